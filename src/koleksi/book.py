@@ -1,0 +1,197 @@
+"""The values that flow through the program: a book, its copies, and what went wrong with a row.
+
+Everything is frozen and keyword-only. Text is cleaned once, here at the door, so that no later
+stage has to fear a control character, a lone surrogate or two spellings of the same letter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal, NamedTuple, Self
+
+__all__ = ["Book", "Contributor", "Copy", "Entry", "Problem", "Severity", "Text", "clean"]
+
+# C0/C1 controls (among them the MARC separators 1D-1F), zero-width and bidi marks, soft hyphen, BOM.
+# U+200C/U+200D stay: Persian, Javanese and Balinese spelling needs them.
+_REMOVED = re.compile("[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BLANKS = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Text as the rest of the program may rely on it.
+
+    NFC; controls and invisible marks removed; a lone surrogate becomes U+FFFD; every run of white
+    space becomes one blank; none at the ends. Idempotent.
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
+    text = _SURROGATE.sub("\ufffd", text)
+    text = _BLANKS.sub(" ", text)
+    text = _REMOVED.sub("", text)
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+class Text(NamedTuple):
+    """A sentence for the user in the two languages of the program."""
+
+    id: str
+    en: str
+
+    def __call__(self, lang: str = "id") -> str:
+        return self.en if lang == "en" else self.id
+
+    def format(self, **values: object) -> Text:
+        return Text(self.id.format(**values), self.en.format(**values))
+
+
+Severity = Literal["note", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that a person should know of, where it is, and what to do about it.
+
+    ``row`` counts from 1 as a person sees it in the sheet (for MARC: the record's number) and
+    ``offset`` is the byte offset of a MARC record; 0 and -1 where they have no meaning.
+    ``error``: the row gave no record; ``warning``: it did, look at it; ``note``: for the record.
+    """
+
+    code: str
+    what: Text = Text("", "")
+    do: Text = Text("", "")
+    source: str = ""
+    row: int = 0
+    column: str = ""
+    value: str = ""
+    offset: int = -1
+    severity: Severity = "warning"
+
+    def at(self, *, source: str = "", row: int = 0, column: str = "") -> Problem:
+        """The same problem with its place filled in where it has none."""
+        return replace(
+            self, source=self.source or source, row=self.row or row, column=self.column or column
+        )
+
+
+class _Clean:
+    """Cleans every text field of a dataclass once, when the value is made."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            value = getattr(self, name)
+            if type(value) is str:
+                if value and (cleaned := clean(value)) is not value:
+                    object.__setattr__(self, name, cleaned)
+            elif type(value) is list or (type(value) is tuple and value):
+                object.__setattr__(self, name, _clean_members(value))
+
+
+def _clean_members(values: tuple[Any, ...] | list[Any]) -> tuple[Any, ...]:
+    cleaned = (clean(value) if type(value) is str else value for value in values)
+    return tuple(value for value in cleaned if value != "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor(_Clean):
+    """A person or body beside the authors. ``role``: an English relator term of the MARC code list
+    ("translator", "editor", "illustrator", "compiler" ...); ``corporate``: a body, never inverted."""
+
+    name: str
+    role: str = ""
+    corporate: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book(_Clean):
+    """One edition, as described by whoever typed it and by the sources that were asked.
+
+    Names are in direct order as on the title page ("Andrea Hirata"); ``names.heading`` inverts
+    them. ``isbn`` holds 13 plain digits or nothing; what could not be accepted is kept verbatim in
+    ``wrong_isbns`` (MARC 020 $z). ``language`` is an ISO 639-2/B code ("ind", "eng", "ara").
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    responsibility: str = ""  # the statement as printed, 245 $c
+    publisher: str = ""
+    place: str = ""
+    year: int | None = None
+    edition: str = ""  # "Edisi revisi", "Ed. 2"
+    printing: str = ""  # "Cet. 3": never distinguishes editions
+    isbn: str = ""
+    isbn_qualifier: str = ""  # "jil. 1", 020 $q
+    other_isbns: tuple[str, ...] = ()
+    wrong_isbns: tuple[str, ...] = ()
+    issn: str = ""
+    language: str = ""
+    original_language: str = ""  # of a translation, 041 $h
+    subjects: tuple[str, ...] = ()
+    ddc: str = ""
+    call_number: str = ""  # as the library wrote it, 084/090
+    extent: str = ""  # "xii, 529 hlm."
+    illustrations: str = ""  # "ilus.", 300 $b
+    height_cm: int | None = None
+    series: str = ""
+    volume: str = ""  # "Jilid 2": number of the part, 245 $n
+    part_title: str = ""  # 245 $p
+    audience: str = ""  # 521
+    summary: str = ""  # 520
+    notes: tuple[str, ...] = ()
+    record_id: str = ""  # control number in the system it came from, 001
+    sources: tuple[tuple[str, str], ...] = ()  # (field, who said it)
+
+    def but(self, **changes: Any) -> Self:
+        """A copy with some fields changed."""
+        return replace(self, **changes)
+
+    @property
+    def full_title(self) -> str:
+        """Title and subtitle in one line, without a stop after a question or exclamation mark."""
+        if not self.subtitle:
+            return self.title
+        return f"{self.title}{'' if self.title[-1:] in '?!:' else ':'} {self.subtitle}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy(_Clean):
+    """One physical volume. ``accession`` (nomor induk) and ``barcode`` are given once by the ledger."""
+
+    accession: str = ""
+    barcode: str = ""
+    number: int = 1  # the how-manieth copy of its record, 1, 2, 3 ...
+    call_number: str = ""
+    source: str = ""  # kind of acquisition: "hibah", "beli", "tukar"
+    source_name: str = ""  # the donor or shop
+    price: int | None = None  # whole rupiah unless currency says otherwise
+    currency: str = "IDR"
+    received: str = ""  # ISO date
+    location: str = ""
+    condition: str = ""
+    note: str = ""
+
+    def but(self, **changes: Any) -> Self:
+        """A copy with some fields changed."""
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A row that was understood: the book it describes, its copies, and remarks on the row."""
+
+    book: Book
+    copies: tuple[Copy, ...] = (Copy(),)
+    source: str = ""
+    row: int = 0
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def field_names(kind: type[Book] | type[Copy]) -> tuple[str, ...]:
+    """The names of a value's fields, in order: what a ledger or an export can store."""
+    return tuple(f.name for f in fields(kind))

@@ -1,0 +1,84 @@
+"""The only writer of files: temporary file beside the target, flush, fsync, replace.
+
+A reader of the target sees the old file or the new one, never half of one. A crash leaves at most
+a ``*.tmp`` file beside it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from koleksi.errors import OutputError
+
+
+@contextlib.contextmanager
+def replacing(path: str | Path) -> Iterator[BinaryIO]:
+    """A binary stream whose content becomes ``path`` when the block ends without an exception.
+
+    Raises OutputError when the folder or the disk refuses. If the target is open in another
+    program (Excel on Windows), the new content is kept as ``<name>.baru`` and the error says so.
+    """
+    path = Path(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        stream = tempfile.NamedTemporaryFile(
+            "wb", dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False
+        )
+    except OSError as error:
+        raise OutputError(_cannot(path, error)) from error
+    temporary = Path(stream.name)
+    try:
+        with stream:
+            yield stream.file
+            stream.flush()
+            os.fsync(stream.fileno())
+        _plain_permissions(temporary)
+        _replace(temporary, path)
+    except OSError as error:
+        if isinstance(error, OutputError):
+            raise
+        raise OutputError(_cannot(path, error)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_bytes(path: str | Path, data: bytes) -> None:
+    """``data`` becomes the content of ``path``, whole or not at all."""
+    with replacing(path) as stream:
+        stream.write(data)
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """``text`` in UTF-8 without BOM; line ends as they are in ``text``."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    try:
+        os.replace(temporary, path)
+    except PermissionError as error:
+        kept = path.with_name(path.name + ".baru")
+        os.replace(temporary, kept)
+        raise OutputError(
+            f"{path}: sedang dibuka program lain (Excel?). Tutup dulu, lalu ulangi; hasil baru ada di "
+            f"{kept.name} / open in another program; close it and run again, the new file is {kept.name}"
+        ) from error
+
+
+def _plain_permissions(temporary: Path) -> None:
+    """mkstemp makes files private; a catalogue is as readable as the umask lets any new file be."""
+    umask = os.umask(0)
+    os.umask(umask)
+    temporary.chmod(0o666 & ~umask)
+
+
+def _cannot(path: Path, error: OSError) -> str:
+    return (
+        f"{path}: tidak dapat ditulis ({error.strerror or error}); berkas lama utuh. Periksa ruang disk dan izin "
+        f"folder / cannot be written, the old file is intact: check disk space and folder permissions"
+    )
