@@ -79,7 +79,7 @@ class Problem:
 class _Clean:
     """Cleans every text field of a dataclass once, when the value is made."""
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name in self.__slots__:

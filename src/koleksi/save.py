@@ -26,15 +26,13 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
     path = Path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        stream = tempfile.NamedTemporaryFile(
-            "wb", dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False
-        )
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     except OSError as error:
         raise OutputError(_cannot(path, error)) from error
-    temporary = Path(stream.name)
+    temporary = Path(name)
     try:
-        with stream:
-            yield stream.file
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         _plain_permissions(temporary)
@@ -60,10 +58,10 @@ def write_text(path: str | Path, text: str) -> None:
 
 def _replace(temporary: Path, path: Path) -> None:
     try:
-        os.replace(temporary, path)
+        temporary.replace(path)
     except PermissionError as error:
         kept = path.with_name(path.name + ".baru")
-        os.replace(temporary, kept)
+        temporary.replace(kept)
         raise OutputError(
             f"{path}: sedang dibuka program lain (Excel?). Tutup dulu, lalu ulangi; hasil baru ada di "
             f"{kept.name} / open in another program; close it and run again, the new file is {kept.name}"
