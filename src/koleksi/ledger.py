@@ -1,0 +1,223 @@
+"""The SQLite file of a job: rows seen, numbers given out, decisions of people.
+
+What is written here is never reassigned: a copy that once had an accession number keeps it, however
+often the job is run again and whatever rows are added before it. Every batch is one transaction.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import os
+import socket
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from koleksi.book import Book, Entry, field_names
+from koleksi.errors import InputError, OutputError
+
+__all__ = ["BATCH", "Decision", "Ledger", "Numbered", "row_keys"]
+
+BATCH = 500  # rows in one transaction: what a power cut can cost is at most this many, never half of one
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE seen (key TEXT PRIMARY KEY, source TEXT NOT NULL, row INTEGER NOT NULL, title TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE copies (
+    key TEXT NOT NULL, copy INTEGER NOT NULL, n INTEGER NOT NULL,
+    accession TEXT NOT NULL UNIQUE, barcode TEXT NOT NULL UNIQUE,
+    PRIMARY KEY (key, copy)
+) WITHOUT ROWID;
+CREATE TABLE decisions (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+"""
+
+
+class Numbered(NamedTuple):
+    """What a copy was given: running number, accession number, barcode."""
+
+    n: int
+    accession: str
+    barcode: str
+
+
+class Decision(NamedTuple):
+    """A person's word. ``kind`` "class" (key: a row's key, value: a DDC number) or "pair"
+    (key: two rows' keys in order, joined by "+"; value: "same" or "different")."""
+
+    kind: str
+    key: str
+    value: str
+
+
+def row_keys(entries: Sequence[Entry]) -> list[str]:
+    """A stable key for every entry: what the row says, and the how-manieth of its kind it is.
+
+    Inserting, deleting or sorting rows elsewhere does not change a key; nor does the file's name,
+    so that a list sent again under another name is the same list.
+    """
+    seen: Counter[str] = Counter()
+    keys = []
+    for entry in entries:
+        digest = _digest(entry)
+        seen[digest] += 1
+        keys.append(digest if seen[digest] == 1 else f"{digest}.{seen[digest]}")
+    return keys
+
+
+_BOOK_FIELDS = field_names(Book)
+
+
+def _digest(entry: Entry) -> str:
+    said = [f"{name}={value}" for name in _BOOK_FIELDS if name != "sources" and (value := getattr(entry.book, name))]
+    said += [f"copy={copy.barcode}|{copy.accession}|{copy.note}" for copy in entry.copies[:1]]
+    return hashlib.blake2b("\x1f".join(said).encode(), digest_size=10).hexdigest()
+
+
+class Ledger:
+    """An open ledger. One process holds it at a time; a second one is told who does."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._db = connection
+
+    @classmethod
+    def open(cls, path: str | Path, *, begun: str) -> Self:
+        """Open or begin the ledger at ``path``. ``begun`` (an ISO date) is kept only when it is new.
+
+        Raises OutputError when another process holds it or the disk refuses, InputError when the
+        file is no ledger of this program.
+        """
+        path = Path(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, timeout=0.2, isolation_level=None)
+        except (OSError, sqlite3.Error) as error:
+            raise OutputError(f"{path}: tidak dapat dibuka / cannot be opened: {error}") from error
+        ledger = cls(path, connection)
+        try:
+            ledger._hold(begun)
+        except BaseException:
+            connection.close()
+            raise
+        return ledger
+
+    def _hold(self, begun: str) -> None:
+        try:
+            self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
+            self._db.execute("BEGIN EXCLUSIVE")
+            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            if version == 0:
+                self._create(begun)
+            elif version != _VERSION:
+                raise InputError(f"buku besar dari versi lain ({version}) / ledger of another version", self._path)
+            self._db.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            holder = self._holder.read_text(encoding="utf-8") if self._holder.exists() else "?"
+            raise OutputError(
+                f"{self._path}: sedang dipakai proses lain ({holder}); tutup dulu / held by another process ({error})"
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise InputError(f"bukan buku besar koleksi / not a ledger of koleksi ({error})", self._path) from error
+        self._holder.write_text(f"pid {os.getpid()}, {socket.gethostname()}", encoding="utf-8")
+
+    def _create(self, begun: str) -> None:
+        for statement in _SCHEMA.strip().split(";\n"):
+            self._db.execute(statement)
+        self._db.execute("INSERT INTO meta VALUES ('begun', ?)", (begun,))
+        self._db.execute(f"PRAGMA user_version={_VERSION}")
+
+    @property
+    def _holder(self) -> Path:
+        return self._path.with_name(self._path.name + ".dipakai")
+
+    def close(self) -> None:
+        self._db.close()
+        self._holder.unlink(missing_ok=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def begun(self) -> str:
+        """The ISO date on which the job was begun: the date of every output, so that a re-run gives the same bytes."""
+        (value,) = self._db.execute("SELECT value FROM meta WHERE name = 'begun'").fetchone()
+        return str(value)
+
+    # rows
+
+    def see(self, entries: Sequence[Entry]) -> list[str]:
+        """The key of every entry, each remembered.
+
+        A row that was edited since the last run (same source and row number, its old content gone,
+        the title still alike) keeps its old key and thus its numbers and decisions.
+        """
+        fresh = row_keys(entries)
+        known = {key: (source, row, title) for key, source, row, title in self._db.execute("SELECT * FROM seen")}
+        gone = {known[key][:2]: key for key in known.keys() - set(fresh)}
+        keys = []
+        for key, entry in zip(fresh, entries, strict=True):
+            old = gone.get((entry.source, entry.row), "") if key not in known else ""
+            edited = old and _alike(known[old][2], entry.book.title)
+            keys.append(gone.pop((entry.source, entry.row)) if edited else key)
+        for batch in _batches((key, e.source, e.row, e.book.title) for key, e in zip(keys, entries, strict=True)):
+            self._many("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", batch)
+        return keys
+
+    # numbers
+
+    def numbers(self) -> dict[tuple[str, int], Numbered]:
+        """Everything given out so far: (row key, copy of that row counted from 1) -> its numbers."""
+        rows = self._db.execute("SELECT key, copy, n, accession, barcode FROM copies")
+        return {(key, copy): Numbered(n, accession, barcode) for key, copy, n, accession, barcode in rows}
+
+    def give(self, numbered: Iterable[tuple[str, int, Numbered]]) -> None:
+        """Remember numbers given out; each batch is one transaction. A number given twice is refused."""
+        try:
+            for batch in _batches((key, copy, *numbers) for key, copy, numbers in numbered):
+                self._many("INSERT INTO copies VALUES (?, ?, ?, ?, ?)", batch)
+        except sqlite3.IntegrityError as error:
+            raise OutputError(f"{self._path}: nomor diberikan dua kali / number given out twice ({error})") from error
+
+    # decisions
+
+    def decide(self, decisions: Iterable[Decision]) -> None:
+        """Remember what people decided; a later word on the same thing replaces the earlier one."""
+        self._many("INSERT OR REPLACE INTO decisions VALUES (?, ?, ?)", list(decisions))
+
+    def decisions(self, kind: str) -> dict[str, str]:
+        """All decisions of a kind: key -> value."""
+        return dict(self._db.execute("SELECT key, value FROM decisions WHERE kind = ? ORDER BY key", (kind,)))
+
+    def _many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        self._db.execute("BEGIN")
+        try:
+            self._db.executemany(statement, rows)
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.IntegrityError):
+                raise
+            raise OutputError(f"{self._path}: tidak dapat ditulis / cannot be written: {error}") from error
+
+
+def _alike(title: str, other: str) -> bool:
+    """One is a correction of the other, not another book in the same line of the sheet."""
+    return difflib.SequenceMatcher(None, title.casefold(), other.casefold()).ratio() >= 0.7
+
+
+def _batches(rows: Iterable[tuple[object, ...]]) -> Iterator[list[tuple[object, ...]]]:
+    batch: list[tuple[object, ...]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
