@@ -14,7 +14,9 @@ from koleksi.errors import InputError, UsageError
 
 __all__ = ["Acquisition", "Classes", "Config", "Inlislite", "Koha", "Labels", "Library", "Numbers", "load"]
 
-_SOURCE_CODES = MappingProxyType({"hibah": "H", "beli": "B", "tukar": "T"})
+_SOURCE_CODES = MappingProxyType(
+    {"hibah": "H", "sumbangan": "H", "donasi": "H", "wakaf": "H", "beli": "B", "pembelian": "B", "bos": "B", "tukar": "T"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

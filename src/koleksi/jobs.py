@@ -1,0 +1,173 @@
+"""The smaller jobs of the command line, each one library call: files in, files and counts out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from koleksi import save
+from koleksi.book import Book, Entry, Problem
+from koleksi.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from koleksi.dedupe import Groups
+
+__all__ = ["check_marc", "clusters", "convert_marc", "print_labels", "read_books", "report"]
+
+
+def rows_of(path: Path, wanted: Sequence[str]) -> Iterator[dict[str, str]]:
+    """The rows of a program-made CSV with a heading row, as dicts of the wanted columns ("" where absent).
+
+    UTF-8 with or without BOM; comma, semicolon or tab. Raises InputError when it is something else
+    or has none of the columns. For sheets typed by people there is ``intake``.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"tidak terbaca sebagai CSV UTF-8 / not readable as UTF-8 CSV: {error}", path) from error
+    heading = text.partition("\n")[0]
+    delimiter = max(",;\t", key=heading.count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    present = [name for name in wanted if name in (reader.fieldnames or ())]
+    if not present:
+        raise InputError(f"tidak ada kolom {', '.join(wanted)}; yang ada: {heading.strip()} / none of these columns", path)
+    try:
+        for row in reader:
+            yield {name: (row[name] or "") if name in present else "" for name in wanted}
+    except csv.Error as error:
+        raise InputError(f"baris {reader.line_num}: {error}", path) from error
+
+
+def read_books(path: Path) -> list[tuple[str, Book]]:
+    """(id, book) for every row of a CSV with the columns id, title, author, publisher, year, isbn, edition."""
+    from koleksi import isbn, names
+
+    books = []
+    for number, row in enumerate(rows_of(path, ("id", "title", "author", "publisher", "year", "isbn", "edition"))):
+        found = isbn.recognise(row["isbn"]) if row["isbn"] else None
+        book = Book(
+            title=row["title"],
+            authors=names.split(row["author"]) if row["author"] else (),
+            publisher=row["publisher"],
+            year=int(row["year"][:4]) if row["year"][:4].isdecimal() else None,
+            isbn=found.isbns[0] if found and found.isbns else "",
+            wrong_isbns=(row["isbn"],) if found and not found.isbns else (),
+            edition=row["edition"],
+        )
+        books.append((row["id"] or str(number), book))
+    return books
+
+
+def clusters(rows: Sequence[tuple[str, Book]], catalogue: Sequence[Book] = ()) -> tuple[Groups, str]:
+    """The groups of the rows and, as CSV text, ``id,cluster``: the cluster is the id of its first member."""
+    from koleksi import dedupe
+
+    groups = dedupe.groups([book for _, book in rows], catalogue)
+    first = {member: rows[group.members[0]][0] for group in groups.groups for member in group.members}
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("id", "cluster"))
+    writer.writerows((identity, first[n]) for n, (identity, _) in enumerate(rows))
+    return groups, text.getvalue()
+
+
+def check_marc(path: Path) -> dict[str, Any]:
+    """Reading and checking a MARC file, as plain data: records found, records read, problems of each."""
+    from koleksi import marc
+
+    records = read = 0
+    problems: list[tuple[int, Problem]] = []
+    for item in marc.read(path):
+        if isinstance(item, Problem):
+            records = max(records + (item.severity == "error"), item.row)
+            problems.append((item.row, item))
+        else:
+            records, read = records + 1, read + 1
+            problems += ((records, problem) for problem in marc.check(item))
+    return {
+        "path": str(path),
+        "records": records,
+        "read": read,
+        "problems": [
+            {
+                "record": number, "offset": problem.offset, "code": problem.code, "column": problem.column,
+                "value": problem.value, "severity": problem.severity, "what": problem.what.id, "what_en": problem.what.en,
+            }
+            for number, problem in problems
+        ],
+    }  # fmt: skip
+
+
+def convert_marc(source: Path, target: Path, profile: str = "") -> tuple[int, list[Problem]]:
+    """Copy a MARC file to ISO 2709 or MARCXML (by the target's ending), each record rebuilt by ``profile`` if given."""
+    from koleksi import marc
+
+    if source.resolve() == target.resolve():
+        raise UsageError(f"{target}: sumber dan hasil sama / source and target are the same file")
+    problems: list[Problem] = []
+    count = 0
+
+    def records() -> Iterator[Any]:
+        nonlocal count
+        for item in marc.read(source):
+            if isinstance(item, Problem):
+                problems.append(item)
+                continue
+            count += 1
+            yield marc.to_record(*marc.from_record(item), profile=profile) if profile else item
+
+    write = marc.write_xml if target.suffix.lower() == ".xml" else marc.write
+    refused = write(records(), target)
+    return count - sum(problem.severity == "error" for problem in refused), problems + refused
+
+
+def print_labels(
+    path: Path, out: Path, sheet: str, *, start: int, kind: str, header: Sequence[str], offset_x_mm: float, offset_y_mm: float,
+    config: Path | None = None,
+) -> tuple[int, list[Problem]]:  # fmt: skip
+    """Labels for a CSV with the columns call_number, barcode, title, copy; the count and what does not fit."""
+    from koleksi import config as settings
+    from koleksi import labels, stationery
+
+    chosen = settings.load(config)
+    paper = stationery.get(sheet, chosen.sheets)
+    wanted = [
+        labels.Label(
+            call_number=tuple(row["call_number"].split("\n") if "\n" in row["call_number"] else labels.split_call_number(row["call_number"])),
+            barcode=row["barcode"], title=row["title"], copy=int(row["copy"]) if row["copy"].isdecimal() else 1, header=tuple(header),
+        )
+        for row in rows_of(path, ("call_number", "barcode", "title", "copy"))
+    ]  # fmt: skip
+    problems = labels.check(wanted, paper, kind)
+    with save.replacing(out) as stream:
+        labels.render_stream(wanted, stream, paper, start, kind=kind, offset_x_mm=offset_x_mm, offset_y_mm=offset_y_mm)
+    return len(wanted), problems
+
+
+def report(source: Path, out: Path) -> int:
+    """``laporan.html`` of a results folder (its katalog.mrc) or of any catalogue; the number of titles."""
+    from koleksi import report as page
+    from koleksi.process import gather
+
+    catalogue = source / "katalog.mrc" if source.is_dir() else source
+    entries, problems = gather([catalogue])
+    if not entries:
+        raise InputError("0 buku / no book", catalogue)
+    items = [(entry.book, entry.copies) for entry in entries]
+    classed = sum(bool(entry.book.ddc) for entry in entries)
+    counts = {
+        "rows": len(entries), "books": len(entries), "copies": sum(len(copies) for _, copies in items), "classified": classed,
+        "to_review": len(entries) - classed, "ask_pairs": 0, "problems": len(problems), "surplus": 0,
+    }  # fmt: skip
+    save.write_text(out, page.html(items, source.stem, _last_day(entries), counts, problems))
+    return len(entries)
+
+
+def _last_day(entries: Sequence[Entry]) -> str:
+    """The day a report of a catalogue speaks of: its newest accession, or the newest imprint."""
+    days = [copy.received for entry in entries for copy in entry.copies if copy.received[:4].isdecimal()]
+    years = [f"{entry.book.year}-12-31" for entry in entries if entry.book.year]
+    return max(days, default=max(years, default="2000-01-01"))

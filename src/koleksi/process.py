@@ -1,0 +1,288 @@
+"""The main job: donated lists in, a catalogued, classified, numbered and labelled collection out.
+
+The stages follow one another over values; only the ledger remembers. Everything that is written
+can be rebuilt from the sources and the ledger, so the same command again resumes the job.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from koleksi import config as settings
+from koleksi import numbering, review
+from koleksi.book import Book, Copy, Entry, Problem
+from koleksi.errors import InputError, UsageError
+from koleksi.ledger import Decision, Ledger
+
+if TYPE_CHECKING:
+    from koleksi.ddc import Profile, Suggestion
+    from koleksi.dedupe import Ask, Groups
+
+__all__ = ["Collection", "Record", "Summary", "gather", "run"]
+
+Progress = Callable[[str, int, int], None]
+_REVIEW = "tinjau.xlsx"
+_LEDGER = "koleksi.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One edition of the collection with its copies. ``rows``: indexes of the entries it was made of."""
+
+    book: Book
+    copies: tuple[Copy, ...]
+    rows: tuple[int, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+    sure: bool = True  # the class was given, decided, or scores above the threshold
+    surplus: int = 0  # copies beyond what the library keeps
+    call_lines: tuple[str, ...] = ()
+    in_catalogue: bool = False  # the copies join a record that the catalogue already has
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """All that the outputs are rendered from."""
+
+    config: settings.Config
+    begun: str
+    entries: tuple[Entry, ...]
+    keys: tuple[str, ...]
+    records: tuple[Record, ...]
+    asks: tuple[Ask, ...]
+    catalogue: tuple[Book, ...]
+    problems: tuple[Problem, ...]
+    decided: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The counts of ``ringkasan.json``. ``classified`` counts books whose class is given, decided or sure;
+    ``to_review`` those that carry a provisional class or none until a person looks."""
+
+    rows: int = 0
+    books: int = 0
+    copies: int = 0
+    merged_rows: int = 0
+    ask_pairs: int = 0
+    problems: int = 0
+    classified: int = 0
+    to_review: int = 0
+    surplus: int = 0
+    lost_rows: int = 0
+    notes: int = 0
+    attached: int = 0
+    files: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def run(
+    sources: Sequence[str | Path],
+    out: str | Path,
+    *,
+    config: settings.Config | str | Path | None = None,
+    against: str | Path | None = None,
+    pack: str | Path | None = None,
+    online: bool = False,
+    progress: Progress | None = None,
+) -> Summary:
+    """Process ``sources`` into the folder ``out`` and return what was counted.
+
+    Raises InputError when a source cannot be read or holds no book (nothing is written then),
+    OutputError when the folder cannot be written or another process holds its ledger, UsageError
+    for a setting that does not exist. Problems of single rows are in ``masalah.csv``.
+    """
+    from koleksi.outputs import write_all
+
+    tell = progress or (lambda stage, done, total: None)
+    chosen = config if isinstance(config, settings.Config) else settings.load(config)
+    folder = Path(out)
+    _check_places(sources, folder)
+    entries, problems = gather(sources, tell)
+    if not entries:
+        raise InputError("0 buku: tidak ada baris yang terbaca / no row could be read", ", ".join(map(str, sources)))
+    catalogue, remarks = gather([against], tell) if against else ([], [])
+    problems += [problem for problem in remarks if problem.severity == "error"]
+    with Ledger.open(folder / _LEDGER, begun=_today(chosen)) as ledger:
+        problems += _hear(ledger, folder / _REVIEW)
+        keys = ledger.see(entries)
+        entries, found = _look_up(entries, pack, online, folder, tell)
+        collection = _build(chosen, ledger, entries, keys, [entry.book for entry in catalogue], [*problems, *found], tell)
+        _number(collection, ledger)
+        collection = numbering.with_copies(collection, ledger.numbers())
+        tell("write", 0, 1)
+        return write_all(collection, folder, tell)
+
+
+def gather(sources: Iterable[str | Path], tell: Progress | None = None) -> tuple[list[Entry], list[Problem]]:
+    """Every row of the sources as an Entry, or as a Problem that says why not. Raises InputError."""
+    from koleksi import intake, marc
+
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for source in map(Path, sources):
+        if not source.is_file():
+            raise InputError("berkas tidak ada / no such file", source)
+        read = marc.read_books if is_marc(source) else intake.read
+        for item in read(source):
+            if isinstance(item, Entry):
+                entries.append(item)
+                problems += (problem.at(source=item.source, row=item.row) for problem in item.problems)
+            else:
+                problems.append(item)
+            if tell and len(entries) % 500 == 0:
+                tell(f"read {source.name}", len(entries), 0)
+    return entries, problems
+
+
+def is_marc(path: Path) -> bool:
+    """Whether a file holds MARC, by what stands at its beginning rather than by its name."""
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    if path.suffix.lower() in {".mrc", ".marc", ".mrk", ".iso", ".iso2709"}:
+        return not head.lstrip().lower().startswith((b"<html", b"<!doctype html")) or _web_page(path)
+    stripped = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    leader = stripped[:24]
+    return stripped[:1] == b"<" and (b"<record" in head or b":record" in head or b"collection" in head) or (
+        leader[:5].isdigit() and len(leader) == 24 and leader[10:12] == b"22" and b"\x1e" in head
+    )
+
+
+def _web_page(path: Path) -> bool:
+    raise InputError("ini halaman web, bukan katalog; unduh ulang / this is a web page, not a catalogue", path)
+
+
+def _check_places(sources: Sequence[str | Path], folder: Path) -> None:
+    """Outputs must not replace what they are made from."""
+    from koleksi.outputs import FILES
+
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: bukan folder / not a folder")
+    written = {(folder / name).resolve() for name in FILES}
+    for source in sources:
+        if Path(source).resolve() in written:
+            raise UsageError(f"{source}: sumber sama dengan hasil / the source is one of the outputs; choose another --out")
+
+
+def _today(config: settings.Config) -> str:
+    """The day a new job begins. SOURCE_DATE_EPOCH (reproducible-builds.org) wins over the clock."""
+    if config.acquisition.date:
+        return config.acquisition.date
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+    return datetime.date.today().isoformat()
+
+
+def _hear(ledger: Ledger, sheet: Path) -> list[Problem]:
+    """Decisions typed into the review sheet since the last run go into the ledger."""
+    if not sheet.exists():
+        return []
+    decisions, problems = review.read(sheet)
+    ledger.decide(decisions)
+    return problems
+
+
+def _look_up(
+    entries: list[Entry], pack: str | Path | None, online: bool, folder: Path, tell: Progress
+) -> tuple[list[Entry], list[Problem]]:
+    if not pack and not online:
+        return entries, []
+    from koleksi import lookup
+
+    with lookup.chain(pack=pack, online=online, cache=folder / _LEDGER) as ask:
+        return ask.fill(entries, tell)
+
+
+def _build(
+    config: settings.Config, ledger: Ledger, entries: list[Entry], keys: list[str], catalogue: list[Book],
+    problems: list[Problem], tell: Progress,
+) -> Collection:  # fmt: skip
+    from koleksi import dedupe
+
+    tell("duplicates", 0, len(entries))
+    words = ledger.decisions("pair")
+    groups = dedupe.groups([entry.book for entry in entries], catalogue, decided=_as_indexes(words, keys))
+    classes = ledger.decisions("class")
+    records = _classify(config, entries, keys, groups, catalogue, classes, tell)
+    decided = [Decision("pair", *item) for item in words.items()] + [Decision("class", *item) for item in classes.items()]
+    return Collection(
+        config=config, begun=ledger.begun, entries=tuple(entries), keys=tuple(keys), records=tuple(records),
+        asks=groups.asks, catalogue=tuple(catalogue), problems=tuple(problems), decided=tuple(decided),
+    )  # fmt: skip
+
+
+def _as_indexes(words: dict[str, str], keys: Sequence[str]) -> dict[tuple[int, int], str]:
+    place = {key: n for n, key in enumerate(keys)}
+    decided = {}
+    for pair, word in words.items():
+        left, _, right = pair.partition("+")
+        if left in place and right in place:
+            decided[min(place[left], place[right]), max(place[left], place[right])] = word
+    return decided
+
+
+def _classify(
+    config: settings.Config, entries: Sequence[Entry], keys: Sequence[str], groups: Groups, catalogue: Sequence[Book],
+    decisions: dict[str, str], tell: Progress,
+) -> list[Record]:  # fmt: skip
+    merged = [_merge(entries, group.members, catalogue, group.match) for group in groups.groups]
+    profile = _taught(config, merged, [[decisions.get(keys[n], "") for n in group.members] for group in groups.groups])
+    records = []
+    for n, (group, book) in enumerate(zip(groups.groups, merged, strict=True)):
+        if n % 200 == 0:
+            tell("classes", n, len(merged))
+        word = next(filter(None, (decisions.get(keys[row], "") for row in group.members)), "")
+        record = Record(book=book, copies=(), rows=group.members, in_catalogue=group.match is not None)
+        records.append(_with_class(config, record, word, profile))
+    return records
+
+
+def _merge(entries: Sequence[Entry], members: Sequence[int], catalogue: Sequence[Book], match: int | None) -> Book:
+    from koleksi import dedupe
+
+    books = [entries[n].book for n in members]
+    if match is not None:
+        books.insert(0, catalogue[match])
+    if len(books) == 1:
+        return books[0]
+    book, _remarks = dedupe.merge(books)
+    return book
+
+
+def _taught(config: settings.Config, books: Sequence[Book], words: Sequence[Sequence[str]]) -> Profile | None:
+    """What a library's own classes teach: its profile file, and every correction typed in the review sheet."""
+    from koleksi import ddc
+
+    corrected = [book.but(ddc=word) for book, given in zip(books, words, strict=True) for word in given if word]
+    base = ddc.load_profile(config.classes.profile) if config.classes.profile else None
+    if not corrected:
+        return base
+    return ddc.learn(corrected) if base is None else base.more(corrected)
+
+
+def _with_class(config: settings.Config, record: Record, word: str, profile: Profile | None) -> Record:
+    """The class by rank of who says it: a person's decision, the source, the best suggestion."""
+    from koleksi import ddc
+
+    islam = config.classes.islam
+    number, suggestions, sure = word or record.book.ddc, (), True
+    if not number:
+        suggestions = tuple(ddc.suggest(record.book, 3, profile=profile, islam=islam))
+        sure = bool(suggestions) and suggestions[0].score >= config.classes.threshold
+        number = suggestions[0].number if suggestions else ""
+    call = ddc.call_number(record.book, number, policy=config.classes.author, islam=islam)
+    book = record.book.but(ddc=number, call_number=record.book.call_number or str(call))
+    lines = tuple(record.book.call_number.split()) if record.book.call_number else call.lines
+    return replace(record, book=book, suggestions=suggestions, sure=sure, call_lines=lines)
+
+
+def _number(collection: Collection, ledger: Ledger) -> None:
+    """Accession numbers and barcodes for the copies that have none yet, committed batch by batch."""
+    ledger.give(numbering.due(collection, ledger.numbers()))
+
