@@ -1,0 +1,285 @@
+"""One row of a sheet -> an Entry. Each cell is read by its column; what does not fit is kept and said."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import Any
+
+from koleksi import isbn as numbers
+from koleksi import names
+from koleksi._intake_columns import Heading
+from koleksi.book import Book, Contributor, Copy, Entry, Problem, Text
+
+__all__ = ["entry_of"]
+
+_NOTHING = frozenset({"", "-", "--", "?", "n/a", "nihil", "tidak ada", "s.n.", "s.l.", "[s.n.]", "[s.l.]"})
+_MAX_COPIES = 500
+_LANGUAGES = MappingProxyType(
+    {
+        "indonesia": "ind", "bahasa indonesia": "ind", "id": "ind", "ind": "ind", "ina": "ind", "inggris": "eng", "bahasa inggris": "eng", "english": "eng", "en": "eng", "eng": "eng",
+        "arab": "ara", "arabic": "ara", "ar": "ara", "ara": "ara", "jawa": "jav", "jav": "jav", "jv": "jav", "sunda": "sun", "sun": "sun", "su": "sun", "bali": "ban", "madura": "mad",
+        "minang": "min", "melayu": "may", "malay": "may", "ms": "may", "belanda": "dut", "dutch": "dut", "jerman": "ger", "german": "ger", "prancis": "fre", "perancis": "fre", "french": "fre",
+        "jepang": "jpn", "japanese": "jpn", "ja": "jpn", "mandarin": "chi", "cina": "chi", "chinese": "chi", "zh": "chi", "korea": "kor", "korean": "kor",
+    }
+)  # fmt: skip
+_MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|okt|oct|nov|des|dec)\w*\b", re.IGNORECASE)
+_DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
+_PRINTING = re.compile(r"\b(?:cet|cetakan|ctk|printing|impression)\b[\s.]*(?:ke)?[\s.-]*(?:[\divxIVX]+|pertama|kedua|ketiga)?", re.IGNORECASE)
+_CODES = re.compile(r"\A(?:<[^<>]*>)+\Z")
+
+
+class _Row:
+    """The cells of a row by field, and what was found wrong with them."""
+
+    def __init__(self, heading: Heading, cells: tuple[str, ...], source: str, number: int) -> None:
+        self.heading = heading
+        self.source = source
+        self.number = number
+        self.problems: list[Problem] = []
+        self.notes: list[str] = []
+        self.cells: dict[str, str] = {}
+        for n, cell in enumerate(cells):
+            field = heading[n] if n < len(heading) else ""
+            if field == "ignore" or cell.casefold() in _NOTHING:
+                continue
+            if field:
+                self.cells[field] = cell
+            elif n < len(heading):
+                self.notes.append(f"{heading.names[n]}: {cell}" if heading.names[n] else cell)
+        extra = [cell for cell in cells[len(heading) :] if cell]
+        if extra:
+            self.notes += extra
+            self.say("row-cells", "", " | ".join(extra), Text("Baris ini punya lebih banyak kolom daripada judul kolom; mungkin ada pemisah di dalam teks.", "More cells than headings: probably a separator inside the text."), Text("Periksa apakah isi kolom bergeser; kelebihannya ada di catatan.", "Check whether cells are shifted; the rest is in the notes."))
+
+    def get(self, field: str) -> str:
+        return self.cells.get(field, "")
+
+    def say(self, code: str, field: str, value: str, what: Text, do: Text) -> None:
+        column = next((name for name, kind in zip(self.heading.names, self.heading, strict=True) if kind == field), field) if field else ""
+        self.problems.append(Problem(code=code, source=self.source, row=self.number, column=column, value=value, what=what, do=do))
+
+
+def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int) -> Entry | Problem:
+    """A row as an Entry. A row with neither title nor ISBN is a Problem of severity "error"."""
+    row = _Row(heading, _shifted_back(heading, cells), source, number)
+    isbns = _isbns(row)
+    title = row.get("title")
+    if not title and not isbns.get("isbn"):
+        return Problem(
+            code="row-empty", source=source, row=number, value=" | ".join(filter(None, cells))[:300], severity="error",
+            what=Text("Baris tanpa judul dan tanpa ISBN.", "A row without title and without ISBN."),
+            do=Text("Ketik judulnya, atau hapus baris ini.", "Type the title, or delete the row."),
+        )  # fmt: skip
+    if not title:
+        row.say("title-missing", "title", isbns["isbn"], Text("Judul kosong.", "The title is empty."), Text("Ketik judulnya, atau jalankan dengan --pack.", "Type the title, or run with --pack."))
+    book = Book(**{**_description(row), **isbns})
+    copies = _copies(row)
+    if row.notes:
+        book = book.but(notes=(*book.notes, *row.notes))
+    return Entry(book=book, copies=copies, source=source, row=number, problems=tuple(row.problems))
+
+
+def _shifted_back(heading: Heading, cells: tuple[str, ...]) -> tuple[str, ...]:
+    """A row with too many cells because a separator stood in the text: two neighbours are joined where that, and
+    only that, makes year and ISBN read right again."""
+    surplus = len(cells) - len(heading)
+    while surplus > 0 and not cells[-1]:
+        cells, surplus = cells[:-1], surplus - 1
+    if surplus <= 0 or not {"year", "isbn"} & set(heading):
+        return cells
+    fits = []
+    for n, field in enumerate(heading[: len(cells) - surplus]):
+        if field in ("title", "authors", "publisher", "subtitle"):
+            joined = (*cells[:n], ", ".join(cells[n : n + surplus + 1]), *cells[n + surplus + 1 :])
+            if _reads_right(heading, joined) and not _reads_right(heading, cells[: len(heading)]):
+                fits.append(joined)
+    return fits[0] if len(fits) == 1 else cells
+
+
+def _reads_right(heading: Heading, cells: tuple[str, ...]) -> bool:
+    checked = 0
+    for field, cell in zip(heading, cells, strict=False):
+        if field == "year" and cell:
+            if not re.fullmatch(r"(?:1[6-9]|20)\d\d", cell):
+                return False
+            checked += 1
+        if field == "isbn" and cell:
+            if not numbers.recognise(cell).isbns:
+                return False
+            checked += 1
+    return checked > 0
+
+
+def _description(row: _Row) -> dict[str, Any]:
+    edition, printing = _edition(row)
+    title, subtitle = _title(row)
+    given: dict[str, Any] = {
+        "title": title,
+        "subtitle": subtitle,
+        "authors": _authors(row),
+        "contributors": _contributors(row),
+        "year": _year(row),
+        "edition": edition,
+        "printing": printing,
+        "language": _language(row),
+        "subjects": _many(row.get("subjects")),
+        "height_cm": _height(row),
+        "extent": _extent(row),
+        "ddc": row.get("ddc").replace(",", ".").strip("'"),
+    }
+    for field in ("responsibility", "publisher", "place", "issn", "call_number", "series", "volume", "summary", "audience"):
+        given[field] = row.get(field)
+    given["notes"] = tuple(filter(None, (row.get("notes"),)))
+    return given
+
+
+def _title(row: _Row) -> tuple[str, str]:
+    """ISBD's " : " separates the subtitle; a colon without blanks may be part of the title and stays."""
+    title, subtitle = row.get("title"), row.get("subtitle")
+    if not subtitle and title.count(" : ") == 1:
+        title, _, subtitle = title.partition(" : ")
+    return title, subtitle
+
+
+def _many(cell: str) -> tuple[str, ...]:
+    if _CODES.match(cell):  # SLiMS: <A><B>
+        return tuple(re.findall(r"<([^<>]+)>", cell))
+    return tuple(filter(None, (part.strip() for part in re.split(r"[;|]", cell))))
+
+
+def _authors(row: _Row) -> tuple[str, ...]:
+    cell = re.split(r";?\s*\b(?:terj|penerj|alih bahasa|diterjemahkan)\b", row.get("authors"), maxsplit=1, flags=re.IGNORECASE)[0]
+    if _CODES.match(cell):
+        return tuple(names.direct(name) for name in _many(cell))
+    return names.split(cell)
+
+
+_ROLES = (("translator", "translator"), ("editor", "editor"), ("illustrator", "illustrator"))
+
+
+def _contributors(row: _Row) -> tuple[Contributor, ...]:
+    found = [Contributor(name=name, role=role) for field, role in _ROLES for name in names.split(row.get(field))]
+    glued = re.search(r"\b(?:terj|penerj|penerjemah|alih bahasa|diterjemahkan oleh)\b[.:]*\s*(.+)", row.get("authors"), re.IGNORECASE)
+    if glued:
+        found += (Contributor(name=name, role="translator") for name in names.split(glued[1]))
+    return tuple(found)
+
+
+def _isbns(row: _Row) -> dict[str, Any]:
+    cell = row.get("isbn")
+    if not cell:
+        return {}
+    one = numbers.recognise(cell)
+    if one.kind == "issn":
+        return {"issn": one.value}
+    if one.isbns:
+        if one.action in ("accept_warn", "ask_which"):
+            row.say(f"isbn-{one.action}", "isbn", cell, Text(f"ISBN dibaca sebagai {one.isbns[0]}: {one.note}.", f"ISBN read as {one.isbns[0]}: {one.note}."), Text("Bandingkan dengan bukunya.", "Compare with the book."))
+        return {"isbn": one.isbns[0], "other_isbns": one.isbns[1:], "isbn_qualifier": one.qualifier}
+    if one.action in ("treat_as_empty", "ignore"):
+        return {}
+    hint = f" ({', '.join(one.suggested)}?)" if one.suggested else ""
+    row.say(
+        f"isbn-{one.kind}", "isbn", cell,
+        Text(f"ISBN tidak sah{hint}; disimpan seperti tertulis. {one.note}".strip(), f"Not a valid ISBN{hint}; kept as typed. {one.note}".strip()),
+        Text("Lihat nomor di sampul belakang dan ketik ulang.", "Look at the back cover and type it again."),
+    )  # fmt: skip
+    return {"wrong_isbns": (cell,)}
+
+
+def _year(row: _Row) -> int | None:
+    cell = row.get("year")
+    if not cell or not cell.strip("0"):
+        return None
+    found = re.findall(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)", cell)
+    if not found:
+        row.notes.append(f"tahun: {cell}")
+        row.say("year", "year", cell, Text("Tahun tidak dimengerti; ditulis di catatan.", "Year not understood; kept in the notes."), Text("Ketik tahun terbit dengan empat angka.", "Type the year with four digits."))
+        return None
+    return int(found[0])
+
+
+def _edition(row: _Row) -> tuple[str, str]:
+    """"Ed. 2, Cet. 3" -> edition and printing; a bare printing is no edition."""
+    cell, printing = row.get("edition"), row.get("printing")
+    if printing.isdecimal():
+        printing = f"Cet. {printing}"
+    match = _PRINTING.search(cell)
+    if match:
+        printing = printing or match[0].strip()
+        cell = (cell[: match.start()] + cell[match.end() :]).strip(" ,;/")
+    return (f"Ed. {cell}" if cell.isdecimal() else cell), printing
+
+
+def _language(row: _Row) -> str:
+    cell = row.get("language").casefold()
+    if cell and cell not in _LANGUAGES:
+        row.notes.append(f"bahasa: {row.get('language')}")
+    return _LANGUAGES.get(cell, "")
+
+
+def _height(row: _Row) -> int | None:
+    match = re.search(r"(\d{1,3})(?:[.,]\d+)?\s*(?:cm)?\s*\Z", row.get("height_cm")) or re.search(r";\s*(\d{1,3})\s*cm", row.get("extent"))
+    return int(match[1]) if match and 4 < int(match[1]) < 100 else None
+
+
+def _extent(row: _Row) -> str:
+    cell = re.sub(r"\s*;\s*\d+([.,]\d+)?\s*cm\.?\Z", "", row.get("extent"))
+    return f"{cell} hlm." if cell.isdecimal() else cell
+
+
+# copies
+
+
+def _copies(row: _Row) -> tuple[Copy, ...]:
+    price, note = _price(row)
+    codes = _many(row.get("barcode")) if row.get("barcode").startswith("<") else ()
+    one = Copy(
+        accession=row.get("accession"), barcode=row.get("barcode") if not codes else codes[0], price=price, note=note,
+        source=row.get("source"), source_name=row.get("source_name"), received=_day(row.get("received")),
+        location=row.get("location"), condition=row.get("condition"),
+    )  # fmt: skip
+    count = max(_count(row), len(codes))
+    rest = (one.but(number=n, accession="", barcode=codes[n - 1] if n <= len(codes) else "") for n in range(2, count + 1))
+    return (one, *rest)
+
+
+def _count(row: _Row) -> int:
+    cell = row.get("count")
+    if not cell:
+        return 1
+    match = re.match(r"\A\s*(\d{1,6})(?:[.,]0+)?\s*(?:eks\w*|buah|buku|bh|copy|copies|exp\w*|x)?\.?\s*\Z", cell, re.IGNORECASE)
+    if match and 1 <= int(match[1]) <= _MAX_COPIES:
+        return int(match[1])
+    row.say("count", "count", cell, Text("Jumlah eksemplar tidak dimengerti; dihitung satu.", "Number of copies not understood; counted as one."), Text(f"Ketik angka 1 sampai {_MAX_COPIES}.", f"Type a number from 1 to {_MAX_COPIES}."))
+    return 1
+
+
+def _price(row: _Row) -> tuple[int | None, str]:
+    """Whole rupiah, and the text as typed where it is no price (Excel turns "5/95" into a date)."""
+    cell = row.get("price")
+    if not cell:
+        return None, ""
+    plain = re.sub(r"(?:rp|idr)\.?|\s|,-+\Z|,00\Z|\.00\Z", "", cell, flags=re.IGNORECASE)
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+|\d+", plain) and not _DATE.match(cell):
+        return int(re.sub(r"\D", "", plain)), ""
+    why = _price_date if _DATE.match(cell) or _MONTHS.search(cell) else _price_odd
+    row.say("price", "price", cell, why, Text("Ketik harga dengan angka saja, misalnya 59000.", "Type the price in digits only: 59000."))
+    return None, f"harga: {cell}"
+
+
+_price_date = Text("Harga berubah menjadi tanggal (oleh Excel?); ditulis di keterangan.", "The price became a date (by Excel?); kept in the note.")
+_price_odd = Text("Harga tidak dimengerti; ditulis di keterangan.", "Price not understood; kept in the note.")
+
+
+def _day(cell: str) -> str:
+    """An ISO date of "31/12/2024", "31-12-24" or ISO itself; anything else as typed."""
+    match = re.match(r"\A(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})\Z", cell)
+    if not match:
+        return cell
+    day, month, year = int(match[1]), int(match[2]), int(match[3])
+    year += 2000 if year < 100 else 0
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else cell
+
+

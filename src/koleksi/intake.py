@@ -1,0 +1,173 @@
+"""Lists as people type them -> Entries: every row becomes a Book with its Copies, or a Problem that says why not.
+
+CSV of any delimiter and encoding, XLSX, XLS, ODS, SLiMS exports, plain lists of ISBNs, KDT blocks. Text is
+kept as typed; what is uncertain stays and a Problem says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from koleksi import isbn as numbers
+from koleksi._intake_columns import Heading, find_heading
+from koleksi._intake_row import entry_of
+from koleksi._intake_sheet import Table, tables
+from koleksi.book import Book, Copy, Entry, Problem, Text
+from koleksi.errors import InputError
+
+__all__ = ["Sheet", "describe", "read", "understand"]
+
+_DITTO = frozenset({'"', "''", "\u3003", "\u201d", "\u201e", "\u201c", "idem", "sda", "s.d.a", "s.d.a.", '-"-', "- \" -", ",,"})
+_TOTALS = ("jumlah", "total", "subtotal", "sub total", "grand total", "jml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What was understood of a sheet, to be shown before anything is done."""
+
+    name: str
+    encoding: str
+    delimiter: str
+    heading_rows: tuple[int, ...]
+    columns: tuple[tuple[str, str], ...]  # (heading as typed, field or "")
+    records: int
+    skipped: int  # blank rows, title rows and totals
+
+
+def read(path: str | Path) -> Iterator[Entry | Problem]:
+    """Every row of a list. Raises InputError when the file is not a list of books at all."""
+    path = Path(path)
+    found = tables(path)
+    several = sum(bool(_rows(table)[1]) for table in found) > 1
+    empty = True
+    for table in found:
+        source = f"{path}:{table.name}" if several and table.name else str(path)
+        for item in _read_table(table, source, path):
+            empty = False
+            yield item
+    if empty:
+        raise InputError("0 buku: tidak ada baris buku / no book rows found", path)
+
+
+def understand(path: str | Path) -> list[Sheet]:
+    """Which column was taken for what, and how many rows hold a book, sheet by sheet. Raises InputError."""
+    sheets = []
+    for table in tables(Path(path)):
+        heading, rows = _rows(table)
+        columns = tuple(zip(heading.names, heading, strict=True)) if heading else (("", "isbn"),)
+        above = tuple(table.numbers[n] for n in heading.rows) if heading else ()
+        skipped = len(table.rows) - len(rows) - len(above)
+        sheets.append(
+            Sheet(name=table.name, encoding=table.encoding, delimiter=table.delimiter, heading_rows=above, columns=columns, records=len(rows), skipped=skipped)
+        )
+    return sheets
+
+
+def describe(path: str | Path) -> str:
+    """``understand`` in words for the screen."""
+    lines = [str(path)]
+    for sheet in understand(path):
+        known = ", ".join(f"{name} -> {field}" for name, field in sheet.columns if field and field != "ignore")
+        unknown = ", ".join(name for name, field in sheet.columns if name and not field)
+        lines.append(f"  {sheet.name or sheet.encoding} {sheet.records} baris / rows; {known}")
+        if unknown:
+            lines.append(f"  menjadi catatan / kept as notes: {unknown}")
+    return "\n".join(lines)
+
+
+def _read_table(table: Table, source: str, path: Path) -> Iterator[Entry | Problem]:
+    heading, rows = _rows(table)
+    if heading is None:
+        yield from _isbn_list(table, source, path)
+        return
+    if table.encoding == "cp1252":
+        yield _note("encoding", source, Text("Berkas dibaca sebagai cp1252 (Windows).", "Read as cp1252 (Windows)."), "cp1252")
+    for name, field in zip(heading.names, heading, strict=True):
+        if name and not field:
+            yield _note("column-unknown", source, Text(f"Kolom {name!r} tidak dikenal; isinya menjadi catatan.", f"Column {name!r} is not known; its text becomes a note."), name)
+    for number, row in _without_ditto(rows):
+        yield entry_of(heading, row, source, number)
+
+
+def _note(code: str, source: str, what: Text, value: str) -> Problem:
+    return Problem(code=code, source=source, value=value, what=what, severity="note")
+
+
+def _rows(table: Table) -> tuple[Heading | None, list[tuple[int, tuple[str, ...]]]]:
+    """The heading and the rows that hold a book; blank rows, titles above and totals below are left out."""
+    heading = find_heading(table.rows)
+    first = heading.rows[-1] + 1 if heading else 0
+    rows = [
+        (number, row)
+        for number, row in zip(table.numbers[first:], table.rows[first:], strict=True)
+        if any(row) and not (heading and (_is_total(heading, row) or _is_heading_again(heading, row)))
+    ]
+    return heading, rows
+
+
+def _is_total(heading: Heading, row: tuple[str, ...]) -> bool:
+    filled = [cell for cell in row if cell]
+    said = filled[0].casefold().rstrip(" :.") in _TOTALS
+    title = heading.index("title") if "title" in heading else -1
+    stands = row[title] if 0 <= title < len(row) else ""
+    return said and (not stands or stands == filled[0]) and all(_numeric(cell) for cell in filled[1:])
+
+
+def _numeric(cell: str) -> bool:
+    return any(c.isdigit() for c in cell)
+
+
+def _is_heading_again(heading: Heading, row: tuple[str, ...]) -> bool:
+    """The heading repeated at the top of every printed page."""
+    return [cell.casefold() for cell in row if cell] == [name.casefold() for name in heading.names if name]
+
+
+def _without_ditto(rows: list[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Ditto marks repeat the cell above."""
+    above: tuple[str, ...] = ()
+    for number, row in rows:
+        if any(cell in _DITTO or cell.casefold() in _DITTO for cell in row if cell):
+            row = tuple(above[n] if cell.casefold() in _DITTO and n < len(above) else cell for n, cell in enumerate(row))
+        yield number, row
+        above = row
+
+
+# plain lists
+
+
+def _isbn_list(table: Table, source: str, path: Path) -> Iterator[Entry | Problem]:
+    """A file without headings: a line an ISBN. The same ISBN again is one more copy.
+
+    Raises InputError when hardly any line holds a number: then it is a list whose heading was not found.
+    """
+    lines = [(number, " ".join(filter(None, row))) for number, row in zip(table.numbers, table.rows, strict=True) if any(row)]
+    known = [(number, line, numbers.recognise(line)) for number, line in lines]
+    if known and sum(one.kind not in ("none", "empty") for _, _, one in known) < len(known) / 2:
+        seen = "; ".join(line for _, line in lines[:3])[:200]
+        raise InputError(f"baris judul kolom (Judul, Pengarang, ...) tidak ditemukan; yang terlihat: {seen!r} / no heading row found", path)
+    for number, line, one in known:
+        if one.isbns:
+            for found in one.isbns if one.action == "accept_both" else one.isbns[:1]:
+                book = Book(isbn=found, other_isbns=one.isbns[1:] if one.action == "ask_which" else ())
+                yield Entry(book=book, copies=(Copy(),), source=source, row=number, problems=(_no_title(found),))
+        elif one.action not in ("treat_as_empty", "ignore"):
+            yield _not_an_isbn(one, source, number, line)
+
+
+def _no_title(isbn: str) -> Problem:
+    return Problem(
+        code="title-missing", column="title", value=isbn,
+        what=Text("Hanya ada ISBN, judul belum diketahui.", "There is only an ISBN, the title is not known yet."),
+        do=Text("Jalankan dengan --pack atau --online, atau ketik judulnya.", "Run with --pack or --online, or type the title."),
+    )  # fmt: skip
+
+
+def _not_an_isbn(one: numbers.Recognised, source: str, row: int, line: str) -> Problem:
+    hint = f" ({', '.join(one.suggested)}?)" if one.suggested else ""
+    return Problem(
+        code=f"isbn-{one.kind}", source=source, row=row, column="isbn", value=line, severity="error",
+        what=Text(f"Bukan ISBN yang sah{hint}. {one.note}", f"Not a valid ISBN{hint}. {one.note}"),
+        do=Text("Lihat nomor di sampul belakang dan ketik ulang, atau ketik judul bukunya.", "Look at the back cover and type it again, or type the title."),
+    )  # fmt: skip
