@@ -1,0 +1,227 @@
+"""Drawing one label after another: layout chosen, text fitted, bars placed, and what did not fit noted."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from koleksi import _label_text as text
+from koleksi._barcode import QUIET, BarcodeError, Symbol, bars, quick_response
+from koleksi._fonts import BOLD, Used, missing, typeset
+from koleksi._label_layout import NUMBER_GAP, QR_QUIET, Bars, Box, Demand, Layout, arrange
+from koleksi._pdf import MM
+from koleksi.stationery import Sheet
+
+__all__ = ["PALETTES", "Artist", "Content", "Trouble", "inset", "palette"]
+
+PALETTES = ("colormarq", "mixcode")
+Trouble = Callable[[str, str, str], None]  # code, column, value
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is printed on one label, as the artist needs it."""
+
+    lines: tuple[str, ...]
+    header: tuple[str, ...]
+    title: str
+    barcode: str
+    note: str  # "c.2"
+    digit: str
+
+
+def inset(sheet: Sheet) -> tuple[float, float]:
+    """White left free inside every label (mm): at the sides, at top and bottom. Larger where labels touch
+    the border of the page, which printers cannot reach."""
+    return _inset(sheet.label_w, sheet.left, sheet.page_w, sheet.cols, sheet.pitch_x, sheet.edge), _inset(
+        sheet.label_h, sheet.top, sheet.page_h, sheet.rows, sheet.pitch_y, sheet.edge
+    )
+
+
+def _inset(size: float, start: float, page: float, count: int, pitch: float, edge: float) -> float:
+    end = page - start - (count - 1) * pitch - size
+    return max(1.0 if size < 25 else 1.5 if size < 60 else 2.0, edge - start, edge - end)
+
+
+@cache
+def palette(name: str) -> dict[str, str]:
+    """Colour of each main class: digit -> RRGGBB. Sources: ColorMarq (SLiMS plug-in) and Mixcode (INLISLite)."""
+    table = files("koleksi").joinpath("data/class_colours.csv").read_text("utf-8").splitlines()
+    return {row["digit"]: row[name] for row in csv.DictReader(table)}
+
+
+class Artist:
+    """Draws the labels of one job: one sheet, one kind. Holds nothing that grows with the number of labels."""
+
+    def __init__(
+        self, sheet: Sheet, kind: str, used: Used, *, palette_name: str | None = None, symbology: str = "code128",
+        dpi: float = 0.0,
+    ) -> None:  # fmt: skip
+        self._sheet, self._kind, self._used = sheet, kind, used
+        self._inset = inset(sheet)
+        self._colours = palette(palette_name) if palette_name else {}
+        self._symbology, self._dpi = symbology, dpi
+        self._layouts: dict[Demand, Layout | None] = {}
+        self._headers: dict[tuple[tuple[str, ...], Box], text.Block] = {}
+
+    def draw(self, content: Content, origin: tuple[float, float], trouble: Trouble) -> str:
+        """The operators of one label, relative to its bottom left corner, which lies at ``origin`` (points)."""
+        symbol = self._symbol(content.barcode, trouble)
+        qr = self._qr(content.barcode) if self._kind == "both-qr" else None
+        layout = self._layout(content, symbol, qr)
+        if layout is None:
+            trouble("label-barcode-room", "barcode", content.barcode)
+            symbol = qr = None
+            layout = self._layout(content, None, None)
+        if layout is None:
+            raise AssertionError("a label without bars always has a layout")
+        drawn = [self._band(layout, content), self._header(layout, content, trouble), self._call(layout, content, trouble)]
+        if layout.rule:
+            drawn.append(_rule(*layout.rule))
+        if layout.title and content.title:
+            drawn.append(self._title(layout, layout.title, content, trouble))
+        if symbol and layout.bars:
+            # After a quarter turn the bars run along the page from right to left.
+            start = (0.0, -(origin[0] + layout.frame.h * MM)) if layout.turned else origin
+            drawn.append(self._bars(layout, layout.bars, symbol, start))
+        if layout.number and content.barcode:
+            drawn.append(self._number(layout.number, content.barcode, layout.bars_turned))
+        if qr and layout.qr:
+            drawn.append(_qr(layout.qr, qr))
+        body = "".join(drawn)
+        return f"q 0 1 -1 0 {layout.frame.h * MM:.2f} 0 cm\n{body}Q\n" if layout.turned else body
+
+    # --- choosing ---
+
+    def _symbol(self, number: str, trouble: Trouble) -> Symbol | None:
+        if not number or self._kind in ("spine", "shelf"):
+            return None
+        try:
+            return bars(number, self._symbology)
+        except BarcodeError:
+            trouble("label-barcode-value", "barcode", number)
+            return None
+
+    def _qr(self, number: str) -> Symbol | None:
+        return quick_response(number) if number else None
+
+    def _layout(self, content: Content, symbol: Symbol | None, qr: Symbol | None) -> Layout | None:
+        demand = Demand(
+            lines=len(content.lines) + bool(content.note),
+            header=len(content.header),
+            title=bool(content.title),
+            bars=Bars(symbol.modules, QUIET[self._symbology], self._dpi) if symbol else None,
+            qr=qr.modules if qr else 0,
+            band=bool(self._colours),
+        )
+        if demand not in self._layouts:
+            self._layouts[demand] = arrange(self._kind, self._sheet.label_w, self._sheet.label_h, self._inset, demand)
+        return self._layouts[demand]
+
+    # --- drawing ---
+
+    def _header(self, layout: Layout, content: Content, trouble: Trouble) -> str:
+        if not content.header:
+            return ""
+        if layout.header is None:
+            trouble("label-header", "header", " · ".join(content.header))
+            return ""
+        key = (content.header, layout.header)
+        if key not in self._headers:
+            self._headers[key] = text.header(content.header, layout.header, self._used)
+        block = self._headers[key]
+        if not block.whole:
+            trouble("label-header", "header", " · ".join(content.header))
+        return block.draw(layout.header)
+
+    def _call(self, layout: Layout, content: Content, trouble: Trouble) -> str:
+        if layout.call is None or not content.lines:
+            return ""
+        lines = content.lines + ((content.note,) if content.note else ())
+        if layout.one_row:
+            lines = (" ".join(lines),)
+        block = text.call_number(lines, layout.call, self._used, layout.call_size)
+        if not block.whole:
+            trouble("label-small", "call_number", " ".join(content.lines))
+        return block.draw(layout.call)
+
+    def _title(self, layout: Layout, place: Box, content: Content, trouble: Trouble) -> str:
+        turned = layout.bars_turned
+        block = text.title(content.title, _laid(place) if turned else place, self._used, 16 if self._kind == "shelf" else 7.5)
+        if not block.whole:
+            trouble("label-title", "title", content.title)
+        return _upright(block, place, turned)
+
+    def _number(self, place: Box, number: str, turned: bool) -> str:
+        """The number under the bars, as the record has it, with a little white between."""
+        if turned:
+            place = Box(place.x + NUMBER_GAP, place.y, place.w - NUMBER_GAP, place.h)
+            return _upright(text.one_line(number, _laid(place), self._used), place, turned)
+        place = Box(place.x, place.y, place.w, place.h - NUMBER_GAP)
+        return text.one_line(number, place, self._used).draw(place)
+
+    def _band(self, layout: Layout, content: Content) -> str:
+        if layout.band is None:
+            return ""
+        colour = self._colours.get(content.digit)
+        if colour is None:
+            return ""
+        box = layout.band
+        red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+        white = 0.299 * red + 0.587 * green + 0.114 * blue < 0.6
+        digit = typeset(content.digit, BOLD, self._used)
+        size = min(24.0, 0.8 * min(box.w, box.h) * MM)
+        block = text.Block((digit,), size, 0, 0.71, 0.71)
+        return (
+            f"{red:.3g} {green:.3g} {blue:.3g} rg {_numbers(box)} re f {'1' if white else '0'} g\n{block.draw(box)}0 g\n"
+        )
+
+    def _bars(self, layout: Layout, place: Box, symbol: Symbol, origin: tuple[float, float]) -> str:
+        module, modules = layout.module * MM, symbol.modules
+        if layout.bars_turned:
+            x, y = place.x * MM, place.y * MM + (place.h * MM - modules * module) / 2
+            y = self._snapped(y, origin[1])
+            return f"q 0 {module:.4f} {-place.w * MM:.2f} 0 {x + place.w * MM:.2f} {y:.3f} cm\n{symbol.path}Q\n"
+        x = self._snapped(place.x * MM + (place.w * MM - modules * module) / 2, origin[0])
+        return f"q {module:.4f} 0 0 {place.h * MM:.2f} {x:.2f} {place.y * MM:.2f} cm\n{symbol.path}Q\n"
+
+    def _snapped(self, at: float, origin: float) -> float:
+        """On a whole dot of the printer."""
+        if not self._dpi:
+            return at
+        dot = 72 / self._dpi
+        return round((origin + at) / dot) * dot - origin
+
+
+def _rule(x0: float, y0: float, x1: float, y1: float) -> str:
+    return f".4 w .6 G {x0 * MM:.1f} {y0 * MM:.1f} m {x1 * MM:.1f} {y1 * MM:.1f} l S 0 G\n"
+
+
+def _numbers(box: Box) -> str:
+    return " ".join(f"{value * MM:.1f}" for value in box)
+
+
+def _laid(box: Box) -> Box:
+    """The same place as its text sees it after a quarter turn."""
+    return Box(0, 0, box.h, box.w)
+
+
+def _upright(block: text.Block, box: Box, turned: bool) -> str:
+    if not turned:
+        return block.draw(box)
+    return f"q 0 1 -1 0 {(box.x + box.w) * MM:.2f} {box.y * MM:.2f} cm\n{block.draw(_laid(box))}Q\n"
+
+
+def _qr(box: Box, symbol: Symbol) -> str:
+    module = box.w * MM / (symbol.modules + 2 * QR_QUIET)
+    x, y = box.x * MM + QR_QUIET * module, box.y * MM + QR_QUIET * module
+    return f"q {module:.4f} 0 0 {module:.4f} {x:.2f} {y:.2f} cm\n{symbol.path}Q\n"
+
+
+def lacking(content: Content) -> list[tuple[str, str, str]]:
+    """(column, value, letters that no font has)."""
+    parts = [("call_number", " ".join(content.lines)), ("title", content.title), ("header", " ".join(content.header))]
+    return [(column, value, letters) for column, value in parts if (letters := missing(value))]

@@ -1,0 +1,211 @@
+"""Fitting text into a box: shrink, condense, wrap by meaning; what still does not fit is told, not clipped.
+
+Boxes are in millimetres, sizes in points. Every block is drawn whole inside its box.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from koleksi._fonts import BOLD, NARROW, NARROW_BOLD, REGULAR, Setting, Used, typeset, width
+from koleksi._label_layout import Box
+from koleksi._pdf import MM
+
+__all__ = ["Block", "call_number", "header", "one_line", "rows_of", "title"]
+
+# Heights in em: what a line needs above and below its baseline, and from baseline to baseline.
+ASCENT, DESCENT, LEADING = 0.76, 0.24, 1.14
+TALL_ASCENT, TALL_DESCENT, TALL_LEADING = 1.0, 0.5, 1.5
+
+CALL_FLOOR = 8.0  # points; a call number smaller than this is not read from a standing position
+TEXT_FLOOR = 5.0
+STEP = 0.5  # sizes go by half points, so that neighbours look alike
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of one size, ready to be drawn. ``whole`` False: below the floor, or shortened."""
+
+    lines: tuple[Setting, ...]
+    size: float
+    leading: float
+    ascent: float
+    height: float  # in em
+    whole: bool = True
+
+    def draw(self, box: Box, align: float = 0.5) -> str:
+        """The operators; ``align`` 0 left, 0.5 centred, 1 right; centred in height."""
+        x, y, w, h = box.x * MM, box.y * MM, box.w * MM, box.h * MM
+        size = self.size
+        base = y + (h + self.height * size) / 2 - self.ascent * size
+        drawn = []
+        for line in self.lines:
+            left = x + (w - line.width * size) * align
+            drawn.append(_line(line, size, left, base))
+            base -= self.leading * size
+        return "".join(drawn)
+
+
+def _line(line: Setting, size: float, x: float, y: float) -> str:
+    font, code = line.parts[0]
+    if len(line.parts) == 1 and not font.endswith("u"):
+        return f"BT/{font} {size:g} Tf {x:.1f} {y:.1f} Td {code} ET\n"
+    runs = " ".join(f"/{font} 1 Tf {code}" for font, code in line.parts)
+    return f"BT {size:g} 0 0 {size:g} {x:.1f} {y:.1f} Tm {runs} ET\n"
+
+
+def _block(lines: tuple[Setting, ...], size: float, whole: bool = True) -> Block:
+    if any(line.tall for line in lines):
+        ascent, descent, leading = TALL_ASCENT, TALL_DESCENT, TALL_LEADING
+    else:
+        ascent, descent, leading = ASCENT, DESCENT, LEADING
+    return Block(lines, size, leading, ascent, leading * (len(lines) - 1) + ascent + descent, whole)
+
+
+def _largest(block: Block, box: Box, most: float) -> float:
+    """The largest size, in half points, at which the block's lines stay in the box."""
+    widest = max(line.width for line in block.lines)
+    size = min(most, box.h * MM / block.height)
+    if widest * size > box.w * MM:
+        size = box.w * MM / widest
+    return int(size / STEP) * STEP if size >= 2 else size * 0.999
+
+
+def _fitted(lines: tuple[str, ...], style: str, box: Box, most: float, used: Used | None) -> Block:
+    block = _block(tuple([typeset(line, style, used) for line in lines]), 0)
+    size = _largest(block, box, most)
+    return Block(block.lines, size, block.leading, block.ascent, block.height)
+
+
+def one_line(text: str, box: Box, used: Used, *, most: float = 7.5, style: str = REGULAR) -> Block:
+    """A line that is never broken (a number); as small as it must be."""
+    return _fitted((text,), style, box, most, used)
+
+
+def header(lines: tuple[str, ...], box: Box, used: Used, *, most: float = 7.0) -> Block:
+    """The library's lines, all of one size; condensed and at last in one line where there is little room."""
+    for style, rows in ((BOLD, lines), (NARROW_BOLD, lines), (NARROW_BOLD, (" · ".join(lines),))):
+        block = _fitted(rows, style, box, most, None)
+        if block.size >= TEXT_FLOOR:
+            return _fitted(rows, style, box, most, used)
+    best = max((lines, (" · ".join(lines),)), key=lambda rows: _fitted(rows, NARROW_BOLD, box, most, None).size)
+    block = _fitted(best, NARROW_BOLD, box, most, used)
+    return _block(block.lines, block.size, whole=block.size >= TEXT_FLOOR - 0.5)
+
+
+# --- call number ----------------------------------------------------------------------------------
+
+
+def call_number(lines: tuple[str, ...], box: Box, used: Used, most: float) -> Block:
+    """A call number in lines. Long class numbers are first condensed, then broken where they have a
+    joint, and only then set below the floor (``whole`` False)."""
+    wide = _fitted(lines, BOLD, box, most, None)
+    if wide.size >= 0.7 * most:
+        return _fitted(lines, BOLD, box, most, used)
+    condensed = _fitted(lines, NARROW_BOLD, box, most, None)
+    chosen, style = (lines, BOLD) if wide.size >= condensed.size - 1 else (lines, NARROW_BOLD)
+    if max(wide.size, condensed.size) < CALL_FLOOR:
+        chosen, style = _broken(lines, box, most, condensed.size)
+    block = _fitted(chosen, style, box, most, used)
+    return _block(block.lines, block.size, whole=block.size >= CALL_FLOOR - 1.5)
+
+
+def _broken(lines: tuple[str, ...], box: Box, most: float, size: float) -> tuple[tuple[str, ...], str]:
+    """The longest line broken at its joints, as long as that makes the letters larger."""
+    best = lines
+    while True:
+        at = max(range(len(best)), key=lambda index: width(best[index], NARROW_BOLD))
+        pieces = rows_of(best[at])
+        if len(pieces) < 2:
+            return best, NARROW_BOLD
+        tried = (*best[:at], *pieces, *best[at + 1 :])
+        larger = _fitted(tried, NARROW_BOLD, box, most, None).size
+        if larger <= size:
+            return best, NARROW_BOLD
+        best, size = tried, larger
+
+
+def rows_of(number: str) -> tuple[str, ...]:
+    """A class number or word in two pieces, at the joint nearest to its middle.
+
+    Joints, in order of worth: a blank, before a hyphen, before the decimal point, and between
+    groups of three decimals, as DDC numbers are read. A number without a joint is one piece.
+    """
+    for joint in (" ", "(?=[-–/])", r"(?=\.)", r"(?<=\.\d{3})(?=\d)|(?<=^\d{3})(?=\d)"):
+        cuts = [match.start() for match in re.finditer(joint, number) if 0 < match.start() < len(number)]
+        if cuts:
+            cut = min(cuts, key=lambda at: abs(at - len(number) / 2))
+            return number[:cut], number[cut:].strip()
+    return (number,)
+
+
+# --- title ----------------------------------------------------------------------------------------
+
+
+def title(text: str, box: Box, used: Used, most: float = 7.5) -> Block:
+    """A title in as many lines as the box has; shortened at a word with "…" (``whole`` False) at the floor."""
+    line = typeset(text, REGULAR, used)
+    if line.width * most <= box.w * MM:
+        block = _block((line,), most)
+        if block.height * most <= box.h * MM:
+            return block
+    for style in (REGULAR, NARROW):
+        words = text.split(" ")
+        widths = [width(word, style) for word in words]
+        blank = width(" ", style)
+        for size in _sizes(most, style):
+            rows = _wrapped(words, widths, blank, box.w * MM / size)
+            block = _block(tuple([typeset(row, style) for row in rows]), size) if rows else None
+            if block is not None and block.height * size <= box.h * MM + 0.01:
+                return _block(tuple([typeset(row, style, used) for row in rows]), size)
+    return _shortened(text, box, used)
+
+
+def _sizes(most: float, style: str) -> list[float]:
+    floor = TEXT_FLOOR + 0.5 if style == REGULAR else TEXT_FLOOR
+    return [size for size in (most, most - 0.5, most - 1, most - 1.5, most - 2, floor) if size >= floor]
+
+
+def _wrapped(words: list[str], widths: list[float], blank: float, room: float) -> list[str]:
+    """Words in lines of at most ``room`` em; nothing where a single word is too long."""
+    if max(widths) > room:
+        return []
+    rows: list[list[str]] = []
+    at = room + 1
+    for word, wide in zip(words, widths, strict=True):
+        if at + blank + wide > room:
+            rows.append([word])
+            at = wide
+        else:
+            rows[-1].append(word)
+            at += blank + wide
+    return [" ".join(row) for row in rows]
+
+
+def _shortened(text: str, box: Box, used: Used) -> Block:
+    """As much of the title as fits at the floor."""
+    size = min(TEXT_FLOOR, box.h * MM / (ASCENT + DESCENT))
+    room = box.w * MM / size
+    words = [piece for word in text.split(" ") for piece in _pieces(word, room)]
+    widths = [width(word, NARROW) for word in words]
+    for count in range(len(words), 0, -1):
+        kept = [*words[: count - 1], words[count - 1] + ("…" if count < len(words) else "")]
+        widths = [*widths[: count - 1], width(kept[-1], NARROW)]
+        rows = _wrapped(kept, widths, width(" ", NARROW), room)
+        block = _block(tuple([typeset(row, NARROW) for row in rows]), size, whole=False) if rows else None
+        if block is not None and block.height * size <= box.h * MM + 0.01:
+            return _block(tuple([typeset(row, NARROW, used) for row in rows]), size, whole=count == len(words))
+    return _fitted((words[0],), NARROW, box, size, used)
+
+
+def _pieces(word: str, room: float) -> list[str]:
+    """A word longer than a line, cut into lines."""
+    if width(word, NARROW) <= room * 0.9:
+        return [word]
+    pieces = [""]
+    for char in word:
+        if width(pieces[-1] + char, NARROW) > room * 0.9:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces

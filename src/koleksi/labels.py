@@ -1,0 +1,257 @@
+"""Labels for books: call number, bar code, both, drawn as a PDF that prints at its true size.
+
+    pdf = labels.render([Label(call_number=("899.221", "HIR", "l"), barcode="B0000001", title="Laskar Pelangi")])
+
+What a bar code says is exactly what the record says. All that does not fit is a `Problem` (`check`);
+nothing is cut off or drawn over its neighbour. Data is never markup.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, fields
+from typing import BinaryIO, Literal, TypedDict, Unpack
+
+from koleksi._barcode import QUIET, SYMBOLOGIES, BarcodeError, bars, quick_response
+from koleksi._fonts import Used
+from koleksi._label_draw import PALETTES, Artist, Content, inset, lacking
+from koleksi._label_layout import KINDS, Bars, Demand, arrange
+from koleksi._label_order import class_digit, sort_key, split_call_number
+from koleksi._label_pages import calibration, corner, cut_marks, preview_png, shift
+from koleksi._label_words import problem
+from koleksi._pdf import Writer
+from koleksi.book import Problem, Text, clean
+from koleksi.errors import UsageError
+from koleksi.stationery import Sheet, get, names
+
+__all__ = [
+    "KINDS", "PALETTES", "SYMBOLOGIES", "Label", "Options", "calibration_page", "check", "preview", "render",
+    "render_stream", "sort_key", "split_call_number",
+]  # fmt: skip
+
+ROLL_DPI = 203  # what label printers for rolls have
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What stands on the label of one copy. ``call_number``: its lines as they go on the spine;
+    ``header``: the library's lines; ``digit``: the main class for the colour, taken from the call
+    number where empty; ``copy`` is printed from the second copy on ("c.2")."""
+
+    call_number: tuple[str, ...] = ()
+    barcode: str = ""
+    title: str = ""
+    copy: int = 1
+    accession: str = ""
+    header: tuple[str, ...] = ()
+    digit: str = ""
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, str):
+                if (cleaned := clean(value)) != value:
+                    object.__setattr__(self, field.name, cleaned)
+            elif not isinstance(value, int):
+                lines = tuple([line for raw in value if (line := clean(raw))])
+                if lines != value:
+                    object.__setattr__(self, field.name, lines)
+
+
+class Settings(TypedDict, total=False):
+    """How labels are printed, whatever their kind.
+
+    header: the library's lines, where a label has none of its own. copies: of each label. order:
+    "given", "call_number" (shelf order) or "accession". only: accession numbers or bar codes, nothing
+    else is printed. offset_x_mm, offset_y_mm, scale: the correction for a printer, right and down.
+    cut_marks. column_wise: down the columns instead of along the rows. skip_cells: labels of the
+    first sheet that are used up (from 1). palette: one of `PALETTES`, the colour of the main class
+    beside its digit. symbology: one of `SYMBOLOGIES`. dpi: the printer's dots per inch, to which bars
+    are snapped (rolls: 203 unless told, 0 for no snapping).
+    """
+
+    header: tuple[str, ...]
+    copies: int
+    order: Literal["given", "call_number", "accession"]
+    only: Collection[str]
+    offset_x_mm: float
+    offset_y_mm: float
+    scale: float
+    cut_marks: bool
+    column_wise: bool
+    skip_cells: Collection[int]
+    palette: str | None
+    symbology: str
+    dpi: float | None
+
+
+class Options(Settings, total=False):
+    """The settings, and the kind of label: one of `KINDS`."""
+
+    kind: str
+
+
+def render(labels: Iterable[Label], sheet: str | Sheet = "tj121", start: int = 1, **options: Unpack[Options]) -> bytes:
+    """The PDF of these labels, beginning at label ``start`` of the first sheet (1 is the top left one).
+
+    The same labels give the same bytes. Raises UsageError for an unknown sheet, kind, palette or
+    symbology, or a start that is not on the sheet.
+    """
+    stream = io.BytesIO()
+    render_stream(labels, stream, sheet, start, **options)
+    return stream.getvalue()
+
+
+def render_stream(
+    labels: Iterable[Label], stream: BinaryIO, sheet: str | Sheet = "tj121", start: int = 1, **options: Unpack[Options]
+) -> None:
+    """`render` to a binary stream, page by page: memory stays flat however many labels there are."""
+    paper = get(sheet)
+    _validate(paper, start, options)
+    writer = Writer(stream, f"Label {paper.name}")
+    for content in _pages(labels, paper, start, options, writer.used):
+        writer.page(paper.page_w, paper.page_h, content)
+    writer.close()
+
+
+def check(labels: Iterable[Label], sheet: str | Sheet = "tj121", kind: str = "both", **settings: Unpack[Settings]) -> list[Problem]:
+    """What a person should know before printing: letters no font has, text or bars that do not fit (and a
+    sheet on which they do), numbers that cannot be bars, one number on two different books.
+
+    ``row`` of a problem counts the labels from 1.
+    """
+    paper = get(sheet)
+    options = Options(kind=kind, **settings)
+    _validate(paper, 1, options)
+    artist = _artist(paper, options, Used())
+    found: list[Problem] = []
+    seen: dict[str, tuple[str, int]] = {}
+    for row, label in enumerate(labels, 1):
+        content = _content(label, options)
+
+        def trouble(code: str, column: str, value: str, row: int = row, content: Content = content) -> None:
+            found.append(problem(code, row, column, value, _more(code, content, kind, options)))
+
+        artist.draw(content, (0.0, 0.0), trouble)
+        for column, value, letters in lacking(content):
+            found.append(problem("label-letter", row, column, value, Text(letters, letters)))
+        if kind not in ("spine", "shelf"):
+            if not label.barcode:
+                trouble("label-no-barcode", "barcode", "")
+            elif seen.setdefault(label.barcode, (label.title, label.copy)) != (label.title, label.copy):
+                trouble("label-same-barcode", "barcode", label.barcode)
+    return found
+
+
+def calibration_page(sheet: str | Sheet) -> bytes:
+    """The alignment page of a sheet: the outline of every label, rulers in millimetres, and what to do."""
+    stream = io.BytesIO()
+    writer = Writer(stream, "Kalibrasi")
+    calibration(writer, get(sheet))
+    writer.close()
+    return stream.getvalue()
+
+
+def preview(pdf: bytes, page: int = 1, dpi: float = 100) -> bytes:
+    """A PNG of one page (from 1) of a PDF, as any viewer would show it: look before you print."""
+    return preview_png(pdf, page - 1, dpi)
+
+
+# --- pages ----------------------------------------------------------------------------------------
+
+
+def _pages(labels: Iterable[Label], sheet: Sheet, start: int, options: Options, used: Used) -> Iterator[str]:
+    """The contents of each page. A job without labels is one empty page, so that the file opens."""
+    artist = _artist(sheet, options, used)
+    move = shift(sheet, options.get("offset_x_mm", 0), options.get("offset_y_mm", 0), options.get("scale", 1))
+    frame = move + (cut_marks(sheet) if options.get("cut_marks") or sheet.cut_lines else "")
+    corners = [corner(sheet, index, options.get("column_wise", False)) for index in range(sheet.per_page)]
+    used_up = set(options.get("skip_cells", ())) | set(range(1, start))
+    free = [at for index, at in enumerate(corners, 1) if index not in used_up]
+    drawn = [frame]
+    for label in _chosen(labels, options):
+        if len(drawn) > len(free):
+            yield "".join(drawn)
+            drawn, free = [frame], corners
+        x, y = free[len(drawn) - 1]
+        drawn.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm\n{artist.draw(_content(label, options), (x, y), _ignore)}Q\n")
+    yield "".join(drawn)
+
+
+def _artist(sheet: Sheet, options: Options, used: Used) -> Artist:
+    dpi = options.get("dpi")
+    if dpi is None:
+        dpi = ROLL_DPI if sheet.edge == 0 else 0
+    return Artist(
+        sheet, options.get("kind", "both"), used, palette_name=options.get("palette"),
+        symbology=options.get("symbology", "code128"), dpi=dpi * options.get("scale", 1.0),
+    )  # fmt: skip
+
+
+def _chosen(labels: Iterable[Label], options: Options) -> Iterable[Label]:
+    """The labels that are printed, in their order, each as often as asked."""
+    only = frozenset(options.get("only", ()))
+    if only:
+        labels = (label for label in labels if label.barcode in only or label.accession in only)
+    order = options.get("order", "given")
+    if order == "call_number":
+        labels = sorted(labels, key=lambda label: (sort_key(label.call_number), label.copy))
+    elif order == "accession":
+        labels = sorted(labels, key=lambda label: sort_key(("000", label.accession or label.barcode)))
+    copies = options.get("copies", 1)
+    return labels if copies == 1 else (label for label in labels for _ in range(copies))
+
+
+def _content(label: Label, options: Options) -> Content:
+    return Content(
+        label.call_number, label.header or options.get("header", ()), label.title, label.barcode,
+        f"c.{label.copy}" if label.copy > 1 else "", label.digit or class_digit(label.call_number),
+    )  # fmt: skip
+
+
+def _ignore(code: str, column: str, value: str) -> None:
+    """`check` tells; drawing just does its best."""
+
+
+# --- checking -------------------------------------------------------------------------------------
+
+
+def _validate(sheet: Sheet, start: int, options: Options) -> None:
+    for name, value, known in (
+        ("kind", options.get("kind", "both"), KINDS),
+        ("palette", options.get("palette") or PALETTES[0], PALETTES),
+        ("symbology", options.get("symbology", "code128"), SYMBOLOGIES),
+    ):
+        if value not in known:
+            raise UsageError(f"{name} = {value!r}: pilih {', '.join(known)} / choose one of these")
+    if not 1 <= start <= sheet.per_page:
+        raise UsageError(
+            f"mulai di label {start}: lembar {sheet.name} punya label 1 sampai {sheet.per_page} / "
+            f"start {start} is not on the sheet"
+        )
+
+
+def _more(code: str, content: Content, kind: str, options: Options) -> Text:
+    """What fills the blank in a problem's words."""
+    symbology = options.get("symbology", "code128")
+    if code == "label-barcode-value":
+        try:
+            bars(content.barcode, symbology)
+        except BarcodeError as error:
+            return error.text
+    if code == "label-barcode-room":
+        name = _roomy(content, kind, symbology)
+        return Text(name or "lain, jenis spine", name or "of another make, kind spine")
+    return Text("", "")
+
+
+def _roomy(content: Content, kind: str, symbology: str) -> str:
+    """The first sheet of the table on which this label's bar code is readable."""
+    demand = Demand(
+        lines=len(content.lines) + bool(content.note), header=len(content.header), title=bool(content.title),
+        bars=Bars(bars(content.barcode, symbology).modules, QUIET[symbology]),
+        qr=quick_response(content.barcode).modules if kind == "both-qr" else 0, band=False,
+    )  # fmt: skip
+    sheets = map(get, names())
+    return next((s.name for s in sheets if arrange(kind, s.label_w, s.label_h, inset(s), demand)), "")
