@@ -18,7 +18,7 @@ import segno
 from koleksi.book import Text
 from koleksi.errors import KoleksiError
 
-__all__ = ["QUIET", "SYMBOLOGIES", "BarcodeError", "Symbol", "bars", "code128_values", "quick_response"]
+__all__ = ["QUIET", "SYMBOLOGIES", "BarcodeError", "Symbol", "bars", "code128_values", "quick_response", "symbol_character"]
 
 SYMBOLOGIES = ("code128", "code39", "ean13")
 
@@ -35,10 +35,15 @@ class BarcodeError(KoleksiError, ValueError):
 
 
 class Symbol(NamedTuple):
-    """A bar code of ``modules`` units (quiet zones not counted) and its PDF path, one unit high."""
+    """A bar code of ``modules`` units (quiet zones not counted) and its PDF operators, one unit high.
+
+    ``parts``: the symbol characters that the operators call by name (/c34), drawn once in the file by
+    `symbol_character`; this halves the bytes of a label.
+    """
 
     modules: int
     path: str
+    parts: tuple[int, ...] = ()
 
 
 def bars(value: str, symbology: str = "code128") -> Symbol:
@@ -77,10 +82,7 @@ _STOP = 106
 _SHIFT = 98
 _START = {"B": 104, "C": 105, "A": 103}
 _SWITCH = {"B": 100, "C": 99, "A": 101}
-_PIECES = tuple(
-    _path(tuple(map(int, widths))) + ("1 0 0 1 11 0 cm\n" if value != _STOP else "")
-    for value, widths in enumerate(_WIDTHS)
-)
+_CALLS = tuple(f"/c{value} Do 1 0 0 1 11 0 cm\n" for value in range(_STOP)) + (f"/c{_STOP} Do\n",)
 # What matters for the choice of code set: d digit, c control (set A only), l lower case (set B only), x both.
 _KINDS = {n: "d" if 48 <= n < 58 else "c" if n < 32 else "l" if n >= 96 else "x" for n in range(128)}
 
@@ -145,7 +147,12 @@ def _encodings(name: str, kind: str, pair: str) -> list[tuple[int, tuple[int | s
 
 def _code128(value: str) -> Symbol:
     values = code128_values(value)
-    return Symbol(11 * len(values) + 2, "".join(map(_PIECES.__getitem__, values)))
+    return Symbol(11 * len(values) + 2, "".join(map(_CALLS.__getitem__, values)), tuple(values))
+
+
+def symbol_character(value: int) -> str:
+    """The bars of one Code 128 symbol character, 11 modules wide (the stop 13)."""
+    return _path(tuple(map(int, _WIDTHS[value])))
 
 
 # --- Code 39 --------------------------------------------------------------------------------------

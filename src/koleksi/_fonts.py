@@ -69,10 +69,12 @@ class Glyph(NamedTuple):
 
 @dataclass
 class Used:
-    """What a document has drawn so far: bytes of each plain font, glyphs (with their text) of each other."""
+    """What a document has drawn so far and must contain: bytes of each plain font, glyphs (with their
+    text) of each other, symbol characters of Code 128."""
 
     plain: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     glyphs: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    symbols: set[int] = field(default_factory=set)
 
 
 class Face:

@@ -18,6 +18,9 @@ from koleksi.stationery import Sheet
 __all__ = ["PALETTES", "Artist", "Content", "Trouble", "inset", "palette"]
 
 PALETTES = ("colormarq", "mixcode")
+# Points by which each line of turned text is smaller than the last: invisible, but programs that read
+# the page back group letters by size and height, and would take letters of two turned lines for one.
+_TAPER = 0.1
 Trouble = Callable[[str, str, str], None]  # code, column, value
 
 
@@ -84,15 +87,14 @@ class Artist:
         if layout.title and content.title:
             drawn.append(self._title(layout, layout.title, content, trouble))
         if symbol and layout.bars:
-            # After a quarter turn the bars run along the page from right to left.
-            start = (0.0, -(origin[0] + layout.frame.h * MM)) if layout.turned else origin
-            drawn.append(self._bars(layout, layout.bars, symbol, start))
+            # On a label that is turned, up is to the right of the page.
+            drawn.append(self._bars(layout, layout.bars, symbol, origin[::-1] if layout.turned else origin))
         if layout.number and content.barcode:
             drawn.append(self._number(layout.number, content.barcode, layout.bars_turned))
         if qr and layout.qr:
             drawn.append(_qr(layout.qr, qr))
         body = "".join(drawn)
-        return f"q 0 1 -1 0 {layout.frame.h * MM:.2f} 0 cm\n{body}Q\n" if layout.turned else body
+        return f"q 0 -1 1 0 0 {layout.frame.w * MM:.2f} cm\n{body}Q\n" if layout.turned else body
 
     # --- choosing ---
 
@@ -135,7 +137,7 @@ class Artist:
         block = self._headers[key]
         if not block.whole:
             trouble("label-header", "header", " · ".join(content.header))
-        return block.draw(layout.header)
+        return block.draw(layout.header, taper=_TAPER if layout.turned else 0)
 
     def _call(self, layout: Layout, content: Content, trouble: Trouble) -> str:
         if layout.call is None or not content.lines:
@@ -146,7 +148,7 @@ class Artist:
         block = text.call_number(lines, layout.call, self._used, layout.call_size)
         if not block.whole:
             trouble("label-small", "call_number", " ".join(content.lines))
-        return block.draw(layout.call)
+        return block.draw(layout.call, taper=_TAPER if layout.turned else 0)
 
     def _title(self, layout: Layout, place: Box, content: Content, trouble: Trouble) -> str:
         turned = layout.bars_turned
@@ -181,6 +183,7 @@ class Artist:
 
     def _bars(self, layout: Layout, place: Box, symbol: Symbol, origin: tuple[float, float]) -> str:
         module, modules = layout.module * MM, symbol.modules
+        self._used.symbols.update(symbol.parts)
         if layout.bars_turned:
             x, y = place.x * MM, place.y * MM + (place.h * MM - modules * module) / 2
             y = self._snapped(y, origin[1])
@@ -212,7 +215,8 @@ def _laid(box: Box) -> Box:
 def _upright(block: text.Block, box: Box, turned: bool) -> str:
     if not turned:
         return block.draw(box)
-    return f"q 0 1 -1 0 {(box.x + box.w) * MM:.2f} {box.y * MM:.2f} cm\n{block.draw(_laid(box))}Q\n"
+    drawn = block.draw(_laid(box), taper=_TAPER)
+    return f"q 0 1 -1 0 {(box.x + box.w) * MM:.2f} {box.y * MM:.2f} cm\n{drawn}Q\n"
 
 
 def _qr(box: Box, symbol: Symbol) -> str:

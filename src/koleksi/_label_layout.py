@@ -81,7 +81,7 @@ class Demand(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Places of the parts; a part that has none is not printed. ``frame`` is the size of the label as it
-    is read: ``turned``, the label is drawn a quarter turn to the left; ``bars_turned``, the bars climb."""
+    is read: ``turned``, it lies on its side with its head to the right; ``bars_turned``, the bars climb."""
 
     frame: Box
     header: Box | None = None
@@ -185,8 +185,9 @@ def _bar_column(box: Box, demand: Demand, header: int, tight: bool) -> Layout | 
 
 
 def _both(box: Box, demand: Demand) -> Iterator[Layout]:
-    if demand.bars is None:
-        yield from (replace(found, title=None) for found in _spine(box, demand))
+    if demand.bars is None:  # the number is printed all the same, as figures
+        upper, number = box.top(box.h - NUMBER)
+        yield from (replace(found, number=number) for found in _spine(upper, demand))
         return
     yield from _beside(box, demand)
     yield from _stacked(box, demand)
@@ -235,7 +236,7 @@ def _stacked(box: Box, demand: Demand) -> Iterator[Layout]:
 
 def _measures(demand: Demand) -> list[tuple[int, int, int]]:
     """(rows of the call number, header lines, title lines) from all there is to the bare minimum."""
-    heads, titles = [demand.header, min(1, demand.header)], [int(demand.title), 0]
+    heads, titles = [demand.header, min(1, demand.header), 0], [int(demand.title), 0]
     rows = [demand.lines, 1]
     full = [(row, head, title) for row in rows for head in heads for title in titles]
     return sorted(dict.fromkeys(full), key=lambda m: (-m[1], -m[2], -m[0]))
@@ -280,7 +281,8 @@ def _along(box: Box, demand: Demand) -> Iterator[Layout]:
     band, rest = box.top(5.0, 0.8) if demand.band else (None, box)
     header, rest = _head(rest, demand, 0.2)
     if demand.bars is None:
-        yield Layout(frame=box, band=band, header=header, call=rest)
+        call, number = rest.top(rest.h - NUMBER)
+        yield Layout(frame=box, band=band, header=header, call=call, number=number)
         return
     module = demand.bars.module(rest.h - demand.lines * CALL_LINE - GAP)
     thick = demand.bars.least_height(module) + NUMBER

@@ -74,7 +74,7 @@ def calibration(writer: Writer, sheet: Sheet) -> None:
     drawn.append("Q\n" + _ruler(sheet, writer.used))
     for index in range(sheet.per_page):
         drawn.append(_words(sheet, index, writer.used))
-    writer.page(sheet.page_w, sheet.page_h, "".join(drawn))
+    writer.page("".join(drawn))
 
 
 def _ruler(sheet: Sheet, used: Used) -> str:

@@ -34,25 +34,32 @@ class Block:
     height: float  # in em
     whole: bool = True
 
-    def draw(self, box: Box, align: float = 0.5) -> str:
-        """The operators; ``align`` 0 left, 0.5 centred, 1 right; centred in height."""
+    def draw(self, box: Box, align: float = 0.5, taper: float = 0.0) -> str:
+        """The operators; ``align`` 0 left, 0.5 centred, 1 right; centred in height. Each line is
+        ``taper`` points smaller than the one before it."""
         x, y, w, h = box.x * MM, box.y * MM, box.w * MM, box.h * MM
         size = self.size
         base = y + (h + self.height * size) / 2 - self.ascent * size
         drawn = []
         for line in self.lines:
-            left = x + (w - line.width * size) * align
+            left = _near(x + (w - line.width * size) * align)
             drawn.append(_line(line, size, left, base))
-            base -= self.leading * size
+            base -= self.leading * self.size
+            size -= taper
         return "".join(drawn)
+
+
+def _near(at: float) -> float:
+    """To the nearest half point (0.18 mm): no eye sees it, and the file is a tenth smaller."""
+    return round(at * 2) / 2
 
 
 def _line(line: Setting, size: float, x: float, y: float) -> str:
     font, code = line.parts[0]
     if len(line.parts) == 1 and not font.endswith("u"):
-        return f"BT/{font} {size:g} Tf {x:.1f} {y:.1f} Td {code} ET\n"
+        return f"BT/{font} {size:g} Tf {x:g} {y:.1f} Td {code} ET\n"
     runs = " ".join(f"/{font} 1 Tf {code}" for font, code in line.parts)
-    return f"BT {size:g} 0 0 {size:g} {x:.1f} {y:.1f} Tm {runs} ET\n"
+    return f"BT {size:g} 0 0 {size:g} {x:g} {y:.1f} Tm {runs} ET\n"
 
 
 def _block(lines: tuple[Setting, ...], size: float, whole: bool = True) -> Block:

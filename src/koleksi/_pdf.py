@@ -11,6 +11,7 @@ import zlib
 from array import array
 from typing import Protocol
 
+from koleksi._barcode import symbol_character
 from koleksi._fonts import Face, Used, face
 
 __all__ = ["MM", "Writer"]
@@ -18,7 +19,7 @@ __all__ = ["MM", "Writer"]
 MM = 72 / 25.4  # points in a millimetre
 
 # Objects with a number known in advance, since pages refer to them before they are written.
-_CATALOGUE, _PAGES, _RESOURCES, _INFO = 1, 2, 3, 4
+_CATALOGUE, _PAGES, _INFO = 1, 2, 3
 
 
 class _Sink(Protocol):
@@ -28,8 +29,9 @@ class _Sink(Protocol):
 class Writer:
     """Writes pages as they come; ``used`` collects the letters drawn on them for ``close``."""
 
-    def __init__(self, stream: _Sink, title: str = "") -> None:
+    def __init__(self, stream: _Sink, width_mm: float, height_mm: float, title: str = "") -> None:
         self.used = Used()
+        self._box = f"[0 0 {width_mm * MM:.2f} {height_mm * MM:.2f}]"
         self._stream = stream
         self._at = 0
         self._offsets = array("Q", [0] * (_INFO + 1))
@@ -37,21 +39,21 @@ class Writer:
         self._title = title
         self._put(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
 
-    def page(self, width_mm: float, height_mm: float, content: str) -> None:
+    def page(self, content: str) -> None:
         """One page; ``content`` is PDF operators in points, origin bottom left."""
         stream = self._stream_object(content.encode("latin-1"))
         self._kids.append(len(self._offsets))
-        self._object(
-            f"<</Type/Page/Parent {_PAGES} 0 R/Resources {_RESOURCES} 0 R"
-            f"/MediaBox[0 0 {width_mm * MM:.2f} {height_mm * MM:.2f}]/Contents {stream} 0 R>>"
-        )
+        self._object(f"<</Type/Page/Parent {_PAGES} 0 R/Contents {stream} 0 R>>")
 
     def close(self) -> None:
         """Fonts, page list, cross-reference table."""
         fonts = [f"/{name} {number} 0 R" for key in sorted(face_keys(self.used)) for name, number in self._font(key)]
-        self._object(f"<</ProcSet[/PDF/Text]/Font<<{''.join(fonts)}>>>>", _RESOURCES)
+        forms = [f"/c{value} {self._form(symbol_character(value))} 0 R" for value in sorted(self.used.symbols)]
+        resources = f"/Font<<{''.join(fonts)}>>/XObject<<{''.join(forms)}>>"
         kids = " ".join(f"{number} 0 R" for number in self._kids)
-        self._object(f"<</Type/Pages/Count {len(self._kids)}/Kids[{kids}]>>", _PAGES)
+        self._object(
+            f"<</Type/Pages/MediaBox{self._box}/Resources<<{resources}>>/Count {len(self._kids)}/Kids[{kids}]>>", _PAGES
+        )
         self._object(
             f"<</Type/Catalog/Pages {_PAGES} 0 R/ViewerPreferences<</PrintScaling/None/DisplayDocTitle true>>>>",
             _CATALOGUE,
@@ -62,6 +64,12 @@ class Writer:
         table += [f"{offset:010} 00000 n \n" for offset in self._offsets[1:]]
         table.append(f"trailer\n<</Size {len(self._offsets)}/Root {_CATALOGUE} 0 R/Info {_INFO} 0 R>>\n")
         self._put(("".join(table) + f"startxref\n{start}\n%%EOF\n").encode("ascii"))
+
+    def _form(self, path: str) -> int:
+        """A piece of drawing that pages call by name."""
+        return self._object(
+            f"<</Type/XObject/Subtype/Form/BBox[-1 -1 14 2]/Length {len(path)}>>stream\n{path}\nendstream"
+        )
 
     def _font(self, key: str) -> list[tuple[str, int]]:
         """The font objects of one cut: plain (a byte a letter) and by glyph numbers, over one font file."""

@@ -109,9 +109,9 @@ def render_stream(
     """`render` to a binary stream, page by page: memory stays flat however many labels there are."""
     paper = get(sheet)
     _validate(paper, start, options)
-    writer = Writer(stream, f"Label {paper.name}")
+    writer = Writer(stream, paper.page_w, paper.page_h, f"Label {paper.name}")
     for content in _pages(labels, paper, start, options, writer.used):
-        writer.page(paper.page_w, paper.page_h, content)
+        writer.page(content)
     writer.close()
 
 
@@ -147,8 +147,9 @@ def check(labels: Iterable[Label], sheet: str | Sheet = "tj121", kind: str = "bo
 def calibration_page(sheet: str | Sheet) -> bytes:
     """The alignment page of a sheet: the outline of every label, rulers in millimetres, and what to do."""
     stream = io.BytesIO()
-    writer = Writer(stream, "Kalibrasi")
-    calibration(writer, get(sheet))
+    paper = get(sheet)
+    writer = Writer(stream, paper.page_w, paper.page_h, f"Kalibrasi {paper.name}")
+    calibration(writer, paper)
     writer.close()
     return stream.getvalue()
 

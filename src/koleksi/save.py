@@ -31,7 +31,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         raise OutputError(_cannot(path, error)) from error
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with os.fdopen(handle, "w+b") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -1,0 +1,52 @@
+"""A MARC record as plain values, between Book and the formats.
+
+A field is (tag, indicators, subfields): ("245", "10", (("a", "Judul"), ...)); a control field has its
+data in the place of the indicators and no subfields: ("001", "X1", ()).
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pymarc
+
+__all__ = ["Field", "Raw", "from_pymarc", "is_control", "to_pymarc"]
+
+Field = tuple[str, str, tuple[tuple[str, str], ...]]
+
+
+class Raw(NamedTuple):
+    """A record: its leader (24 characters) and its fields in order."""
+
+    leader: str
+    fields: tuple[Field, ...]
+
+
+def is_control(tag: str) -> bool:
+    """Whether a tag is that of a control field, which has neither indicators nor subfields."""
+    return tag[:2] == "00"
+
+
+def to_pymarc(raw: Raw) -> pymarc.Record:
+    """The record as the type that other Python programs know."""
+    record = pymarc.Record()
+    record.leader = pymarc.Leader(raw.leader)
+    for tag, data, subfields in raw.fields:
+        if is_control(tag):
+            record.add_field(pymarc.Field(tag=tag, data=data))
+        else:
+            indicators = pymarc.Indicators(*data.ljust(2)[:2])
+            record.add_field(pymarc.Field(tag=tag, indicators=indicators, subfields=[pymarc.Subfield(c, v) for c, v in subfields]))
+    return record
+
+
+def from_pymarc(record: Any) -> Raw:
+    """The plain values of a pymarc record."""
+    fields: list[Field] = []
+    for field in record.fields:
+        if field.control_field:
+            fields.append((field.tag, field.data or "", ()))
+        else:
+            pairs = tuple((sub.code, sub.value or "") for sub in field.subfields)
+            fields.append((field.tag, "".join(field.indicators), pairs))
+    return Raw(str(record.leader), tuple(fields))

@@ -1,0 +1,152 @@
+"""SLiMS 9 CSV import, as its PHP really reads it (measured on SLiMS 9.7.0).
+
+The biblio file comes first and carries the item codes; then the item file completes items that exist,
+because SLiMS's item import cannot make new ones (its bug 371). Notes stay empty: its import replaces
+them by a number (its bug 274).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from koleksi import names
+from koleksi.book import Book, Copy, Problem, Text
+
+__all__ = ["BIBLIO_COLUMNS", "ITEM_COLUMNS", "biblio_csv", "item_csv"]
+
+BIBLIO_COLUMNS = (
+    "title", "gmd_name", "edition", "isbn_issn", "publisher_name", "publish_year", "collation", "series_title", "call_number",
+    "language_name", "place_name", "classification", "notes", "image", "sor", "authors", "topics", "item_code",
+)  # fmt: skip
+ITEM_COLUMNS = (
+    "item_code", "call_number", "coll_type_name", "inventory_code", "received_date", "supplier_name", "order_no", "location_name",
+    "order_date", "item_status_name", "site", "source", "invoice", "price", "price_currency", "invoice_date", "input_date",
+    "last_update", "title",
+)  # fmt: skip
+# Widths of the database columns, in characters; MySQL cuts what is longer without a word.
+_WIDTHS = {
+    "gmd_name": 30, "edition": 50, "isbn_issn": 32, "publisher_name": 100, "publish_year": 20, "collation": 100, "series_title": 200,
+    "call_number": 50, "language_name": 20, "place_name": 30, "classification": 40, "sor": 200, "item_code": 20,
+    "inventory_code": 200, "site": 50, "price_currency": 10,
+}  # fmt: skip
+_AUTHOR, _TOPIC = 100, 50
+_LANGUAGES = {"ind": "Indonesia", "eng": "English"}
+
+Items = Iterable[tuple[Book, Sequence[Copy]]]
+
+
+def biblio_csv(items: Items) -> tuple[bytes, list[Problem]]:
+    """The biblio file and what SLiMS cannot hold. UTF-8 without BOM (a BOM makes the heading a book)."""
+    problems: list[Problem] = []
+    rows = (_biblio(book, copies, title, problems) for book, copies, title in _titled(items, problems))
+    return _csv(BIBLIO_COLUMNS, rows), problems
+
+
+def item_csv(items: Items) -> tuple[bytes, list[Problem]]:
+    """The item file, to be imported after the biblio file. Items find their record by its exact title."""
+    problems: list[Problem] = []
+    rows = (_item(book, copy, title, problems) for book, copies, title in _titled(items, []) for copy in copies)
+    return _csv(ITEM_COLUMNS, rows), problems
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _titled(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Sequence[Copy], str]]:
+    """Each book with the title SLiMS shall know it by: two records of one title would share their items, so the
+    second gets its edition, year or number behind it."""
+    seen: Counter[str] = Counter()
+    for book, copies in items:
+        title = _whole_title(book)
+        seen[title.casefold()] += 1
+        if (count := seen[title.casefold()]) > 1:
+            mark = next((m for m in (book.edition, str(book.year or ""), book.publisher) if m and f"{title} ({m})".casefold() not in seen), str(count))
+            title = f"{title} ({mark})"
+            seen[title.casefold()] += 1
+            problems.append(_said(book, "slims-title", "title", title, Text(f"Judul ini dipakai dua rekaman; di SLiMS menjadi {title!r}.", f"Two records have this title; in SLiMS it becomes {title!r}.")))
+        yield book, copies, title
+
+
+def _whole_title(book: Book) -> str:
+    whole = " ".join(filter(None, (book.title or "[tanpa judul]", book.volume, book.part_title)))
+    return _plain(f"{whole} : {book.subtitle}" if book.subtitle else whole)
+
+
+def _plain(text: str) -> str:
+    """Without what SLiMS destroys: backslashes, and characters beyond its three-byte utf8."""
+    return "".join(c if ord(c) < 0x10000 else "\ufffd" for c in text.replace("\\", "/"))
+
+
+def _said(book: Book, code: str, column: str, value: str, what: Text) -> Problem:
+    return Problem(code=code, source=book.record_id, column=column, value=value, what=what, do=Text("Periksa buku ini di SLiMS sesudah impor.", "Look at this book in SLiMS after the import."), severity="note")
+
+
+def _fitted(book: Book, column: str, text: str, problems: list[Problem], width: int = 0) -> str:
+    text = _plain(text)
+    limit = width or _WIDTHS.get(column, 0)
+    if limit and len(text) > limit:
+        problems.append(_said(book, "slims-cut", column, text, Text(f"SLiMS hanya menyimpan {limit} karakter di {column}.", f"SLiMS keeps only {limit} characters of {column}.")))
+        return text[:limit].rstrip()
+    return text
+
+
+def _biblio(book: Book, copies: Sequence[Copy], title: str, problems: list[Problem]) -> list[str]:
+    size = f"{book.height_cm} cm" if book.height_cm else ""
+    given = {
+        "title": title,
+        "gmd_name": "Text",
+        "edition": " ".join(filter(None, (book.edition, book.printing))),
+        "isbn_issn": book.isbn or book.issn,
+        "publisher_name": book.publisher,
+        "publish_year": str(book.year or ""),
+        "collation": " ; ".join(filter(None, (" : ".join(filter(None, (book.extent, book.illustrations))), size))),
+        "series_title": book.series,
+        "call_number": book.call_number,
+        "language_name": _language(book, problems),
+        "place_name": book.place,
+        "classification": book.ddc,
+        "sor": book.responsibility or ", ".join(book.authors),
+        "authors": _many(book, "authors", [names.heading(name) for name in book.authors] + [names.heading(c.name) for c in book.contributors], _AUTHOR, problems),
+        "topics": _many(book, "topics", book.subjects, _TOPIC, problems),
+        "item_code": "".join(f"<{_fitted(book, 'item_code', copy.barcode, problems)}>" for copy in copies if copy.barcode),
+    }
+    return [_fitted(book, name, given.get(name, ""), problems) for name in BIBLIO_COLUMNS]
+
+
+def _language(book: Book, problems: list[Problem]) -> str:
+    """Only the two languages that SLiMS ships; any other name would make a language without a code (its issue 329)."""
+    if book.language and book.language not in _LANGUAGES:
+        problems.append(_said(book, "slims-language", "language_name", book.language, Text("SLiMS baru hanya mengenal Indonesia dan English; bahasa dikosongkan.", "A new SLiMS knows only Indonesia and English; language left empty.")))
+    return _LANGUAGES.get(book.language, "")
+
+
+def _many(book: Book, column: str, values: Iterable[str], width: int, problems: list[Problem]) -> str:
+    clean = (_fitted(book, column, value.replace("<", "(").replace(">", ")"), problems, width) for value in values)
+    return "".join(f"<{value}>" for value in dict.fromkeys(clean) if value)
+
+
+def _item(book: Book, copy: Copy, title: str, problems: list[Problem]) -> list[str]:
+    given = {
+        "item_code": copy.barcode,
+        "call_number": copy.call_number or book.call_number,
+        "coll_type_name": "Textbook",
+        "inventory_code": copy.accession,
+        "received_date": copy.received,
+        "supplier_name": copy.source_name,
+        "location_name": copy.location or "My Library",
+        "source": "2" if copy.source.casefold().startswith(("hibah", "sumbangan", "wakaf", "donasi", "tukar")) else "1",
+        "price": str(copy.price) if copy.price is not None else "0",
+        "price_currency": "Rupiah" if copy.currency == "IDR" else copy.currency,
+        "input_date": copy.received,
+        "last_update": copy.received,
+        "title": title,
+    }
+    return [_fitted(book, name, given.get(name, ""), problems) if name != "title" else title for name in ITEM_COLUMNS]

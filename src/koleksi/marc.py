@@ -1,0 +1,91 @@
+"""MARC 21: Book <-> record, reading anything, writing nothing broken, and saying what a cataloguer would.
+
+``read`` gives every record of a file or the reason why not; ``to_record`` and ``from_record`` are each
+other's inverse; ``write`` checks limits first and reads back what it wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pymarc
+
+from koleksi import _marc_check, _marc_write
+from koleksi._marc_build import PROFILES, Options, build
+from koleksi._marc_fields import Raw, from_pymarc, to_pymarc
+from koleksi._marc_parse import WANTED, parse
+from koleksi._marc_read import read_raw
+from koleksi.book import Book, Copy, Entry, Problem, Text
+
+__all__ = [
+    "PROFILES", "Options", "check", "from_record", "read", "read_books", "to_record", "write", "write_books", "write_xml",
+]  # fmt: skip
+
+
+def read(path: str | Path) -> Iterator[pymarc.Record | Problem]:
+    """Every record of an ISO 2709 or MARCXML file, or a Problem with its number (``row``) and byte ``offset``.
+
+    Streams. Raises InputError when the file is not MARC at all, or is XML with a DOCTYPE.
+    """
+    for item, _, _ in read_raw(Path(path)):
+        yield item if isinstance(item, Problem) else to_pymarc(item)
+
+
+def read_books(path: str | Path) -> Iterator[Entry | Problem]:
+    """Every record as an Entry: only the fields that a Book needs are decoded. Raises InputError as ``read``."""
+    for item, number, offset in read_raw(Path(path), WANTED):
+        if isinstance(item, Problem):
+            yield item.at(source=str(path))
+            continue
+        book, copies = parse(item)
+        if not book.title and not book.isbn:
+            yield _no_title(str(path), number, offset, book)
+            continue
+        yield Entry(book=book, copies=copies or (Copy(),), source=str(path), row=number)
+
+
+def _no_title(source: str, number: int, offset: int, book: Book) -> Problem:
+    return Problem(
+        code="marc-no-title", source=source, row=number, offset=offset, column="245", value=book.record_id, severity="error",
+        what=Text("Rekaman tanpa judul (245) dan tanpa ISBN.", "A record without title (245) and without ISBN."),
+        do=Text("Mungkin rekaman otoritas; lewati, atau lengkapi judulnya.", "Perhaps an authority record: leave it out, or add its title."),
+    )  # fmt: skip
+
+
+def to_record(book: Book, copies: Sequence[Copy] = (), profile: str = "indomarc", **options: Any) -> pymarc.Record:
+    """The record of a book by a profile of ``PROFILES``; ``options`` are those of ``Options``. Raises UsageError."""
+    return to_pymarc(_marc_write.cleaned(build(book, copies, profile, Options(**options))))
+
+
+def from_record(record: pymarc.Record) -> tuple[Book, tuple[Copy, ...]]:
+    """The Book and Copies that a record describes; for a record of ``to_record(book, copies)`` exactly these."""
+    return parse(from_pymarc(record))
+
+
+def write(records: Iterable[pymarc.Record], path: str | Path) -> list[Problem]:
+    """Write ISO 2709 in UTF-8, read it back, compare, and only then replace ``path``.
+
+    A record that the format cannot hold is left out and returned as a Problem. Raises OutputError.
+    """
+    return _marc_write.write_iso(map(from_pymarc, records), path)
+
+
+def write_xml(records: Iterable[pymarc.Record], path: str | Path) -> list[Problem]:
+    """The same in MARCXML, which holds records of any length. Raises OutputError."""
+    return _marc_write.write_xml(map(from_pymarc, records), path)
+
+
+def write_books(
+    items: Iterable[tuple[Book, Sequence[Copy]]], path: str | Path, *, profile: str = "indomarc", xml: bool = False, **options: Any
+) -> list[Problem]:
+    """Build and write in one stream, without a pymarc record in between. Raises UsageError and OutputError."""
+    chosen = Options(**options)
+    records = (build(book, copies, profile, chosen) for book, copies in items)
+    return (_marc_write.write_xml if xml else _marc_write.write_iso)(records, path)
+
+
+def check(record: pymarc.Record | Raw) -> list[Problem]:
+    """What a cataloguer would complain of in a book's record."""
+    return _marc_check.check(record if isinstance(record, Raw) else from_pymarc(record))
