@@ -20,7 +20,7 @@ __all__ = ["PALETTES", "Artist", "Content", "Trouble", "inset", "palette"]
 PALETTES = ("colormarq", "mixcode")
 # Points by which each line of turned text is smaller than the last: invisible, but programs that read
 # the page back group letters by size and height, and would take letters of two turned lines for one.
-_TAPER = 0.1
+_TAPER = 0.2
 Trouble = Callable[[str, str, str], None]  # code, column, value
 
 
@@ -81,20 +81,32 @@ class Artist:
             layout = self._layout(content, None, None)
         if layout is None:
             raise AssertionError("a label without bars always has a layout")
-        drawn = [self._band(layout, content), self._header(layout, content, trouble), self._call(layout, content, trouble)]
+        column = self._column(layout, content, symbol, origin, trouble)
+        if layout.turn:
+            column = f"q 0 1 -1 0 {(layout.turn.x + layout.turn.w) * MM:.2f} {layout.turn.y * MM:.2f} cm\n{column}Q\n"
+        head = (self._band(layout, content), self._header(layout, content, trouble), self._call(layout, content, trouble))
+        drawn = [*head, column]
         if layout.rule:
             drawn.append(_rule(*layout.rule))
-        if layout.title and content.title:
-            drawn.append(self._title(layout, layout.title, content, trouble))
-        if symbol and layout.bars:
-            # On a label that is turned, up is to the right of the page.
-            drawn.append(self._bars(layout, layout.bars, symbol, origin[::-1] if layout.turned else origin))
-        if layout.number and content.barcode:
-            drawn.append(self._number(layout.number, content.barcode, layout.bars_turned))
         if qr and layout.qr:
             drawn.append(_qr(layout.qr, qr))
-        body = "".join(drawn)
-        return f"q 0 -1 1 0 0 {layout.frame.w * MM:.2f} cm\n{body}Q\n" if layout.turned else body
+        return "".join(drawn)
+
+    def _column(
+        self, layout: Layout, content: Content, symbol: Symbol | None, origin: tuple[float, float], trouble: Trouble
+    ) -> str:
+        """Title, bars and number, as they stand before the quarter turn if there is one."""
+        drawn = []
+        if layout.title and content.title:
+            drawn.append(self._title(layout.title, content, trouble))
+        if symbol and layout.bars:
+            start = origin[1] + layout.turn.y * MM if layout.turn else origin[0]
+            drawn.append(self._bars(layout.bars, layout.module * MM, symbol, start))
+        if layout.number and content.barcode:
+            place = layout.number
+            place = Box(place.x, place.y, place.w, place.h - NUMBER_GAP)
+            drawn.append(text.one_line(content.barcode, place, self._used).draw(place))
+        return "".join(drawn)
 
     # --- choosing ---
 
@@ -137,7 +149,7 @@ class Artist:
         block = self._headers[key]
         if not block.whole:
             trouble("label-header", "header", " · ".join(content.header))
-        return block.draw(layout.header, taper=_TAPER if layout.turned else 0)
+        return block.draw(layout.header)
 
     def _call(self, layout: Layout, content: Content, trouble: Trouble) -> str:
         if layout.call is None or not content.lines:
@@ -145,25 +157,21 @@ class Artist:
         lines = content.lines + ((content.note,) if content.note else ())
         if layout.one_row:
             lines = (" ".join(lines),)
-        block = text.call_number(lines, layout.call, self._used, layout.call_size)
+        place = layout.call
+        laid = Box(0, 0, place.h, place.w) if layout.call_turned else place
+        block = text.call_number(lines, laid, self._used, layout.call_size)
         if not block.whole:
             trouble("label-small", "call_number", " ".join(content.lines))
-        return block.draw(layout.call, taper=_TAPER if layout.turned else 0)
+        if not layout.call_turned:
+            return block.draw(place)
+        turn = f"0 -1 1 0 {place.x * MM:.2f} {(place.y + place.h) * MM:.2f}"
+        return f"q {turn} cm\n{block.draw(laid, taper=_TAPER)}Q\n"
 
-    def _title(self, layout: Layout, place: Box, content: Content, trouble: Trouble) -> str:
-        turned = layout.bars_turned
-        block = text.title(content.title, _laid(place) if turned else place, self._used, 16 if self._kind == "shelf" else 7.5)
+    def _title(self, place: Box, content: Content, trouble: Trouble) -> str:
+        block = text.title(content.title, place, self._used, 16 if self._kind == "shelf" else 7.5)
         if not block.whole:
             trouble("label-title", "title", content.title)
-        return _upright(block, place, turned)
-
-    def _number(self, place: Box, number: str, turned: bool) -> str:
-        """The number under the bars, as the record has it, with a little white between."""
-        if turned:
-            place = Box(place.x + NUMBER_GAP, place.y, place.w - NUMBER_GAP, place.h)
-            return _upright(text.one_line(number, _laid(place), self._used), place, turned)
-        place = Box(place.x, place.y, place.w, place.h - NUMBER_GAP)
-        return text.one_line(number, place, self._used).draw(place)
+        return block.draw(place)
 
     def _band(self, layout: Layout, content: Content) -> str:
         if layout.band is None:
@@ -181,14 +189,10 @@ class Artist:
             f"{red:.3g} {green:.3g} {blue:.3g} rg {_numbers(box)} re f {'1' if white else '0'} g\n{block.draw(box)}0 g\n"
         )
 
-    def _bars(self, layout: Layout, place: Box, symbol: Symbol, origin: tuple[float, float]) -> str:
-        module, modules = layout.module * MM, symbol.modules
+    def _bars(self, place: Box, module: float, symbol: Symbol, origin: float) -> str:
+        """The bars in the middle of their place; ``module`` and ``origin`` (of the place's axis) in points."""
         self._used.symbols.update(symbol.parts)
-        if layout.bars_turned:
-            x, y = place.x * MM, place.y * MM + (place.h * MM - modules * module) / 2
-            y = self._snapped(y, origin[1])
-            return f"q 0 {module:.4f} {-place.w * MM:.2f} 0 {x + place.w * MM:.2f} {y:.3f} cm\n{symbol.path}Q\n"
-        x = self._snapped(place.x * MM + (place.w * MM - modules * module) / 2, origin[0])
+        x = self._snapped(place.x * MM + (place.w * MM - symbol.modules * module) / 2, origin)
         return f"q {module:.4f} 0 0 {place.h * MM:.2f} {x:.2f} {place.y * MM:.2f} cm\n{symbol.path}Q\n"
 
     def _snapped(self, at: float, origin: float) -> float:
@@ -205,18 +209,6 @@ def _rule(x0: float, y0: float, x1: float, y1: float) -> str:
 
 def _numbers(box: Box) -> str:
     return " ".join(f"{value * MM:.1f}" for value in box)
-
-
-def _laid(box: Box) -> Box:
-    """The same place as its text sees it after a quarter turn."""
-    return Box(0, 0, box.h, box.w)
-
-
-def _upright(block: text.Block, box: Box, turned: bool) -> str:
-    if not turned:
-        return block.draw(box)
-    drawn = block.draw(_laid(box), taper=_TAPER)
-    return f"q 0 1 -1 0 {(box.x + box.w) * MM:.2f} {box.y * MM:.2f} cm\n{drawn}Q\n"
 
 
 def _qr(box: Box, symbol: Symbol) -> str:
