@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+from typing import Any
 
 __all__ = ["Recognised", "hyphenate", "is_valid", "is_valid10", "recognise", "to_isbn10", "to_isbn13"]
 
@@ -183,7 +184,7 @@ def _run(text: str, run: str) -> Recognised:
         return Recognised(text=text, kind="isbn13" if same else "isbn13_x2", action="accept" if same else "accept_both", isbns=tuple(dict.fromkeys((digits[:13], digits[13:]))))
     if len(digits) in (15, 18) and digits[:13].isdecimal() and _ean_holds(digits[:13]):
         return _number(text, digits[:13])
-    if len(digits) == 14 and digits[1:4] in ("978", "979") or len(digits) == 14 and _ean_holds("0" * 0 + digits[1:]):
+    if len(digits) == 14 and digits[1:4] in ("978", "979") or len(digits) == 14 and _ean_holds(digits[1:]):
         return Recognised(text=text, kind="gtin14", action="reject_with_reason", value=digits, note="kode karton, bukan buku / a carton's code, not a book's")
     return _short(text, run, digits)
 
@@ -253,10 +254,10 @@ def _ten(text: str, digits: str) -> Recognised:
     return Recognised(text=text, kind="isbn_bad_check", action="ask", note="angka periksa salah / the check digit is wrong")
 
 
-def _guess(bare: str) -> dict[str, object] | None:
+def _guess(bare: str) -> dict[str, Any] | None:
     """The one reading of letters as the digits they look like that makes the check digit hold."""
     joined = re.sub(r"[ .\-]", "", bare)
-    if len(joined) not in (10, 13) or not re.fullmatch(r"[\dOoQDIliZzSsBbGgq|]+[\dxX]?", joined + "0"[:0]) or sum(c in _LOOKALIKE for c in joined) > 3:
+    if len(joined) not in (10, 13) or not re.fullmatch(r"[\dOoQDIliZzSsBbGgq|]+[\dxX]?", joined) or sum(c in _LOOKALIKE for c in joined) > 3:
         return None
     if not any(c in _LOOKALIKE for c in joined):
         return None
@@ -270,15 +271,14 @@ def _guess(bare: str) -> dict[str, object] | None:
 
 
 def _which(text: str, plain: str, good: list[Recognised]) -> Recognised:
-    """Several different ISBNs in one string; the one that is called the printed book comes first."""
+    """Several different ISBNs in one string; the one that is called the printed book is suggested."""
     if any(one.kind == "isbn13_x2" for one in good):
         return good[0]
-    isbns = list(dict.fromkeys(number for one in good for number in one.isbns))
+    isbns = tuple(dict.fromkeys(number for one in good for number in one.isbns))
     parts = re.split(r"(?i)isbn", plain)
-    printed = [recognise(part.split("(")[0].strip(" :")).isbns for part in parts if _PRINTED.search(part)]
-    first = [number for group in printed for number in group if number in isbns]
-    ordered = tuple(dict.fromkeys([*first, *isbns])) if not first else tuple(n for n in isbns)
-    return Recognised(text=text, kind="isbn13", action="ask_which", isbns=ordered, suggested=tuple(first), note="dua ISBN dalam satu sel / two ISBNs in one cell")
+    printed = (recognise(part.split("(")[0].strip(" :")).isbns for part in parts if _PRINTED.search(part))
+    preferred = tuple(number for group in printed for number in group if number in isbns)
+    return Recognised(text=text, kind="isbn13", action="ask_which", isbns=isbns, suggested=preferred, note="dua ISBN dalam satu sel / two ISBNs in one cell")
 
 
 def _qualified(one: Recognised, bare: str) -> Recognised:

@@ -271,7 +271,8 @@ def _with_class(config: settings.Config, record: Record, word: str, profile: Pro
     from koleksi import ddc
 
     islam = config.classes.islam
-    number, suggestions, sure = word or record.book.ddc, (), True
+    number, sure = word or record.book.ddc, True
+    suggestions: tuple[Suggestion, ...] = ()
     if not number:
         suggestions = tuple(ddc.suggest(record.book, 3, profile=profile, islam=islam))
         sure = bool(suggestions) and suggestions[0].score >= config.classes.threshold

@@ -1,0 +1,198 @@
+"""Class suggestions with reasons, and call numbers, from an independent abridged schedule.
+
+DDC and Dewey are trademarks of OCLC. A suggestion is evidence, not a verdict: it names the terms that spoke
+for the class and how sure they make it; below a threshold a person decides.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from koleksi import names
+from koleksi._ddc_profile import Profile, learn, load_profile
+from koleksi._ddc_schedule import Schedule, fold, normalise, schedule, stem
+from koleksi.book import Book, Text
+
+__all__ = [
+    "CallNumber", "Profile", "Suggestion", "call_number", "caption", "learn", "load_profile", "normalise", "suggest",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A class for a book. ``score`` 0..1: of suggestions with score .8 about 80 % should be right (docs/ddc.md has
+    the measured curve); ``reasons``: the terms that spoke for it, in words."""
+
+    number: str
+    caption: str
+    score: float
+    reasons: tuple[Text, ...]
+    caption_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallNumber:
+    """``lines`` as they stand on a spine: prefix if any, class, author letters, title letter."""
+
+    lines: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    number: str
+    weight: float
+    term: str
+    where: str
+
+
+_EMPTY_WORDS = frozenset(["dan", "di", "ke", "dari", "yang", "untuk", "dengan", "pada", "dalam", "atau", "the", "a", "an", "of", "and", "to", "in", "for", "on", "with", "by", "is", "cara", "panduan", "buku", "seri", "edisi", "jilid", "kelas"])
+_FIELDS = (("title", 1.0, Text("judul", "title")), ("subtitle", 0.9, Text("anak judul", "subtitle")), ("series", 0.6, Text("seri", "series")))
+
+
+def suggest(book: Book, n: int = 3, *, profile: Profile | None = None, islam: str = "297") -> list[Suggestion]:
+    """The ``n`` best classes, at most one a three-digit class, best first; empty where nothing speaks for any.
+
+    ``profile``: a library's own practice, mixed in. ``islam``: "297" or "2X", the notation of Islam.
+    """
+    table = schedule()
+    votes = [*_index_votes(book, table), *(_profile_votes(book, profile) if profile else ())]
+    by_class: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for vote in votes:
+        by_class[vote.number[:3]][vote.number] += vote.weight
+    totals = {three: sum(numbers.values()) for three, numbers in by_class.items()}
+    ranked = sorted(totals, key=lambda three: (-totals[three], three))[:n]
+    whole = sum(totals.values())
+    return [_suggestion(three, by_class[three], totals[three], whole, votes, table, islam) for three in ranked]
+
+
+def _suggestion(
+    three: str, numbers: dict[str, float], weight: float, whole: float, votes: list[_Vote], table: Schedule, islam: str
+) -> Suggestion:
+    best = max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
+    reasons: dict[tuple[str, str], None] = {}
+    for vote in sorted(votes, key=lambda v: (-v.weight, v.term)):
+        if vote.number[:3] == three:
+            reasons[vote.term, vote.where] = None
+    said = tuple(Text(f"{term} ({where})", f"{term} ({where})") for term, where in list(reasons)[:4])
+    return Suggestion(
+        number=_notation(best, islam), caption=table.caption(best), caption_en=table.caption(best, "en"),
+        score=round(_confidence(weight, whole), 4), reasons=said,
+    )  # fmt: skip
+
+
+def _with_parents(number: str, numbers: dict[str, float]) -> float:
+    """A number's own votes and half of those of the broader numbers it stands under."""
+    return sum(weight if other == number else weight * 0.5 for other, weight in numbers.items() if number.startswith(other))
+
+
+def _confidence(weight: float, whole: float) -> float:
+    """From the weight of the evidence and the share that agrees; fitted as docs/ddc.md says."""
+    share: float = (weight / whole) ** 0.9
+    return min(0.97, share * weight / (weight + 1.1))
+
+
+def _notation(number: str, islam: str) -> str:
+    if islam != "2X" or not number.startswith("297"):
+        return number
+    digits = number[4:]
+    return "2X0" if not digits else f"2X{digits[0]}" + (f".{digits[1:]}" if digits[1:] else "")
+
+
+def _index_votes(book: Book, table: Schedule) -> Iterator[_Vote]:
+    for field, strength, label in _FIELDS:
+        if text := getattr(book, field):
+            yield from _text_votes(fold(text), strength, label.id, table)
+    for subject in book.subjects:
+        yield from _text_votes(fold(subject), 1.5, "subjek", table)
+
+
+def _text_votes(words: list[str], strength: float, where: str, table: Schedule) -> Iterator[_Vote]:
+    """Phrases before words: the longest term at each place speaks; what it covers only whispers."""
+    covered = 0
+    for start in range(len(words)):
+        for length in range(min(table.longest, len(words) - start), 0, -1):
+            term = " ".join(words[start : start + length])
+            numbers = table.index.get(term)
+            if numbers and (length > 1 or term not in _EMPTY_WORDS):
+                inside = start + length <= covered
+                weight = strength * length**1.25 * (0.25 if inside else 1.0)
+                yield from _shared(term, numbers, weight, where)
+                covered = max(covered, start + length)
+                break
+        else:
+            word = words[start]
+            if start >= covered and len(word) > 3 and word not in _EMPTY_WORDS:
+                yield from _near_votes(word, strength, where, table)
+
+
+def _shared(term: str, numbers: tuple[str, ...], weight: float, where: str) -> Iterator[_Vote]:
+    """A term that points to several numbers says less for each; the first one is the likeliest."""
+    for number in numbers:
+        yield _Vote(number, weight / len(numbers) ** 0.8, term, where)
+
+
+def _near_votes(word: str, strength: float, where: str, table: Schedule) -> Iterator[_Vote]:
+    """A word that no term has: another spelling or inflection of one, or one letter wrong."""
+    terms = table.spelled.get(stem(word), ())
+    if not terms and len(word) >= 6:
+        found = process.extractOne(word, _vocabulary(len(word)), scorer=Indel.normalized_similarity, score_cutoff=0.86)
+        terms = (found[0],) if found else ()
+        strength *= 0.6
+    for term in terms[:2]:
+        yield from _shared(term, table.index[term], strength * 0.7, f"{where}: {word}")
+
+
+
+
+
+@cache
+def _vocabulary(length: int) -> list[str]:
+    return [term for term in schedule().index if " " not in term and abs(len(term) - length) <= 1]
+
+
+def _profile_votes(book: Book, profile: Profile) -> Iterator[_Vote]:
+    for feature, number, weight in profile.votes(book):
+        yield _Vote(number, 1.5 * weight, feature.lstrip("@%"), "koleksi ini")
+
+
+def caption(number: str, lang: str = "id") -> str:
+    """What a number means, in our words; of the nearest broader number where it is not in the schedule."""
+    return schedule().caption(normalise(number), lang)
+
+
+# call numbers
+
+_ARTICLES = frozenset(["si", "sang", "the", "a", "an", "het", "de", "el", "la", "le", "les"])
+
+
+def call_number(
+    book: Book, ddc: str = "", *, policy: str = "last", islam: str = "297", prefix: str = "", articles: frozenset[str] = _ARTICLES
+) -> CallNumber:
+    """Class, three letters of the author's heading (of the title where there is no author), first letter of the title.
+
+    ``ddc`` may be a suggestion's number; the book's own where empty. ``prefix``: a mark such as "R" before the
+    class; ``articles``: leading words of a title that are passed over. Raises UsageError for an unknown policy.
+    """
+    number = normalise(ddc or book.ddc)
+    number = _notation(number, islam) if number else (ddc or book.ddc)
+    title = _letters_of_title(book.title, articles)
+    author = names.letters(book.authors[0], policy) if book.authors else title[:3].upper()
+    return CallNumber(tuple(filter(None, (prefix, number, author, title[:1].lower()))))
+
+
+def _letters_of_title(title: str, articles: frozenset[str]) -> str:
+    words = title.split()
+    while len(words) > 1 and words[0].casefold().strip(".,:'\"") in articles:
+        words = words[1:]
+    text = unicodedata.normalize("NFKD", " ".join(words))
+    return "".join(c for c in text if c.isalnum())
