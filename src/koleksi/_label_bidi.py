@@ -14,9 +14,13 @@ __all__ = ["is_right_to_left", "visual_runs"]
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first letter of ``text`` belongs to a script written from the right (UAX #9, P2-P3)."""
-    strong = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "L")
-    return strong != "L"
+    """Whether most letters of ``text`` belong to scripts written from the right.
+
+    The standard asks the first letter and lets a program know better (UAX #9, HL1): a line of a card
+    that begins with an Arabic title and goes on in Indonesian is read from the left.
+    """
+    kinds = [bidirectional(char) for char in text]
+    return kinds.count("R") + kinds.count("AL") > kinds.count("L")
 
 
 def visual_runs(text: str) -> list[tuple[str, bool]]:

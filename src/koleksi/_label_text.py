@@ -12,7 +12,7 @@ from koleksi._fonts import BOLD, NARROW, NARROW_BOLD, REGULAR, Setting, Used, ty
 from koleksi._label_layout import Box
 from koleksi._pdf import MM
 
-__all__ = ["Block", "call_number", "header", "one_line", "rows_of", "title"]
+__all__ = ["Block", "call_number", "header", "line", "lines_of_one_size", "one_line", "pieces", "rows_of", "title"]
 
 # Heights in em: what a line needs above and below its baseline, and from baseline to baseline.
 ASCENT, DESCENT, LEADING = 0.76, 0.24, 1.14
@@ -41,9 +41,9 @@ class Block:
         size = self.size
         base = y + (h + self.height * size) / 2 - self.ascent * size
         drawn = []
-        for line in self.lines:
-            left = _near(x + (w - line.width * size) * align)
-            drawn.append(_line(line, size, left, base))
+        for setting in self.lines:
+            left = _near(x + (w - setting.width * size) * align)
+            drawn.append(line(setting, size, left, base))
             base -= self.leading * self.size
             size -= taper
         return "".join(drawn)
@@ -54,11 +54,12 @@ def _near(at: float) -> float:
     return round(at * 2) / 2
 
 
-def _line(line: Setting, size: float, x: float, y: float) -> str:
-    font, code = line.parts[0]
-    if len(line.parts) == 1 and not font.endswith("u"):
+def line(setting: Setting, size: float, x: float, y: float) -> str:
+    """The operators of one line, its baseline beginning at (x, y), all in points."""
+    font, code = setting.parts[0]
+    if len(setting.parts) == 1 and not font.endswith("u"):
         return f"BT/{font} {size:g} Tf {x:g} {y:.1f} Td {code} ET\n"
-    runs = " ".join(f"/{font} 1 Tf {code}" for font, code in line.parts)
+    runs = " ".join(f"/{font} 1 Tf {code}" for font, code in setting.parts)
     return f"BT {size:g} 0 0 {size:g} {x:g} {y:.1f} Tm {runs} ET\n"
 
 
@@ -88,6 +89,12 @@ def _fitted(lines: tuple[str, ...], style: str, box: Box, most: float, used: Use
 def one_line(text: str, box: Box, used: Used, *, most: float = 7.5, style: str = REGULAR) -> Block:
     """A line that is never broken (a number); as small as it must be."""
     return _fitted((text,), style, box, most, used)
+
+
+def lines_of_one_size(lines: tuple[str, ...], box: Box, used: Used, most: float) -> Block:
+    """Short lines, none of which is broken; condensed where that lets them be larger."""
+    wide, condensed = (_fitted(lines, style, box, most, None) for style in (REGULAR, NARROW))
+    return _fitted(lines, REGULAR if wide.size >= condensed.size else NARROW, box, most, used)
 
 
 def header(lines: tuple[str, ...], box: Box, used: Used, *, most: float = 7.0) -> Block:
@@ -194,7 +201,7 @@ def _shortened(text: str, box: Box, used: Used) -> Block:
     """As much of the title as fits at the floor."""
     size = min(TEXT_FLOOR, box.h * MM / (ASCENT + DESCENT))
     room = box.w * MM / size
-    words = [piece for word in text.split(" ") for piece in _pieces(word, room)]
+    words = [piece for word in text.split(" ") for piece in pieces(word, room)]
     widths = [width(word, NARROW) for word in words]
     for count in range(len(words), 0, -1):
         kept = [*words[: count - 1], words[count - 1] + ("…" if count < len(words) else "")]
@@ -206,13 +213,13 @@ def _shortened(text: str, box: Box, used: Used) -> Block:
     return _fitted((words[0],), NARROW, box, size, used)
 
 
-def _pieces(word: str, room: float) -> list[str]:
-    """A word longer than a line, cut into lines."""
-    if width(word, NARROW) <= room * 0.9:
+def pieces(word: str, room: float, style: str = NARROW) -> list[str]:
+    """A word longer than a line of ``room`` em, cut into lines."""
+    if width(word, style) <= room * 0.9:
         return [word]
-    pieces = [""]
+    found = [""]
     for char in word:
-        if width(pieces[-1] + char, NARROW) > room * 0.9:
-            pieces.append("")
-        pieces[-1] += char
-    return pieces
+        if width(found[-1] + char, style) > room * 0.9:
+            found.append("")
+        found[-1] += char
+    return found

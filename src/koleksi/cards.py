@@ -1,127 +1,100 @@
-"""Catalogue cards, 12.5 x 7.5 cm, four on an A4 sheet to be cut: a card under the author, the title and each subject.
+"""Cards and forms of a library without a computer at the desk: catalogue cards, kartu buku, pocket, due-date slip.
 
-The layout is the traditional one of Indonesian libraries: call number on the left, heading on the first line,
-the description in ISBD below it.
+Sizes: catalogue card 12.5 x 7.5 cm, kartu buku 9 x 6 cm, slip 12.5 x 7.5 cm upright, pocket 9 x 7 cm
+with its flaps; all on A4 with cut lines.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import BinaryIO
 
-from koleksi import _fonts, names
-from koleksi._pdf import MM, Writer
+from koleksi._cards_draw import Form, draw_card, draw_form
+from koleksi._cards_isbd import Card, cards_of
+from koleksi._fonts import Used
+from koleksi._label_pages import corner, cut_marks
+from koleksi._pdf import Writer
 from koleksi.book import Book, Copy
+from koleksi.stationery import Sheet
 
-__all__ = ["CARD_H", "CARD_W", "catalogue_cards", "description"]
+__all__ = ["book_cards", "catalogue_cards", "catalogue_cards_stream", "pockets", "slips"]
 
-CARD_W, CARD_H = 125.0, 75.0  # mm, the international catalogue card
-_PAGE_W, _PAGE_H = 297.0, 210.0  # A4 lying
-_LEFT, _TOP = (_PAGE_W - 2 * CARD_W) / 2, (_PAGE_H - 2 * CARD_H) / 2
-_SIZE, _LEADING = 9.0, 11.0  # points
-_CALL_X, _HEAD_X, _TITLE_X, _EDGE = 6.0, 28.0, 34.0, 6.0  # mm from the card's left edge; right margin
-_LINES = 14  # below the heading
-_CUT = 4.0  # mm, length of a cutting mark
+Item = tuple[Book, Sequence[Copy], Sequence[str]]  # a book, its copies, the lines of its call number
 
-Items = Iterable[tuple[Book, Sequence[Copy], Sequence[str]]]
+_CARD = Sheet(name="kartu katalog", page_w=297, page_h=210, label_w=125, label_h=75, cols=2, rows=2, left=23.5, top=30, pitch_x=125, pitch_y=75)
+_BOOK_CARD = Sheet(name="kartu buku", page_w=210, page_h=297, label_w=60, label_h=90, cols=3, rows=3, left=15, top=13.5, pitch_x=60, pitch_y=90)
+_SLIP = Sheet(name="slip tanggal kembali", page_w=210, page_h=297, label_w=75, label_h=125, cols=2, rows=2, left=30, top=23.5, pitch_x=75, pitch_y=125)
+_POCKET = Sheet(name="kantong buku", page_w=297, page_h=210, label_w=114, label_h=88, cols=2, rows=2, left=34.5, top=17, pitch_x=114, pitch_y=88)
 
 
-def catalogue_cards(items: Items, *, policy: str = "last") -> bytes:
-    """The cards as PDF bytes. ``items``: book, copies, lines of its call number."""
-    buffer = io.BytesIO()
-    writer = Writer(buffer, _PAGE_W, _PAGE_H, "Kartu katalog")
-    cards = (card for book, copies, call in items for card in _cards(book, copies, call, policy))
-    while page := [card for _, card in zip(range(4), cards, strict=False)]:
-        content = [_cut_marks()]
-        for place, (call, heading, lines) in enumerate(page):
-            x, y = _LEFT + CARD_W * (place % 2), _PAGE_H - _TOP - CARD_H * (place // 2)
-            content.append(_draw(call, heading, lines, x * MM, y * MM, writer.used))
-        writer.page("".join(content))
+def catalogue_cards(items: Iterable[Item], *, policy: str = "last") -> bytes:
+    """The catalogue cards of each title: author, title, subjects, other names; a PDF with four on a page.
+
+    ``policy``: how names become headings, as in `names.heading`. A description longer than a card
+    goes on on a second one.
+    """
+    stream = io.BytesIO()
+    catalogue_cards_stream(items, stream, policy=policy)
+    return stream.getvalue()
+
+
+def catalogue_cards_stream(items: Iterable[Item], stream: BinaryIO, *, policy: str = "last") -> None:
+    """`catalogue_cards` to a binary stream, page by page."""
+
+    def drawings(used: Used) -> Iterator[str]:
+        for book, copies, call in items:
+            for card in cards_of(book, copies, call, policy):
+                yield from draw_card(_clipped(card), used)
+
+    _print(_CARD, drawings, stream)
+
+
+def book_cards(items: Iterable[Item], header: Sequence[str] = ()) -> bytes:
+    """A kartu buku for each copy: what it is, and a table of who borrowed it."""
+    return _forms(items, header, _BOOK_CARD, Form.BOOK_CARD)
+
+
+def slips(items: Iterable[Item], header: Sequence[str] = ()) -> bytes:
+    """A due-date slip for each copy."""
+    return _forms(items, header, _SLIP, Form.SLIP)
+
+
+def pockets(items: Iterable[Item], header: Sequence[str] = ()) -> bytes:
+    """A pocket for each copy, to be cut out, folded and glued into the book."""
+    return _forms(items, header, _POCKET, Form.POCKET)
+
+
+def _forms(items: Iterable[Item], header: Sequence[str], sheet: Sheet, form: Form) -> bytes:
+    def drawings(used: Used) -> Iterator[str]:
+        for book, copies, call in items:
+            for copy in copies or (Copy(),):
+                yield draw_form(form, (sheet.label_w, sheet.label_h), book, copy, tuple(call), tuple(header), used)
+
+    stream = io.BytesIO()
+    _print(sheet, drawings, stream)
+    return stream.getvalue()
+
+
+def _print(sheet: Sheet, drawings: Callable[[Used], Iterator[str]], stream: BinaryIO) -> None:
+    """Drawings laid out on pages; without any, one empty page."""
+    writer = Writer(stream, sheet.page_w, sheet.page_h, sheet.name.capitalize())
+    lines = cut_marks(sheet)
+    corners = [corner(sheet, index, False) for index in range(sheet.per_page)]
+    drawn = drawings(writer.used)
+    page = list(islice(drawn, sheet.per_page))
+    while True:
+        placed = (f"q 1 0 0 1 {x:.2f} {y:.2f} cm\n{one}Q\n" for (x, y), one in zip(corners, page, strict=False))
+        writer.page(lines + "".join(placed))
+        page = list(islice(drawn, sheet.per_page))
+        if not page:
+            break
     writer.close()
-    return buffer.getvalue()
 
 
-Card = tuple[Sequence[str], str, list[tuple[float, str]]]
-
-
-def _cards(book: Book, copies: Sequence[Copy], call: Sequence[str], policy: str) -> Iterator[Card]:
-    """The main card, then one for the title and one for each subject, with the added heading above the main one."""
-    main = names.heading(book.authors[0], policy) if book.authors else ""
-    body = _body(book, copies)
-    yield call, main or book.title, body
-    for added in (*((book.title,) if main else ()), *(subject.upper() for subject in book.subjects)):
-        if main:
-            yield call, added, [(_HEAD_X, main), *body]
-        else:
-            yield call, added, body
-
-
-def description(book: Book) -> list[str]:
-    """The ISBD areas of a book, a paragraph each: title to publication, extent and series, notes, ISBN."""
-    title = book.title + (f" : {book.subtitle}" if book.subtitle else "")
-    said = book.responsibility or ", ".join(book.authors)
-    imprint = " : ".join(filter(None, (book.place, book.publisher)))
-    imprint = ", ".join(filter(None, (imprint, str(book.year or ""))))
-    first = ". -- ".join(filter(None, (" / ".join(filter(None, (title, said))), book.volume, book.edition, imprint)))
-    size = f"{book.height_cm} cm" if book.height_cm else ""
-    extent = " ; ".join(filter(None, (" : ".join(filter(None, (book.extent, book.illustrations))), size)))
-    second = ". -- ".join(filter(None, (extent, f"({book.series})" if book.series else "")))
-    return [text for text in (first, second, *book.notes[:2], f"ISBN {book.isbn}" if book.isbn else "") if text]
-
-
-def _body(book: Book, copies: Sequence[Copy]) -> list[tuple[float, str]]:
-    """(indent in mm, line) of everything below the heading."""
-    lines: list[tuple[float, str]] = []
-    for paragraph in description(book):
-        lines += _wrapped(paragraph)
-    numbers = ", ".join(copy.accession for copy in copies[:6]) + (" ..." if len(copies) > 6 else "")
-    tracings = [f"{n}. {subject.upper()}" for n, subject in enumerate(book.subjects[:4], 1)] + (["I. Judul"] if book.authors else [])
-    for paragraph in (f"No. induk: {numbers}" if numbers else "", "  ".join(tracings)):
-        lines += _wrapped(paragraph) if paragraph else []
-    return lines
-
-
-def _wrapped(paragraph: str) -> list[tuple[float, str]]:
-    """A paragraph whose first line is indented and whose others begin under the heading."""
-    rows: list[tuple[float, str]] = []
-    row, used, x = "", 0.0, _TITLE_X
-    for word in (piece for whole in paragraph.split(" ") for piece in _pieces(whole)):
-        wide = _fonts.width(word, _fonts.REGULAR) * _SIZE
-        room = (CARD_W - _EDGE - x) * MM
-        if row and used + wide + 2.4 > room:
-            rows.append((x, row))
-            row, used, x = word, wide, _HEAD_X
-        else:
-            row, used = (f"{row} {word}" if row else word), used + wide + (2.4 if row else 0)
-    return [*rows, (x, row)]
-
-
-def _pieces(word: str) -> list[str]:
-    """A word too long for a line, cut."""
-    return [word[n : n + 40] for n in range(0, len(word), 40)] if len(word) > 40 else [word]
-
-
-def _draw(call: Sequence[str], heading: str, lines: list[tuple[float, str]], x: float, y: float, used: _fonts.Used) -> str:
-    drawn = [_line(part, _fonts.BOLD, x + _CALL_X * MM, y - 16 - 11 * n, used, 20) for n, part in enumerate(call[:5])]
-    drawn.append(_line(heading, _fonts.BOLD, x + _HEAD_X * MM, y - 27, used, CARD_W - _EDGE - _HEAD_X))
-    shown = lines if len(lines) <= _LINES else [*lines[: _LINES - 1], (_HEAD_X, "...")]
-    drawn += [_line(text, _fonts.REGULAR, x + at * MM, y - 27 - _LEADING * (n + 1), used, CARD_W - _EDGE - at) for n, (at, text) in enumerate(shown)]
-    return "".join(drawn)
-
-
-def _line(text: str, style: str, x: float, y: float, used: _fonts.Used, room_mm: float) -> str:
-    """One line, made smaller where it would leave the card."""
-    setting = _fonts.typeset(text, style, used)
-    size = min(_SIZE, room_mm * MM / setting.width) if setting.width else _SIZE
-    runs = " ".join(f"/{font} 1 Tf {code}" for font, code in setting.parts)
-    return f"BT {size:.2f} 0 0 {size:.2f} {x:.1f} {y:.1f} Tm {runs} ET\n"
-
-
-def _cut_marks() -> str:
-    """Where to cut, outside the cards."""
-    across = [_LEFT + n * CARD_W for n in range(3)]
-    down = [_TOP + n * CARD_H for n in range(3)]
-    marks = [(x, y, x, y + _CUT) for x in across for y in (_TOP - _CUT - 1, _TOP + 2 * CARD_H + 1)]
-    marks += [(x, y, x + _CUT, y) for y in down for x in (_LEFT - _CUT - 1, _LEFT + 2 * CARD_W + 1)]
-    drawn = "".join(f"{a * MM:.1f} {b * MM:.1f} m {c * MM:.1f} {d * MM:.1f} l\n" for a, b, c, d in marks)
-    return f"0.3 w 0.6 G\n{drawn}S\n0 G\n"
+def _clipped(card: Card) -> Card:
+    """At most six accession numbers in the margin, then how many more there are."""
+    if len(card.accessions) <= 6:
+        return card
+    return card._replace(accessions=(*card.accessions[:5], f"+ {len(card.accessions) - 5} eks."))

@@ -219,6 +219,8 @@ def _ignore(code: str, column: str, value: str) -> None:
 
 
 def _validate(sheet: Sheet, start: int, options: Options) -> None:
+    if unknown := set(options) - {*Settings.__annotations__, "kind"}:
+        raise TypeError(f"unexpected keyword argument {', '.join(sorted(unknown))}")
     for name, value, known in (
         ("kind", options.get("kind", "both"), KINDS),
         ("palette", options.get("palette") or PALETTES[0], PALETTES),
