@@ -12,14 +12,20 @@ from typing import TYPE_CHECKING, Any
 from koleksi.book import Book, Contributor, Copy, Entry, Problem
 
 if TYPE_CHECKING:
-    from koleksi import ddc, dedupe, isbn, labels, marc, names, process
+    import koleksi.ddc as ddc
+    import koleksi.dedupe as dedupe
+    import koleksi.isbn as isbn
+    import koleksi.labels as labels
+    import koleksi.marc as marc
+    import koleksi.names as names
+    import koleksi.process as process
 
 __version__ = "0.1.0"
 __all__ = [
     "Book", "Contributor", "Copy", "Entry", "Problem", "ddc", "dedupe", "isbn", "labels", "marc", "names", "process",
 ]  # fmt: skip
 
-_ROOMS = frozenset({"ddc", "dedupe", "isbn", "labels", "marc", "names", "process", "stationery", "cards", "kdt", "intake"})
+_ROOMS = frozenset({"ddc", "dedupe", "isbn", "labels", "marc", "names", "process", "stationery", "cards", "intake", "lookup"})
 
 
 def __getattr__(name: str) -> Any:

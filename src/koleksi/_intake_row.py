@@ -152,7 +152,8 @@ def _authors(row: _Row) -> tuple[str, ...]:
     cell = re.split(r";?\s*\b(?:terj|penerj|alih bahasa|diterjemahkan)\b", row.get("authors"), maxsplit=1, flags=re.IGNORECASE)[0]
     if _CODES.match(cell):
         return tuple(names.direct(name) for name in _many(cell))
-    return names.split(cell)
+    found: tuple[str, ...] = names.split(cell)
+    return found
 
 
 _ROLES = (("translator", "translator"), ("editor", "editor"), ("illustrator", "illustrator"))

@@ -295,7 +295,7 @@ def labels() -> None:
 @click.option("--out", required=True, type=FILE, help="Berkas PDF. || PDF file.")
 @click.option("--sheet", default="tj121", show_default=True, help="Nama kertas label. || Name of the label sheet.")
 @click.option("--start", default=1, show_default=True, type=click.IntRange(1), help="Mulai di label ke-N. || Start at label N of the sheet.")
-@click.option("--kind", default="both", show_default=True, help="spine, barcode, both ... || spine, barcode, both ...")
+@click.option("--kind", default="both", show_default=True, help="Jenis: spine, barcode, both ... || Kind: spine, barcode, both ...")
 @click.option("--header", multiple=True, help="Baris kepala label. || Header line of the label.")
 @click.option("--x", "offset_x", default=0.0, help="Geser ke kanan, mm. || Shift right, mm.")
 @click.option("--y", "offset_y", default=0.0, help="Geser ke bawah, mm. || Shift down, mm.")
@@ -339,6 +339,33 @@ def calibrate(ctx: click.Context, sheet: str, out: Path) -> None:
 
     save.write_bytes(out, drawing.calibration_page(sheet))
     say(ctx, f"{out}: cetak pada 100 %, ukur, lalu isi offset_x_mm dan offset_y_mm. || {out}: print at 100 %, measure, then set offset_x_mm and offset_y_mm.", err=False)
+
+
+# pack
+
+
+@cli.group(help="Paket ISBN luring: satu berkas untuk banyak desa. || Offline ISBN pack: one file for many villages.", cls=Group)
+def pack() -> None:
+    pass
+
+
+@pack.command(help="Buat paket dari katalog (MARC, CSV SLiMS, daftar). || Build a pack from catalogues (MARC, SLiMS CSV, lists).")
+@click.argument("sources", nargs=-1, required=True, type=FILE)
+@click.option("--out", required=True, type=FILE, help="Berkas paket. || The pack file.")
+@click.pass_context
+def build(ctx: click.Context, sources: tuple[Path, ...], out: Path) -> None:
+    from koleksi import jobs
+
+    books = jobs.build_pack(sources, out)
+    say(ctx, f"{books} ISBN -> {out} || {books} ISBNs -> {out}", err=False)
+
+
+@pack.command(help="Isi dan asal sebuah paket. || What a pack holds and where it comes from.")
+@click.argument("file", type=FILE)
+def info(file: Path) -> None:
+    from koleksi import jobs
+
+    _print_json(jobs.pack_info(file))
 
 
 # report

@@ -15,7 +15,7 @@ from koleksi.errors import InputError, UsageError
 if TYPE_CHECKING:
     from koleksi.dedupe import Groups
 
-__all__ = ["check_marc", "clusters", "convert_marc", "print_labels", "read_books", "report"]
+__all__ = ["build_pack", "check_marc", "clusters", "convert_marc", "pack_info", "print_labels", "read_books", "report"]
 
 
 def rows_of(path: Path, wanted: Sequence[str]) -> Iterator[dict[str, str]]:
@@ -145,6 +145,23 @@ def print_labels(
     with save.replacing(out) as stream:
         labels.render_stream(wanted, stream, paper, start, kind=kind, offset_x_mm=offset_x_mm, offset_y_mm=offset_y_mm)
     return len(wanted), problems
+
+
+def build_pack(sources: Sequence[Path], out: Path) -> int:
+    """An offline pack of MARC files, SLiMS exports or lists; the number of books in it."""
+    from koleksi.lookup import pack
+    from koleksi.process import gather
+
+    entries, _ = gather(sources)
+    return pack.build(entries, out, sources=[path.name for path in sources])
+
+
+def pack_info(path: Path) -> dict[str, str]:
+    """What a pack says of itself."""
+    from koleksi.lookup.pack import Pack
+
+    with Pack.open(path) as opened:
+        return opened.about()
 
 
 def report(source: Path, out: Path) -> int:

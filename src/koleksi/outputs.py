@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from koleksi import register, report, review, save
 from koleksi.book import Book, Copy, Entry, Problem
@@ -56,8 +56,8 @@ def _write_marc(collection: Collection, items: Items, folder: Path) -> list[Prob
     from koleksi import marc
 
     config = collection.config
-    common = {"org": config.library.org, "policy": config.classes.author, "library": config.library.name, "date": collection.begun}
-    koha = {"branch": config.koha.branch, "item_type": config.koha.item_type, "collection": config.koha.collection}
+    common: dict[str, Any] = {"org": config.library.org, "policy": config.classes.author, "library": config.library.name, "date": collection.begun}
+    koha: dict[str, Any] = {"branch": config.koha.branch, "item_type": config.koha.item_type, "collection": config.koha.collection}
     problems = marc.write_books(items, folder / "katalog.mrc", profile="indomarc", **common)
     problems += marc.write_books(items, folder / "katalog.xml", profile="indomarc", xml=True, **common)
     # A record too large for ISO 2709 was reported for katalog.mrc; once is enough.

@@ -112,8 +112,8 @@ def run(
     with Ledger.open(folder / _LEDGER, begun=_today(chosen)) as ledger:
         problems += _hear(ledger, folder / _REVIEW)
         keys = ledger.see(entries)
-        entries, found = _look_up(entries, pack, online, folder, tell)
-        collection = _build(chosen, ledger, entries, keys, [entry.book for entry in catalogue], [*problems, *found], tell)
+        entries, found = _look_up(entries, pack, online, tell)
+        collection = _build(chosen, ledger, entries, keys, [entry.book for entry in catalogue], [*problems, *found, *_of_rows(entries)], tell)
         _number(collection, ledger)
         collection = numbering.with_copies(collection, ledger.numbers())
         tell("write", 0, 1)
@@ -133,12 +133,16 @@ def gather(sources: Iterable[str | Path], tell: Progress | None = None) -> tuple
         for item in read(source):
             if isinstance(item, Entry):
                 entries.append(item)
-                problems += (problem.at(source=item.source, row=item.row) for problem in item.problems)
             else:
                 problems.append(item)
             if tell and len(entries) % 500 == 0:
                 tell(f"read {source.name}", len(entries), 0)
     return entries, problems
+
+
+def _of_rows(entries: Sequence[Entry]) -> list[Problem]:
+    """The remarks that reading made on rows, each with its place."""
+    return [problem.at(source=entry.source, row=entry.row) for entry in entries for problem in entry.problems]
 
 
 def is_marc(path: Path) -> bool:
@@ -189,13 +193,13 @@ def _hear(ledger: Ledger, sheet: Path) -> list[Problem]:
 
 
 def _look_up(
-    entries: list[Entry], pack: str | Path | None, online: bool, folder: Path, tell: Progress
+    entries: list[Entry], pack: str | Path | None, online: bool, tell: Progress
 ) -> tuple[list[Entry], list[Problem]]:
     if not pack and not online:
         return entries, []
     from koleksi import lookup
 
-    with lookup.chain(pack=pack, online=online, cache=folder / _LEDGER) as ask:
+    with lookup.chain(pack=pack, online=online) as ask:
         return ask.fill(entries, tell)
 
 
