@@ -49,7 +49,10 @@ def test_wheel_sdist_and_checkout_give_the_same(built: Path, tmp_path: Path) -> 
         "editable": fresh(tmp_path / "editable", "-e", ROOT),
     }
     assert len(set(outputs.values())) == 1, outputs
-    assert outputs["wheel"].split()[:2] == ["3", "978-602-03-3295-6"]
+    suggestions, hyphenated, sheets = outputs["wheel"].split()
+    assert int(suggestions) >= 1
+    assert hyphenated == "978-602-03-3295-6"
+    assert int(sheets) > 40
 
 
 @pytest.mark.slow

@@ -170,8 +170,7 @@ def title(text: str, box: Box, used: Used, most: float = 7.5) -> Block:
         blank = width(" ", style)
         for size in _sizes(most, style):
             rows = _wrapped(words, widths, blank, box.w * MM / size)
-            block = _block(tuple([typeset(row, style) for row in rows]), size) if rows else None
-            if block is not None and block.height * size <= box.h * MM + 0.01:
+            if rows and _block(tuple([typeset(row, style) for row in rows]), size).height * size <= box.h * MM + 0.01:
                 return _block(tuple([typeset(row, style, used) for row in rows]), size)
     return _shortened(text, box, used)
 
