@@ -1,0 +1,484 @@
+"""Labels: what is printed is what the record holds, it can be read, and nothing leaves its label.
+
+Pages are rasterised and the bars decoded by programs that know nothing of the one that drew them
+(PDFium and zxing; with ../shared also poppler and zbar through its checker).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import tracemalloc
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import barcode as python_barcode
+import numpy as np
+import pypdfium2 as pdfium
+import pytest
+import zxingcpp
+from bidi import get_display
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from koleksi import labels, stationery
+from koleksi._barcode import BarcodeError, bars, code128_values, quick_response
+from koleksi._label_bidi import is_right_to_left, visual_runs
+from koleksi._label_text import rows_of
+from koleksi.errors import UsageError
+from koleksi.labels import Label
+from koleksi.stationery import Sheet
+
+HEADER = ("Perpustakaan Desa Sukamaju", "Kec. Cibinong, Kab. Bogor", "Jawa Barat")
+# Labels chosen to hurt.
+HARD = [
+    Label(call_number=("899.221", "HIR", "l"), barcode="B0000001", title="Laskar Pelangi"),
+    Label(call_number=("297.122 3", "SHI", "t"), barcode="C0000002", title="Tafsir al-Mishbah: pesan, kesan dan keserasian", copy=2),
+    Label(call_number=("959.803 092 4", "KUR", "s"), barcode="1234567890128", title="تفسير القرآن العظيم ١"),
+    Label(call_number=("R", "2X1.3", "ABD", "m"), barcode="00004/H/2026", title="Tafsīr al-Qurʾān: ḥadīth & <b>ṣaḥīḥ</b>"),
+    Label(call_number=("633.181 559 598 26", "BAD", "p"), barcode="ABCDEFGHIJKLM", title="Supercalifragilisticexpialidociousketerangan"),
+    Label(call_number=("005.133", "NUG", "b"), barcode="7", title="Belajar C++ \\ dasar (edisi ke-2)"),
+    Label(call_number=("398.209 598 2", "Abd", "x", "j.12"), barcode="lib-2026-0001", title="دالم ڽاي ڤرتام", copy=12),
+]
+
+
+def picture(pdf: bytes, page: int, dpi: int) -> np.ndarray:
+    """A page in grey, as PDFium shows it."""
+    shown = pdfium.PdfDocument(pdf)[page].render(scale=dpi / 72, grayscale=True).to_numpy()
+    return np.ascontiguousarray(shown.reshape(shown.shape[:2]))
+
+
+def decoded(pdf: bytes, sheet: Sheet, dpi: int = 300) -> dict[tuple[int, int], set[str]]:
+    """What a reader sees in each (page, cell)."""
+    found: dict[tuple[int, int], set[str]] = {}
+    for page in range(len(pdfium.PdfDocument(pdf))):
+        image = picture(pdf, page, dpi)
+        for index in range(sheet.per_page):
+            x, y = (int(value * dpi / 25.4) for value in sheet.cell(index))
+            cell = image[y : y + int(sheet.label_h * dpi / 25.4), x : x + int(sheet.label_w * dpi / 25.4)]
+            if cell.size and (read := zxingcpp.read_barcodes(np.ascontiguousarray(cell), try_downscale=False)):
+                found[page, index] = {one.text for one in read}
+    return found
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(pdf))
+
+
+# --- bar codes ------------------------------------------------------------------------------------
+
+ASCII = st.text(st.characters(max_codepoint=127), min_size=1, max_size=12)
+
+
+def code128_text(values: list[int]) -> str:
+    """ISO/IEC 15417 read backwards: start, code sets, shift; the check and the stop must be right."""
+    *data, check, stop = values
+    assert stop == 106
+    assert check == (data[0] + sum(position * value for position, value in enumerate(data))) % 103
+    current, shifted, text = {103: "A", 104: "B", 105: "C"}[data[0]], "", ""
+    for value in data[1:]:
+        here, shifted = shifted or current, ""
+        if here == "C" and value < 100:
+            text += f"{value:02d}"
+        elif value < 96:
+            text += chr(value + 32) if here == "B" or value < 64 else chr(value - 64)
+        elif value == 98:
+            shifted = "B" if here == "A" else "A"
+        else:
+            current = {101: "A", 100: "B", 99: "C"}[value]
+    return text
+
+
+@given(ASCII)
+def test_code_128_says_exactly_the_number(text: str) -> None:
+    assert code128_text(code128_values(text)) == text
+
+
+def cheapest(text: str) -> int:
+    """Dijkstra over (code set, position): an independent count of symbol characters."""
+    costs = {("A", 0): 1, ("B", 0): 1, ("C", 0): 1}
+    for at in range(len(text) + 1):
+        here = [costs.get((code, at), 99) for code in "ABC"]
+        for code in "ABC":
+            costs[code, at] = min(costs.get((code, at), 99), min(here) + (1 if at else 0))
+        char = text[at : at + 1]
+        if not char:
+            return min(costs[code, at] for code in "ABC") + 2
+        for code, fits in (("A", char < "`"), ("B", char >= " ")):
+            costs[code, at + 1] = min(costs.get((code, at + 1), 99), costs[code, at] + (1 if fits else 2))
+        if text[at : at + 2].isdigit() and len(text) > at + 1:
+            costs["C", at + 2] = min(costs.get(("C", at + 2), 99), costs["C", at] + 1)
+    raise AssertionError
+
+
+@given(st.one_of(ASCII, st.text("0123456789Ba\t/", min_size=1, max_size=14)))
+@example("B0000001")
+@example("00001/H/2026")
+def test_code_128_is_as_short_as_can_be(text: str) -> None:
+    assert len(code128_values(text)) == cheapest(text)
+
+
+def test_the_usual_number_takes_101_modules_where_python_barcode_takes_112() -> None:
+    assert bars("B0000001").modules == 101
+    assert len(python_barcode.get("code128", "B0000001").build()[0]) == 112
+
+
+@pytest.mark.parametrize(("symbology", "value"), [("code39", "B-0001.$/+%"), ("ean13", "9786020332949")])
+def test_other_symbologies_agree_with_python_barcode(symbology: str, value: str) -> None:
+    ours = bars(value, symbology)
+    if symbology == "ean13":
+        assert ours.modules == 95
+    sheet = stationery.get("a4-2x7")
+    pdf = labels.render([Label(barcode=value, title="x")], sheet, kind="barcode", symbology=symbology)
+    assert decoded(pdf, sheet)[0, 0] == {value}
+
+
+@pytest.mark.parametrize(
+    ("symbology", "value"),
+    [("ean13", "9786020332940"), ("ean13", "978602033294"), ("ean13", "978-602033294"), ("code39", "b0001"), ("code39", "A*B"),
+     ("code128", "B00é"), ("code128", ""), ("code39", ""), ("ean13", "٩٧٨٦٠٢٠٣٣٢٩٤٩")],
+)  # fmt: skip
+def test_a_number_that_cannot_be_said_exactly_is_refused(symbology: str, value: str) -> None:
+    with pytest.raises(BarcodeError) as refused:
+        bars(value, symbology)
+    assert refused.value.value == value and refused.value.text.id
+
+
+def test_a_wrong_number_is_told_and_never_printed_as_bars() -> None:
+    label = Label(barcode="9786020332940", title="x")
+    (problem,) = labels.check([label], "tj121", "barcode", symbology="ean13")
+    assert problem.code == "label-barcode-value" and "9" in problem.what.id
+    pdf = labels.render([label], "tj121", kind="barcode", symbology="ean13")
+    assert decoded(pdf, stationery.get("tj121")) == {} and "9786020332940" in text_of(pdf)
+
+
+@given(st.text("0123456789ABCab-/ ", min_size=1, max_size=20))
+@settings(max_examples=20)
+def test_a_qr_code_says_exactly_the_number(value: str) -> None:
+    symbol = quick_response(value)
+    image = np.full((symbol.modules + 8, symbol.modules + 8), 255, np.uint8)
+    for piece in symbol.path.removesuffix("f\n").split(" re ")[:-1]:
+        x, y, w, h = map(int, piece.split())
+        image[4 + symbol.modules - 1 - y, 4 + x : 4 + x + w] = 0
+    (read,) = zxingcpp.read_barcodes(np.kron(image, np.ones((4, 4), np.uint8)))
+    assert read.text == value
+
+
+# --- every kind, every sheet ----------------------------------------------------------------------
+
+WITH_BARS = ("both", "barcode", "both-qr", "along")
+CASES = [(name, WITH_BARS[at % 4], (203, 300, 600)[at % 3]) for at, name in enumerate(stationery.names())]
+
+
+@pytest.mark.parametrize(("name", "kind", "dpi"), CASES)
+def test_every_sheet_reads_back(name: str, kind: str, dpi: int) -> None:
+    """The first labels of the sheet; each bar code is read, or a Problem has said that it is not printed."""
+    sheet = stationery.get(name)
+    wanted = HARD[: min(7, sheet.per_page)] if sheet.per_page > 1 else HARD[:2]
+    problems = labels.check(wanted, sheet, kind, header=HEADER, palette="colormarq")
+    missing = {problem.row for problem in problems if problem.code == "label-barcode-room"}
+    pdf = labels.render(wanted, sheet, kind=kind, header=HEADER, palette="colormarq")
+    found = decoded(pdf, sheet, dpi)
+    for row, label in enumerate(wanted, 1):
+        place = divmod(row - 1, sheet.per_page)
+        assert found.get(place, set()) == (set() if row in missing else {label.barcode}), label.barcode
+
+
+@pytest.mark.parametrize("kind", ["both", "barcode", "both-qr"])
+def test_where_bars_do_not_fit_a_sheet_is_named_on_which_they_do(kind: str) -> None:
+    long = Label(call_number=("899.221", "HIR", "l"), barcode="PERPUS-2026-00000001", title="x")
+    (problem,) = [p for p in labels.check([long], "tj108", kind) if p.code == "label-barcode-room"]
+    name = problem.do.id.split("kertas ")[1].split(" atau")[0]
+    assert not [p for p in labels.check([long], name, kind) if p.code == "label-barcode-room"]
+    sheet = stationery.get(name)
+    assert decoded(labels.render([long], sheet, kind=kind), sheet)[0, 0] == {long.barcode}
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.text("0123456789ABCDEFab/-.", min_size=1, max_size=13), min_size=1, max_size=8))
+def test_whatever_the_numbers_they_are_read_back(numbers: list[str]) -> None:
+    sheet = stationery.get("a4-2x7")
+    pdf = labels.render([Label(call_number=("100",), barcode=number, title="x") for number in numbers], sheet)
+    assert decoded(pdf, sheet) == {(0, index): {number} for index, number in enumerate(numbers)}
+
+
+# --- nothing leaves its label ---------------------------------------------------------------------
+
+WORDS = st.text(st.sampled_from("aBé ḥṣĀ—(\\)/القرآنڽ1234.%<> "), max_size=120)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    kind=st.sampled_from(labels.KINDS), width=st.floats(25, 110), height=st.floats(12, 80),
+    title=WORDS, call=st.lists(st.text("0123456789.ABab ", max_size=20), max_size=5), header=st.lists(WORDS, max_size=3),
+    number=st.text("0123456789AB", max_size=14), palette=st.sampled_from([None, "mixcode"]), copy=st.integers(1, 12),
+)  # fmt: skip
+def test_nothing_is_drawn_outside_the_label(
+    kind: str, width: float, height: float, title: str, call: list[str], header: list[str], number: str, palette: str | None, copy: int
+) -> None:
+    sheet = Sheet(name="x", page_w=150, page_h=120, label_w=width, label_h=height, cols=1, rows=1, left=20, top=20)
+    label = Label(call_number=tuple(call), barcode=number, title=title, header=tuple(header), copy=copy)
+    image = picture(labels.render([label], sheet, kind=kind, palette=palette), 0, 100)
+    dot = 100 / 25.4
+    inside = (slice(int((20 + 0.3) * dot), int((20 + height - 0.3) * dot) + 1), slice(int((20 + 0.3) * dot), int((20 + width - 0.3) * dot) + 1))
+    image = image.copy()
+    image[inside] = 255
+    assert image.min() > 200
+
+
+def test_words_are_printed_as_they_are() -> None:
+    title = "</para><img src=x> & (a\\b)"
+    label = Label(call_number=("000",), barcode="1", title=title)
+    assert title in " ".join(text_of(labels.render([label], "a4-2x7")).split())
+
+
+def test_a_blank_in_a_class_number_is_no_place_to_break_while_there_is_room() -> None:
+    pdf = labels.render([Label(call_number=("297.122 3", "SHI", "t"))], "a4-3x8", kind="spine")
+    assert "297.122 3" in text_of(pdf)
+
+
+@pytest.mark.parametrize(
+    ("number", "pieces"),
+    [("297.122 3", ("297.122", "3")), ("633.18-155", ("633.18", "-155")), ("899.221", ("899", ".221")), ("959803092", ("959", "803092")),
+     ("598", ("598",))],
+)  # fmt: skip
+def test_a_long_number_is_broken_at_a_joint(number: str, pieces: tuple[str, ...]) -> None:
+    assert rows_of(number) == pieces
+
+
+def test_a_letter_that_no_font_has_is_named_before_printing() -> None:
+    found = labels.check([Label(call_number=("899",), barcode="1", title="Senyum 😀 傷 āḥṣʿ القرآن ڽ")], "tj121")
+    (problem,) = [problem for problem in found if problem.code == "label-letter"]
+    assert "😀傷" in problem.what.id and problem.column == "title" and problem.row == 1
+
+
+def test_what_is_too_long_is_told() -> None:
+    label = Label(call_number=("633.181 559 598 26", "ABCDEFGHIJKLMNOP", "x"), barcode="1", title="kata " * 80, header=("Perpustakaan " * 6,))
+    codes = {problem.code for problem in labels.check([label], "tj108", "both")}
+    assert {"label-small", "label-header"} <= codes
+    assert {"label-title"} <= {problem.code for problem in labels.check([label], "tj108", "barcode")}
+
+
+def test_an_easy_label_has_no_problem() -> None:
+    assert labels.check(HARD[:2], "tj121", "both", header=HEADER[:1], palette="mixcode") == []
+
+
+def test_one_number_on_two_books_is_found() -> None:
+    twice = [Label(barcode="B1", title="a"), Label(barcode="B1", title="b"), Label(barcode="B1", title="a")]
+    assert [(p.row, p.code) for p in labels.check(twice, "tj121", "barcode")] == [(2, "label-same-barcode")]
+
+
+# --- right to left --------------------------------------------------------------------------------
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from("abcאבابت123٤٥ .,-+%/ " + "\u0301\u064b"), max_size=14))
+def test_the_order_of_a_line_is_that_of_unicode(text: str) -> None:
+    assume(text == text.strip() and text[:1] not in "\u0301\u064b")
+    base = "R" if is_right_to_left(text) else "L"
+    seen = "".join(piece[::-1] if leftwards else piece for piece, leftwards in visual_runs(text))
+    assert without_marks(seen) == without_marks(get_display(text, base_dir=base))
+
+
+def without_marks(text: str) -> str:
+    """Marks stand on their letter whichever side they are stored on."""
+    return text.replace("\u0301", "").replace("\u064b", "")
+
+
+def test_arabic_is_shaped_and_can_be_searched() -> None:
+    pdf = labels.render([Label(call_number=("297",), barcode="1", title="القرآن")], "a4-2x7")
+    assert set("القرآن") <= set(text_of(pdf)) | {"آ"}
+
+
+# --- where labels go ------------------------------------------------------------------------------
+
+NUMBERS = [Label(call_number=(f"{900 - n}", "ABC", "x"), barcode=f"B{n:03}", title="x", accession=f"{100 - n}/H/2026") for n in range(12)]
+
+
+def places(sheet: Sheet, **options: object) -> dict[tuple[int, int], str]:
+    start = int(str(options.pop("start", 1)))
+    return {place: found.pop() for place, found in decoded(labels.render(NUMBERS, sheet, start, kind="barcode", **options), sheet, 203).items()}  # type: ignore[arg-type]
+
+
+TJ = stationery.get("tj121")
+
+
+def test_labels_fill_the_sheet_row_by_row_and_go_on_on_the_next() -> None:
+    assert places(TJ) == {divmod(n, 10): f"B{n:03}" for n in range(12)}
+
+
+def test_a_partly_used_sheet_is_begun_where_it_is_free() -> None:
+    assert places(TJ, start=4) == {divmod(n + 3, 10): f"B{n:03}" for n in range(12)}
+    assert places(TJ, skip_cells={1, 3})[0, 1] == "B000"
+    assert places(TJ, skip_cells={1, 3})[0, 3] == "B001"
+    assert places(TJ, skip_cells={1, 3})[1, 0] == "B008"
+
+
+def test_columns_copies_choice_and_order() -> None:
+    assert places(TJ, column_wise=True)[0, 2] == "B001"
+    assert places(TJ, copies=2)[0, 1] == "B000" and places(TJ, copies=2)[0, 2] == "B001"
+    assert places(TJ, only={"B005", "90/H/2026"}) == {(0, 0): "B005", (0, 1): "B010"}
+    assert places(TJ, order="call_number")[0, 0] == "B011"
+    assert places(TJ, order="accession")[0, 0] == "B011"
+
+
+def test_the_correction_for_a_printer_is_in_millimetres() -> None:
+    sheet = Sheet(name="x", page_w=100, page_h=100, label_w=60, label_h=40, cols=1, rows=1, left=20, top=20)
+
+    def ink(**options: float) -> tuple[float, float]:
+        dark = np.nonzero(picture(labels.render(HARD[:1], sheet, **options), 0, 254) < 128)  # type: ignore[arg-type]
+        return dark[1].min() / 10, dark[0].min() / 10
+
+    x, y = ink()
+    assert ink(offset_x_mm=3, offset_y_mm=-2) == pytest.approx((x + 3, y - 2), abs=0.15)
+    assert ink(scale=1.05) == pytest.approx((x * 1.05, y * 1.05), abs=0.2)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"kind": "x"}, {"palette": "x"}, {"symbology": "x"}, {"sheet": "x"}, {"start": 0}, {"start": 11}]
+)
+def test_what_does_not_exist_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(UsageError):
+        labels.render(HARD, **({"sheet": "tj121"} | wrong))  # type: ignore[arg-type]
+
+
+# --- call numbers ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("899.221 HIR l", ("899.221", "HIR", "l")), ("297.122 3 SHI t", ("297.122 3", "SHI", "t")), ("R 348.02 IND h", ("R", "348.02", "IND", "h")),
+     ("959.803 092 4 KUR s j.2", ("959.803 092 4", "KUR", "s", "j.2")), ("2X1.3 ABD m", ("2X1.3", "ABD", "m")), ("", ())],
+)  # fmt: skip
+def test_a_call_number_in_one_row_is_taken_apart(text: str, lines: tuple[str, ...]) -> None:
+    assert labels.split_call_number(text) == lines
+
+
+def test_shelf_order() -> None:
+    shelf = [
+        ("000", "ABC", "a"), ("297.122", "SHI", "t"), ("297.122 3", "AAA", "a"), ("297.2", "AAA", "a"), ("813", "X"), ("813", "X", "j.2"),
+        ("813", "X", "j.10"), ("813.5", "A"), ("R", "100", "A"), ("R", "348.02", "IND", "h"), ("FIK", "HIR"),
+    ]  # fmt: skip
+    mixed = [*shelf[6:], *shelf[:6]]
+    assert sorted(mixed, key=labels.sort_key) == shelf
+
+
+# --- the file -------------------------------------------------------------------------------------
+
+
+def test_the_same_labels_give_the_same_bytes() -> None:
+    assert labels.render(HARD, "a4-3x8", header=HEADER) == labels.render(HARD, "a4-3x8", header=HEADER)
+
+
+def test_no_label_is_still_a_page() -> None:
+    assert len(pdfium.PdfDocument(labels.render([], "tj121"))) == 1
+
+
+class Counter(io.RawIOBase):
+    size = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        self.size += len(data)
+        return len(data)
+
+
+def stream_of(count: int) -> Iterator[Label]:
+    return (Label(call_number=(f"{n % 1000:03}.{n % 97}", "ABC", "x"), barcode=f"B{n:07}") for n in range(count))
+
+
+def test_memory_is_flat_and_a_label_is_small() -> None:
+    peaks = []
+    for count in (1000, 4000):
+        sink = Counter()
+        labels.render_stream(stream_of(100), Counter(), "a4-3x8")
+        tracemalloc.start()
+        labels.render_stream(stream_of(count), sink, "a4-3x8")  # type: ignore[arg-type]
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.3 * peaks[0]
+    assert sink.size / 4000 <= 60
+
+
+def test_a_preview_is_a_picture_of_the_page() -> None:
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(labels.preview(labels.render(HARD, "tj121"), dpi=72)))
+    assert image.size == (round(165 / 25.4 * 72) + 1, round(210 / 25.4 * 72) + 1) or abs(image.size[0] - 467.7) < 1.5
+    assert min(image.convert("L").getextrema()) < 60
+
+
+@pytest.mark.parametrize("name", ["tj121", "a4-3x8", "roll-40x30", "avery-l4732", "f4-2x7"])
+def test_the_calibration_page_has_a_ruler_that_is_true(name: str) -> None:
+    sheet = stationery.get(name)
+    pdf = labels.calibration_page(sheet)
+    page = pdfium.PdfDocument(pdf)[0]
+    assert page.get_size() == pytest.approx((sheet.page_w * 72 / 25.4, sheet.page_h * 72 / 25.4), abs=0.1)
+    assert "10" in text_of(pdf).split()
+
+
+# --- the machine that knows nothing of us ---------------------------------------------------------
+
+
+def judged(shared: Path, folder: Path, sheet: Sheet, kind: str, dpi: int, start: int = 1, **options: object) -> dict[str, object]:
+    """The report of the checker on labels chosen to hurt, each with a number of its own."""
+    count = min(max(len(HARD), sheet.per_page), 24)
+    wanted = [
+        Label(call_number=one.call_number, barcode=one.barcode[:11] + f"{at:02}", title=one.title, copy=one.copy)
+        for at, one in ((at, HARD[at % len(HARD)]) for at in range(count))
+    ]
+    problems = labels.check(wanted, sheet, kind, **options)  # type: ignore[arg-type]
+    silent = {problem.row for problem in problems if problem.code == "label-barcode-room"}
+    pdf, cells, expected = folder / "label.pdf", folder / "sheet.json", folder / "expected.jsonl"
+    pdf.write_bytes(labels.render(wanted, sheet, start, kind=kind, **options))  # type: ignore[arg-type]
+    facts = {name: getattr(sheet, name) for name in ("page_w", "page_h", "cols", "rows", "pitch_x", "pitch_y", "label_w", "label_h")}
+    x, y = float(str(options.get("offset_x_mm", 0))), float(str(options.get("offset_y_mm", 0)))
+    cells.write_text(json.dumps(facts | {"left": sheet.left + x, "top": sheet.top + y}))
+    quiet = kind in ("spine", "shelf")
+    lines = [
+        json.dumps({"value": "" if quiet or row in silent else label.barcode, "texts": [] if kind == "barcode" else label.call_number})
+        for row, label in enumerate(wanted, 1)
+    ]
+    expected.write_text("\n".join(lines))
+    command = [sys.executable, str(shared / "tools/verify_labels.py"), str(pdf), "--sheet", str(cells), "--dpi", str(dpi),
+               "--expect-text", str(expected), "--start", str(start - 1), "--sample", "2"]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode == 2 or "ModuleNotFoundError" in done.stderr:
+        pytest.skip(f"the checker cannot run here: {done.stderr.strip().splitlines()[-1]}")
+    assert done.returncode == 0, done.stdout[:2000] + done.stderr[-500:]
+    report: dict[str, object] = json.loads(done.stdout)
+    return report
+
+
+SHORT = [
+    ("tj121", "both", 203, {}), ("a4-3x8", "both", 300, {"header": HEADER, "palette": "colormarq"}), ("tj107", "barcode", 203, {}),
+    ("a4-3x7", "both-qr", 300, {"header": HEADER}), ("f4-2x7", "along", 203, {"palette": "mixcode"}), ("tj108", "spine", 300, {}),
+    ("tj103", "both", 203, {"start": 5, "offset_x_mm": 1.2, "offset_y_mm": -0.8}), ("a4-2x7", "shelf", 203, {"header": HEADER}),
+    ("avery-5160", "both", 600, {"column_wise": False}), ("plain-a4", "both", 203, {"header": HEADER[:1]}),
+]  # fmt: skip
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("name", "kind", "dpi", "options"), SHORT, ids=[f"{name}-{kind}-{dpi}" for name, kind, dpi, _ in SHORT])
+def test_the_checker_finds_nothing(shared: Path, tmp_path: Path, name: str, kind: str, dpi: int, options: dict[str, object]) -> None:
+    report = judged(shared, tmp_path, stationery.get(name), kind, dpi, **options)  # type: ignore[arg-type]
+    assert report["problems"] == 0 and report.get("missing") == 0
+    if report.get("measured"):
+        assert float(str(report["quiet_X_min"])) >= 9.5 and float(str(report["X_mm_min"])) >= 0.235
+
+
+# All sheets, all kinds, three resolutions: 1,332 runs of the checker take half an hour, so only on request.
+ALL = list(product(stationery.names(), labels.KINDS, (203, 300, 600))) if "KOLEKSI_ALL_LABELS" in os.environ else []
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("name", "kind", "dpi"), ALL)
+def test_the_checker_finds_nothing_on_any_sheet(shared: Path, tmp_path: Path, name: str, kind: str, dpi: int) -> None:
+    report = judged(shared, tmp_path, stationery.get(name), kind, dpi, header=HEADER, palette="colormarq")
+    assert report["problems"] == 0
