@@ -4,7 +4,8 @@ in, and what was written is read again and compared before it replaces the old f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
@@ -19,22 +20,29 @@ __all__ = ["encode", "to_xml", "write_iso", "write_xml"]
 
 _MAX_FIELD, _MAX_RECORD = 9_999, 99_999  # ISO 2709: four digits for a field's length, five for a record's
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LONG = 2_400  # characters; below it no note can reach a field's limit in UTF-8
 _SPLITTABLE = frozenset({"500", "504", "505", "520"})
 _HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
 _TAIL = b"</collection>\n"
 
 
-def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("", text) if not text.isascii() or not text.isprintable() else text
-
-
 def cleaned(raw: Raw) -> Raw:
-    """The record without a character that would break a record or an XML file, long notes split into several."""
+    """The record without a character that would break a record or an XML file, long notes split into several.
+
+    A record that needs neither (every record made of a Book, whose text is clean) is returned as it is.
+    """
+    if not any(_needs_care(field) for field in raw.fields):
+        return raw
     fields: list[Field] = []
     for tag, data, subfields in raw.fields:
-        field = (tag, _clean(data), tuple((code, _clean(value)) for code, value in subfields))
-        fields += _split(field) if tag in _SPLITTABLE and len(subfields) == 1 and len(subfields[0][1]) > 2400 else (field,)
+        field = (tag, _FORBIDDEN.sub("", data), tuple((code, _FORBIDDEN.sub("", value)) for code, value in subfields))
+        fields += _split(field) if tag in _SPLITTABLE and len(subfields) == 1 and len(subfields[0][1]) > _LONG else (field,)
     return Raw(raw.leader, tuple(fields))
+
+
+def _needs_care(field: Field) -> bool:
+    text = field[1] + "".join([value for _, value in field[2]])
+    return len(text) > _LONG or (not (text.isascii() and text.isprintable()) and _FORBIDDEN.search(text) is not None)
 
 
 def _split(field: Field) -> Iterator[Field]:
@@ -92,30 +100,51 @@ def write_iso(records: Iterable[Raw], path: str | Path) -> list[Problem]:
 
     Raises OutputError when the disk refuses or what is read back differs; the old file is intact then.
     """
-    return _write(records, path, b"", b"", encode)
+    return _write(records, [(Path(path), False)])
 
 
 def write_xml(records: Iterable[Raw], path: str | Path) -> list[Problem]:
     """Write records to a MARCXML file; it holds records of any length. Raises OutputError."""
-    return _write(records, path, _HEAD, _TAIL, lambda raw: to_xml(raw).encode())
+    return _write(records, [(Path(path), True)])
 
 
-def _write(records: Iterable[Raw], path: str | Path, head: bytes, tail: bytes, encoded: Callable[[Raw], bytes]) -> list[Problem]:
+def write_both(records: Iterable[Raw], iso: str | Path, xml: str | Path) -> list[Problem]:
+    """The same records in both formats, each made once. Raises OutputError."""
+    return _write(records, [(Path(iso), False), (Path(xml), True)])
+
+
+class _File:
+    """A file being written, and what must be read back from it."""
+
+    def __init__(self, stream: BinaryIO, path: Path, xml: bool) -> None:
+        self._stream, self._path, self._xml = stream, path, xml
+        self._written: list[int] = []
+        stream.write(_HEAD if xml else b"")
+
+    def add(self, record: Raw) -> None:
+        """Raises ValueError when the format cannot hold the record."""
+        self._stream.write(to_xml(record).encode() if self._xml else encode(record))
+        self._written.append(hash(record.fields))
+
+    def finish(self) -> None:
+        self._stream.write(_TAIL if self._xml else b"")
+        self._stream.flush()
+        _compare(self._stream, self._written, self._path, self._xml)
+
+
+def _write(records: Iterable[Raw], targets: Sequence[tuple[Path, bool]]) -> list[Problem]:
     problems: list[Problem] = []
-    written: list[int] = []
-    with save.replacing(path) as stream:
-        stream.write(head)
+    with ExitStack() as stack:
+        files = [_File(stack.enter_context(save.replacing(path)), path, xml) for path, xml in targets]
         for number, raw in enumerate(records, start=1):
             record = cleaned(raw)
-            try:
-                stream.write(encoded(record))
-            except ValueError as error:
-                problems.append(_too_long(record, number, str(error)))
-                continue
-            written.append(hash(record.fields))
-        stream.write(tail)
-        stream.flush()
-        _compare(stream, written, Path(path), bool(head))
+            for file in files:
+                try:
+                    file.add(record)
+                except ValueError as error:
+                    problems.append(_too_long(record, number, str(error)))
+        for file in files:
+            file.finish()
     return problems
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
@@ -143,16 +143,21 @@ def _shared(term: str, numbers: tuple[str, ...], weight: float, where: str) -> I
 
 def _near_votes(word: str, strength: float, where: str, table: Schedule) -> Iterator[_Vote]:
     """A word that no term has: another spelling or inflection of one, or one letter wrong."""
-    terms = table.spelled.get(stem(word), ())
-    if not terms and len(word) >= 6:
-        found = process.extractOne(word, _vocabulary(len(word)), scorer=Indel.normalized_similarity, score_cutoff=0.86)
-        terms = (found[0],) if found else ()
-        strength *= 0.6
-    for term in terms[:2]:
-        yield from _shared(term, table.index[term], strength * 0.7, f"{where}: {word}")
+    terms, trust = _nearest(word)
+    for term in terms:
+        yield from _shared(term, table.index[term], strength * trust, f"{where}: {word}")
 
 
-
+@lru_cache(maxsize=20_000)
+def _nearest(word: str) -> tuple[tuple[str, ...], float]:
+    """The terms nearest to a word, and how far they may be trusted."""
+    table = schedule()
+    if terms := table.spelled.get(stem(word), ()):
+        return terms[:2], 0.7
+    if len(word) < 6:
+        return (), 0.0
+    found = process.extractOne(word, _vocabulary(len(word)), scorer=Indel.normalized_similarity, score_cutoff=0.86)
+    return ((found[0],), 0.42) if found else ((), 0.0)
 
 
 @cache

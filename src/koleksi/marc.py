@@ -20,7 +20,7 @@ from koleksi._marc_read import read_raw
 from koleksi.book import Book, Copy, Entry, Problem, Text
 
 __all__ = [
-    "PROFILES", "Options", "check", "from_record", "read", "read_books", "to_record", "write", "write_books", "write_xml",
+    "PROFILES", "Options", "check", "from_record", "read", "read_books", "to_record", "write", "write_books", "write_catalogue", "write_xml",
 ]  # fmt: skip
 
 
@@ -84,6 +84,12 @@ def write_books(
     chosen = Options(**options)
     records = (build(book, copies, profile, chosen) for book, copies in items)
     return (_marc_write.write_xml if xml else _marc_write.write_iso)(records, path)
+
+
+def write_catalogue(items: Iterable[tuple[Book, Sequence[Copy]]], iso: str | Path, xml: str | Path, **options: Any) -> list[Problem]:
+    """The catalogue (profile indomarc) in both formats, each record built once. Raises OutputError."""
+    chosen = Options(**options)
+    return _marc_write.write_both((build(book, copies, "indomarc", chosen) for book, copies in items), iso, xml)
 
 
 def check(record: pymarc.Record | Raw) -> list[Problem]:

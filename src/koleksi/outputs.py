@@ -58,8 +58,7 @@ def _write_marc(collection: Collection, items: Items, folder: Path) -> list[Prob
     config = collection.config
     common: dict[str, Any] = {"org": config.library.org, "policy": config.classes.author, "library": config.library.name, "date": collection.begun}
     koha: dict[str, Any] = {"branch": config.koha.branch, "item_type": config.koha.item_type, "collection": config.koha.collection}
-    problems = marc.write_books(items, folder / "katalog.mrc", profile="indomarc", **common)
-    problems += marc.write_books(items, folder / "katalog.xml", profile="indomarc", xml=True, **common)
+    problems = marc.write_catalogue(items, folder / "katalog.mrc", folder / "katalog.xml", **common)
     # A record too large for ISO 2709 was reported for katalog.mrc; once is enough.
     marc.write_books(items, folder / "koha.mrc", profile="koha", **common, **koha)
     marc.write_books(items, folder / "slims.mrc", profile="slims", **common)
