@@ -91,6 +91,17 @@ def test_one_barcode_a_copy_the_same_everywhere(done: Path) -> None:
     assert {row[3] for row in inlis.iter_rows(min_row=3, values_only=True)} == set(codes)
 
 
+def test_slims_gets_every_item_code_of_a_record(done: Path) -> None:
+    with (done / "slims_biblio.csv").open(encoding="utf-8", newline="") as stream:
+        codes = [code for row in csv.DictReader(stream) for code in row["item_code"].strip("<>").split("><")]
+    assert sorted(codes) == sorted(barcodes(done))
+
+
+def test_a_known_novelist_is_classed_as_literature_whatever_the_title_seems_to_say(done: Path) -> None:
+    record = next(r for r in pymarc.MARCReader((done / "katalog.mrc").read_bytes()) if (r.title or "").startswith("Laskar"))
+    assert record["082"]["a"].startswith("899.221")
+
+
 def test_the_catalogue_is_read_back_whole_by_pymarc(done: Path) -> None:
     for name in ("katalog.mrc", "koha.mrc", "slims.mrc"):
         records = list(pymarc.MARCReader((done / name).read_bytes()))

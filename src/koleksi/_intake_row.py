@@ -176,17 +176,25 @@ def _isbns(row: _Row) -> dict[str, Any]:
         return {"issn": one.value}
     if one.isbns:
         if one.action in ("accept_warn", "ask_which"):
-            row.say(f"isbn-{one.action}", "isbn", cell, Text(f"ISBN dibaca sebagai {one.isbns[0]}: {one.note}.", f"ISBN read as {one.isbns[0]}: {one.note}."), Text("Bandingkan dengan bukunya.", "Compare with the book."))
+            note = _two_languages(one.note)
+            row.say(f"isbn-{one.action}", "isbn", cell, Text(f"ISBN dibaca sebagai {one.isbns[0]}: {note.id}.", f"ISBN read as {one.isbns[0]}: {note.en}."), Text("Bandingkan dengan bukunya.", "Compare with the book."))
         return {"isbn": one.isbns[0], "other_isbns": one.isbns[1:], "isbn_qualifier": one.qualifier}
     if one.action in ("treat_as_empty", "ignore"):
         return {}
     hint = f" ({', '.join(one.suggested)}?)" if one.suggested else ""
+    note = _two_languages(one.note)
     row.say(
         f"isbn-{one.kind}", "isbn", cell,
-        Text(f"ISBN tidak sah{hint}; disimpan seperti tertulis. {one.note}".strip(), f"Not a valid ISBN{hint}; kept as typed. {one.note}".strip()),
+        Text(f"ISBN tidak sah{hint}: {note.id}. Disimpan seperti tertulis.", f"Not a valid ISBN{hint}: {note.en}. Kept as typed."),
         Text("Lihat nomor di sampul belakang dan ketik ulang.", "Look at the back cover and type it again."),
     )  # fmt: skip
     return {"wrong_isbns": (cell,)}
+
+
+def _two_languages(note: str) -> Text:
+    """A note of ``isbn.recognise``, which says it in Indonesian and English with a stroke between."""
+    indonesian, _, english = note.partition(" / ")
+    return Text(indonesian or "bukan nomor ISBN", english or "not an ISBN")
 
 
 def _year(row: _Row) -> int | None:

@@ -114,6 +114,17 @@ def _index_votes(book: Book, table: Schedule) -> Iterator[_Vote]:
             yield from _text_votes(fold(text), strength, label.id, table)
     for subject in book.subjects:
         yield from _text_votes(fold(subject), 1.5, "subjek", table)
+    for author in book.authors[:3]:
+        yield from _author_votes(author, table)
+
+
+def _author_votes(author: str, table: Schedule) -> Iterator[_Vote]:
+    """A writer whom the index names under literature: the whole name must stand there, and only literature counts,
+    since a name under biography or religion says what is written about him, not by him."""
+    term = " ".join(fold(author))
+    for number in table.index.get(term, ()):
+        if number[0] == "8":
+            yield _Vote(number, 1.8, term, "pengarang")
 
 
 def _text_votes(words: list[str], strength: float, where: str, table: Schedule) -> Iterator[_Vote]:

@@ -118,7 +118,8 @@ def _biblio(book: Book, copies: Sequence[Copy], title: str, problems: list[Probl
         "topics": _many(book, "topics", book.subjects, _TOPIC, problems),
         "item_code": "".join(f"<{_fitted(book, 'item_code', copy.barcode, problems)}>" for copy in copies if copy.barcode),
     }
-    return [_fitted(book, name, given.get(name, ""), problems) for name in BIBLIO_COLUMNS]
+    # The width of item_code is that of one code; the column holds them all.
+    return [given[name] if name == "item_code" else _fitted(book, name, given.get(name, ""), problems) for name in BIBLIO_COLUMNS]
 
 
 def _language(book: Book, problems: list[Problem]) -> str:
