@@ -63,11 +63,11 @@ def _card(card: Card, lines: list[_Line], size: float, pitch: float, mark: str, 
     margin = Box(CALL, 12, HEAD - CALL - 2, CARD_H - FIRST - 12 + 3)
     call, below = margin.top(min(22.0, 5.5 * len(card.call)), 2)
     if card.call:
-        block = text.call_number(card.call, call, used, 11)
-        drawn.append(block.draw(Box(call.x, call.y, call.w, call.h), 0))
+        block = text.call_number(card.call, call, 11)
+        drawn.append(block.draw(call, used, 0))
     if card.accessions:
         numbers = below.top(3.2 * len(card.accessions))[0]
-        drawn.append(text.lines_of_one_size(card.accessions, numbers, used, 7).draw(numbers, 0))
+        drawn.append(text.lines_of_one_size(card.accessions, numbers, 7).draw(numbers, used, 0))
     if mark:
         drawn.append(_at(mark, CALL, RIGHT, 5, 7, REGULAR, used))
     x, centre, radius = (value * MM for value in HOLE)
@@ -117,11 +117,11 @@ def _at(content: str, left: float, right: float, y: float, size: float, style: s
     """A line at ``y`` mm; from the right margin where it is written from the right."""
     if not content:
         return ""
-    setting = typeset(content, style, used)
+    setting = typeset(content, style)
     x = left * MM
     if not content.isascii() and is_right_to_left(content):
         x = right * MM - setting.width * size
-    return text.line(setting, size, x, y * MM)
+    return text.line(setting, size, x, y * MM, used)
 
 
 def _circle(x: float, y: float, radius: float) -> str:
@@ -170,7 +170,7 @@ def _facts(
     drawn = []
     if header:
         strip, box = box.top(3.2 * len(header) * scale, 1.2)
-        drawn.append(text.header(header, strip, used, most=7.5 * scale).draw(strip))
+        drawn.append(text.header(header, strip, 7.5 * scale).draw(strip, used))
         drawn.append(f".4 w {box.x * MM:.1f} {(box.y + box.h + 0.6) * MM:.1f} m {(box.x + box.w) * MM:.1f} {(box.y + box.h + 0.6) * MM:.1f} l S\n")
     rows = (
         (" ".join(call), 6.0, BOLD, 11.0),
@@ -183,10 +183,10 @@ def _facts(
             continue
         strip, box = box.top(height * scale, 0.6)
         if style == BOLD or len(content) < 12:
-            block = text.one_line(content, strip, used, most=most * scale, style=style)
+            block = text.one_line(content, strip, most=most * scale, style=style)
         else:
-            block = text.title(content, strip, used, most * scale)
-        drawn.append(block.draw(strip))
+            block = text.title(content, strip, most * scale)
+        drawn.append(block.draw(strip, used))
     return "".join(drawn), box
 
 
@@ -208,7 +208,7 @@ def _table(columns: tuple[tuple[str, float], ...], box: Box, used: Used) -> str:
     words = []
     for name, share in columns:
         cell = Box(x + 0.5, head.y, box.w * share - 1, head.h)
-        words.append(text.one_line(name, cell, used, most=6.5, style=NARROW).draw(cell))
+        words.append(text.one_line(name, cell, most=6.5, style=NARROW).draw(cell, used))
         x += box.w * share
         if x < box.x + box.w - 1:
             drawn.append(f"{x * MM:.1f} {bottom * MM:.1f} m {x * MM:.1f} {(box.y + box.h) * MM:.1f} l S\n")

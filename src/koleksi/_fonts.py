@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,11 +50,14 @@ _OTHER_SCRIPTS = {REGULAR: "AJL", NARROW: "AJL", BOLD: "EAJL", NARROW_BOLD: "EAJ
 
 class Setting(NamedTuple):
     """One line of text ready to be drawn: ``width`` in em, ``parts`` = (font resource, PDF operators);
-    ``tall``: letters that need more room above and below than Latin ones."""
+    ``tall``: letters that need more room above and below than Latin ones. What the document must
+    contain for it: ``plain`` bytes of one cut, or ``glyphs`` = (cut, number, text)."""
 
     width: float
     parts: tuple[tuple[str, str], ...]
     tall: bool = False
+    plain: bytes = b""
+    glyphs: tuple[tuple[str, int, str], ...] = ()
 
 
 class Glyph(NamedTuple):
@@ -75,6 +78,14 @@ class Used:
     plain: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     glyphs: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
     symbols: set[int] = field(default_factory=set)
+
+    def add(self, setting: Setting) -> None:
+        """Notes the letters of a line that is drawn."""
+        if setting.plain:
+            self.plain[setting.parts[0][0]].update(setting.plain)
+        for key, glyph, text in setting.glyphs:
+            known = self.glyphs[key]
+            known[glyph] = known.get(glyph) or text
 
 
 class Face:
@@ -174,17 +185,17 @@ def missing(text: str, style: str = REGULAR) -> str:
     return "".join(char for char in dict.fromkeys(text) if not any(char in letters for letters in chain))
 
 
-def typeset(text: str, style: str, used: Used | None = None) -> Setting:
+@lru_cache(maxsize=1024)
+def typeset(text: str, style: str) -> Setting:
     """One line of text in one cut, with letters of other scripts from the fonts that have them."""
     plain = _plain(text, style)
     if plain is None:
-        return _shaped(text, style, used or Used())
-    if used is not None:
-        used.plain[style].update(plain)
+        return _shaped(text, style)
     escaped = plain.decode("latin-1")
     if not plain.isalnum():
         escaped = escaped.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-    return Setting(sum(map(face(style).widths.__getitem__, plain)) / 1000, ((style, f"({escaped})Tj"),))
+    width = sum(map(face(style).widths.__getitem__, plain)) / 1000
+    return Setting(width, ((style, f"({escaped})Tj"),), False, plain)
 
 
 def _plain(text: str, style: str) -> bytes | None:
@@ -198,25 +209,20 @@ def _plain(text: str, style: str) -> bytes | None:
     return encoded if all(char in face(style).letters for char in text) else None
 
 
-def _shaped(text: str, style: str, used: Used) -> Setting:
+def _shaped(text: str, style: str) -> Setting:
     """Any text, run by run; the whole line in one font where one has all of it."""
     chain = _chain(style)
     whole = next((key for key in chain if face(key).letters.issuperset(text)), "")
-    total, parts, tall = 0.0, [], False
+    total, parts, glyphs, tall = 0.0, [], [], False
     for piece, leftwards in visual_runs(text):
         fonts = [(whole, piece)] if whole else _by_letter(piece, chain)
         for key, chars in reversed(fonts) if leftwards else fonts:
             shaped = face(key).shape(chars, leftwards)
-            _note(used.glyphs[key], shaped)
+            glyphs += [(key, glyph.number, glyph.text) for glyph in shaped]
             parts.append((key + "u", _operators(shaped, face(key))))
             total += sum(glyph.advance for glyph in shaped)
             tall = tall or key not in _LATIN
-    return Setting(total / 1000, tuple(parts), tall)
-
-
-def _note(known: dict[int, str], shaped: list[Glyph]) -> None:
-    for glyph in shaped:
-        known[glyph.number] = known.get(glyph.number) or glyph.text
+    return Setting(total / 1000, tuple(parts), tall, b"", tuple(glyphs))
 
 
 def _by_letter(text: str, chain: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -68,7 +68,7 @@ class Artist:
         self._colours = palette(palette_name) if palette_name else {}
         self._symbology, self._dpi = symbology, dpi
         self._layouts: dict[Demand, Layout | None] = {}
-        self._headers: dict[tuple[tuple[str, ...], Box], text.Block] = {}
+        self._bands: dict[tuple[str, Box], str] = {}
 
     def draw(self, content: Content, origin: tuple[float, float], trouble: Trouble) -> str:
         """The operators of one label, relative to its bottom left corner, which lies at ``origin`` (points)."""
@@ -84,12 +84,15 @@ class Artist:
         column = self._column(layout, content, symbol, origin, trouble)
         if layout.turn:
             column = f"q 0 1 -1 0 {(layout.turn.x + layout.turn.w) * MM:.2f} {layout.turn.y * MM:.2f} cm\n{column}Q\n"
-        head = (self._band(layout, content), self._header(layout, content, trouble), self._call(layout, content, trouble))
-        drawn = [*head, column]
-        if layout.rule:
-            drawn.append(_rule(*layout.rule))
-        if qr and layout.qr:
-            drawn.append(_qr(layout.qr, qr))
+        # What neighbouring labels share stands first and together: the page is smaller for it.
+        drawn = [
+            _rule(*layout.rule) if layout.rule else "",
+            self._header(layout, content, trouble),
+            self._band(layout, content),
+            self._call(layout, content, trouble),
+            column,
+            _qr(layout.qr, qr) if qr and layout.qr else "",
+        ]
         return "".join(drawn)
 
     def _column(
@@ -105,7 +108,7 @@ class Artist:
         if layout.number and content.barcode:
             place = layout.number
             place = Box(place.x, place.y, place.w, place.h - NUMBER_GAP)
-            drawn.append(text.one_line(content.barcode, place, self._used).draw(place))
+            drawn.append(text.one_line(content.barcode, place).draw(place, self._used))
         return "".join(drawn)
 
     # --- choosing ---
@@ -143,13 +146,10 @@ class Artist:
         if layout.header is None:
             trouble("label-header", "header", " · ".join(content.header))
             return ""
-        key = (content.header, layout.header)
-        if key not in self._headers:
-            self._headers[key] = text.header(content.header, layout.header, self._used)
-        block = self._headers[key]
+        block = text.header(content.header, layout.header)
         if not block.whole:
             trouble("label-header", "header", " · ".join(content.header))
-        return block.draw(layout.header)
+        return block.draw(layout.header, self._used)
 
     def _call(self, layout: Layout, content: Content, trouble: Trouble) -> str:
         if layout.call is None or not content.lines:
@@ -159,35 +159,37 @@ class Artist:
             lines = (" ".join(lines),)
         place = layout.call
         laid = Box(0, 0, place.h, place.w) if layout.call_turned else place
-        block = text.call_number(lines, laid, self._used, layout.call_size)
+        block = text.call_number(lines, laid, layout.call_size)
         if not block.whole:
             trouble("label-small", "call_number", " ".join(content.lines))
         if not layout.call_turned:
-            return block.draw(place)
+            return block.draw(place, self._used)
         turn = f"0 -1 1 0 {place.x * MM:.2f} {(place.y + place.h) * MM:.2f}"
-        return f"q {turn} cm\n{block.draw(laid, taper=_TAPER)}Q\n"
+        return f"q {turn} cm\n{block.draw(laid, self._used, taper=_TAPER)}Q\n"
 
     def _title(self, place: Box, content: Content, trouble: Trouble) -> str:
-        block = text.title(content.title, place, self._used, 16 if self._kind == "shelf" else 7.5)
+        block = text.title(content.title, place, 16 if self._kind == "shelf" else 7.5)
         if not block.whole:
             trouble("label-title", "title", content.title)
-        return block.draw(place)
+        return block.draw(place, self._used)
 
     def _band(self, layout: Layout, content: Content) -> str:
-        if layout.band is None:
+        """The colour of the main class with its digit: colours fade, and not every eye tells them apart."""
+        if layout.band is None or content.digit not in self._colours:
             return ""
-        colour = self._colours.get(content.digit)
-        if colour is None:
-            return ""
-        box = layout.band
+        key = (content.digit, layout.band)
+        if key not in self._bands:
+            self._bands[key] = self._coloured(self._colours[content.digit], *key)
+        return self._bands[key]
+
+    def _coloured(self, colour: str, digit: str, box: Box) -> str:
         red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
-        white = 0.299 * red + 0.587 * green + 0.114 * blue < 0.6
-        digit = typeset(content.digit, BOLD, self._used)
+        light = 0.299 * red + 0.587 * green + 0.114 * blue >= 0.6
         size = min(24.0, 0.8 * min(box.w, box.h) * MM)
-        block = text.Block((digit,), size, 0, 0.71, 0.71)
-        return (
-            f"{red:.3g} {green:.3g} {blue:.3g} rg {_numbers(box)} re f {'1' if white else '0'} g\n{block.draw(box)}0 g\n"
-        )
+        block = text.Block((typeset(digit, BOLD),), size, 0, 0.71, 0.71)
+        place = " ".join(f"{value * MM:.1f}" for value in box)
+        figure = block.draw(box, self._used)
+        return f"{red:.3g} {green:.3g} {blue:.3g} rg {place} re f {'0' if light else '1'} g\n{figure}0 g\n"
 
     def _bars(self, place: Box, module: float, symbol: Symbol, origin: float) -> str:
         """The bars in the middle of their place; ``module`` and ``origin`` (of the place's axis) in points."""
@@ -205,10 +207,6 @@ class Artist:
 
 def _rule(x0: float, y0: float, x1: float, y1: float) -> str:
     return f".4 w .6 G {x0 * MM:.1f} {y0 * MM:.1f} m {x1 * MM:.1f} {y1 * MM:.1f} l S 0 G\n"
-
-
-def _numbers(box: Box) -> str:
-    return " ".join(f"{value * MM:.1f}" for value in box)
 
 
 def _qr(box: Box, symbol: Symbol) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 
 from koleksi import _label_text as text
-from koleksi._fonts import REGULAR, Used
+from koleksi._fonts import Used
 from koleksi._label_layout import Box
 from koleksi._pdf import MM, Writer
 from koleksi.stationery import Sheet
@@ -88,12 +88,13 @@ def _ruler(sheet: Sheet, used: Used) -> str:
         drawn.append(_line((down, sheet.page_h - mm, down + _tick(mm), sheet.page_h - mm)))
     drawn.append("Q\n")
     for mm in range(10, int(sheet.page_w) - 4, 10):
+        under = Box(mm - 4, across - 2.4, 8, 2)
         if abs(mm - down) > 6:
-            drawn.append(text.one_line(str(mm), Box(mm - 4, across - 2.4, 8, 2), used, most=5).draw(Box(mm - 4, across - 2.4, 8, 2)))
+            drawn.append(text.one_line(str(mm), under, most=5).draw(under, used))
     for mm in range(10, int(sheet.page_h) - 4, 10):
         box = Box(down - 7.4, sheet.page_h - mm - 1, 7, 2)
         if abs(box.y - across) > 4:
-            drawn.append(text.one_line(str(mm), box, used, most=5).draw(box, 1))
+            drawn.append(text.one_line(str(mm), box, most=5).draw(box, used, 1))
     return "".join(drawn)
 
 
@@ -112,8 +113,8 @@ def _words(sheet: Sheet, index: int, used: Used) -> str:
             "Terlalu ke atas 1 mm? offset_y_mm = 1.",
         )
     box = Box(x / MM + 10, y / MM + 1, max(5.0, sheet.label_w - 12), sheet.label_h * 0.55)
-    block = text.header(lines, box, used) if len(lines) > 1 else text.one_line(lines[0], box, used, most=9, style=REGULAR)
-    return block.draw(box)
+    block = text.header(lines, box) if len(lines) > 1 else text.one_line(lines[0], box, most=9)
+    return block.draw(box, used)
 
 
 def preview_png(pdf: bytes, page: int, dpi: float) -> bytes:

@@ -6,7 +6,8 @@ Boxes are in millimetres, sizes in points. Every block is drawn whole inside its
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from koleksi._fonts import BOLD, NARROW, NARROW_BOLD, REGULAR, Setting, Used, typeset, width
 from koleksi._label_layout import Box
@@ -34,16 +35,16 @@ class Block:
     height: float  # in em
     whole: bool = True
 
-    def draw(self, box: Box, align: float = 0.5, taper: float = 0.0) -> str:
-        """The operators; ``align`` 0 left, 0.5 centred, 1 right; centred in height. Each line is
-        ``taper`` points smaller than the one before it."""
+    def draw(self, box: Box, used: Used, align: float = 0.5, taper: float = 0.0) -> str:
+        """The operators; their letters are noted in ``used``. ``align`` 0 left, 0.5 centred, 1 right;
+        centred in height. Each line is ``taper`` points smaller than the one before it."""
         x, y, w, h = box.x * MM, box.y * MM, box.w * MM, box.h * MM
         size = self.size
         base = y + (h + self.height * size) / 2 - self.ascent * size
         drawn = []
         for setting in self.lines:
             left = _near(x + (w - setting.width * size) * align)
-            drawn.append(line(setting, size, left, base))
+            drawn.append(line(setting, size, left, base, used))
             base -= self.leading * self.size
             size -= taper
         return "".join(drawn)
@@ -54,8 +55,9 @@ def _near(at: float) -> float:
     return round(at * 2) / 2
 
 
-def line(setting: Setting, size: float, x: float, y: float) -> str:
+def line(setting: Setting, size: float, x: float, y: float, used: Used) -> str:
     """The operators of one line, its baseline beginning at (x, y), all in points."""
+    used.add(setting)
     font, code = setting.parts[0]
     if len(setting.parts) == 1 and not font.endswith("u"):
         return f"BT/{font} {size:g} Tf {x:g} {y:.1f} Td {code} ET\n"
@@ -63,12 +65,12 @@ def line(setting: Setting, size: float, x: float, y: float) -> str:
     return f"BT {size:g} 0 0 {size:g} {x:g} {y:.1f} Tm {runs} ET\n"
 
 
-def _block(lines: tuple[Setting, ...], size: float, whole: bool = True) -> Block:
+def _block(lines: tuple[Setting, ...], size: float) -> Block:
     if any(line.tall for line in lines):
         ascent, descent, leading = TALL_ASCENT, TALL_DESCENT, TALL_LEADING
     else:
         ascent, descent, leading = ASCENT, DESCENT, LEADING
-    return Block(lines, size, leading, ascent, leading * (len(lines) - 1) + ascent + descent, whole)
+    return Block(lines, size, leading, ascent, leading * (len(lines) - 1) + ascent + descent)
 
 
 def _largest(block: Block, box: Box, most: float) -> float:
@@ -80,64 +82,60 @@ def _largest(block: Block, box: Box, most: float) -> float:
     return int(size / STEP) * STEP if size >= 2 else size * 0.999
 
 
-def _fitted(lines: tuple[str, ...], style: str, box: Box, most: float, used: Used | None) -> Block:
-    block = _block(tuple([typeset(line, style, used) for line in lines]), 0)
+def _fitted(lines: tuple[str, ...], style: str, box: Box, most: float) -> Block:
+    block = _block(tuple([typeset(line, style) for line in lines]), 0)
     size = _largest(block, box, most)
     return Block(block.lines, size, block.leading, block.ascent, block.height)
 
 
-def one_line(text: str, box: Box, used: Used, *, most: float = 7.5, style: str = REGULAR) -> Block:
+def one_line(text: str, box: Box, *, most: float = 7.5, style: str = REGULAR) -> Block:
     """A line that is never broken (a number); as small as it must be."""
-    return _fitted((text,), style, box, most, used)
+    return _fitted((text,), style, box, most)
 
 
-def lines_of_one_size(lines: tuple[str, ...], box: Box, used: Used, most: float) -> Block:
+def lines_of_one_size(lines: tuple[str, ...], box: Box, most: float) -> Block:
     """Short lines, none of which is broken; condensed where that lets them be larger."""
-    wide, condensed = (_fitted(lines, style, box, most, None) for style in (REGULAR, NARROW))
-    return _fitted(lines, REGULAR if wide.size >= condensed.size else NARROW, box, most, used)
+    return max((_fitted(lines, style, box, most) for style in (REGULAR, NARROW)), key=lambda block: block.size)
 
 
-def header(lines: tuple[str, ...], box: Box, used: Used, *, most: float = 7.0) -> Block:
+@lru_cache(maxsize=64)
+def header(lines: tuple[str, ...], box: Box, most: float = 7.0) -> Block:
     """The library's lines, all of one size; condensed and at last in one line where there is little room."""
-    for style, rows in ((BOLD, lines), (NARROW_BOLD, lines), (NARROW_BOLD, (" · ".join(lines),))):
-        block = _fitted(rows, style, box, most, None)
-        if block.size >= TEXT_FLOOR:
-            return _fitted(rows, style, box, most, used)
-    best = max((lines, (" · ".join(lines),)), key=lambda rows: _fitted(rows, NARROW_BOLD, box, most, None).size)
-    block = _fitted(best, NARROW_BOLD, box, most, used)
-    return _block(block.lines, block.size, whole=block.size >= TEXT_FLOOR - 0.5)
+    joined = (" · ".join(lines),)
+    tried = []
+    for style, rows in ((BOLD, lines), (NARROW_BOLD, lines), (NARROW_BOLD, joined)):
+        tried.append(_fitted(rows, style, box, most))
+        if tried[-1].size >= TEXT_FLOOR:
+            return tried[-1]
+    best = max(tried, key=lambda block: block.size)
+    return replace(best, whole=best.size >= TEXT_FLOOR - 0.5)
 
 
 # --- call number ----------------------------------------------------------------------------------
 
 
-def call_number(lines: tuple[str, ...], box: Box, used: Used, most: float) -> Block:
+def call_number(lines: tuple[str, ...], box: Box, most: float) -> Block:
     """A call number in lines. Long class numbers are first condensed, then broken where they have a
     joint, and only then set below the floor (``whole`` False)."""
-    wide = _fitted(lines, BOLD, box, most, None)
+    wide = _fitted(lines, BOLD, box, most)
     if wide.size >= 0.7 * most:
-        return _fitted(lines, BOLD, box, most, used)
-    condensed = _fitted(lines, NARROW_BOLD, box, most, None)
-    chosen, style = (lines, BOLD) if wide.size >= condensed.size - 1 else (lines, NARROW_BOLD)
+        return wide
+    condensed = _fitted(lines, NARROW_BOLD, box, most)
+    best = wide if wide.size >= condensed.size - 1 else condensed
     if max(wide.size, condensed.size) < CALL_FLOOR:
-        chosen, style = _broken(lines, box, most, condensed.size)
-    block = _fitted(chosen, style, box, most, used)
-    return _block(block.lines, block.size, whole=block.size >= CALL_FLOOR - 1.5)
+        best = _broken(lines, condensed, box, most)
+    return replace(best, whole=best.size >= CALL_FLOOR - 1.5)
 
 
-def _broken(lines: tuple[str, ...], box: Box, most: float, size: float) -> tuple[tuple[str, ...], str]:
+def _broken(lines: tuple[str, ...], best: Block, box: Box, most: float) -> Block:
     """The longest line broken at its joints, as long as that makes the letters larger."""
-    best = lines
     while True:
-        at = max(range(len(best)), key=lambda index: width(best[index], NARROW_BOLD))
-        pieces = rows_of(best[at])
-        if len(pieces) < 2:
-            return best, NARROW_BOLD
-        tried = (*best[:at], *pieces, *best[at + 1 :])
-        larger = _fitted(tried, NARROW_BOLD, box, most, None).size
-        if larger <= size:
-            return best, NARROW_BOLD
-        best, size = tried, larger
+        at = max(range(len(lines)), key=lambda index: width(lines[index], NARROW_BOLD))
+        lines = (*lines[:at], *rows_of(lines[at]), *lines[at + 1 :])
+        tried = _fitted(lines, NARROW_BOLD, box, most)
+        if tried.size <= best.size:
+            return best
+        best = tried
 
 
 def rows_of(number: str) -> tuple[str, ...]:
@@ -157,9 +155,9 @@ def rows_of(number: str) -> tuple[str, ...]:
 # --- title ----------------------------------------------------------------------------------------
 
 
-def title(text: str, box: Box, used: Used, most: float = 7.5) -> Block:
+def title(text: str, box: Box, most: float = 7.5) -> Block:
     """A title in as many lines as the box has; shortened at a word with "…" (``whole`` False) at the floor."""
-    line = typeset(text, REGULAR, used)
+    line = typeset(text, REGULAR)
     if line.width * most <= box.w * MM:
         block = _block((line,), most)
         if block.height * most <= box.h * MM:
@@ -170,9 +168,13 @@ def title(text: str, box: Box, used: Used, most: float = 7.5) -> Block:
         blank = width(" ", style)
         for size in _sizes(most, style):
             rows = _wrapped(words, widths, blank, box.w * MM / size)
-            if rows and _block(tuple([typeset(row, style) for row in rows]), size).height * size <= box.h * MM + 0.01:
-                return _block(tuple([typeset(row, style, used) for row in rows]), size)
-    return _shortened(text, box, used)
+            if rows and (block := _rows(rows, style, size)).height * size <= box.h * MM + 0.01:
+                return block
+    return _shortened(text, box)
+
+
+def _rows(rows: list[str], style: str, size: float) -> Block:
+    return _block(tuple([typeset(row, style) for row in rows]), size)
 
 
 def _sizes(most: float, style: str) -> list[float]:
@@ -196,7 +198,7 @@ def _wrapped(words: list[str], widths: list[float], blank: float, room: float) -
     return [" ".join(row) for row in rows]
 
 
-def _shortened(text: str, box: Box, used: Used) -> Block:
+def _shortened(text: str, box: Box) -> Block:
     """As much of the title as fits at the floor."""
     size = min(TEXT_FLOOR, box.h * MM / (ASCENT + DESCENT))
     room = box.w * MM / size
@@ -206,10 +208,9 @@ def _shortened(text: str, box: Box, used: Used) -> Block:
         kept = [*words[: count - 1], words[count - 1] + ("…" if count < len(words) else "")]
         widths = [*widths[: count - 1], width(kept[-1], NARROW)]
         rows = _wrapped(kept, widths, width(" ", NARROW), room)
-        block = _block(tuple([typeset(row, NARROW) for row in rows]), size, whole=False) if rows else None
-        if block is not None and block.height * size <= box.h * MM + 0.01:
-            return _block(tuple([typeset(row, NARROW, used) for row in rows]), size, whole=count == len(words))
-    return _fitted((words[0],), NARROW, box, size, used)
+        if rows and (block := _rows(rows, NARROW, size)).height * size <= box.h * MM + 0.01:
+            return replace(block, whole=count == len(words))
+    return _fitted((words[0],), NARROW, box, size)
 
 
 def pieces(word: str, room: float, style: str = NARROW) -> list[str]:

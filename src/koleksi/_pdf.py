@@ -7,69 +7,60 @@ are asked not to scale when printing, so that millimetres hold.
 
 from __future__ import annotations
 
-import zlib
 from array import array
-from typing import Protocol
 
 from koleksi._barcode import symbol_character
 from koleksi._fonts import Face, Used, face
+from koleksi._pdf_objects import Objects, Sink
 
 __all__ = ["MM", "Writer"]
 
 MM = 72 / 25.4  # points in a millimetre
 
-# Objects with a number known in advance, since pages refer to them before they are written.
-_CATALOGUE, _PAGES, _INFO = 1, 2, 3
 
-
-class _Sink(Protocol):
-    def write(self, data: bytes, /) -> object: ...
+_SYMBOL = "[-1 -1 14 2]"  # around a symbol character of Code 128, with room so that no bar is clipped
 
 
 class Writer:
-    """Writes pages as they come; ``used`` collects the letters drawn on them for ``close``."""
+    """Writes pages as they come; ``used`` collects the letters drawn on them for ``close``.
 
-    def __init__(self, stream: _Sink, width_mm: float, height_mm: float, title: str = "") -> None:
+    ``background``: operators drawn under every page, stored once.
+    """
+
+    def __init__(self, stream: Sink, width_mm: float, height_mm: float, title: str = "", background: str = "") -> None:
         self.used = Used()
         self._box = f"[0 0 {width_mm * MM:.2f} {height_mm * MM:.2f}]"
-        self._stream = stream
-        self._at = 0
-        self._offsets = array("Q", [0] * (_INFO + 1))
+        self._objects = Objects(stream)
+        self._pages = self._objects.reserve()
         self._kids: array[int] = array("L")
         self._title = title
-        self._put(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
+        self._background = self._form(background, self._box) if background else 0
 
     def page(self, content: str) -> None:
         """One page; ``content`` is PDF operators in points, origin bottom left."""
-        stream = self._stream_object(content.encode("latin-1"))
-        self._kids.append(len(self._offsets))
-        self._object(f"<</Type/Page/Parent {_PAGES} 0 R/Contents {stream} 0 R>>")
+        under = "/bg Do\n" if self._background else ""
+        stream = self._objects.add_stream((under + content).encode("latin-1"))
+        self._kids.append(self._objects.add(f"<</Type/Page/Parent {self._pages} 0 R/Contents {stream} 0 R>>"))
 
     def close(self) -> None:
-        """Fonts, page list, cross-reference table."""
+        """Fonts, pieces called by name, list of pages."""
         fonts = [f"/{name} {number} 0 R" for key in sorted(face_keys(self.used)) for name, number in self._font(key)]
-        forms = [f"/c{value} {self._form(symbol_character(value))} 0 R" for value in sorted(self.used.symbols)]
+        forms = [f"/c{value} {self._form(symbol_character(value), _SYMBOL)} 0 R" for value in sorted(self.used.symbols)]
+        if self._background:
+            forms.append(f"/bg {self._background} 0 R")
         resources = f"/Font<<{''.join(fonts)}>>/XObject<<{''.join(forms)}>>"
         kids = " ".join(f"{number} 0 R" for number in self._kids)
-        self._object(
-            f"<</Type/Pages/MediaBox{self._box}/Resources<<{resources}>>/Count {len(self._kids)}/Kids[{kids}]>>", _PAGES
+        self._objects.add(
+            f"<</Type/Pages/MediaBox{self._box}/Resources<<{resources}>>/Count {len(self._kids)}/Kids[{kids}]>>", self._pages
         )
-        self._object(
-            f"<</Type/Catalog/Pages {_PAGES} 0 R/ViewerPreferences<</PrintScaling/None/DisplayDocTitle true>>>>",
-            _CATALOGUE,
-        )
-        self._object(f"<</Title{_text_string(self._title)}/Producer(koleksi)>>", _INFO)
-        start = self._at
-        table = [f"xref\n0 {len(self._offsets)}\n0000000000 65535 f \n"]
-        table += [f"{offset:010} 00000 n \n" for offset in self._offsets[1:]]
-        table.append(f"trailer\n<</Size {len(self._offsets)}/Root {_CATALOGUE} 0 R/Info {_INFO} 0 R>>\n")
-        self._put(("".join(table) + f"startxref\n{start}\n%%EOF\n").encode("ascii"))
+        viewer = "/ViewerPreferences<</PrintScaling/None/DisplayDocTitle true>>"
+        root = self._objects.add(f"<</Type/Catalog/Pages {self._pages} 0 R{viewer}>>")
+        info = self._objects.add(f"<</Title{_text_string(self._title)}/Producer(koleksi)>>")
+        self._objects.finish(root, info)
 
-    def _form(self, path: str) -> int:
+    def _form(self, path: str, box: str) -> int:
         """A piece of drawing that pages call by name."""
-        return self._object(
-            f"<</Type/XObject/Subtype/Form/BBox[-1 -1 14 2]/Length {len(path)}>>stream\n{path}\nendstream"
-        )
+        return self._objects.add_stream(path.encode("latin-1"), f"/Subtype/Form/BBox{box}", packed=len(path) > 200)
 
     def _font(self, key: str) -> list[tuple[str, int]]:
         """The font objects of one cut: plain (a byte a letter) and by glyph numbers, over one font file."""
@@ -77,10 +68,10 @@ class Writer:
         cut = face(key)
         letters = set(bytes(sorted(plain)).decode("cp1252"))
         program = cut.subset(letters, set(glyphs))
-        file = self._stream_object(program, f"/Length1 {len(program)}")
+        file = self._objects.add_stream(program, f"/Length1 {len(program)}")
         flags = 4 if glyphs and not plain else 32
         ascent, descent = cut.metrics
-        descriptor = self._object(
+        descriptor = self._objects.add(
             f"<</Type/FontDescriptor/FontName/KOLEKS+{cut.name}/Flags {flags}/FontBBox[-200 {descent:.0f} 1200 {ascent:.0f}]"
             f"/ItalicAngle 0/Ascent {ascent:.0f}/Descent {descent:.0f}/CapHeight 714/StemV 80/FontFile2 {file} 0 R>>"
         )
@@ -90,49 +81,24 @@ class Writer:
     def _plain_font(self, cut: Face, codes: set[int], descriptor: int) -> int:
         first, last = min(codes), max(codes)
         widths = " ".join(f"{cut.widths[code]:.0f}" for code in range(first, last + 1))
-        return self._object(
+        return self._objects.add(
             f"<</Type/Font/Subtype/TrueType/BaseFont/KOLEKS+{cut.name}/Encoding/WinAnsiEncoding"
             f"/FirstChar {first}/LastChar {last}/Widths[{widths}]/FontDescriptor {descriptor} 0 R>>"
         )
 
     def _glyph_font(self, cut: Face, glyphs: dict[int, str], descriptor: int) -> int:
         """A Type 0 font whose codes are glyph numbers, with the text of each for copying and searching."""
-        told = self._stream_object(_to_unicode(glyphs).encode("ascii"))
+        told = self._objects.add_stream(_to_unicode(glyphs).encode("ascii"))
         widths = " ".join(f"{glyph}[{cut.advance(glyph):.0f}]" for glyph in sorted(glyphs))
-        below = self._object(
+        below = self._objects.add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/KOLEKS+{cut.name}/CIDToGIDMap/Identity"
             f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 0/W[{widths}]"
             f"/FontDescriptor {descriptor} 0 R>>"
         )
-        return self._object(
+        return self._objects.add(
             f"<</Type/Font/Subtype/Type0/BaseFont/KOLEKS+{cut.name}/Encoding/Identity-H"
             f"/DescendantFonts[{below} 0 R]/ToUnicode {told} 0 R>>"
         )
-
-    def _stream_object(self, data: bytes, entries: str = "") -> int:
-        packed = zlib.compress(data, 9)
-        number = self._begin()
-        self._put(f"<</Filter/FlateDecode/Length {len(packed)}{entries}>>stream\n".encode("ascii"))
-        self._put(packed)
-        self._put(b"\nendstream\nendobj\n")
-        return number
-
-    def _object(self, body: str, number: int = 0) -> int:
-        number = self._begin(number)
-        self._put(f"{body}\nendobj\n".encode("latin-1"))
-        return number
-
-    def _begin(self, number: int = 0) -> int:
-        if not number:
-            number = len(self._offsets)
-            self._offsets.append(0)
-        self._offsets[number] = self._at
-        self._put(f"{number} 0 obj\n".encode("ascii"))
-        return number
-
-    def _put(self, data: bytes) -> None:
-        self._stream.write(data)
-        self._at += len(data)
 
 
 def face_keys(used: Used) -> set[str]:

@@ -79,14 +79,13 @@ def _forms(items: Iterable[Item], header: Sequence[str], sheet: Sheet, form: For
 
 def _print(sheet: Sheet, drawings: Callable[[Used], Iterator[str]], stream: BinaryIO) -> None:
     """Drawings laid out on pages; without any, one empty page."""
-    writer = Writer(stream, sheet.page_w, sheet.page_h, sheet.name.capitalize())
-    lines = cut_marks(sheet)
+    writer = Writer(stream, sheet.page_w, sheet.page_h, sheet.name.capitalize(), cut_marks(sheet))
     corners = [corner(sheet, index, False) for index in range(sheet.per_page)]
     drawn = drawings(writer.used)
     page = list(islice(drawn, sheet.per_page))
     while True:
         placed = (f"q 1 0 0 1 {x:.2f} {y:.2f} cm\n{one}Q\n" for (x, y), one in zip(corners, page, strict=False))
-        writer.page(lines + "".join(placed))
+        writer.page("".join(placed))
         page = list(islice(drawn, sheet.per_page))
         if not page:
             break

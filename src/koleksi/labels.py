@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import BinaryIO, Literal, TypedDict, Unpack
 
 from koleksi._barcode import QUIET, SYMBOLOGIES, BarcodeError, bars, quick_response
@@ -48,15 +48,14 @@ class Label:
     digit: str = ""
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if isinstance(value, str):
-                if (cleaned := clean(value)) != value:
-                    object.__setattr__(self, field.name, cleaned)
-            elif not isinstance(value, int):
+        for name in self.__slots__:
+            value = getattr(self, name)
+            if type(value) is str:
+                if value and (cleaned := clean(value)) is not value:
+                    object.__setattr__(self, name, cleaned)
+            elif name != "copy" and value:
                 lines = tuple([line for raw in value if (line := clean(raw))])
-                if lines != value:
-                    object.__setattr__(self, field.name, lines)
+                object.__setattr__(self, name, lines)
 
 
 class Settings(TypedDict, total=False):
@@ -109,7 +108,9 @@ def render_stream(
     """`render` to a binary stream, page by page: memory stays flat however many labels there are."""
     paper = get(sheet)
     _validate(paper, start, options)
-    writer = Writer(stream, paper.page_w, paper.page_h, f"Label {paper.name}")
+    move = shift(paper, options.get("offset_x_mm", 0), options.get("offset_y_mm", 0), options.get("scale", 1))
+    lines = move + cut_marks(paper) if options.get("cut_marks") or paper.cut_lines else ""
+    writer = Writer(stream, paper.page_w, paper.page_h, f"Label {paper.name}", lines)
     for content in _pages(labels, paper, start, options, writer.used):
         writer.page(content)
     writer.close()
@@ -166,15 +167,14 @@ def _pages(labels: Iterable[Label], sheet: Sheet, start: int, options: Options, 
     """The contents of each page. A job without labels is one empty page, so that the file opens."""
     artist = _artist(sheet, options, used)
     move = shift(sheet, options.get("offset_x_mm", 0), options.get("offset_y_mm", 0), options.get("scale", 1))
-    frame = move + (cut_marks(sheet) if options.get("cut_marks") or sheet.cut_lines else "")
     corners = [corner(sheet, index, options.get("column_wise", False)) for index in range(sheet.per_page)]
     used_up = set(options.get("skip_cells", ())) | set(range(1, start))
     free = [at for index, at in enumerate(corners, 1) if index not in used_up]
-    drawn = [frame]
+    drawn = [move]
     for label in _chosen(labels, options):
         if len(drawn) > len(free):
             yield "".join(drawn)
-            drawn, free = [frame], corners
+            drawn, free = [move], corners
         x, y = free[len(drawn) - 1]
         drawn.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm\n{artist.draw(_content(label, options), (x, y), _ignore)}Q\n")
     yield "".join(drawn)
