@@ -11,6 +11,7 @@ import re
 from collections.abc import Container
 from functools import lru_cache
 from itertools import pairwise
+from operator import mul
 from typing import NamedTuple
 
 import segno
@@ -94,26 +95,43 @@ def code128_values(value: str) -> list[int]:
     codes: list[int] = []
     at = 0
     for step in _plan(value.translate(_KINDS)):
-        if type(step) is int:
-            codes.append(step)
-        elif step == "C":
+        if step > 0:  # so many characters of set A or B
+            codes += value[at : at + step].encode("ascii").translate(_SINGLE)
+            at += step
+        elif step == _PAIR:
             codes.append(int(value[at : at + 2]))
             at += 2
         else:
-            code = ord(value[at])
-            codes.append(code + 64 if code < 32 else code - 32)
-            at += 1
-    check = codes[0] + sum(map(int.__mul__, codes, range(len(codes))))
+            codes.append(_CODE - step)
+    check = codes[0] + sum(map(mul, codes, range(len(codes))))
     return [*codes, check % 103, _STOP]
 
 
-@lru_cache(maxsize=1024)
-def _plan(kinds: str) -> tuple[int | str, ...]:
-    """The cheapest way through the code sets: symbol values for start, switch and shift, a letter for data.
+# A step of a plan: how many characters to take singly (> 0), a pair of digits, or a symbol character (_CODE - value).
+_PAIR, _CODE = 0, -1
+_SINGLE = bytes([*range(64, 96), *range(96), *range(128)])  # symbol character of each ASCII letter
 
-    Dynamic programming over positions, one best path for each code set; numbers of the same
-    make-up ("B0000001", "B0000002") share one plan.
+
+@lru_cache(maxsize=1024)
+def _plan(kinds: str) -> tuple[int, ...]:
+    """The cheapest way through the code sets, in steps as above.
+
+    Numbers of the same make-up ("B0000001", "B0000002") share one plan.
     """
+    steps: list[int] = []
+    for step in _cheapest(kinds):
+        if step == "1" and steps and steps[-1] > 0:
+            steps[-1] += 1
+        elif isinstance(step, int):
+            steps.append(_CODE - step)
+        else:
+            steps.append(1 if step == "1" else _PAIR)
+    return tuple(steps)
+
+
+def _cheapest(kinds: str) -> tuple[int | str, ...]:
+    """Symbol values for start, switch and shift, "C" for a pair of digits, "1" for one character: dynamic
+    programming over positions, one best path for each code set."""
     best: dict[str, tuple[int | str, ...]] = {name: (start,) for name, start in _START.items()}
     paths: list[dict[str, tuple[int | str, ...]]] = [best] + [{} for _ in kinds]
     for at, kind in enumerate(kinds):

@@ -170,6 +170,7 @@ def _chain(style: str) -> tuple[str, ...]:
     return (style, *others)
 
 
+@lru_cache(maxsize=2048)
 def width(text: str, style: str) -> float:
     """Width in em."""
     if text.isascii():

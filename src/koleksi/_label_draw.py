@@ -67,8 +67,9 @@ class Artist:
         self._inset = inset(sheet)
         self._colours = palette(palette_name) if palette_name else {}
         self._symbology, self._dpi = symbology, dpi
-        self._layouts: dict[Demand, Layout | None] = {}
+        self._layouts: dict[tuple[object, ...], Layout | None] = {}
         self._bands: dict[tuple[str, Box], str] = {}
+        self._heads: dict[tuple[tuple[str, ...], Box], tuple[str, bool]] = {}
 
     def draw(self, content: Content, origin: tuple[float, float], trouble: Trouble) -> str:
         """The operators of one label, relative to its bottom left corner, which lies at ``origin`` (points)."""
@@ -126,17 +127,13 @@ class Artist:
         return quick_response(number) if number else None
 
     def _layout(self, content: Content, symbol: Symbol | None, qr: Symbol | None) -> Layout | None:
-        demand = Demand(
-            lines=len(content.lines) + bool(content.note),
-            header=len(content.header),
-            title=bool(content.title),
-            bars=Bars(symbol.modules, QUIET[self._symbology], self._dpi) if symbol else None,
-            qr=qr.modules if qr else 0,
-            band=bool(self._colours),
-        )
-        if demand not in self._layouts:
-            self._layouts[demand] = arrange(self._kind, self._sheet.label_w, self._sheet.label_h, self._inset, demand)
-        return self._layouts[demand]
+        lines, heads = len(content.lines) + bool(content.note), len(content.header)
+        key = (lines, heads, not content.title, symbol and symbol.modules, qr and qr.modules)
+        if key not in self._layouts:
+            width = Bars(symbol.modules, QUIET[self._symbology], self._dpi) if symbol else None
+            demand = Demand(lines, heads, bool(content.title), width, qr.modules if qr else 0, bool(self._colours))
+            self._layouts[key] = arrange(self._kind, self._sheet.label_w, self._sheet.label_h, self._inset, demand)
+        return self._layouts[key]
 
     # --- drawing ---
 
@@ -146,10 +143,20 @@ class Artist:
         if layout.header is None:
             trouble("label-header", "header", " · ".join(content.header))
             return ""
-        block = text.header(content.header, layout.header)
-        if not block.whole:
+        drawn, whole = self._head(content.header, layout.header)
+        if not whole:
             trouble("label-header", "header", " · ".join(content.header))
-        return block.draw(layout.header, self._used)
+        return drawn
+
+    def _head(self, lines: tuple[str, ...], place: Box) -> tuple[str, bool]:
+        """The header drawn, and whether it fits; the same on nearly every label of a job."""
+        key = (lines, place)
+        if key not in self._heads:
+            if len(self._heads) > 100:
+                self._heads.clear()
+            block = text.header(lines, place)
+            self._heads[key] = (block.draw(place, self._used), block.whole)
+        return self._heads[key]
 
     def _call(self, layout: Layout, content: Content, trouble: Trouble) -> str:
         if layout.call is None or not content.lines:
@@ -186,7 +193,7 @@ class Artist:
         red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
         light = 0.299 * red + 0.587 * green + 0.114 * blue >= 0.6
         size = min(24.0, 0.8 * min(box.w, box.h) * MM)
-        block = text.Block((typeset(digit, BOLD),), size, 0, 0.71, 0.71)
+        block = text.Block((typeset(digit, BOLD),), round(size, 1), 0, 0.71, 0.71)
         place = " ".join(f"{value * MM:.1f}" for value in box)
         figure = block.draw(box, self._used)
         return f"{red:.3g} {green:.3g} {blue:.3g} rg {place} re f {'0' if light else '1'} g\n{figure}0 g\n"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from koleksi._fonts import BOLD, NARROW, NARROW_BOLD, REGULAR, Setting, Used, typeset, width
 from koleksi._label_layout import Box
@@ -38,13 +37,13 @@ class Block:
     def draw(self, box: Box, used: Used, align: float = 0.5, taper: float = 0.0) -> str:
         """The operators; their letters are noted in ``used``. ``align`` 0 left, 0.5 centred, 1 right;
         centred in height. Each line is ``taper`` points smaller than the one before it."""
-        x, y, w, h = box.x * MM, box.y * MM, box.w * MM, box.h * MM
         size = self.size
-        base = y + (h + self.height * size) / 2 - self.ascent * size
+        base = (box.y + box.h / 2) * MM + (self.height / 2 - self.ascent) * size
+        left, room = box.x * MM, box.w * MM
         drawn = []
         for setting in self.lines:
-            left = _near(x + (w - setting.width * size) * align)
-            drawn.append(line(setting, size, left, base, used))
+            at = left + (room - setting.width * size) * align
+            drawn.append(line(setting, size, _near(at), base, used))
             base -= self.leading * self.size
             size -= taper
         return "".join(drawn)
@@ -58,15 +57,15 @@ def _near(at: float) -> float:
 def line(setting: Setting, size: float, x: float, y: float, used: Used) -> str:
     """The operators of one line, its baseline beginning at (x, y), all in points."""
     used.add(setting)
-    font, code = setting.parts[0]
-    if len(setting.parts) == 1 and not font.endswith("u"):
+    if setting.plain:
+        font, code = setting.parts[0]
         return f"BT/{font} {size:g} Tf {x:g} {y:.1f} Td {code} ET\n"
     runs = " ".join(f"/{font} 1 Tf {code}" for font, code in setting.parts)
     return f"BT {size:g} 0 0 {size:g} {x:g} {y:.1f} Tm {runs} ET\n"
 
 
 def _block(lines: tuple[Setting, ...], size: float) -> Block:
-    if any(line.tall for line in lines):
+    if True in [line.tall for line in lines]:
         ascent, descent, leading = TALL_ASCENT, TALL_DESCENT, TALL_LEADING
     else:
         ascent, descent, leading = ASCENT, DESCENT, LEADING
@@ -98,7 +97,6 @@ def lines_of_one_size(lines: tuple[str, ...], box: Box, most: float) -> Block:
     return max((_fitted(lines, style, box, most) for style in (REGULAR, NARROW)), key=lambda block: block.size)
 
 
-@lru_cache(maxsize=64)
 def header(lines: tuple[str, ...], box: Box, most: float = 7.0) -> Block:
     """The library's lines, all of one size; condensed and at last in one line where there is little room."""
     joined = (" · ".join(lines),)
