@@ -113,7 +113,7 @@ def _fixed(book: Book, day: str) -> str:
     pictures = "a   " if book.illustrations else "    "
     young = "j" if any(word in book.audience.casefold() for word in _CHILDREN) else " "
     fiction = "1" if len(book.ddc) > 2 and book.ddc[0] == "8" and book.ddc[2] == "3" else "0"
-    return f"{day[2:8]}{date}{country}{pictures}{young}     000 {fiction} {book.language[:3] or 'ind'} d"
+    return f"{day[2:8]}{date}{country}{pictures}{young}      000 {fiction} {book.language[:3] or 'ind'} d"
 
 
 def _isbns(book: Book) -> list[Field]:

@@ -52,12 +52,12 @@ def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
     _title(by_tag, given)
     _publication(by_tag, given)
     _texts(by_tag, given)
+    book = Book(**given)
+    if book.responsibility and book.responsibility == responsibility(book):
+        book = book.but(responsibility="")
     for field in by_tag.get("887", ()):
         if ("2", "koleksi") in field[2]:
-            given.update(_exact(_first(field, "a")))
-    book = Book(**given)
-    if "responsibility" in given and "887" not in by_tag and book.responsibility == responsibility(book):
-        book = book.but(responsibility="")
+            book = book.but(**_exact(_first(field, "a")))
     return book, _copies(by_tag)
 
 

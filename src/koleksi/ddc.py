@@ -56,6 +56,9 @@ class _Vote:
 
 
 _EMPTY_WORDS = frozenset(["dan", "di", "ke", "dari", "yang", "untuk", "dengan", "pada", "dalam", "atau", "the", "a", "an", "of", "and", "to", "in", "for", "on", "with", "by", "is", "cara", "panduan", "buku", "seri", "edisi", "jilid", "kelas"])
+# Words of a textbook's level and form: they say for whom a book is, not what it is about.
+_LEVELS = frozenset(["sd", "mi", "smp", "mts", "sma", "ma", "smk", "mak", "smu", "stm", "sltp", "slta", "tk", "ra", "mtsn", "man", "sdn", "smpn", "sman", "semester", "siswa", "pelajar", "siswi"])
+_LEVEL_WEIGHT = 0.1
 _FIELDS = (("title", 1.0, Text("judul", "title")), ("subtitle", 0.9, Text("anak judul", "subtitle")), ("series", 0.6, Text("seri", "series")))
 
 
@@ -137,6 +140,8 @@ def _text_votes(words: list[str], strength: float, where: str, table: Schedule) 
             if numbers and (length > 1 or term not in _EMPTY_WORDS):
                 inside = start + length <= covered
                 weight = strength * length**1.25 * (0.25 if inside else 1.0)
+                if _LEVELS.issuperset(words[start : start + length]):
+                    weight *= _LEVEL_WEIGHT
                 yield from _shared(term, numbers, weight, where)
                 covered = max(covered, start + length)
                 break

@@ -263,4 +263,4 @@ def letters(name: str, policy: str = "last") -> str:
         entry = _GLUED.sub("", _without_initials(entry))
     plain = unicodedata.normalize("NFKD", entry.partition(",")[0])
     only = "".join(letter for letter in plain if letter.isalpha())
-    return only[:3].upper()
+    return only.upper()[:3]

@@ -1,0 +1,105 @@
+"""The class table keeps its form, and suggestions say why."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from koleksi import Book, ddc
+
+TABLE = Path(__file__).resolve().parents[1] / "data" / "ddc_ringkas.csv"
+ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
+
+
+def terms(row: dict[str, str]) -> list[str]:
+    return [term for column in ("keywords_id", "keywords_en") for term in row[column].split(";") if term]
+
+
+def test_numbers_are_numbers_in_order_and_stand_once() -> None:
+    numbers = [row["number"] for row in ROWS]
+    assert all(re.fullmatch(r"\d{3}(\.\d+)?|2X\d(\.\d+)?", number) for number in numbers)
+    assert numbers == sorted(set(numbers))
+
+
+def test_a_decimal_has_its_class() -> None:
+    numbers = {row["number"] for row in ROWS}
+    assert {number[:3] for number in numbers} <= numbers
+
+
+def test_no_caption_is_empty() -> None:
+    assert all(row["caption_id"].strip() and row["caption_en"].strip() for row in ROWS)
+
+
+def test_the_table_is_as_large_as_small_libraries_need() -> None:
+    assert sum("." not in row["number"] for row in ROWS) >= 880
+    assert sum("." in row["number"] for row in ROWS) >= 1500
+    assert len({term.rstrip("*") for row in ROWS for term in terms(row)}) >= 15_000
+
+
+def test_a_term_that_points_to_several_numbers_is_marked() -> None:
+    used = Counter(term.rstrip("*") for row in ROWS for term in set(terms(row)))
+    wrong = [term for row in ROWS for term in terms(row) if term.endswith("*") != (used[term.rstrip("*")] > 1)]
+    assert wrong == []
+
+
+def test_retired_numbers_point_to_rows_that_exist() -> None:
+    numbers = {row["number"] for row in ROWS}
+    targets = [match[1] for row in ROWS if (match := re.search(r"(?:old: see|same as:?)\s*([\dX.]+)", row["note"]))]
+    assert len(targets) >= 20
+    assert {target.rstrip(".")[:3] for target in targets} <= numbers
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Budidaya Ikan Lele di Kolam Terpal", "639"),
+        ("Matematika untuk SMP/MTs Kelas VIII", "510"),
+        ("Kamus Lengkap Inggris Indonesia", "423"),
+        ("Tuntunan Shalat Lengkap", "297"),
+        ("Aneka Resep Kue Kering", "641"),
+    ],
+)
+def test_plain_titles(title: str, expected: str) -> None:
+    best = ddc.suggest(Book(title=title))[0]
+    assert best.number[:3] == expected
+    assert best.reasons and best.caption and best.caption_en
+
+
+def test_nothing_known_is_no_suggestion() -> None:
+    assert ddc.suggest(Book(title="Zyxwv Qponm")) == []
+
+
+@given(st.text(max_size=60))
+def test_scores_are_shares_in_falling_order(title: str) -> None:
+    found = ddc.suggest(Book(title=title), 5)
+    assert all(0 <= s.score <= 1 for s in found)
+    assert [s.score for s in found] == sorted((s.score for s in found), reverse=True)
+    assert len({s.number[:3] for s in found}) == len(found) <= 5
+
+
+def test_the_notation_of_islam_is_a_choice() -> None:
+    book = Book(title="Tafsir Al-Azhar", authors=("Hamka",))
+    assert ddc.suggest(book)[0].number.startswith("297")
+    assert ddc.suggest(book, islam="2X")[0].number.startswith("2X1")
+    assert str(ddc.call_number(book, "297.13", islam="2X")) == "2X1.3 HAM t"
+    assert ddc.normalise("2X4.122 9") == "297.41229"
+
+
+def test_call_numbers() -> None:
+    assert ddc.call_number(Book(title="Laskar Pelangi", authors=("Andrea Hirata",)), "899.221").lines == ("899.221", "HIR", "l")
+    assert str(ddc.call_number(Book(title="The Hobbit", authors=("J.R.R. Tolkien",)), "823")) == "823 TOL h"
+    assert str(ddc.call_number(Book(title="Timun Mas"), "398.2")) == "398.2 TIM t"
+
+
+def test_what_a_library_teaches_changes_the_suggestion_and_is_kept(tmp_path: Path) -> None:
+    book = Book(title="Zyxwv Qponm", authors=("Anu Anu",))
+    profile = ddc.learn([book.but(ddc="636.5")])
+    profile.save(tmp_path / "p.profil")
+    again = ddc.load_profile(tmp_path / "p.profil")
+    assert ddc.suggest(book, profile=again)[0].number == "636.5"

@@ -1,0 +1,125 @@
+"""The same edition found; volumes, classes and editions never merged."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from koleksi import Book, dedupe
+from koleksi._title import understand
+
+PAIRS_APART = [
+    ("IPA Terpadu Kelas VII", "IPA Terpadu Kelas VIII"),
+    ("Matematika SMA Jilid 1", "Matematika SMA Jilid 2"),
+    ("Tafsir Al-Azhar jil. 1", "Tafsir Al-Azhar jil. II"),
+    ("Bahasa Indonesia kls 4 smt 1", "Bahasa Indonesia kls 4 smt 2"),
+    ("Doraemon 1", "Doraemon 11"),
+    ("Juz 1 Al-Quran", "Juz 2 Al-Quran"),
+    ("Buku Guru IPA Kelas 4", "Buku Siswa IPA Kelas 4"),
+    ("Fisika untuk SMA Kelas X", "Fisika untuk SMP Kelas X"),
+]
+PAIRS_SAME = [
+    ("Laskar Pelangi", "LASKAR PELANGI"),
+    ("Matematika SMA Kelas XII", "Matematika SMA kls 12"),
+    ("Tafsir Al-Azhar Jilid I", "Tafsir al azhar jld 1"),
+    ("La Tahzan : Jangan Bersedih!", "La Tahzan - jangan bersedih"),
+    ("Sejarah Indonesia Modern", "Sejarah Indonesia Modren"),
+]
+
+
+def book(title: str, **more: object) -> Book:
+    given_: dict[str, object] = {"authors": ("Hamka",), "publisher": "Pustaka", "year": 1990, **more}
+    return Book(title=title, **given_)  # type: ignore[arg-type]  # a test's shorthand for any field
+
+
+@pytest.mark.parametrize(("left", "right"), PAIRS_APART)
+def test_different_parts_are_never_one_edition_even_with_one_isbn(left: str, right: str) -> None:
+    isbn = "9789793062792"
+    assert dedupe.verdict(book(left, isbn=isbn), book(right, isbn=isbn)).kind == "different"
+    assert len(dedupe.groups([book(left, isbn=isbn), book(right, isbn=isbn)]).groups) == 2
+
+
+@pytest.mark.parametrize(("left", "right"), PAIRS_SAME)
+def test_one_edition_typed_twice(left: str, right: str) -> None:
+    found = dedupe.verdict(book(left), book(right))
+    assert found.kind == "same", found
+    assert found.reasons
+
+
+def test_a_printing_is_no_edition_and_an_edition_is() -> None:
+    assert dedupe.verdict(book("Fiqih Islam", edition="Cet. 3"), book("Fiqih Islam", edition="Cet. 27")).kind == "same"
+    assert dedupe.verdict(book("Fiqih Islam", edition="Ed. 2"), book("Fiqih Islam", edition="Ed. 3")).kind == "different"
+
+
+def test_no_evidence_is_not_equality() -> None:
+    assert dedupe.verdict(Book(), Book()).kind == "different"
+    assert len(dedupe.groups([Book(), Book()]).groups) == 2
+
+
+def test_no_chain_joins_two_that_conflict() -> None:
+    books = [book("Akidah Akhlak", isbn="9789793062792"), book("Akidah Akhlak"), book("Akidah Akhlak", isbn="9786020332956")]
+    for group in dedupe.groups(books).groups:
+        assert not {0, 2} <= set(group.members)
+
+
+def test_a_persons_word_is_obeyed_and_not_asked_again() -> None:
+    books = [book("Laskar Pelangi"), book("Laskar Pelangi"), book("Kisah Lain")]
+    apart = dedupe.groups(books, decided={(0, 1): "different"})
+    assert [group.members for group in apart.groups] == [(0,), (1,), (2,)]
+    assert not [ask for ask in apart.asks if (ask.left, ask.right) == (0, 1)]
+    together = dedupe.groups(books, decided={(0, 2): "same"})
+    assert together.groups[0].members == (0, 1, 2)
+
+
+def test_a_catalogue_gets_the_new_copies() -> None:
+    found = dedupe.groups([book("Laskar Pelangi"), book("Buku Baru")], [book("LASKAR PELANGI"), book("Lain Lagi")])
+    assert [group.match for group in found.groups] == [0, None]
+
+
+titles = st.sampled_from([t for pair in PAIRS_APART + PAIRS_SAME for t in pair])
+some_books = st.lists(
+    st.builds(book, titles, authors=st.sampled_from([(), ("Hamka",), ("Buya Hamka",), ("Sri Wahyuni",)]), year=st.sampled_from([None, 1990, 2001])),
+    max_size=12,
+)
+
+
+@settings(max_examples=60)
+@given(some_books, st.randoms(use_true_random=False))
+def test_order_does_not_matter(books: list[Book], order: random.Random) -> None:
+    def grouped(rows: list[Book]) -> list[list[str]]:
+        return sorted(sorted(repr(rows[n]) for n in group.members) for group in dedupe.groups(rows).groups)
+
+    shuffled = books[:]
+    order.shuffle(shuffled)
+    assert grouped(books) == grouped(shuffled)
+
+
+@settings(max_examples=60)
+@given(some_books)
+def test_verdicts_are_symmetric(books: list[Book]) -> None:
+    for left, right in zip(books, books[1:], strict=False):
+        assert dedupe.verdict(left, right).score == dedupe.verdict(right, left).score
+
+
+def test_merging_keeps_the_fuller_and_tells_the_rest() -> None:
+    merged, remarks = dedupe.merge([book("Laskar", year=2005), book("Laskar Pelangi", subjects=("Novel",), year=2006)])
+    assert merged.title == "Laskar Pelangi"
+    assert merged.subjects == ("Novel",)
+    assert any("2006" in remark.id for remark in remarks)
+
+
+@pytest.mark.parametrize(
+    ("title", "facts"),
+    [
+        ("Matematika SMA Kelas XII Semester 2", {"class": "12", "semester": "2", "level": "sma"}),
+        ("Tafsir Jilid IV", {"volume": "4"}),
+        ("Kimia, 3rd edition", {"edition": "3"}),
+        ("Fikih cet. ke-5", {}),
+        ("IPA Kelas 7 Kurikulum 2013", {"class": "7"}),
+    ],
+)
+def test_a_title_taken_apart(title: str, facts: dict[str, str]) -> None:
+    assert dict(understand(title).facts) == facts

@@ -1,0 +1,72 @@
+"""Names as Indonesian libraries enter them."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from koleksi import names
+from koleksi.errors import UsageError
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "letters"),
+    [
+        ("Pramoedya Ananta Toer", "Toer, Pramoedya Ananta", "TOE"),
+        ("Prof. Dr. Nurcholish Madjid, M.A.", "Madjid, Nurcholish", "MAD"),
+        ("Hamka", "Hamka", "HAM"),
+        ("Abdullah bin Nuh", "Abdullah bin Nuh", "ABD"),
+        ("Aidh al-Qarni", "Qarni, Aidh al-", "QAR"),
+        ("Departemen Agama RI", "Departemen Agama RI", "DEP"),
+        ("Marga T.", "Marga T.", "MAR"),
+        ("The Liang Gie", "The Liang Gie", "THE"),
+        ("Ki Hajar Dewantara", "Dewantara, Hajar, Ki", "DEW"),
+        ("", "", ""),
+    ],
+)
+def test_headings(name: str, heading: str, letters: str) -> None:
+    assert names.heading(name) == heading
+    assert names.letters(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("HIRATA, Andrea.", ("Andrea Hirata",)),
+        ("John M. Echols, Hassan Shadily", ("John M. Echols", "Hassan Shadily")),
+        ("KUSWANDI, N; MAFAZI, David", ("N Kuswandi", "David Mafazi")),
+        ("Siti Zubaidah dan Ahmad Fuadi", ("Siti Zubaidah", "Ahmad Fuadi")),
+        ("Abdur Rahman As'ari dkk", ("Abdur Rahman As'ari",)),
+        ("", ()),
+    ],
+)
+def test_names_in_a_cell(cell: str, expected: tuple[str, ...]) -> None:
+    assert names.split(cell) == expected
+
+
+@given(st.text(max_size=40))
+def test_any_text_has_a_heading_and_at_most_three_letters(text: str) -> None:
+    for policy in names.POLICIES:
+        names.heading(text, policy)
+        assert len(names.letters(text, policy)) <= 3
+        assert names.letters(text, policy) == names.letters(text, policy).upper()
+
+
+def test_an_unknown_policy_is_refused() -> None:
+    with pytest.raises(UsageError):
+        names.heading("Andrea Hirata", "middle")
+
+
+@pytest.mark.shared
+def test_recorded_cases(shared: Path) -> None:
+    wrong = [
+        (row["name"], row["heading"], names.heading(row["name"]))
+        for row in csv.DictReader((shared / "data/names/cases.csv").read_text(encoding="utf-8").splitlines())
+        if row["name"] != "(no author)"
+        and (names.heading(row["name"]).casefold() != row["heading"].casefold() or names.letters(row["name"]) != row["cutter"])
+    ]
+    assert wrong == []
