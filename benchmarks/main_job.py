@@ -1,6 +1,6 @@
 """The main job beside its floor, in one run: ``python benchmarks/main_job.py [FILE.csv ...]``.
 
-The floor reads the same rows with csv and writes as many MARC records with pymarc alone. Both run in processes
+The floor reads the same rows with csv and writes as many MARC records, as full as ours (18 fields), with pymarc alone. Both run in processes
 of their own; CPU seconds and peak memory are the operating system's figures for each.
 """
 
@@ -25,11 +25,11 @@ with open(sys.argv[1], "wb") as out:
         for row in rows:
             cells = [cell for cell in row if cell] or [""]
             record = pymarc.Record()
-            tags = ("245", "100", "264", "250", "020", "500", "500")
-            for tag, cell in zip(tags, cells):
-                record.add_field(pymarc.Field(tag=tag, indicators=pymarc.Indicators("0", "0"), subfields=[pymarc.Subfield("a", cell)]))
-            for tag in ("040", "041", "082", "300", "336", "337", "338", "990"):
-                record.add_field(pymarc.Field(tag=tag, indicators=pymarc.Indicators(" ", " "), subfields=[pymarc.Subfield("a", "x")]))
+            for tag in ("001", "005", "007", "008"):
+                record.add_field(pymarc.Field(tag=tag, data="x" * (40 if tag == "008" else 10)))
+            for tag in ("020", "040", "082", "084", "100", "245", "264", "300", "336", "337", "338", "500", "852", "990"):
+                subfields = [pymarc.Subfield(code, cell) for code, cell in zip("abc", cells)]
+                record.add_field(pymarc.Field(tag=tag, indicators=pymarc.Indicators(" ", " "), subfields=subfields))
             out.write(record.as_marc())
 """
 STAGES = """
