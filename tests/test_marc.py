@@ -48,7 +48,8 @@ def test_files_hold_every_record_in_both_formats(made: list[Book]) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         iso, xml = Path(folder) / "a.mrc", Path(folder) / "a.xml"
-        assert marc.write_catalogue([(book, ()) for book in made], iso, xml) == []
+        targets = [marc.Target(iso, profile="indomarc"), marc.Target(xml, xml=True, profile="indomarc")]
+        assert marc.write_targets([(book, ()) for book in made], targets) == []
         assert [marc.from_record(r)[0] for r in marc.read(iso) if not isinstance(r, Problem)] == made
         assert [marc.from_record(r)[0] for r in marc.read(xml) if not isinstance(r, Problem)] == made
         assert len(pymarc.parse_xml_to_array(str(xml))) == len(made)

@@ -19,7 +19,7 @@ from koleksi._marc_parse import ROLES, parse, responsibility
 from koleksi.book import Book, Copy
 from koleksi.errors import UsageError
 
-__all__ = ["PROFILES", "Options", "build"]
+__all__ = ["PROFILES", "Options", "build", "build_all"]
 
 PROFILES = ("indomarc", "koha", "slims", "inlislite")
 _LEADER = "00000nam a2200000 i 4500"
@@ -43,19 +43,38 @@ class Options:
 
 def build(book: Book, copies: Sequence[Copy], profile: str, options: Options) -> Raw:
     """The record of a book. Raises UsageError for an unknown profile."""
-    if profile == "slims":
-        return Raw(_LEADER_AACR, tuple(_sorted(_slims(book, options))))
-    if profile == "inlislite":
-        return Raw(_LEADER_AACR, tuple(_sorted([*_common(book, options), *_imprint_260(book), *((("990", "  ", (("a", c.accession),))) for c in copies if c.accession)])))
-    if profile == "koha":
-        fields = [*_common(book, options), *_rda(book), *_koha(copies, options)]
-        return Raw(_LEADER, tuple(_sorted(fields)))
-    if profile != "indomarc":
-        raise UsageError(f"{profile!r}: pilih / choose {', '.join(PROFILES)}")
-    fields = [*_common(book, options), *_rda(book), *(f for copy in copies for f in _holding(copy, options))]
+    return build_all(book, copies, (profile,), options)[profile]
+
+
+def build_all(book: Book, copies: Sequence[Copy], profiles: Sequence[str], options: Options) -> dict[str, Raw]:
+    """The records of a book by several profiles; what they share is made once. Raises UsageError."""
+    if unknown := set(profiles) - set(PROFILES):
+        raise UsageError(f"{sorted(unknown)[0]!r}: pilih / choose {', '.join(PROFILES)}")
+    common = _common(book, options) if set(profiles) != {"slims"} else []
+    return {profile: _MAKERS[profile](book, copies, common, options) for profile in profiles}
+
+
+def _make_indomarc(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
+    fields = [*common, *_rda(book), *(field for copy in copies for field in _holding(copy, options))]
     raw = Raw(_LEADER, tuple(_sorted(fields)))
     rest = _not_said(book, raw)
     return Raw(_LEADER, tuple(_sorted([*raw.fields, rest]))) if rest else raw
+
+
+def _make_koha(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
+    return Raw(_LEADER, tuple(_sorted([*common, *_rda(book), *_koha(copies, options)])))
+
+
+def _make_slims(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
+    return Raw(_LEADER_AACR, tuple(_sorted(_slims(book, options))))
+
+
+def _make_inlislite(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
+    numbers_: list[Field] = [("990", "  ", (("a", copy.accession),)) for copy in copies if copy.accession]
+    return Raw(_LEADER_AACR, tuple(_sorted([*common, *_imprint_260(book), *numbers_])))
+
+
+_MAKERS = MappingProxyType({"indomarc": _make_indomarc, "koha": _make_koha, "slims": _make_slims, "inlislite": _make_inlislite})
 
 
 def _sorted(fields: Sequence[Field]) -> list[Field]:

@@ -145,10 +145,12 @@ def decode(leader: bytes, fields: list[tuple[str, bytes]], wanted: frozenset[str
     for tag, body in fields:
         if is_control(tag) and _SUBFIELD not in body[:3]:
             out.append((tag, to_text(body), ()))
-        else:
+        elif to_text is _marc8:  # an escape holds to the end of its subfield, so each is decoded alone
             first, *parts = body.split(_SUBFIELD)
-            indicators = to_text(first)[:2].ljust(2)
-            out.append((tag, indicators, tuple((to_text(part[:1]), to_text(part[1:])) for part in parts if part)))
+            out.append((tag, to_text(first)[:2].ljust(2), tuple((to_text(part[:1]), to_text(part[1:])) for part in parts if part)))
+        else:
+            indicators, *texts = to_text(body).split("\x1f")
+            out.append((tag, indicators[:2].ljust(2), tuple([(text[:1], text[1:]) for text in texts if text])))
     return Raw(_leader(leader), tuple(out))
 
 

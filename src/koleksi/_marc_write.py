@@ -4,10 +4,10 @@ in, and what was written is read again and compared before it replaces the old f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from koleksi import save
@@ -16,7 +16,7 @@ from koleksi._marc_read import read_stream
 from koleksi.book import Problem, Text
 from koleksi.errors import OutputError
 
-__all__ = ["encode", "to_xml", "write_iso", "write_xml"]
+__all__ = ["Target", "encode", "to_xml", "write_files", "write_iso", "write_xml"]
 
 _MAX_FIELD, _MAX_RECORD = 9_999, 99_999  # ISO 2709: four digits for a field's length, five for a record's
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -95,22 +95,25 @@ def _text(value: str) -> str:
     return escape(value) if "&" in value or "<" in value or ">" in value else value
 
 
+class Target(NamedTuple):
+    """A file to write: where, in which format, and which of the records made of a book goes into it."""
+
+    path: Path
+    xml: bool = False
+    profile: str = ""
+
+
 def write_iso(records: Iterable[Raw], path: str | Path) -> list[Problem]:
     """Write records to an ISO 2709 file. One that the format cannot hold is left out and is a Problem.
 
     Raises OutputError when the disk refuses or what is read back differs; the old file is intact then.
     """
-    return _write(records, [(Path(path), False)])
+    return write_files(({"": raw} for raw in records), [Target(Path(path))])
 
 
 def write_xml(records: Iterable[Raw], path: str | Path) -> list[Problem]:
     """Write records to a MARCXML file; it holds records of any length. Raises OutputError."""
-    return _write(records, [(Path(path), True)])
-
-
-def write_both(records: Iterable[Raw], iso: str | Path, xml: str | Path) -> list[Problem]:
-    """The same records in both formats, each made once. Raises OutputError."""
-    return _write(records, [(Path(iso), False), (Path(xml), True)])
+    return write_files(({"": raw} for raw in records), [Target(Path(path), xml=True)])
 
 
 class _File:
@@ -132,20 +135,21 @@ class _File:
         _compare(self._stream, self._written, self._path, self._xml)
 
 
-def _write(records: Iterable[Raw], targets: Sequence[tuple[Path, bool]]) -> list[Problem]:
-    problems: list[Problem] = []
+def write_files(made: Iterable[Mapping[str, Raw]], targets: Sequence[Target]) -> list[Problem]:
+    """Write several files in one pass: ``made`` gives, book by book, a record for each profile of the targets."""
+    problems: dict[Problem, None] = {}
     with ExitStack() as stack:
-        files = [_File(stack.enter_context(save.replacing(path)), path, xml) for path, xml in targets]
-        for number, raw in enumerate(records, start=1):
-            record = cleaned(raw)
-            for file in files:
+        files = [(_File(stack.enter_context(save.replacing(t.path)), t.path, t.xml), t.profile) for t in targets]
+        for number, records in enumerate(made, start=1):
+            clean = {profile: cleaned(raw) for profile, raw in records.items()}
+            for file, profile in files:
                 try:
-                    file.add(record)
+                    file.add(clean[profile])
                 except ValueError as error:
-                    problems.append(_too_long(record, number, str(error)))
-        for file in files:
+                    problems[_too_long(clean[profile], number, str(error))] = None
+        for file, _ in files:
             file.finish()
-    return problems
+    return list(problems)
 
 
 def _compare(stream: BinaryIO, written: list[int], path: Path, xml: bool) -> None:

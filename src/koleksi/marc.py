@@ -13,14 +13,15 @@ from typing import Any
 import pymarc
 
 from koleksi import _marc_check, _marc_write
-from koleksi._marc_build import PROFILES, Options, build
+from koleksi._marc_build import PROFILES, Options, build, build_all
 from koleksi._marc_fields import Raw, from_pymarc, to_pymarc
 from koleksi._marc_parse import WANTED, parse
 from koleksi._marc_read import read_raw
+from koleksi._marc_write import Target
 from koleksi.book import Book, Copy, Entry, Problem, Text
 
 __all__ = [
-    "PROFILES", "Options", "check", "from_record", "read", "read_books", "to_record", "write", "write_books", "write_catalogue", "write_xml",
+    "PROFILES", "Options", "check", "from_record", "read", "read_books", "to_record", "Target", "write", "write_books", "write_targets", "write_xml",
 ]  # fmt: skip
 
 
@@ -86,10 +87,11 @@ def write_books(
     return (_marc_write.write_xml if xml else _marc_write.write_iso)(records, path)
 
 
-def write_catalogue(items: Iterable[tuple[Book, Sequence[Copy]]], iso: str | Path, xml: str | Path, **options: Any) -> list[Problem]:
-    """The catalogue (profile indomarc) in both formats, each record built once. Raises OutputError."""
+def write_targets(items: Iterable[tuple[Book, Sequence[Copy]]], targets: Sequence[Target], **options: Any) -> list[Problem]:
+    """Write several files of several profiles in one pass; what the profiles share is made once. Raises OutputError."""
     chosen = Options(**options)
-    return _marc_write.write_both((build(book, copies, "indomarc", chosen) for book, copies in items), iso, xml)
+    profiles = tuple(dict.fromkeys(target.profile for target in targets))
+    return _marc_write.write_files((build_all(book, copies, profiles, chosen) for book, copies in items), targets)
 
 
 def check(record: pymarc.Record | Raw) -> list[Problem]:

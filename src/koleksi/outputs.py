@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from koleksi import register, report, review, save
 from koleksi.book import Book, Copy, Entry, Problem
@@ -53,16 +53,19 @@ def write_all(collection: Collection, folder: Path, tell: Callable[[str, int, in
 
 
 def _write_marc(collection: Collection, items: Items, folder: Path) -> list[Problem]:
-    from koleksi import marc
+    from koleksi.marc import Target, write_targets
 
     config = collection.config
-    common: dict[str, Any] = {"org": config.library.org, "policy": config.classes.author, "library": config.library.name, "date": collection.begun}
-    koha: dict[str, Any] = {"branch": config.koha.branch, "item_type": config.koha.item_type, "collection": config.koha.collection}
-    problems = marc.write_catalogue(items, folder / "katalog.mrc", folder / "katalog.xml", **common)
-    # A record too large for ISO 2709 was reported for katalog.mrc; once is enough.
-    marc.write_books(items, folder / "koha.mrc", profile="koha", **common, **koha)
-    marc.write_books(items, folder / "slims.mrc", profile="slims", **common)
-    return problems
+    targets = (
+        Target(folder / "katalog.mrc", profile="indomarc"),
+        Target(folder / "katalog.xml", profile="indomarc", xml=True),
+        Target(folder / "koha.mrc", profile="koha"),
+        Target(folder / "slims.mrc", profile="slims"),
+    )
+    return write_targets(
+        items, targets, org=config.library.org, policy=config.classes.author, library=config.library.name, date=collection.begun,
+        branch=config.koha.branch, item_type=config.koha.item_type, collection=config.koha.collection,
+    )  # fmt: skip
 
 
 def _write_slims(collection: Collection, items: Items, folder: Path) -> list[Problem]:
