@@ -1,8 +1,8 @@
 """Letters: which font has them, how wide they are, and how they are drawn and embedded.
 
 Noto Sans in four cuts (regular, bold, and both condensed: one variable font file) for Latin of any
-kind, Amiri for Arabic and Pegon; Noto Sans Javanese and Balinese where their packages are
-installed. HarfBuzz shapes what needs shaping and cuts each font down to the letters that are used.
+kind, Amiri for Arabic and Pegon. HarfBuzz shapes what needs shaping and cuts each font down to the
+letters that are used.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ _SPECS = {
     NARROW_BOLD: _Spec("NotoSans-CondensedBold", *_NOTO, 700, 75),
     "A": _Spec("Amiri-Regular", "fontpkg_amiri", "Amiri-Regular.ttf"),
     "E": _Spec("Amiri-Bold", "fontpkg_amiri", "Amiri-Bold.ttf"),
-    "J": _Spec("NotoSansJavanese", "fontpkg_noto_sans_javanese", "NotoSansJavanese[wght].ttf", 400),
-    "L": _Spec("NotoSansBalinese", "fontpkg_noto_sans_balinese", "NotoSansBalinese[wght].ttf", 400),
 }
 _LATIN = frozenset((REGULAR, BOLD, NARROW, NARROW_BOLD))
-_OTHER_SCRIPTS = {REGULAR: "AJL", NARROW: "AJL", BOLD: "EAJL", NARROW_BOLD: "EAJL"}
+# The cuts to be asked for a letter, in order. No package with Javanese or Balinese letters exists (2026);
+# a line here is all that one needs.
+_CHAINS = {style: (style, "E" if style in (BOLD, NARROW_BOLD) else "A") for style in _LATIN}
 
 
 class Setting(NamedTuple):
@@ -163,13 +163,6 @@ def face(key: str) -> Face:
     return Face(_SPECS[key])
 
 
-@cache
-def _chain(style: str) -> tuple[str, ...]:
-    """The cuts to be asked for a letter, in order; Javanese and Balinese only where installed."""
-    others = (key for key in _OTHER_SCRIPTS[style] if find_spec(_SPECS[key].package))
-    return (style, *others)
-
-
 @lru_cache(maxsize=2048)
 def width(text: str, style: str) -> float:
     """Width in em."""
@@ -182,7 +175,7 @@ def missing(text: str, style: str = REGULAR) -> str:
     """The characters that no installed font has, each once."""
     if text.isascii() and text.isprintable():
         return ""
-    chain = [face(key).letters for key in _chain(style)]
+    chain = [face(key).letters for key in _CHAINS[style]]
     return "".join(char for char in dict.fromkeys(text) if not any(char in letters for letters in chain))
 
 
@@ -212,7 +205,7 @@ def _plain(text: str, style: str) -> bytes | None:
 
 def _shaped(text: str, style: str) -> Setting:
     """Any text, run by run; the whole line in one font where one has all of it."""
-    chain = _chain(style)
+    chain = _CHAINS[style]
     whole = next((key for key in chain if face(key).letters.issuperset(text)), "")
     total, parts, glyphs, tall = 0.0, [], [], False
     for piece, leftwards in visual_runs(text):

@@ -132,7 +132,7 @@ def _spine(box: Box, demand: Demand) -> Iterator[Layout]:
     band, rest = _banded(box, demand, min(8.0, box.w / 6))
     header, call = _head(rest, demand)
     rule = (rest.x, call.y + call.h + 0.3, rest.x + rest.w, call.y + call.h + 0.3) if header else None
-    yield Layout(band=band, header=header, call=call, rule=rule, call_size=20)
+    yield Layout(band=band, header=header, call=call, rule=rule, call_size=17)
 
 
 def _shelf(box: Box, demand: Demand) -> Iterator[Layout]:
