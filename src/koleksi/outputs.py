@@ -6,11 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koleksi import register, report, review, save
-from koleksi.book import Book, Copy, Entry, Problem
+from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.process import Collection, Record, Summary
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def write_all(collection: Collection, folder: Path, tell: Callable[[str, int, in
     Raises OutputError; the files written before it are whole, the others are the old ones.
     """
     items: Items = [(record.book, record.copies) for record in collection.records]
-    problems = list(collection.problems)
+    problems = [*collection.problems, *_perhaps_known(collection)]
     for name, write in (
         ("marc", _write_marc), ("slims", _write_slims), ("inlislite", _write_inlislite),
         ("labels", _write_labels), ("cards", _write_cards),
@@ -50,6 +51,18 @@ def write_all(collection: Collection, folder: Path, tell: Callable[[str, int, in
     save.write_text(folder / "laporan.html", report.html(items, collection.config.library.name, collection.begun, summary.as_dict(), problems))
     save.write_text(folder / "ringkasan.json", json.dumps(summary.as_dict(), ensure_ascii=False, indent=1) + "\n")
     return summary
+
+
+def _perhaps_known(collection: Collection) -> list[Problem]:
+    """Rows that may describe a record of the catalogue they were held against: a person compares and corrects the row."""
+    problems = []
+    for ask in collection.asks:
+        if ask.in_catalogue:
+            entry, known = collection.entries[ask.left], collection.catalogue[ask.right]
+            what = Text(f"Mungkin sudah ada di katalog: {known.full_title} ({known.record_id}).", f"May be in the catalogue already: {known.full_title} ({known.record_id}).")
+            do = Text("Bandingkan; bila sama, samakan judul dan tahunnya di daftar.", "Compare; if it is the same, make title and year alike in the list.")
+            problems.append(Problem(code="maybe-in-catalogue", source=entry.source, row=entry.row, value=entry.book.full_title, what=what, do=do))
+    return problems
 
 
 def _write_marc(collection: Collection, items: Items, folder: Path) -> list[Problem]:
@@ -189,15 +202,9 @@ def _placed(collection: Collection, problems: Sequence[Problem]) -> list[Problem
     for problem in problems:
         entry_of = rows.get(problem.source)
         if entry_of is not None:
-            problem = _moved(problem, entry_of)
+            problem = replace(problem, source=entry_of.source, row=entry_of.row)
         placed.append(problem)
     return placed
-
-
-def _moved(problem: Problem, entry: Entry) -> Problem:
-    from dataclasses import replace
-
-    return replace(problem, source=entry.source, row=entry.row)
 
 
 def _place(problem: Problem) -> tuple[str, int, str, str]:
@@ -226,7 +233,7 @@ def _count(collection: Collection, problems: Sequence[Problem], folder: Path) ->
         books=len(collection.records),
         copies=sum(len(record.copies) for record in collection.records),
         merged_rows=len(collection.entries) - len(collection.records),
-        ask_pairs=len(collection.asks),
+        ask_pairs=sum(not ask.in_catalogue for ask in collection.asks),
         problems=sum(problem.severity != "note" for problem in problems),
         notes=sum(problem.severity == "note" for problem in problems),
         classified=sum(bool(record.sure and record.book.ddc) for record in collection.records),
