@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "names": CORE,
     "isbn": CORE,
     "config": CORE,
+    "language": CORE,
     "workbook": set(),
     "intake": CORE | {"isbn", "names", "kdt"},
     "kdt": CORE | {"isbn", "names"},

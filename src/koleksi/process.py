@@ -17,6 +17,7 @@ from koleksi import config as settings
 from koleksi import numbering, review
 from koleksi.book import Book, Copy, Entry, Problem
 from koleksi.errors import InputError, UsageError
+from koleksi.language import with_language
 from koleksi.ledger import Decision, Ledger
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def run(
         problems += _hear(ledger, folder / _REVIEW)
         keys = ledger.see(entries)
         entries, found = _look_up(entries, pack, online, tell)
+        entries = [replace(entry, book=with_language(entry.book)) for entry in entries]
         collection = _build(chosen, ledger, entries, keys, [entry.book for entry in catalogue], [*problems, *found, *_of_rows(entries)], tell)
         _number(collection, ledger)
         collection = numbering.with_copies(collection, ledger.numbers())
