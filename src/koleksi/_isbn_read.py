@@ -49,6 +49,7 @@ _SCIENTIFIC = re.compile(r"\A(\d)[.,]?(\d*)e\+?(\d{1,2})\Z|\A(\d{2,})()e\+?(\d{1
 _FLOAT = re.compile(r"(?<=\d{9})[.,]0+\Z")
 _COMMAS = re.compile(r"\A\d{1,3}(?:,\d{3}){3,4}\Z")
 _RUN = re.compile(r"(?<![A-Za-z\d])([A-Za-z]?)(\d(?:[\d .\-+]*\d)?(?:[ .\-]*[xX](?![A-Za-z\d]))?)([A-Za-z]?)")
+_BLOT = re.compile(r"(?:\A|\d[ -]*)[#*?_~]+[ -]*\d|\d[ -]*[#*?_~]+\Z")  # a digit that could not be read
 _PIECES = re.compile(r"\s*[;/|,&\n\r\t]\s*|\s{2,}")
 _NO_NUMBER = re.compile(r"\A(?:tidak|tdk|tak|tanpa|belum|blm|no|non|without)\b[\w\s.-]{0,24}\Z", re.IGNORECASE)
 _EMPTY = frozenset({"", "-", "--", "---", "0", "?", "n/a", "na", "nn", "none", "null", "nihil", "nil", "dalam proses", "proses", "in process", "kosong", ".", "x", "#n/a", "isbn"})
@@ -161,9 +162,12 @@ class _Reading:
 
     def _numbers(self) -> Iterator[Recognised]:
         for piece in _PIECES.split(self.bare):
+            if _BLOT.search(piece):
+                yield Recognised(self.text, "isbn_incomplete", "ask", note="ada angka yang tidak terbaca / a digit is not legible")
+                continue
             for match in _RUN.finditer(piece):
                 letters = match[1] + match[3]
-                if not letters or re.sub(r"\D", "", match[2])[:2] == "97":
+                if not letters or is_valid(re.sub(r"\D", "", match[2])):
                     for one in self._of_run(match[2], piece[: match.start()]):
                         yield _warned(one, "huruf di samping angka diabaikan / a letter beside the digits was left out") if letters and one.isbns else one
 
@@ -174,7 +178,8 @@ class _Reading:
         whole = self._whole(digits, run)
         if whole and len(digits) == 10 and run.isdecimal() and not self.labelled and re.search(r"[^\W\d_]{2}", before):
             return [replace(whole, action="suggest", isbns=(), suggested=whole.isbns)] if whole.isbns else []
-        if whole is None and " " in run:
+        lacking = digits[:2] == "97" and 11 <= len(digits) <= 14
+        if whole is None and " " in run and not lacking:
             parts = [self._whole(part, part) for part in _joined(run.split(" "), self.labelled)]
             if any(parts):
                 return [part for part in parts if part]
