@@ -10,33 +10,44 @@ from typing import Any, NamedTuple
 
 import pymarc
 
-__all__ = ["Field", "Raw", "from_pymarc", "is_control", "to_pymarc"]
+from koleksi.book import Problem
+
+__all__ = ["Field", "Raw", "ReadRecord", "from_pymarc", "is_control", "to_pymarc"]
 
 Field = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
 class Raw(NamedTuple):
-    """A record: its leader (24 characters) and its fields in order."""
+    """A record: its leader (24 characters), its fields in order, and what had to be repaired to read it."""
 
     leader: str
     fields: tuple[Field, ...]
+    repairs: tuple[Problem, ...] = ()
+
+
+class ReadRecord(pymarc.Record):
+    """A pymarc record that remembers what had to be repaired when it was read; ``marc.check`` tells it."""
+
+    __slots__ = ("repairs",)
+    repairs: tuple[Problem, ...]
 
 
 def is_control(tag: str) -> bool:
-    """Whether a tag is that of a control field, which has neither indicators nor subfields."""
-    return tag[:2] == "00"
+    """Whether a tag is that of a control field (001-009), which has neither indicators nor subfields."""
+    return tag[:2] == "00" and tag.isdigit()
 
 
-def to_pymarc(raw: Raw) -> pymarc.Record:
+def to_pymarc(raw: Raw) -> ReadRecord:
     """The record as the type that other Python programs know."""
-    record = pymarc.Record()
+    record = ReadRecord()
+    record.repairs = raw.repairs
     record.leader = pymarc.Leader(raw.leader)
     for tag, data, subfields in raw.fields:
         if is_control(tag):
-            record.add_field(pymarc.Field(tag=tag, data=data))
+            record.fields.append(pymarc.Field(tag=tag, data=data))
         else:
             indicators = pymarc.Indicators(*data.ljust(2)[:2])
-            record.add_field(pymarc.Field(tag=tag, indicators=indicators, subfields=[pymarc.Subfield(c, v) for c, v in subfields]))
+            record.fields.append(pymarc.Field(tag=tag, indicators=indicators, subfields=[pymarc.Subfield(c, v) for c, v in subfields]))
     return record
 
 
@@ -49,4 +60,4 @@ def from_pymarc(record: Any) -> Raw:
         else:
             pairs = tuple((sub.code, sub.value or "") for sub in field.subfields)
             fields.append((field.tag, "".join(field.indicators), pairs))
-    return Raw(str(record.leader), tuple(fields))
+    return Raw(str(record.leader), tuple(fields), getattr(record, "repairs", ()))
