@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import combining
 
-import uharfbuzz as hb  # type: ignore[import-untyped]  # ships no types
+import uharfbuzz as hb
 
 from koleksi._label_bidi import visual_runs
 

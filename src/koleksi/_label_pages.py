@@ -6,7 +6,7 @@ import struct
 import zlib
 from typing import Any
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
+import pypdfium2 as pdfium
 
 from koleksi import _label_text as text
 from koleksi._fonts import Used

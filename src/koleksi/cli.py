@@ -297,17 +297,27 @@ def labels() -> None:
 @click.option("--start", default=1, show_default=True, type=click.IntRange(1), help="Mulai di label ke-N. || Start at label N of the sheet.")
 @click.option("--kind", default="both", show_default=True, help="Jenis: spine, barcode, both ... || Kind: spine, barcode, both ...")
 @click.option("--header", multiple=True, help="Baris kepala label. || Header line of the label.")
-@click.option("--x", "offset_x", default=0.0, help="Geser ke kanan, mm. || Shift right, mm.")
-@click.option("--y", "offset_y", default=0.0, help="Geser ke bawah, mm. || Shift down, mm.")
+@click.option("--x", "offset_x_mm", default=0.0, help="Geser ke kanan, mm. || Shift right, mm.")
+@click.option("--y", "offset_y_mm", default=0.0, help="Geser ke bawah, mm. || Shift down, mm.")
+@click.option("--scale", default=1.0, help="Perbesaran printer, misalnya 1.002. || The printer's scale, 1.002 say.")
+@click.option("--copies", default=1, type=click.IntRange(1, 100), help="Lembar setiap label. || Prints of each label.")
+@click.option("--order", default="given", type=click.Choice(["given", "call_number", "accession"]), help="Urutan cetak. || Order of printing.")
+@click.option("--only", multiple=True, help="Hanya barcode ini (boleh diulang). || Only this barcode (may be repeated).")
+@click.option("--skip", "skip_cells", multiple=True, type=int, help="Label ke-N lembar pertama sudah terpakai. || Label N of the first sheet is used up.")
+@click.option("--column-wise", is_flag=True, help="Isi kolom demi kolom. || Fill column by column.")
+@click.option("--cut-marks", is_flag=True, help="Cetak tanda potong. || Print cutting marks.")
+@click.option("--palette", help="Warna kelas: colormarq atau mixcode. || Class colours: colormarq or mixcode.")
+@click.option("--symbology", default="code128", show_default=True, help="Jenis barcode: code128, code39, ean13. || Barcode: code128, code39, ean13.")
+@click.option("--dpi", type=float, help="Titik per inci printer. || The printer's dots per inch.")
+@click.option("--preview", type=FILE, help="Gambar PNG halaman pertama. || PNG picture of the first page.")
 @click.option("--config", type=FILE, help="koleksi.toml dengan kertas sendiri. || koleksi.toml with sheets of your own.")
 @click.pass_context
 def print_labels(
-    ctx: click.Context, file: Path, out: Path, sheet: str, start: int, kind: str, header: tuple[str, ...], offset_x: float,
-    offset_y: float, config: Path | None,
-) -> None:  # fmt: skip
+    ctx: click.Context, /, file: Path, out: Path, sheet: str, start: int, kind: str, preview: Path | None, config: Path | None, **settings: Any
+) -> None:
     from koleksi import jobs
 
-    count, problems = jobs.print_labels(file, out, sheet, start=start, kind=kind, header=header, offset_x_mm=offset_x, offset_y_mm=offset_y, config=config)
+    count, problems = jobs.print_labels(file, out, sheet, start=start, kind=kind, preview=preview, config=config, **settings)
     for problem in problems:
         say(ctx, f"{problem.row or problem.source} {problem.column} {problem.value}: {problem.what.id} {problem.do.id} || "
             f"{problem.row or problem.source} {problem.column} {problem.value}: {problem.what.en} {problem.do.en}")  # fmt: skip

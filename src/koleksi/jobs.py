@@ -125,25 +125,28 @@ def convert_marc(source: Path, target: Path, profile: str = "") -> tuple[int, li
 
 
 def print_labels(
-    path: Path, out: Path, sheet: str, *, start: int, kind: str, header: Sequence[str], offset_x_mm: float, offset_y_mm: float,
-    config: Path | None = None,
-) -> tuple[int, list[Problem]]:  # fmt: skip
-    """Labels for a CSV with the columns call_number, barcode, title, copy; the count and what does not fit."""
+    path: Path, out: Path, sheet: str, *, start: int, kind: str, preview: Path | None = None, config: Path | None = None, **given: Any
+) -> tuple[int, list[Problem]]:
+    """Labels for a CSV with the columns call_number, barcode, title, copy; the count and what does not fit.
+
+    ``given``: the settings of ``labels.render``. ``preview``: where a PNG picture of the first page goes.
+    """
     from koleksi import config as settings
     from koleksi import labels, stationery
 
-    chosen = settings.load(config)
-    paper = stationery.get(sheet, chosen.sheets)
+    paper = stationery.get(sheet, settings.load(config).sheets)
     wanted = [
         labels.Label(
-            call_number=tuple(row["call_number"].split("\n") if "\n" in row["call_number"] else labels.split_call_number(row["call_number"])),
-            barcode=row["barcode"], title=row["title"], copy=int(row["copy"]) if row["copy"].isdecimal() else 1, header=tuple(header),
+            call_number=tuple(row["call_number"].split("\n")) if "\n" in row["call_number"] else labels.split_call_number(row["call_number"]),
+            barcode=row["barcode"], title=row["title"], copy=int(row["copy"]) if row["copy"].isdecimal() else 1,
         )
         for row in rows_of(path, ("call_number", "barcode", "title", "copy"))
     ]  # fmt: skip
-    problems = labels.check(wanted, paper, kind)
+    problems = labels.check(wanted, paper, kind, **given)
     with save.replacing(out) as stream:
-        labels.render_stream(wanted, stream, paper, start, kind=kind, offset_x_mm=offset_x_mm, offset_y_mm=offset_y_mm)
+        labels.render_stream(wanted, stream, paper, start, kind=kind, **given)
+    if preview:
+        save.write_bytes(preview, labels.preview(out.read_bytes()))
     return len(wanted), problems
 
 

@@ -21,7 +21,7 @@ __all__ = ["FILES", "write_all"]
 
 FILES = (
     "katalog.mrc", "katalog.xml", "koha.mrc", "slims_biblio.csv", "slims_item.csv", "slims.mrc",
-    "label.pdf", "kartu_katalog.pdf", "buku_induk.xlsx", "tinjau.xlsx", "masalah.csv", "laporan.html",
+    "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "tinjau.xlsx", "masalah.csv", "laporan.html",
     "ringkasan.json", "koleksi.db",
 )  # fmt: skip
 _PROBLEM_COLUMNS = ("sumber", "baris", "kolom", "nilai", "kode", "tingkat", "masalah", "tindakan", "problem", "what_to_do")
@@ -104,17 +104,19 @@ def _write_inlislite(collection: Collection, items: Items, folder: Path) -> list
 
 
 def _write_labels(collection: Collection, items: Items, folder: Path) -> list[Problem]:
-    from koleksi import labels
+    """The label sheets, and a picture of the first page to look at before printing."""
+    from koleksi import labels, stationery
 
     chosen = collection.config.labels
-    wanted = list(_labels(collection))
-    problems = labels.check(wanted, chosen.sheet, chosen.kind)
-    with save.replacing(folder / "label.pdf") as stream:
-        labels.render_stream(
-            wanted, stream, chosen.sheet, kind=chosen.kind, palette=chosen.palette or None,
-            offset_x_mm=chosen.offset_x_mm, offset_y_mm=chosen.offset_y_mm,
-        )  # fmt: skip
-    return problems
+    paper = stationery.get(chosen.sheet, collection.config.sheets)
+    settings = labels.Settings(palette=chosen.palette or None, offset_x_mm=chosen.offset_x_mm, offset_y_mm=chosen.offset_y_mm)
+    wanted = _labels(collection)
+    found = labels.check(wanted, paper, chosen.kind, **settings)
+    pdf = labels.render(wanted, paper, kind=chosen.kind, **settings)
+    save.write_bytes(folder / "label.pdf", pdf)
+    if wanted:
+        save.write_bytes(folder / "label.png", labels.preview(pdf))
+    return [replace(problem, source=wanted[problem.row - 1].barcode, row=0) for problem in found]
 
 
 def _labels(collection: Collection) -> list[Label]:
@@ -133,7 +135,9 @@ def _labels(collection: Collection) -> list[Label]:
 
 
 def _lines(record: Record, copy: Copy) -> tuple[str, ...]:
-    return record.call_lines if copy.call_number == record.book.call_number else tuple(copy.call_number.split())
+    from koleksi.labels import split_call_number
+
+    return record.call_lines if copy.call_number == record.book.call_number else split_call_number(copy.call_number)
 
 
 def _write_cards(collection: Collection, items: Items, folder: Path) -> list[Problem]:

@@ -275,6 +275,7 @@ def _taught(config: settings.Config, books: Sequence[Book], words: Sequence[Sequ
 def _with_class(config: settings.Config, record: Record, word: str, profile: Profile | None) -> Record:
     """The class by rank of who says it: a person's decision, the source, the best suggestion."""
     from koleksi import ddc
+    from koleksi.labels import split_call_number
 
     islam = config.classes.islam
     number, sure = word or record.book.ddc, True
@@ -285,7 +286,7 @@ def _with_class(config: settings.Config, record: Record, word: str, profile: Pro
         number = suggestions[0].number if suggestions else ""
     call = ddc.call_number(record.book, number, policy=config.classes.author, islam=islam)
     book = record.book.but(ddc=number, call_number=record.book.call_number or str(call))
-    lines = tuple(record.book.call_number.split()) if record.book.call_number else call.lines
+    lines = split_call_number(record.book.call_number) if record.book.call_number else call.lines
     return replace(record, book=book, suggestions=suggestions, sure=sure, call_lines=lines)
 
 
