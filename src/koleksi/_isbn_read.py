@@ -75,6 +75,9 @@ def read(text: str, allotted: Allotted) -> Recognised:
     if not digits.strip():
         return Recognised(text, "empty", "treat_as_empty")
     plain = _tidy(text)
+    digits = plain.replace("-", "")
+    if len(digits) == 13 and digits[:2] == "97" and digits.isascii() and digits.isdecimal():
+        return _thirteen(text, digits, allotted)
     for reader in (_nothing, _excel, _other_systems):
         if (found := reader(text, plain)) is not None:
             return found
