@@ -1,85 +1,31 @@
-"""Facts from a pack and from Open Library: they fill what is empty, and a network that misbehaves stops nothing."""
+"""The chain of sources: what is filled, what is left to a person, and what is said of it."""
 
 from __future__ import annotations
 
-import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from koleksi import Book, Entry
-from koleksi.errors import InputError
-from koleksi.lookup import Chain, chain, filled
-from koleksi.lookup.openlibrary import OpenLibrary
+from koleksi import Book, Entry, Problem
+from koleksi.errors import InputError, UsageError
+from koleksi.lookup import Chain, Options, chain, filled
 from koleksi.lookup.pack import Pack, build
 
 ISBN = "9789793062792"
-
-
-class _Server(ThreadingHTTPServer):
-    answer: bytes = b"{}"
-    status = 200
-    asked: list[tuple[str, str]]
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: _Server
-
-    def do_GET(self) -> None:
-        self.server.asked.append((self.path, self.headers["User-Agent"]))
-        self.send_response(self.server.status)
-        self.end_headers()
-        self.wfile.write(self.server.answer)
-
-    def log_message(self, *_: object) -> None:
-        pass
+FULL = Book(title="Laskar Pelangi", authors=("Andrea Hirata",), publisher="Bentang", year=2005, isbn=ISBN, subjects=("Novel",))
 
 
 @pytest.fixture
-def server() -> Iterator[_Server]:
-    with _Server(("127.0.0.1", 0), _Handler) as running:
-        running.asked = []
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
-        thread.start()
-        yield running
-        running.shutdown()
-        thread.join()
+def pack(tmp_path: Path) -> Path:
+    build([Entry(book=FULL)], tmp_path / "kabupaten.pack", sources=["katalog.mrc"])
+    return tmp_path / "kabupaten.pack"
 
 
-def source(server: _Server) -> OpenLibrary:
-    return OpenLibrary(base=f"http://127.0.0.1:{server.server_port}")
-
-
-def test_an_answer_becomes_a_book(server: _Server) -> None:
-    facts = {"title": "Laskar Pelangi", "authors": [{"name": "Andrea Hirata"}], "publishers": [{"name": "Bentang"}], "publish_date": "March 2005", "number_of_pages": 529}
-    server.answer = json.dumps({f"ISBN:{ISBN}": facts}).encode()
-    known, trouble = source(server).find([ISBN])
-    assert trouble == ""
-    assert known[ISBN] == Book(isbn=ISBN, title="Laskar Pelangi", authors=("Andrea Hirata",), publisher="Bentang", year=2005, extent="529 hlm.")
-
-
-def test_twenty_five_are_asked_at_once_with_a_contact(server: _Server) -> None:
-    source(server).find([f"{n:013d}" for n in range(60)])
-    assert [path.count("ISBN:") for path, _ in server.asked] == [25, 25, 10]
-    assert all("koleksi" in agent for _, agent in server.asked)
-
-
-@pytest.mark.parametrize(("status", "answer"), [(200, b"<html>log in</html>"), (200, b'{"ISBN:97'), (403, b""), (500, b""), (200, b"[]")])
-def test_a_network_that_misbehaves_is_noticed_once(server: _Server, status: int, answer: bytes) -> None:
-    server.status, server.answer = status, answer
-    entries = [Entry(book=Book(isbn=f"{n:013d}")) for n in range(1, 100)]
-    same, problems = Chain([source(server)]).fill(entries)
-    assert [entry.book for entry in same] == [entry.book for entry in entries]
-    assert [problem.code for problem in problems] == ["lookup-unreachable"]
-    assert len(server.asked) == 1
-
-
-def test_no_network_at_all_ends_at_once() -> None:
-    known, trouble = OpenLibrary(base="http://127.0.0.1:9").find([ISBN])
-    assert known == {} and trouble
+def fill(pack: Path, *entries: Entry) -> list[Entry]:
+    with chain(pack=pack) as ask:
+        done, problems = ask.fill(entries)
+    assert problems == []
+    return done
 
 
 def test_what_a_person_typed_stays_and_each_fact_says_who_said_it() -> None:
@@ -89,16 +35,54 @@ def test_what_a_person_typed_stays_and_each_fact_says_who_said_it() -> None:
     assert found.sources == (("publisher", "pack:desa"),)
 
 
-def test_a_pack_gives_back_what_was_put_in(tmp_path: Path) -> None:
-    full = Book(title="Laskar Pelangi", authors=("Andrea Hirata",), publisher="Bentang", year=2005, isbn=ISBN, subjects=("Novel",))
-    entries = [Entry(book=Book(title="Laskar", isbn=ISBN)), Entry(book=full), Entry(book=Book(title="Tanpa ISBN"))]
-    assert build(entries, tmp_path / "a.pack", sources=["uji"]) == 1
-    with Pack.open(tmp_path / "a.pack") as pack:
-        assert pack.find([ISBN, "9786020332956"]) == ({ISBN: full}, "")
-        assert pack.about() == {"sources": "uji", "books": "1"}
+def test_a_pack_fills_a_bare_isbn_and_its_missing_title_is_no_problem_any_more(pack: Path) -> None:
+    bare = Entry(book=Book(isbn=ISBN), problems=(Problem(code="title-missing"), Problem(code="other")))
+    (entry,) = fill(pack, bare)
+    assert entry.book.but(sources=()) == FULL
+    assert dict(entry.book.sources)["title"] == "pack:kabupaten/katalog.mrc"
+    assert [problem.code for problem in entry.problems] == ["other"]
+
+
+def test_an_isbn_that_belongs_to_another_title_fills_nothing_and_is_said(pack: Path) -> None:
+    typed = Book(title="Matematika Kelas 3", isbn=ISBN)
+    (entry,) = fill(pack, Entry(book=typed))
+    assert entry.book == typed
+    assert [problem.code for problem in entry.problems] == ["lookup-other-title"]
+    assert "Laskar Pelangi" in entry.problems[0].what.id
+
+
+def test_rows_stay_in_order_and_none_is_lost(pack: Path) -> None:
+    entries = [Entry(book=Book(title=f"Buku {n}", isbn=ISBN if n % 2 else ""), row=n) for n in range(20)]
+    assert [entry.row for entry in fill(pack, *entries)] == list(range(20))
+
+
+def test_without_sources_nothing_changes() -> None:
+    entries = [Entry(book=FULL), Entry(book=Book(title="X"))]
+    assert Chain().fill(entries) == (entries, [])
 
 
 def test_a_file_that_is_no_pack_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.pack").write_bytes(b"no pack" * 200)
     with pytest.raises(InputError), chain(pack=tmp_path / "x.pack"):
         pass
+
+
+@pytest.mark.parametrize("options", [Options(sources=("gogle",)), Options(sru=("opac.example.org",)), Options(slims=("ftp://x",))])
+def test_a_source_that_does_not_exist_is_refused(options: Options) -> None:
+    with pytest.raises(UsageError), chain(online=True, options=options):
+        pass
+
+
+def test_the_first_of_two_packs_is_believed_more(tmp_path: Path, pack: Path) -> None:
+    other = FULL.but(publisher="Mizan", place="Bandung", extent="529 hlm.")
+    build([Entry(book=other)], tmp_path / "b.pack")
+    with chain(pack=[pack, tmp_path / "b.pack"]) as ask:
+        (entry,), _ = ask.fill([Entry(book=Book(isbn=ISBN))])
+    assert (entry.book.publisher, entry.book.place) == ("Bentang", "")
+    assert entry.book.extent == "529 hlm."
+    assert [problem.code for problem in entry.problems] == ["lookup-differs"]
+
+
+def test_find_gives_books_by_isbn(pack: Path) -> None:
+    with Pack.open(pack) as opened:
+        assert opened.find([ISBN, "9786020332956"]) == ({ISBN: FULL}, "")

@@ -1,69 +1,51 @@
-"""Open Library's Books API: twenty-five ISBNs a request, a contact in the User-Agent, one failure ends it."""
+"""Open Library's Books API: twenty-five ISBNs a request, three requests a second for those who name a contact."""
 
 from __future__ import annotations
 
-import json
-import re
-import urllib.error
-import urllib.request
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
 
 from koleksi.book import Book
+from koleksi.lookup.facts import Hit, isbns_in, year_in
+from koleksi.lookup.source import Online, as_json, text_of, texts_of
 
 __all__ = ["OpenLibrary"]
 
-_BATCH = 25
-_SECONDS = 10.0
-_LARGEST = 8 << 20  # bytes of an answer
+
+class OpenLibrary(Online):
+    """https://openlibrary.org/dev/docs/api/books; a miss is an answer without the key that was asked for."""
+
+    name: ClassVar[str] = "openlibrary"
+    batch: ClassVar[int] = 25
+    at_once: ClassVar[int] = 3
+    per_second: ClassVar[float] = 3.0
+
+    def __init__(self, base: str = "https://openlibrary.org") -> None:
+        super().__init__(base)
+
+    def url(self, isbns: Sequence[str]) -> str:
+        keys = ",".join(f"ISBN:{number}" for number in isbns)
+        return f"{self.base}/api/books?bibkeys={keys}&jscmd=data&format=json"
+
+    def read(self, body: bytes) -> Iterable[Hit]:
+        for key, facts in as_json(body).items():
+            if isinstance(facts, dict):
+                yield Hit(_book(facts), _isbns(key, facts))
 
 
-class OpenLibrary:
-    """A source for ``Chain``. ``base``: the address, another one in tests."""
-
-    name = "openlibrary"
-
-    def __init__(self, base: str = "https://openlibrary.org", contact: str = "koleksi (https://pypi.org/project/koleksi)") -> None:
-        self._base = base
-        self._contact = contact
-
-    def find(self, isbns: Sequence[str]) -> tuple[dict[str, Book], str]:
-        """What Open Library knows of these ISBNs; the second value says why it stopped, "" if it did not.
-
-        No network is noticed once: after the first failure nothing more is asked.
-        """
-        known: dict[str, Book] = {}
-        for start in range(0, len(isbns), _BATCH):
-            try:
-                known |= _books(self._ask(isbns[start : start + _BATCH]))
-            except (OSError, ValueError) as error:  # no network, a captive portal's page, a cut answer
-                return known, f"{type(error).__name__}: {error}"
-        return known, ""
-
-    def _ask(self, isbns: Sequence[str]) -> dict[str, Any]:
-        keys = ",".join(f"ISBN:{isbn}" for isbn in isbns)
-        request = urllib.request.Request(f"{self._base}/api/books?bibkeys={keys}&jscmd=data&format=json", headers={"User-Agent": self._contact})
-        with urllib.request.urlopen(request, timeout=_SECONDS) as answer:
-            value = json.loads(answer.read(_LARGEST))
-        if not isinstance(value, dict):
-            raise ValueError("not an object")
-        return value
+def _isbns(key: str, facts: dict[str, Any]) -> frozenset[str]:
+    """The ISBNs that the record itself names; the key of the question only where it names none."""
+    ids = facts.get("identifiers")
+    named = isbns_in(number for kind in ("isbn_13", "isbn_10") for number in texts_of(ids.get(kind))) if isinstance(ids, dict) else frozenset()
+    return named or isbns_in((key.removeprefix("ISBN:"),))
 
 
-def _books(answer: dict[str, Any]) -> dict[str, Book]:
-    """Only answers to what was asked: the ISBN is the key."""
-    return {key.removeprefix("ISBN:"): _book(key.removeprefix("ISBN:"), facts) for key, facts in answer.items() if isinstance(facts, dict)}
-
-
-def _book(isbn: str, facts: dict[str, Any]) -> Book:
-    year = re.search(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)", str(facts.get("publish_date", "")))
-    pages = facts.get("number_of_pages")
+def _book(facts: dict[str, Any]) -> Book:
+    pages = text_of(facts.get("number_of_pages"))
+    classes = facts.get("classifications")
     return Book(
-        isbn=isbn, title=str(facts.get("title", "")), subtitle=str(facts.get("subtitle", "")), authors=_names(facts, "authors"),
-        publisher=next(iter(_names(facts, "publishers")), ""), place=next(iter(_names(facts, "publish_places")), ""),
-        year=int(year[0]) if year else None, subjects=_names(facts, "subjects")[:8], extent=f"{pages} hlm." if pages else "",
+        title=text_of(facts.get("title")), subtitle=text_of(facts.get("subtitle")), authors=texts_of(facts.get("authors"), "name"),
+        publisher=text_of(list(texts_of(facts.get("publishers"), "name"))), place=text_of(list(texts_of(facts.get("publish_places"), "name"))),
+        year=year_in(facts.get("publish_date", "")), subjects=texts_of(facts.get("subjects"), "name")[:8],
+        extent=f"{pages} hlm." if pages else "", ddc=text_of(classes.get("dewey_decimal_class")) if isinstance(classes, dict) else "",
     )  # fmt: skip
-
-
-def _names(facts: dict[str, Any], field: str) -> tuple[str, ...]:
-    return tuple(str(one["name"]) for one in facts.get(field, ()) if isinstance(one, dict) and one.get("name"))

@@ -1,32 +1,37 @@
-"""The offline pack: one SQLite file, ISBN -> facts, built once and handed out on a USB stick."""
+"""The offline pack: one SQLite file, ISBN -> facts and title -> books, built once and handed out on a USB stick."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from koleksi import save
 from koleksi.book import Book, Entry
 from koleksi.errors import InputError
+from koleksi.lookup import pack_format
+from koleksi.lookup.facts import Said
+from koleksi.lookup.merge import words
+from koleksi.lookup.pack_build import Builder, Origin
 
 __all__ = ["Pack", "build"]
 
-_VERSION = 1
-_FIELDS = ("title", "subtitle", "authors", "publisher", "place", "year", "edition", "language", "subjects", "ddc", "extent", "height_cm", "series")
 _ASKED_AT_ONCE = 500  # below SQLite's limit of variables in one statement
+_WORDS = 12  # of a title that are searched for
+_READ = 200  # candidates of a title search that are looked at
 
 
 class Pack:
-    """An open pack, read only."""
+    """An open pack, read only. ``name`` is "pack:" and the file's name."""
 
     def __init__(self, database: sqlite3.Connection, name: str) -> None:
         self._database = database
         self.name = name
+        self._origins = dict(database.execute("SELECT id, name FROM sources"))
+        self._name_of: Callable[[int], str] = lru_cache(maxsize=50_000)(self._read_name)
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
@@ -34,17 +39,18 @@ class Pack:
         path = Path(path)
         if not path.is_file():
             raise InputError("berkas tidak ada / no such file", path)
-        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)  # works from a read-only stick
         try:
             (version,) = database.execute("PRAGMA user_version").fetchone()
-            database.execute("SELECT isbn, facts FROM books LIMIT 1")
+            if version == pack_format.VERSION:
+                return cls(database, f"pack:{path.stem}")
         except sqlite3.DatabaseError as error:
             database.close()
             raise InputError(f"bukan paket ISBN koleksi / not an ISBN pack ({error})", path) from error
-        if version != _VERSION:
-            database.close()
-            raise InputError(f"paket dari versi lain ({version}) / a pack of another version", path)
-        return cls(database, f"pack:{path.stem}")
+        database.close()
+        raise InputError(
+            f"paket dari versi lain ({version}); buat lagi dengan 'koleksi pack build' / a pack of another version: build it again", path
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -53,47 +59,91 @@ class Pack:
         self._database.close()
 
     def find(self, isbns: Sequence[str]) -> tuple[dict[str, Book], str]:
-        """What is known of these ISBNs, and no trouble ever."""
-        known: dict[str, Book] = {}
+        """What is known of these ISBNs (13 digits); the second value is the trouble on the way, which a pack never has."""
+        return {number: said.book for number, said in self.said(isbns).items()}, ""
+
+    def said(self, isbns: Sequence[str]) -> dict[str, Said]:
+        """What is known of these ISBNs, and which of the pack's sources says so. Raises InputError for a damaged file."""
+        known: dict[str, Said] = {}
         for start in range(0, len(isbns), _ASKED_AT_ONCE):
-            batch = [int(isbn) for isbn in isbns[start : start + _ASKED_AT_ONCE]]
-            marks = ",".join("?" * len(batch))
-            for number, facts in self._database.execute(f"SELECT isbn, facts FROM books WHERE isbn IN ({marks})", batch):
-                known[str(number)] = _book(str(number), facts)
-        return known, ""
+            batch = isbns[start : start + _ASKED_AT_ONCE]
+            for number, facts in self._rows(map(pack_format.id_of, batch)):
+                isbn = pack_format.isbn_of(number)
+                known[isbn] = self._said(isbn, facts)
+        return known
+
+    def search(self, title: str, author: str = "", limit: int = 20) -> list[Said]:
+        """Books whose title and authors hold all these words, or, if none does, all words of the title but one; at
+        most ``limit``, best first (fewest other words in the title)."""
+        wanted = words(title)
+        if not wanted:
+            return []
+        by = words(author)
+        for query in _queries(wanted, by):
+            found = list(self._matching(query))
+            if found:
+                return sorted(found, key=lambda said: _distance(wanted, by, said.book))[:limit]
+        return []
 
     def about(self) -> dict[str, str]:
-        """What the pack says of itself: its sources, the number of books."""
-        return {**dict(self._database.execute("SELECT name, value FROM about")), "books": str(self._database.execute("SELECT count(*) FROM books").fetchone()[0])}
+        """What the pack says of itself: its sources with licence and date, when it was built, the number of books."""
+        told = dict(self._database.execute("SELECT name, value FROM about"))
+        sources = [
+            " ".join(filter(None, (name, licence and f"({licence})", date, f"{books}")))
+            for name, licence, date, books in self._database.execute("SELECT name, licence, date, books FROM sources ORDER BY id")
+        ]
+        (books,) = self._database.execute("SELECT count(*) FROM books").fetchone()
+        return {**told, "sources": "; ".join(sources), "books": str(books)}
+
+    def _rows(self, numbers: Iterable[int]) -> list[tuple[int, str]]:
+        wanted = list(numbers)
+        marks = ",".join("?" * len(wanted))
+        try:
+            return self._database.execute(f"SELECT id, facts FROM books WHERE id IN ({marks})", wanted).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise InputError(f"paket rusak; salin ulang / damaged pack: copy it again ({error})", self.name) from error
+
+    def _said(self, isbn: str, facts: str) -> Said:
+        book = Book(isbn=isbn, **pack_format.decode(facts, self._name_of))
+        origin = self._origins.get(pack_format.source_of(facts), "")
+        return Said(f"{self.name}/{origin}" if origin else self.name, book)
+
+    def _matching(self, query: str) -> Iterator[Said]:
+        numbers: list[int] = []
+        with suppress(sqlite3.OperationalError):  # letters younger than SQLite's tables: nothing is found by them
+            numbers = [number for (number,) in self._database.execute("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (query, _READ))]
+        for number, facts in self._rows(numbers):
+            yield self._said(pack_format.isbn_of(number), facts)
+
+    def _read_name(self, number: int) -> str:
+        row = self._database.execute("SELECT text FROM names WHERE id = ?", (number,)).fetchone()
+        return row[0] if row else ""
 
 
-def _book(isbn: str, facts: str) -> Book:
-    values = json.loads(facts)
-    given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in zip(_FIELDS, values, strict=False) if value}
-    return Book(isbn=isbn, **given)
+def _queries(title: Sequence[str], author: Sequence[str]) -> Iterator[str]:
+    """FTS5 queries from the strictest on: just this main title, all words, the title's alone, all of a longer title but one."""
+    plain = [f'"{word}"' for word in dict.fromkeys(title[:_WORDS])]
+    yield f"{pack_format.mark_of(title)} {plain[0]}"
+    if author:
+        yield " ".join([*plain, *(f'"{word}"' for word in author if len(word) > 1)])
+    yield " ".join(plain)
+    if len(plain) > 2:
+        yield " OR ".join(f"({' '.join(plain[:n] + plain[n + 1 :])})" for n in range(len(plain)))
+
+
+def _distance(title: Sequence[str], author: Sequence[str], book: Book) -> tuple[int, int, int, str]:
+    """How far a candidate is from what was asked: words of its main title too many or missing, authors' words missing."""
+    main, whole = words(book.title), set(words(book.full_title))
+    people = {word for name in book.authors for word in words(name)}
+    missing = sum(word not in whole for word in title)
+    return missing, sum(word not in people for word in author), abs(len(main) - len(title)), book.isbn
 
 
 def build(entries: Iterable[Entry], path: str | Path, *, sources: Sequence[str] = ()) -> int:
-    """Build a pack of all entries with an ISBN and a title; the fuller of two descriptions of an ISBN stays.
+    """A pack of these entries in one step; the number of books in it. Raises OutputError.
 
-    Returns the number of books. Raises OutputError.
+    For large sources, and to go on after an interruption, there is ``pack_build.Builder``.
     """
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.execute("CREATE TABLE books (isbn INTEGER PRIMARY KEY, facts TEXT NOT NULL) WITHOUT ROWID")
-        database.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
-        database.execute(f"PRAGMA user_version={_VERSION}")
-        rows = ((int(isbn), _facts(entry.book)) for entry in entries if entry.book.title for isbn in (entry.book.isbn, *entry.book.other_isbns) if isbn)
-        database.executemany(
-            "INSERT INTO books VALUES (?, ?) ON CONFLICT (isbn) DO UPDATE SET facts = excluded.facts WHERE length(excluded.facts) > length(facts)", rows
-        )
-        database.execute("INSERT INTO about VALUES ('sources', ?)", ("; ".join(sources),))
-        database.commit()
-        save.write_bytes(path, database.serialize())
-        return int(database.execute("SELECT count(*) FROM books").fetchone()[0])
-
-
-def _facts(book: Book) -> str:
-    values = [getattr(book, name) for name in _FIELDS]
-    while values and not values[-1]:
-        values.pop()
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    with Builder(path) as builder:
+        builder.add(Origin("; ".join(sources) or "-"), entries)
+        return builder.finish()

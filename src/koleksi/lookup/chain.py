@@ -1,0 +1,106 @@
+"""The order in which sources are asked, and what is said of rows where they did not simply agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from koleksi.book import Book, Entry, Problem, Text
+from koleksi.lookup.cache import Cache
+from koleksi.lookup.facts import Answers, Said
+from koleksi.lookup.merge import Merged, merge
+from koleksi.lookup.online import ask_all, is_full
+from koleksi.lookup.pack import Pack
+from koleksi.lookup.source import Online
+from koleksi.lookup.web import Client
+
+__all__ = ["Chain"]
+
+Progress = Callable[[str, int, int], None]
+_SHOWN = 3  # differences named in one remark
+
+
+class Chain:
+    """``packs`` are asked first; ``online`` only for the books that are not fully described then."""
+
+    def __init__(
+        self, packs: Sequence[Pack] = (), online: Sequence[Online] = (), client: Client | None = None, cache: Cache | None = None
+    ) -> None:
+        self._packs, self._online = packs, online
+        self._client = client or Client("koleksi")
+        self._cache = cache or Cache(None)
+
+    def fill(self, entries: Sequence[Entry], tell: Progress | None = None) -> tuple[list[Entry], list[Problem]]:
+        """The entries with their empty fields filled where a source knows the book, and what went wrong on the way.
+
+        Remarks on a row (a source that knows another title by this ISBN, facts that differ) are in its ``problems``.
+        """
+        answers = self.ask([entry.book for entry in entries], tell)
+        return [self._filled(entry, answers) for entry in entries], answers.problems
+
+    def ask(self, books: Sequence[Book], tell: Progress | None = None) -> Answers:
+        """What all sources say of the books that lack something, by ISBN, the most believed first."""
+        known: dict[str, list[Said]] = {}
+        wanted = sorted({book.isbn for book in books if book.isbn and not is_full(book)})
+        for pack in self._packs:
+            if tell:
+                tell(f"lookup {pack.name}", 0, len(wanted))
+            for number, said in pack.said(wanted).items():
+                known.setdefault(number, []).append(said)
+        if not self._online:
+            return Answers(known)
+        open_ = {book.isbn for book in books if book.isbn and not is_full(merge(book, known.get(book.isbn, ())).book)}
+        found = ask_all(self._online, sorted(open_), self._client, self._cache, tell)
+        for number, several in found.known.items():
+            known.setdefault(number, []).extend(several)
+        return Answers(known, found.problems)
+
+    def _filled(self, entry: Entry, answers: Answers) -> Entry:
+        book = entry.book
+        if not book.isbn:
+            return self._searched(entry)
+        said = answers.known.get(book.isbn, ())
+        merged = merge(book, said)
+        return replace(entry, book=merged.book, problems=(*_left(entry, merged.book), *_remarks(book, merged)))
+
+    def _searched(self, entry: Entry) -> Entry:
+        return entry
+
+
+def _left(entry: Entry, book: Book) -> tuple[Problem, ...]:
+    """A missing title that was found is no problem any more."""
+    return tuple(problem for problem in entry.problems if not (problem.code == "title-missing" and book.title))
+
+
+def _remarks(typed: Book, merged: Merged) -> list[Problem]:
+    remarks = [_other_title(typed, merged.book, said) for said in merged.refused]
+    return remarks + ([_differs(merged)] if merged.differences else [])
+
+
+def _other_title(typed: Book, book: Book, said: Said) -> Problem:
+    if typed.title:
+        return Problem(
+            code="lookup-other-title", column="isbn", value=f"{typed.isbn}: {said.book.full_title}",
+            what=Text(
+                f"Menurut {said.source}, ISBN ini milik buku lain: {said.book.full_title}. Datanya tidak dipakai.",
+                f"{said.source} knows this ISBN as another book: {said.book.full_title}. Nothing of it was used.",
+            ),
+            do=Text("Cocokkan ISBN dan judul dengan bukunya.", "Compare ISBN and title with the book itself."),
+        )  # fmt: skip
+    return Problem(
+        code="lookup-two-books", column="isbn", value=f"{typed.isbn}: {book.full_title} | {said.book.full_title}",
+        what=Text(
+            f"Sumber berbeda pendapat tentang buku ini; {said.source} menyebut: {said.book.full_title}.",
+            f"The sources do not agree which book this is; {said.source} says: {said.book.full_title}.",
+        ),
+        do=Text("Cocokkan judul dengan bukunya, lalu ketik judul yang benar di daftar.", "Compare the title with the book and type the right one into the list."),
+    )  # fmt: skip
+
+
+def _differs(merged: Merged) -> Problem:
+    told = "; ".join(f"{one.field}: {one.value} ({one.source})" for one in merged.differences[:_SHOWN])
+    return Problem(
+        code="lookup-differs", value=told, severity="note",
+        what=Text(f"Sumber menyebut lain: {told}. Keyakinan {merged.confidence:.0%}.", f"A source says otherwise: {told}. Confidence {merged.confidence:.0%}."),
+        do=Text("Lihat bukunya bila ini penting.", "Look at the book if it matters."),
+    )  # fmt: skip

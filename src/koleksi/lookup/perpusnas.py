@@ -1,0 +1,74 @@
+"""The answer form of the Indonesian National Library's ISBN search (a DataTables list).
+
+The service is meant for people in a browser: it refuses data-centre addresses and complains of frequent
+questions, so few requests are made, slowly, and only where the settings name this source. Its first row is not
+always the ISBN that was asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from koleksi import names
+from koleksi.book import Book
+from koleksi.lookup.facts import Hit, isbns_in, year_in
+from koleksi.lookup.source import Online, as_json, text_of
+
+__all__ = ["Perpusnas", "authors_in"]
+
+# "penulis, Andrea Hirata ; editor, Imam Risdiyanto": names after the word for what they did.
+_AUTHOR = re.compile(r"\A(?:penulis|pengarang|penyusun|author|oleh|by)\b[\s,:]*(?:utama\b[\s,:]*)?", re.IGNORECASE)
+_OTHER = re.compile(
+    r"(?:editor|penyunting|penerjemah|alih bahasa|ilustrator|ilustrasi|desain|layout|penata|tata letak|perancang|kontributor|reviewer|penelaah|pengantar)\b",
+    re.IGNORECASE,
+)
+_TITLES_OF_FIRM = re.compile(r"^(?:(?:pt|cv|ud|penerbit|yayasan penerbit)\b\.?\s*)+", re.IGNORECASE)
+
+
+class Perpusnas(Online):
+    name: ClassVar[str] = "perpusnas"
+    at_once: ClassVar[int] = 1
+    per_second: ClassVar[float] = 0.5
+    most: ClassVar[int] = 50
+    headers: ClassVar[Mapping[str, str]] = {"Accept": "application/json", "X-Requested-With": "XMLHttpRequest"}
+
+    def __init__(self, base: str = "https://isbn.perpusnas.go.id") -> None:
+        super().__init__(base)
+
+    def url(self, isbns: Sequence[str]) -> str:
+        return (
+            f"{self.base}/landing_page/serverside_search2?search={isbns[0]}&filter_by=code&jenis_media=all"
+            "&by_penerbit=&by_kota=&draw=1&start=0&length=10"
+        )
+
+    def read(self, body: bytes) -> Iterable[Hit]:
+        for row in as_json(body).get("data") or ():
+            yield Hit(_book(row), isbns_in(_numbers(row)))
+
+
+def _numbers(row: Mapping[str, Any]) -> list[str]:
+    """A row's numbers; a set has several in one cell."""
+    return [part for name in ("isbn", "code") for part in re.split(r"[;,|\n]|<br\s*/?>", text_of(row.get(name))) if part.strip()]
+
+
+def _book(row: Mapping[str, Any]) -> Book:
+    title, colon, subtitle = text_of(row.get("title")).partition(" : ")
+    said = text_of(row.get("kepeng"))
+    return Book(
+        title=title, subtitle=subtitle if colon else "", responsibility=said, authors=authors_in(said),
+        publisher=_TITLES_OF_FIRM.sub("", text_of(row.get("nama_penerbit"))), place=text_of(row.get("tempat_terbit")),
+        year=year_in(row.get("tahun_terbit", "")),
+    )  # fmt: skip
+
+
+def authors_in(said: str) -> tuple[str, ...]:
+    """The authors in a statement of responsibility whose names follow the word for what they did."""
+    found: list[str] = []
+    for part in said.split(";"):
+        text = part.strip()
+        if _OTHER.match(text):
+            continue
+        found += names.split(_AUTHOR.sub("", text, count=1))
+    return tuple(dict.fromkeys(found))
