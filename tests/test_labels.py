@@ -263,6 +263,40 @@ def test_what_is_too_long_is_told() -> None:
     assert {"label-title"} <= {problem.code for problem in labels.check([label], "tj108", "barcode")}
 
 
+def test_a_title_for_which_there_is_no_room_is_told() -> None:
+    low = Sheet(name="x", page_w=60, page_h=14, label_w=60, label_h=14, cols=1, rows=1, edge=0)
+    (problem,) = labels.check([Label(barcode="B0000001", title="Laskar Pelangi")], low, "barcode")
+    assert (problem.code, problem.severity) == ("label-no-title", "note")
+
+
+@pytest.mark.parametrize("kind", WITH_BARS)
+@pytest.mark.parametrize("name", ["a4-3x7", "tj107", "tj108", "roll-40x30"])
+def test_an_arabic_title_is_whole_and_large_enough_or_told(name: str, kind: str) -> None:
+    title = "تفسير القرآن العظيم"
+    label = Label(call_number=("297", "IBN", "t"), barcode="B0000001", title=title, copy=2)
+    told = {problem.code for problem in labels.check([label], name, kind, header=HEADER[:2])}
+    pdf = labels.render([label], name, kind=kind, header=HEADER[:2])
+    texts = [thing for thing in pdfium.PdfDocument(pdf)[0].get_objects() if isinstance(thing, pdfium.PdfTextObj)]
+    arabic = [thing for thing in texts if "Amiri" in thing.get_font().get_base_name()]
+    sizes = [thing.get_font_size() * max(map(abs, thing.get_matrix().get()[:4])) for thing in arabic]
+    if "label-no-title" in told:
+        assert not sizes
+    elif "label-title" not in told:
+        assert min(sizes) >= 5 and len(set(title) - set(text_of(pdf)) - {" "}) <= 1  # one ligature may read back as another letter
+
+
+def test_the_lines_of_a_title_are_even() -> None:
+    pdf = labels.render([Label(call_number=("635.643",), barcode="B1", title="Bertanam cabai dalam pot")], "a4-3x8")
+    assert "dalam pot" in text_of(pdf).replace("\r", "").split("\n")
+
+
+def test_a_header_that_does_not_fit_is_told_once_and_keeps_its_name() -> None:
+    many = [Label(barcode=f"B{n}", title="x") for n in range(40)]
+    told = labels.check(many, "roll-46x19", "barcode", header=("Perpus Desa", "Kecamatan Cibinong Selatan", "Kabupaten Bogor, Jawa Barat 16911"))
+    assert [p.row for p in told if p.column == "header"] == [1]
+    assert "Perpus Desa" in text_of(labels.render(many, "roll-46x19", kind="barcode", header=("Perpus Desa", "Kecamatan Cibinong Selatan", "Kabupaten Bogor, Jawa Barat 16911")))
+
+
 def test_an_easy_label_has_no_problem() -> None:
     assert labels.check(HARD[:2], "tj121", "both", header=HEADER[:1], palette="mixcode") == []
 

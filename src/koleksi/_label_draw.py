@@ -10,8 +10,8 @@ from importlib.resources import files
 
 from koleksi import _label_text as text
 from koleksi._barcode import QUIET, BarcodeError, Symbol, bars, quick_response
-from koleksi._fonts import BOLD, Used, missing, typeset
-from koleksi._label_layout import NUMBER_GAP, QR_QUIET, Bars, Box, Demand, Layout, arrange
+from koleksi._fonts import BOLD, REGULAR, Used, missing, typeset
+from koleksi._label_layout import LINE, NUMBER_GAP, QR_QUIET, TALL_LINE, Bars, Box, Demand, Layout, arrange
 from koleksi._pdf import MM
 from koleksi.stationery import Sheet
 
@@ -103,6 +103,8 @@ class Artist:
         drawn = []
         if layout.title and content.title:
             drawn.append(self._title(layout.title, content, trouble))
+        elif content.title and self._kind != "spine":
+            trouble("label-no-title", "title", content.title)
         if symbol and layout.bars:
             start = origin[1] + layout.turn.y * MM if layout.turn else origin[0]
             drawn.append(self._bars(layout.bars, layout.module * MM, symbol, start))
@@ -128,10 +130,11 @@ class Artist:
 
     def _layout(self, content: Content, symbol: Symbol | None, qr: Symbol | None) -> Layout | None:
         lines, heads = len(content.lines) + bool(content.note), len(content.header)
-        key = (lines, heads, not content.title, symbol and symbol.modules, qr and qr.modules)
+        title = title_line(content.title)
+        key = (lines, heads, title, symbol and symbol.modules, qr and qr.modules)
         if key not in self._layouts:
             width = Bars(symbol.modules, QUIET[self._symbology], self._dpi) if symbol else None
-            demand = Demand(lines, heads, bool(content.title), width, qr.modules if qr else 0, bool(self._colours))
+            demand = Demand(lines, heads, title, width, qr.modules if qr else 0, bool(self._colours))
             self._layouts[key] = arrange(self._kind, self._sheet.label_w, self._sheet.label_h, self._inset, demand)
         return self._layouts[key]
 
@@ -212,6 +215,13 @@ class Artist:
         return round((origin + at) / dot) * dot - origin
 
 
+def title_line(title: str) -> float:
+    """Height in mm that a line of this title asks for."""
+    if not title:
+        return 0.0
+    return TALL_LINE if not title.isascii() and typeset(title, REGULAR).tall else LINE
+
+
 def _rule(x0: float, y0: float, x1: float, y1: float) -> str:
     return f".4 w .6 G {x0 * MM:.1f} {y0 * MM:.1f} m {x1 * MM:.1f} {y1 * MM:.1f} l S 0 G\n"
 
@@ -222,7 +232,7 @@ def _qr(box: Box, symbol: Symbol) -> str:
     return f"q {module:.4f} 0 0 {module:.4f} {x:.2f} {y:.2f} cm\n{symbol.path}Q\n"
 
 
-def lacking(content: Content) -> list[tuple[str, str, str]]:
-    """(column, value, letters that no font has)."""
+def lacking(content: Content) -> list[tuple[str, str]]:
+    """(column, value) of what has letters that no font has."""
     parts = [("call_number", " ".join(content.lines)), ("title", content.title), ("header", " ".join(content.header))]
-    return [(column, value, letters) for column, value in parts if (letters := missing(value))]
+    return [(column, value) for column, value in parts if missing(value)]

@@ -23,7 +23,9 @@ BAR_HEIGHT, BAR_SHARE = 8.0, 0.15  # mm, and share of the length: the least heig
 QR_MODULE, QR_QUIET = 0.33, 4  # mm; modules of white around it
 NUMBER, NUMBER_GAP = 2.9, 0.7  # mm of height for the number under the bars, of which white
 LINE = 2.7  # mm of height for a line of header or title
-SMALL_LINE = 2.1
+TALL_LINE = 3.8  # for a title in a script with high letters and marks, as Arabic
+SMALL_LINE = 2.1  # where there is little room; a tall line shrinks in the same measure
+TITLE_GAP = 0.3  # mm of white between a title and the bars below it
 CALL_LINE, CALL_WIDTH = 3.4, 14.0  # mm: the least height of a call number's line, the least width of its column
 GAP = 1.2
 
@@ -70,11 +72,12 @@ class Bars(NamedTuple):
 
 
 class Demand(NamedTuple):
-    """What one label has to carry. ``bars`` None: no bar code; ``qr``: modules of the QR code, 0 none."""
+    """What one label has to carry. ``title``: mm for a line of it, 0 none; ``bars`` None: no bar code;
+    ``qr``: modules of the QR code, 0 none."""
 
     lines: int
     header: int
-    title: bool
+    title: float
     bars: Bars | None
     qr: int
     band: bool
@@ -115,7 +118,7 @@ def _head(box: Box, demand: Demand, share: float = 0.4) -> tuple[Box | None, Box
     if not demand.header:
         return None, box
     height = min(demand.header * LINE + 0.4, max(share * box.h, SMALL_LINE))
-    return box.top(height, 0.6)
+    return box.top(height, 0.9)
 
 
 def _banded(box: Box, demand: Demand, width: float) -> tuple[Box | None, Box]:
@@ -159,23 +162,31 @@ def _bar_column(box: Box, demand: Demand, header: int, tight: bool) -> Layout | 
     spare = box.h - NUMBER - least
     if not module or spare < -0.01:
         return None
-    line = SMALL_LINE if tight else LINE
-    head_height = header * line
-    title_height = line if demand.title else 0.0
-    if spare < head_height + title_height:
+    shrink = SMALL_LINE / LINE if tight else 1.0
+    head_height, title_height = header * LINE * shrink, demand.title * shrink
+    if spare + 0.01 < head_height + title_height:
         if not tight:
             return None
-        head_height = min(head_height, spare if spare >= SMALL_LINE else 0.0)
-        title_height = min(title_height, spare - head_height)
-    free = spare - head_height - title_height
+        head_height, title_height = _squeezed(spare, header, title_height)
+    free = max(0.0, spare - head_height - title_height)
     taller = min(free * 0.5, max(0.0, 14.0 - least)) if demand.title else min(free, max(0.0, 16 - least))
     head, rest = box.top(head_height)
     title, rest = rest.top(rest.h - NUMBER - least - taller)
     bars, number = rest.top(least + taller)
+    titled = title_height > 0 or title.h >= demand.title > 0
     return Layout(
-        header=head if head_height else None, title=title if title.h >= SMALL_LINE - 0.01 else None,
+        header=head if head_height else None, title=title.top(title.h - TITLE_GAP)[0] if titled else None,
         bars=bars, number=number, module=module,
     )  # fmt: skip
+
+
+def _squeezed(spare: float, header: int, title: float) -> tuple[float, float]:
+    """Heights of header and title where not all of both fits: the header in one row for the sake of the
+    title, then all the header there is room for."""
+    row = SMALL_LINE if header else 0.0
+    if row + title <= spare + 0.01:
+        return max(row, min(header * SMALL_LINE, spare - title)), title
+    return (min(header * SMALL_LINE, spare) if spare >= row else 0.0), 0.0
 
 
 # --- call number and bar code ---------------------------------------------------------------------
@@ -217,23 +228,24 @@ def _stacked(box: Box, demand: Demand) -> Iterator[Layout]:
         return
     low = demand.bars.least_height(module) + NUMBER
     for rows, heads, titled in _measures(demand):
-        need = rows * CALL_LINE + heads * SMALL_LINE + titled * LINE + low + 0.6
+        need = rows * CALL_LINE + heads * SMALL_LINE + titled + low + 0.6
         if need > box.h:
             continue
         spare = box.h - need
-        header, rest = box.top(heads * min(LINE, SMALL_LINE + spare / 4)) if heads else (None, box)
+        grown = min(heads * LINE, heads * SMALL_LINE + spare / 4)
+        header, rest = box.top(grown, min(0.8, spare / 8)) if heads else (None, box)
         band, rest = _banded(rest, demand, 5.0) if rest.w >= 30 and not spare < 0 else (None, rest)
         call, below = rest.top(rows * CALL_LINE + spare * 0.4, 0.6)
         if band is not None:
             band, below = Box(band.x, call.y, band.w, call.h), Box(box.x, below.y, box.w, below.h)
-        found = _bar_column(below, demand._replace(title=bool(titled)), 0, True)
+        found = _bar_column(below, demand._replace(title=titled), 0, False)
         if found is not None:
             yield replace(found, header=header, band=band, call=call, one_row=rows == 1)
 
 
-def _measures(demand: Demand) -> list[tuple[int, int, int]]:
-    """(rows of the call number, header lines, title lines) from all there is to the bare minimum."""
-    heads, titles = [demand.header, min(1, demand.header), 0], [int(demand.title), 0]
+def _measures(demand: Demand) -> list[tuple[int, int, float]]:
+    """(rows of the call number, header lines, mm for the title) from all there is to the bare minimum."""
+    heads, titles = [demand.header, min(1, demand.header), 0], [demand.title, 0.0]
     rows = [demand.lines, 1]
     full = [(row, head, title) for row in rows for head in heads for title in titles]
     return sorted(dict.fromkeys(full), key=lambda m: (-m[1], -m[2], -m[0]))
@@ -267,7 +279,7 @@ def _qr_corner(box: Box, demand: Demand, side: float) -> Iterator[Layout]:
     main, right = upper.left(box.w - side)
     header, rest = _head(main, demand)
     band, rest = _banded(rest, demand, 5.0) if rest.w >= 30 else (None, rest)
-    found = _bar_column(below, demand._replace(title=False), 0, True)
+    found = _bar_column(below, demand._replace(title=0.0), 0, True)
     if found is not None:
         qr = Box(right.x, right.y + right.h - side, side, side)
         yield replace(found, header=header, band=band, call=rest, qr=qr, title=None)

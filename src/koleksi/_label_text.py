@@ -98,15 +98,16 @@ def lines_of_one_size(lines: tuple[str, ...], box: Box, most: float) -> Block:
 
 
 def header(lines: tuple[str, ...], box: Box, most: float = 7.0) -> Block:
-    """The library's lines, all of one size; condensed and at last in one line where there is little room."""
+    """The library's lines, all of one size; condensed, then in one line where there is little room, and at
+    last without the lines at the end (``whole`` False): the first is the library's name."""
     joined = (" · ".join(lines),)
-    tried = []
     for style, rows in ((BOLD, lines), (NARROW_BOLD, lines), (NARROW_BOLD, joined)):
-        tried.append(_fitted(rows, style, box, most))
-        if tried[-1].size >= TEXT_FLOOR:
-            return tried[-1]
-    best = max(tried, key=lambda block: block.size)
-    return replace(best, whole=best.size >= TEXT_FLOOR - 0.5)
+        block = _fitted(rows, style, box, most)
+        if block.size >= TEXT_FLOOR:
+            return block
+    fewer = [_fitted(lines[:count], NARROW_BOLD, box, most) for count in range(len(lines), 0, -1)]
+    best = next((block for block in fewer if block.size >= TEXT_FLOOR - 0.5), fewer[-1])
+    return replace(best, whole=best is fewer[0] and best.size >= TEXT_FLOOR - 0.5)
 
 
 # --- call number ----------------------------------------------------------------------------------
@@ -165,9 +166,10 @@ def title(text: str, box: Box, most: float = 7.5) -> Block:
         widths = [width(word, style) for word in words]
         blank = width(" ", style)
         for size in _sizes(most, style):
-            rows = _wrapped(words, widths, blank, box.w * MM / size)
+            room = box.w * MM / size
+            rows = _wrapped(words, widths, blank, room)
             if rows and (block := _rows(rows, style, size)).height * size <= box.h * MM + 0.01:
-                return block
+                return _rows(_even(words, widths, blank, room, len(rows)), style, size) if len(rows) > 1 else block
     return _shortened(text, box)
 
 
@@ -196,9 +198,17 @@ def _wrapped(words: list[str], widths: list[float], blank: float, room: float) -
     return [" ".join(row) for row in rows]
 
 
+def _even(words: list[str], widths: list[float], blank: float, room: float, count: int) -> list[str]:
+    """The words in ``count`` lines as equal as can be: no last line of one short word."""
+    least = (sum(widths) + blank * (len(words) - count)) / count
+    tried = (_wrapped(words, widths, blank, room - (room - least) * step / 5) for step in range(5, -1, -1))
+    return next(rows for rows in tried if 0 < len(rows) <= count)
+
+
 def _shortened(text: str, box: Box) -> Block:
     """As much of the title as fits at the floor."""
-    size = min(TEXT_FLOOR, box.h * MM / (ASCENT + DESCENT))
+    need = TALL_ASCENT + TALL_DESCENT if typeset(text, NARROW).tall else ASCENT + DESCENT
+    size = min(TEXT_FLOOR, box.h * MM / need)
     room = box.w * MM / size
     words = [piece for word in text.split(" ") for piece in pieces(word, room)]
     widths = [width(word, NARROW) for word in words]
@@ -207,8 +217,8 @@ def _shortened(text: str, box: Box) -> Block:
         widths = [*widths[: count - 1], width(kept[-1], NARROW)]
         rows = _wrapped(kept, widths, width(" ", NARROW), room)
         if rows and (block := _rows(rows, NARROW, size)).height * size <= box.h * MM + 0.01:
-            return replace(block, whole=count == len(words))
-    return _fitted((words[0],), NARROW, box, size)
+            return replace(block, whole=count == len(words) and size >= TEXT_FLOOR - 0.5)
+    return replace(_fitted((words[0],), NARROW, box, size), whole=False)
 
 
 def pieces(word: str, room: float, style: str = NARROW) -> list[str]:

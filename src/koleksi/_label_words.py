@@ -22,6 +22,11 @@ _WORDS: dict[str, tuple[Severity, Text, Text]] = {
         Text("judul tidak muat seluruhnya, ujungnya menjadi …", "the title does not fit whole, it ends in …"),
         Text("Tidak perlu apa-apa; catatan katalog tetap lengkap.", "Nothing; the catalogue record keeps it all."),
     ),
+    "label-no-title": (
+        "note",
+        Text("judul tidak dicetak, tidak ada tempatnya di label ini", "the title is not printed, this label has no room for it"),
+        Text("Tidak perlu apa-apa, atau pakai label yang lebih besar.", "Nothing, or use a larger label."),
+    ),
     "label-header": (
         "warning",
         Text("kepala label tidak muat seluruhnya", "the header does not fit whole"),

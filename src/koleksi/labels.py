@@ -11,11 +11,12 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import BinaryIO, Literal, TypedDict, Unpack
 
 from koleksi._barcode import QUIET, SYMBOLOGIES, BarcodeError, bars, quick_response
-from koleksi._fonts import Used
-from koleksi._label_draw import PALETTES, Artist, Content, inset, lacking
+from koleksi._fonts import Used, missing
+from koleksi._label_draw import PALETTES, Artist, Content, inset, lacking, title_line
 from koleksi._label_layout import KINDS, Bars, Demand, arrange
 from koleksi._label_order import class_digit, sort_key, split_call_number
 from koleksi._label_pages import calibration, corner, cut_marks, preview_png, shift
@@ -128,20 +129,15 @@ def check(labels: Iterable[Label], sheet: str | Sheet = "tj121", kind: str = "bo
     artist = _artist(paper, options, Used())
     found: list[Problem] = []
     seen: dict[str, tuple[str, int]] = {}
+    heads: set[Remark] = set()  # a header is the same on nearly every label: said once
     for row, label in enumerate(labels, 1):
         content = _content(label, options)
-
-        def trouble(code: str, column: str, value: str, row: int = row, content: Content = content) -> None:
-            found.append(problem(code, row, column, value, _more(code, content, kind, options)))
-
-        artist.draw(content, (0.0, 0.0), trouble)
-        for column, value, letters in lacking(content):
-            found.append(problem("label-letter", row, column, value, Text(letters, letters)))
-        if kind not in ("spine", "shelf"):
-            if not label.barcode:
-                trouble("label-no-barcode", "barcode", "")
-            elif seen.setdefault(label.barcode, (label.title, label.copy)) != (label.title, label.copy):
-                trouble("label-same-barcode", "barcode", label.barcode)
+        for remark in _remarks(content, artist) + _of_number(label, kind, seen):
+            code, column, value = remark
+            if column != "header" or remark not in heads:
+                found.append(problem(code, row, column, value, _more(remark, content, kind, options)))
+            if column == "header":
+                heads.add(remark)
     return found
 
 
@@ -235,26 +231,53 @@ def _validate(sheet: Sheet, start: int, options: Options) -> None:
         )
 
 
-def _more(code: str, content: Content, kind: str, options: Options) -> Text:
+Remark = tuple[str, str, str]  # code of the problem, column, value
+
+
+def _remarks(content: Content, artist: Artist) -> list[Remark]:
+    """What does not come out whole when this label is drawn."""
+    found: list[Remark] = []
+    artist.draw(content, (0.0, 0.0), lambda code, column, value: found.append((code, column, value)))
+    return found + [("label-letter", column, value) for column, value in lacking(content)]
+
+
+def _of_number(label: Label, kind: str, seen: dict[str, tuple[str, int]]) -> list[Remark]:
+    """A number that is missing, or that another book has (``seen``: number -> title and copy)."""
+    if kind in ("spine", "shelf"):
+        return []
+    if not label.barcode:
+        return [("label-no-barcode", "barcode", "")]
+    this = (label.title, label.copy)
+    return [("label-same-barcode", "barcode", label.barcode)] if seen.setdefault(label.barcode, this) != this else []
+
+
+def _more(remark: Remark, content: Content, kind: str, options: Options) -> Text:
     """What fills the blank in a problem's words."""
+    code, _, value = remark
     symbology = options.get("symbology", "code128")
+    if code == "label-letter":
+        return Text(missing(value), missing(value))
     if code == "label-barcode-value":
         try:
-            bars(content.barcode, symbology)
+            bars(value, symbology)
         except BarcodeError as error:
             return error.text
     if code == "label-barcode-room":
-        name = _roomy(content, kind, symbology)
+        name = _roomy(_demand(content, kind, symbology), kind)
         return Text(name or "lain, jenis spine", name or "of another make, kind spine")
     return Text("", "")
 
 
-def _roomy(content: Content, kind: str, symbology: str) -> str:
-    """The first sheet of the table on which this label's bar code is readable."""
-    demand = Demand(
-        lines=len(content.lines) + bool(content.note), header=len(content.header), title=bool(content.title),
+def _demand(content: Content, kind: str, symbology: str) -> Demand:
+    return Demand(
+        lines=len(content.lines) + bool(content.note), header=len(content.header), title=title_line(content.title),
         bars=Bars(bars(content.barcode, symbology).modules, QUIET[symbology]),
         qr=quick_response(content.barcode).modules if kind == "both-qr" else 0, band=False,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _roomy(demand: Demand, kind: str) -> str:
+    """The first sheet of the table on which a label with this demand is readable; "" where there is none."""
     sheets = map(get, names())
     return next((s.name for s in sheets if arrange(kind, s.label_w, s.label_h, inset(s), demand)), "")
