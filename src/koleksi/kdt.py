@@ -1,0 +1,190 @@
+"""The KDT block (Katalog Dalam Terbitan, cataloguing in publication) on the back of an Indonesian title page -> a Book.
+
+Both forms of it: the card in paragraphs (AACR2 or RDA in ISBD punctuation) and the table of labels that Perpusnas
+hands out today. Typed, pasted from a PDF or read by a scanner: lines broken anywhere, marks tight or missing.
+What was not understood is kept in the notes and said by a Problem.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from koleksi import _kdt_isbd, _kdt_table, names
+from koleksi._kdt_beside import Isbn
+from koleksi._kdt_isbd import Reading
+from koleksi._kdt_people import Makers, added, makers, name_of, same_person
+from koleksi._kdt_text import HEAD, cut_out, even
+from koleksi.book import Book, Contributor, Problem, Text
+
+__all__ = ["Kdt", "blocks", "is_kdt", "parse"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kdt:
+    """What a block says. ``book.title`` is empty where nothing was understood; ``problems`` says what a person should see.
+    ``heading``: the main entry as printed ("Toer, Pramoedya Ananta, 1925-2006")."""
+
+    book: Book
+    problems: tuple[Problem, ...] = ()
+    heading: str = ""
+
+
+def parse(text: str) -> Kdt:
+    """The book that one KDT block describes. Never raises; a text that is no block gives a Problem of severity "error"."""
+    block, _ = cut_out(even(text))
+    reading = _kdt_table.read(block) if _kdt_table.is_table(block) else _kdt_isbd.read(block)
+    book = _book(reading)
+    if not book.title or not _is_description(reading):
+        return Kdt(book=Book(), problems=(_nothing(text),))
+    return Kdt(book=book, problems=tuple(_problems(reading, book)), heading=reading.heading)
+
+
+def is_kdt(text: str) -> bool:
+    """Whether a text holds a KDT block: its head, or a title with a statement of responsibility and a size."""
+    text = even(text)
+    return bool(HEAD.search(text)) or bool(re.search(r"\s/\s.*?(?:\d\s*cm\b|hlm\b|halaman\b).*?(?:\bISBN\b|\bI\.\s*Judul\b)", text, re.DOTALL))
+
+
+def blocks(text: str) -> list[tuple[int, str]]:
+    """The blocks of a text that holds several, each with the number of its first line: parted by their heads, or
+    by lines of "---" or "===", or by two blank lines where there are no heads."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    starts = [match.start() for match in HEAD.finditer(even(text))] if len(even(text)) == len(text) else [m.start() for m in HEAD.finditer(text)]
+    if not starts:
+        starts = [0, *(match.end() for match in re.finditer(r"\n[ \t]*(?:[-=*_#]{3,}[ \t]*\n|\n[ \t]*\n)\s*", text))]
+    ends = [*starts[1:], len(text)]
+    found = [(text.count("\n", 0, begin) + 1, text[begin:end].strip("\n")) for begin, end in zip(starts, ends, strict=True)]
+    return [(line, piece) for line, piece in found if piece.strip(" \t\n-=*_#")]
+
+
+# a reading becomes a Book
+
+
+def _book(reading: Reading) -> Book:
+    made = _people(reading)
+    given: dict[str, Any] = {**reading.given, "authors": made.authors, "contributors": made.others, "responsibility": reading.statement}
+    given |= _numbers(reading.isbns, reading.given.get("volume", ""))
+    given |= {"subjects": reading.subjects, "ddc": reading.klass.number, "call_number": reading.klass.call_number}
+    given["notes"] = (*given.get("notes", ()), *reading.rest)
+    if not given.get("series"):
+        given["series"] = next((entry.partition(":")[2] for entry in reading.added if re.match(r"Seri\s*:", entry)), "").strip(" .")
+    return Book(**given)
+
+
+def _people(reading: Reading) -> Makers:
+    """Who the statement of responsibility names, in the order of the block; who stands only in the heading or among the
+    added entries is added. The main entry is an author, whatever word the statement has for the work ("disusun oleh")."""
+    said = makers(reading.statement)
+    authors, others = list(said.authors), list(said.others)
+    main, role = name_of(reading.heading) if reading.heading else ("", "")
+    if main and not any(same_person(main, name) for name in authors):
+        maker = next((other for other in others if same_person(main, other.name)), None)
+        if maker and maker.role in ("compiler", "adapter", ""):
+            others.remove(maker)
+            authors.insert(0, maker.name)
+        elif not maker and role in ("", "author"):
+            authors.insert(0, main)
+        elif not maker:
+            others.insert(0, Contributor(name=main, role=role, corporate=names.is_corporate(main)))
+    known = [*authors, *(other.name for other in others)]
+    for entry in filter(None, map(added, reading.added)):
+        if not any(same_person(entry.name, name) for name in known):
+            others.append(entry)
+    return Makers(tuple(authors), tuple(dict.fromkeys(others)), said.more)
+
+
+def _numbers(isbns: tuple[Isbn, ...], volume: str) -> dict[str, Any]:
+    """The ISBN of this volume in print leads; those of the set, of other volumes and of the e-book follow."""
+    good = [one for one in isbns if one.found.isbns]
+    wrong = tuple(one.printed for one in isbns if not one.found.isbns and one.found.kind not in ("placeholder", "empty"))
+    good.sort(key=lambda one: (_digital(one.qualifier), not _same_volume(one.qualifier, volume), bool(re.search("lengkap|set", one.qualifier, re.IGNORECASE))))
+    if not good:
+        return {"wrong_isbns": wrong}
+    everyone = tuple(dict.fromkeys(number for one in good for number in one.found.isbns))
+    return {"isbn": everyone[0], "isbn_qualifier": good[0].qualifier, "other_isbns": everyone[1:], "wrong_isbns": wrong}
+
+
+def _digital(qualifier: str) -> bool:
+    return bool(re.search(r"pdf|epub|e-?book|elektronik|digital", qualifier, re.IGNORECASE))
+
+
+def _same_volume(qualifier: str, volume: str) -> bool:
+    numbers_of = re.findall(r"\d+|\b[IVX]+\b", volume)
+    return bool(numbers_of) and re.findall(r"\d+|\b[IVX]+\b", qualifier) == numbers_of
+
+
+def _is_description(reading: Reading) -> bool:
+    """A title alone may be any line of text; a block says something else beside it."""
+    given = reading.given
+    return any((reading.statement, reading.isbns, reading.subjects, reading.added, given.get("publisher"), given.get("extent"), given.get("year")))
+
+
+# what a person should see
+
+
+def _nothing(text: str) -> Problem:
+    return Problem(
+        code="kdt-unread", value=" ".join(text.split())[:200], severity="error",
+        what=Text("Teks ini tidak dikenali sebagai KDT.", "This text was not recognised as a KDT block."),
+        do=Text("Salin seluruh kotak KDT, dari nama pengarang sampai nomor kelas, atau ketik judulnya di daftar.", "Copy the whole KDT box, from the author's name to the class number, or type the title into a list."),
+    )  # fmt: skip
+
+
+_MISSING = {
+    "publisher": Text("Penerbit tidak ditemukan di KDT.", "No publisher was found in the KDT block."),
+    "year": Text("Tahun terbit tidak ditemukan di KDT.", "No year was found in the KDT block."),
+}
+_LOOK = Text("Lihat halaman judul dan ketik sendiri.", "Look at the title page and type it.")
+
+
+def _problems(reading: Reading, book: Book) -> list[Problem]:
+    found = [Problem(code=f"kdt-{name}", column=name, what=what, do=_LOOK) for name, what in _MISSING.items() if not getattr(book, name)]
+    found += [_rest(text) for text in reading.rest]
+    found += [_bad_isbn(one) for one in reading.isbns if one.printed in book.wrong_isbns]
+    if not book.authors and not book.contributors:
+        found.append(Problem(code="kdt-authors", column="authors", severity="note", what=Text("KDT ini tidak menyebut pengarang.", "The KDT block names no author."), do=_LOOK))
+    if reading.odd_unit:
+        found.append(_odd_size(reading.odd_unit, book.height_cm))
+    main = name_of(reading.heading)[0] if reading.heading else ""
+    if main and reading.statement and not any(same_person(main, name) for name in _everyone(makers(reading.statement))):
+        found.append(_unlike(reading))
+    return found
+
+
+def _everyone(made: Makers) -> list[str]:
+    return [*made.authors, *(other.name for other in made.others)]
+
+
+def _rest(text: str) -> Problem:
+    return Problem(
+        code="kdt-rest", column="notes", value=text,
+        what=Text("Bagian KDT ini tidak dimengerti; disimpan sebagai catatan.", "This part of the KDT block was not understood; kept as a note."),
+        do=Text("Pindahkan ke kolom yang benar bila perlu.", "Move it to the right column if need be."),
+    )  # fmt: skip
+
+
+def _bad_isbn(one: Isbn) -> Problem:
+    hint = f" ({', '.join(one.found.suggested)}?)" if one.found.suggested else ""
+    return Problem(
+        code=f"isbn-{one.found.kind}", column="isbn", value=one.printed,
+        what=Text(f"ISBN di KDT tidak sah{hint}; disimpan seperti tercetak.", f"The ISBN in the KDT block is not valid{hint}; kept as printed."),
+        do=Text("Bandingkan dengan nomor di sampul belakang.", "Compare with the number on the back cover."),
+    )  # fmt: skip
+
+
+def _odd_size(size: str, height: int | None) -> Problem:
+    return Problem(
+        code="kdt-size", column="height_cm", value=size, severity="note",
+        what=Text(f"Ukuran {size} ditulis dengan satuan yang tidak cocok; dibaca {height} cm.", f"The size {size} has an odd unit; read as {height} cm."),
+        do=Text("Ukur tinggi buku bila ragu.", "Measure the book's height if in doubt."),
+    )  # fmt: skip
+
+
+def _unlike(reading: Reading) -> Problem:
+    return Problem(
+        code="kdt-heading", column="authors", value=f"{reading.heading} | {reading.statement}",
+        what=Text("Tajuk di atas KDT tidak sama dengan pengarang di belakang judul; keduanya disimpan.", "The heading is not among those named after the title; both are kept."),
+        do=Text("Lihat halaman judul: siapa pengarangnya?", "Look at the title page: who is the author?"),
+    )  # fmt: skip
