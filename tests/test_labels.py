@@ -437,6 +437,13 @@ def test_memory_is_flat_and_a_label_is_small() -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.3 * peaks[0]
+    assert sink.size / 4000 <= 45
+
+
+def test_a_label_with_everything_is_small_too() -> None:
+    sink = Counter()
+    many = (Label(call_number=(f"{n % 1000:03}.{n % 97}", "ABC", "x"), barcode=f"B{n:07}", title=f"Judul nomor {n}") for n in range(4000))
+    labels.render_stream(many, sink, "a4-3x8", header=HEADER, palette="colormarq", offset_x_mm=1, cut_marks=True)  # type: ignore[arg-type]
     assert sink.size / 4000 <= 60
 
 

@@ -73,11 +73,12 @@ class Glyph(NamedTuple):
 @dataclass
 class Used:
     """What a document has drawn so far and must contain: bytes of each plain font, glyphs (with their
-    text) of each other, symbol characters of Code 128."""
+    text) of each other, symbol characters of Code 128; ``shared``: drawings that many labels have, by name."""
 
     plain: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     glyphs: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
     symbols: set[int] = field(default_factory=set)
+    shared: dict[str, str] = field(default_factory=dict)
 
     def add(self, setting: Setting) -> None:
         """Notes the letters of a line that is drawn."""

@@ -21,6 +21,7 @@ PALETTES = ("colormarq", "mixcode")
 # Points by which each line of turned text is smaller than the last: invisible, but programs that read
 # the page back group letters by size and height, and would take letters of two turned lines for one.
 _TAPER = 0.2
+_HEADS = 100  # headers that a file keeps once; the others, where every label has its own, are drawn each time
 Trouble = Callable[[str, str, str], None]  # code, column, value
 
 
@@ -152,13 +153,17 @@ class Artist:
         return drawn
 
     def _head(self, lines: tuple[str, ...], place: Box) -> tuple[str, bool]:
-        """The header drawn, and whether it fits; the same on nearly every label of a job."""
+        """The header drawn, and whether it fits; the same on nearly every label of a job, so the first
+        ones stand in the file once and are called by name."""
         key = (lines, place)
         if key not in self._heads:
-            if len(self._heads) > 100:
-                self._heads.clear()
             block = text.header(lines, place)
-            self._heads[key] = (block.draw(place, self._used), block.whole)
+            drawn = block.draw(place, self._used)
+            if len(self._heads) >= _HEADS:
+                return drawn, block.whole
+            name = f"h{len(self._heads)}"
+            self._used.shared[name] = drawn
+            self._heads[key] = (f"/{name} Do\n", block.whole)
         return self._heads[key]
 
     def _call(self, layout: Layout, content: Content, trouble: Trouble) -> str:

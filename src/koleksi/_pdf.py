@@ -44,11 +44,13 @@ class Writer:
 
     def close(self) -> None:
         """Fonts, pieces called by name, list of pages."""
-        fonts = [f"/{name} {number} 0 R" for key in sorted(face_keys(self.used)) for name, number in self._font(key)]
+        named = [f"/{name} {number} 0 R" for key in sorted(face_keys(self.used)) for name, number in self._font(key)]
+        fonts = "/Font {} 0 R".format(self._objects.add(f"<<{''.join(named)}>>"))
         forms = [f"/c{value} {self._form(symbol_character(value), _SYMBOL)} 0 R" for value in sorted(self.used.symbols)]
+        forms += [f"/{name} {self._form(drawn, self._box, f'/Resources<<{fonts}>>')} 0 R" for name, drawn in self.used.shared.items()]
         if self._background:
             forms.append(f"/bg {self._background} 0 R")
-        resources = f"/Font<<{''.join(fonts)}>>/XObject<<{''.join(forms)}>>"
+        resources = f"{fonts}/XObject<<{''.join(forms)}>>"
         kids = " ".join(f"{number} 0 R" for number in self._kids)
         self._objects.add(
             f"<</Type/Pages/MediaBox{self._box}/Resources<<{resources}>>/Count {len(self._kids)}/Kids[{kids}]>>", self._pages
@@ -58,9 +60,9 @@ class Writer:
         info = self._objects.add(f"<</Title{_text_string(self._title)}/Producer(koleksi)>>")
         self._objects.finish(root, info)
 
-    def _form(self, path: str, box: str) -> int:
+    def _form(self, path: str, box: str, more: str = "") -> int:
         """A piece of drawing that pages call by name."""
-        return self._objects.add_stream(path.encode("latin-1"), f"/Subtype/Form/BBox{box}", packed=len(path) > 200)
+        return self._objects.add_stream(path.encode("latin-1"), f"/Subtype/Form/BBox{box}{more}", packed=len(path) > 200)
 
     def _font(self, key: str) -> list[tuple[str, int]]:
         """The font objects of one cut: plain (a byte a letter) and by glyph numbers, over one font file."""
