@@ -28,7 +28,7 @@ _TOWN = (
 _LOOSE_IMPRINT = re.compile(rf"(?P<place>{_TOWN})\s*[:;,]\s*(?P<publisher>[^:;]{{2,80}}?)\s*,\s*(?P<year>{_YEAR})\s*[.,]?", re.IGNORECASE)
 _UNKNOWN = re.compile(r"\A\W*(?:s\.?\s?[ln]\.?|(?:tempat\s+(?:terbit|penerbitan)|penerbit|place|publisher)\s+(?:tidak\s+\w+|not\s+\w+|unknown))\W*\Z", re.IGNORECASE)
 
-_BEFORE_IMPRINT = re.compile(rf"(?<=[.,)\s])(?<![;:]\s)(?<!\A)\s*(?={_TOWN}\s*:)", re.IGNORECASE)
+_BEFORE_IMPRINT = re.compile(rf"(?<=[.,);\s])(?<!:\s)\s*(?={_TOWN}\s*:)", re.IGNORECASE)
 _BEFORE_EDITION = re.compile(rf"(?<=[.,;])\s+(?=(?:{_PRINTING.pattern})|Ed(?:isi|\.)\s)", re.IGNORECASE)
 
 
@@ -45,7 +45,7 @@ def _unparted(area: str) -> list[str]:
     for mark, fits in ((_BEFORE_IMPRINT, is_imprint), (_BEFORE_EDITION, is_edition)):
         for place in mark.finditer(area):
             before, behind = area[: place.start()].strip(" .,;"), area[place.end() :].strip(" .,;")
-            if before and fits(behind):
+            if before and fits(behind) and not re.match(rf"{_TOWN}\s*(?::|\Z)", before, re.IGNORECASE):
                 return [*_unparted(before), *_unparted(behind)]
     if (loose := _LOOSE_IMPRINT.search(area)) and (before := area[: loose.start()].strip()) and before[-1] not in ";:":
         before = before.strip(" .,;")

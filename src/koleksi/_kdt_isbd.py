@@ -34,6 +34,7 @@ def read(block: str) -> Reading:
     """The parts of a block. What can be found by its own form (ISBN, class, size, numbered entries) is taken first;
     the areas are what is left between them."""
     isbns, text = take_isbns(block)
+    contents, text = _take_contents(text)
     klass, text = take_class(text)
     lines = [line for line in text.split("\n") if line.strip() and not re.fullmatch(r"\s*[_*=.-]{4,}\s*", line)]
     heading, lines = _heading_line(lines)
@@ -45,7 +46,9 @@ def read(block: str) -> Reading:
         heading, body = _heading_words(body)
     series, behind = isbd.take_series(behind)
     given, statement, rest = _description(body)
-    notes = (*given.pop("notes", ()), *isbd.notes(behind))
+    if not statement and same_person(given["subtitle"], heading):
+        statement, given["subtitle"] = given["subtitle"], ""
+    notes = (*given.pop("notes", ()), *isbd.notes(behind), *contents)
     given |= {"series": series}
     if physical:
         given |= {"extent": physical.extent, "illustrations": physical.illustrations, "height_cm": physical.height_cm}
@@ -54,6 +57,15 @@ def read(block: str) -> Reading:
         heading=heading, statement=statement, given={**given, "notes": notes}, isbns=tuple(isbns), klass=klass, subjects=tuple(subjects),
         added=tuple(added), rest=rest, odd_unit=physical.odd_unit if physical else "",
     )  # fmt: skip
+
+
+_CONTENTS = re.compile(r"^[ \t]*Isi[ \t]*:.*(?:\n(?![ \t]*(?:\d+\.\s|I\.\s|ISBN|\n|\Z)).*)*", re.MULTILINE)
+
+
+def _take_contents(text: str) -> tuple[tuple[str, ...], str]:
+    """A note of contents ("Isi : 1. Aba-Far. -- 2. Fas-Kal."), whose numbers are no subjects."""
+    found = _CONTENTS.search(text)
+    return ((joined(found[0].split("\n")),), _CONTENTS.sub("", text, count=1)) if found else ((), text)
 
 
 def _without_size(flat: str) -> tuple[str, str]:
@@ -94,7 +106,7 @@ def _is_heading(head: str, below: str) -> bool:
     if _is_inverted(head) or _is_subordinate(head):
         return True
     slashed = re.split(r"\s/\s|\s/|/\s", below, maxsplit=1)
-    return _is_named_in(head, slashed[1]) if len(slashed) > 1 else names.is_corporate(head) and head.casefold() in below.casefold()
+    return _is_named_in(head, slashed[1]) if len(slashed) > 1 else len(head.split()) > 1 and head.casefold() in below.casefold()
 
 
 def _is_subordinate(head: str) -> bool:

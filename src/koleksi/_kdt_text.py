@@ -34,6 +34,9 @@ _SLIPS = tuple(
         (r"(?<=\d)[lI|](?=\d|\s?cm\b|\s?hlm\b)|(?<=\s)[lI|](?=\d{1,2}\s?cm\b|\d\d\s?hlm\b|9\d\d\b)", "1"),
         (r"(?<=\d)[Oo](?=\d|\s?cm\b|\s?hlm\b)", "0"),
         (r"\bJudu[1I|]\b", "Judul"),
+        (r"\b[l1I]akarta\b", "Jakarta"),
+        (r"\b(cet|ed|hlm|ilus)['`]", r"\1."),
+        (r"(?<=\w)['`]\s+-+(?=\s)", ". --"),
         (r"(?<=[.)\s])-\s-(?=[\s\w])", "--"),
     )
 )
