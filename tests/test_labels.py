@@ -462,6 +462,14 @@ def test_the_calibration_page_has_a_ruler_that_is_true(name: str) -> None:
     page = pdfium.PdfDocument(pdf)[0]
     assert page.get_size() == pytest.approx((sheet.page_w * 72 / 25.4, sheet.page_h * 72 / 25.4), abs=0.1)
     assert "10" in text_of(pdf).split()
+    dark = picture(pdf, 0, 254) < 140  # ten dots a millimetre
+    for index in (0, sheet.per_page - 1):
+        x, y = sheet.cell(index)
+        middle = int((y + sheet.label_h * 0.9) * 10)  # below the ruler
+        assert abs(np.flatnonzero(dark[middle, max(0, int(x * 10) - 5) :])[0] - min(5, int(x * 10)) - x * 10 % 1) <= 1.5
+    across = int((sheet.top + min(6.0, sheet.label_h / 3) - 0.6) * 10)
+    whole, half = ([dark[across, mm * 10 + at - 1 : mm * 10 + at + 2].any() for mm in range(20, int(sheet.page_w) - 1)] for at in (0, 5))
+    assert all(whole) and sum(half) <= 2 * sheet.cols, "one tick a millimetre, and edges of labels"
 
 
 # --- the machine that knows nothing of us ---------------------------------------------------------

@@ -157,7 +157,7 @@ def draw_form(
     """One form of ``size`` mm."""
     if form is Form.POCKET:
         front = Box(_FLAP + 3, _LIP + 3, size[0] - 2 * _FLAP - 6, size[1] - _LIP - 6)
-        return _folds(size) + _facts(front, book, copy, call, header, used, 1.5)[0]
+        return _folds(size, used) + _facts(front, book, copy, call, header, used, 1.5)[0]
     inner = Box(4, 4, size[0] - 8, size[1] - 8)
     facts, rest = _facts(inner, book, copy, call, header, used, 1.0)
     return facts + _table(form.value, rest, used)
@@ -215,10 +215,23 @@ def _table(columns: tuple[tuple[str, float], ...], box: Box, used: Used) -> str:
     return "".join(drawn) + "Q\n" + "".join(words)
 
 
-def _folds(size: tuple[float, float]) -> str:
-    """Dashed lines where a pocket is folded."""
-    width_pt, height_pt, flap, lip = size[0] * MM, size[1] * MM, _FLAP * MM, _LIP * MM
-    return (
-        f"q .4 w .55 G [3 2] 0 d {flap:.1f} 0 m {flap:.1f} {height_pt:.1f} l S {width_pt - flap:.1f} 0 m "
-        f"{width_pt - flap:.1f} {height_pt:.1f} l S 0 {lip:.1f} m {width_pt:.1f} {lip:.1f} l S Q\n"
-    )
+def _folds(size: tuple[float, float], used: Used) -> str:
+    """How a pocket is made: its flaps folded back (dashed) and glued, its lower corners cut away (crossed out)."""
+    width_mm, height_mm = size
+    right = width_mm - _FLAP
+    folds = [(_FLAP, _LIP, _FLAP, height_mm), (right, _LIP, right, height_mm), (_FLAP, _LIP, right, _LIP)]
+    cuts = []
+    for inner, outer in ((_FLAP, 0.0), (right, width_mm)):
+        cuts += [(inner, 0.0, inner, _LIP), (outer, _LIP, inner, _LIP), (inner, 0.0, outer, _LIP), (outer, 0.0, inner, _LIP)]
+    lip = Box(_FLAP + 2, 1, right - _FLAP - 4, _LIP - 2)
+    drawn = ["q .4 w .4 G [3 2] 0 d\n", *map(_stroke, folds), "[] 0 d .75 G\n", *map(_stroke, cuts), "Q\n"]
+    drawn.append(text.one_line("lipat ke belakang, lem pada buku", lip, most=7).draw(lip, used))
+    flap = Box(0, 0, height_mm - _LIP, _FLAP)
+    for x in (_FLAP, width_mm):
+        drawn.append(f"q 0 1 -1 0 {x * MM:.1f} {_LIP * MM:.1f} cm\n{text.one_line('lipat ke belakang, lem', flap, most=7).draw(flap, used)}Q\n")
+    return "".join(drawn)
+
+
+def _stroke(ends: tuple[float, float, float, float]) -> str:
+    x0, y0, x1, y1 = (value * MM for value in ends)
+    return f"{x0:.1f} {y0:.1f} m {x1:.1f} {y1:.1f} l S\n"

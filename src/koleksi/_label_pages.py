@@ -102,19 +102,27 @@ def _tick(mm: int) -> float:
     return 3.0 if mm % 10 == 0 else 2.0 if mm % 5 == 0 else 1.2
 
 
+_HOW = (
+    "Cetak pada 100 %, tempelkan pada lembar label, terawang.",
+    "Terlalu ke kiri 2 mm: --x\N{NO-BREAK SPACE}2 (offset_x_mm\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}2).",
+    "Terlalu ke atas 1 mm: --y\N{NO-BREAK SPACE}1 (offset_y_mm\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}1).",
+)
+
+
 def _words(sheet: Sheet, index: int, used: Used) -> str:
+    """The number of a label, and on one of them what to do; clear of the rulers."""
     x, y = corner(sheet, index, False)
-    lines: tuple[str, ...] = (str(index + 1),)
-    if index == min(sheet.cols + 1, sheet.per_page - 1):
-        lines = (
-            f"{sheet.name}: {sheet.label_w:g} x {sheet.label_h:g} mm",
-            "Cetak pada 100 % (ukuran sebenarnya), tempel pada lembar label,",
-            "terawang. Garis terlalu ke kiri 2 mm? offset_x_mm = 2.",
-            "Terlalu ke atas 1 mm? offset_y_mm = 1.",
-        )
-    box = Box(x / MM + 10, y / MM + 1, max(5.0, sheet.label_w - 12), sheet.label_h * 0.55)
-    block = text.header(lines, box) if len(lines) > 1 else text.one_line(lines[0], box, most=9)
-    return block.draw(box, used)
+    left = min(16.0, sheet.label_w / 3) if index % sheet.cols == 0 else 2.0
+    below = min(6.0, sheet.label_h / 3) + 3
+    box = Box(x / MM + left, y / MM + 1, sheet.label_w - left - 2, sheet.label_h - below - 1)
+    if index != min(sheet.cols + 1, sheet.per_page - 1):
+        return text.one_line(str(index + 1), box, most=9).draw(box, used)
+    name, rest = box.top(box.h / 4)
+    drawn = text.one_line(f"{index + 1}   {sheet.name}: {sheet.label_w:g} x {sheet.label_h:g} mm", name, most=9).draw(name, used)
+    for part in _HOW:
+        place, rest = rest.top(box.h / 4)
+        drawn += text.title(part, place, 8).draw(place, used)
+    return drawn
 
 
 def preview_png(pdf: bytes, page: int, dpi: float) -> bytes:
