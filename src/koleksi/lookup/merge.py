@@ -75,6 +75,8 @@ def merge(typed: Book, said: Sequence[Said]) -> Merged:
 
 def words(text: str) -> list[str]:
     """The words of a title or name as they are compared: small letters without marks."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     plain = unicodedata.normalize("NFKD", text.casefold())
     return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +19,7 @@ from koleksi.lookup.pack_build import Builder, Origin
 __all__ = ["Pack", "build"]
 
 _ASKED_AT_ONCE = 500  # below SQLite's limit of variables in one statement
+_KEPT_NAMES = 100_000  # in memory, about 15 MB
 _WORDS = 12  # of a title that are searched for
 _READ = 200  # candidates of a title search that are looked at
 
@@ -31,7 +31,7 @@ class Pack:
         self._database = database
         self.name = name
         self._origins = dict(database.execute("SELECT id, name FROM sources"))
-        self._name_of: Callable[[int], str] = lru_cache(maxsize=50_000)(self._read_name)
+        self._names: dict[int, str] = {}
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
@@ -66,10 +66,11 @@ class Pack:
         """What is known of these ISBNs, and which of the pack's sources says so. Raises InputError for a damaged file."""
         known: dict[str, Said] = {}
         for start in range(0, len(isbns), _ASKED_AT_ONCE):
-            batch = isbns[start : start + _ASKED_AT_ONCE]
-            for number, facts in self._rows(map(pack_format.id_of, batch)):
-                isbn = pack_format.isbn_of(number)
-                known[isbn] = self._said(isbn, facts)
+            batch = {pack_format.id_of(isbn): isbn for isbn in isbns[start : start + _ASKED_AT_ONCE]}
+            rows = self._rows(list(batch))
+            self._fetch_names(rows)
+            for number, facts in rows:
+                known[batch[number]] = self._said(batch[number], facts)
         return known
 
     def search(self, title: str, author: str = "", limit: int = 20) -> list[Said]:
@@ -95,16 +96,15 @@ class Pack:
         (books,) = self._database.execute("SELECT count(*) FROM books").fetchone()
         return {**told, "sources": "; ".join(sources), "books": str(books)}
 
-    def _rows(self, numbers: Iterable[int]) -> list[tuple[int, str]]:
-        wanted = list(numbers)
-        marks = ",".join("?" * len(wanted))
+    def _rows(self, numbers: Sequence[int], query: str = "SELECT id, facts FROM books WHERE id IN") -> list[tuple[int, str]]:
+        marks = ",".join("?" * len(numbers))
         try:
-            return self._database.execute(f"SELECT id, facts FROM books WHERE id IN ({marks})", wanted).fetchall()
+            return self._database.execute(f"{query} ({marks})", numbers).fetchall()
         except sqlite3.DatabaseError as error:
             raise InputError(f"paket rusak; salin ulang / damaged pack: copy it again ({error})", self.name) from error
 
     def _said(self, isbn: str, facts: str) -> Said:
-        book = Book(isbn=isbn, **pack_format.decode(facts, self._name_of))
+        book = Book(isbn=isbn, **pack_format.decode(facts, self._names))
         origin = self._origins.get(pack_format.source_of(facts), "")
         return Said(f"{self.name}/{origin}" if origin else self.name, book)
 
@@ -112,31 +112,39 @@ class Pack:
         numbers: list[int] = []
         with suppress(sqlite3.OperationalError):  # letters younger than SQLite's tables: nothing is found by them
             numbers = [number for (number,) in self._database.execute("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (query, _READ))]
-        for number, facts in self._rows(numbers):
+        rows = self._rows(numbers)
+        self._fetch_names(rows)
+        for number, facts in rows:
             yield self._said(pack_format.isbn_of(number), facts)
 
-    def _read_name(self, number: int) -> str:
-        row = self._database.execute("SELECT text FROM names WHERE id = ?", (number,)).fetchone()
-        return row[0] if row else ""
+    def _fetch_names(self, rows: Sequence[tuple[int, str]]) -> None:
+        """The names that these descriptions refer to, into memory with few questions."""
+        if len(self._names) > _KEPT_NAMES:
+            self._names.clear()
+        wanted = list({number for _, facts in rows for number in pack_format.references(facts) if number not in self._names})
+        for start in range(0, len(wanted), _ASKED_AT_ONCE):
+            self._names.update(self._rows(wanted[start : start + _ASKED_AT_ONCE], "SELECT id, text FROM names WHERE id IN"))
 
 
 def _queries(title: Sequence[str], author: Sequence[str]) -> Iterator[str]:
     """FTS5 queries from the strictest on: just this main title, all words, the title's alone, all of a longer title but one."""
     plain = [f'"{word}"' for word in dict.fromkeys(title[:_WORDS])]
     yield f"{pack_format.mark_of(title)} {plain[0]}"
-    if author:
-        yield " ".join([*plain, *(f'"{word}"' for word in author if len(word) > 1)])
+    by = [f'"{word}"' for word in author if len(word) > 1]
+    if by:
+        yield " ".join([*plain, *by])
     yield " ".join(plain)
-    if len(plain) > 2:
-        yield " OR ".join(f"({' '.join(plain[:n] + plain[n + 1 :])})" for n in range(len(plain)))
+    if len(plain) > 2 or (by and len(plain) > 1):
+        yield " OR ".join(f"({' '.join(plain[:n] + plain[n + 1 :] + by)})" for n in range(len(plain)))
 
 
-def _distance(title: Sequence[str], author: Sequence[str], book: Book) -> tuple[int, int, int, str]:
-    """How far a candidate is from what was asked: words of its main title too many or missing, authors' words missing."""
+def _distance(title: Sequence[str], author: Sequence[str], book: Book) -> tuple[int, int, int, int, str]:
+    """How far a candidate is from what was asked: words missing in its title with subtitle, in its authors, in its
+    main title alone; then words too many or too few."""
     main, whole = words(book.title), set(words(book.full_title))
     people = {word for name in book.authors for word in words(name)}
-    missing = sum(word not in whole for word in title)
-    return missing, sum(word not in people for word in author), abs(len(main) - len(title)), book.isbn
+    unknown = sum(word not in people for word in author)
+    return sum(word not in whole for word in title), unknown, sum(word not in main for word in title), abs(len(main) - len(title)), book.isbn
 
 
 def build(entries: Iterable[Entry], path: str | Path, *, sources: Sequence[str] = ()) -> int:

@@ -11,14 +11,15 @@ without content of its own: 50 bytes a record, titles and authors, marks and cap
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from koleksi.book import Book
 from koleksi.lookup.merge import words
 
-__all__ = ["FIELDS", "SCHEMA", "VERSION", "WORDS", "decode", "encode", "id_of", "id_without_isbn", "isbn_of", "mark_of", "reference", "source_of", "words_of"]
+__all__ = ["FIELDS", "SCHEMA", "VERSION", "WORDS", "decode", "encode", "id_of", "id_of_text", "id_without_isbn", "isbn_of", "mark_of", "reference", "references", "source_of", "words_of"]
 
 VERSION = 2
 FIELDS = (
@@ -37,6 +38,7 @@ _FIELD, _MEMBER, _NAME = "\x1f", "\x1e", "\x01"
 _MANY = frozenset({"authors", "subjects"})
 _NUMBERS = frozenset({"year", "height_cm"})
 _NAMED = frozenset({"authors", "publisher", "place", "language", "subjects", "edition", "extent", "series"})
+_REFERENCE = re.compile("\x01([0-9]+)")
 _NINE = 10**9
 _NO_ISBN = 1 << 31
 
@@ -57,7 +59,11 @@ def isbn_of(number: int) -> str:
 
 def id_without_isbn(book: Book) -> int:
     """A number for a book without ISBN: the same for the same title, authors, publisher and year."""
-    said = _FIELD.join((book.full_title, *book.authors, book.publisher, str(book.year or ""), book.volume, book.edition)).casefold()
+    return id_of_text(_FIELD.join((book.full_title, *book.authors, book.publisher, str(book.year or ""), book.volume, book.edition)).casefold())
+
+
+def id_of_text(said: str) -> int:
+    """A number above all ISBNs that follows from a text."""
     return _NO_ISBN + int.from_bytes(hashlib.blake2b(said.encode(), digest_size=5).digest())
 
 
@@ -95,31 +101,36 @@ def source_of(facts: str) -> int:
     return int(facts[1 : facts.index(_FIELD)])
 
 
-def decode(facts: str, name_of: Callable[[int], str]) -> dict[str, Any]:
-    """The filled fields of a description. ``name_of``: the text of a number in ``names``."""
+def references(facts: str) -> list[int]:
+    """The numbers in ``names`` that a description refers to."""
+    return [int(number) for number in _REFERENCE.findall(facts)]
+
+
+def decode(facts: str, names: Mapping[int, str]) -> dict[str, Any]:
+    """The filled fields of a description. ``names``: the texts that it refers to, by number."""
     values: dict[str, Any] = {}
     for name, text in zip(FIELDS, facts.split(_FIELD)[1:], strict=False):
         if not text:
             continue
         if name in _MANY:
-            long = _MEMBER.join(_long(one, name_of) for one in text.split(_MEMBER))
-            values[name] = tuple(filter(None, long.split(_MEMBER)))
+            values[name] = tuple([one for part in text.split(_MEMBER) for one in _long(part, names).split(_MEMBER) if one])
         elif name in _NUMBERS:
             values[name] = int(text)
         else:
-            values[name] = _long(text, name_of)
+            values[name] = _long(text, names)
     return values
 
 
-def _long(text: str, name_of: Callable[[int], str]) -> str:
-    return name_of(int(text[1:])) if text[:1] == _NAME else text
+def _long(text: str, names: Mapping[int, str]) -> str:
+    return names.get(int(text[1:]), "") if text[:1] == _NAME else text
 
 
-def words_of(values: dict[str, Any]) -> str:
+def words_of(facts: str, names: Mapping[int, str]) -> str:
     """What a book is found by: the words of title, subtitle and authors, and the mark of its main title."""
-    main = words(values["title"])
-    rest = words(" ".join((values.get("subtitle", ""), *values.get("authors", ()))))
-    return " ".join((mark_of(main), *main, *rest))
+    title, subtitle, authors = (facts.split(_FIELD, 4)[1:4] + ["", ""])[:3]
+    main = words(title)
+    people = (_long(one, names) for one in authors.split(_MEMBER))
+    return " ".join((mark_of(main), *main, *words(f"{subtitle} {' '.join(people)}")))
 
 
 def mark_of(title: Sequence[str]) -> str:
