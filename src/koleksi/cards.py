@@ -1,7 +1,7 @@
 """Cards and forms of a library without a computer at the desk: catalogue cards, kartu buku, pocket, due-date slip.
 
-Sizes: catalogue card 12.5 x 7.5 cm, kartu buku 9 x 6 cm, slip 12.5 x 7.5 cm upright, pocket 9 x 7 cm
-with its flaps; all on A4 with cut lines.
+Sizes: catalogue card 12.5 x 7.5 cm, kartu buku 9 x 6 cm, slip 12.5 x 7.5 cm upright, pocket 9 x 7.2 cm
+without its flaps; all on A4 with cut lines.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from koleksi._fonts import Used
 from koleksi._label_pages import corner, cut_marks
 from koleksi._pdf import Writer
 from koleksi.book import Book, Copy
+from koleksi.errors import UsageError
 from koleksi.stationery import Sheet
 
-__all__ = ["book_cards", "catalogue_cards", "catalogue_cards_stream", "pockets", "slips"]
+__all__ = ["KINDS", "book_cards", "catalogue_cards", "catalogue_cards_stream", "pockets", "render_stream", "slips"]
 
 Item = tuple[Book, Sequence[Copy], Sequence[str]]  # a book, its copies, the lines of its call number
 
@@ -29,15 +30,54 @@ _SLIP = Sheet(name="slip tanggal kembali", page_w=210, page_h=297, label_w=75, l
 _POCKET = Sheet(name="kantong buku", page_w=297, page_h=210, label_w=114, label_h=88, cols=2, rows=2, left=34.5, top=17, pitch_x=114, pitch_y=88)
 
 
+KINDS = ("catalogue", "book", "slip", "pocket")
+_FORMS = {"book": (_BOOK_CARD, Form.BOOK_CARD), "slip": (_SLIP, Form.SLIP), "pocket": (_POCKET, Form.POCKET)}
+
+
 def catalogue_cards(items: Iterable[Item], *, policy: str = "last") -> bytes:
     """The catalogue cards of each title: author, title, subjects, other names; a PDF with four on a page.
 
     ``policy``: how names become headings, as in `names.heading`. A description longer than a card
     goes on on a second one.
     """
-    stream = io.BytesIO()
-    catalogue_cards_stream(items, stream, policy=policy)
-    return stream.getvalue()
+    return _bytes("catalogue", items, policy=policy)
+
+
+def book_cards(items: Iterable[Item], header: Sequence[str] = ()) -> bytes:
+    """A kartu buku for each copy: what it is, and a table of who borrowed it."""
+    return _bytes("book", items, header)
+
+
+def slips(items: Iterable[Item], header: Sequence[str] = ()) -> bytes:
+    """A due-date slip for each copy."""
+    return _bytes("slip", items, header)
+
+
+def pockets(items: Iterable[Item], header: Sequence[str] = ()) -> bytes:
+    """A pocket for each copy, to be cut out, folded and glued into the book."""
+    return _bytes("pocket", items, header)
+
+
+def render_stream(
+    kind: str, items: Iterable[Item], stream: BinaryIO, *, header: Sequence[str] = (), policy: str = "last"
+) -> None:
+    """Cards of one of `KINDS` to a binary stream, page by page: memory stays flat however many books there are.
+
+    ``header``: the library's lines, on forms. Raises UsageError for an unknown kind.
+    """
+    if kind == "catalogue":
+        catalogue_cards_stream(items, stream, policy=policy)
+        return
+    if kind not in _FORMS:
+        raise UsageError(f"kind = {kind!r}: pilih {', '.join(KINDS)} / choose one of these")
+    sheet, form = _FORMS[kind]
+
+    def drawings(used: Used) -> Iterator[str]:
+        for book, copies, call in items:
+            for copy in copies or (Copy(),):
+                yield draw_form(form, (sheet.label_w, sheet.label_h), book, copy, tuple(call), tuple(header), used)
+
+    _print(sheet, drawings, stream)
 
 
 def catalogue_cards_stream(items: Iterable[Item], stream: BinaryIO, *, policy: str = "last") -> None:
@@ -51,29 +91,9 @@ def catalogue_cards_stream(items: Iterable[Item], stream: BinaryIO, *, policy: s
     _print(_CARD, drawings, stream)
 
 
-def book_cards(items: Iterable[Item], header: Sequence[str] = ()) -> bytes:
-    """A kartu buku for each copy: what it is, and a table of who borrowed it."""
-    return _forms(items, header, _BOOK_CARD, Form.BOOK_CARD)
-
-
-def slips(items: Iterable[Item], header: Sequence[str] = ()) -> bytes:
-    """A due-date slip for each copy."""
-    return _forms(items, header, _SLIP, Form.SLIP)
-
-
-def pockets(items: Iterable[Item], header: Sequence[str] = ()) -> bytes:
-    """A pocket for each copy, to be cut out, folded and glued into the book."""
-    return _forms(items, header, _POCKET, Form.POCKET)
-
-
-def _forms(items: Iterable[Item], header: Sequence[str], sheet: Sheet, form: Form) -> bytes:
-    def drawings(used: Used) -> Iterator[str]:
-        for book, copies, call in items:
-            for copy in copies or (Copy(),):
-                yield draw_form(form, (sheet.label_w, sheet.label_h), book, copy, tuple(call), tuple(header), used)
-
+def _bytes(kind: str, items: Iterable[Item], header: Sequence[str] = (), policy: str = "last") -> bytes:
     stream = io.BytesIO()
-    _print(sheet, drawings, stream)
+    render_stream(kind, items, stream, header=header, policy=policy)
     return stream.getvalue()
 
 

@@ -143,8 +143,9 @@ def _lines(record: Record, copy: Copy) -> tuple[str, ...]:
 def _write_cards(collection: Collection, items: Items, folder: Path) -> list[Problem]:
     from koleksi import cards
 
-    triples = [(record.book, record.copies, record.call_lines) for record in collection.records]
-    save.write_bytes(folder / "kartu_katalog.pdf", cards.catalogue_cards(triples, policy=collection.config.classes.author))
+    triples = ((record.book, record.copies, record.call_lines) for record in collection.records)
+    with save.replacing(folder / "kartu_katalog.pdf") as stream:
+        cards.catalogue_cards_stream(triples, stream, policy=collection.config.classes.author)
     return []
 
 
