@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from koleksi.book import Book, Entry, Problem, Text
+from koleksi.lookup.by_title import choose
 from koleksi.lookup.cache import Cache
 from koleksi.lookup.facts import Answers, Said
 from koleksi.lookup.merge import Merged, merge
@@ -64,6 +65,16 @@ class Chain:
         return replace(entry, book=merged.book, problems=(*_left(entry, merged.book), *_remarks(book, merged)))
 
     def _searched(self, entry: Entry) -> Entry:
+        """A book without ISBN, by its title, in the first pack that knows one like it. Only what lacks facts is asked about."""
+        book = entry.book
+        if not book.title:
+            return entry
+        for pack in self._packs:
+            found = choose(book, pack.search(book.full_title, " ".join(book.authors[:1])) or pack.search(book.title))
+            if found.book is not book:
+                return replace(entry, book=found.book)
+            if (problem := found.problem()) and not is_full(book):
+                return replace(entry, problems=(*entry.problems, problem))
         return entry
 
 

@@ -22,11 +22,11 @@ from difflib import SequenceMatcher
 from koleksi.book import Book
 from koleksi.lookup.facts import FIELDS, Said
 
-__all__ = ["Difference", "Merged", "alike", "merge", "words"]
+__all__ = ["Difference", "Merged", "alike", "merge", "same_publisher", "words"]
 
 _IMPRINT = ("publisher", "place", "year")
 _TITLE = ("title", "subtitle")
-_FIRM = frozenset({"pt", "cv", "ud", "penerbit", "pustaka", "press", "publisher", "publishers", "publishing", "books", "and", "co", "inc", "ltd"})
+_FIRM = frozenset({"pt", "cv", "ud", "tbk", "penerbit", "publisher", "publishers", "publishing", "and", "co", "inc", "ltd"})
 _WORD = re.compile(r"[^\W_]+")
 _TRUST = 0.8  # of one answer whose ISBN matched, before anything confirms it
 _ALIKE = 0.75  # share of the shorter title's words that the longer one holds; "Ilmu Pengetahuan Alam" and "... Sosial" share .67
@@ -149,7 +149,14 @@ def _take_imprint(typed: Book, said: Sequence[Said], taken: dict[str, tuple[obje
 
 def _contradicts(one: Book, other: Book) -> bool:
     """Whether two imprints cannot be of one ISBN."""
-    return bool(one.publisher and other.publisher) and _differ("publisher", one.publisher, other.publisher)
+    return bool(one.publisher and other.publisher) and not same_publisher(one.publisher, other.publisher)
+
+
+def same_publisher(one: str, other: str) -> bool:
+    """Whether two names may be of one publisher: the words of the shorter stand in the longer, forms of a firm aside
+    ("PT Gramedia Pustaka Utama", "Gramedia")."""
+    a, b = ({word for word in words(name) if word not in _FIRM} or set(words(name)) for name in (one, other))
+    return a <= b or b <= a
 
 
 def _take_first(name: str, said: Sequence[Said], taken: dict[str, tuple[object, str]]) -> None:
@@ -182,7 +189,7 @@ def _differ(name: str, one: object, other: object) -> bool:
         return one != other
     a, b = words(str(one)), words(str(other))
     if name == "publisher":
-        a, b = [word for word in a if word not in _FIRM], [word for word in b if word not in _FIRM]
+        return not same_publisher(str(one), str(other))
     if name == "title":
         return a[: len(b)] != b[: len(a)]
     return bool(a and b) and not (set(a) <= set(b) or set(b) <= set(a))

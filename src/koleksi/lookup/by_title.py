@@ -1,0 +1,95 @@
+"""A book without ISBN: which of the books that a pack finds by title it is, and when a person must decide.
+
+A title and an author name a work; a work has many editions. So a candidate is only sure when the title is the same,
+an author is, nothing that was typed contradicts it, publisher or year confirm it, and no second candidate does as
+well. Its ISBN is taken only when publisher and year both confirm it. Everything else is a suggestion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from koleksi.book import Book, Problem, Text
+from koleksi.lookup.facts import Said
+from koleksi.lookup.merge import alike, merge, same_publisher, words
+
+__all__ = ["Found", "choose"]
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The book, filled where a candidate is sure; else the candidates worth showing, best first."""
+
+    book: Book
+    candidates: tuple[Said, ...] = ()
+
+    def problem(self) -> Problem | None:
+        """The question for a person, if there is one."""
+        if not self.candidates:
+            return None
+        told = " | ".join(_line(said.book) for said in self.candidates)
+        return Problem(
+            code="lookup-suggest", column="isbn", value=told, severity="note",
+            what=Text(f"Tanpa ISBN. Mungkin: {told}", f"Without ISBN. It may be: {told}"),
+            do=Text("Bila salah satunya benar, ketik ISBN itu di daftar.", "If one of them is right, type its ISBN into the list."),
+        )  # fmt: skip
+
+
+def choose(typed: Book, candidates: Sequence[Said]) -> Found:
+    """``typed`` filled from the one sure candidate, or the likely ones as suggestions."""
+    likely = [said for said in candidates if alike(typed, said.book) and not _contradicts(typed, said.book)]
+    sure = [said for said in likely if _is_sure(typed, said.book)]
+    if len(sure) != 1:
+        return Found(typed, tuple(likely[:_SHOWN]))
+    (said,) = sure
+    book = merge(typed, [said]).book
+    if said.book.isbn and _confirmations(typed, said.book) == 2:
+        book = book.but(isbn=said.book.isbn, sources=(*book.sources, ("isbn", said.source)))
+    return Found(book)
+
+
+def _is_sure(typed: Book, book: Book) -> bool:
+    return _same_title(typed, book) and _shares_author(typed, book) and _confirmations(typed, book) > 0
+
+
+def _same_title(typed: Book, book: Book) -> bool:
+    """The same words; a subtitle may be missing on one side, not differ."""
+    if words(typed.full_title) == words(book.full_title):
+        return True
+    return words(typed.title) == words(book.title) and not (typed.subtitle and book.subtitle)
+
+
+def _shares_author(typed: Book, book: Book) -> bool:
+    """An author with all the words of one name in the other ("Hirata", "Andrea Hirata"), initials aside."""
+    return any(_same_name(one, other) for one in typed.authors for other in book.authors)
+
+
+def _same_name(one: str, other: str) -> bool:
+    a, b = ({word for word in words(name) if len(word) > 1} for name in (one, other))
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def _confirmations(typed: Book, book: Book) -> int:
+    publisher = bool(typed.publisher and book.publisher) and same_publisher(typed.publisher, book.publisher)
+    return publisher + (typed.year is not None and typed.year == book.year)
+
+
+def _contradicts(typed: Book, book: Book) -> bool:
+    """Whether something typed cannot be said of the candidate: another author, publisher, volume, edition or year."""
+    if typed.authors and book.authors and not _shares_author(typed, book):
+        return True
+    if typed.publisher and book.publisher and not same_publisher(typed.publisher, book.publisher):
+        return True
+    pairs = ((typed.volume, book.volume), (typed.edition, book.edition))
+    if any(one and other and words(one) != words(other) for one, other in pairs):
+        return True
+    return None not in (typed.year, book.year) and typed.year != book.year
+
+
+def _line(book: Book) -> str:
+    by = f" / {book.authors[0]}" if book.authors else ""
+    imprint = ", ".join(filter(None, (book.publisher, str(book.year or ""))))
+    return " ".join(filter(None, (book.isbn, f"{book.full_title}{by}", imprint and f"({imprint})")))
