@@ -69,6 +69,8 @@ def _records(root: ElementTree.Element) -> Iterator[Raw]:
         if local_name(data) != "recordData":
             continue
         marc = data[0] if len(data) else tree((data.text or "").encode())
+        if local_name(marc) == "diagnostic":
+            raise ValueError(" ".join(marc.itertext()).strip())
         for record in (marc, *marc) if local_name(marc) == "collection" else (marc,):
             if local_name(record) == "record":
                 yield _raw(record)
