@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from koleksi import Book, Entry, Problem
+from koleksi import Book, Entry, Problem, config
 from koleksi.errors import InputError, UsageError
 from koleksi.lookup import Chain, Options, chain, filled
 from koleksi.lookup.pack import Pack, build
@@ -86,3 +87,14 @@ def test_the_first_of_two_packs_is_believed_more(tmp_path: Path, pack: Path) -> 
 def test_find_gives_books_by_isbn(pack: Path) -> None:
     with Pack.open(pack) as opened:
         assert opened.find([ISBN, "9786020332956"]) == ({ISBN: FULL}, "")
+
+
+def test_the_settings_file_says_what_the_lookup_understands() -> None:
+    assert Options(**asdict(config.Online())) == Options()
+
+
+def test_asking_online_needs_no_settings_and_no_network(tmp_path: Path) -> None:
+    options = Options(sources=("openlibrary",), cache=str(tmp_path / "jawaban.db"), connect_seconds=0.1)
+    with chain(online=True, options=options) as ask:
+        entries, problems = ask.fill([Entry(book=Book(title="Penuh", isbn="", authors=("A",), year=2000, publisher="B"))])
+    assert problems == [] and len(entries) == 1

@@ -12,7 +12,7 @@ from typing import Any
 
 from koleksi.errors import InputError, UsageError
 
-__all__ = ["Acquisition", "Classes", "Config", "Inlislite", "Koha", "Labels", "Library", "Numbers", "load"]
+__all__ = ["Acquisition", "Classes", "Config", "Inlislite", "Koha", "Labels", "Library", "Numbers", "Online", "load"]
 
 _SOURCE_CODES = MappingProxyType(
     {"hibah": "H", "sumbangan": "H", "donasi": "H", "wakaf": "H", "beli": "B", "pembelian": "B", "bos": "B", "tukar": "T"}
@@ -84,6 +84,24 @@ class Inlislite:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Online:
+    """What ``--online`` asks: ``sources`` out of openlibrary, google, perpusnas, isbnlib, in the order of belief; ``sru``
+    and ``slims``: addresses of other libraries. ``contact``: an e-mail address that the sources may write to.
+    ``cache``: where answers are remembered, "-" for nowhere."""
+
+    sources: tuple[str, ...] = ("openlibrary", "google")
+    sru: tuple[str, ...] = ()
+    slims: tuple[str, ...] = ()
+    sru_index: str = "bath.isbn"
+    contact: str = ""
+    google_key: str = ""
+    ca_file: str = ""
+    cache: str = ""
+    connect_seconds: float = 1.5
+    answer_seconds: float = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All settings. ``max_copies`` 0: keep every copy; else the copies beyond it are listed as surplus."""
 
@@ -94,6 +112,7 @@ class Config:
     labels: Labels = Labels()
     koha: Koha = Koha()
     inlislite: Inlislite = Inlislite()
+    online: Online = Online()
     sheets: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     max_copies: int = 0
 

@@ -27,7 +27,7 @@ _HOME = "https://pypi.org/project/koleksi"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """``sources``: names out of ``SOURCES``, in the order of belief; ``sru`` and ``slims``: addresses of other
+    """The same fields as ``config.Online``. ``sources``: names out of ``SOURCES``, in the order of belief; ``sru`` and ``slims``: addresses of other
     libraries, asked and believed before them. ``contact``: an e-mail address for whoever runs the source.
     ``cache``: its file, "-" for none. Seconds are those of `Client`."""
 
