@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -12,6 +13,7 @@ import click
 __all__ = ["Command", "Group", "choose", "finish", "say", "words"]
 
 _SPLIT = " || "
+_EXTRA = re.compile(r"  \[([^\[\]]+)\]$")
 _HEADINGS = {"Usage": "Pemakaian", "Options": "Pilihan", "Commands": "Perintah"}
 
 
@@ -63,7 +65,7 @@ class _Words(click.Command):
         lang = _lang(ctx)
         rows = [record for option in self.get_params(ctx) if isinstance(option, click.Option) and (record := option.get_help_record(ctx))]
         with formatter.section(_heading("Options", lang)):
-            formatter.write_dl([(names, words(text, lang)) for names, text in rows])
+            formatter.write_dl([(names, _option_words(text, lang)) for names, text in rows])
         if isinstance(self, click.Group):
             self._format_commands(ctx, formatter, lang)
 
@@ -72,6 +74,15 @@ class _Words(click.Command):
         commands = [(name, command) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))]
         with formatter.section(_heading("Commands", lang)):
             formatter.write_dl([(name, command.get_short_help_str()) for name, command in commands])
+
+
+def _option_words(text: str, lang: str) -> str:
+    """An option's text with what click puts behind it: "[default: 1]", "[required]"."""
+    if lang == "en":
+        return words(text, lang)
+    extra = _EXTRA.search(text)
+    said = words(text, lang)
+    return f"{said}  [{extra[1].replace('default', 'bawaan').replace('required', 'wajib')}]" if extra else said
 
 
 def _heading(name: str, lang: str) -> str:

@@ -140,6 +140,8 @@ def _spine(box: Box, demand: Demand) -> Iterator[Layout]:
 
 def _shelf(box: Box, demand: Demand) -> Iterator[Layout]:
     band, rest = _banded(box, demand, box.w / 5)
+    if band is not None and box.w >= 60:
+        rest = rest.left(2.0)[1]
     header, rest = _head(rest, demand, 0.2)
     call, title = rest.top(rest.h * (0.6 if demand.title else 1))
     yield Layout(band=band, header=header, call=call, title=title, call_size=44, one_row=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from koleksi import _cli_words
+from koleksi import _cli_labels, _cli_words
 from koleksi._cli_words import Group, say
 
 __all__ = ["cli", "main"]
@@ -169,6 +169,28 @@ def isbn(ctx: click.Context, texts: tuple[str, ...], as_json: bool) -> None:
     ctx.exit(_problem_code(bad))
 
 
+# scan
+
+
+@cli.command(
+    help="Buat daftar dengan pemindai barcode USB: scan ISBN, lalu barcode perpustakaan bila ada. Tersimpan setiap kali; jalankan lagi "
+    "untuk melanjutkan. || Make a list with a USB scanner: scan the ISBN, then the library's barcode if there is one. Every scan is saved; run again to go on."
+)
+@click.option("--out", default="scan.csv", show_default=True, type=FILE, help="Daftar yang dibuat atau dilanjutkan. || The list to make or to go on with.")
+@click.option("--item-code", default="", help="Bentuk barcode perpustakaan (regex), misalnya \\d{5}. || Form of the library's barcodes (regex), \\d{5} say.")
+@click.option("--silent", is_flag=True, help="Tanpa bunyi. || No bell.")
+@click.option("--json", "as_json", is_flag=True, help="Satu baris JSON untuk setiap kejadian. || A JSON line for each event.")
+@click.pass_context
+def scan(ctx: click.Context, out: Path, item_code: str, silent: bool, as_json: bool) -> None:
+    from koleksi import scan as scanning
+    from koleksi._cli_scan import Teller, clock_of, lines_of
+
+    tell = Teller(ctx, silent, as_json)
+    session = scanning.run(out, lines_of(out, sys.stdin), clock=clock_of(sys.stdin), hear=tell, retry=tell.retry, item_code=item_code)
+    say(ctx, f"{session.books} buku -> {out}. Lalu: koleksi process {out} --out hasil || {session.books} books -> {out}. Next: koleksi process {out} --out hasil")
+    ctx.exit(_problem_code(sum(not row.known for row in session.rows)))
+
+
 # ddc
 
 
@@ -284,71 +306,7 @@ def convert(ctx: click.Context, source: Path, target: Path, profile: str) -> Non
 
 # labels
 
-
-@cli.group(cls=Group, fallback="print", help="Cetak label: koleksi labels FILE.csv --out FILE.pdf. || Print labels: koleksi labels FILE.csv --out FILE.pdf.")
-def labels() -> None:
-    pass
-
-
-@labels.command("print", help="Label dari CSV (kolom call_number, barcode, title, copy). || Labels from a CSV (columns call_number, barcode, title, copy).")
-@click.argument("file", type=FILE)
-@click.option("--out", required=True, type=FILE, help="Berkas PDF. || PDF file.")
-@click.option("--sheet", default="tj121", show_default=True, help="Nama kertas label. || Name of the label sheet.")
-@click.option("--start", default=1, show_default=True, type=click.IntRange(1), help="Mulai di label ke-N. || Start at label N of the sheet.")
-@click.option("--kind", default="both", show_default=True, help="Jenis: spine, barcode, both ... || Kind: spine, barcode, both ...")
-@click.option("--header", multiple=True, help="Baris kepala label. || Header line of the label.")
-@click.option("--x", "offset_x_mm", default=0.0, help="Geser ke kanan, mm. || Shift right, mm.")
-@click.option("--y", "offset_y_mm", default=0.0, help="Geser ke bawah, mm. || Shift down, mm.")
-@click.option("--scale", default=1.0, help="Perbesaran printer, misalnya 1.002. || The printer's scale, 1.002 say.")
-@click.option("--copies", default=1, type=click.IntRange(1, 100), help="Lembar setiap label. || Prints of each label.")
-@click.option("--order", default="given", type=click.Choice(["given", "call_number", "accession"]), help="Urutan cetak. || Order of printing.")
-@click.option("--only", multiple=True, help="Hanya barcode ini (boleh diulang). || Only this barcode (may be repeated).")
-@click.option("--skip", "skip_cells", multiple=True, type=int, help="Label ke-N lembar pertama sudah terpakai. || Label N of the first sheet is used up.")
-@click.option("--column-wise", is_flag=True, help="Isi kolom demi kolom. || Fill column by column.")
-@click.option("--cut-marks", is_flag=True, help="Cetak tanda potong. || Print cutting marks.")
-@click.option("--palette", help="Warna kelas: colormarq atau mixcode. || Class colours: colormarq or mixcode.")
-@click.option("--symbology", default="code128", show_default=True, help="Jenis barcode: code128, code39, ean13. || Barcode: code128, code39, ean13.")
-@click.option("--dpi", type=float, help="Titik per inci printer. || The printer's dots per inch.")
-@click.option("--preview", type=FILE, help="Gambar PNG halaman pertama. || PNG picture of the first page.")
-@click.option("--config", type=FILE, help="koleksi.toml dengan kertas sendiri. || koleksi.toml with sheets of your own.")
-@click.pass_context
-def print_labels(
-    ctx: click.Context, /, file: Path, out: Path, sheet: str, start: int, kind: str, preview: Path | None, config: Path | None, **settings: Any
-) -> None:
-    from koleksi import jobs
-
-    count, problems = jobs.print_labels(file, out, sheet, start=start, kind=kind, preview=preview, config=config, **settings)
-    for problem in problems:
-        say(ctx, f"{problem.row or problem.source} {problem.column} {problem.value}: {problem.what.id} {problem.do.id} || "
-            f"{problem.row or problem.source} {problem.column} {problem.value}: {problem.what.en} {problem.do.en}")  # fmt: skip
-    say(ctx, f"{count} label -> {out} || {count} labels -> {out}", err=False)
-    ctx.exit(_problem_code(len(problems)))
-
-
-@labels.command(help="Daftar kertas label yang dikenal. || The label sheets that are known.")
-@click.option("--json", "as_json", is_flag=True, help="Satu baris JSON untuk setiap kertas. || A JSON line for each sheet.")
-@click.pass_context
-def sheets(ctx: click.Context, as_json: bool) -> None:
-    from koleksi import stationery
-
-    for name in stationery.names():
-        sheet = stationery.get(name)
-        if as_json:
-            _print_json({"name": name, "page_w": sheet.page_w, "page_h": sheet.page_h, "cols": sheet.cols, "rows": sheet.rows, "label_w": sheet.label_w, "label_h": sheet.label_h})
-        else:
-            say(ctx, f"{name:<14} {sheet.cols} x {sheet.rows}   {sheet.label_w:g} x {sheet.label_h:g} mm   ({sheet.page_w:g} x {sheet.page_h:g} mm)", err=False)
-
-
-@labels.command(help="Halaman uji letak untuk printer Anda. || The alignment page for your printer.")
-@click.option("--sheet", default="tj121", show_default=True, help="Nama kertas label. || Name of the label sheet.")
-@click.option("--out", required=True, type=FILE, help="Berkas PDF. || PDF file.")
-@click.pass_context
-def calibrate(ctx: click.Context, sheet: str, out: Path) -> None:
-    from koleksi import labels as drawing
-    from koleksi import save
-
-    save.write_bytes(out, drawing.calibration_page(sheet))
-    say(ctx, f"{out}: cetak pada 100 %, ukur, lalu isi offset_x_mm dan offset_y_mm. || {out}: print at 100 %, measure, then set offset_x_mm and offset_y_mm.", err=False)
+cli.add_command(_cli_labels.labels)
 
 
 # pack

@@ -15,7 +15,7 @@ from koleksi.errors import InputError, UsageError
 if TYPE_CHECKING:
     from koleksi.dedupe import Groups
 
-__all__ = ["build_pack", "check_marc", "clusters", "convert_marc", "pack_info", "print_labels", "read_books", "report"]
+__all__ = ["build_pack", "check_marc", "clusters", "convert_marc", "pack_info", "read_books", "report", "rows_of"]
 
 
 def rows_of(path: Path, wanted: Sequence[str]) -> Iterator[dict[str, str]]:
@@ -122,32 +122,6 @@ def convert_marc(source: Path, target: Path, profile: str = "") -> tuple[int, li
     write = marc.write_xml if target.suffix.lower() == ".xml" else marc.write
     refused = write(records(), target)
     return count - sum(problem.severity == "error" for problem in refused), problems + refused
-
-
-def print_labels(
-    path: Path, out: Path, sheet: str, *, start: int, kind: str, preview: Path | None = None, config: Path | None = None, **given: Any
-) -> tuple[int, list[Problem]]:
-    """Labels for a CSV with the columns call_number, barcode, title, copy; the count and what does not fit.
-
-    ``given``: the settings of ``labels.render``. ``preview``: where a PNG picture of the first page goes.
-    """
-    from koleksi import config as settings
-    from koleksi import labels, stationery
-
-    paper = stationery.get(sheet, settings.load(config).sheets)
-    wanted = [
-        labels.Label(
-            call_number=tuple(row["call_number"].split("\n")) if "\n" in row["call_number"] else labels.split_call_number(row["call_number"]),
-            barcode=row["barcode"], title=row["title"], copy=int(row["copy"]) if row["copy"].isdecimal() else 1,
-        )
-        for row in rows_of(path, ("call_number", "barcode", "title", "copy"))
-    ]  # fmt: skip
-    problems = labels.check(wanted, paper, kind, **given)
-    with save.replacing(out) as stream:
-        labels.render_stream(wanted, stream, paper, start, kind=kind, **given)
-    if preview:
-        save.write_bytes(preview, labels.preview(out.read_bytes()))
-    return len(wanted), problems
 
 
 def build_pack(sources: Sequence[Path], out: Path) -> int:
