@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koleksi import Book, Entry, isbn
+from koleksi import Book, Entry, isbn, marc
+from koleksi.cli import cli
 from koleksi.errors import InputError, OutputError
 from koleksi.lookup import pack_format
 from koleksi.lookup.openlibrary_dump import Filter, add_editions, add_names, kind_of
@@ -260,3 +262,31 @@ def test_a_download_that_was_cut_off_is_refused(dumps: dict[str, Path], tmp_path
     with pytest.raises(InputError, match="terpotong"), Builder(tmp_path / "a.pack") as builder:
         add_editions(builder, dumps["edition"], INDONESIAN)
     assert not (tmp_path / "a.pack").exists()
+
+
+# the command
+
+
+def test_catalogues_and_dumps_become_one_pack(dumps: dict[str, Path], tmp_path: Path) -> None:
+    catalogue, shelf = tmp_path / "katalog.mrc", tmp_path / "daftar.csv"
+    marc.write_books([(Book(title="Laskar Pelangi", isbn="9789793062792", ddc="899.221"), ())], catalogue)
+    shelf.write_text("Judul;Pengarang;ISBN\nBumi;Tere Liye;978-602-03-3295-6\nTanpa Nomor;;\n", "utf-8")
+    sources = [*dumps.values(), catalogue, shelf]
+    result = CliRunner().invoke(cli, ["pack", "build", *map(str, sources), "--out", str(tmp_path / "a.pack"), "--language", "ind", "--group", "978-602", "--title", "Uji"])
+    assert result.exit_code == 0, result.output
+    told = json.loads(CliRunner().invoke(cli, ["pack", "info", str(tmp_path / "a.pack")]).output)
+    assert (told["books"], told["title"]) == ("4", "Uji")
+    with Pack.open(tmp_path / "a.pack") as pack:
+        found, _ = pack.find(["9789793062792", "9786020332956"])
+    assert found["9789793062792"].publisher == "Bentang"  # the dump says more than the catalogue
+    assert found["9786020332956"].title == "Bumi"  # as full as the dump's, and named first
+
+
+def test_a_source_that_does_not_exist_or_is_no_catalogue_leaves_the_old_pack(tmp_path: Path) -> None:
+    target, page = tmp_path / "a.pack", tmp_path / "x.mrc"
+    target.write_bytes(b"old")
+    page.write_bytes(b"<html><body>404</body></html>")
+    for source in (tmp_path / "no.mrc", page):
+        result = CliRunner().invoke(cli, ["pack", "build", str(source), "--out", str(target)])
+        assert result.exit_code == 3
+        assert target.read_bytes() == b"old"

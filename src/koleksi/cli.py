@@ -317,15 +317,27 @@ def pack() -> None:
     pass
 
 
-@pack.command(help="Buat paket dari katalog (MARC, CSV SLiMS, daftar). || Build a pack from catalogues (MARC, SLiMS CSV, lists).")
+@pack.command(
+    help="Buat paket dari katalog (MARC, CSV SLiMS, daftar) dan data Open Library. Perintah yang sama melanjutkan yang terputus. "
+    "|| Build a pack from catalogues (MARC, SLiMS CSV, lists) and Open Library dumps. The same command resumes."
+)
 @click.argument("sources", nargs=-1, required=True, type=FILE)
 @click.option("--out", required=True, type=FILE, help="Berkas paket. || The pack file.")
+@click.option("--language", multiple=True, help="Bahasa dari Open Library, misalnya ind (boleh diulang). || Language to take from Open Library, ind say (may be repeated).")
+@click.option("--group", multiple=True, help="Awal ISBN dari Open Library, misalnya 978-602 (boleh diulang). || Beginning of ISBNs to take from Open Library, 978-602 say (may be repeated).")
+@click.option("--title", default="", help="Nama paket. || Name of the pack.")
+@click.option("--licence", default="", help="Izin pakai katalog itu. || Licence of the catalogues.")
 @click.pass_context
-def build(ctx: click.Context, sources: tuple[Path, ...], out: Path) -> None:
+def build(
+    ctx: click.Context, sources: tuple[Path, ...], out: Path, language: tuple[str, ...], group: tuple[str, ...], title: str, licence: str
+) -> None:
     from koleksi import jobs
 
-    books = jobs.build_pack(sources, out)
-    say(ctx, f"{books} ISBN -> {out} || {books} ISBNs -> {out}", err=False)
+    books, problems = jobs.build_pack(sources, out, languages=language, groups=group, title=title, licence=licence, tell=_progress())
+    for problem in problems[:20]:
+        say(ctx, f"{problem.source} #{problem.row}: {problem.what.id} || {problem.source} #{problem.row}: {problem.what.en}")
+    say(ctx, f"{books} buku -> {out} || {books} books -> {out}", err=False)
+    ctx.exit(_problem_code(len(problems)))
 
 
 @pack.command(help="Isi dan asal sebuah paket. || What a pack holds and where it comes from.")
