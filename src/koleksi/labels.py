@@ -177,9 +177,7 @@ def _pages(labels: Iterable[Label], sheet: Sheet, start: int, options: Options, 
 
 
 def _artist(sheet: Sheet, options: Options, used: Used) -> Artist:
-    dpi = options.get("dpi")
-    if dpi is None:
-        dpi = ROLL_DPI if sheet.edge == 0 else 0
+    dpi = _dots(sheet, options.get("dpi"))
     return Artist(
         sheet, options.get("kind", "both"), used, palette_name=options.get("palette"),
         symbology=options.get("symbology", "code128"), dpi=dpi * options.get("scale", 1.0),
@@ -221,14 +219,17 @@ def _validate(sheet: Sheet, start: int, options: Options) -> None:
         ("kind", options.get("kind", "both"), KINDS),
         ("palette", options.get("palette") or PALETTES[0], PALETTES),
         ("symbology", options.get("symbology", "code128"), SYMBOLOGIES),
+        ("order", options.get("order", "given"), ("given", "call_number", "accession")),
     ):
         if value not in known:
             raise UsageError(f"{name} = {value!r}: pilih {', '.join(known)} / choose one of these")
-    if not 1 <= start <= sheet.per_page:
-        raise UsageError(
-            f"mulai di label {start}: lembar {sheet.name} punya label 1 sampai {sheet.per_page} / "
-            f"start {start} is not on the sheet"
-        )
+    for cell in (start, *options.get("skip_cells", ())):
+        if not 1 <= cell <= sheet.per_page:
+            raise UsageError(
+                f"label {cell}: lembar {sheet.name} punya label 1 sampai {sheet.per_page} / label {cell} is not on the sheet"
+            )
+    if options.get("copies", 1) < 1 or not 0.5 <= options.get("scale", 1) <= 2:
+        raise UsageError("copies paling sedikit 1, scale 0.5 sampai 2 / copies from 1, scale from 0.5 to 2")
 
 
 Remark = tuple[str, str, str]  # code of the problem, column, value
@@ -263,21 +264,30 @@ def _more(remark: Remark, content: Content, kind: str, options: Options) -> Text
         except BarcodeError as error:
             return error.text
     if code == "label-barcode-room":
-        name = _roomy(_demand(content, kind, symbology), kind)
+        name = _roomy(_demand(content, kind, symbology, bool(options.get("palette"))), kind, options.get("dpi"))
         return Text(name or "lain, jenis spine", name or "of another make, kind spine")
     return Text("", "")
 
 
-def _demand(content: Content, kind: str, symbology: str) -> Demand:
+def _demand(content: Content, kind: str, symbology: str, band: bool) -> Demand:
     return Demand(
         lines=len(content.lines) + bool(content.note), header=len(content.header), title=title_line(content.title),
         bars=Bars(bars(content.barcode, symbology).modules, QUIET[symbology]),
-        qr=quick_response(content.barcode).modules if kind == "both-qr" else 0, band=False,
+        qr=quick_response(content.barcode).modules if kind == "both-qr" else 0, band=band,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=256)
-def _roomy(demand: Demand, kind: str) -> str:
+def _roomy(demand: Demand, kind: str, dpi: float | None) -> str:
     """The first sheet of the table on which a label with this demand is readable; "" where there is none."""
-    sheets = map(get, names())
-    return next((s.name for s in sheets if arrange(kind, s.label_w, s.label_h, inset(s), demand)), "")
+    assert demand.bars is not None
+    for sheet in map(get, names()):
+        snapped = demand._replace(bars=demand.bars._replace(dpi=_dots(sheet, dpi)))
+        if arrange(kind, sheet.label_w, sheet.label_h, inset(sheet), snapped):
+            return sheet.name
+    return ""
+
+
+def _dots(sheet: Sheet, dpi: float | None) -> float:
+    """The printer's dots per inch: as told, else those of label printers for a roll, else unknown (0)."""
+    return dpi if dpi is not None else ROLL_DPI if sheet.edge == 0 else 0
