@@ -104,7 +104,7 @@ def add_editions(builder: Builder, path: Path, wanted: Filter) -> int:
 
 
 def _edition(facts: dict[str, Any], wanted: Filter, people: _People) -> list[Row]:
-    title = clean(" ".join(filter(None, (text_of(facts.get("title_prefix")).strip(), text_of(facts.get("title"))))))
+    title = clean(f"{text_of(facts.get('title_prefix'))} {text_of(facts.get('title'))}")
     languages = [key.rpartition("/")[2] for key in texts_of(facts.get("languages"), "key")]
     numbers = _isbns(facts)
     if not title or not wanted.passes(languages, numbers):

@@ -62,13 +62,19 @@ def as_json(body: bytes) -> dict[str, Any]:
 
 def text_of(value: object) -> str:
     """A field of an answer as text: a list gives its first member, anything that is no text or number gives ""."""
+    if type(value) is str:
+        return value
+    if not value:
+        return ""
     if isinstance(value, list):
-        return text_of(value[0]) if value else ""
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+        return text_of(value[0])
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def texts_of(value: object, key: str = "") -> tuple[str, ...]:
-    """The texts in a list of texts, or of objects with the text under ``key``."""
+    """The texts in a list of texts, or of objects with the text under ``key``; each once."""
+    if not value:
+        return ()
     members = value if isinstance(value, list) else [value]
-    texts = (text_of(member.get(key)) if key and isinstance(member, dict) else text_of(member) for member in members)
-    return tuple(dict.fromkeys(filter(None, texts)))
+    texts = [text_of(member.get(key)) if key and isinstance(member, dict) else text_of(member) for member in members]
+    return tuple(texts) if len(texts) == 1 and texts[0] else tuple(dict.fromkeys(filter(None, texts)))
