@@ -2,6 +2,7 @@
 
     python benchmarks/labels.py [number of labels]
 
+pylabels is no dependency: where it is not installed (pip install pylabels, in another environment) its line says so.
 Each way draws the same labels on A4 3x8: a Code 128 bar code and three lines of text. The floor is a
 PDF content stream written by hand with ready-made bars, the least work any program could do.
 """
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from koleksi import labels
 from koleksi.labels import Label
@@ -145,6 +147,49 @@ def python_barcode_path(count: int) -> int:
     return len(sink.getvalue())
 
 
+def python_barcode_image(count: int) -> int:
+    """A picture of each bar code, as python-barcode makes it unless told otherwise."""
+    import barcode
+    from barcode.writer import ImageWriter
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    sink = io.BytesIO()
+    canvas = Canvas(sink, pagesize=(595, 842), invariant=1, pageCompression=1)
+    for label, (index, x, y) in zip(made(count), cells(), strict=False):
+        if index == 0 and label.barcode != "B0000000":
+            canvas.showPage()
+        image = barcode.get("code128", label.barcode, writer=ImageWriter()).render({"write_text": False})
+        canvas.drawImage(ImageReader(image), x, y + 30, 120, 28)
+        canvas.setFont("Helvetica", 7)
+        for row, text in enumerate(lines(label)):
+            canvas.drawString(x + 8, y + 20 - 8 * row, text)
+    canvas.save()
+    return len(sink.getvalue())
+
+
+def pylabels(count: int) -> int:
+    """A sheet of reportlab drawings, as pylabels lays them out."""
+    here = sys.path.pop(0)  # this file has the name of that package
+    import labels as pylabels_package
+    from reportlab.graphics.barcode import createBarcodeDrawing
+    from reportlab.graphics.shapes import String
+
+    sys.path.insert(0, here)
+    paper = pylabels_package.Specification(210, 297, 3, 8, 70, 37)
+
+    def draw(drawing: Any, width: float, height: float, label: Label) -> None:
+        drawing.add(createBarcodeDrawing("Code128", value=label.barcode, barWidth=0.94, barHeight=28, x=0, y=30))
+        for row, text in enumerate(lines(label)):
+            drawing.add(String(8, 20 - 8 * row, text, fontName="Helvetica", fontSize=7))
+
+    sheet = pylabels_package.Sheet(paper, draw)
+    sheet.add_labels(made(count))
+    sink = io.BytesIO()
+    sheet.save(sink)
+    return len(sink.getvalue())
+
+
 def floor(count: int) -> int:
     """Page contents only: bars ready-made, no fitting, no widths, no escaping."""
     bars = "".join(f"{x} 0 1 1 re " for x in range(0, 101, 3)) + "f\n"
@@ -161,13 +206,18 @@ def floor(count: int) -> int:
 
 WAYS: dict[str, Callable[[int], int]] = {
     way.__name__: way
-    for way in (floor, call_number_and_bars, barcode_label, everything, checked_too, reportlab_text_object, reportlab_code128, python_barcode_path)
+    for way in (floor, call_number_and_bars, barcode_label, everything, checked_too, reportlab_text_object, reportlab_code128,
+                python_barcode_path, python_barcode_image, pylabels)
 }  # fmt: skip
 
 
 def measure(name: str, count: int) -> None:
     """One way in this process, warmed up on a page; prints one line."""
-    WAYS[name](24)
+    try:
+        WAYS[name](24)
+    except ModuleNotFoundError as error:
+        print(f"{name:22} {error.name} is not installed", flush=True)
+        return
     before = resource.getrusage(resource.RUSAGE_SELF)
     size = WAYS[name](count)
     after = resource.getrusage(resource.RUSAGE_SELF)
