@@ -300,6 +300,21 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(server: Server, certif
     assert not server.asked
     trusting = Client("uji", ca_file=certificate)
     assert ask_all([OpenLibrary(base)], numbers(3), trusting, Cache(None)).known
+    server.answer = lambda _: (302, {"Location": "http://127.0.0.1:9/"}, b"")
+    (problem,) = ask_all([OpenLibrary(base)], numbers(3), trusting, Cache(None)).problems
+    assert "enkripsi" in problem.value
+
+
+@pytest.mark.parametrize(("target", "outcome"), [("/there?bibkeys=ISBN:9789793062792", b"Buku"), ("/again", None), ("http://[", None), ("ftp://x/", None)])
+def test_a_redirect_is_followed_but_not_for_ever(server: Server, target: str, outcome: bytes | None) -> None:
+    server.answer = lambda path: open_library(path) if "there" in path else (302, {"Location": target}, b"")
+    client = Client("uji", answer_seconds=2.0)
+    if outcome:
+        assert outcome in client.get(f"{server.base}/here", Pace(100))
+    else:
+        with pytest.raises(SourceError):
+            client.get(f"{server.base}/here", Pace(100))
+    assert len(server.asked) <= 12
 
 
 def test_certificates_are_checked(tmp_path: Path) -> None:

@@ -28,8 +28,7 @@ class Chain:
         self, packs: Sequence[Pack] = (), online: Sequence[Online] = (), client: Client | None = None, cache: Cache | None = None
     ) -> None:
         self._packs, self._online = packs, online
-        self._client = client or Client("koleksi")
-        self._cache = cache or Cache(None)
+        self._client, self._cache = client, cache
 
     def fill(self, entries: Sequence[Entry], tell: Progress | None = None) -> tuple[list[Entry], list[Problem]]:
         """The entries with their empty fields filled where a source knows the book, and what went wrong on the way.
@@ -51,7 +50,7 @@ class Chain:
         if not self._online:
             return Answers(known)
         open_ = {book.isbn for book in books if book.isbn and not is_full(merge(book, known.get(book.isbn, ())).book)}
-        found = ask_all(self._online, sorted(open_), self._client, self._cache, tell)
+        found = ask_all(self._online, sorted(open_), self._client or Client("koleksi"), self._cache or Cache(None), tell)
         for number, several in found.known.items():
             known.setdefault(number, []).extend(several)
         return Answers(known, found.problems)

@@ -15,7 +15,7 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import urllib3
 from urllib3 import exceptions as trouble
@@ -28,6 +28,7 @@ __all__ = ["Client", "SourceError", "proxy_for"]
 
 _LARGEST = 8 << 20  # bytes of an answer, unpacked
 _TRIES = 3
+_REDIRECTS = 3
 _PAUSE = 0.5  # seconds before the second try, twice as long before the third
 _AGAIN = frozenset({429, 500, 502, 503, 504})
 _FORBIDDEN = frozenset({401, 403, 407, 451})
@@ -85,22 +86,26 @@ class Client:
         return {url: why for url, door in doors.items() if (why := tries[door].why)}
 
     def _once(self, url: str, end: float, headers: Mapping[str, str]) -> bytes:
-        left = max(0.1, end - time.monotonic())
         try:
-            answer = self._manager(url).request(
-                "GET", url, headers={**self._headers, **headers}, preload_content=False,
-                timeout=Timeout(connect=min(left, 3 * self.connect_seconds), read=left),
-                retries=Retry(total=None, connect=0, read=0, status=0, other=0, redirect=3),
-            )  # fmt: skip
-            with answer:
-                _check_status(answer)
-                return _body(answer, end)
-        except trouble.MaxRetryError as error:
-            raise _meaning(error.reason or error) from error
+            for _ in range(_REDIRECTS + 1):
+                with self._answer(url, end, headers) as answer:
+                    onward = answer.get_redirect_location()
+                    if not onward:
+                        _check_status(answer)
+                        return _body(answer, end)
+                    url = _onward(url, onward)
         except (trouble.HTTPError, OSError, ValueError) as error:
             if isinstance(error, SourceError):
                 raise
             raise _meaning(error) from error
+        raise SourceError("terlalu banyak pengalihan / too many redirects", final=True)
+
+    def _answer(self, url: str, end: float, headers: Mapping[str, str]) -> urllib3.BaseHTTPResponse:
+        left = max(0.1, end - time.monotonic())
+        return self._manager(url).request(
+            "GET", url, headers={**self._headers, **headers}, preload_content=False, redirect=False, retries=False,
+            timeout=Timeout(connect=min(left, 3 * self.connect_seconds), read=left),
+        )  # fmt: skip
 
     def _manager(self, url: str) -> urllib3.PoolManager:
         proxy = proxy_for(url)
@@ -168,6 +173,14 @@ def _check_status(answer: urllib3.BaseHTTPResponse) -> None:
     if status in _AGAIN:
         raise _TryAgain(f"HTTP {status}", _retry_after(answer.headers.get("Retry-After", "")))
     raise SourceError(f"HTTP {status}", final=status in _FORBIDDEN)
+
+
+def _onward(url: str, location: str) -> str:
+    """Where an answer sends us; never from an encrypted connection to an open one."""
+    target = urljoin(url, location)
+    if urlsplit(url).scheme == "https" and urlsplit(target).scheme != "https":
+        raise SourceError("dialihkan ke alamat tanpa enkripsi / redirected to an address without encryption", final=True)
+    return target
 
 
 def _retry_after(value: str) -> float:
