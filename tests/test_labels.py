@@ -27,7 +27,9 @@ from hypothesis import strategies as st
 
 from koleksi import labels, stationery
 from koleksi._barcode import BarcodeError, bars, code128_values, quick_response
+from koleksi._fonts import face
 from koleksi._label_bidi import is_right_to_left, visual_runs
+from koleksi._label_layout import MIN_MODULE, Bars, Box, Demand, arrange
 from koleksi._label_text import rows_of
 from koleksi.errors import UsageError
 from koleksi.labels import Label
@@ -207,6 +209,60 @@ def test_whatever_the_numbers_they_are_read_back(numbers: list[str]) -> None:
     assert decoded(pdf, sheet) == {(0, index): {number} for index, number in enumerate(numbers)}
 
 
+@settings(max_examples=300)
+@given(
+    kind=st.sampled_from(WITH_BARS), width=st.floats(20, 150), height=st.floats(10, 120), modules=st.integers(35, 250),
+    dpi=st.sampled_from([0, 203, 300, 600]), lines=st.integers(0, 5), header=st.integers(0, 3), title=st.sampled_from([0.0, 2.7, 3.8]),
+    qr=st.sampled_from([21, 25]), band=st.booleans(),
+)  # fmt: skip
+def test_bars_are_wide_and_high_enough_and_have_their_white(
+    kind: str, width: float, height: float, modules: int, dpi: float, lines: int, header: int, title: float, qr: int, band: bool
+) -> None:
+    """X at least 0.25 mm and a whole number of dots, quiet zone 10 X, height max(8 mm, 15 %), or no layout at all."""
+    demand = Demand(lines, header, title, Bars(modules, 10, dpi), qr if kind == "both-qr" else 0, band)
+    layout = arrange(kind, width, height, (1.5, 1.5), demand)
+    if layout is None:
+        return
+    assert layout.bars is not None
+    assert layout.module in (0.33, MIN_MODULE) or dpi
+    assert 0.25 <= layout.module <= 0.38
+    assert not dpi or layout.module * dpi / 25.4 == pytest.approx(round(layout.module * dpi / 25.4))
+    length = modules * layout.module
+    assert layout.bars.w >= length + 20 * layout.module - 1e-6
+    assert layout.bars.h >= max(8.0, 0.15 * length) - 0.011
+    area = layout.turn or Box(1.5, 1.5, width - 3, height - 3)
+    size = (area.h, area.w) if layout.turn else (area.w, area.h)
+    x, y = (layout.bars.x, layout.bars.y) if layout.turn else (layout.bars.x - area.x, layout.bars.y - area.y)
+    assert x >= -1e-6 and y >= -1e-6 and x + layout.bars.w <= size[0] + 1e-6 and y + layout.bars.h <= size[1] + 1e-6
+
+
+def through_the_bars(sheet: Sheet, resolution: int, **options: float) -> np.ndarray:
+    """A row of dots across a bar code, at the printer's resolution."""
+    pdf = labels.render([Label(barcode="B0000001", title="x")], sheet, kind="barcode", **options)  # type: ignore[arg-type]
+    return max(picture(pdf, 0, resolution).astype(int), key=lambda row: np.abs(np.diff(row)).sum())
+
+
+@pytest.mark.parametrize(("edge", "dpi", "told"), [(0, 203, {}), (4.2, 203, {"dpi": 203}), (4.2, 300, {"dpi": 300}), (0, 600, {"dpi": 600})])
+@pytest.mark.parametrize("left", [0, 13.7])
+def test_every_bar_is_a_whole_number_of_the_printers_dots(edge: float, dpi: int, told: dict[str, float], left: float) -> None:
+    """Snapped to the dots (on rolls without being asked) there is black and white only, and no bar under two dots;
+    else there are greys. The page is four inches by two: a whole number of dots."""
+    sheet = Sheet(name="x", page_w=101.6, page_h=50.8, label_w=80, label_h=40, cols=1, rows=1, left=left, top=5, edge=edge)
+    row = through_the_bars(sheet, dpi, **told)
+    assert not np.any((row > 20) & (row < 235))
+    edges = np.flatnonzero(np.diff((row < 128).astype(int)))
+    assert len(edges) == 2 * 28 and np.diff(edges).min() >= 2
+    loose = through_the_bars(sheet, dpi, dpi=0)
+    assert np.any((loose > 20) & (loose < 235))
+
+
+def test_without_snapping_the_bars_are_a_third_of_a_millimetre() -> None:
+    sheet = stationery.get("roll-100x50")
+    read = zxingcpp.read_barcodes(picture(labels.render(HARD[:1], sheet, kind="barcode", dpi=0), 0, 600))[0]
+    width = (read.position.top_right.x - read.position.top_left.x) * 25.4 / 600
+    assert width == pytest.approx(101 * 0.33, abs=0.3)
+
+
 # --- nothing leaves its label ---------------------------------------------------------------------
 
 WORDS = st.text(st.sampled_from("aBé ḥṣĀ—(\\)/القرآنڽ1234.%<> "), max_size=120)
@@ -329,6 +385,15 @@ def test_arabic_is_shaped_and_can_be_searched() -> None:
     assert set("القرآن") <= set(text_of(pdf)) | {"آ"}
 
 
+@pytest.mark.parametrize("word", ["كتاب", "ڽاي", "بوڠا", "ݢاجه", "چيني", "ڤرتام"])
+def test_letters_are_joined_in_arabic_and_in_pegon(word: str) -> None:
+    """A letter that has another beside it takes another form than alone: the shaper joined it."""
+    font = face("A")
+    alone = [font.shape(letter, True)[0].number for letter in word]
+    joined = [glyph.number for glyph in font.shape(word, True)][::-1]
+    assert set(word) <= font.letters and joined[0] != alone[0]
+
+
 # --- where labels go ------------------------------------------------------------------------------
 
 NUMBERS = [Label(call_number=(f"{900 - n}", "ABC", "x"), barcode=f"B{n:03}", title="x", accession=f"{100 - n}/H/2026") for n in range(12)]
@@ -371,6 +436,27 @@ def test_the_correction_for_a_printer_is_in_millimetres() -> None:
     x, y = ink()
     assert ink(offset_x_mm=3, offset_y_mm=-2) == pytest.approx((x + 3, y - 2), abs=0.15)
     assert ink(scale=1.05) == pytest.approx((x * 1.05, y * 1.05), abs=0.2)
+
+
+@pytest.mark.parametrize("name", ["tj121", "a4-3x8"])
+def test_cut_marks_lie_between_and_around_the_labels(name: str) -> None:
+    sheet = stationery.get(name)
+    bare, marked = (picture(labels.render(HARD[:1], sheet, kind="spine", cut_marks=marks), 0, 254) for marks in (False, True))
+    where = np.argwhere(bare != marked) / 10  # mm
+    assert len(where)
+    for y, x in where[::50]:
+        column, row = (x - sheet.left) % sheet.pitch_x, (y - sheet.top) % sheet.pitch_y
+        inside_x, inside_y = 0.3 < column < sheet.label_w - 0.3, 0.3 < row < sheet.label_h - 0.3
+        on_sheet = sheet.left < x < sheet.left + sheet.cols * sheet.pitch_x and sheet.top < y < sheet.top + sheet.rows * sheet.pitch_y
+        assert not (inside_x and inside_y and on_sheet)
+
+
+def test_the_class_colour_has_its_digit_printed_on_it() -> None:
+    pdf = labels.render([Label(call_number=("R", "599", "ABC"))], "plain-a4-30x40", kind="spine", palette="mixcode")
+    assert text_of(pdf).split()[0] == "5" and "5" not in text_of(labels.render([Label(call_number=("R", "599", "ABC"))], kind="spine")).split()
+    page = pdfium.PdfDocument(pdf)[0].render(scale=2).to_numpy()
+    colours = {tuple(int(part) for part in reversed(dot)) for dot in np.unique(page.reshape(-1, page.shape[2])[:, :3], axis=0)}
+    assert (0xFB, 0x8C, 0x00) in colours
 
 
 @pytest.mark.parametrize(
