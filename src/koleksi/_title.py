@@ -1,84 +1,47 @@
 """Understanding a title before comparing it.
 
 General tools fail on volumes, classes and semesters, not on typing errors: "IPA kelas VII" and "IPA
-kelas VIII" are 98 % alike and never the same book. So the numbers are taken out of a title first and
-compared as facts; what is left is compared as text.
+kelas VIII" are 98 % alike and never the same book. So the marks that tell the parts of a work apart are
+taken out of a title first and compared as facts; what is left is compared as text.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
+
+from koleksi import _title_words as words_of
 
 __all__ = ["Understood", "edition_number", "fold", "number", "sound", "understand"]
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A title taken apart. ``facts``: what distinguishes parts of one work, (kind, value) by kind:
-    volume, class, semester, juz, edition, issue, level, role. ``words``: the words that are left,
-    folded; ``main``: how many of them stand before the subtitle."""
+    """A title taken apart. ``facts``: what tells parts of one work apart, sorted (kind, value); several
+    marks of a kind are joined by "+", a range or list behind one mark by ",". ``words``: the words that are left, folded; ``main``: how many of
+    them stand before the subtitle. ``raw``: letters and digits of the whole title, spelled numbers as
+    digits; ``numbers``: every number in it, sorted."""
 
     facts: tuple[tuple[str, str], ...]
     words: tuple[str, ...]
     main: int
+    raw: str
+    numbers: str
 
     @property
     def core(self) -> str:
         return " ".join(self.words)
 
 
-_ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
-_ROMAN_VALUE = MappingProxyType({"i": 1, "v": 5, "x": 10, "l": 50, "c": 100})
-_SPELLED = MappingProxyType(
-    {
-        "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
-        "sebelas": 11, "duabelas": 12, "pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6,
-        "ketujuh": 7, "kedelapan": 8, "kesembilan": 9, "kesepuluh": 10,
-        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-        "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-        "ganjil": 1, "gasal": 1, "genap": 2,
-    }
-)  # fmt: skip
-_N = r"(?:ke[- ]?)?(?P<n>\d{1,3}|[ivxlc]{1,6}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|pertama|kesatu|kedua|ketiga|keempat|kelima|keenam|one|two|three|four|five|six|seven|eight|nine|ten|ganjil|gasal|genap)(?:st|nd|rd|th)?"
-_SEP = r"[\s.:#]*"
-_MARKS = (
-    ("printing", rf"\b(?:cetakan|cet|ctk|printing|impression){_SEP}{_N}\b"),
-    ("class", rf"\b(?:kelas|kls|kl|grade|tingkat){_SEP}{_N}\b"),
-    ("semester", rf"\b(?:semester|smt|sem|smstr|caturwulan|cawu){_SEP}{_N}\b"),
-    ("juz", rf"\b(?:juz|juzu|juz'|juz'amma){_SEP}{_N}\b"),
-    ("issue", r"\b(?:no|nomor|edisi|vol)?[\s.]*(?P<n>\d{1,3})\s*/\s*(?:\d{4}|[ivx]+)\b"),
-    ("edition", rf"\b(?:edisi|ed|edn|edition|terbitan){_SEP}{_N}\b"),
-    ("edition", r"\b(?P<n>\d{1,2}|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first)(?:st|nd|rd|th)?\s*(?:edition|edn|ed|e)\b"),
-    ("edition", r"\b(?:edisi|ed|edition)[\s.]*(?P<n>revisi|rev|terbaru|baru|revised)\b|\brevised\s+(?:edition|ed)\b"),
-    ("volume", rf"\b(?:jilid|jld|jil|jl|volume|vol|buku|book|bagian|bag|part|seri|series|tome|band|bd|volume){_SEP}{_N}\b"),
-    ("volume", r"#\s*(?P<n>\d{1,3})\b"),
-)  # fmt: skip
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _MARKS)
-_HINT = re.compile(r"\d|#|\b(?:kelas|kls|kl|grade|tingkat|sem|smt|jil|jld|jl|vol|buku|book|part|bag|seri|tome|band|bd|edi|ed|rev|juz|cet|cawu|catur)")
-# Curricula come and go on the cover of one and the same edition.
-_CURRICULUM = re.compile(r"\b(?:kurikulum|kur|k)[\s.-]*(?:\d{4}|\d{2}|merdeka|ktsp|kbk)\b|\bktsp\b|\bkurikulum merdeka\b")
-_LEVELS = (
-    ("sma", r"\b(?:sma|ma|smu|aliyah|slta)\b"), ("smk", r"\b(?:smk|mak)\b"), ("smp", r"\b(?:smp|mts|sltp|tsanawiyah)\b"),
-    ("sd", r"\b(?:sd|mi|ibtidaiyah)\b"), ("tk", r"\b(?:tk|paud|ra)\b"),
-)  # fmt: skip
-_LEVELS_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _LEVELS)
-_ROLES = (
-    ("guru", re.compile(r"\b(?:buku|pegangan|panduan|petunjuk) (?:pegangan |panduan )?guru\b|\bteacher'?s\b")),
-    ("siswa", re.compile(r"\bbuku siswa\b|\bstudent'?s book\b")),
-    ("kunci", re.compile(r"\bkunci (?:jawaban)?\b|\banswer key\b|\bsolutions? manual\b")),
-    ("lks", re.compile(r"\b(?:lks|lembar kerja|workbook|buku kerja)\b")),
-    ("ringkasan", re.compile(r"\b(?:ringkasan|rangkuman|ikhtisar|summary of)\b")),
-    ("pembahasan", re.compile(r"\b(?:pembahasan|bedah|ulasan)\b")),
-    ("soal", re.compile(r"\b(?:kumpulan|bank|latihan) soal\b")),
-    ("panduan", re.compile(r"\b(?:panduan|study guide|buku pendamping|companion)\b")),
-)  # fmt: skip
 _SUBTITLE = re.compile(r"\s*[:;=]\s*|\s+[-\u2013\u2014]\s*|\s*[-\u2013\u2014]\s+|\s*[(\[]")
-_WORD = re.compile(r"[^\W_]+")
-_ABBREVIATIONS = MappingProxyType({"utk": "untuk", "dgn": "dengan", "yg": "yang", "dlm": "dalam", "pd": "pada", "dr": "dari", "ttg": "tentang", "ind": "indonesia", "pend": "pendidikan", "mtk": "matematika", "bhs": "bahasa", "kls": "kelas"})
-_STOP = frozenset(["the", "a", "an", "and", "of", "to", "in", "for", "on", "dan", "di", "ke", "dari", "yang", "untuk", "dengan", "pada", "dalam"])
+_RESPONSIBILITY = re.compile(r"\s+/\s+.*", re.DOTALL)
+_TOKEN = re.compile(r"[^\W_]+|#")
+_ORDINAL = re.compile(r"\d+(?=(?:st|nd|rd|th)\Z)")
+_WITH_LETTER = re.compile(r"(\d{1,2})([a-d])\Z")
+_ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
+_ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def fold(text: str) -> str:
@@ -86,99 +49,211 @@ def fold(text: str) -> str:
     text = text.casefold()
     if not text.isascii():
         text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-        text = text.replace("\u2019", "'").replace("\u02bf", "'").replace("\u02be", "'").replace("`", "'").replace("\u2018", "'")
-    return text
+        text = text.replace("\u2019", "'").replace("\u02bf", "'").replace("\u02be", "'").replace("\u2018", "'")
+    return text.replace("`", "'")
 
 
 def number(text: str) -> str:
-    """"VII", "7", "07", "tujuh" -> "7"; anything else as it is."""
+    """"VII", "7", "07", "7th", "tujuh", "ketujuh" -> "7"; anything else folded as it is."""
     text = text.casefold().strip(" .")
     if text.isdecimal():
         return str(int(text))
-    if text in _SPELLED:
-        return str(_SPELLED[text])
+    if text in words_of.SPELLED:
+        return words_of.SPELLED[text]
+    if match := _ORDINAL.match(text):
+        return str(int(match[0]))
     if text and _ROMAN.match(text):
         values = [_ROMAN_VALUE[letter] for letter in text]
-        return str(sum(-v if v < nxt else v for v, nxt in zip(values, [*values[1:], 0], strict=True)))
+        return str(sum(-v if v < following else v for v, following in zip(values, [*values[1:], 0], strict=True)))
     return text
 
 
 def edition_number(text: str) -> str:
     """The edition that a field says: "Edisi ke-2" -> "2", "Ed. rev." -> "rev"; "" for a first edition or a printing."""
-    folded = fold(text)
-    for kind, pattern in _COMPILED:
-        if kind == "edition" and (match := pattern.search(folded)):
-            return _edition(match["n"])
-    return "" if kind_of_printing(folded) else _edition(folded) if folded.isdecimal() else ""
-
-
-def kind_of_printing(folded: str) -> bool:
-    """Whether the text speaks of a printing (cetakan), which never distinguishes editions."""
-    return _COMPILED[0][1].search(folded) is not None
-
-
-def _edition(said: str | None) -> str:
-    if said is None or said.startswith(("rev", "baru", "terbaru")):
-        return "rev"
-    value = number(said)
-    return "" if value == "1" else value
+    if not text:
+        return ""
+    tokens = _TOKEN.findall(fold(text))
+    facts: dict[str, str] = {}
+    _read_marks(tokens, facts)
+    if "edition" in facts:
+        return facts["edition"]
+    printing = any(words_of.MARKS.get(token) == "printing" for token in tokens)
+    return _edition(tokens[0]) if len(tokens) == 1 and tokens[0].isdecimal() and not printing else ""
 
 
 def understand(title: str) -> Understood:
     """Take a title apart. Typing errors in the marks themselves leave them among the words."""
     text = fold(title)
+    if " / " in text:
+        text = _RESPONSIBILITY.sub("", text) or text
     facts: dict[str, str] = {}
-    text = _CURRICULUM.sub(" ", text)
-    if _HINT.search(text):
-        text = _take_marks(text, facts)
-    for kind, patterns in (("level", _LEVELS_COMPILED), ("role", _ROLES)):
-        said = [name for name, pattern in patterns if pattern.search(text)]
-        if said:
-            facts[kind] = "+".join(said)
-    pieces = _SUBTITLE.split(text, maxsplit=1)
-    main = _words(pieces[0])
-    rest = _words(pieces[1]) if len(pieces) > 1 else ()
-    _take_bare_numbers(main, facts)
-    return Understood(tuple(sorted(facts.items())), (*main, *rest), len(main))
+    before, *after = _SUBTITLE.split(text.replace("'", ""), maxsplit=1)
+    said = _TOKEN.findall(before)
+    main = _read_marks(said, facts)
+    told = _TOKEN.findall(after[0]) if after else []
+    rest = _read_marks(told, facts) if after else []
+    tokens = said + told
+    _take_numbers(main, rest, facts)
+    _take_roles(tokens, facts)
+    plain = [words_of.CARDINALS.get(token, token) for token in tokens if token != "#"]
+    words = tuple([words_of.CARDINALS.get(word, word) for word in (*main, *rest)])
+    return Understood(tuple(sorted(facts.items())), words, len(main), "".join(plain), _numbers(plain))
 
 
-def _take_marks(text: str, facts: dict[str, str]) -> str:
-    for kind, pattern in _COMPILED:
-        match = pattern.search(text)
-        if not match:
+def _read_marks(tokens: Sequence[str], facts: dict[str, str]) -> list[str]:
+    """The words without the marks; what the marks say goes into ``facts``."""
+    words: list[str] = []
+    n, end = 0, len(tokens)
+    while n < end:
+        token = tokens[n]
+        kind = words_of.MARKS.get(token)
+        if kind is None:
+            if token not in words_of.CURRICULA:
+                words.append(words_of.ABBREVIATIONS.get(token, token))
+            n += 1
             continue
-        value = _edition(match["n"]) if kind == "edition" else number(match["n"])
-        if not value.isdecimal() and kind != "edition":
-            continue
-        if value and kind != "printing":
-            facts.setdefault(kind, value)
-        text = f"{text[: match.start()]} {text[match.end() :]}"
-    return text
+        taken = _READERS[kind](tokens, n, facts, words) if kind in _READERS else _read_values(kind, tokens, n + 1, facts)
+        if taken == n:
+            words.append(words_of.ABBREVIATIONS.get(token, token))
+        n = max(taken, n + 1)
+    return words
 
 
-def _take_bare_numbers(words: tuple[str, ...], facts: dict[str, str]) -> None:
-    """Bare numbers in the main title ("Doraemon 2", "IPA 1") distinguish as volumes do."""
-    bare = [word for word in words if word.isdecimal() and not (len(word) == 4 and word[:2] in ("19", "20"))]
-    if words and len(words) > 1 and words[-1] in ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"):
-        bare.append(number(words[-1]))
+def _read_values(kind: str, tokens: Sequence[str], start: int, facts: dict[str, str]) -> int:
+    """Numbers behind a mark ("kelas 4-6", "jilid II"); the place behind them, or the mark's own if there are none."""
+    n = start + (start < len(tokens) - 1 and tokens[start] in ("ke", "no"))
+    values: list[str] = []
+    while n < len(tokens):
+        value = _value(tokens[n], facts if not values else {}, letters=not values and _may_be_letter(kind, tokens, n))
+        if value:
+            values.append(value)
+        elif not (values and tokens[n] in words_of.AND and n + 1 < len(tokens) and _value(tokens[n + 1], {}, letters=False)):
+            break
+        n += 1
+    if not values:
+        return start - 1
+    if kind == "edition":
+        values = [value for value in values[:1] if value != "1"]
+    if values and kind != "printing":
+        known = facts.get(kind, "").split("+") if kind != "edition" else []
+        facts[kind] = "+".join(dict.fromkeys(filter(None, (*known, ",".join(values)))))
+    return n
+
+
+def _may_be_letter(kind: str, tokens: Sequence[str], n: int) -> bool:
+    """"Paket C", "Jilid B"; but in "Vol. 3: A History" the A is an article."""
+    last = n + 1 == len(tokens) or tokens[n + 1] in words_of.MARKS
+    return kind in words_of.LETTERED and (kind != "volume" or last)
+
+
+def _value(token: str, facts: dict[str, str], *, letters: bool) -> str:
+    """The number that a token is, or ""; "7A" is class 7, part a."""
+    if letters and len(token) == 1 and token in "abcdef":
+        return token
+    if match := _WITH_LETTER.match(token):
+        facts.setdefault("part", match[2])
+        return str(int(match[1]))
+    value = number(token)
+    return value if value.isdecimal() and len(value) <= 3 else ""
+
+
+def _read_edition(tokens: Sequence[str], n: int, facts: dict[str, str], words: list[str]) -> int:
+    """"edisi ke-3", "3rd ed.", "edisi revisi", "edisi ringkas", "edisi Maret 2012"."""
+    following = tokens[n + 1] if n + 1 < len(tokens) else ""
+    if following in words_of.REVISED:
+        facts.setdefault("edition", "rev")
+        return n + 2
+    if following in words_of.VERSIONS:
+        facts.setdefault("version", following)
+        return n + 2
+    if following in words_of.MONTHS:
+        facts.setdefault("issue", words_of.MONTHS[following])
+        return n + 2
+    if words and words[-1] in words_of.REVISED:
+        words.pop()
+        facts.setdefault("edition", "rev")
+        return n + 1
+    if words and words[-1] not in ("i", "v", "x") and (before := number(words[-1])).isdecimal() and len(before) < 3:
+        words.pop()
+        facts.setdefault("edition", before) if before != "1" else None
+        return n + 1
+    return _read_values("edition", tokens, n + 1, facts)
+
+
+def _read_curriculum(tokens: Sequence[str], n: int, facts: dict[str, str], words: list[str]) -> int:
+    """Curricula come and go on the cover of one and the same edition: "Kurikulum 2013", "K-13" say nothing."""
+    following = tokens[n + 1] if n + 1 < len(tokens) else ""
+    named = following in words_of.CURRICULA or (len(following) == 4 and following.isdecimal())
+    return n + 2 if named or (tokens[n] == "k" and following in ("13", "06")) else n
+
+
+def _read_level(tokens: Sequence[str], n: int, facts: dict[str, str], words: list[str]) -> int:
+    """"SMA/MA", "SMP VII": the school level, and the class that often follows it without its own mark."""
+    level = words_of.LEVELS[tokens[n]]
+    known = facts.get("level", "")
+    if level not in known.split("+"):
+        facts["level"] = "+".join(sorted(filter(None, (*known.split("+"), level))))
+    if words and words[-1] == "untuk":
+        words.pop()
+    following = tokens[n + 1] if n + 1 < len(tokens) else ""
+    marked = any(words_of.MARKS.get(token) == "class" for token in tokens)
+    if not marked and "class" not in facts and (value := _value(following, {}, letters=False)) and int(value) <= 12:
+        facts["class"] = value
+        return n + 2
+    return n + 1
+
+
+def _read_program(tokens: Sequence[str], n: int, facts: dict[str, str], words: list[str]) -> int:
+    at = n + 1 + (n + 1 < len(tokens) and tokens[n + 1] == "studi")
+    if at < len(tokens) and tokens[at] in words_of.PROGRAMS:
+        facts.setdefault("program", tokens[at])
+        return at + 1
+    return n
+
+
+_READERS = {"edition": _read_edition, "curriculum": _read_curriculum, "level": _read_level, "program": _read_program}
+
+
+def _edition(said: str) -> str:
+    value = number(said)
+    return "" if value == "1" else value
+
+
+def _take_numbers(main: Sequence[str], rest: Sequence[str], facts: dict[str, str]) -> None:
+    """Bare numbers tell volumes apart ("Doraemon 2", "IPA 1", "Tafsir (3)"), years almanacs and laws."""
+    said = [*main, *rest] if len(rest) == 1 else main
+    bare = [word for word in said if word.isdecimal() and len(word) < 4]
+    if len(main) > 1 and main[-1] in words_of.ROMAN_ENDS:
+        bare.append(number(main[-1]))
     if bare:
         facts["number"] = "+".join(str(int(word)) for word in bare)
+    if spelled := [words_of.CARDINALS[word] for word in said if word in words_of.CARDINALS]:
+        facts["spelled"] = "+".join(spelled)
+    if years := sorted({word for word in (*main, *rest) if len(word) == 4 and word.isdecimal() and word[:2] in ("14", "18", "19", "20")}):
+        facts["years"] = "+".join(years)
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_ABBREVIATIONS.get(word, word) for word in _WORD.findall(text.replace("'", "")) )
+def _take_roles(tokens: Sequence[str], facts: dict[str, str]) -> None:
+    """What kind of companion to a textbook it is: the teacher's book, the exercises, the key, a summary."""
+    roles = {words_of.ROLES[token] for token in tokens if token in words_of.ROLES}
+    for first, second in zip(tokens, tokens[1:], strict=False):
+        if second in words_of.ROLE_PAIRS and first in words_of.ROLE_PAIRS[second]:
+            roles.add(words_of.ROLE_PAIRS[second][first])
+    if roles:
+        facts["role"] = "+".join(sorted(roles))
 
 
-_OLD_SPELLING = (("tj", "c"), ("dj", "j"), ("nj", "ny"), ("sj", "sy"), ("oe", "u"), ("ch", "kh"))
-_SOUNDS = (("kh", "h"), ("sy", "s"), ("sh", "s"), ("ts", "s"), ("dz", "z"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("gh", "g"), ("q", "k"), ("v", "f"), ("y", "i"))
-_DOUBLE = re.compile(r"(.)\1+")
+def _numbers(tokens: Sequence[str]) -> str:
+    """Digits and Roman numerals above I, whatever they count."""
+    found = [str(int(run)) for token in tokens for run in re.findall(r"\d+", token) if run.isascii()]
+    found += [number(token) for token in tokens if token in words_of.ROMAN_ENDS]
+    return "+".join(sorted(found))
 
 
 def sound(word: str) -> str:
     """A word as it sounds: old spelling, transliteration and doubled letters made alike (Djakarta, Jakarta;
     fiqih, fikih; shalat, salat). A key for finding candidates, never proof."""
-    for old, new in _OLD_SPELLING:
-        word = word.replace(old, new)
-    for old, new in _SOUNDS:
-        word = word.replace(old, new)
-    return _DOUBLE.sub(r"\1", word).rstrip("h")
+    for old, new in words_of.SOUNDS:
+        if old in word:
+            word = word.replace(old, new)
+    return words_of.DOUBLE.sub(r"\1", word).rstrip("h")

@@ -1,0 +1,52 @@
+"""One description out of several of the same edition."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from koleksi.book import Book, Text
+
+__all__ = ["merge"]
+
+_LONGEST = ("title", "subtitle", "publisher", "place", "edition", "extent", "illustrations", "series", "volume", "part_title", "responsibility", "audience", "summary", "isbn_qualifier")
+_FIRST = ("isbn", "issn", "language", "original_language", "ddc", "call_number", "record_id", "printing", "year", "height_cm")
+
+
+def merge(books: Sequence[Book]) -> tuple[Book, tuple[Text, ...]]:
+    """One description of several of the same edition: the fuller text of each field, the first of what has
+    no fuller form; names, subjects and notes of all. What disagreed and was not taken is returned in words."""
+    taken: dict[str, Any] = {}
+    remarks: list[Text] = []
+    for name in _LONGEST:
+        values = [value for book in books if (value := getattr(book, name))]
+        if values:
+            taken[name] = _fullest(values)
+            remarks += _not_taken(name, taken[name], values)
+    for name in _FIRST:
+        values = [value for book in books if (value := getattr(book, name))]
+        if values:
+            taken[name] = _commonest(values) if name == "year" else values[0]
+            remarks += _not_taken(name, taken[name], values)
+    for name in ("contributors", "other_isbns", "wrong_isbns", "subjects", "notes", "sources"):
+        taken[name] = tuple(dict.fromkeys(value for book in books for value in getattr(book, name)))
+    taken["authors"] = max((book.authors for book in books), key=lambda names: (len(names), sum(map(len, names)), names))
+    return replace(books[0], **taken), tuple(remarks)
+
+
+def _fullest(values: Sequence[str]) -> str:
+    """The longest; of equally long ones the one that is neither all capitals nor all small, then the commonest."""
+    count = Counter(values)
+    return max(count, key=lambda v: (len(v), not (v.isupper() or v.islower()), count[v], v))
+
+
+def _commonest(values: Sequence[Any]) -> Any:
+    count = Counter(values)
+    return max(count, key=lambda value: (count[value], -values.index(value)))
+
+
+def _not_taken(name: str, taken: Any, values: Sequence[Any]) -> list[Text]:
+    others = dict.fromkeys(str(v) for v in values if str(v).casefold() != str(taken).casefold())
+    return [Text(f"{name}: juga tertulis {other!r}", f"{name}: also written {other!r}") for other in others]

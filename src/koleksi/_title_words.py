@@ -1,0 +1,101 @@
+"""The words that mark a part of a work on Indonesian and English title pages."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+__all__: list[str] = []
+
+_KINDS = {
+    "printing": "cetakan cet ctk printing impression",
+    "class": "kelas kls kl klas grade tingkat",
+    "semester": "semester smt sem smstr smtr caturwulan cawu",
+    "juz": "juz juzu",
+    "edition": "edisi ed edn edition terbitan",
+    "volume": "jilid jld jil jl volume vol buku book bagian bag part tome band bd",
+    "series": "seri series serial #",
+    "theme": "tema",
+    "subtheme": "subtema",
+    "module": "modul",
+    "packet": "paket",
+    "stage": "level lvl",
+    "phase": "fase",
+    "issue": "no nomor nomer",
+    "curriculum": "kurikulum kur k",
+    "program": "program programs jurusan peminatan prog",
+}
+LEVELS = MappingProxyType(
+    {
+        "sma": "sma", "ma": "sma", "smu": "sma", "aliyah": "sma", "slta": "sma", "smk": "smk", "mak": "smk", "smp": "smp", "mts": "smp",
+        "sltp": "smp", "tsanawiyah": "smp", "sd": "sd", "mi": "sd", "ibtidaiyah": "sd", "tk": "tk", "paud": "tk", "ra": "tk",
+    }
+)  # fmt: skip
+MARKS = MappingProxyType({word: kind for kind, words in _KINDS.items() for word in words.split()} | dict.fromkeys(LEVELS, "level"))
+# Marks behind which a letter counts: "jilid B", "paket C", "fase E".
+LETTERED = frozenset({"volume", "packet", "phase"})
+
+SPELLED = MappingProxyType(
+    {
+        "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7", "delapan": "8", "sembilan": "9",
+        "sepuluh": "10", "sebelas": "11", "duabelas": "12", "pertama": "1", "kesatu": "1", "kedua": "2", "ketiga": "3", "keempat": "4",
+        "kelima": "5", "keenam": "6", "ketujuh": "7", "kedelapan": "8", "kesembilan": "9", "kesepuluh": "10",
+        "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+        "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9",
+        "tenth": "10", "ganjil": "1", "gasal": "1", "genap": "2",
+    }
+)  # fmt: skip
+# Numbers that one person writes as a word and the next as a digit ("Negeri Lima Menara", "Negeri 5 Menara").
+_CARDINALS = "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas two three four five six seven eight nine ten"
+CARDINALS = MappingProxyType({word: SPELLED[word] for word in _CARDINALS.split()})
+AND = frozenset(["dan", "sd", "s", "d", "sampai", "and", "to"])
+ROMAN_ENDS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
+REVISED = frozenset(["revisi", "rev", "revised", "baru", "terbaru"])
+VERSIONS = frozenset(["ringkas", "lengkap", "khusus", "spesial", "hemat", "bergambar", "saku", "istimewa", "internasional", "bilingual", "mahasiswa", "pelajar", "anak", "mewah"])
+MONTHS = MappingProxyType(
+    {
+        "januari": "m1", "februari": "m2", "maret": "m3", "april": "m4", "mei": "m5", "juni": "m6", "juli": "m7", "agustus": "m8",
+        "september": "m9", "oktober": "m10", "november": "m11", "nopember": "m11", "desember": "m12",
+    }
+)  # fmt: skip
+CURRICULA = frozenset(["ktsp", "kbk", "k13", "merdeka"])
+PROGRAMS = frozenset(["ipa", "ips", "bahasa", "mia", "mipa", "iis", "ibb", "keagamaan", "wajib"])
+ROLES = MappingProxyType(
+    {
+        "lks": "lks", "lkpd": "lks", "workbook": "lks", "pembahasan": "pembahasan", "bedah": "pembahasan", "ulasan": "pembahasan",
+        "ringkasan": "ringkasan", "rangkuman": "ringkasan", "ikhtisar": "ringkasan", "panduan": "panduan", "companion": "panduan", "kunci": "kunci",
+    }
+)  # fmt: skip
+# second word -> first word -> role
+ROLE_PAIRS = MappingProxyType(
+    {
+        "guru": dict.fromkeys(["buku", "pegangan", "panduan", "petunjuk"], "guru"),
+        "siswa": dict.fromkeys(["buku", "pegangan"], "siswa"),
+        "soal": dict.fromkeys(["kumpulan", "bank", "latihan"], "soal"),
+        "kerja": dict.fromkeys(["lembar", "buku"], "lks"),
+        "key": {"answer": "kunci"}, "manual": {"solutions": "kunci", "solution": "kunci"}, "guide": {"study": "panduan"},
+        "pendamping": {"buku": "panduan"}, "penilaian": {"buku": "penilaian"}, "latihan": {"buku": "latihan"}, "tugas": {"buku": "latihan"},
+        "of": {"summary": "ringkasan"}, "s": {"teacher": "guru", "student": "siswa"}, "book": {"teachers": "guru", "students": "siswa"},
+    }
+)  # fmt: skip
+# role -> the words that name it, to look for them typed wrong or run together with their neighbours
+ROLE_WORDS = MappingProxyType(
+    {
+        "guru": ("bukuguru", "panduanguru", "peganganguru", "petunjukguru"), "siswa": ("bukusiswa", "pegangansiswa"), "soal": ("kumpulansoal", "banksoal", "latihansoal"),
+        "lks": ("workbook", "lembarkerja", "bukukerja"), "kunci": ("kunci",), "panduan": ("panduan", "bukupendamping", "studyguide"),
+        "penilaian": ("bukupenilaian",), "latihan": ("bukulatihan", "bukutugas"), "ringkasan": ("ringkasan", "rangkuman", "ikhtisar"), "pembahasan": ("pembahasan",),
+    }
+)  # fmt: skip
+ABBREVIATIONS = MappingProxyType(
+    {
+        "utk": "untuk", "dgn": "dengan", "yg": "yang", "dlm": "dalam", "pd": "pada", "dr": "dari", "ttg": "tentang", "dg": "dengan",
+        "ind": "indonesia", "pend": "pendidikan", "mtk": "matematika", "bhs": "bahasa", "peng": "pengetahuan",
+    }
+)  # fmt: skip
+
+# Old spelling first (tj, dj, oe), then what Arabic words are written with, then letters that sound alike.
+SOUNDS = (
+    ("tj", "c"), ("dj", "j"), ("nj", "ny"), ("sj", "sy"), ("oe", "u"), ("ch", "kh"), ("kh", "h"), ("sy", "s"), ("sh", "s"), ("ts", "s"),
+    ("dz", "z"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("gh", "g"), ("q", "k"), ("v", "f"), ("y", "i"),
+)  # fmt: skip
+DOUBLE = re.compile(r"(.)\1+")
