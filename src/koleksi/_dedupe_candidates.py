@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 from zlib import crc32
 
 from koleksi._dedupe_sketch import Sketch, order
@@ -19,7 +20,7 @@ from koleksi._title import sound
 __all__ = ["candidates", "keys", "word_counts"]
 
 _BLOCK = 60  # rows under one key beyond which the key says too little and is narrowed
-_NEIGHBOURS = 12  # rows looked at on either side in a block that stays too large
+_NEIGHBOURS = 8  # rows looked at on either side in a block that stays too large
 _SHORT = 12  # letters of a title that is keyed by all its forms with one letter left out
 _PARTS = 16
 _ROW_BITS = 24
@@ -93,9 +94,11 @@ def keys(s: Sketch, counts: Counter[int], sounds: _Sounds) -> Iterator[int]:
         yield int(isbn) % _HASH if isbn.isdecimal() else crc32(isbn.encode())
         yield _hash("d", isbn[3:12])
         yield _hash("b", isbn[:-5])
+        yield _hash("c", isbn[-6:])
     for digits in s.damaged:
         yield _hash("d", digits[-10:-1])
         yield _hash("b", digits[:-5])
+        yield _hash("c", digits[-6:])
     yield from _title_keys(s, counts, sounds)
 
 
@@ -111,6 +114,7 @@ def _title_keys(s: Sketch, counts: Counter[int], sounds: _Sounds) -> Iterator[in
     yield _hash("t", skeleton[:9], str(s.facts) if len(s.compact) > 40 else "")
     yield _hash("e", skeleton.translate(_STRIPPED)[:10])
     if len(s.compact) <= _SHORT:
+        yield _hash("s", s.compact)
         for n in range(len(s.compact)):
             yield _hash("s", s.compact[:n], s.compact[n + 1 :])
     if s.authors and s.authors[0] and rare:
@@ -131,7 +135,13 @@ def _pairs(block: list[int], sketches: Sequence[Sketch]) -> Iterator[tuple[int, 
         for n in range(len(block) - 1):
             yield block[n], block[n + 1 :]
         return
-    ordered = sorted(block, key=lambda row: order(sketches[row]))
-    for n, left in enumerate(ordered):
-        for right in ordered[n + 1 : n + 1 + _NEIGHBOURS]:
-            yield (left, [right]) if left < right else (right, [left])
+    for by in (order, _by_facts):
+        ordered = sorted(block, key=lambda row: by(sketches[row]))
+        for n, left in enumerate(ordered):
+            for right in ordered[n + 1 : n + 1 + _NEIGHBOURS]:
+                yield (left, [right]) if left < right else (right, [left])
+
+
+def _by_facts(s: Sketch) -> tuple[Any, ...]:
+    """Puts the volumes of one number together, whatever was typed wrong in their titles."""
+    return (s.facts, *order(s))

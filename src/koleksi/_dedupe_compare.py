@@ -6,6 +6,7 @@ sums of points, not probabilities. A conflict of facts ends the comparison.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -24,6 +25,7 @@ __all__ = ["ALIKE", "ASK", "SAME", "Evidence", "compare", "conflict", "facts_con
 SAME = 4.0  # sum of evidence from which two rows are one edition without asking
 ASK = 2.6  # and from which a person is asked
 ALIKE = 0.86  # similarity from which two titles may be one with typing errors (a seventh of the letters)
+_MISTYPED = 0.7  # and from which an equal ISBN and the rest outweigh the errors
 _RELATED = 0.5  # and from which an equal ISBN makes a question of different titles
 
 _KINDS = MappingProxyType(
@@ -66,6 +68,8 @@ _NEAR_AUTHOR = Text("pengarang mirip", "similar author")
 _OTHER_AUTHOR = Text("pengarang berbeda", "different authors")
 _SAME_PUBLISHER = Text("penerbit sama", "same publisher")
 _OTHER_PUBLISHER = Text("penerbit berbeda", "different publishers")
+_EDITION_AND_YEAR = Text("hanya satu yang menyebut edisi, dan tahunnya berselisih", "only one names an edition, and the years differ")
+_PUBLISHER_AND_YEAR = Text("penerbit dan tahun berbeda", "different publishers and years")
 _SAME_YEAR = Text("tahun sama", "same year")
 
 
@@ -88,6 +92,19 @@ def conflict(left: Sketch, right: Sketch) -> Text | None:
         return against
     if left.isbns and right.isbns and left.isbns != right.isbns and not set(left.isbns) & set(right.isbns):
         return _TWO_ISBNS
+    if left.year and right.year and abs(left.year - right.year) > 2:
+        return _other_years(left, right)
+    return None
+
+
+def _other_years(left: Sketch, right: Sketch) -> Text | None:
+    """A second edition beside one that names none, or two publishers, years apart: never one through a third row."""
+    if left.facts is not right.facts and ("edition" in dict(left.facts)) != ("edition" in dict(right.facts)):
+        return _EDITION_AND_YEAR
+    if left.isbns and left.isbns == right.isbns:
+        return None
+    if left.publisher and right.publisher and left.publisher != right.publisher and not _one_publisher(left.publisher, right.publisher):
+        return _PUBLISHER_AND_YEAR
     return None
 
 
@@ -123,7 +140,7 @@ def _may_agree(kind: str, value: str, other: str) -> bool:
     if kind == "level":
         return bool(set(value.split("+")) & set(other.split("+")))
     if kind in ("years", "role", "volume", "series", "issue"):
-        ours, theirs = set(value.split("+")), set(other.split("+"))
+        ours, theirs = Counter(value.split("+")), Counter(other.split("+"))
         return ours <= theirs or theirs <= ours
     return False
 
@@ -144,7 +161,7 @@ def compare(left: Sketch, right: Sketch) -> Evidence:
         score += more
         if because is not None:
             reasons.append(because)
-    if why is _OTHER_TITLE:
+    if why is _OTHER_TITLE and not (same_isbn and score >= SAME and _half_typed_wrong(left, right)):
         score = min(score, SAME - 0.1)
     return Evidence(score, tuple(reasons))
 
@@ -157,6 +174,8 @@ def _titles(left: Sketch, right: Sketch, *, related: bool) -> tuple[float, Text]
     alike = Indel.normalized_similarity(left.compact, right.compact, score_cutoff=_RELATED)
     if 0.7 <= alike < ALIKE and min(len(left.compact), len(right.compact)) >= 5 and Indel.distance(left.compact, right.compact) <= 2:
         alike = ALIKE  # one letter of a short title
+    if _MISTYPED <= alike < ALIKE:
+        alike = max(alike, Indel.normalized_similarity(sound(left.compact), sound(right.compact), score_cutoff=ALIKE))  # old spelling
     if alike >= 0.97:
         return 3.2, _NEARLY
     if alike < ALIKE:
@@ -166,6 +185,11 @@ def _titles(left: Sketch, right: Sketch, *, related: bool) -> tuple[float, Text]
             return 2.0, _SHORTENED
         return (-1.0 if related and alike else -5.0), _OTHER_TITLE
     return 1.6 + (alike - ALIKE) * 13, _percent(round(alike * 100))
+
+
+def _half_typed_wrong(left: Sketch, right: Sketch) -> bool:
+    """Whether two titles of one ISBN are still near enough to be one with several typing errors."""
+    return Indel.normalized_similarity(left.compact, right.compact, score_cutoff=_MISTYPED) > 0
 
 
 def _of_its_own(left: Sketch, right: Sketch) -> float:
@@ -230,6 +254,8 @@ def _one_name(left: tuple[str, ...], right: tuple[str, ...]) -> float:
         return 1.0
     if not left or not right:
         return 0.7
+    if _run_together(left, right) or _run_together(right, left):
+        return 1.0
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     total = met = 0.0
     for word in short:
@@ -237,6 +263,13 @@ def _one_name(left: tuple[str, ...], right: tuple[str, ...]) -> float:
         total += weight
         met += weight * max([_one_word(word, other) for other in long])
     return met / total
+
+
+def _run_together(glued: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """"MarahRusli" and "Marah Rusli": the same letters in fewer words, one of which starts and one ends with a word of the other."""
+    if len(glued) >= len(words) or len("".join(glued)) != len("".join(words)):
+        return False
+    return all(word in words or any(word.startswith(other) for other in words if len(other) > 1) for word in glued) and sorted("".join(glued)) == sorted("".join(words))
 
 
 @lru_cache(maxsize=200_000)

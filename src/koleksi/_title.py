@@ -11,6 +11,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from koleksi import _title_words as words_of
 
@@ -87,6 +90,7 @@ def understand(title: str) -> Understood:
     if " / " in text:
         text = _RESPONSIBILITY.sub("", text) or text
     facts: dict[str, str] = {}
+    text = words_of.GLUED.sub(r"\1 ", text)
     before, *after = _SUBTITLE.split(text.replace("'", ""), maxsplit=1)
     said = _TOKEN.findall(before)
     main = _read_marks(said, facts)
@@ -96,7 +100,7 @@ def understand(title: str) -> Understood:
     _take_numbers(main, rest, facts)
     _take_roles(tokens, facts)
     plain = [words_of.CARDINALS.get(token, token) for token in tokens if token != "#"]
-    words = tuple([words_of.CARDINALS.get(word, word) for word in (*main, *rest)])
+    words = tuple([words_of.CARDINALS.get(word, word) for word in (*main, *rest)]) or tuple(plain)  # "Kelas 7" has nothing else
     return Understood(tuple(sorted(facts.items())), words, len(main), "".join(plain), _numbers(plain))
 
 
@@ -106,17 +110,33 @@ def _read_marks(tokens: Sequence[str], facts: dict[str, str]) -> list[str]:
     n, end = 0, len(tokens)
     while n < end:
         token = tokens[n]
-        kind = words_of.MARKS.get(token)
-        if kind is None:
-            if token not in words_of.CURRICULA:
-                words.append(words_of.ABBREVIATIONS.get(token, token))
-            n += 1
-            continue
-        taken = _READERS[kind](tokens, n, facts, words) if kind in _READERS else _read_values(kind, tokens, n + 1, facts)
+        kind = words_of.MARKS.get(token) or (_misspelt(token, tokens[n + 1]) if n + 1 < end else None)
+        taken = n
+        if kind is not None:
+            taken = _READERS[kind](tokens, n, facts, words) if kind in _READERS else _read_values(kind, tokens, n + 1, facts)
         if taken == n:
-            words.append(words_of.ABBREVIATIONS.get(token, token))
+            _take_word(token, words)
         n = max(taken, n + 1)
     return words
+
+
+def _take_word(token: str, words: list[str]) -> None:
+    if token in words_of.SUBJECTS:
+        words.extend(words_of.SUBJECTS[token])
+    elif token not in words_of.CURRICULA and token not in words_of.JOINING:
+        words.append(words_of.ABBREVIATIONS.get(token, token))
+
+
+def _misspelt(token: str, following: str) -> str | None:
+    """The kind of a mark with one wrong letter, if a number follows it."""
+    if len(token) < 4 or not token.isalpha() or not (following.isdecimal() or following in words_of.ROMAN_ENDS):
+        return None
+    return _nearest_mark(token)
+
+
+@lru_cache(maxsize=20_000)
+def _nearest_mark(token: str) -> str | None:
+    return next((words_of.MARKS[mark] for mark in words_of.MISSPELT if OSA.distance(token, mark, score_cutoff=1) <= 1), None)
 
 
 def _read_values(kind: str, tokens: Sequence[str], start: int, facts: dict[str, str]) -> int:
@@ -136,7 +156,7 @@ def _read_values(kind: str, tokens: Sequence[str], start: int, facts: dict[str, 
         values = [value for value in values[:1] if value != "1"]
     if values and kind != "printing":
         known = facts.get(kind, "").split("+") if kind != "edition" else []
-        facts[kind] = "+".join(dict.fromkeys(filter(None, (*known, ",".join(values)))))
+        facts[kind] = "+".join(filter(None, (*known, ",".join(values))))
     return n
 
 
@@ -223,7 +243,7 @@ def _take_numbers(main: Sequence[str], rest: Sequence[str], facts: dict[str, str
     """Bare numbers tell volumes apart ("Doraemon 2", "IPA 1", "Tafsir (3)"), years almanacs and laws."""
     said = [*main, *rest] if len(rest) == 1 else main
     bare = [word for word in said if word.isdecimal() and len(word) < 4]
-    if len(main) > 1 and main[-1] in words_of.ROMAN_ENDS:
+    if len(main) > 1 and main[-1] in words_of.ROMAN_ENDS and not (main[-1] == "i" and "class" in facts):
         bare.append(number(main[-1]))
     if bare:
         facts["number"] = "+".join(str(int(word)) for word in bare)

@@ -32,6 +32,10 @@ LEVELS = MappingProxyType(
     }
 )  # fmt: skip
 MARKS = MappingProxyType({word: kind for kind, words in _KINDS.items() for word in words.split()} | dict.fromkeys(LEVELS, "level"))
+# Marks long enough to be known when one letter of them is wrong, if a number follows ("Kleas 7", "Semster 2").
+MISSPELT = tuple(word for word, kind in MARKS.items() if len(word) >= 5 and kind not in ("level", "curriculum", "program", "issue"))
+# Marks that are written without a blank before their number.
+GLUED = re.compile(r"\b(kelas|kls|kl|jilid|jld|jil|volume|vol|semester|smt|sem|seri|tema|edisi|cet|juz|ed)(?=\d)")
 # Marks behind which a letter counts: "jilid B", "paket C", "fase E".
 LETTERED = frozenset({"volume", "packet", "phase"})
 
@@ -89,9 +93,19 @@ ROLE_WORDS = MappingProxyType(
 ABBREVIATIONS = MappingProxyType(
     {
         "utk": "untuk", "dgn": "dengan", "yg": "yang", "dlm": "dalam", "pd": "pada", "dr": "dari", "ttg": "tentang", "dg": "dengan",
-        "ind": "indonesia", "pend": "pendidikan", "mtk": "matematika", "bhs": "bahasa", "peng": "pengetahuan",
+        "ind": "indonesia", "pend": "pendidikan", "mtk": "matematika", "bhs": "bahasa", "peng": "pengetahuan", "inggeris": "inggris",
     }
 )  # fmt: skip
+_SUBJECTS = {
+    "ipa": "ilmu pengetahuan alam", "ips": "ilmu pengetahuan sosial", "ipas": "ilmu pengetahuan alam sosial", "pai": "pendidikan agama islam",
+    "ski": "sejarah kebudayaan islam", "pkn": "pendidikan kewarganegaraan", "ppkn": "pendidikan pancasila kewarganegaraan",
+    "tik": "teknologi informasi komunikasi", "pjok": "pendidikan jasmani olahraga kesehatan", "penjas": "pendidikan jasmani",
+    "sbk": "seni budaya keterampilan", "sbdp": "seni budaya prakarya", "plh": "pendidikan lingkungan hidup",
+}  # fmt: skip
+# A school subject by its acronym, and in full without "dan".
+SUBJECTS = MappingProxyType({acronym: tuple(words.split()) for acronym, words in _SUBJECTS.items()})
+# "Islam & Negara", "Islam dan Negara", "Islam Negara"
+JOINING = frozenset(["dan", "and"])
 
 # Old spelling first (tj, dj, oe), then what Arabic words are written with, then letters that sound alike.
 SOUNDS = (
