@@ -20,13 +20,13 @@ from koleksi._dedupe_sketch import Facts, Sketch, significant
 from koleksi._title import sound
 from koleksi.book import Text
 
-__all__ = ["ALIKE", "ASK", "SAME", "Evidence", "compare", "conflict", "facts_conflict"]
+__all__ = ["ASK", "OTHER_TITLE", "RELATED", "SAME", "Evidence", "compare", "conflict", "evidence", "facts_conflict", "titles"]
 
 SAME = 4.0  # sum of evidence from which two rows are one edition without asking
 ASK = 2.6  # and from which a person is asked
-ALIKE = 0.86  # similarity from which two titles may be one with typing errors (a seventh of the letters)
+_ALIKE = 0.86  # similarity from which two titles may be one with typing errors (a seventh of the letters)
 _MISTYPED = 0.7  # and from which an equal ISBN and the rest outweigh the errors
-_RELATED = 0.5  # and from which an equal ISBN makes a question of different titles
+RELATED = 0.5  # and from which an equal ISBN makes a question of different titles
 
 _KINDS = MappingProxyType(
     {
@@ -59,7 +59,7 @@ _SAME_TITLE = Text("judul sama", "same title")
 _NEARLY = Text("judul hampir sama", "nearly the same title")
 _NO_SUBTITLE = Text("judul sama tanpa anak judul", "same title without its subtitle")
 _SHORTENED = Text("judul sama dengan kata yang disingkat", "same title with words abbreviated")
-_OTHER_TITLE = Text("judul berbeda", "different titles")
+OTHER_TITLE = Text("judul berbeda", "different titles")
 _SAME_ISBN = Text("ISBN sama", "same ISBN")
 _NEAR_ISBN = Text("ISBN sama kecuali satu salah ketik", "same ISBN but for a typing error")
 _TWO_ISBNS = Text("dua ISBN berbeda yang sama-sama sah", "two different valid ISBNs")
@@ -150,41 +150,47 @@ def _may_agree(kind: str, value: str, other: str) -> bool:
 
 def compare(left: Sketch, right: Sketch) -> Evidence:
     """The evidence as a sum: from ``SAME`` one edition, from ``ASK`` a question, below it two books."""
+    return evidence(left, right, titles(left, right))
+
+
+def evidence(left: Sketch, right: Sketch, on_titles: tuple[float, Text]) -> Evidence:
+    """The same when what their titles say is known already."""
+    score, why = on_titles
     if (against := conflict(left, right)) is not None:
         return Evidence(-10.0, (against,))
-    same_isbn = bool(left.isbns and right.isbns)
-    score, why = _titles(left, right, related=same_isbn)
-    if score <= -5:
-        return Evidence(score, (why,))
+    if why is OTHER_TITLE and not (left.isbns and right.isbns):
+        return Evidence(-5.0, (why,))
     reasons = [why]
     for more, because in (_isbns(left, right), _authors(left, right), _publishers(left, right), _years(left, right), _omitted(left, right)):
         score += more
         if because is not None:
             reasons.append(because)
-    if why is _OTHER_TITLE and not (same_isbn and score >= SAME and _half_typed_wrong(left, right)):
+    if why is OTHER_TITLE and not (score >= SAME and _half_typed_wrong(left, right)):
         score = min(score, SAME - 0.1)
     return Evidence(score, tuple(reasons))
 
 
-def _titles(left: Sketch, right: Sketch, *, related: bool) -> tuple[float, Text]:
+def titles(left: Sketch, right: Sketch, alike: float | None = None) -> tuple[float, Text]:
+    """What two titles say: points, and why. ``alike``: their similarity without blanks, if it is known."""
     if not left.compact or not right.compact:
         return -10.0, _EMPTY
     if left.compact == right.compact:
         return 2.6 + min(len(left.core) / 12, 1.0) + _of_its_own(left, right), _SAME_TITLE
-    alike = Indel.normalized_similarity(left.compact, right.compact, score_cutoff=_RELATED)
-    if 0.7 <= alike < ALIKE and min(len(left.compact), len(right.compact)) >= 5 and Indel.distance(left.compact, right.compact) <= 2:
-        alike = ALIKE  # one letter of a short title
-    if _MISTYPED <= alike < ALIKE:
-        alike = max(alike, Indel.normalized_similarity(sound(left.compact), sound(right.compact), score_cutoff=ALIKE))  # old spelling
+    if alike is None:
+        alike = Indel.normalized_similarity(left.compact, right.compact, score_cutoff=RELATED)
+    if 0.7 <= alike < _ALIKE and min(len(left.compact), len(right.compact)) >= 5 and Indel.distance(left.compact, right.compact) <= 2:
+        alike = _ALIKE  # one letter of a short title
+    if _MISTYPED <= alike < _ALIKE:
+        alike = max(alike, Indel.normalized_similarity(sound(left.compact), sound(right.compact), score_cutoff=_ALIKE))  # old spelling
     if alike >= 0.97:
         return 3.2, _NEARLY
-    if alike < ALIKE:
+    if alike < _ALIKE:
         if points := _without_subtitle(left, right):
             return points, _NO_SUBTITLE
         if alike >= 0.7 and _shortened(left.core.split(), right.core.split()):
             return 2.0, _SHORTENED
-        return (-1.0 if related and alike else -5.0), _OTHER_TITLE
-    return 1.6 + (alike - ALIKE) * 13, _percent(round(alike * 100))
+        return (-1.0 if alike else -9.0), OTHER_TITLE
+    return 1.6 + (alike - _ALIKE) * 13, _percent(round(alike * 100))
 
 
 def _half_typed_wrong(left: Sketch, right: Sketch) -> bool:
@@ -203,11 +209,11 @@ def _without_subtitle(left: Sketch, right: Sketch) -> float:
     whole = short.compact
     words = short.core.count(" ") + 1
     main = "".join(long.core.split()[: long.main])
-    starts = max([Indel.normalized_similarity(whole, begin, score_cutoff=ALIKE) for begin in (long.compact[: len(whole)], main)])
+    starts = max([Indel.normalized_similarity(whole, begin, score_cutoff=_ALIKE) for begin in (long.compact[: len(whole)], main)])
     if not starts or len(whole) < 4:
         return 0.0
     clean_cut = short.main == words and long.main <= words + 1
-    return 1.2 + 14 * (starts - ALIKE) if clean_cut or words >= 3 else 0.0
+    return 1.2 + 14 * (starts - _ALIKE) if clean_cut or words >= 3 else 0.0
 
 
 def _shortened(left: list[str], right: list[str]) -> bool:

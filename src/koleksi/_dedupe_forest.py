@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from koleksi._dedupe_compare import conflict
-from koleksi._dedupe_sketch import Sketch
+from koleksi._dedupe_stock import Stock
 
 __all__ = ["Forest"]
 
 
 class Forest:
-    """``new``: rows below it are to be grouped, the others are records of a catalogue, at most one to a group."""
+    """Rows of a stock; a group holds at most one record of the catalogue."""
 
-    def __init__(self, sketches: Sequence[Sketch], new: int) -> None:
-        self._sketches = sketches
-        self._new = new
-        self._root = list(range(len(sketches)))
+    def __init__(self, stock: Stock) -> None:
+        self._stock = stock
+        self._root = list(range(len(stock.sketches)))
+        self._catalogue = len(stock.sketches) > stock.new
         self._members: dict[int, list[int]] = {}
         self._parted: set[tuple[int, int]] = set()
 
@@ -33,11 +33,13 @@ class Forest:
 
     def part(self, left: int, right: int) -> None:
         """A person's word: these two never stand in one group."""
-        self._parted.add((left, right))
+        self._parted.add((min(left, right), max(left, right)))
 
     def join(self, left: int, right: int, *, force: bool = False) -> bool:
         """Make one group of two, unless something speaks against it; ``force``: a person's word, nothing does."""
-        left, right = sorted((self.find(left), self.find(right)))
+        left, right = self.find(left), self.find(right)
+        if left > right:
+            left, right = right, left
         if left == right or not (force or self.may_join(left, right)):
             return False
         self._members[left] = self.members(left) + self.members(right)
@@ -48,14 +50,14 @@ class Forest:
     def may_join(self, left: int, right: int) -> bool:
         """Two groups whose members agree in every fact, are not parted, and hold at most one record of the catalogue."""
         ours, theirs = self.members(left), self.members(right)
-        if sum(n >= self._new for n in (*ours, *theirs)) > 1:
+        if self._catalogue and sum(not self._stock.is_new(row) for row in (*ours, *theirs)) > 1:
             return False
         return not any(self._kept_apart(a, b) for a in ours for b in theirs)
 
     def _kept_apart(self, a: int, b: int) -> bool:
         if self._parted and (min(a, b), max(a, b)) in self._parted:
             return True
-        return conflict(self._sketches[a], self._sketches[b]) is not None
+        return conflict(self._stock.sketches[a], self._stock.sketches[b]) is not None
 
     def __iter__(self) -> Iterator[list[int]]:
         for n, root in enumerate(self._root):

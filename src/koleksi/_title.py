@@ -41,6 +41,7 @@ class Understood:
 _SUBTITLE = re.compile(r"\s*[:;=]\s*|\s+[-\u2013\u2014]\s*|\s*[-\u2013\u2014]\s+|\s*[(\[]")
 _RESPONSIBILITY = re.compile(r"\s+/\s+.*", re.DOTALL)
 _TOKEN = re.compile(r"[^\W_]+|#")
+_DIGITS = re.compile(r"[0-9]+")
 _ORDINAL = re.compile(r"\d+(?=(?:st|nd|rd|th)\Z)")
 _WITH_LETTER = re.compile(r"(\d{1,2})([a-d])\Z")
 _ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
@@ -85,8 +86,12 @@ def edition_number(text: str) -> str:
 
 
 def understand(title: str) -> Understood:
-    """Take a title apart. Typing errors in the marks themselves leave them among the words."""
-    text = fold(title)
+    """Take a title apart. A mark that no number follows and one with two wrong letters stay among the words."""
+    return _taken_apart(fold(title))
+
+
+@lru_cache(maxsize=60_000)
+def _taken_apart(text: str) -> Understood:
     if " / " in text:
         text = _RESPONSIBILITY.sub("", text) or text
     facts: dict[str, str] = {}
@@ -110,7 +115,9 @@ def _read_marks(tokens: Sequence[str], facts: dict[str, str]) -> list[str]:
     n, end = 0, len(tokens)
     while n < end:
         token = tokens[n]
-        kind = words_of.MARKS.get(token) or (_misspelt(token, tokens[n + 1]) if n + 1 < end else None)
+        kind = words_of.MARKS.get(token)
+        if kind is None and n + 1 < end and (tokens[n + 1].isdecimal() or tokens[n + 1] in words_of.ROMAN_ENDS):
+            kind = _misspelt(token)
         taken = n
         if kind is not None:
             taken = _READERS[kind](tokens, n, facts, words) if kind in _READERS else _read_values(kind, tokens, n + 1, facts)
@@ -127,15 +134,11 @@ def _take_word(token: str, words: list[str]) -> None:
         words.append(words_of.ABBREVIATIONS.get(token, token))
 
 
-def _misspelt(token: str, following: str) -> str | None:
-    """The kind of a mark with one wrong letter, if a number follows it."""
-    if len(token) < 4 or not token.isalpha() or not (following.isdecimal() or following in words_of.ROMAN_ENDS):
-        return None
-    return _nearest_mark(token)
-
-
 @lru_cache(maxsize=20_000)
-def _nearest_mark(token: str) -> str | None:
+def _misspelt(token: str) -> str | None:
+    """The kind of a mark with one wrong letter; to be asked only where a number follows."""
+    if len(token) < 4 or not token.isalpha():
+        return None
     return next((words_of.MARKS[mark] for mark in words_of.MISSPELT if OSA.distance(token, mark, score_cutoff=1) <= 1), None)
 
 
@@ -265,7 +268,7 @@ def _take_roles(tokens: Sequence[str], facts: dict[str, str]) -> None:
 
 def _numbers(tokens: Sequence[str]) -> str:
     """Digits and Roman numerals above I, whatever they count."""
-    found = [str(int(run)) for token in tokens for run in re.findall(r"\d+", token) if run.isascii()]
+    found = [str(int(run)) for run in _DIGITS.findall(" ".join(tokens))]
     found += [number(token) for token in tokens if token in words_of.ROMAN_ENDS]
     return "+".join(sorted(found))
 

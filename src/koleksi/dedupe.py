@@ -7,19 +7,17 @@ through a third row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
-
-from koleksi._dedupe_candidates import candidates
-from koleksi._dedupe_compare import ASK, SAME, Evidence, compare, facts_conflict
+from koleksi._dedupe_compare import ASK, SAME, compare
 from koleksi._dedupe_forest import Forest
 from koleksi._dedupe_merge import merge
-from koleksi._dedupe_sketch import Sketch, order, sketch
+from koleksi._dedupe_pairs import Pair, strongest
+from koleksi._dedupe_sketch import sketch
+from koleksi._dedupe_stock import Stock, stock
 from koleksi.book import Book, Text
 
 __all__ = ["Ask", "Group", "Groups", "Verdict", "groups", "merge", "verdict"]
@@ -63,7 +61,6 @@ class Groups:
 
 
 _NOTHING: Mapping[tuple[int, int], str] = MappingProxyType({})
-_Scored = tuple[Evidence, int, int]
 
 
 def verdict(left: Book, right: Book) -> Verdict:
@@ -90,82 +87,57 @@ def groups(
     evidence and never asked again. The order of the books does not change who is grouped with whom.
     Both may be iterators: of each book only some 500 bytes are kept.
     """
-    sketches = [sketch(book) for book in books]
-    new = len(sketches)
-    sketches += [sketch(book) for book in against]
-    scored = _scored(sketches, new)
-    forest = Forest(sketches, new)
+    shelf = stock(map(sketch, books), map(sketch, against))
+    pairs = strongest(shelf)
+    forest = Forest(shelf)
+    known = {given: row for row, given in enumerate(shelf.sources)}
     for (left, right), word in sorted(decided.items()):
         if word == "same":
-            forest.join(left, right, force=True)
+            forest.join(known[left], known[right], force=True)
         else:
-            forest.part(left, right)
-    joined: dict[int, tuple[Text, ...]] = {}
-    for found, left, right in scored:
-        if found.score < SAME:
+            forest.part(known[left], known[right])
+    joined: dict[int, Pair] = {}
+    for pair in pairs:
+        score, left, right = pair
+        if score < SAME:
             break
         if forest.join(left, right):
-            joined.setdefault(forest.find(left), found.reasons)
-    return Groups(groups=_groups(forest, joined, new), asks=_asks(scored, forest, decided, new))
+            joined.setdefault(forest.find(left), pair)
+    return Groups(groups=_groups(shelf, forest, joined), asks=_asks(shelf, pairs, forest, decided))
 
 
-def _scored(sketches: Sequence[Sketch], new: int) -> list[_Scored]:
-    """All candidate pairs worth a word, strongest first; ties in an order that does not depend on the input's."""
-    compacts = [s.compact for s in sketches]
-    found: list[_Scored] = []
-    for left, others in candidates(sketches, new):
-        ours = sketches[left]
-        for right in _worth_comparing(ours, others, sketches, compacts):
-            evidence = compare(ours, sketches[right])
-            if evidence.score >= ASK:
-                found.append((evidence, left, right))
-    rows = sorted({row for _, left, right in found for row in (left, right)}, key=lambda row: order(sketches[row]))
-    place = {row: n for n, row in enumerate(rows)}
-    found.sort(key=lambda item: (-item[0].score, *sorted((place[item[1]], place[item[2]]))))
-    return found
-
-
-def _worth_comparing(ours: Sketch, others: Sequence[int], sketches: Sequence[Sketch], compacts: Sequence[str]) -> Iterator[int]:
-    """Those of ``others`` that do not conflict and whose title is near, begins alike, or that share the ISBN.
-
-    One call to C for all titles: comparing them one by one in Python takes most of the run."""
-    facts, isbns = ours.facts, ours.isbns
-    pool = []
-    for row in others:
-        theirs = sketches[row]
-        if isbns and theirs.isbns and isbns != theirs.isbns and len(isbns) == len(theirs.isbns) == 1:
-            continue
-        if facts is not theirs.facts and facts_conflict(facts, theirs.facts) is not None:
-            continue
-        pool.append(row)
-    if not pool:
-        return
-    begin = ours.compact[:3]
-    near = {n for _, _, n in process.extract(ours.compact, [compacts[row] for row in pool], scorer=Indel.normalized_similarity, score_cutoff=0.7, limit=None)}
-    for n, row in enumerate(pool):
-        if n in near or compacts[row].startswith(begin) or (isbns and isbns == sketches[row].isbns):
-            yield row
-
-
-def _groups(forest: Forest, joined: Mapping[int, tuple[Text, ...]], new: int) -> tuple[Group, ...]:
+def _groups(shelf: Stock, forest: Forest, joined: Mapping[int, Pair]) -> tuple[Group, ...]:
     made = []
     for members in forest:
-        rows = tuple(sorted([n for n in members if n < new]))
-        known = [n - new for n in members if n >= new]
+        given = sorted([shelf.sources[row] for row in members])
+        rows = tuple([n for n in given if n < shelf.new])
         if rows:
-            made.append(Group(members=rows, match=known[0] if known else None, reasons=joined.get(forest.find(rows[0]), ())))
+            match = given[-1] - shelf.new if given[-1] >= shelf.new else None
+            pair = joined.get(forest.find(members[0]))
+            made.append(Group(members=rows, match=match, reasons=_reasons(shelf, pair) if pair else ()))
     return tuple(sorted(made, key=lambda group: group.members[0]))
 
 
-def _asks(scored: Iterable[_Scored], forest: Forest, decided: Mapping[tuple[int, int], str], new: int) -> tuple[Ask, ...]:
+def _reasons(shelf: Stock, pair: Pair) -> tuple[Text, ...]:
+    _, left, right = pair
+    return compare(shelf.sketches[left], shelf.sketches[right]).reasons
+
+
+def _asks(shelf: Stock, pairs: Iterable[Pair], forest: Forest, decided: Mapping[tuple[int, int], str]) -> tuple[Ask, ...]:
     """The strongest open pair between any two groups; a person is not asked what is decided or impossible."""
     asked: set[tuple[int, int]] = set()
     asks = []
-    for found, left, right in scored:
-        pair = (min(forest.find(left), forest.find(right)), max(forest.find(left), forest.find(right)))
-        if pair[0] == pair[1] or pair in asked or (left, right) in decided or not forest.may_join(left, right):
+    for pair in pairs:
+        score, *rows = pair
+        ours, theirs = forest.find(rows[0]), forest.find(rows[1])
+        between = (ours, theirs) if ours < theirs else (theirs, ours)
+        if ours == theirs or between in asked or not forest.may_join(ours, theirs):
             continue
-        asked.add(pair)
-        where = right - new if right >= new else right
-        asks.append(Ask(left=left, right=where, score=_unit(found.score), reasons=found.reasons, in_catalogue=right >= new))
+        left, right = sorted((shelf.sources[rows[0]], shelf.sources[rows[1]]))
+        if (left, right) in decided:
+            continue
+        asked.add(between)
+        known = right >= shelf.new
+        where = right - shelf.new if known else right
+        asks.append(Ask(left=left, right=where, score=_unit(score), reasons=_reasons(shelf, pair), in_catalogue=known))
     return tuple(asks)
