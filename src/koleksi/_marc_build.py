@@ -7,14 +7,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from operator import itemgetter
 from types import MappingProxyType
+from typing import Any
 
 from koleksi import isbn as numbers
 from koleksi import names
 from koleksi._marc_fields import Field, Raw
+from koleksi._marc_fixed import fixed_field, non_filing
+from koleksi._marc_holdings import holdings, koha_items
 from koleksi._marc_parse import ROLES, parse, responsibility
 from koleksi.book import Book, Copy
 from koleksi.errors import UsageError
@@ -22,15 +26,22 @@ from koleksi.errors import UsageError
 __all__ = ["PROFILES", "Options", "build", "build_all"]
 
 PROFILES = ("indomarc", "koha", "slims", "inlislite")
-_LEADER = "00000nam a2200000 i 4500"
+_LEADER = "00000nam a2200000 i 4500"  # language material, monograph, ISBD with RDA fields
 _LEADER_AACR = "00000nam a2200000 a 4500"
-_ARTICLES = MappingProxyType({"eng": ("the ", "a ", "an "), "dut": ("de ", "het ", "een "), "ger": ("der ", "die ", "das ", "ein "), "fre": ("le ", "la ", "les ", "l'", "un ", "une ")})
-_CHILDREN = ("anak", "sd", "tk", "paud", "juvenile", "children")
+_UNTITLED = "[tanpa judul]"
+_tag = itemgetter(0)
+
+Parts = Iterable[tuple[str, str, str]]  # subfield code, text, the ISBD mark before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a library adds to its records. ``date``: ISO day on which the records were made."""
+    """What a library adds to its records.
+
+    ``org``: MARC organisation code (003, 040, 852); ``policy``: of author headings (``names.POLICIES``);
+    ``library``: its name, for 852 where there is no code; ``date``: ISO day on which the records were made;
+    ``branch``, ``item_type``, ``collection``: Koha's codes, which must exist there.
+    """
 
     org: str = ""
     policy: str = "last"
@@ -54,31 +65,23 @@ def build_all(book: Book, copies: Sequence[Copy], profiles: Sequence[str], optio
     return {profile: _MAKERS[profile](book, copies, common, options) for profile in profiles}
 
 
-def _make_indomarc(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
-    fields = [*common, *_rda(book), *(field for copy in copies for field in _holding(copy, options))]
-    raw = Raw(_LEADER, tuple(_sorted(fields)))
+def _indomarc(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
+    fields = [*common, _agency(options, "rda"), *_rda(book), *holdings(copies, options.org or options.library)]
+    raw = Raw(_LEADER, tuple(sorted(fields, key=_tag)))
     rest = _not_said(book, raw)
-    return Raw(_LEADER, tuple(_sorted([*raw.fields, rest]))) if rest else raw
+    return Raw(_LEADER, tuple(sorted([*fields, rest], key=_tag))) if rest else raw
 
 
-def _make_koha(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
-    return Raw(_LEADER, tuple(_sorted([*common, *_rda(book), *_koha(copies, options)])))
+def _koha(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
+    items = koha_items(copies, branch=options.branch, item_type=options.item_type, collection=options.collection)
+    return Raw(_LEADER, tuple(sorted([*common, _agency(options, "rda"), *_rda(book), *items], key=_tag)))
 
 
-def _make_slims(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
-    return Raw(_LEADER_AACR, tuple(_sorted(_slims(book, options))))
-
-
-def _make_inlislite(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
-    numbers_: list[Field] = [("990", "  ", (("a", copy.accession),)) for copy in copies if copy.accession]
-    return Raw(_LEADER_AACR, tuple(_sorted([*common, *_imprint_260(book), *numbers_])))
-
-
-_MAKERS = MappingProxyType({"indomarc": _make_indomarc, "koha": _make_koha, "slims": _make_slims, "inlislite": _make_inlislite})
-
-
-def _sorted(fields: Sequence[Field]) -> list[Field]:
-    return sorted(fields, key=lambda field: field[0])
+def _inlislite(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
+    imprint = _imprint(book)
+    fields = [*common, _agency(options, ""), *([("260", "  ", imprint)] if imprint else []), *_physical(book)]
+    fields += [("990", "  ", (("a", copy.accession),)) for copy in copies if copy.accession]
+    return Raw(_LEADER_AACR, tuple(sorted(fields, key=_tag)))
 
 
 def _not_said(book: Book, raw: Raw) -> Field | None:
@@ -87,22 +90,24 @@ def _not_said(book: Book, raw: Raw) -> Field | None:
     if read == book:
         return None
     ours, theirs = asdict(book), asdict(read)
-    other = {name: value for name, value in ours.items() if value != theirs[name]}
+    other: dict[str, Any] = {name: value for name, value in ours.items() if value != theirs[name]}
+    if not book.responsibility and ("authors" in other or "contributors" in other):
+        other.pop("responsibility", None)  # it follows from the names
     return ("887", "  ", (("a", json.dumps(other, ensure_ascii=False, sort_keys=True)), ("2", "koleksi")))
 
 
+# fields that all but SLiMS share
+
+
 def _common(book: Book, options: Options) -> list[Field]:
-    """The fields that all but SLiMS share."""
-    fields: list[Field] = [*_control(book, options), *_isbns(book)]
+    fields = [*_control(book, options), *_isbns(book)]
     if book.issn:
         fields.append(("022", "  ", (("a", book.issn),)))
-    agency = (("a", options.org),) if options.org else ()
-    fields.append(("040", "  ", (*agency, ("b", "ind"), ("e", "rda"))))
     if book.language:
         original = (("h", book.original_language),) if book.original_language else ()
         fields.append(("041", "1 " if original else "0 ", (("a", book.language), *original)))
-    if book.ddc and not book.ddc.startswith("2X"):
-        fields.append(("082", "04", (("a", book.ddc), ("2", "23"))))
+    if book.ddc:
+        fields.append(_class(book.ddc))
     if book.call_number:
         fields.append(("084", "  ", (("a", book.call_number),)))
     fields += _names(book, options.policy)
@@ -111,28 +116,24 @@ def _common(book: Book, options: Options) -> list[Field]:
     if book.series:
         fields.append(("490", "0 ", (("a", book.series),)))
     fields += [("500", "  ", (("a", note),)) for note in book.notes]
-    fields += [(tag, ind, (("a", text),)) for tag, ind, text in (("520", "  ", book.summary), ("521", "  ", book.audience)) if text]
+    fields += [(tag, "  ", (("a", text),)) for tag, text in (("520", book.summary), ("521", book.audience)) if text]
     fields += [("650", " 4", (("a", subject),)) for subject in book.subjects]
     return fields
 
 
 def _control(book: Book, options: Options) -> list[Field]:
-    day = options.date.replace("-", "")
+    day = options.date.replace("-", "")[:8].ljust(8, "0")
     fields: list[Field] = [("001", book.record_id, ())] if book.record_id else []
     if options.org:
         fields.append(("003", options.org, ()))
-    fields += [("005", f"{day}000000.0", ()), ("007", "ta", ()), ("008", _fixed(book, day), ())]
+    fields += [("005", f"{day}000000.0", ()), ("007", "ta", ()), ("008", fixed_field(book, day), ())]
     return fields
 
 
-def _fixed(book: Book, day: str) -> str:
-    """008 for books, 40 positions (MARC 21 Format for Bibliographic Data, 008 Books)."""
-    date = f"s{book.year:04d}    " if book.year else "nuuuuuuuu"
-    country = "io " if book.language in ("ind", "jav", "sun", "ban", "mad", "min") or not book.language else "xx "
-    pictures = "a   " if book.illustrations else "    "
-    young = "j" if any(word in book.audience.casefold() for word in _CHILDREN) else " "
-    fiction = "1" if len(book.ddc) > 2 and book.ddc[0] == "8" and book.ddc[2] == "3" else "0"
-    return f"{day[2:8]}{date}{country}{pictures}{young}      000 {fiction} {book.language[:3] or 'ind'} d"
+def _agency(options: Options, rules: str) -> Field:
+    org = (("a", options.org),) if options.org else ()
+    maker = (("c", options.org),) if options.org else ()
+    return ("040", "  ", (*org, ("b", "ind"), *maker, *((("e", rules),) if rules else ())))
 
 
 def _isbns(book: Book) -> list[Field]:
@@ -144,8 +145,15 @@ def _isbns(book: Book) -> list[Field]:
     return fields
 
 
+def _class(number: str) -> Field:
+    """082: DDC 23, or the Indonesian 2X numbers for Islam, which are no DDC and say so."""
+    if number.startswith("2X"):
+        return ("082", "7 ", (("a", number), ("2", "islam")))
+    return ("082", "04", (("a", number), ("2", "23")))
+
+
 def _names(book: Book, policy: str) -> list[Field]:
-    fields = [_name(name, policy, "1" if n == 0 else "7", "pengarang", names.is_corporate(name)) for n, name in enumerate(book.authors)]
+    fields = [_name(name, policy, "7" if n else "1", "pengarang", names.is_corporate(name)) for n, name in enumerate(book.authors)]
     fields += [_name(c.name, policy, "7", ROLES.get(c.role, c.role), c.corporate or names.is_corporate(c.name)) for c in book.contributors]
     return fields
 
@@ -156,44 +164,49 @@ def _name(name: str, policy: str, block: str, role: str, corporate: bool) -> Fie
     if corporate:
         return (f"{block}10", "2 ", (("a", name), *role_field))
     entry = names.heading(name, policy)
-    return (f"{block}00", "1 " if "," in entry else "0 ", (("a", entry), *role_field))
+    return (f"{block}00", "1 " if "," in entry else "0 ", (("a", entry or name), *role_field))
+
+
+# description
+
+
+def _punctuated(parts: Parts) -> tuple[tuple[str, str], ...]:
+    """Subfields with the ISBD mark of each one written at the end of the one before it."""
+    made: list[tuple[str, str]] = []
+    for code, text, mark in parts:
+        if text:
+            if made:
+                made[-1] = (made[-1][0], made[-1][1] + mark)
+            made.append((code, text))
+    return tuple(made)
 
 
 def _title(book: Book) -> Field:
-    said = book.responsibility or responsibility(book)
-    parts = [("a", book.title or "[tanpa judul]")]
-    for code, text, mark in (("n", book.volume, "."), ("p", book.part_title, "," if book.volume else "."), ("b", book.subtitle, " :"), ("c", said, " /")):
-        if text:
-            parts[-1] = (parts[-1][0], parts[-1][1] + mark)
-            parts.append((code, text))
-    return ("245", f"{1 if book.authors else 0}{_non_filing(book)}", tuple(parts))
-
-
-def _non_filing(book: Book) -> int:
-    """The number of characters of an initial article, by the language of the title."""
-    low = book.title.casefold()
-    return next((len(article) for article in _ARTICLES.get(book.language, ()) if low.startswith(article)), 0)
+    said = book.responsibility or responsibility(book.authors, book.contributors)
+    part_mark = "," if book.volume else "."
+    made = _punctuated(
+        (
+            ("a", book.title or _UNTITLED, ""), ("n", book.volume, "."), ("p", book.part_title, part_mark),
+            ("b", book.subtitle, " :"), ("c", said, " /"),
+        )
+    )  # fmt: skip
+    code, last = made[-1]
+    if last[-1] not in ".?!":  # field 245 ends with a full stop (MARC::Lint, LC practice)
+        made = (*made[:-1], (code, f"{last}."))
+    return ("245", f"{1 if book.authors else 0}{non_filing(book)}", made)
 
 
 def _imprint(book: Book) -> tuple[tuple[str, str], ...]:
-    parts: list[tuple[str, str]] = []
-    for code, text, mark in (("a", book.place, ""), ("b", book.publisher, " :"), ("c", str(book.year or ""), ",")):
-        if text:
-            if parts:
-                parts[-1] = (parts[-1][0], parts[-1][1] + mark)
-            parts.append((code, text))
-    return tuple(parts)
+    return _punctuated((("a", book.place, ""), ("b", book.publisher, " :"), ("c", str(book.year or ""), ",")))
 
 
 def _physical(book: Book) -> list[Field]:
-    parts: list[tuple[str, str]] = []
-    size = f"{book.height_cm} cm" if book.height_cm else ""
-    for code, text, mark in (("a", book.extent, ""), ("b", book.illustrations, " :"), ("c", size, " ;")):
-        if text:
-            if parts:
-                parts[-1] = (parts[-1][0], parts[-1][1] + mark)
-            parts.append((code, text))
-    return [("300", "  ", tuple(parts))] if parts else []
+    made = _punctuated((("a", book.extent, ""), ("b", book.illustrations, " :"), ("c", _size(book), " ;")))
+    return [("300", "  ", made)] if made else []
+
+
+def _size(book: Book) -> str:
+    return f"{book.height_cm} cm" if book.height_cm else ""
 
 
 _CARRIERS: tuple[Field, ...] = (
@@ -208,67 +221,31 @@ def _rda(book: Book) -> list[Field]:
     return [*([("264", " 1", imprint)] if imprint else []), *_physical(book), *_CARRIERS]
 
 
-def _imprint_260(book: Book) -> list[Field]:
-    imprint = _imprint(book)
-    return [*([("260", "  ", imprint)] if imprint else []), *_physical(book)]
+# SLiMS
 
 
-# copies
-
-COPY_CODES = (
-    ("accession", "a"), ("barcode", "b"), ("call_number", "c"), ("received", "d"), ("location", "l"), ("condition", "k"),
-    ("source", "s"), ("source_name", "n"), ("currency", "u"), ("note", "z"),
-)  # fmt: skip
-
-
-def _holding(copy: Copy, options: Options) -> list[Field]:
-    """852 for other systems, 990 (nomor induk, INLISLite's practice) with all that is known of the copy."""
-    parts = [(code, value) for name, code in COPY_CODES if (value := getattr(copy, name)) and (name, value) != ("currency", "IDR")]
-    if copy.price is not None:
-        parts.append(("p", str(copy.price)))
-    parts.append(("t", str(copy.number)))
-    place = (("a", options.org or options.library),) if options.org or options.library else ()
-    shelf = tuple((code, value) for code, value in (("b", copy.location), ("h", copy.call_number), ("p", copy.barcode)) if value)
-    return [("852", "  ", (*place, *shelf, ("t", str(copy.number)))), ("990", "  ", tuple(parts))]
-
-
-def _koha(copies: Sequence[Copy], options: Options) -> list[Field]:
-    """942 and 952 of Koha's default MARC 21 framework."""
-    fields: list[Field] = [("942", "  ", (("2", "ddc"), ("c", options.item_type)))]
-    for copy in copies:
-        parts = [("2", "ddc"), ("a", options.branch), ("b", options.branch)]
-        known = (
-            ("8", options.collection), ("c", copy.location), ("d", copy.received), ("e", copy.source_name or copy.source),
-            ("g", str(copy.price) if copy.price is not None else ""), ("i", copy.accession), ("o", copy.call_number),
-            ("p", copy.barcode), ("t", str(copy.number)), ("y", options.item_type), ("z", copy.note),
-        )  # fmt: skip
-        fields.append(("952", "  ", (*parts, *((code, value) for code, value in known if value))))
-    return fields
-
-
-def _slims(book: Book, options: Options) -> list[Field]:
+def _slims(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
     """Only what SLiMS's MARC import reads, in the subfield it reads it from, without ISBD punctuation."""
-    fields: list[Field] = [f for f in _control(book, options) if f[0] in ("001", "005", "008")]
-    if book.isbn:
-        fields.append(("020", "  ", (("a", book.isbn),)))
-    if book.issn:
-        fields.append(("022", "  ", (("a", book.issn),)))
+    said = book.responsibility or responsibility(book.authors, book.contributors)
+    whole = " ".join(filter(None, (book.title or _UNTITLED, book.volume, book.part_title)))
+    title = f"{whole} : {book.subtitle}" if book.subtitle else whole
+    pictured = " : ".join(filter(None, (book.extent, book.illustrations)))
+    imprint = tuple([(code, text) for code, text in (("a", book.place), ("b", book.publisher), ("c", str(book.year or ""))) if text])
+    single = (
+        ("020", book.isbn), ("022", book.issn), ("250", " ".join(filter(None, (book.edition, book.printing)))),
+        ("300", " ; ".join(filter(None, (pictured, _size(book))))), ("440", book.series),
+        ("500", " ".join(filter(None, (*book.notes, book.summary)))),
+    )  # fmt: skip
+    fields: list[Field] = [field for field in _control(book, options) if field[0] in ("001", "005", "008")]
+    fields += [(tag, " 0" if tag == "440" else "  ", (("a", text),)) for tag, text in single if text]
     if book.ddc:
         fields.append(("082", "04", (("a", book.ddc),)))
-    whole = " ".join(filter(None, (book.title or "[tanpa judul]", book.volume, book.part_title)))
-    title = f"{whole} : {book.subtitle}" if book.subtitle else whole
-    said = book.responsibility or responsibility(book)
-    fields.append(("245", f"{1 if book.authors else 0}{_non_filing(book)}", (("a", title), *((("c", said),) if said else ()))))
-    edition = " ".join(filter(None, (book.edition, book.printing)))
-    imprint = tuple((code, text) for code, text in (("a", book.place), ("b", book.publisher), ("c", str(book.year or ""))) if text)
-    size = f"{book.height_cm} cm" if book.height_cm else ""
-    collation = " ; ".join(filter(None, (" : ".join(filter(None, (book.extent, book.illustrations))), size)))
-    fields += [(tag, "  ", (("a", text),)) for tag, text in (("250", edition), ("300", collation), ("440", book.series)) if text]
+    fields.append(("245", f"{1 if book.authors else 0}{non_filing(book)}", (("a", title), *((("c", said),) if said else ()))))
     if imprint:
         fields.append(("260", "  ", imprint))
-    notes = " ".join(filter(None, (*book.notes, book.summary)))
-    if notes:
-        fields.append(("500", "  ", (("a", notes),)))
     fields += [("650", " 4", (("a", subject),)) for subject in book.subjects]
     fields += [(tag, ind, subfields[:1]) for tag, ind, subfields in _names(book, options.policy)]
-    return fields
+    return Raw(_LEADER_AACR, tuple(sorted(fields, key=_tag)))
+
+
+_MAKERS = MappingProxyType({"indomarc": _indomarc, "koha": _koha, "slims": _slims, "inlislite": _inlislite})
