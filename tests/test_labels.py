@@ -293,6 +293,26 @@ def test_words_are_printed_as_they_are() -> None:
     assert title in " ".join(text_of(labels.render([label], "a4-2x7")).split())
 
 
+@pytest.mark.parametrize("kind", WITH_BARS)
+@pytest.mark.parametrize("number", ["", "Bé-004", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
+def test_a_label_that_can_have_no_bars_still_has_its_title(kind: str, number: str) -> None:
+    wanted = [Label(call_number=("813", "ABD", "m"), barcode=number, title="Lautan")]
+    words = text_of(labels.render(wanted, "a4-3x8", kind=kind, header=HEADER)).split()
+    assert {"Lautan", "Bogor", *number.split()} <= set(words) and ("ABD" in words) == (kind != "barcode")
+    assert "label-no-title" not in {problem.code for problem in labels.check(wanted, "a4-3x8", kind)}
+
+
+def test_a_call_number_in_one_row_goes_on_the_spine_in_lines() -> None:
+    written = Label(call_number="297.122 3 SHI t", header="Perpus Desa")  # type: ignore[arg-type]
+    assert (written.call_number, written.header) == (("297.122 3", "SHI", "t"), ("Perpus Desa",))
+
+
+def test_the_number_is_never_tidied() -> None:
+    pdf = labels.render([Label(barcode="A  B")], "a4-3x8", kind="barcode")
+    assert decoded(pdf, stationery.get("a4-3x8"))[0, 0] == {"A  B"}
+    assert [problem.code for problem in labels.check([Label(barcode="B\x1d1", title="x")], kind="barcode")] == ["label-barcode-value"]
+
+
 def test_a_blank_in_a_class_number_is_no_place_to_break_while_there_is_room() -> None:
     pdf = labels.render([Label(call_number=("297.122 3", "SHI", "t"))], "a4-3x8", kind="spine")
     assert "297.122 3" in text_of(pdf)
@@ -416,6 +436,7 @@ def test_a_partly_used_sheet_is_begun_where_it_is_free() -> None:
     assert places(TJ, skip_cells={1, 3})[0, 1] == "B000"
     assert places(TJ, skip_cells={1, 3})[0, 3] == "B001"
     assert places(TJ, skip_cells={1, 3})[1, 0] == "B008"
+    assert places(TJ, skip_cells=range(1, 11)) == places(TJ), "a sheet without a free label is left in its packet"
 
 
 def test_columns_copies_choice_and_order() -> None:
@@ -462,7 +483,7 @@ def test_the_class_colour_has_its_digit_printed_on_it() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [{"kind": "x"}, {"palette": "x"}, {"symbology": "x"}, {"sheet": "x"}, {"start": 0}, {"start": 11}, {"order": "x"},
-     {"skip_cells": [11]}, {"copies": 0}, {"scale": 0}],
+     {"skip_cells": [11]}, {"copies": 0}, {"scale": 0}, {"offset_x_mm": float("nan")}, {"offset_y_mm": 300}, {"dpi": -203}, {"dpi": 5}],
 )  # fmt: skip
 def test_what_does_not_exist_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError):

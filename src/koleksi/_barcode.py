@@ -48,7 +48,10 @@ class Symbol(NamedTuple):
 
 
 def bars(value: str, symbology: str = "code128") -> Symbol:
-    """The bars of ``value``. Raises BarcodeError where the symbology cannot hold it as it is."""
+    """The bars of ``value``. Raises BarcodeError where the symbology cannot hold it as it is, or nobody could
+    type it: Code 128 has control characters, which slip into a list unseen and make a scanner press keys."""
+    if not value.isprintable():
+        raise BarcodeError(value, _OUTSIDE.format(letters=_foreign(value, _PRINTABLE)))
     if symbology == "code128":
         return _code128(value)
     widths = _code39(value) if symbology == "code39" else _ean13(value)
@@ -79,6 +82,7 @@ _WIDTHS = re.findall(r"\d+", """
 411311 113141 114131 311141 411131 211412 211214 211232 2331112
 """)
 _ASCII = frozenset(map(chr, range(128)))
+_PRINTABLE = frozenset(filter(str.isprintable, _ASCII))
 _STOP = 106
 _SHIFT = 98
 _START = {"B": 104, "C": 105, "A": 103}
@@ -250,4 +254,5 @@ _EAN_CHECK = Text(
 
 def _foreign(value: str, allowed: Container[str]) -> str:
     """The characters of ``value`` that are not allowed, each once, as a person can name them."""
-    return " ".join("spasi" if char == " " else char for char in dict.fromkeys(value) if char not in allowed)
+    strange = [char for char in dict.fromkeys(value) if char not in allowed]
+    return " ".join("spasi" if char == " " else char if char.isprintable() else f"U+{ord(char):04X}" for char in strange)

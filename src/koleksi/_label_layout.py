@@ -195,12 +195,21 @@ def _squeezed(spare: float, header: int, title: float) -> tuple[float, float]:
 
 
 def _both(box: Box, demand: Demand) -> Iterator[Layout]:
-    if demand.bars is None:  # the number is printed all the same, as figures
-        upper, number = box.top(box.h - NUMBER)
-        yield from (replace(found, number=number) for found in _spine(upper, demand))
+    if demand.bars is None:
+        yield from _without_bars(box, demand)
         return
     yield from _beside(box, demand)
     yield from _stacked(box, demand)
+
+
+def _without_bars(box: Box, demand: Demand) -> Iterator[Layout]:
+    """As a spine label; below the call number the title, as far as there is room, and the number in figures."""
+    upper, number = box.top(box.h - NUMBER)
+    room = upper.h - demand.lines * CALL_LINE - demand.header * SMALL_LINE - 1
+    height = min(2 * demand.title, room)
+    titled = 0 < demand.title * SMALL_LINE / LINE <= height
+    upper, title = upper.top(upper.h - height) if titled else (upper, None)
+    yield from (replace(found, title=title, number=number) for found in _spine(upper, demand))
 
 
 def _beside(box: Box, demand: Demand) -> Iterator[Layout]:

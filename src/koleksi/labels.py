@@ -32,6 +32,7 @@ __all__ = [
 ]  # fmt: skip
 
 ROLL_DPI = 203  # what label printers for rolls have
+LEAST_DPI, MOST_DPI = 72, 4800
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +50,22 @@ class Label:
     digit: str = ""
 
     def __post_init__(self) -> None:
+        for name, taken_apart in (("call_number", split_call_number), ("header", _one_line)):
+            if isinstance(value := getattr(self, name), str):  # a call number as catalogues write it
+                object.__setattr__(self, name, taken_apart(value))
         for name in self.__slots__:
             value = getattr(self, name)
             if type(value) is str:
-                if value and (cleaned := clean(value)) is not value:
-                    object.__setattr__(self, name, cleaned)
+                tidied = value.strip() if name == "barcode" else clean(value)
+                if tidied is not value:
+                    object.__setattr__(self, name, tidied)
             elif name != "copy" and value:
                 lines = tuple([line for raw in value if (line := clean(raw))])
                 object.__setattr__(self, name, lines)
+
+
+def _one_line(text: str) -> tuple[str, ...]:
+    return (text,)
 
 
 class Settings(TypedDict, total=False):
@@ -165,7 +174,7 @@ def _pages(labels: Iterable[Label], sheet: Sheet, start: int, options: Options, 
     move = shift(sheet, options.get("offset_x_mm", 0), options.get("offset_y_mm", 0), options.get("scale", 1))
     corners = [corner(sheet, index, options.get("column_wise", False)) for index in range(sheet.per_page)]
     used_up = set(options.get("skip_cells", ())) | set(range(1, start))
-    free = [at for index, at in enumerate(corners, 1) if index not in used_up]
+    free = [at for index, at in enumerate(corners, 1) if index not in used_up] or corners
     drawn = [move]
     for label in _chosen(labels, options):
         if len(drawn) > len(free):
@@ -228,6 +237,11 @@ def _validate(sheet: Sheet, start: int, options: Options) -> None:
             raise UsageError(
                 f"label {cell}: lembar {sheet.name} punya label 1 sampai {sheet.per_page} / label {cell} is not on the sheet"
             )
+    dpi = options.get("dpi") or LEAST_DPI
+    if not (-sheet.page_w < options.get("offset_x_mm", 0) < sheet.page_w and -sheet.page_h < options.get("offset_y_mm", 0) < sheet.page_h):
+        raise UsageError("geseran (offset) melebihi kertas / the offset is larger than the page")
+    if not LEAST_DPI <= dpi <= MOST_DPI:
+        raise UsageError(f"dpi = {dpi:g}: 0, atau {LEAST_DPI} sampai {MOST_DPI} / 0, or {LEAST_DPI} to {MOST_DPI}")
     if options.get("copies", 1) < 1 or not 0.5 <= options.get("scale", 1) <= 2:
         raise UsageError("copies paling sedikit 1, scale 0.5 sampai 2 / copies from 1, scale from 0.5 to 2")
 
