@@ -101,11 +101,20 @@ def test_a_table_is_printed_in_its_own_order(tmp_path: Path) -> None:
     assert "c.2" in words_of(tmp_path / "x.pdf") and "297.122 3" in words_of(tmp_path / "x.pdf")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_table_saved_by_a_spreadsheet(tmp_path: Path, encoding: str) -> None:
+    table = "Call_Number ;Barcode;TITLE;copy\n899.221 HIR l;B0000001;Élan;1\n;;;\n813 ABD m; B0000002;Ibu;1\n  ;;;\n"
+    (tmp_path / "x.csv").write_bytes(table.encode(encoding))
+    done = run("labels", tmp_path / "x.csv", "--out", tmp_path / "x.pdf", "--sheet", "a4-3x8")
+    assert done.exit_code == 0 and "2 label" in done.output, done.output
+    assert numbers_of(tmp_path / "x.pdf") == ["B0000001", "B0000002"] and "Élan" in words_of(tmp_path / "x.pdf")
+
+
 def test_a_problem_is_said_with_its_row_and_many_are_counted(tmp_path: Path) -> None:
     rows = "".join(f"100,Bé{n},x,1\n" for n in range(30))
-    (tmp_path / "x.csv").write_text(f"call_number,barcode,title,copy\n100,B1,x,1\n{rows}", encoding="utf-8")
+    (tmp_path / "x.csv").write_text(f"call_number,barcode,title,copy\n100,B1,x,1\n,,,\n{rows}", encoding="utf-8")
     done = run("labels", tmp_path / "x.csv", "--out", tmp_path / "x.pdf", "--lang", "en")
-    assert done.exit_code == 1 and "2 Bé0 barcode: this number cannot become a bar code" in done.output
+    assert done.exit_code == 1 and "4 Bé0 barcode: this number cannot become a bar code" in done.output
     assert "... and 20 more" in done.output
 
 

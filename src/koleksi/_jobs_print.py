@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ __all__ = ["CARD_KINDS", "print_cards", "print_labels"]
 CARD_KINDS = (*cards.KINDS, "shelf")
 SHELF_SHEET = "a4-2x7"
 
+Placed = tuple[int, Label]  # the row of a table as a spreadsheet counts it, 0 where there is none
 Item = tuple[Book, Sequence[Copy], Sequence[str]]
 
 
@@ -37,11 +38,12 @@ def print_labels(
     paper = stationery.get(sheet or chosen.labels.sheet, chosen.sheets)
     kind = kind or chosen.labels.kind
     table = source.is_file() and not is_marc(source)
-    wanted, problems = (_labels_of_table(source), []) if table else _labels_of_catalogue(source)
-    wanted = _only(wanted, only)
+    placed, problems = (_labels_of_table(source), []) if table else _labels_of_catalogue(source)
+    placed = _only(placed, only)
+    wanted = [label for _, label in placed]
     options = {"order": "given" if table else "accession"} | _of_settings(chosen, named=config is not None)
     options |= {name: value for name, value in given.items() if value not in (None, ())}
-    problems += _placed(labels.check(wanted, paper, kind, **options), wanted, rows=table and not only)
+    problems += _told(labels.check(wanted, paper, kind, **options), placed)
     with save.replacing(out) as stream:
         labels.render_stream(wanted, stream, paper, start, kind=kind, **options)
     if preview:
@@ -111,17 +113,21 @@ def _entries(source: Path) -> tuple[list[Entry], list[Problem]]:
     return entries, problems
 
 
-def _labels_of_table(path: Path) -> list[Label]:
-    return [
-        Label(
-            call_number=_lines(row["call_number"]), barcode=row["barcode"], title=row["title"],
-            copy=int(row["copy"]) if row["copy"].isdecimal() else 1,
-        )
-        for row in rows_of(path, ("call_number", "barcode", "title", "copy"))
-    ]  # fmt: skip
+def _labels_of_table(path: Path) -> list[Placed]:
+    """A label for each row that says anything: spreadsheets save empty rows as commas."""
+    rows = enumerate(rows_of(path, ("call_number", "barcode", "title", "copy")), 2)
+    return [(number, _label_of(row)) for number, row in rows if any(value.strip() for value in row.values())]
 
 
-def _labels_of_catalogue(source: Path) -> tuple[list[Label], list[Problem]]:
+def _label_of(row: Mapping[str, str]) -> Label:
+    copy = row["copy"].strip()
+    return Label(
+        call_number=_lines(row["call_number"]), barcode=row["barcode"], title=row["title"],
+        copy=int(copy) if copy.isdecimal() else 1,
+    )  # fmt: skip
+
+
+def _labels_of_catalogue(source: Path) -> tuple[list[Placed], list[Problem]]:
     entries, problems = _entries(source)
     wanted = [
         Label(
@@ -131,7 +137,7 @@ def _labels_of_catalogue(source: Path) -> tuple[list[Label], list[Problem]]:
         for entry in entries
         for copy in entry.copies
     ]  # fmt: skip
-    return wanted, problems
+    return [(0, label) for label in wanted], problems
 
 
 def _lines(call_number: str) -> tuple[str, ...]:
@@ -142,10 +148,10 @@ def _lines(call_number: str) -> tuple[str, ...]:
 # --- choosing -------------------------------------------------------------------------------------
 
 
-def _only(wanted: list[Label], only: Collection[str]) -> list[Label]:
+def _only(placed: list[Placed], only: Collection[str]) -> list[Placed]:
     """The labels of the numbers asked for (all where none is). Raises UsageError for one that is not there."""
-    _all_known(only, {number for label in wanted for number in (label.barcode, label.accession)})
-    return [label for label in wanted if label.barcode in only or label.accession in only] if only else wanted
+    _all_known(only, {number for _, label in placed for number in (label.barcode, label.accession)})
+    return [one for one in placed if one[1].barcode in only or one[1].accession in only] if only else placed
 
 
 def _chosen_items(entries: Iterable[Entry], only: Collection[str]) -> list[Item]:
@@ -179,6 +185,7 @@ def _header(chosen: settings.Config) -> tuple[str, ...]:
     return chosen.library.header or (chosen.library.name,)
 
 
-def _placed(problems: Iterable[Problem], wanted: Sequence[Label], *, rows: bool) -> list[Problem]:
-    """Each problem with the number of its label, and with its row where the rows are those of a table."""
-    return [replace(problem, source=wanted[problem.row - 1].barcode, row=problem.row if rows else 0) for problem in problems]
+def _told(problems: Sequence[Problem], placed: Sequence[Placed]) -> list[Problem]:
+    """Each problem with the number of its label, and with its row where the labels come from a table."""
+    where = [placed[problem.row - 1] for problem in problems]
+    return [replace(problem, source=label.barcode, row=row) for problem, (row, label) in zip(problems, where, strict=True)]
