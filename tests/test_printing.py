@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 from click.testing import CliRunner, Result
 
-from koleksi import labels, process
+from koleksi import labels, process, stationery
 from koleksi.cli import cli
 
 ROWS = """judul;pengarang;penerbit;tahun;jumlah;ddc
@@ -148,6 +149,15 @@ def test_cards_for_chosen_copies_only(job: Path, tmp_path: Path) -> None:
 def test_the_alignment_page_of_a_sheet_of_ones_own(job: Path, tmp_path: Path) -> None:
     assert run("labels", "calibrate", "--config", job / "koleksi.toml", "--out", tmp_path / "x.pdf").exit_code == 0
     assert "stiker-kita: 80 x 40 mm" in words_of(tmp_path / "x.pdf")
+
+
+def test_the_sheets_are_listed_with_all_their_measures() -> None:
+    listed = [json.loads(line) for line in run("labels", "sheets", "--json").output.splitlines()]
+    assert [one["name"] for one in listed] == stationery.names()
+    for facts in listed:
+        sheet = stationery.get(facts["name"])
+        last = (facts["left"] + (facts["cols"] - 1) * facts["pitch_x"], facts["top"] + (facts["rows"] - 1) * facts["pitch_y"])
+        assert sheet.cell(sheet.per_page - 1) == last
 
 
 @pytest.mark.parametrize("command", ["print", "cards", "sheets", "calibrate"])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["labels"]
 
 FILE = click.Path(path_type=Path)
+FACTS = ("name", "page_w", "page_h", "cols", "rows", "left", "top", "pitch_x", "pitch_y", "label_w", "label_h", "margins_sure")
 SHOWN = 10  # problems of one kind that are shown one by one
 KINDS = click.Choice(["spine", "barcode", "both", "both-qr", "along", "shelf"])
 CARDS = click.Choice(["catalogue", "book", "slip", "pocket", "shelf"])
@@ -115,7 +116,7 @@ def sheets(ctx: click.Context, as_json: bool) -> None:
     from koleksi import stationery
 
     for sheet in map(stationery.get, stationery.names()):
-        facts = {name: getattr(sheet, name) for name in ("name", "page_w", "page_h", "cols", "rows", "label_w", "label_h", "margins_sure")}
+        facts = {name: getattr(sheet, name) for name in FACTS}
         if as_json:
             click.echo(json.dumps(facts, ensure_ascii=False))
             continue
