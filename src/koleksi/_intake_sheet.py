@@ -1,37 +1,26 @@
-"""A file -> rows of text cells with the row numbers that a person sees, whatever program wrote it."""
+"""A file -> rows of text cells with the row numbers that a person sees: what it is, and text with delimiters.
+
+Workbooks and tables in web pages are read by ``_intake_workbook``.
+"""
 
 from __future__ import annotations
 
+import codecs
 import csv
-import datetime
 import io
 import re
-import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from koleksi._intake_columns import find_heading
+from koleksi._intake_workbook import Table, html_tables, workbook
 from koleksi.errors import InputError
 
-__all__ = ["Table", "tables"]
+__all__ = ["Table", "decode", "tables"]
 
 _DELIMITERS = ";,\t|"
 _SEP_LINE = re.compile(r'\A"?sep=(.)"?\s*\Z', re.IGNORECASE)
-_MAX_UNPACKED = 400 * 1024 * 1024  # bytes; the largest real sheet seen is 30 MB
-_MAX_RATIO = 200
 csv.field_size_limit(10 * 1024 * 1024)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One sheet: rows of text, ``numbers`` the row number of each as Excel or an editor shows it."""
-
-    name: str
-    rows: tuple[tuple[str, ...], ...]
-    numbers: tuple[int, ...]
-    encoding: str = ""
-    delimiter: str = ""
 
 
 def tables(path: Path) -> list[Table]:
@@ -41,65 +30,23 @@ def tables(path: Path) -> list[Table]:
     if not head.strip(b"\x00\xef\xbb\xbf\r\n\t "):
         raise InputError("0 buku: berkas kosong / the file is empty", path)
     if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return _workbook(path, head)
-    if re.match(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)", head, re.IGNORECASE):
-        raise InputError("ini halaman web, bukan daftar buku; unduh ulang / this is a web page, not a book list", path)
-    if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8")) or (b"\x00" in head and head[:2] not in (b"\xff\xfe", b"\xfe\xff")):
+        if path.suffix.lower() in (".csv", ".txt", ".tsv"):
+            raise InputError("ini berkas Excel; ganti namanya menjadi .xlsx, atau simpan sebagai CSV UTF-8 / this is an Excel file: rename it .xlsx or save as CSV UTF-8", path)
+        return workbook(path, head)
+    if re.match(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|table|meta|style)", head, re.IGNORECASE):
+        return html_tables(decode(path.read_bytes())[1], path)
+    if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8")) or (b"\x00" in head and not _utf16(head)):
         raise InputError("bukan daftar buku (CSV atau XLSX) / not a book list (CSV or XLSX)", path)
     return [_text(path)]
-
-
-# spreadsheets
-
-
-def _workbook(path: Path, head: bytes) -> list[Table]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    if path.suffix.lower() in (".csv", ".txt", ".tsv"):
-        raise InputError("ini berkas Excel; ganti namanya menjadi .xlsx, atau simpan sebagai CSV UTF-8 / this is an Excel file: rename it .xlsx or save as CSV UTF-8", path)
-    if head.startswith(b"PK"):
-        _guard(path)
-    try:
-        book = CalamineWorkbook.from_path(str(path))
-        return [_sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
-    except (CalamineError, OSError, ValueError) as error:
-        raise InputError(f"lembar kerja rusak atau terkunci / the workbook is damaged or locked ({error})", path) from error
-
-
-def _guard(path: Path) -> None:
-    """A few kilobytes that unpack to gigabytes are no book list."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise InputError("lembar kerja rusak / the workbook is damaged", path) from error
-    size = sum(entry.file_size for entry in entries)
-    if size > _MAX_UNPACKED or any(e.file_size > 10_000_000 and e.file_size > _MAX_RATIO * max(e.compress_size, 1) for e in entries):
-        raise InputError(f"lembar kerja terlalu besar setelah dibuka ({size // 1_000_000} MB) / the workbook unpacks to too much", path)
-
-
-def _sheet(name: str, rows: Sequence[Sequence[object]]) -> Table:
-    cells = tuple(tuple(_cell(cell) for cell in row) for row in rows)
-    return Table(name, cells, tuple(range(1, len(cells) + 1)))
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
-    return str(value).strip()
 
 
 # text
 
 
 def _text(path: Path) -> Table:
-    encoding, text = _decode(path.read_bytes())
-    lines = text.split("\n", 1)
-    given = _SEP_LINE.match(lines[0].strip("\r"))
+    encoding, text = decode(path.read_bytes())
+    lines = re.split(r"\r\n|\r|\n", text, maxsplit=1)
+    given = _SEP_LINE.match(lines[0])
     first = 1
     if given:
         text, first = (lines[1] if len(lines) > 1 else ""), 2
@@ -111,14 +58,40 @@ def _text(path: Path) -> Table:
     return Table("", tuple(rows), tuple(numbers), encoding, delimiter)
 
 
-def _decode(data: bytes) -> tuple[str, str]:
-    """Text by evidence: a byte order mark, else UTF-8 where it is valid, else cp1252 as Windows writes it."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16", data.decode("utf-16", "replace")
+def decode(data: bytes) -> tuple[str, str]:
+    """Encoding and text, by evidence: a byte order mark, zero bytes in every second place, UTF-8 where it is valid,
+    else cp1252 as Windows writes it. A file that is mostly UTF-8 keeps its few other bytes as cp1252 has them."""
+    if encoding := _utf16(data[:4096]):
+        return "utf-16", data.decode(encoding, "replace").removeprefix("\ufeff")
     try:
         return ("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8"), data.decode("utf-8-sig")
     except UnicodeDecodeError:
+        rest = data.decode("utf-8", "ignore")
+        whole, strange = sum(c > "\x7f" for c in rest), sum(byte > 0x7F for byte in data) - len(rest.encode()) + len(rest.encode("ascii", "ignore"))
+        if whole > 3 * strange:
+            return "utf-8", data.decode("utf-8", "cp1252_bytes").removeprefix("\ufeff")
         return "cp1252", data.decode("cp1252", "replace")
+
+
+def _one_cp1252_byte(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.start + 1].decode("cp1252", "replace"), error.start + 1
+
+
+codecs.register_error("cp1252_bytes", _one_cp1252_byte)
+
+
+def _utf16(head: bytes) -> str:
+    """The byte order of UTF-16, by its mark or by the zero bytes beside Latin letters; "" for anything else."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    pairs = len(head) // 2
+    if pairs < 8:
+        return ""
+    zeros = [sum(byte == 0 for byte in head[parity::2]) for parity in (0, 1)]
+    if min(zeros) == 0 and max(zeros) > 0.7 * pairs:
+        return "utf-16-le" if zeros[1] else "utf-16-be"
+    return ""
 
 
 def _delimiter(text: str) -> str:
@@ -126,7 +99,7 @@ def _delimiter(text: str) -> str:
     sample = text[:20_000]
     best, choice = (-1, -1), ","
     for delimiter in _DELIMITERS:
-        rows = [[cell.strip() for cell in row] for _, row in zip(range(60), csv.reader(io.StringIO(sample), delimiter=delimiter), strict=False)]
+        rows = [[cell.strip() for cell in row] for _, row in zip(range(60), csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), strict=False)]
         heading = find_heading(rows)
         width = sum(len(row) > 1 for row in rows)
         score = (len([f for f in heading if f]) if heading else 0, width)

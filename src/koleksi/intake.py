@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from koleksi import isbn as numbers
-from koleksi._intake_columns import Heading, find_heading
+from koleksi._intake_body import body, without_ditto
 from koleksi._intake_row import entry_of
 from koleksi._intake_sheet import Table, tables
 from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError
 
 __all__ = ["Sheet", "describe", "read", "understand"]
-
-_DITTO = frozenset({'"', "''", "\u3003", "\u201d", "\u201e", "\u201c", "idem", "sda", "s.d.a", "s.d.a.", '-"-', "- \" -", ",,"})
-_TOTALS = ("jumlah", "total", "subtotal", "sub total", "grand total", "jml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +30,14 @@ class Sheet:
     heading_rows: tuple[int, ...]
     columns: tuple[tuple[str, str], ...]  # (heading as typed, field or "")
     records: int
-    skipped: int  # blank rows, title rows and totals
+    skipped: int  # blank rows, titles above, sums and signatures below
 
 
 def read(path: str | Path) -> Iterator[Entry | Problem]:
     """Every row of a list. Raises InputError when the file is not a list of books at all."""
     path = Path(path)
     found = tables(path)
-    several = sum(bool(_rows(table)[1]) for table in found) > 1
+    several = sum(bool(body(table)[1]) for table in found) > 1
     empty = True
     for table in found:
         source = f"{path}:{table.name}" if several and table.name else str(path)
@@ -55,7 +52,7 @@ def understand(path: str | Path) -> list[Sheet]:
     """Which column was taken for what, and how many rows hold a book, sheet by sheet. Raises InputError."""
     sheets = []
     for table in tables(Path(path)):
-        heading, rows = _rows(table)
+        heading, rows, _ = body(table)
         columns = tuple(zip(heading.names, heading, strict=True)) if heading else (("", "isbn"),)
         above = tuple(table.numbers[n] for n in heading.rows) if heading else ()
         skipped = len(table.rows) - len(rows) - len(above)
@@ -78,7 +75,7 @@ def describe(path: str | Path) -> str:
 
 
 def _read_table(table: Table, source: str, path: Path) -> Iterator[Entry | Problem]:
-    heading, rows = _rows(table)
+    heading, rows, foot = body(table)
     if heading is None:
         yield from _isbn_list(table, source, path)
         return
@@ -87,51 +84,22 @@ def _read_table(table: Table, source: str, path: Path) -> Iterator[Entry | Probl
     for name, field in zip(heading.names, heading, strict=True):
         if name and not field:
             yield _note("column-unknown", source, Text(f"Kolom {name!r} tidak dikenal; isinya menjadi catatan.", f"Column {name!r} is not known; its text becomes a note."), name)
-    for number, row in _without_ditto(rows):
+    for number, row in without_ditto(rows):
         yield entry_of(heading, row, source, number)
+    for number, row in foot:
+        yield _below(source, number, " ".join(filter(None, row)))
+
+
+def _below(source: str, number: int, text: str) -> Problem:
+    return Problem(
+        code="row-below", source=source, row=number, value=text, severity="note",
+        what=Text("Baris di bawah daftar (tanggal, tanda tangan, catatan) dilewati.", "A line below the list (date, signature, note) was passed over."),
+        do=Text("Jika ini buku, isi juga pengarang atau penerbitnya.", "If it is a book, type its author or publisher too."),
+    )  # fmt: skip
 
 
 def _note(code: str, source: str, what: Text, value: str) -> Problem:
     return Problem(code=code, source=source, value=value, what=what, severity="note")
-
-
-def _rows(table: Table) -> tuple[Heading | None, list[tuple[int, tuple[str, ...]]]]:
-    """The heading and the rows that hold a book; blank rows, titles above and totals below are left out."""
-    heading = find_heading(table.rows)
-    first = heading.rows[-1] + 1 if heading else 0
-    rows = [
-        (number, row)
-        for number, row in zip(table.numbers[first:], table.rows[first:], strict=True)
-        if any(row) and not (heading and (_is_total(heading, row) or _is_heading_again(heading, row)))
-    ]
-    return heading, rows
-
-
-def _is_total(heading: Heading, row: tuple[str, ...]) -> bool:
-    filled = [cell for cell in row if cell]
-    said = filled[0].casefold().rstrip(" :.") in _TOTALS
-    title = heading.index("title") if "title" in heading else -1
-    stands = row[title] if 0 <= title < len(row) else ""
-    return said and (not stands or stands == filled[0]) and all(_numeric(cell) for cell in filled[1:])
-
-
-def _numeric(cell: str) -> bool:
-    return any(c.isdigit() for c in cell)
-
-
-def _is_heading_again(heading: Heading, row: tuple[str, ...]) -> bool:
-    """The heading repeated at the top of every printed page."""
-    return [cell.casefold() for cell in row if cell] == [name.casefold() for name in heading.names if name]
-
-
-def _without_ditto(rows: list[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Ditto marks repeat the cell above."""
-    above: tuple[str, ...] = ()
-    for number, row in rows:
-        if any(cell in _DITTO or cell.casefold() in _DITTO for cell in row if cell):
-            row = tuple(above[n] if cell.casefold() in _DITTO and n < len(above) else cell for n, cell in enumerate(row))
-        yield number, row
-        above = row
 
 
 # plain lists

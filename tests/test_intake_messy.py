@@ -1,0 +1,110 @@
+"""One list of books in the many forms in which people type it: the same books come out of every one."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from koleksi import intake
+from koleksi.book import Entry, Problem
+
+Row = Sequence[str]
+
+# title, authors, publisher, year, ISBN as typed, copies, price as typed
+BOOKS = (
+    ("Laskar pelangi", "Andrea Hirata", "Bentang", "2005", "979-3062-79-7", "3", "Rp 59.000"),
+    ("Bumi manusia; anak semua bangsa", "Pramoedya Ananta Toer", "Hasta Mitra", "1980", "", "1", "45.000,-"),
+    ("Ayah – cerita “Betawi”", "Firman Muntaco", "Masup", "2006", "", "2", "25000"),
+    ("Aku, ini binatang jalang", "Chairil Anwar", "Gramedia", "1986", "978-602-03-3295-6", "1", ""),
+    ("Siti Nurbaya", "Marah Rusli", "Balai Pustaka", "2001", "979-407-167-6", "12", "Rp. 31.500,00"),
+)
+FACTS = (
+    ("Laskar pelangi", ("Andrea Hirata",), "Bentang", 2005, "9789793062792", 3, 59000),
+    ("Bumi manusia; anak semua bangsa", ("Pramoedya Ananta Toer",), "Hasta Mitra", 1980, "", 1, 45000),
+    ("Ayah – cerita “Betawi”", ("Firman Muntaco",), "Masup", 2006, "", 2, 25000),
+    ("Aku, ini binatang jalang", ("Chairil Anwar",), "Gramedia", 1986, "9786020332956", 1, None),
+    ("Siti Nurbaya", ("Marah Rusli",), "Balai Pustaka", 2001, "9789794071670", 12, 31500),
+)
+HEADINGS = (
+    ("Judul", "Judul Buku", "JUDUL BUKU :", "Nama Buku", "Title", "Judul Koleksi", "Judul Bahan Pustaka", "judul pustaka", "Judul Bku", "Buku"),
+    ("Pengarang", "Penulis", "PENGARANG/PENULIS", "Nama Pengarang", "Author", "Nama Penulis", "Penggarang", "Pengarang Buku", "Penulis Buku"),
+    ("Penerbit", "PENERBIT", "Nama Penerbit", "Publisher", "Penerbt", "Penerbit Buku"),
+    ("Tahun", "Thn", "Tahun Terbit", "TH. TERBIT", "Thn. Terbit", "Year", "Tahun Terbitan", "Tahun Penerbitan"),
+    ("ISBN", "No. ISBN", "Nomor ISBN", "isbn", "ISBN/ISSN", "Kode ISBN", "ISBN-13"),
+    ("Eks", "Jumlah", "Jml", "Jumlah Eksemplar", "Jml. Eks.", "Eksemplar", "Qty", "Banyaknya", "Jumlah (eks)", "Jumlah Buku", "Jml Buku"),
+    ("Harga", "Harga (Rp)", "HARGA SATUAN", "Price", "Harga Buku (Rp.)", "Harga/eks", "Harga Satuan (Rp)"),
+)
+TITLES = ("DAFTAR BUKU PERPUSTAKAAN DESA SUKAMAJU", "Daftar Inventaris Buku Sumbangan", "Tahun 2024", "Kecamatan Cibeber", "Judul: daftar buku hibah", "Penerbit bermacam-macam", "Jumlah buku: 5 judul")
+ENDS: tuple[tuple[str, ...], ...] = (
+    ("Jumlah", "", "", "", "", "19"), ("", "TOTAL", "", "", "", "19", "160500"), ("Total buku: 19",), ("Jumlah Total", "19"), ("", "", "", "", "", "Jumlah", "19"),
+    ("", "", "", "", "", "Sukamaju, 12 Mei 2024"), ("", "Mengetahui,"), ("Kepala Desa Sukamaju",), ("", "", "", "NIP. 19700101 199003 1 001"), ("Petugas Perpustakaan", "", "", "Kepala Desa"),
+    ("Catatan: buku rusak tidak dihitung",), ("Keterangan : B = baik, R = rusak",), ("JUMLAH KESELURUHAN", "", "", "", "", "19"), ("Halaman 1 dari 1",),
+)  # fmt: skip
+
+
+def said(path: Path) -> list[tuple[Any, ...]]:
+    return [
+        (e.book.title, e.book.authors, e.book.publisher, e.book.year, e.book.isbn, len(e.copies), e.copies[0].price)
+        for e in intake.read(path)
+        if isinstance(e, Entry)
+    ]
+
+
+def errors(path: Path) -> list[Problem]:
+    return [p for p in intake.read(path) if isinstance(p, Problem) and p.severity == "error"]
+
+
+def as_csv(rows: Sequence[Row], delimiter: str = ";", quoting: int = csv.QUOTE_MINIMAL) -> str:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n", quoting=quoting).writerows(rows)  # type: ignore[arg-type]
+    return text.getvalue()
+
+
+def as_xlsx(path: Path, rows: Sequence[Row], merges: Sequence[str] = (), more: Callable[[Workbook], None] = lambda book: None) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append([cell or None for cell in row])
+    for cells in merges:
+        sheet.merge_cells(cells)
+    more(book)
+    book.save(path)
+    return path
+
+
+@st.composite
+def layouts(draw: st.DrawFn) -> list[Row]:
+    """A sheet around the books: titles above, a heading in other words and order, blank rows, page heads, sums, signatures."""
+    order = draw(st.permutations(range(7)))
+    numbered = draw(st.booleans())
+    heading = [draw(st.sampled_from(HEADINGS[n])) for n in order]
+    rows: list[Row] = [(title,) for title in draw(st.lists(st.sampled_from(TITLES), max_size=4))]
+    heading = ["No", *heading] if numbered else heading
+    rows += [[]] * draw(st.integers(0, 2)) + [heading]
+    if draw(st.booleans()):
+        rows.append([str(n + 1) for n in range(len(heading))])
+    for number, book in enumerate(BOOKS, start=1):
+        cells = [book[n] for n in order]
+        rows.append([f"{number}.", *cells] if numbered else cells)
+        rows += draw(st.sampled_from(([], [], [], [[]], [[""] * 8], [heading])))
+    return rows + [[]] * draw(st.integers(0, 2)) + draw(st.lists(st.sampled_from(ENDS), max_size=4))
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows=layouts(), delimiter=st.sampled_from(";,\t|"), encoding=st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-be-bom"]), sep=st.booleans(), end=st.sampled_from(["\r\n", "\n", "\r"]))
+def test_the_same_books_come_out_of_every_layout(tmp_path_factory: pytest.TempPathFactory, rows: list[Row], delimiter: str, encoding: str, sep: bool, end: str) -> None:
+    path = tmp_path_factory.mktemp("messy") / "daftar.csv"
+    text = (f"sep={delimiter}\r\n" if sep else "") + as_csv(rows, delimiter)
+    text = text.replace("\r\n", end)
+    path.write_bytes(b"\xfe\xff" + text.encode("utf-16-be") if encoding == "utf-16-be-bom" else text.encode(encoding))
+    assert said(path) == list(FACTS)
+    assert not errors(path)
