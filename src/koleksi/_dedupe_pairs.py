@@ -71,12 +71,9 @@ def _near(compact: str, pool: Sequence[int], compacts: Sequence[str]) -> Iterato
 def _score(stock: Stock, left: int, right: int, on_titles: tuple[float, Text], found: array[int]) -> None:
     """Append the pairs of rows of two titles that reach ``ASK``."""
     sketches = stock.sketches
-    need_isbn = on_titles[1] is OTHER_TITLE
-    for a, b in _rows(stock, left, right):
-        ours, theirs = sketches[a], sketches[b]
-        if need_isbn and not (ours.isbns and theirs.isbns):
-            continue
-        points = evidence(ours, theirs, on_titles).score
+    rows = _of_one_isbn if on_titles[1] is OTHER_TITLE else _rows
+    for a, b in rows(stock, left, right):
+        points = evidence(sketches[a], sketches[b], on_titles).score
         if points >= ASK:
             found.append(_HIGHEST - round(points * 100) << 48 | (a << 24 | b if a < b else b << 24 | a))
 
@@ -94,6 +91,14 @@ def _rows(stock: Stock, left: int, right: int) -> list[tuple[int, int]]:
     if stock.new < len(stock.sources):
         return [pair for pair in pairs if stock.is_new(pair[0]) or stock.is_new(pair[1])]
     return pairs
+
+
+def _of_one_isbn(stock: Stock, left: int, right: int) -> list[tuple[int, int]]:
+    """Of two titles too far apart to be one by themselves."""
+    theirs = [(row, isbns) for row in stock.rows(right) if (isbns := stock.sketches[row].isbns)]
+    if not theirs:
+        return []
+    return [(a, b) for a in stock.rows(left) if (ours := stock.sketches[a].isbns) for b, isbns in theirs if not set(ours).isdisjoint(isbns)]
 
 
 def _of_one_year(stock: Stock, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
