@@ -35,14 +35,23 @@ def cleaned(raw: Raw) -> Raw:
         return raw
     fields: list[Field] = []
     for tag, data, subfields in raw.fields:
-        field = (tag, _FORBIDDEN.sub("", data), tuple((code, _FORBIDDEN.sub("", value)) for code, value in subfields))
+        kept = _FORBIDDEN.sub("", data) if is_control(tag) else _indicators(data)
+        field = (tag, kept, tuple((code, _FORBIDDEN.sub("", value)) for code, value in subfields))
         fields += _split(field) if tag in _SPLITTABLE and len(subfields) == 1 and len(subfields[0][1]) > _LONG else (field,)
     return Raw(raw.leader, tuple(fields))
 
 
 def _needs_care(field: Field) -> bool:
-    text = field[1] + "".join([value for _, value in field[2]])
+    tag, data, subfields = field
+    if not is_control(tag) and (len(data) != 2 or not data.isprintable()):
+        return True
+    text = data + "".join([value for _, value in subfields])
     return len(text) > _LONG or (not (text.isascii() and text.isprintable()) and _FORBIDDEN.search(text) is not None)
+
+
+def _indicators(data: str) -> str:
+    """Two characters; what no format can carry there is a blank, MARC's word for "undefined"."""
+    return "".join(c if c.isprintable() else " " for c in data.ljust(2)[:2])
 
 
 def _split(field: Field) -> Iterator[Field]:
@@ -55,6 +64,22 @@ def _split(field: Field) -> Iterator[Field]:
         yield tag, indicators, ((code, data[:cut].decode()),)
         data = data[cut:].lstrip()
     yield tag, indicators, ((code, data.decode()),)
+
+
+class _Formless(ValueError):
+    """A record that no format can carry: without fields, or with a tag or subfield code that is none."""
+
+
+def _require_form(raw: Raw) -> None:
+    """Raises ValueError for what would break the record, and with it the file, for every reader."""
+    if not raw.fields:
+        raise _Formless("0")
+    for tag, _, subfields in raw.fields:
+        if len(tag) != 3 or not (tag.isascii() and tag.isalnum()):
+            raise _Formless(ascii(tag))
+        for code, _ in subfields:
+            if len(code) != 1 or not code.isprintable():
+                raise _Formless(f"{tag} ${ascii(code)}")
 
 
 def encode(raw: Raw) -> bytes:
@@ -92,7 +117,9 @@ def to_xml(raw: Raw) -> str:
 
 
 def _text(value: str) -> str:
-    return escape(value) if "&" in value or "<" in value or ">" in value else value
+    if "&" in value or "<" in value or ">" in value or "\r" in value:
+        return escape(value, {"\r": "&#13;"})  # a bare carriage return is read back as a newline
+    return value
 
 
 class Target(NamedTuple):
@@ -126,6 +153,7 @@ class _File:
 
     def add(self, record: Raw) -> None:
         """Raises ValueError when the format cannot hold the record."""
+        _require_form(record)
         self._stream.write(to_xml(record).encode() if self._xml else encode(record))
         self._written.append(hash(record.fields))
 
@@ -137,7 +165,7 @@ class _File:
 
 def write_files(made: Iterable[Mapping[str, Raw]], targets: Sequence[Target]) -> list[Problem]:
     """Write several files in one pass: ``made`` gives, book by book, a record for each profile of the targets."""
-    problems: dict[Problem, None] = {}
+    problems: dict[tuple[int, Problem], None] = {}  # once for a record, however many files refuse it
     with ExitStack() as stack:
         files = [(_File(stack.enter_context(save.replacing(t.path)), t.path, t.xml), t.profile) for t in targets]
         for number, records in enumerate(made, start=1):
@@ -146,10 +174,11 @@ def write_files(made: Iterable[Mapping[str, Raw]], targets: Sequence[Target]) ->
                 try:
                     file.add(clean[profile])
                 except ValueError as error:
-                    problems[_too_long(clean[profile], number, str(error))] = None
+                    say = _formless if isinstance(error, _Formless) else _too_long
+                    problems[number, say(clean[profile], number, str(error))] = None
         for file, _ in files:
             file.finish()
-    return list(problems)
+    return [problem for _, problem in problems]
 
 
 def _compare(stream: BinaryIO, written: list[int], path: Path, xml: bool) -> None:
@@ -170,4 +199,13 @@ def _too_long(raw: Raw, number: int, error: str) -> Problem:
         code="marc-too-long", source=identity, row=0 if identity else number, value=error,
         what=Text("Rekaman terlalu panjang untuk MARC (ISO 2709); tidak ditulis di .mrc.", "The record is too long for ISO 2709; left out of the .mrc file."),
         do=Text("Pakai katalog.xml untuk buku ini, atau pendekkan catatannya.", "Use katalog.xml for this book, or shorten its notes."),
+    )  # fmt: skip
+
+
+def _formless(raw: Raw, number: int, error: str) -> Problem:
+    identity = next((data for tag, data, _ in raw.fields if tag == "001"), "")
+    return Problem(
+        code="marc-unwritable", source=identity, row=0 if identity else number, value=error, severity="error",
+        what=Text("Rekaman tanpa ruas, atau dengan nomor ruas atau kode subruas yang tidak sah; tidak ditulis.", "A record without fields, or with an impossible tag or subfield code; left out."),
+        do=Text("Perbaiki rekaman ini di sistem asalnya, atau ketik buku ini.", "Correct it in the system it came from, or type this book."),
     )  # fmt: skip
