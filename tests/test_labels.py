@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from bidi import get_display
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from koleksi import _label_text as text_fitting
 from koleksi import labels, stationery
 from koleksi._barcode import BarcodeError, bars, code128_values, quick_response
 from koleksi._fonts import face
@@ -365,6 +367,15 @@ def test_an_arabic_title_is_whole_and_large_enough_or_told(name: str, kind: str)
 def test_the_lines_of_a_title_are_even() -> None:
     pdf = labels.render([Label(call_number=("635.643",), barcode="B1", title="Bertanam cabai dalam pot")], "a4-3x8")
     assert "dalam pot" in text_of(pdf).replace("\r", "").split("\n")
+
+
+@pytest.mark.parametrize("most", [7.5, 12.0, 16.0])
+@pytest.mark.parametrize("words", [4, 8, 12, 16])
+def test_a_title_is_no_smaller_than_it_must_be(most: float, words: int) -> None:
+    box = Box(0, 0, 60, 12)
+    smaller = text_fitting.title("pelangi " * (words - 1) + "pelangi", box, most)
+    larger = replace(smaller, size=smaller.size + 2)
+    assert smaller.size > most - 2 or larger.height * larger.size > 12 * 72 / 25.4 or max(line.width for line in larger.lines) * larger.size > 60 * 72 / 25.4
 
 
 def test_a_header_that_does_not_fit_is_told_once_and_keeps_its_name() -> None:

@@ -179,7 +179,7 @@ def _rows(rows: list[str], style: str, size: float) -> Block:
 
 def _sizes(most: float, style: str) -> list[float]:
     floor = TEXT_FLOOR + 0.5 if style == REGULAR else TEXT_FLOOR
-    return [size for size in (most, most - 0.5, most - 1, most - 1.5, most - 2, floor) if size >= floor]
+    return [most - STEP * step for step in range(int((most - floor) / STEP) + 1)]
 
 
 def _wrapped(words: list[str], widths: list[float], blank: float, room: float) -> list[str]:
