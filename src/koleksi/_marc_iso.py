@@ -23,6 +23,7 @@ _LIMIT = 4 << 20  # bytes without a record terminator: what cannot be a record i
 BLANKS = b"\r\n\t \x00\x1a\xef\xbb\xbf"  # what may stand between records: line ends, padding, a BOM
 _ENTRY = re.compile(rb"[0-9A-Za-z]{3}[0-9]{9}")
 _INSIDE = re.compile(rb"[0-9]{5}[a-z ][a-z ][a-z ][^\x1d-\x1f]{16}(?:[0-9A-Za-z]{3}[0-9]{9}){2,}\x1e")  # a leader with its directory
+_NO_LENGTH = re.compile(rb"[a-z][a-z][a-z ][^\x1d-\x1f]{16}[0-9A-Za-z]{3}[0-9]{9}")  # the same without its length
 
 Read = tuple[Raw | Problem, int, int]  # what was read, record number from 1, byte offset
 
@@ -56,13 +57,20 @@ def _pieces(stream: BinaryIO) -> Iterator[_Piece]:
             continue
         *whole, rest = (rest + chunk).split(_RECORD_END)
         for data in whole:
-            body = data if data[:1].isdigit() else data.lstrip(BLANKS)
+            body = data if data[:1].isdigit() else _bared(data)
             if body:
                 yield _Piece(body, offset + len(data) - len(body))
             offset += len(data) + 1
-    body = rest.lstrip(BLANKS)
+    body = _bared(rest)
     if body:
         yield _Piece(body.rstrip(b"\r\n\x00\x1a"), offset + len(rest) - len(body), False)
+
+
+def _bared(data: bytes) -> bytes:
+    """Without the blanks before the leader, but with the blanks where its length should stand."""
+    body = data.lstrip(BLANKS)
+    blank = len(data) - len(body)
+    return data[blank - 5 :] if blank >= 5 and _NO_LENGTH.match(body) else body
 
 
 def _records(stream: BinaryIO) -> Iterator[tuple[_Piece, list[Problem]]]:
@@ -124,7 +132,7 @@ def _read(piece: _Piece, repairs: list[Problem], number: int, wanted: frozenset[
         code = "marc-empty" if re.fullmatch(rb"[0-9]{5}.{19}\x1e", piece.data, re.DOTALL) else "marc-no-directory"
         return _refused(code, piece, number)
     tags, bodies, codes = found
-    if not piece.ended and not piece.data.endswith(_FIELD_END):
+    if not piece.ended and (not piece.data.endswith(_FIELD_END) or "marc-fields-lost" in codes):
         return _refused("marc-truncated", piece, number, _title(tags, bodies))
     text, charset = decoded(bodies, piece.data[9:10])
     if charset[-1] == "?":
