@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tracemalloc
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
@@ -409,6 +410,14 @@ def test_the_order_of_a_line_is_that_of_unicode(text: str) -> None:
 def without_marks(text: str) -> str:
     """Marks stand on their letter whichever side they are stored on."""
     return text.replace("\u0301", "").replace("\u064b", "")
+
+
+def test_every_letter_with_a_mark_can_be_searched() -> None:
+    words = ["s ṣ S Ṣ", "e ẹ o ọ", "m ṃ n ṅ", "i ị u ụ", "Ḥaṣṣān Ḥassan", "ʿABD ṣ s", "a̱ a s̤ s"]
+    pdf = labels.render([Label(call_number=("297.1", word), title=word) for word in words], "a4-2x7", kind="both", header=("ṣ Ṣ s",))
+    said = unicodedata.normalize("NFC", " ".join(text_of(pdf).split()))
+    for word in words:
+        assert said.count(unicodedata.normalize("NFC", word)) >= 2
 
 
 def test_arabic_is_shaped_and_can_be_searched() -> None:

@@ -48,6 +48,11 @@ _LATIN = frozenset((REGULAR, BOLD, NARROW, NARROW_BOLD))
 _CHAINS = {style: (style, "E" if style in (BOLD, NARROW_BOLD) else "A") for style in _LATIN}
 
 
+# Noto takes some letters with a mark apart ("ṣ" into "s" and a dot), and then a glyph stands for two letters: such a
+# text cannot be searched or copied. Where the font has the whole letter, that one is taken.
+_WHOLE = {"ccmp": False}
+
+
 class Setting(NamedTuple):
     """One line of text ready to be drawn: ``width`` in em, ``parts`` = (font resource, PDF operators);
     ``tall``: letters that need more room above and below than Latin ones. What the document must
@@ -127,7 +132,8 @@ class Face:
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if leftwards else "ltr"
-        hb.shape(self._font, buffer)
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        hb.shape(self._font, buffer, None if leftwards or any(map(combining, text)) else _WHOLE)
         starts = sorted({info.cluster for info in buffer.glyph_infos}) + [len(text)]
         ends = dict(zip(starts, starts[1:], strict=False))
         shaped: list[Glyph] = []
