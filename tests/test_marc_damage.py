@@ -136,6 +136,14 @@ def test_xml_with_a_doctype_is_refused_before_it_is_parsed(before: str, tmp_path
         list(marc.read(path))
 
 
+@pytest.mark.parametrize("encoding", ["iUTF-8", "utf8mb4", "Shift_JIS", "hex", "UTF-8"])
+def test_xml_that_declares_a_character_set_nobody_knows_is_read(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    marc.write_books([(book, ()) for book in BOOKS], path, xml=True)
+    path.write_bytes(path.read_bytes().replace(b'"UTF-8"', f'"{encoding}"'.encode(), 1))
+    assert [marc.from_record(item)[0] for item in marc.read(path) if isinstance(item, pymarc.Record)] == BOOKS
+
+
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     def peak(times: int, xml: bool) -> int:
         path = tmp_path / "big"

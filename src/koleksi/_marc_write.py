@@ -16,7 +16,7 @@ from koleksi._marc_read import read_stream
 from koleksi.book import Problem, Text
 from koleksi.errors import OutputError
 
-__all__ = ["Target", "encode", "to_xml", "write_files", "write_iso", "write_xml"]
+__all__ = ["Target", "cleaned", "encode", "require_form", "to_xml", "write_files", "write_iso", "write_xml"]
 
 _MAX_FIELD, _MAX_RECORD = 9_999, 99_999  # ISO 2709: four digits for a field's length, five for a record's
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -70,7 +70,7 @@ class _Formless(ValueError):
     """A record that no format can carry: without fields, or with a tag or subfield code that is none."""
 
 
-def _require_form(raw: Raw) -> None:
+def require_form(raw: Raw) -> None:
     """Raises ValueError for what would break the record, and with it the file, for every reader."""
     if not raw.fields:
         raise _Formless("0")
@@ -153,7 +153,7 @@ class _File:
 
     def add(self, record: Raw) -> None:
         """Raises ValueError when the format cannot hold the record."""
-        _require_form(record)
+        require_form(record)
         self._stream.write(to_xml(record).encode() if self._xml else encode(record))
         self._written.append(hash(record.fields))
 

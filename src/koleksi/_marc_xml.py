@@ -23,6 +23,7 @@ _CHUNK = 1 << 16
 _LIMIT = 4 << 20  # bytes; a damaged record longer than this is given up
 _RECORD = re.compile(rb"<(?:[\w.-]+:)?record[\s>]")
 _RECORD_END = re.compile(rb"</(?:[\w.-]+:)?record\s*>")
+_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]{0,200}\?>")
 _DOCTYPE = re.compile(rb"<!\s*doctype", re.IGNORECASE)
 
 Read = tuple[Raw | Problem, int, int]
@@ -54,7 +55,7 @@ class _Builder:
             self.base -= len(b"<collection>")
 
     def _declared(self, version: str, encoding: str | None, standalone: int) -> None:
-        self.encoding = encoding
+        self.encoding = self.encoding or encoding
 
     def _doctype(self, *_: object) -> None:
         raise InputError("XML dengan DOCTYPE ditolak / XML with a DOCTYPE is refused", self.path)
@@ -105,11 +106,12 @@ def _leader(text: str) -> str:
 
 def read_xml(stream: BinaryIO, path: Path) -> Iterator[Read]:
     """The records of a MARCXML stream. Raises InputError for a DOCTYPE and where no record is found at all."""
-    if _DOCTYPE.search(stream.read(_CHUNK)):
+    head = stream.read(_CHUNK)
+    if _DOCTYPE.search(head):
         raise InputError("XML dengan DOCTYPE ditolak / XML with a DOCTYPE is refused", path)
     stream.seek(0)
     number = 0
-    builder = _Builder(path)
+    builder = _Builder(path, _instead(head))
     while True:
         chunk = stream.read(_CHUNK)
         error = _parsed(builder, chunk)
@@ -130,6 +132,18 @@ def read_xml(stream: BinaryIO, path: Path) -> Iterator[Read]:
             break
     if not number:
         raise InputError("XML ini tidak berisi rekaman MARC / this XML holds no MARC record", path)
+
+
+def _instead(head: bytes) -> str | None:
+    """UTF-8 where the declared character set is none that the parser knows; None: as declared."""
+    declared = _DECLARATION.match(head)
+    try:
+        expat.ParserCreate().Parse((declared[0] if declared else b"") + b"<a/>", True)
+    except expat.ExpatError:
+        return None
+    except (LookupError, ValueError):  # no such codec; one of several bytes a character
+        return "utf-8"
+    return None
 
 
 def _parsed(builder: _Builder, chunk: bytes) -> expat.ExpatError | None:
