@@ -231,12 +231,22 @@ def test_bars_are_wide_and_high_enough_and_have_their_white(
     assert 0.25 <= layout.module <= 0.38
     assert not dpi or layout.module * dpi / 25.4 == pytest.approx(round(layout.module * dpi / 25.4))
     length = modules * layout.module
-    assert layout.bars.w >= length + 20 * layout.module - 1e-6
+    full = layout.bars.w > width - 3.01 and kind != "along"  # then the white at the label's sides counts
+    assert layout.bars.w + 3 * full >= length + 20 * layout.module - 1e-6 and layout.bars.w >= length
     assert layout.bars.h >= max(8.0, 0.15 * length) - 0.011
     area = layout.turn or Box(1.5, 1.5, width - 3, height - 3)
     size = (area.h, area.w) if layout.turn else (area.w, area.h)
     x, y = (layout.bars.x, layout.bars.y) if layout.turn else (layout.bars.x - area.x, layout.bars.y - area.y)
     assert x >= -1e-6 and y >= -1e-6 and x + layout.bars.w <= size[0] + 1e-6 and y + layout.bars.h <= size[1] + 1e-6
+
+
+@pytest.mark.parametrize(("kind", "number"), [("barcode", "0000000000025"), ("both", "A000000000015")])
+def test_the_white_at_the_sides_of_a_label_is_quiet_zone(kind: str, number: str) -> None:
+    """123 modules on 38 mm: bars of 30.8 mm leave ten modules white on each side, if not a millimetre more is asked for."""
+    sheet = Sheet(name="x", page_w=210, page_h=120, label_w=38, label_h=18, cols=4, rows=4, left=20, top=20, pitch_x=38, pitch_y=18)
+    wanted = [Label(call_number=("813", "ABD"), barcode=number)] * 16
+    assert labels.check(wanted, sheet, kind) == []
+    assert decoded(labels.render(wanted, sheet, kind=kind, cut_marks=True), sheet, 203) == {(0, at): {number} for at in range(16)}
 
 
 def through_the_bars(sheet: Sheet, resolution: int, **options: float) -> np.ndarray:

@@ -18,6 +18,7 @@ MODULE = 0.33  # mm; the X-dimension where there is room (ISO/IEC 15417 leaves i
 # mm; where there is not: two dots of a 203 dpi printer, and within 2 % of three at 300 and six at 600. What lies
 # between the two is avoided, measured: at 203 dpi about one symbol in ten of 0.26-0.28 mm was not read.
 MIN_MODULE = 2 * 25.4 / 203
+DOT = 25.4 / 203  # mm; what snapping may move the bars at most
 MAX_SNAPPED = 0.38  # mm; three dots at 203 dpi
 BAR_HEIGHT, BAR_SHARE = 8.0, 0.15  # mm, and share of the length: the least height of the bars
 QR_MODULE, QR_QUIET = 0.33, 4  # mm; modules of white around it
@@ -58,9 +59,10 @@ class Bars(NamedTuple):
     quiet: int = 10
     dpi: float = 0
 
-    def module(self, room: float) -> float:
-        """The X-dimension (mm) for a strip ``room`` mm long; 0 where it cannot be read there."""
-        widest = room / (self.modules + 2 * self.quiet)
+    def module(self, room: float, beyond: float = 0.0) -> float:
+        """The X-dimension (mm) for a strip ``room`` mm long with ``beyond`` mm of white at each end of it;
+        0 where it cannot be read there."""
+        widest = min(room / self.modules, (room + 2 * beyond) / (self.modules + 2 * self.quiet))
         if not self.dpi:
             return MODULE if widest >= MODULE else MIN_MODULE if widest >= MIN_MODULE else 0.0
         dot = 25.4 / self.dpi
@@ -73,7 +75,8 @@ class Bars(NamedTuple):
 
 class Demand(NamedTuple):
     """What one label has to carry. ``title``: mm for a line of it, 0 none; ``bars`` None: no bar code;
-    ``qr``: modules of the QR code, 0 none."""
+    ``qr``: modules of the QR code, 0 none. ``beyond``: mm of white, still on the label, at each end of a
+    strip ``across`` mm long."""
 
     lines: int
     header: int
@@ -81,6 +84,13 @@ class Demand(NamedTuple):
     bars: Bars | None
     qr: int
     band: bool
+    across: float = 0.0
+    beyond: float = 0.0
+
+    def module(self, box: Box) -> float:
+        """The X-dimension for bars that have the width of ``box``."""
+        assert self.bars is not None
+        return self.bars.module(box.w, self.beyond if self.across and box.w > self.across - 0.01 else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,8 @@ def arrange(kind: str, width: float, height: float, inset: tuple[float, float], 
     """The layout of a label of ``width`` x ``height`` mm with ``inset`` mm left free at the sides and at
     top and bottom; None where the bar code cannot be printed readably."""
     inner = Box(inset[0], inset[1], width - 2 * inset[0], height - 2 * inset[1])
+    if kind != "along":
+        demand = demand._replace(across=inner.w, beyond=max(0.0, inset[0] - DOT))
     return next(_ARRANGEMENTS[kind](inner, demand), None)
 
 
@@ -159,7 +171,7 @@ def _bar_column(box: Box, demand: Demand, header: int, tight: bool) -> Layout | 
         head, rest = _head(box, demand) if header else (None, box)
         number, title = Box(rest.x, rest.y, rest.w, NUMBER), rest.top(rest.h - NUMBER)[0]
         return Layout(header=head, title=title, number=number)
-    module = demand.bars.module(box.w)
+    module = demand.module(box)
     least = demand.bars.least_height(module)
     spare = box.h - NUMBER - least
     if not module or spare < -0.01:
@@ -234,7 +246,7 @@ def _beside(box: Box, demand: Demand) -> Iterator[Layout]:
 def _stacked(box: Box, demand: Demand) -> Iterator[Layout]:
     """Call number above the bar code: in lines where there is height, else in one row."""
     assert demand.bars is not None
-    module = demand.bars.module(box.w)
+    module = demand.module(box)
     if not module:
         return
     low = demand.bars.least_height(module) + NUMBER
@@ -282,7 +294,7 @@ def _both_qr(box: Box, demand: Demand) -> Iterator[Layout]:
 def _qr_corner(box: Box, demand: Demand, side: float) -> Iterator[Layout]:
     if demand.bars is None:
         return
-    module = demand.bars.module(box.w)
+    module = demand.module(box)
     if not module or box.h < side + demand.bars.least_height(module) + NUMBER or box.w < side + CALL_WIDTH:
         return
     low = demand.bars.least_height(module) + NUMBER
