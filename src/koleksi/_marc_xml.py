@@ -156,7 +156,7 @@ def _parsed(builder: _Builder, chunk: bytes) -> expat.ExpatError | None:
 
 def _mended(builder: _Builder, stream: BinaryIO, error: expat.ExpatError) -> tuple[tuple[Raw | Problem, int] | None, int]:
     """(what became of the place where the parser stumbled, where to go on; -1 at the end)."""
-    where = builder.base + builder.parser.ErrorByteIndex
+    where = builder.base + max(builder.parser.ErrorByteIndex, 0)  # -1 before the first byte
     if not builder.open:  # between records: several documents in one file, or the end of what was resumed
         next_at = _find(stream, where, _RECORD)
         ended = next_at >= 0 or builder.resumed or _only_closing(stream, where)

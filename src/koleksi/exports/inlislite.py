@@ -34,14 +34,45 @@ _BORN = datetime.datetime(2000, 1, 1)
 Items = Iterable[tuple[Book, Sequence[Copy]]]
 
 
-def workbooks(items: Items, *, location: str = "001", room: str = "001") -> tuple[list[bytes], list[Problem]]:
-    """The workbooks, in order, and what INLISLite cannot hold. All copies of a book stand one below the other."""
+def workbooks(items: Items, *, location: str = "001", room: str = "001", date: str = "2000-01-01") -> tuple[list[bytes], list[Problem]]:
+    """The workbooks, in order, and what INLISLite cannot hold. All copies of a book stand one below the other.
+
+    ``date``: ISO day of acquisition for a copy that has none, which its import requires.
+    """
     problems: list[Problem] = []
-    rows = (_row(book, copy, location, room, problems) for book, copies in items for copy in copies)
+    taken: set[str] = set()
+    rows = (
+        _row(book, copy.but(received=_whole_day(copy.received) or date), location, room, problems)
+        for book, copies in items for copy in copies if _has_barcode(book, copy, taken, problems)
+    )  # fmt: skip
     books = []
     while batch := list(islice(rows, ROWS_PER_FILE)):
         books.append(_workbook(batch))
     return books, problems
+
+
+def _has_barcode(book: Book, copy: Copy, taken: set[str], problems: list[Problem]) -> bool:
+    """Whether a copy has a barcode of its own: without one its row, and with it the whole file, is refused."""
+    code = copy.barcode[:_BARCODE_WIDTH].strip().casefold()
+    if code and code not in taken:
+        taken.add(code)
+        return True
+    problems.append(
+        Problem(
+            code="inlislite-no-barcode", source=book.record_id, column="NO. BARCODE", value=copy.barcode,
+            what=Text("Eksemplar ini tidak punya nomor barcode sendiri; tidak ditulis di berkas INLISLite.", "This copy has no barcode of its own: left out of the INLISLite file."),
+            do=Text("Beri nomor barcode yang lain dari semua buku, lalu jalankan lagi.", "Give it a barcode that no other book has, and run again."),
+        )
+    )  # fmt: skip
+    return False
+
+
+def _whole_day(text: str) -> str:
+    """An ISO day that the calendar has; else ""."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def _workbook(rows: Sequence[dict[str, Any]]) -> bytes:
@@ -73,7 +104,7 @@ def _row(book: Book, copy: Copy, location: str, room: str, problems: list[Proble
     isbns = [numbers.hyphenate(n) or n for n in (book.isbn, *book.other_isbns) if n]
     given: dict[str, Any] = {
         "TGL PENGADAAN": _day(copy.received), "NO. INDUK": copy.accession, "NO. BARCODE": copy.barcode, "NO. RFID": copy.barcode,
-        "JENIS SUMBER": _source(copy.source), "NAMA SUMBER": copy.source_name or "-", "MATA UANG": copy.currency,
+        "JENIS SUMBER": _source(copy.source), "NAMA SUMBER": copy.source_name or "-", "MATA UANG": copy.currency or "IDR",
         "HARGA": copy.price if copy.price is not None else 0, "KODE LOKASI PERPUSTAKAAN": location, "KODE LOKASI RUANG": room,
         "AKSES": "Dapat dipinjam", "KATEGORI": "Koleksi Umum", "MEDIA": "Buku", "KETERSEDIAAN": "Tersedia",
         "NOMOR PANGGIL EKSEMPLAR": copy.call_number, "JENIS BAHAN": "Monograf", "JUDUL UTAMA": _title(book), "ANAK JUDUL": book.subtitle,
@@ -109,8 +140,8 @@ def _added(headings: Sequence[str]) -> str:
 
 
 def _day(iso: str) -> str:
-    parts = iso.split("-")
-    return "-".join(reversed(parts)) if len(parts) == 3 and len(parts[0]) == 4 else iso
+    year, month, day = iso.split("-")
+    return f"{day}-{month}-{year}"
 
 
 def _source(kind: str) -> str:

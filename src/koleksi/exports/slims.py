@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count
 
 from koleksi import names
 from koleksi.book import Book, Copy, Problem, Text
@@ -32,6 +34,8 @@ _WIDTHS = {
     "call_number": 50, "language_name": 20, "place_name": 30, "classification": 40, "sor": 200, "item_code": 20,
     "inventory_code": 200, "site": 50, "price_currency": 10,
 }  # fmt: skip
+_HEADINGS = ("title", "item_code", "member_id")  # a row that begins with one of these is skipped as a heading
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AUTHOR, _TOPIC = 100, 50
 _LANGUAGES = {"ind": "Indonesia", "eng": "English"}
 
@@ -41,14 +45,18 @@ Items = Iterable[tuple[Book, Sequence[Copy]]]
 def biblio_csv(items: Items) -> tuple[bytes, list[Problem]]:
     """The biblio file and what SLiMS cannot hold. UTF-8 without BOM (a BOM makes the heading a book)."""
     problems: list[Problem] = []
-    rows = (_biblio(book, copies, title, problems) for book, copies, title in _titled(items, problems))
+    rows = (_biblio(book, codes, title, problems) for book, _, codes, title in _known(items, problems))
     return _csv(BIBLIO_COLUMNS, rows), problems
 
 
 def item_csv(items: Items) -> tuple[bytes, list[Problem]]:
     """The item file, to be imported after the biblio file. Items find their record by its exact title."""
     problems: list[Problem] = []
-    rows = (_item(book, copy, title, problems) for book, copies, title in _titled(items, []) for copy in copies)
+    rows = (
+        _item(book, copy, code, title, problems)
+        for book, copies, codes, title in _known(items, [])
+        for copy, code in zip(copies, codes, strict=True) if code
+    )  # fmt: skip
     return _csv(ITEM_COLUMNS, rows), problems
 
 
@@ -60,18 +68,46 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return text.getvalue().encode()
 
 
+def _known(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Sequence[Copy], list[str], str]]:
+    """Each book with its copies, the item code of each ("" where SLiMS cannot have it), and its title there."""
+    codes: set[str] = set()
+    for book, copies, title in _titled(items, problems):
+        yield book, copies, [_code(book, copy, codes, problems) for copy in copies], title
+
+
+def _code(book: Book, copy: Copy, taken: set[str], problems: list[Problem]) -> str:
+    code = _fitted(book, "item_code", _bare(copy.barcode), problems)
+    if not code or _key(code) in taken:
+        what = Text(f"Kode {code!r} sudah dipakai; eksemplar ini tidak masuk ke SLiMS.", f"Code {code!r} is taken: this copy does not get into SLiMS.") if code else (
+            Text("Eksemplar tanpa kode batang tidak masuk ke SLiMS.", "A copy without a barcode does not get into SLiMS.")
+        )
+        problems.append(_said(book, "slims-no-code", "item_code", copy.barcode, what))
+        return ""
+    taken.add(_key(code))
+    return code
+
+
+def _key(text: str) -> str:
+    """By which SLiMS's database compares: without case, accents and blanks at the ends."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)).strip()
+
+
+def _bare(text: str) -> str:
+    """Without the brackets that part the values of a cell."""
+    return text.replace("<", "(").replace(">", ")")
+
+
 def _titled(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Sequence[Copy], str]]:
     """Each book with the title SLiMS shall know it by: two records of one title would share their items, so the
-    second gets its edition, year or number behind it."""
-    seen: Counter[str] = Counter()
+    second gets its edition, year, publisher or number behind it."""
+    taken = set(map(_key, _HEADINGS))
     for book, copies in items:
         title = _whole_title(book)
-        seen[title.casefold()] += 1
-        if (count := seen[title.casefold()]) > 1:
-            mark = next((m for m in (book.edition, str(book.year or ""), book.publisher) if m and f"{title} ({m})".casefold() not in seen), str(count))
-            title = f"{title} ({mark})"
-            seen[title.casefold()] += 1
-            problems.append(_said(book, "slims-title", "title", title, Text(f"Judul ini dipakai dua rekaman; di SLiMS menjadi {title!r}.", f"Two records have this title; in SLiMS it becomes {title!r}.")))
+        if _key(title) in taken:
+            marks = (m for m in chain((book.edition, str(book.year or ""), book.publisher), map(str, count(2))) if m)
+            title = next(marked for m in marks if _key(marked := f"{title} ({_plain(m)})") not in taken)
+            problems.append(_said(book, "slims-title", "title", title, Text(f"Judul ini sudah dipakai; di SLiMS menjadi {title!r}.", f"This title is taken; in SLiMS it becomes {title!r}.")))
+        taken.add(_key(title))
         yield book, copies, title
 
 
@@ -98,7 +134,7 @@ def _fitted(book: Book, column: str, text: str, problems: list[Problem], width: 
     return text
 
 
-def _biblio(book: Book, copies: Sequence[Copy], title: str, problems: list[Problem]) -> list[str]:
+def _biblio(book: Book, codes: Sequence[str], title: str, problems: list[Problem]) -> list[str]:
     size = f"{book.height_cm} cm" if book.height_cm else ""
     given = {
         "title": title,
@@ -116,7 +152,7 @@ def _biblio(book: Book, copies: Sequence[Copy], title: str, problems: list[Probl
         "sor": book.responsibility or ", ".join(book.authors),
         "authors": _many(book, "authors", [names.heading(name) for name in book.authors] + [names.heading(c.name) for c in book.contributors], _AUTHOR, problems),
         "topics": _many(book, "topics", book.subjects, _TOPIC, problems),
-        "item_code": "".join(f"<{_fitted(book, 'item_code', copy.barcode, problems)}>" for copy in copies if copy.barcode),
+        "item_code": "".join(f"<{code}>" for code in codes if code),
     }
     # The width of item_code is that of one code; the column holds them all.
     return [given[name] if name == "item_code" else _fitted(book, name, given.get(name, ""), problems) for name in BIBLIO_COLUMNS]
@@ -130,24 +166,25 @@ def _language(book: Book, problems: list[Problem]) -> str:
 
 
 def _many(book: Book, column: str, values: Iterable[str], width: int, problems: list[Problem]) -> str:
-    clean = (_fitted(book, column, value.replace("<", "(").replace(">", ")"), problems, width) for value in values)
+    clean = (_fitted(book, column, _bare(value), problems, width) for value in values)
     return "".join(f"<{value}>" for value in dict.fromkeys(clean) if value)
 
 
-def _item(book: Book, copy: Copy, title: str, problems: list[Problem]) -> list[str]:
+def _item(book: Book, copy: Copy, code: str, title: str, problems: list[Problem]) -> list[str]:
+    day = copy.received if _DAY.fullmatch(copy.received) else ""
     given = {
-        "item_code": copy.barcode,
+        "item_code": code,
         "call_number": copy.call_number or book.call_number,
         "coll_type_name": "Textbook",
         "inventory_code": copy.accession,
-        "received_date": copy.received,
+        "received_date": day,
         "supplier_name": copy.source_name,
         "location_name": copy.location or "My Library",
         "source": "2" if copy.source.casefold().startswith(("hibah", "sumbangan", "wakaf", "donasi", "tukar")) else "1",
         "price": str(copy.price) if copy.price is not None else "0",
         "price_currency": "Rupiah" if copy.currency == "IDR" else copy.currency,
-        "input_date": copy.received,
-        "last_update": copy.received,
+        "input_date": day,
+        "last_update": day,
         "title": title,
     }
     return [_fitted(book, name, given.get(name, ""), problems) if name != "title" else title for name in ITEM_COLUMNS]
