@@ -20,13 +20,13 @@ from koleksi._dedupe_sketch import Facts, Sketch, significant
 from koleksi._title import sound
 from koleksi.book import Text
 
-__all__ = ["ASK", "OTHER_TITLE", "RELATED", "SAME", "Evidence", "compare", "conflict", "evidence", "facts_conflict", "titles"]
+__all__ = ["ASK", "MISTYPED", "OTHER_TITLE", "SAME", "Evidence", "compare", "conflict", "evidence", "facts_conflict", "titles"]
 
 SAME = 4.0  # sum of evidence from which two rows are one edition without asking
 ASK = 2.6  # and from which a person is asked
 _ALIKE = 0.86  # similarity from which two titles may be one with typing errors (a seventh of the letters)
-_MISTYPED = 0.7  # and from which an equal ISBN and the rest outweigh the errors
-RELATED = 0.5  # and from which an equal ISBN makes a question of different titles
+MISTYPED = 0.7  # and from which an equal ISBN and the rest outweigh the errors
+_RELATED = 0.5  # and from which an equal ISBN makes a question of different titles
 
 _KINDS = MappingProxyType(
     {
@@ -170,17 +170,16 @@ def evidence(left: Sketch, right: Sketch, on_titles: tuple[float, Text]) -> Evid
     return Evidence(score, tuple(reasons))
 
 
-def titles(left: Sketch, right: Sketch, alike: float | None = None) -> tuple[float, Text]:
-    """What two titles say: points, and why. ``alike``: their similarity without blanks, if it is known."""
+def titles(left: Sketch, right: Sketch) -> tuple[float, Text]:
+    """What two titles say: points, and why."""
     if not left.compact or not right.compact:
         return -10.0, _EMPTY
     if left.compact == right.compact:
         return 2.6 + min(len(left.core) / 12, 1.0) + _of_its_own(left, right), _SAME_TITLE
-    if alike is None:
-        alike = Indel.normalized_similarity(left.compact, right.compact, score_cutoff=RELATED)
+    alike = Indel.normalized_similarity(left.compact, right.compact, score_cutoff=_RELATED)
     if 0.7 <= alike < _ALIKE and min(len(left.compact), len(right.compact)) >= 5 and Indel.distance(left.compact, right.compact) <= 2:
         alike = _ALIKE  # one letter of a short title
-    if _MISTYPED <= alike < _ALIKE:
+    if MISTYPED <= alike < _ALIKE:
         alike = max(alike, Indel.normalized_similarity(sound(left.compact), sound(right.compact), score_cutoff=_ALIKE))  # old spelling
     if alike >= 0.97:
         return 3.2, _NEARLY
@@ -195,7 +194,7 @@ def titles(left: Sketch, right: Sketch, alike: float | None = None) -> tuple[flo
 
 def _half_typed_wrong(left: Sketch, right: Sketch) -> bool:
     """Whether two titles of one ISBN are still near enough to be one with several typing errors."""
-    return Indel.normalized_similarity(left.compact, right.compact, score_cutoff=_MISTYPED) > 0
+    return Indel.normalized_similarity(left.compact, right.compact, score_cutoff=MISTYPED) > 0
 
 
 def _of_its_own(left: Sketch, right: Sketch) -> float:
@@ -278,14 +277,13 @@ def _run_together(glued: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return all(word in words or any(word.startswith(other) for other in words if len(other) > 1) for word in glued) and sorted("".join(glued)) == sorted("".join(words))
 
 
-@lru_cache(maxsize=200_000)
 def _one_word(word: str, other: str) -> float:
     if word == other:
         return 1.0
     if len(word) == 1 or len(other) == 1:
         return 0.9 if word[0] == other[0] else 0.0
     alike = Indel.normalized_similarity(word, other)
-    if alike < 0.8 and sound(word) == sound(other):
+    if 0.4 <= alike < 0.8 and sound(word) == sound(other):
         return 0.95
     return float(alike) if alike >= 0.7 else 0.0
 

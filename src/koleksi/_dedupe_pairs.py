@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from koleksi._dedupe_candidates import candidates
-from koleksi._dedupe_compare import ASK, OTHER_TITLE, RELATED, evidence, facts_conflict, titles
+from koleksi._dedupe_compare import ASK, MISTYPED, OTHER_TITLE, evidence, facts_conflict, titles
 from koleksi._dedupe_stock import Stock
 from koleksi.book import Text
 
@@ -45,27 +45,26 @@ def _titles(stock: Stock) -> Iterator[tuple[int, int, tuple[float, Text]]]:
             s = sketches[starts[title]]
             yield title, title, titles(s, s)
     compacts = [sketches[start].compact for start in starts[:-1]]
+    isbns = [tuple({isbn for row in stock.rows(title) for isbn in sketches[row].isbns}) for title in range(len(starts) - 1)]
     for title, others in candidates(stock):
         ours = sketches[starts[title]]
         pool = [other for other in others if sketches[starts[other]].facts is ours.facts or facts_conflict(ours.facts, sketches[starts[other]].facts) is None]
-        for other, alike in _near(ours.compact, pool, compacts):
-            on_titles = titles(ours, sketches[starts[other]], alike)
+        for other in _near(title, pool, compacts, isbns):
+            on_titles = titles(ours, sketches[starts[other]])
             if on_titles[0] > -5:
                 yield title, other, on_titles
 
 
-def _near(compact: str, pool: Sequence[int], compacts: Sequence[str]) -> Iterator[tuple[int, float]]:
-    """Those of a pool of titles that are similar, in one call to C, or that begin alike."""
+def _near(title: int, pool: Sequence[int], compacts: Sequence[str], isbns: Sequence[tuple[str, ...]]) -> Iterator[int]:
+    """Those of a pool of titles that are similar, in one call to C, or that begin alike, or that share an ISBN."""
     if not pool:
         return
-    begin = compact[:3]
+    ours, begin = isbns[title], compacts[title][:3]
     texts = [compacts[other] for other in pool]
-    near = {n: alike for _, alike, n in process.extract(compact, texts, scorer=Indel.normalized_similarity, score_cutoff=RELATED, limit=None)}
+    near = {n for _, _, n in process.extract(compacts[title], texts, scorer=Indel.normalized_similarity, score_cutoff=MISTYPED, limit=None)}
     for n, other in enumerate(pool):
-        if n in near:
-            yield other, near[n]
-        elif texts[n].startswith(begin):
-            yield other, 0.0
+        if n in near or texts[n].startswith(begin) or (ours and not set(ours).isdisjoint(isbns[other])):
+            yield other
 
 
 def _score(stock: Stock, left: int, right: int, on_titles: tuple[float, Text], found: array[int]) -> None:
