@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from koleksi import isbn
+from koleksi import isbn, process
 from koleksi.errors import InputError
 from koleksi.lookup.cache import Cache
 from koleksi.lookup.facts import Answers
@@ -110,6 +110,28 @@ def ask(sources: list[Online], isbns: list[str], *, cache: Cache | None = None, 
 
 def codes(answers: Answers) -> list[str]:
     return [problem.code for problem in answers.problems]
+
+
+# the main job
+
+
+def mods(path: str) -> tuple[int, dict[str, str], bytes]:
+    """A SLiMS that knows the book it is asked for."""
+    number = parse_qs(urlsplit(path).query)["isbn"][0]
+    told = f"<mods><titleInfo><title>Laskar Pelangi</title></titleInfo><identifier>{number}</identifier></mods>"
+    return 200, {}, f"<modsCollection>{told}</modsCollection>".encode()
+
+
+def test_the_main_job_asks_whom_its_settings_name_and_says_who_asks(server: Server, tmp_path: Path) -> None:
+    server.answer = mods
+    (tmp_path / "koleksi.toml").write_text(
+        f'[online]\nsources = []\nslims = ["{server.base}"]\ncontact = "uji@example.org"\ncache = "{(tmp_path / "jawaban.db").as_posix()}"\n', encoding="utf-8"
+    )
+    (tmp_path / "donasi.csv").write_text("isbn\n9786020332949\n", encoding="utf-8")
+    process.run([tmp_path / "donasi.csv"], tmp_path / "hasil", config=tmp_path / "koleksi.toml", online=True)
+    entries, _ = process.gather([tmp_path / "hasil/katalog.mrc"])
+    assert [entry.book.title for entry in entries] == ["Laskar Pelangi"]
+    assert [agent for _, _, agent in server.asked] == ["koleksi (uji@example.org)"]
 
 
 # what is asked

@@ -113,7 +113,7 @@ def run(
     with Ledger.open(folder / _LEDGER, begun=_today(chosen)) as ledger:
         problems += _hear(ledger, folder / _REVIEW)
         keys = ledger.see(entries)
-        entries, found = _look_up(entries, pack, online, tell)
+        entries, found = _look_up(entries, pack, chosen.online if online else None, tell)
         entries = [replace(entry, book=with_language(entry.book)) for entry in entries]
         collection = _build(chosen, ledger, entries, keys, [entry.book for entry in catalogue], [*problems, *found, *_of_rows(entries)], tell)
         _number(collection, ledger)
@@ -195,13 +195,14 @@ def _hear(ledger: Ledger, sheet: Path) -> list[Problem]:
 
 
 def _look_up(
-    entries: list[Entry], pack: str | Path | None, online: bool, tell: Progress
+    entries: list[Entry], pack: str | Path | None, online: settings.Online | None, tell: Progress
 ) -> tuple[list[Entry], list[Problem]]:
     if not pack and not online:
         return entries, []
     from koleksi import lookup
 
-    with lookup.chain(pack=pack, online=online) as ask:
+    options = lookup.Options(**asdict(online)) if online else None
+    with lookup.chain(pack=pack, online=online is not None, options=options) as ask:
         return ask.fill(entries, tell)
 
 
