@@ -144,6 +144,16 @@ def test_xml_that_declares_a_character_set_nobody_knows_is_read(encoding: str, t
     assert [marc.from_record(item)[0] for item in marc.read(path) if isinstance(item, pymarc.Record)] == BOOKS
 
 
+@pytest.mark.parametrize("broken", ["<record", '<record xmlns="http27:', "<record <", "<record a=b>", "<record>"])
+def test_xml_whose_record_tag_is_broken_is_a_problem_and_reading_goes_on(broken: str) -> None:
+    data = ("034" + broken).encode()
+    (only,) = read_xml(io.BytesIO(data), Path())
+    assert isinstance(only[0], Problem) and only[2] == 3
+    good = b'\n<record><controlfield tag="001">1</controlfield></record>'
+    *_, last = read_xml(io.BytesIO(data + good), Path())
+    assert isinstance(last[0], Raw) and last[0].fields == (("001", "1", ()),)
+
+
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     def peak(times: int, xml: bool) -> int:
         path = tmp_path / "big"

@@ -36,7 +36,8 @@ class _Builder:
         self.path, self.base, self.resumed = path, base, inside
         self.encoding = encoding
         self.done: list[tuple[Raw, int]] = []
-        self.open = False  # between <record> and </record>
+        self.begin = base
+        self.open = self.seen = False  # between <record> and </record>; whether any record began
         self.offset = base
         self._text: list[str] = []
         self._leader = ""
@@ -70,7 +71,7 @@ class _Builder:
             self._ind = f"{given.get('ind1', ' ')[:1] or ' '}{given.get('ind2', ' ')[:1] or ' '}"
             self._parts = []
         elif kind == "record":
-            self._leader, self._fields, self.open = "", [], True
+            self._leader, self._fields, self.open, self.seen = "", [], True, True
             self.offset = self.base + self.parser.CurrentByteIndex
 
     def _end(self, name: str) -> None:
@@ -157,6 +158,8 @@ def _parsed(builder: _Builder, chunk: bytes) -> expat.ExpatError | None:
 def _mended(builder: _Builder, stream: BinaryIO, error: expat.ExpatError) -> tuple[tuple[Raw | Problem, int] | None, int]:
     """(what became of the place where the parser stumbled, where to go on; -1 at the end)."""
     where = builder.base + max(builder.parser.ErrorByteIndex, 0)  # -1 before the first byte
+    if builder.resumed and not builder.seen:  # the tag that begins the record is itself broken
+        return (_damaged(str(error)), builder.begin), _find(stream, builder.begin + 1, _RECORD)
     if not builder.open:  # between records: several documents in one file, or the end of what was resumed
         next_at = _find(stream, where, _RECORD)
         ended = next_at >= 0 or builder.resumed or _only_closing(stream, where)
