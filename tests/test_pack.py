@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +142,38 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 def test_a_file_that_is_no_pack_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.pack").write_bytes(content)
     with pytest.raises(InputError):
+        Pack.open(tmp_path / "x.pack")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A pack of 300 books."""
+    path = tmp_path_factory.mktemp("whole") / "x.pack"
+    build(many(300), path)
+    return path
+
+
+@settings(max_examples=200, deadline=None)
+@given(place=st.floats(0.002, 1), length=st.sampled_from([1, 16, 4096]), with_what=st.sampled_from([b"\0", b"\x1f", b"z", b"\xff", b"\x01"]))
+def test_a_pack_with_damaged_bytes_is_refused_with_a_message_or_answers(
+    whole: Path, place: float, length: int, with_what: bytes
+) -> None:
+    data, path = whole.read_bytes(), whole.with_name("hurt.pack")
+    at = int(place * len(data))
+    path.write_bytes((data[:at] + with_what * length + data[at + length :])[: len(data)])
+    with suppress(InputError), Pack.open(path) as pack:
+        pack.said([entry.book.isbn for entry in many(300)])
+        pack.search(many(300)[7].book.title, "Orang")
+        pack.about()
+
+
+@pytest.mark.parametrize(("version", "word"), [(3, "newer"), (1, "older"), (0, "not finished")])
+def test_a_pack_of_another_version_says_what_to_do(tmp_path: Path, version: int, word: str) -> None:
+    assert pack_format.VERSION == 2
+    build([Entry(book=Book(title="x"))], tmp_path / "x.pack")
+    with closing(sqlite3.connect(tmp_path / "x.pack")) as database:
+        database.execute(f"PRAGMA user_version={version}")
+    with pytest.raises(InputError, match=word):
         Pack.open(tmp_path / "x.pack")
 
 

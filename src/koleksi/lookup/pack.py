@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -48,9 +48,7 @@ class Pack:
             database.close()
             raise InputError(f"bukan paket ISBN koleksi / not an ISBN pack ({error})", path) from error
         database.close()
-        raise InputError(
-            f"paket dari versi lain ({version}); buat lagi dengan 'koleksi pack build' / a pack of another version: build it again", path
-        )
+        raise InputError(_of_another_version(version), path)
 
     def __enter__(self) -> Self:
         return self
@@ -65,43 +63,52 @@ class Pack:
     def said(self, isbns: Sequence[str]) -> dict[str, Said]:
         """What is known of these ISBNs, and which of the pack's sources says so. Raises InputError for a damaged file."""
         known: dict[str, Said] = {}
-        for start in range(0, len(isbns), _ASKED_AT_ONCE):
-            batch = {pack_format.id_of(isbn): isbn for isbn in isbns[start : start + _ASKED_AT_ONCE]}
-            rows = self._rows(list(batch))
-            self._fetch_names(rows)
-            for number, facts in rows:
-                known[batch[number]] = self._said(batch[number], facts)
+        with self._whole():
+            for start in range(0, len(isbns), _ASKED_AT_ONCE):
+                batch = {pack_format.id_of(isbn): isbn for isbn in isbns[start : start + _ASKED_AT_ONCE]}
+                rows = self._rows(list(batch))
+                self._fetch_names(rows)
+                for number, facts in rows:
+                    known[batch[number]] = self._said(batch[number], facts)
         return known
 
     def search(self, title: str, author: str = "", limit: int = 20) -> list[Said]:
         """Books whose title and authors hold all these words, or, if none does, all words of the title but one; at
-        most ``limit``, best first (fewest other words in the title)."""
+        most ``limit``, best first (fewest other words in the title). Raises InputError for a damaged file."""
         wanted = words(title)
         if not wanted:
             return []
         by = words(author)
         for query in _queries(wanted, by):
-            found = list(self._matching(query))
+            with self._whole():
+                found = list(self._matching(query))
             if found:
                 return sorted(found, key=lambda said: _distance(wanted, by, said.book))[:limit]
         return []
 
     def about(self) -> dict[str, str]:
-        """What the pack says of itself: its sources with licence and date, when it was built, the number of books."""
-        told = dict(self._database.execute("SELECT name, value FROM about"))
-        sources = [
-            " ".join(filter(None, (name, licence and f"({licence})", date, f"{books}")))
-            for name, licence, date, books in self._database.execute("SELECT name, licence, date, books FROM sources ORDER BY id")
-        ]
-        (books,) = self._database.execute("SELECT count(*) FROM books").fetchone()
+        """What the pack says of itself: its sources with licence and date, when it was built, the number of books.
+        Raises InputError for a damaged file."""
+        with self._whole():
+            told = dict(self._database.execute("SELECT name, value FROM about"))
+            sources = [
+                " ".join(filter(None, (name, licence and f"({licence})", date, f"{books}")))
+                for name, licence, date, books in self._database.execute("SELECT name, licence, date, books FROM sources ORDER BY id")
+            ]
+            (books,) = self._database.execute("SELECT count(*) FROM books").fetchone()
         return {**told, "sources": "; ".join(sources), "books": str(books)}
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """What sticks do to files: SQLite notices most of it, a text that is no description shows the rest."""
+        try:
+            yield
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            raise InputError(f"paket rusak; salin ulang / damaged pack: copy it again ({error})", self.name) from error
 
     def _rows(self, numbers: Sequence[int], query: str = "SELECT id, facts FROM books WHERE id IN") -> list[tuple[int, str]]:
         marks = ",".join("?" * len(numbers))
-        try:
-            return self._database.execute(f"{query} ({marks})", numbers).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise InputError(f"paket rusak; salin ulang / damaged pack: copy it again ({error})", self.name) from error
+        return self._database.execute(f"{query} ({marks})", numbers).fetchall()
 
     def _said(self, isbn: str, facts: str) -> Said:
         book = Book(isbn=isbn, **pack_format.decode(facts, self._names))
@@ -124,6 +131,14 @@ class Pack:
         wanted = list({number for _, facts in rows for number in pack_format.references(facts) if number not in self._names})
         for start in range(0, len(wanted), _ASKED_AT_ONCE):
             self._names.update(self._rows(wanted[start : start + _ASKED_AT_ONCE], "SELECT id, text FROM names WHERE id IN"))
+
+
+def _of_another_version(version: int) -> str:
+    if version > pack_format.VERSION:
+        return f"paket dari koleksi yang lebih baru ({version}); perbarui koleksi / a pack of a newer koleksi: update koleksi"
+    if not version:
+        return "bukan paket ISBN koleksi, atau belum selesai dibuat / not an ISBN pack, or one that is not finished"
+    return f"paket dari koleksi yang lama ({version}); buat lagi dengan 'koleksi pack build' / a pack of an older koleksi: build it again"
 
 
 def _queries(title: Sequence[str], author: Sequence[str]) -> Iterator[str]:
