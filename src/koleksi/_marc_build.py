@@ -89,8 +89,9 @@ def _not_said(book: Book, raw: Raw) -> Field | None:
     read, _ = parse(raw)
     if read == book:
         return None
-    ours, theirs = asdict(book), asdict(read)
-    other: dict[str, Any] = {name: value for name, value in ours.items() if value != theirs[name]}
+    other: dict[str, Any] = {name: value for name in Book.__slots__ if (value := getattr(book, name)) != getattr(read, name)}
+    if "contributors" in other:
+        other["contributors"] = [asdict(one) for one in book.contributors]
     if not book.responsibility and ("authors" in other or "contributors" in other):
         other.pop("responsibility", None)  # it follows from the names
     return ("887", "  ", (("a", json.dumps(other, ensure_ascii=False, sort_keys=True)), ("2", "koleksi")))
