@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from koleksi import Book, Entry, Problem, config
+from koleksi import Book, Entry, Problem, config, process
 from koleksi.errors import InputError, UsageError
 from koleksi.lookup import Chain, Options, chain, filled
 from koleksi.lookup.pack import Pack, build
@@ -66,6 +66,15 @@ def test_a_file_that_is_no_pack_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.pack").write_bytes(b"no pack" * 200)
     with pytest.raises(InputError), chain(pack=tmp_path / "x.pack"):
         pass
+
+
+@pytest.mark.parametrize("content", [b"no pack", b""])
+def test_the_main_job_tells_of_a_pack_that_is_none_before_it_writes_anything(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x.pack").write_bytes(content)
+    (tmp_path / "donasi.csv").write_text("judul\nHujan\n", encoding="utf-8")
+    with pytest.raises(InputError):
+        process.run([tmp_path / "donasi.csv"], tmp_path / "hasil", pack=tmp_path / "x.pack")
+    assert not (tmp_path / "hasil").exists()
 
 
 @pytest.mark.parametrize("options", [Options(sources=("gogle",)), Options(sru=("opac.example.org",)), Options(slims=("ftp://x",))])

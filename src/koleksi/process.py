@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from koleksi.ledger import Decision, Ledger
 if TYPE_CHECKING:
     from koleksi.ddc import Profile, Suggestion
     from koleksi.dedupe import Ask, Groups
+    from koleksi.lookup import Chain
 
 __all__ = ["Collection", "Record", "Summary", "gather", "run"]
 
@@ -110,10 +112,10 @@ def run(
         raise InputError("0 buku: tidak ada baris yang terbaca / no row could be read", ", ".join(map(str, sources)))
     catalogue, remarks = gather([against], tell) if against else ([], [])
     problems += [problem for problem in remarks if problem.severity == "error"]
-    with Ledger.open(folder / _LEDGER, begun=_today(chosen)) as ledger:
+    with _asking(pack, chosen.online if online else None) as ask, Ledger.open(folder / _LEDGER, begun=_today(chosen)) as ledger:
         problems += _hear(ledger, folder / _REVIEW)
         keys = ledger.see(entries)
-        entries, found = _look_up(entries, pack, chosen.online if online else None, tell)
+        entries, found = ask.fill(entries, tell) if ask else (entries, [])
         entries = [replace(entry, book=with_language(entry.book)) for entry in entries]
         collection = _build(chosen, ledger, entries, keys, [entry.book for entry in catalogue], [*problems, *found, *_of_rows(entries)], tell)
         _number(collection, ledger)
@@ -194,16 +196,15 @@ def _hear(ledger: Ledger, sheet: Path) -> list[Problem]:
     return problems
 
 
-def _look_up(
-    entries: list[Entry], pack: str | Path | None, online: settings.Online | None, tell: Progress
-) -> tuple[list[Entry], list[Problem]]:
+def _asking(pack: str | Path | None, online: settings.Online | None) -> AbstractContextManager[Chain | None]:
+    """The sources of facts, opened before anything is written. Raises InputError for a pack that is none, UsageError for
+    a source that does not exist."""
     if not pack and not online:
-        return entries, []
+        return nullcontext()
     from koleksi import lookup
 
     options = lookup.Options(**asdict(online)) if online else None
-    with lookup.chain(pack=pack, online=online is not None, options=options) as ask:
-        return ask.fill(entries, tell)
+    return lookup.chain(pack=pack, online=online is not None, options=options)
 
 
 def _build(
