@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import isbnlib
@@ -144,3 +146,16 @@ def test_every_allotted_range_is_hyphenated(shared: Path) -> None:
             else:
                 assert len(parts) == 5 and len(parts[2]) == int(row["registrant_len"]), number
                 assert "".join(parts) == number
+
+
+MESSAGE = """<ISBNRangeMessage><RegistrationGroups><Group><Prefix>978-602</Prefix><Agency>Indonesia</Agency><Rules>
+<Rule><Range>0000000-0699999</Range><Length>2</Length></Rule><Rule><Range>0700000-1399999</Range><Length>4</Length></Rule>
+<Rule><Range>1400000-1499999</Range><Length>0</Length></Rule></Rules></Group>
+<Group><Prefix>979-9</Prefix><Rules><Rule><Range>0000000-9999999</Range><Length>0</Length></Rule></Rules></Group></RegistrationGroups></ISBNRangeMessage>"""
+
+
+def test_the_table_of_ranges_is_made_from_the_agencys_message(tmp_path: Path) -> None:
+    (tmp_path / "message.xml").write_text(MESSAGE, encoding="utf-8")
+    script = Path(__file__).parents[1] / "scripts/isbn_ranges.py"
+    made = subprocess.run([sys.executable, script, tmp_path / "message.xml"], capture_output=True, text=True, check=True)
+    assert made.stdout.splitlines() == ["group,registrants", "978-602,00-06 0700-1399"]

@@ -5,7 +5,7 @@ no choice (Excel's lost leading zero). What could be several numbers is only sug
 ISBN describes another book.
 
 Arithmetic and prefixes follow ISO 2108 and the ISBN Users' Manual; hyphens follow the range file of the
-International ISBN Agency (``data/isbn_ranges.csv``; ``docs/intake.md`` says how it is refreshed).
+International ISBN Agency (``data/isbn_ranges.csv``; ``docs/lookup.md`` says how it is refreshed).
 """
 
 from __future__ import annotations
