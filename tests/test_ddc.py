@@ -71,8 +71,16 @@ def test_plain_titles(title: str, expected: str) -> None:
     assert best.reasons and best.caption and best.caption_en
 
 
-def test_nothing_known_is_no_suggestion() -> None:
-    assert ddc.suggest(Book(title="Zyxwv Qponm")) == []
+def test_without_a_title_there_is_no_suggestion_and_without_a_key_word_only_the_commonest() -> None:
+    assert ddc.suggest(Book(authors=("Hamka",), publisher="Bulan Bintang")) == []
+    found = ddc.suggest(Book(title="Zyxwv Qponm"))
+    assert found[0].number == "813"
+    assert all(s.score < 0.2 and "kata kunci" in s.reasons[0].id for s in found)
+
+
+def test_words_of_phrases_and_of_english_titles_speak_where_no_term_does() -> None:
+    assert "512" in [s.number[:3] for s in ddc.suggest(Book(title="Lectures on homological methods"), 5)]
+    assert any("kata" in reason.id for s in ddc.suggest(Book(title="Menggambar bersama kakek")) for reason in s.reasons)
 
 
 @given(st.text(max_size=60))

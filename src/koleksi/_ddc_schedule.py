@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 
-__all__ = ["Class", "Schedule", "fold", "normalise", "schedule", "stem"]
+__all__ = ["Class", "Schedule", "fold", "normalise", "schedule", "stem", "table_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Schedule:
 
 
 _WORDS = re.compile(r"[^\W_]+(?:[+#]+)?")
+_PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")  # a term that folding leaves as it is
 _OLD = re.compile(r"(?:old: see|same as:?)\s*(\d{3}(?:\.\d+)?)")
 
 
@@ -88,7 +89,7 @@ def schedule() -> Schedule:
     classes: dict[str, Class] = {}
     index: dict[str, dict[str, None]] = {}
     moved: dict[str, str] = {}
-    for row in csv.DictReader(_source().splitlines()):
+    for row in csv.DictReader(table_text("ddc_ringkas.csv").splitlines()):
         number = row["number"]
         classes[number] = Class(number, row["caption_id"], row["caption_en"], row["note"])
         old = _OLD.search(row["note"])
@@ -96,7 +97,8 @@ def schedule() -> Schedule:
             moved[number] = old[1]
         target = old[1] if old else number
         for term in f"{row['keywords_id']};{row['keywords_en']}".split(";"):
-            words = " ".join(fold(term.rstrip("*")))
+            plain = term.rstrip("*")
+            words = plain if _PLAIN.fullmatch(plain) else " ".join(fold(plain))
             if words:
                 index.setdefault(words, {})[target] = None
     spelled: dict[str, dict[str, None]] = {}
@@ -112,9 +114,9 @@ def schedule() -> Schedule:
     )
 
 
-def _source() -> str:
-    """The table inside the installed package; in a checkout (editable install) it stands in ``data/``."""
-    inside = resources.files("koleksi") / "data" / "ddc_ringkas.csv"
+def table_text(name: str) -> str:
+    """A table inside the installed package; in a checkout (editable install) it stands in ``data/``."""
+    inside = resources.files("koleksi") / "data" / name
     if inside.is_file():
         return inside.read_text(encoding="utf-8")
-    return (Path(__file__).parents[2] / "data" / "ddc_ringkas.csv").read_text(encoding="utf-8")
+    return (Path(__file__).parents[2] / "data" / name).read_text(encoding="utf-8")

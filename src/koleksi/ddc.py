@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
@@ -18,6 +19,7 @@ from rapidfuzz.distance import Indel
 from koleksi import names
 from koleksi._ddc_profile import Profile, learn, load_profile
 from koleksi._ddc_schedule import Schedule, fold, normalise, schedule, stem
+from koleksi._ddc_words import EMPTY_WORDS, FORM_WORDS, word_votes
 from koleksi.book import Book, Text
 
 __all__ = [
@@ -55,20 +57,25 @@ class _Vote:
     where: str
 
 
-_EMPTY_WORDS = frozenset(["dan", "di", "ke", "dari", "yang", "untuk", "dengan", "pada", "dalam", "atau", "the", "a", "an", "of", "and", "to", "in", "for", "on", "with", "by", "is", "cara", "panduan", "buku", "seri", "edisi", "jilid", "kelas"])
-# Words of a textbook's level and form: they say for whom a book is, not what it is about.
-_LEVELS = frozenset(["sd", "mi", "smp", "mts", "sma", "ma", "smk", "mak", "smu", "stm", "sltp", "slta", "tk", "ra", "mtsn", "man", "sdn", "smpn", "sman", "semester", "siswa", "pelajar", "siswi"])
-_LEVEL_WEIGHT = 0.1
+_LEVEL_WEIGHT = 0.1  # of a term made of such words only
+_BROADER_WEIGHT = 0.1  # of a vote for 332 that counts for 330 too: libraries differ in how close they class
+_WORD_SOURCES = MappingProxyType({"index": "kata", "english": "kata Inggris"})
+# What a title without any key word most often is, by what Indonesian libraries for the public hold most.
+_COMMONEST = (("813", 0.2), ("899.2213", 0.1), ("297", 0.1), ("823", 0.07), ("370", 0.03), ("920", 0.02), ("005", 0.02), ("658", 0.02))
+_NO_KEY_WORD = Text("jenis buku yang paling sering, tanpa kata kunci", "among the commonest kinds of book, no key word")
 _FIELDS = (("title", 1.0, Text("judul", "title")), ("subtitle", 0.9, Text("anak judul", "subtitle")), ("series", 0.6, Text("seri", "series")))
 
 
 def suggest(book: Book, n: int = 3, *, profile: Profile | None = None, islam: str = "297") -> list[Suggestion]:
-    """The ``n`` best classes, at most one a three-digit class, best first; empty where nothing speaks for any.
+    """The ``n`` best classes, at most one a three-digit class, best first; empty for a book without a title or subject.
+
+    Where hardly a word is known the commonest kinds of book fill the list, with a score that says so.
 
     ``profile``: a library's own practice, mixed in. ``islam``: "297" or "2X", the notation of Islam.
     """
     table = schedule()
     votes = [*_index_votes(book, table), *(_profile_votes(book, profile) if profile else ())]
+    votes += [*_broader(votes), *_commonest(book)]
     by_class: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for vote in votes:
         by_class[vote.number[:3]][vote.number] += vote.weight
@@ -84,9 +91,9 @@ def _suggestion(
     best = max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
     reasons: dict[tuple[str, str], None] = {}
     for vote in sorted(votes, key=lambda v: (-v.weight, v.term)):
-        if vote.number[:3] == three:
+        if vote.number[:3] == three and vote.term:
             reasons[vote.term, vote.where] = None
-    said = tuple(Text(f"{term} ({where})", f"{term} ({where})") for term, where in list(reasons)[:4])
+    said = tuple([Text(f"{term} ({where})", f"{term} ({where})") for term, where in list(reasons)[:4]]) or (_NO_KEY_WORD,)
     return Suggestion(
         number=_notation(best, islam), caption=table.caption(best), caption_en=table.caption(best, "en"),
         score=round(_confidence(weight, whole), 4), reasons=said,
@@ -101,7 +108,7 @@ def _with_parents(number: str, numbers: dict[str, float]) -> float:
 def _confidence(weight: float, whole: float) -> float:
     """From the weight of the evidence and the share that agrees; fitted as docs/ddc.md says."""
     share: float = (weight / whole) ** 0.9
-    return min(0.97, share * weight / (weight + 1.1))
+    return min(0.97, 0.08 + 1.05 * share * weight / (weight + 1.1))
 
 
 def _notation(number: str, islam: str) -> str:
@@ -114,11 +121,20 @@ def _notation(number: str, islam: str) -> str:
 def _index_votes(book: Book, table: Schedule) -> Iterator[_Vote]:
     for field, strength, label in _FIELDS:
         if text := getattr(book, field):
-            yield from _text_votes(fold(text), strength, label.id, table)
+            words = fold(text)
+            yield from _text_votes(words, strength, label.id, table)
+            yield from _word_votes(words, strength, label.id)
     for subject in book.subjects:
-        yield from _text_votes(fold(subject), 1.5, "subjek", table)
+        words = fold(subject)
+        yield from _text_votes(words, 1.5, "subjek", table)
+        yield from _word_votes(words, 1.5, "subjek")
     for author in book.authors[:3]:
         yield from _author_votes(author, table)
+
+
+def _word_votes(words: list[str], strength: float, where: str) -> Iterator[_Vote]:
+    for number, word, weight, source in word_votes(words):
+        yield _Vote(number, strength * weight, word, f"{where}, {_WORD_SOURCES[source]}")
 
 
 def _author_votes(author: str, table: Schedule) -> Iterator[_Vote]:
@@ -130,6 +146,19 @@ def _author_votes(author: str, table: Schedule) -> Iterator[_Vote]:
             yield _Vote(number, 1.8, term, "pengarang")
 
 
+def _broader(votes: list[_Vote]) -> Iterator[_Vote]:
+    """For the division's own number, a tenth of what speaks for its parts."""
+    for vote in votes:
+        if vote.number[2] != "0":
+            yield _Vote(f"{vote.number[:2]}0", _BROADER_WEIGHT * vote.weight, vote.term, vote.where)
+
+
+def _commonest(book: Book) -> Iterator[_Vote]:
+    if book.title or book.subjects:
+        for number, weight in _COMMONEST:
+            yield _Vote(number, weight, "", "")
+
+
 def _text_votes(words: list[str], strength: float, where: str, table: Schedule) -> Iterator[_Vote]:
     """Phrases before words: the longest term at each place speaks; what it covers only whispers."""
     covered = 0
@@ -137,17 +166,17 @@ def _text_votes(words: list[str], strength: float, where: str, table: Schedule) 
         for length in range(min(table.longest, len(words) - start), 0, -1):
             term = " ".join(words[start : start + length])
             numbers = table.index.get(term)
-            if numbers and (length > 1 or term not in _EMPTY_WORDS):
+            if numbers and (length > 1 or term not in EMPTY_WORDS):
                 inside = start + length <= covered
                 weight = strength * length**1.25 * (0.25 if inside else 1.0)
-                if _LEVELS.issuperset(words[start : start + length]):
+                if FORM_WORDS.issuperset(words[start : start + length]):
                     weight *= _LEVEL_WEIGHT
                 yield from _shared(term, numbers, weight, where)
                 covered = max(covered, start + length)
                 break
         else:
             word = words[start]
-            if start >= covered and len(word) > 3 and word not in _EMPTY_WORDS:
+            if start >= covered and len(word) > 3 and word not in EMPTY_WORDS:
                 yield from _near_votes(word, strength, where, table)
 
 
