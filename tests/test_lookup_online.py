@@ -200,6 +200,22 @@ def test_damaged_answers_open_the_breaker_after_three(server: Server, body: byte
     assert len(server.asked) <= 3 + OpenLibrary.at_once - 1
 
 
+@pytest.mark.parametrize(("status", "headers"), [(500, {}), (404, {}), (302, {"Location": "http://[x"}), (302, {"Location": "/"})])
+def test_faults_use_up_no_connections(server: Server, status: int, headers: dict[str, str]) -> None:
+    """Every answer gives its connection back: more faults than connections leave the client as it was."""
+    server.answer = lambda _: (status, headers, b"busy")
+    client, pace = Client("koleksi", answer_seconds=0.4, per_host=2), Pace(1000)
+    for _ in range(5):
+        with pytest.raises(SourceError):
+            client.get(server.base, pace)
+    server.answer = lambda _: (200, {}, b"good")
+    answers: list[bytes] = []
+    again = threading.Thread(target=lambda: answers.append(client.get(server.base, pace)), daemon=True)
+    again.start()
+    again.join(2)
+    assert answers == [b"good"]
+
+
 def test_one_damaged_answer_costs_its_own_books_only(server: Server) -> None:
     first = numbers(100)[0]
     server.answer = lambda path: (200, {}, b'{"ISBN') if first in path else open_library(path)

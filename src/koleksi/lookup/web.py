@@ -12,7 +12,8 @@ import ssl
 import threading
 import time
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -100,12 +101,20 @@ class Client:
             raise _meaning(error) from error
         raise SourceError("terlalu banyak pengalihan / too many redirects", final=True)
 
-    def _answer(self, url: str, end: float, headers: Mapping[str, str]) -> urllib3.BaseHTTPResponse:
+    @contextmanager
+    def _answer(self, url: str, end: float, headers: Mapping[str, str]) -> Iterator[urllib3.BaseHTTPResponse]:
+        """The answer, whose connection goes back to the pool whatever becomes of it: urllib3 gives back only what is
+        read to its end, and the next question would wait for ever."""
         left = max(0.1, end - time.monotonic())
-        return self._manager(url).request(
+        answer = self._manager(url).request(
             "GET", url, headers={**self._headers, **headers}, preload_content=False, redirect=False, retries=False,
-            timeout=Timeout(connect=min(left, 3 * self.connect_seconds), read=left),
+            timeout=Timeout(connect=min(left, 3 * self.connect_seconds), read=left), pool_timeout=left,
         )  # fmt: skip
+        try:
+            yield answer
+        finally:
+            answer.close()
+            answer.release_conn()
 
     def _manager(self, url: str) -> urllib3.PoolManager:
         proxy = proxy_for(url)
