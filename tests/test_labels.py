@@ -658,7 +658,7 @@ SHORT = [
     ("tj121", "both", 203, {}), ("a4-3x8", "both", 300, {"header": HEADER, "palette": "colormarq"}), ("tj107", "barcode", 203, {}),
     ("a4-3x7", "both-qr", 300, {"header": HEADER}), ("f4-2x7", "along", 203, {"palette": "mixcode"}), ("tj108", "spine", 300, {}),
     ("tj103", "both", 203, {"start": 5, "offset_x_mm": 1.2, "offset_y_mm": -0.8}), ("a4-2x7", "shelf", 203, {"header": HEADER}),
-    ("avery-5160", "both", 600, {"column_wise": False}), ("plain-a4", "both", 203, {"header": HEADER[:1]}),
+    ("avery-5160", "both", 600, {"column_wise": False}), ("herma-4614", "along", 203, {"header": HEADER, "palette": "colormarq"}), ("plain-a4", "both", 203, {"header": HEADER[:1]}),
 ]  # fmt: skip
 
 

@@ -18,8 +18,9 @@ from koleksi.stationery import Sheet
 __all__ = ["PALETTES", "Artist", "Content", "Trouble", "inset", "palette"]
 
 PALETTES = ("colormarq", "mixcode")
-# Points by which each line of turned text is smaller than the last: invisible, but programs that read
-# the page back group letters by size and height, and would take letters of two turned lines for one.
+# Points by which each line of turned text is smaller than the last, and half as much again moved along: invisible,
+# but programs that read the page back group letters by size and height, and would take letters of two turned lines
+# (the point and the "l" of "899.221", "HIR", "l", each in the middle) for one.
 _TAPER = 0.2
 _HEADS = 100  # headers that a file keeps once; the others, where every label has its own, are drawn each time
 Trouble = Callable[[str, str, str], None]  # code, column, value

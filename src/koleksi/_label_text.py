@@ -36,14 +36,14 @@ class Block:
 
     def draw(self, box: Box, used: Used, align: float = 0.5, taper: float = 0.0) -> str:
         """The operators; their letters are noted in ``used``. ``align`` 0 left, 0.5 centred, 1 right;
-        centred in height. Each line is ``taper`` points smaller than the one before it."""
+        centred in height. Each line is ``taper`` points smaller than the one before it, and moved along."""
         size = self.size
         base = (box.y + box.h / 2) * MM + (self.height / 2 - self.ascent) * size
         left, room = box.x * MM, box.w * MM
         drawn = []
-        for setting in self.lines:
+        for index, setting in enumerate(self.lines):
             at = left + (room - setting.width * size) * align
-            drawn.append(line(setting, size, _near(at), base, used))
+            drawn.append(line(setting, size, _near(at) + 1.5 * taper * index, base, used))
             base -= self.leading * self.size
             size -= taper
         return "".join(drawn)
