@@ -192,7 +192,7 @@ def test_a_final_fault_is_noticed_once(server: Server, status: int, body: bytes,
     assert len(server.asked) == requests
 
 
-@pytest.mark.parametrize("body", [b'{"ISBN:97', b"[]", b"null", b'{"a": {"title": [[]]}}\xff', b""], ids=["cut", "list", "null", "bytes", "empty"])
+@pytest.mark.parametrize("body", [b'{"ISBN:97', b"[]", b"null", b'{"a": {"title": [[]]}}\xff', b"", b"[" * 100_000], ids=["cut", "list", "null", "bytes", "empty", "deep"])
 def test_damaged_answers_open_the_breaker_after_three(server: Server, body: bytes) -> None:
     server.answer = lambda _: (200, {}, body)
     found = ask([OpenLibrary(server.base)], numbers(500))
