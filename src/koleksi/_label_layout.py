@@ -16,7 +16,8 @@ KINDS = ("both", "spine", "barcode", "both-qr", "along", "shelf")
 
 MODULE = 0.33  # mm; the X-dimension where there is room (ISO/IEC 15417 leaves it to the application)
 # mm; where there is not: two dots of a 203 dpi printer, and within 2 % of three at 300 and six at 600. What lies
-# between the two is avoided, measured: at 203 dpi about one symbol in ten of 0.26-0.28 mm was not read.
+# between the two is avoided, measured: of 480 symbols in black and white at 203 dpi zxing missed 160-169 at
+# 0.26-0.27 mm and 29 at 0.28 mm, none at 0.25 mm and none at 0.33 mm.
 MIN_MODULE = 2 * 25.4 / 203
 DOT = 25.4 / 203  # mm; what snapping may move the bars at most
 MAX_SNAPPED = 0.38  # mm; three dots at 203 dpi
