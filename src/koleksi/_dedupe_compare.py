@@ -26,6 +26,7 @@ SAME = 4.0  # sum of evidence from which two rows are one edition without asking
 ASK = 2.6  # and from which a person is asked
 _ALIKE = 0.86  # similarity from which two titles may be one with typing errors (a seventh of the letters)
 MISTYPED = 0.7  # and from which an equal ISBN and the rest outweigh the errors
+_NAMES = 8  # of each side looked at when none is exactly the same
 _RELATED = 0.5  # and from which an equal ISBN makes a question of different titles
 
 _KINDS = MappingProxyType(
@@ -189,7 +190,10 @@ def titles(left: Sketch, right: Sketch) -> tuple[float, Text]:
         if alike >= 0.7 and _shortened(left.core.split(), right.core.split()):
             return 2.0, _SHORTENED
         return (-1.0 if alike else -9.0), OTHER_TITLE
-    return 1.6 + (alike - _ALIKE) * 13, _percent(round(alike * 100))
+    near = 1.6 + (alike - _ALIKE) * 13
+    if (points := _without_subtitle(left, right)) > near:
+        return points, _NO_SUBTITLE
+    return near, _percent(round(alike * 100))
 
 
 def _half_typed_wrong(left: Sketch, right: Sketch) -> bool:
@@ -244,7 +248,9 @@ def _authors(left: Sketch, right: Sketch) -> tuple[float, Text | None]:
         return 0.0, None
     if left.authors == right.authors:
         return 1.2, _SAME_AUTHOR
-    best = max(_one_name(a, b) for a in left.authors[:3] for b in right.authors[:3])
+    if not set(left.authors).isdisjoint(right.authors):
+        return 1.2, _SAME_AUTHOR
+    best = max([_one_name(a, b) for a in left.authors[:_NAMES] for b in right.authors[:_NAMES]])
     if best >= 0.8:
         return 1.2, _SAME_AUTHOR
     if best >= 0.6:
