@@ -324,3 +324,10 @@ def test_a_source_that_does_not_exist_or_is_no_catalogue_leaves_the_old_pack(tmp
         result = CliRunner().invoke(cli, ["pack", "build", str(source), "--out", str(target)])
         assert result.exit_code == 3
         assert target.read_bytes() == b"old"
+
+
+def test_a_source_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("judul,isbn\nHujan,9786020332949\n", encoding="utf-8")
+    before = (tmp_path / "x.csv").read_bytes()
+    assert CliRunner().invoke(cli, ["pack", "build", str(tmp_path / "x.csv"), "--out", str(tmp_path / "x.csv")]).exit_code == 2
+    assert (tmp_path / "x.csv").read_bytes() == before

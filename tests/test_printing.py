@@ -146,6 +146,16 @@ def test_cards_for_chosen_copies_only(job: Path, tmp_path: Path) -> None:
     assert words_of(tmp_path / "x.pdf").count("Laskar Pelangi") == 1 and "Tafsir" not in words_of(tmp_path / "x.pdf")
 
 
+@pytest.mark.parametrize("words", [("--out", "x.csv"), ("--out", "x.pdf", "--preview", "x.csv"), ("--out", "x.pdf", "--preview", "./x.pdf")])
+@pytest.mark.parametrize("command", [("print",), ("cards", "--kind", "book")])
+def test_the_source_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], words: tuple[str, ...]) -> None:
+    monkeypatch.chdir(tmp_path)
+    table = "call_number,barcode,title,copy\n100,B1,x,1\n"
+    Path("x.csv").write_text(table, encoding="utf-8")
+    assert run("labels", *command, "x.csv", *words).exit_code == 2
+    assert Path("x.csv").read_text(encoding="utf-8") == table and not Path("x.pdf").exists()
+
+
 def test_the_alignment_page_of_a_sheet_of_ones_own(job: Path, tmp_path: Path) -> None:
     assert run("labels", "calibrate", "--config", job / "koleksi.toml", "--out", tmp_path / "x.pdf").exit_code == 0
     assert "stiker-kita: 80 x 40 mm" in words_of(tmp_path / "x.pdf")

@@ -34,6 +34,7 @@ def print_labels(
     ``given``: the settings of ``labels.render``; what is None or empty is taken from the settings file.
     ``preview``: where a PNG picture of the first page goes. Raises InputError, UsageError, OutputError.
     """
+    _check_places(source, out, preview, config)
     chosen = settings.load(config)
     paper = stationery.get(sheet or chosen.labels.sheet, chosen.sheets)
     kind = kind or chosen.labels.kind
@@ -60,6 +61,7 @@ def print_cards(
 
     Raises InputError, UsageError (an unknown kind or number), OutputError.
     """
+    _check_places(source, out, preview, config)
     chosen = settings.load(config)
     entries, problems = _entries(source)
     lines = tuple(header) or (_header(chosen) if config is not None else ())
@@ -102,6 +104,16 @@ def _division(number: str) -> str:
 
 
 # --- reading --------------------------------------------------------------------------------------
+
+
+def _check_places(source: Path, out: Path, preview: Path | None, config: Path | None) -> None:
+    """What is printed must not take the place of what it is made from. Raises UsageError."""
+    kept = {path.resolve() for path in (source, source / "katalog.mrc", config) if path}
+    for path in filter(None, (out, preview)):
+        if path.resolve() in kept:
+            raise UsageError(f"{path}: sumber sama dengan hasil; pilih nama lain / the source is the output: choose another name")
+    if preview and preview.resolve() == out.resolve():
+        raise UsageError("--preview dan --out sama / --preview and --out are the same file")
 
 
 def _entries(source: Path) -> tuple[list[Entry], list[Problem]]:

@@ -152,6 +152,8 @@ def build_pack(
     from koleksi.lookup import openlibrary_dump as dumps
     from koleksi.lookup.pack_build import Builder, Origin
 
+    if out.resolve() in {path.resolve() for path in sources}:
+        raise UsageError(f"{out}: sumber sama dengan hasil; pilih nama lain / a source is the output: choose another name")
     kinds = {path: dumps.kind_of(_existing(path)) for path in sources}
     wanted = dumps.Filter(languages=tuple(languages), groups=tuple(filter(None, (group.replace("-", "") for group in groups))))
     plan = {"sources": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in sources], "filter": [*languages, "", *groups], "title": title}
