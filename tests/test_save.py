@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from koleksi import save
+from koleksi.cli import cli
 from koleksi.errors import OutputError
 
 
@@ -59,3 +61,18 @@ def test_a_target_that_another_program_holds_keeps_the_new_content_beside_it(tmp
 def test_a_folder_that_is_missing_is_made(tmp_path: Path) -> None:
     save.write_text(tmp_path / "a" / "b.csv", "é\n")
     assert (tmp_path / "a" / "b.csv").read_bytes() == "é\n".encode()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("dedupe", "x", "--clusters", "x"), ("dedupe", "other", "--clusters", "x", "--against", "x"), ("ddc", "learn", "x", "--out", "x"),
+     ("report", "x", "--out", "./x"), ("marc", "convert", "x", "x"), ("pack", "build", "x", "--out", "x")],
+    ids=lambda words: " ".join(words[:2]),
+)  # fmt: skip
+def test_no_command_writes_over_what_it_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("x", "other"):
+        Path(name).write_text("id,title,author,publisher,year,isbn,edition\n1,Hujan,Tere Liye,Gramedia,2016,,\n", encoding="utf-8")
+    before = Path("x").read_bytes()
+    assert CliRunner().invoke(cli, list(words)).exit_code == 2
+    assert Path("x").read_bytes() == before

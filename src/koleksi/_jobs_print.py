@@ -108,12 +108,9 @@ def _division(number: str) -> str:
 
 def _check_places(source: Path, out: Path, preview: Path | None, config: Path | None) -> None:
     """What is printed must not take the place of what it is made from. Raises UsageError."""
-    kept = {path.resolve() for path in (source, source / "katalog.mrc", config) if path}
-    for path in filter(None, (out, preview)):
-        if path.resolve() in kept:
-            raise UsageError(f"{path}: sumber sama dengan hasil; pilih nama lain / the source is the output: choose another name")
-    if preview and preview.resolve() == out.resolve():
-        raise UsageError("--preview dan --out sama / --preview and --out are the same file")
+    save.must_differ(out, source, source / "katalog.mrc", config, preview)
+    if preview:
+        save.must_differ(preview, source, source / "katalog.mrc", config)
 
 
 def _entries(source: Path) -> tuple[list[Entry], list[Problem]]:

@@ -229,8 +229,10 @@ def suggest(ctx: click.Context, file: Path, top: int, profile: Path | None, as_j
 @click.pass_context
 def learn(ctx: click.Context, catalogue: Path, out: Path) -> None:
     from koleksi import ddc as classes
+    from koleksi import save
     from koleksi.process import gather
 
+    save.must_differ(out, catalogue)
     entries, _ = gather([catalogue])
     classed = [entry.book for entry in entries if entry.book.ddc]
     classes.learn(classed).save(out)
@@ -250,6 +252,7 @@ def dedupe(ctx: click.Context, file: Path, clusters: Path, against: Path | None,
     from koleksi import jobs, save
     from koleksi.process import gather
 
+    save.must_differ(clusters, file, against)
     rows = jobs.read_books(file)
     catalogue = [entry.book for entry in gather([against])[0]] if against else []
     groups, text = jobs.clusters(rows, catalogue)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from koleksi import save
 from koleksi.book import Book, Entry, Problem
-from koleksi.errors import InputError, UsageError
+from koleksi.errors import InputError
 
 if TYPE_CHECKING:
     from koleksi.dedupe import Groups
@@ -121,8 +121,7 @@ def convert_marc(source: Path, target: Path, profile: str = "") -> tuple[int, li
     """Copy a MARC file to ISO 2709 or MARCXML (by the target's ending), each record rebuilt by ``profile`` if given."""
     from koleksi import marc
 
-    if source.resolve() == target.resolve():
-        raise UsageError(f"{target}: sumber dan hasil sama / source and target are the same file")
+    save.must_differ(target, source)
     problems: list[Problem] = []
     count = 0
 
@@ -152,8 +151,7 @@ def build_pack(
     from koleksi.lookup import openlibrary_dump as dumps
     from koleksi.lookup.pack_build import Builder, Origin
 
-    if out.resolve() in {path.resolve() for path in sources}:
-        raise UsageError(f"{out}: sumber sama dengan hasil; pilih nama lain / a source is the output: choose another name")
+    save.must_differ(out, *sources)
     kinds = {path: dumps.kind_of(_existing(path)) for path in sources}
     wanted = dumps.Filter(languages=tuple(languages), groups=tuple(filter(None, (group.replace("-", "") for group in groups))))
     plan = {"sources": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in sources], "filter": [*languages, "", *groups], "title": title}
@@ -207,6 +205,7 @@ def report(source: Path, out: Path) -> int:
     from koleksi.process import gather
 
     catalogue = source / "katalog.mrc" if source.is_dir() else source
+    save.must_differ(out, catalogue)
     entries, problems = gather([catalogue])
     if not entries:
         raise InputError("0 buku / no book", catalogue)

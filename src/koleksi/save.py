@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from koleksi.errors import OutputError
+from koleksi.errors import OutputError, UsageError
 
 
 @contextlib.contextmanager
@@ -80,3 +80,9 @@ def _cannot(path: Path, error: OSError) -> str:
         f"{path}: tidak dapat ditulis ({error.strerror or error}); berkas lama utuh. Periksa ruang disk dan izin "
         f"folder / cannot be written, the old file is intact: check disk space and folder permissions"
     )
+
+
+def must_differ(target: Path, *sources: Path | None) -> None:
+    """Raises UsageError where an output would take the place of what it is made from: an input is never touched."""
+    if target.resolve() in {source.resolve() for source in sources if source}:
+        raise UsageError(f"{target}: sumber dan hasil sama; pilih nama lain / source and target are the same file: choose another name")
