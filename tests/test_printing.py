@@ -119,6 +119,12 @@ def test_a_problem_is_said_with_its_row_and_many_are_counted(tmp_path: Path) -> 
     assert "... and 20 more" in done.output
 
 
+def test_a_title_of_many_lines_is_not_many_lines_on_the_screen(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(f"call_number,barcode,title,copy\n100,B1,{'kata ' * 400},1\n", encoding="utf-8")
+    done = run("labels", tmp_path / "x.csv", "--out", tmp_path / "x.pdf")
+    assert done.exit_code == 0 and "kata kata" in done.output and max(map(len, done.output.splitlines())) < 300
+
+
 CARDS = {
     "catalogue": (("Hirata, Andrea", "I. Judul.", "00001"), (297, 210), 2),  # six cards, four a page
     "book": (("No. anggota", "Laskar Pelangi", "eks. 3"), (210, 297), 1),

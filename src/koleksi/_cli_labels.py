@@ -19,6 +19,7 @@ __all__ = ["labels"]
 
 FILE = click.Path(path_type=Path)
 FACTS = ("name", "page_w", "page_h", "cols", "rows", "left", "top", "pitch_x", "pitch_y", "label_w", "label_h", "margins_sure")
+LONGEST = 80  # characters of a value that are shown
 SHOWN = 10  # problems of one kind that are shown one by one
 KINDS = click.Choice(["spine", "barcode", "both", "both-qr", "along", "shelf"])
 CARDS = click.Choice(["catalogue", "book", "slip", "pocket", "shelf"])
@@ -101,7 +102,8 @@ def _tell(ctx: click.Context, problems: Sequence[Problem]) -> None:
     for p in problems:
         said[p.code] += 1
         if said[p.code] <= SHOWN:
-            where = " ".join(filter(None, (str(p.row or ""), p.source, p.column, p.value if p.value != p.source else "")))
+            value = p.value if len(p.value) <= LONGEST else f"{p.value[:LONGEST]}…"
+            where = " ".join(filter(None, (str(p.row or ""), p.source, p.column, value if value != p.source else "")))
             say(ctx, f"{where}: {p.what.id}. {p.do.id} || {where}: {p.what.en}. {p.do.en}")
     for code, count in said.items():
         if count > SHOWN:
