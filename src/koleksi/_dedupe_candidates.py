@@ -17,7 +17,7 @@ from koleksi._dedupe_sketch import Sketch
 from koleksi._dedupe_stock import Stock
 from koleksi._title import sound
 
-__all__ = ["candidates", "keys", "word_counts"]
+__all__ = ["Sounds", "candidates", "exact_key", "keys", "word_counts"]
 
 _BLOCK = 60  # titles under one key beyond which the key says too little and is narrowed
 _NEIGHBOURS = 8  # titles looked at on either side in a block that stays too large
@@ -61,7 +61,7 @@ def _together(pairs: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
 
 def _blocks(stock: Stock) -> Iterator[list[int]]:
     """Titles in ascending order for each key that two or more of them share."""
-    sounds = _Sounds()
+    sounds = Sounds()
     sketches, starts = stock.sketches, stock.starts
     counts = word_counts((sketches[start] for start in starts[:-1]), sounds)
     keyed = [array("Q") for _ in range(_PARTS)]
@@ -75,7 +75,7 @@ def _blocks(stock: Stock) -> Iterator[list[int]]:
                 yield titles
 
 
-class _Sounds(dict[str, tuple[str, int]]):
+class Sounds(dict[str, tuple[str, int]]):
     """word -> (how it sounds, a number for it); a memory for one run."""
 
     def __missing__(self, word: str) -> tuple[str, int]:
@@ -84,7 +84,7 @@ class _Sounds(dict[str, tuple[str, int]]):
         return made
 
 
-def word_counts(sketches: Iterable[Sketch], sounds: _Sounds) -> Counter[int]:
+def word_counts(sketches: Iterable[Sketch], sounds: Sounds) -> Counter[int]:
     """How many titles each word stands in."""
     counts: Counter[int] = Counter()
     for s in sketches:
@@ -92,7 +92,7 @@ def word_counts(sketches: Iterable[Sketch], sounds: _Sounds) -> Counter[int]:
     return counts
 
 
-def keys(rows: Sequence[Sketch], counts: Mapping[int, int], sounds: _Sounds) -> Iterator[int]:
+def keys(rows: Sequence[Sketch], counts: Mapping[int, int], sounds: Sounds) -> Iterator[int]:
     """The keys of rows with one title, 40 bits each. A key of a different kind never meets one of another but by chance."""
     s = rows[0]
     heard = dict.fromkeys([sounds[word] for word in s.core.split()])
@@ -111,6 +111,11 @@ def keys(rows: Sequence[Sketch], counts: Mapping[int, int], sounds: _Sounds) -> 
             yield _hash("a", name, str(rare[0][1]))
         for name, year in {(row.authors[0][0], row.year) for row in rows if row.year and row.authors and row.authors[0]}:
             yield _hash("y", name, str(year))
+
+
+def exact_key(s: Sketch) -> int:
+    """A key of the title with its facts, as one title's rows share it."""
+    return _hash("x", s.core, str(s.facts))
 
 
 def _isbn_keys(middle: str, whole: str) -> tuple[int, int, int]:

@@ -250,16 +250,17 @@ def learn(ctx: click.Context, catalogue: Path, out: Path) -> None:
 @click.pass_context
 def dedupe(ctx: click.Context, file: Path, clusters: Path, against: Path | None, as_json: bool) -> None:
     from koleksi import jobs, save
+    from koleksi.dedupe import near
     from koleksi.process import gather
 
     save.must_differ(clusters, file, against)
     rows = jobs.read_books(file)
-    catalogue = [entry.book for entry in gather([against])[0]] if against else []
-    groups, text = jobs.clusters(rows, catalogue)
+    known = near([book for _, book in rows], against, lambda: [entry.book for entry in gather([against])[0]]) if against else []
+    groups, text = jobs.clusters(rows, [book for _, book in known])
     save.write_text(clusters, text)
     if as_json:
         for ask in groups.asks:
-            _print_json({"left": rows[ask.left][0], "right": ask.right if ask.in_catalogue else rows[ask.right][0], "score": round(ask.score, 3), "reasons": [r.id for r in ask.reasons]})
+            _print_json({"left": rows[ask.left][0], "right": known[ask.right][0] if ask.in_catalogue else rows[ask.right][0], "score": round(ask.score, 3), "reasons": [r.id for r in ask.reasons]})
     else:
         say(ctx, f"{len(rows)} baris -> {len(groups.groups)} edisi, {len(groups.asks)} pasangan perlu ditanya || "
             f"{len(rows)} rows -> {len(groups.groups)} editions, {len(groups.asks)} pairs to ask", err=False)  # fmt: skip

@@ -108,16 +108,17 @@ def run(
     folder = Path(out)
     _check_places(sources, folder)
     entries, problems = gather(sources, tell)
+    if against and not Path(against).is_file():
+        raise InputError("berkas tidak ada / no such file", against)
     if not entries:
         raise InputError("0 buku: tidak ada baris yang terbaca / no row could be read", ", ".join(map(str, sources)))
-    catalogue, remarks = gather([against], tell) if against else ([], [])
-    problems += [problem for problem in remarks if problem.severity == "error"]
     with _asking(pack, chosen.online if online else None) as ask, Ledger.open(folder / _LEDGER, begun=_today(chosen)) as ledger:
         problems += _hear(ledger, folder / _REVIEW)
         keys = ledger.see(entries)
         entries, found = ask.fill(entries, tell) if ask else (entries, [])
         entries = [replace(entry, book=with_language(entry.book)) for entry in entries]
-        collection = _build(chosen, ledger, entries, keys, [entry.book for entry in catalogue], [*problems, *found, *_of_rows(entries)], tell)
+        catalogue, remarks = _catalogue(entries, Path(against), tell) if against else ([], [])
+        collection = _build(chosen, ledger, entries, keys, catalogue, [*problems, *remarks, *found, *_of_rows(entries)], tell)
         _number(collection, ledger)
         collection = numbering.with_copies(collection, ledger.numbers())
         tell("write", 0, 1)
@@ -147,6 +148,20 @@ def gather(sources: Iterable[str | Path], tell: Progress | None = None) -> tuple
 def _of_rows(entries: Sequence[Entry]) -> list[Problem]:
     """The remarks that reading made on rows, each with its place."""
     return [problem.at(source=entry.source, row=entry.row) for entry in entries for problem in entry.problems]
+
+
+def _catalogue(entries: Sequence[Entry], path: Path, tell: Progress) -> tuple[list[Book], list[Problem]]:
+    """The records of a catalogue that may be the entries' editions, and what could not be read of it."""
+    from koleksi import dedupe
+
+    remarks: list[Problem] = []
+
+    def read() -> list[Book]:
+        known, problems = gather([path], tell)
+        remarks.extend(problem for problem in problems if problem.severity == "error")
+        return [entry.book for entry in known]
+
+    return [book for _, book in dedupe.near([entry.book for entry in entries], path, read)], remarks
 
 
 def is_marc(path: Path) -> bool:
