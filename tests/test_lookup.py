@@ -57,6 +57,13 @@ def test_rows_stay_in_order_and_none_is_lost(pack: Path) -> None:
     assert [entry.row for entry in fill(pack, *entries)] == list(range(20))
 
 
+@pytest.mark.parametrize("number", ["x", "123", "9789793062793", "９７８９７９３０６２７９２", "978979306279é"])
+def test_what_is_no_isbn_is_nobodys_and_stops_nothing(pack: Path, number: str) -> None:
+    """The wrong check digit least of all: the pack holds the same twelve digits before it."""
+    wrong, right = fill(pack, Entry(book=Book(isbn=number)), Entry(book=Book(isbn=ISBN)))
+    assert wrong.book == Book(isbn=number) and right.book.title == "Laskar Pelangi"
+
+
 def test_without_sources_nothing_changes() -> None:
     entries = [Entry(book=FULL), Entry(book=Book(title="X"))]
     assert Chain().fill(entries) == (entries, [])

@@ -24,7 +24,7 @@ from koleksi.lookup.pack import Pack, build
 from koleksi.lookup.pack_build import Builder, Origin
 
 TEXT = st.text(max_size=12)
-ISBNS = st.builds(lambda group, rest: (twelve := f"{group}{rest:09d}") + isbn.ean_check(twelve), st.sampled_from(["978", "979"]), st.integers(0, 10**9 - 1))
+ISBNS = st.builds(lambda group, rest: (twelve := f"{group}{rest:09d}") + isbn.ean_check(twelve), st.sampled_from(["978", "979"]), st.integers(0, 10**9 - 1)).filter(isbn.is_valid)
 BOOKS = st.builds(
     Book, title=TEXT, subtitle=TEXT, authors=st.lists(TEXT, max_size=3).map(tuple), publisher=TEXT, place=TEXT, year=st.none() | st.integers(1000, 2100),
     edition=TEXT, language=st.sampled_from(["", "ind", "eng"]), subjects=st.lists(TEXT, max_size=2).map(tuple), ddc=TEXT, extent=TEXT,
@@ -331,3 +331,9 @@ def test_a_source_is_never_overwritten(tmp_path: Path) -> None:
     before = (tmp_path / "x.csv").read_bytes()
     assert CliRunner().invoke(cli, ["pack", "build", str(tmp_path / "x.csv"), "--out", str(tmp_path / "x.csv")]).exit_code == 2
     assert (tmp_path / "x.csv").read_bytes() == before
+
+
+def test_a_book_with_a_number_that_is_no_isbn_is_found_by_its_title(tmp_path: Path) -> None:
+    assert build(entries(Book(title="Hujan", isbn="x")), tmp_path / "x.pack") == 1
+    with Pack.open(tmp_path / "x.pack") as pack:
+        assert [said.book.isbn for said in pack.search("Hujan")] == [""]

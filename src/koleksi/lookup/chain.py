@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from koleksi import isbn
 from koleksi.book import Book, Entry, Problem, Text
 from koleksi.lookup.by_title import choose
 from koleksi.lookup.cache import Cache
@@ -41,7 +42,7 @@ class Chain:
     def ask(self, books: Sequence[Book], tell: Progress | None = None) -> Answers:
         """What all sources say of the books that lack something, by ISBN, the most believed first."""
         known: dict[str, list[Said]] = {}
-        wanted = sorted({book.isbn for book in books if book.isbn and not is_full(book)})
+        wanted = sorted({book.isbn for book in books if isbn.is_valid(book.isbn) and not is_full(book)})
         for pack in self._packs:
             if tell:
                 tell(f"lookup {pack.name}", 0, len(wanted))
@@ -49,7 +50,7 @@ class Chain:
                 known.setdefault(number, []).append(said)
         if not self._online:
             return Answers(known)
-        open_ = {book.isbn for book in books if book.isbn and not is_full(merge(book, known.get(book.isbn, ())).book)}
+        open_ = {book.isbn for book in books if isbn.is_valid(book.isbn) and not is_full(merge(book, known.get(book.isbn, ())).book)}
         found = ask_all(self._online, sorted(open_), self._client or Client("koleksi"), self._cache or Cache(None), tell)
         for number, several in found.known.items():
             known.setdefault(number, []).extend(several)

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from koleksi import isbn
 from koleksi.book import Book, Entry
 from koleksi.errors import InputError
 from koleksi.lookup import pack_format
@@ -61,11 +62,13 @@ class Pack:
         return {number: said.book for number, said in self.said(isbns).items()}, ""
 
     def said(self, isbns: Sequence[str]) -> dict[str, Said]:
-        """What is known of these ISBNs, and which of the pack's sources says so. Raises InputError for a damaged file."""
+        """What is known of these ISBNs, and which of the pack's sources says so; of what is no ISBN nothing is.
+        Raises InputError for a damaged file."""
         known: dict[str, Said] = {}
+        valid = [number for number in isbns if isbn.is_valid(number)]
         with self._whole():
-            for start in range(0, len(isbns), _ASKED_AT_ONCE):
-                batch = {pack_format.id_of(isbn): isbn for isbn in isbns[start : start + _ASKED_AT_ONCE]}
+            for start in range(0, len(valid), _ASKED_AT_ONCE):
+                batch = {pack_format.id_of(number): number for number in valid[start : start + _ASKED_AT_ONCE]}
                 rows = self._rows(list(batch))
                 self._fetch_names(rows)
                 for number, facts in rows:
@@ -110,8 +113,8 @@ class Pack:
         marks = ",".join("?" * len(numbers))
         return self._database.execute(f"{query} ({marks})", numbers).fetchall()
 
-    def _said(self, isbn: str, facts: str) -> Said:
-        book = Book(isbn=isbn, **pack_format.decode(facts, self._names))
+    def _said(self, number: str, facts: str) -> Said:
+        book = Book(isbn=number, **pack_format.decode(facts, self._names))
         origin = self._origins.get(pack_format.source_of(facts), "")
         return Said(f"{self.name}/{origin}" if origin else self.name, book)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from koleksi import save
+from koleksi import isbn, save
 from koleksi.book import Book, Entry, Problem
 from koleksi.errors import OutputError
 from koleksi.lookup import pack_format
@@ -199,5 +199,5 @@ def _rows_of(book: Book) -> list[Row]:
     if not book.title:
         return []
     values = {name: getattr(book, name) for name in pack_format.FIELDS}
-    numbers = [pack_format.id_of(isbn) for isbn in dict.fromkeys((book.isbn, *book.other_isbns)) if isbn]
+    numbers = [pack_format.id_of(number) for number in dict.fromkeys((book.isbn, *book.other_isbns)) if isbn.is_valid(number)]
     return [(number, values) for number in numbers or (pack_format.id_without_isbn(book),)]
