@@ -191,6 +191,28 @@ def scan(ctx: click.Context, out: Path, item_code: str, silent: bool, as_json: b
     ctx.exit(_problem_code(sum(not row.known for row in session.rows)))
 
 
+# kdt
+
+
+@cli.command(
+    help="Baca blok KDT (Katalog Dalam Terbitan) yang diketik atau disalin dari balik halaman judul. '-' membaca dari masukan. "
+    "|| Read KDT blocks (cataloguing in publication) typed or pasted from the back of the title page. '-' reads standard input."
+)
+@click.argument("source", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Satu baris JSON untuk setiap blok. || A JSON line for each block.")
+@click.pass_context
+def kdt(ctx: click.Context, source: Path, as_json: bool) -> None:
+    from koleksi._cli_kdt import show, text_of
+    from koleksi.kdt import blocks, parse
+
+    bad = 0
+    for line, block in blocks(text_of(source, sys.stdin.buffer)):
+        parsed = parse(block)
+        bad += bool(parsed.problems)
+        show(ctx, line, parsed, as_json)
+    ctx.exit(_problem_code(bad))
+
+
 # ddc
 
 

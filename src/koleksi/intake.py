@@ -12,10 +12,12 @@ from pathlib import Path
 
 from koleksi import isbn as numbers
 from koleksi._intake_body import body, without_ditto
+from koleksi._intake_kdt import entries, kdt_text
 from koleksi._intake_row import entry_of
 from koleksi._intake_sheet import Table, tables
 from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError
+from koleksi.kdt import blocks
 
 __all__ = ["Sheet", "describe", "read", "understand"]
 
@@ -36,6 +38,9 @@ class Sheet:
 def read(path: str | Path) -> Iterator[Entry | Problem]:
     """Every row of a list. Raises InputError when the file is not a list of books at all."""
     path = Path(path)
+    if text := kdt_text(path):
+        yield from entries(text, str(path))
+        return
     found = tables(path)
     several = sum(bool(body(table)[1]) for table in found) > 1
     empty = True
@@ -51,6 +56,8 @@ def read(path: str | Path) -> Iterator[Entry | Problem]:
 def understand(path: str | Path) -> list[Sheet]:
     """Which column was taken for what, and how many rows hold a book, sheet by sheet. Raises InputError."""
     sheets = []
+    if text := kdt_text(Path(path)):
+        return [Sheet(name="KDT", encoding="", delimiter="", heading_rows=(), columns=(), records=len(blocks(text)), skipped=0)]
     for table in tables(Path(path)):
         heading, rows, _ = body(table)
         columns = tuple(zip(heading.names, heading, strict=True)) if heading else (("", "isbn"),)

@@ -18,7 +18,7 @@ from koleksi._kdt_people import Makers, added, makers, name_of, same_person
 from koleksi._kdt_text import HEAD, cut_out, even
 from koleksi.book import Book, Contributor, Problem, Text
 
-__all__ = ["Kdt", "blocks", "is_kdt", "parse"]
+__all__ = ["Kdt", "blocks", "has_head", "is_kdt", "parse"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,11 @@ def is_kdt(text: str) -> bool:
     """Whether a text holds a KDT block: its head, or a title with a statement of responsibility and a size."""
     text = even(text)
     return bool(HEAD.search(text)) or bool(re.search(r"\s/\s.*?(?:\d\s*cm\b|hlm\b|halaman\b).*?(?:\bISBN\b|\bI\.\s*Judul\b)", text, re.DOTALL))
+
+
+def has_head(text: str) -> bool:
+    """Whether the words "Katalog Dalam Terbitan" stand at the head of a line."""
+    return bool(HEAD.search(even(text)))
 
 
 def blocks(text: str) -> list[tuple[int, str]]:
