@@ -177,6 +177,20 @@ def test_new_copies_join_the_record_that_the_catalogue_has(done: Path, tmp_path:
     assert known in [r["001"].data for r in pymarc.MARCReader((tmp_path / "hasil" / "katalog.mrc").read_bytes())]
 
 
+def test_a_pair_with_the_catalogue_is_decided_in_the_review_sheet(done: Path, tmp_path: Path) -> None:
+    sheet, out = tmp_path / "susulan.csv", tmp_path / "hasil"
+    sheet.write_text("Judul,Pengarang\nLaskar Pelangi,\n", encoding="utf-8")
+    first = process.run([sheet], out, against=done / "katalog.mrc")
+    assert (first.attached, first.ask_pairs) == (0, 1)
+    book = openpyxl.load_workbook(out / "tinjau.xlsx")
+    rows = [[cell.value for cell in row] for row in book["Kembar"].iter_rows()]
+    assert rows[1][2] == rows[2][2] == "Laskar Pelangi" and str(rows[2][1]).startswith("katalog ")
+    book["Kembar"]["A2"] = "sama"
+    book.save(out / "tinjau.xlsx")
+    second = process.run([sheet], out, against=done / "katalog.mrc")
+    assert (second.attached, second.ask_pairs) == (1, 0)
+
+
 def test_a_catalogue_is_a_source_too(done: Path, tmp_path: Path) -> None:
     result = process.run([done / "katalog.mrc"], tmp_path / "hasil")
     first = summary(done)

@@ -20,7 +20,7 @@ from typing import NamedTuple, Self
 from koleksi.book import Book, Entry, field_names
 from koleksi.errors import InputError, OutputError
 
-__all__ = ["BATCH", "Decision", "Ledger", "Numbered", "row_keys"]
+__all__ = ["BATCH", "Decision", "Ledger", "Numbered", "record_key", "row_keys"]
 
 BATCH = 500  # rows in one transaction: what a power cut can cost is at most this many, never half of one
 _VERSION = 1
@@ -45,8 +45,8 @@ class Numbered(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """A person's word. ``kind`` "class" (key: a row's key, value: a DDC number) or "pair"
-    (key: two rows' keys in order, joined by "+"; value: "same" or "different")."""
+    """A person's word. ``kind`` "class" (key: a row's key, value: a DDC number) or "pair" (key: the keys of two rows in
+    order, or of a row and a record of the catalogue, joined by "+"; value: "same" or "different")."""
 
     kind: str
     key: str
@@ -68,11 +68,21 @@ def row_keys(entries: Sequence[Entry]) -> list[str]:
     return keys
 
 
+def record_key(book: Book) -> str:
+    """A key for a record of a catalogue that a list is held against: its control number's, or that of all it says."""
+    said = book.record_id or "\x1f".join(_said(book))
+    return f"k-{hashlib.blake2b(said.encode(), digest_size=10).hexdigest()}"
+
+
 _BOOK_FIELDS = field_names(Book)
 
 
+def _said(book: Book) -> list[str]:
+    return [f"{name}={value}" for name in _BOOK_FIELDS if name != "sources" and (value := getattr(book, name))]
+
+
 def _digest(entry: Entry) -> str:
-    said = [f"{name}={value}" for name in _BOOK_FIELDS if name != "sources" and (value := getattr(entry.book, name))]
+    said = _said(entry.book)
     said += [f"copy={copy.barcode}|{copy.accession}|{copy.note}" for copy in entry.copies[:1]]
     return hashlib.blake2b("\x1f".join(said).encode(), digest_size=10).hexdigest()
 

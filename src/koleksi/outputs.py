@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koleksi import register, report, review, save
-from koleksi.book import Book, Copy, Entry, Problem, Text
+from koleksi.book import Book, Copy, Problem, Text
+from koleksi.ledger import record_key
 from koleksi.process import Collection, Record, Summary
 
 if TYPE_CHECKING:
+    from koleksi.dedupe import Ask
     from koleksi.labels import Label
 
 __all__ = ["FILES", "write_all"]
@@ -54,13 +56,13 @@ def write_all(collection: Collection, folder: Path, tell: Callable[[str, int, in
 
 
 def _perhaps_known(collection: Collection) -> list[Problem]:
-    """Rows that may describe a record of the catalogue they were held against: a person compares and corrects the row."""
+    """Rows that may describe a record of the catalogue they were held against: a person compares and decides."""
     problems = []
     for ask in collection.asks:
         if ask.in_catalogue:
             entry, known = collection.entries[ask.left], collection.catalogue[ask.right]
             what = Text(f"Mungkin sudah ada di katalog: {known.full_title} ({known.record_id}).", f"May be in the catalogue already: {known.full_title} ({known.record_id}).")
-            do = Text("Bandingkan; bila sama, samakan judul dan tahunnya di daftar.", "Compare; if it is the same, make title and year alike in the list.")
+            do = Text("Bandingkan di tinjau.xlsx, lembar Kembar, dan ketik 'sama' atau 'beda'.", "Compare in tinjau.xlsx, sheet Kembar, and type 'sama' or 'beda'.")
             problems.append(Problem(code="maybe-in-catalogue", source=entry.source, row=entry.row, value=entry.book.full_title, what=what, do=do))
     return problems
 
@@ -157,13 +159,14 @@ def _in_accession_order(items: Items) -> list[tuple[Book, Copy]]:
 
 def _review(collection: Collection) -> bytes:
     classes = [_class_question(collection, record) for record in collection.records if not record.sure]
-    pairs = [_pair_question(collection, ask.left, ask.right, ask.score, ask.reasons) for ask in collection.asks if not ask.in_catalogue]
+    pairs = [_pair_question(collection, ask) for ask in collection.asks]
     surplus = [
         review.Surplus(book=record.book, copies=record.surplus, places=_places(collection, record.rows))
         for record in collection.records
         if record.surplus
     ]
     titles = {key: entry.book.full_title for key, entry in zip(collection.keys, collection.entries, strict=True)}
+    titles |= {record_key(book): book.full_title for book in collection.catalogue}
     decided = [(word, " + ".join(titles.get(key, "?") for key in word.key.split("+"))) for word in collection.decided]
     return review.workbook(classes, pairs, surplus, decided)
 
@@ -181,14 +184,21 @@ def _class_question(collection: Collection, record: Record) -> review.ClassQuest
     )
 
 
-def _pair_question(collection: Collection, left: int, right: int, score: float, reasons: Sequence[object]) -> review.PairQuestion:
-    entries: tuple[Entry, ...] = collection.entries
+def _pair_question(collection: Collection, ask: Ask) -> review.PairQuestion:
+    """Two rows of the list, or a row and a record of the catalogue."""
+    left = collection.entries[ask.left].book
+    if ask.in_catalogue:
+        right = collection.catalogue[ask.right]
+        key, place = record_key(right), f"katalog {right.record_id}".strip()
+    else:
+        right = collection.entries[ask.right].book
+        key, place = collection.keys[ask.right], _places(collection, (ask.right,))
     return review.PairQuestion(
-        key=f"{collection.keys[left]}+{collection.keys[right]}",
-        places=(_places(collection, (left,)), _places(collection, (right,))),
-        books=(entries[left].book, entries[right].book),
-        score=score,
-        reasons="; ".join(getattr(reason, "id", str(reason)) for reason in reasons),
+        key=f"{collection.keys[ask.left]}+{key}",
+        places=(_places(collection, (ask.left,)), place),
+        books=(left, right),
+        score=ask.score,
+        reasons="; ".join(reason.id for reason in ask.reasons),
     )
 
 
@@ -238,7 +248,7 @@ def _count(collection: Collection, problems: Sequence[Problem], folder: Path) ->
         books=len(collection.records),
         copies=sum(len(record.copies) for record in collection.records),
         merged_rows=len(collection.entries) - len(collection.records),
-        ask_pairs=sum(not ask.in_catalogue for ask in collection.asks),
+        ask_pairs=len(collection.asks),
         problems=sum(problem.severity != "note" for problem in problems),
         notes=sum(problem.severity == "note" for problem in problems),
         classified=sum(bool(record.sure and record.book.ddc) for record in collection.records),

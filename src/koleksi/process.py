@@ -19,7 +19,7 @@ from koleksi import numbering, review
 from koleksi.book import Book, Copy, Entry, Problem
 from koleksi.errors import InputError, UsageError
 from koleksi.language import with_language
-from koleksi.ledger import Decision, Ledger
+from koleksi.ledger import Decision, Ledger, record_key
 
 if TYPE_CHECKING:
     from koleksi.ddc import Profile, Suggestion
@@ -230,7 +230,7 @@ def _build(
 
     tell("duplicates", 0, len(entries))
     words = ledger.decisions("pair")
-    groups = dedupe.groups([entry.book for entry in entries], catalogue, decided=_as_indexes(words, keys))
+    groups = dedupe.groups([entry.book for entry in entries], catalogue, decided=_as_indexes(words, [*keys, *map(record_key, catalogue)]))
     classes = ledger.decisions("class")
     records = _classify(config, entries, keys, groups, catalogue, classes, tell)
     decided = [Decision("pair", *item) for item in words.items()] + [Decision("class", *item) for item in classes.items()]
