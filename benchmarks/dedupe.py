@@ -162,12 +162,13 @@ def princeton_clusters() -> list[tuple[Book, Book, bool]]:
 
 
 def books2() -> list[tuple[Book, Book, bool]]:
-    """Flattened: author, ISBNs, pages, date, publisher and title in one string; only what can be told apart is used."""
+    """Flattened to one string: author, ISBNs, pages, date, then publisher and title, which nothing parts. The labels join
+    editions of a work, so ISBNs, years and publishers are left out."""
 
     def book(text: str) -> Book:
-        numbers = [one for word in text.split() if (one := isbn.recognise(word)).isbns and one.action == "accept"]
-        rest = re.sub(r"\b\d{8,13}X?\b", " ", text)
-        return Book(title=" ".join(rest.split()), isbn=numbers[0].isbns[0] if numbers else "")
+        parts = re.match(r"(?P<author>\D*?)\s{1,4}(?P<rest>\d.*|\s.*)", text.replace("&amp;", "&"))
+        rest = re.sub(r"\S*\d\S*|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", " ", parts["rest"] if parts else text)
+        return Book(title=" ".join(rest.split()), authors=(parts["author"],) if parts and parts["author"] else ())
 
     return [(book(row["left"]), book(row["right"]), row["label"] == "1") for row in rows_of(DATA / "books2" / "pairs_flat.csv")]
 

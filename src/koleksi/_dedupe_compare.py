@@ -26,6 +26,7 @@ SAME = 4.0  # sum of evidence from which two rows are one edition without asking
 ASK = 2.6  # and from which a person is asked
 _ALIKE = 0.86  # similarity from which two titles may be one with typing errors (a seventh of the letters)
 MISTYPED = 0.7  # and from which an equal ISBN and the rest outweigh the errors
+_OTHER_WORD = 0.54  # similarity below which two words are two words, not one typed wrong (a letter of four changed: .75)
 _NAMES = 8  # of each side looked at when none is exactly the same
 _RELATED = 0.5  # and from which an equal ISBN makes a question of different titles
 
@@ -190,10 +191,20 @@ def titles(left: Sketch, right: Sketch) -> tuple[float, Text]:
         if alike >= 0.7 and _shortened(left.core.split(), right.core.split()):
             return 2.0, _SHORTENED
         return (-1.0 if alike else -9.0), OTHER_TITLE
+    if _another_word(left.core.split(), right.core.split()):
+        return -1.0, OTHER_TITLE
     near = 1.6 + (alike - _ALIKE) * 13
     if (points := _without_subtitle(left, right)) > near:
         return points, _NO_SUBTITLE
     return near, _percent(round(alike * 100))
+
+
+def _another_word(left: list[str], right: list[str]) -> bool:
+    """Whether one word was put for another: "Bahasa Arab", "Bahasa Jawa". A word typed wrong keeps most of its letters."""
+    if len(left) != len(right):
+        return False
+    unlike = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    return len(unlike) == 1 and min(map(len, unlike[0])) > 2 and Indel.normalized_similarity(*unlike[0]) < _OTHER_WORD
 
 
 def _half_typed_wrong(left: Sketch, right: Sketch) -> bool:
