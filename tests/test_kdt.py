@@ -96,6 +96,19 @@ def test_a_file_of_several_blocks_is_taken_apart() -> None:
     assert [text.split("\n")[line - 1] for line, _ in found] == [block.split("\n")[0] for block in (ISBD[0], ISBD[1], ISBD[14])]
 
 
+@pytest.mark.parametrize("between", ["", "\n"], ids=["nothing", "a blank line"])
+def test_blocks_that_nothing_parts_are_not_read_as_one(between: str) -> None:
+    card = "Moeis, Abdoel\n  Salah asuhan / Abdoel Moeis. -- Jakarta : Balai Pustaka, 1995.\n  273 hlm. ; 21 cm.\n  1. Fiksi.  I. Judul.\n  813\n"
+    found = [kdt.parse(block).book for _, block in kdt.blocks(f"{ISBD[0]}\n{between}{card}{between}{ISBD[1]}")]
+    assert [book.title for book in found] == ["Laskar pelangi", "Salah asuhan", "Bumi manusia"]
+    assert found[1].ddc == "813"
+
+
+@pytest.mark.parametrize("block", [case[2] for case in CASES], ids=[case[0] for case in CASES])
+def test_one_block_is_one_block(block: str) -> None:
+    assert len(kdt.blocks(block.replace("\n\n\n", "\n\n"))) == 1
+
+
 def test_a_list_of_titles_is_no_block() -> None:
     assert not kdt.is_kdt("Judul;Pengarang\nLaskar Pelangi;Andrea Hirata\n")
     assert kdt.is_kdt(ISBD[0])

@@ -60,8 +60,24 @@ def blocks(text: str) -> list[tuple[int, str]]:
     if not starts:
         starts = [0, *(match.end() for match in re.finditer(r"\n[ \t]*(?:[-=*_#]{3,}[ \t]*\n|\n[ \t]*\n)\s*", text))]
     ends = [*starts[1:], len(text)]
+    starts = [place for begin, end in zip(starts, ends, strict=True) for place in _cards(text, begin, end)]
+    ends = [*starts[1:], len(text)]
     found = [(text.count("\n", 0, begin) + 1, text[begin:end].strip("\n")) for begin, end in zip(starts, ends, strict=True)]
     return [(line, piece) for line, piece in found if piece.strip(" \t\n-=*_#")]
+
+
+# The foot of a card: its last added entry, and the class on the line below where there is one.
+_FOOT = re.compile(r"\bI\.[ \t]*(?:Judul|Title)\b.*\n(?:[ \t]*(?:[IVX]+\.[ \t].*)?\n)*(?:[ \t]*(?:\d{3}|2[xX]\d)[\d. ]*(?:\[.*\])?[ \t]*\n)?")
+_CARD = re.compile(r"\s/\s[\s\S]*?\d\s*cm\b")
+
+
+def _cards(text: str, begin: int, end: int) -> list[int]:
+    """Where cards begin that nothing parts: below the foot of one, and before the statement and the size of another."""
+    starts = [begin]
+    for foot in _FOOT.finditer(text, begin, end):
+        if _CARD.search(text, starts[-1], foot.start()) and _CARD.search(text, foot.end(), end):
+            starts.append(foot.end())
+    return starts
 
 
 # a reading becomes a Book
