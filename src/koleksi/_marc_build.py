@@ -16,6 +16,7 @@ from typing import Any
 
 from koleksi import isbn as numbers
 from koleksi import names
+from koleksi._marc_exact import says_exactly
 from koleksi._marc_fields import Field, Raw
 from koleksi._marc_fixed import fixed_field, non_filing
 from koleksi._marc_holdings import holdings, koha_items
@@ -68,7 +69,7 @@ def build_all(book: Book, copies: Sequence[Copy], profiles: Sequence[str], optio
 def _indomarc(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
     fields = [*common, _agency(options, "rda"), *_rda(book), *holdings(copies, options.org or options.library)]
     raw = Raw(_LEADER, tuple(sorted(fields, key=_tag)))
-    rest = _not_said(book, raw)
+    rest = None if says_exactly(book, _names(book, options.policy)) else _not_said(book, raw)
     return Raw(_LEADER, tuple(sorted([*fields, rest], key=_tag))) if rest else raw
 
 

@@ -14,7 +14,7 @@ from koleksi._marc_fields import Field, Raw
 from koleksi._marc_holdings import copies_of
 from koleksi.book import Book, Contributor, Copy
 
-__all__ = ["ROLES", "WANTED", "parse", "responsibility"]
+__all__ = ["CLASS", "PRINTING", "ROLES", "WANTED", "direct_name", "parse", "responsibility", "without_stop"]
 
 ROLES = MappingProxyType(
     {"author": "pengarang", "translator": "penerjemah", "editor": "penyunting", "illustrator": "ilustrator", "compiler": "penyusun", "photographer": "fotografer"}
@@ -33,9 +33,9 @@ WANTED = frozenset(
 _NAMES = ("100", "110", "111", "700", "710", "711")
 _NOTES = ("500", "504")
 _SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "655")
-_PRINTING = re.compile(r"\A(?:cet|cetakan|ctk|printing|impression)\b", re.IGNORECASE)
+PRINTING = re.compile(r"\A(?:cet|cetakan|ctk|printing|impression)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
-_CLASS = re.compile(r"(?:\d{3}(?:\.[\d ]*\d)?|2X\d(?:\.[\d ]*\d)?)")
+CLASS = re.compile(r"(?:\d{3}(?:\.[\d ]*\d)?|2X\d(?:\.[\d ]*\d)?)")
 _CM = re.compile(r"\A\s*(\d{1,3})(?:[.,]\d+)?\s*cm")
 _NOT_A_LANGUAGE = frozenset({"und", "zxx", "mul", "xxx", "   ", "|||"})
 _TWO_LETTERS = MappingProxyType({"id": "ind", "en": "eng", "ar": "ara", "jv": "jav", "su": "sun", "ms": "may", "nl": "dut"})
@@ -151,7 +151,7 @@ def _class(by_tag: ByTag, given: Given) -> None:
         if not call and tag in by_tag:
             call = " ".join(value for code, value in by_tag[tag][0][2] if code in "ab")
     number = _first(by_tag.get("082")).replace("/", "").replace("'", "").strip()
-    if not number and call and (match := _CLASS.match(call)):
+    if not number and call and (match := CLASS.match(call)):
         number = match[0].strip()
     given["call_number"], given["ddc"] = call, number
 
@@ -170,7 +170,7 @@ def _people(by_tag: ByTag, given: Given) -> None:
             continue
         for field in by_tag[tag]:
             said = dict(reversed(field[2]))
-            name = _name(field, said.get("a", ""))
+            name = direct_name(field, said.get("a", ""))
             if not name or "t" in said:
                 continue
             term = (said.get("e") or said.get("4") or "").strip(" .,")
@@ -183,7 +183,7 @@ def _people(by_tag: ByTag, given: Given) -> None:
     given["authors"], given["contributors"] = tuple(authors), tuple(contributors)
 
 
-def _name(field: Field, entry: str) -> str:
+def direct_name(field: Field, entry: str) -> str:
     """The name in direct order."""
     tag, indicators, subfields = field
     entry = entry.rstrip(" ,")
@@ -209,7 +209,7 @@ def _title(subfields: Sequence[tuple[str, str]], given: Given) -> None:
         if code in texts:
             continue
         marks = _MARKS.get(parts[n + 1][0], ()) if n + 1 < len(parts) else ()
-        texts[code] = _cut(value, marks) if marks else _without_stop(value)
+        texts[code] = _cut(value, marks) if marks else without_stop(value)
     title = texts.get("a", "")
     given["title"] = "" if title == "[tanpa judul]" else title
     given["volume"], given["part_title"] = texts.get("n", ""), texts.get("p", "")
@@ -220,7 +220,7 @@ def _title(subfields: Sequence[tuple[str, str]], given: Given) -> None:
         given["responsibility"] = said
 
 
-def _without_stop(text: str) -> str:
+def without_stop(text: str) -> str:
     """Without the full stop that ends field 245, unless it belongs to an abbreviation or initial."""
     return text[:-1] if text[-1:] == "." and not _ABBREVIATED.search(text) else text
 
@@ -247,7 +247,7 @@ def _publication(by_tag: ByTag, given: Given, fixed: str) -> None:
         given["year"] = int(match[0])
     for field in by_tag.get("250", ()):
         if text := _first((field,)):
-            given.setdefault("printing" if _PRINTING.match(text) else "edition", text)
+            given.setdefault("printing" if PRINTING.match(text) else "edition", text)
 
 
 def _physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
