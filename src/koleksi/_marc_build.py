@@ -93,8 +93,8 @@ def _not_said(book: Book, raw: Raw) -> Field | None:
     other: dict[str, Any] = {name: value for name in Book.__slots__ if (value := getattr(book, name)) != getattr(read, name)}
     if "contributors" in other:
         other["contributors"] = [asdict(one) for one in book.contributors]
-    if not book.responsibility and ("authors" in other or "contributors" in other):
-        other.pop("responsibility", None)  # it follows from the names
+    if "authors" in other or "contributors" in other:
+        other["responsibility"] = book.responsibility  # read with other names, 245 $c may say another thing
     return ("887", "  ", (("a", json.dumps(other, ensure_ascii=False, sort_keys=True)), ("2", "koleksi")))
 
 

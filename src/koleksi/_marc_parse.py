@@ -14,7 +14,7 @@ from koleksi._marc_fields import Field, Raw
 from koleksi._marc_holdings import copies_of
 from koleksi.book import Book, Contributor, Copy
 
-__all__ = ["CLASS", "PRINTING", "ROLES", "WANTED", "direct_name", "parse", "responsibility", "without_stop"]
+__all__ = ["CLASS", "PRINTING", "ROLES", "WANTED", "direct_name", "parse", "responsibility", "role_of", "without_stop"]
 
 ROLES = MappingProxyType(
     {"author": "pengarang", "translator": "penerjemah", "editor": "penyunting", "illustrator": "ilustrator", "compiler": "penyusun", "photographer": "fotografer"}
@@ -173,14 +173,19 @@ def _people(by_tag: ByTag, given: Given) -> None:
             name = direct_name(field, said.get("a", ""))
             if not name or "t" in said:
                 continue
-            term = (said.get("e") or said.get("4") or "").strip(" .,")
-            role = _ROLE_OF.get(term.casefold(), term)
+            role = role_of(said.get("e") or said.get("4") or "")
             if role == "author" or not role and (tag[0] == "1" or not ("100" in by_tag or "110" in by_tag)):
                 authors.append(name)
             else:
                 body = tag[1:] != "00" and not names.is_corporate(name)
                 contributors.append(Contributor(name=name, role=role, corporate=body))
     given["authors"], given["contributors"] = tuple(authors), tuple(contributors)
+
+
+def role_of(term: str) -> str:
+    """The role that a relator term or code names; what is not known stays as it is written."""
+    bare = term.strip(" .,")
+    return _ROLE_OF.get(bare.casefold(), bare)
 
 
 def direct_name(field: Field, entry: str) -> str:
