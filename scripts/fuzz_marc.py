@@ -23,8 +23,9 @@ from koleksi._marc_check import check
 from koleksi._marc_fields import Raw, from_pymarc, to_pymarc
 from koleksi._marc_iso import read_iso
 from koleksi._marc_parse import parse
-from koleksi._marc_write import cleaned, encode, require_form, to_xml
+from koleksi._marc_write import cleaned, encode, require_form
 from koleksi._marc_xml import read_xml
+from koleksi._marc_xml_write import to_xml
 from koleksi.errors import InputError
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pymarc
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koleksi import Book, Problem, marc
+from koleksi import Book, Problem, _marc_xml_write, marc, save
+from koleksi._marc_fields import from_pymarc
+from koleksi._marc_write import cleaned
+from koleksi.errors import OutputError
 
 anything = st.text(max_size=20)
 fields = st.one_of(
@@ -41,5 +48,34 @@ def test_any_record_of_any_program_is_written_whole_or_is_a_problem(made: list[l
         assert not any(isinstance(item, Problem) for item in found)
         assert len(found) + len(problems) == len(made) + 1
         assert isinstance(found[-1], pymarc.Record) and found[-1].title == "Baik."
+        kept = [from_pymarc(item).fields for item in found if not isinstance(item, Problem)]
+        assert kept == [fields for fields in (cleaned(from_pymarc(record)).fields for record in [*map(record_with, made), good]) if fields in kept]
         if xml:
             assert len(ElementTree.fromstring(path.read_bytes())) == len(found)
+
+
+class Disk(io.BytesIO):
+    """A disk that gives back another word than it was given."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return super().read(size).replace(b"Pelangi", b"Pelanga")
+
+
+@pytest.mark.parametrize("xml", [False, True])
+def test_a_disk_that_changes_a_letter_is_found_out(xml: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextlib.contextmanager
+    def lying(path: Path) -> Iterator[Disk]:
+        yield Disk()
+
+    monkeypatch.setattr(save, "replacing", lying)
+    with pytest.raises(OutputError, match="reads back differently"):
+        marc.write_books([(Book(title="Laskar Pelangi"), ())], tmp_path / "x", xml=xml)
+
+
+def test_text_that_an_xml_parser_reads_otherwise_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = tmp_path / "x.xml"
+    old.write_text("lama", encoding="utf-8")
+    monkeypatch.setattr(_marc_xml_write, "_text", lambda value: value.replace("<", "&lt;"))  # forgets the ampersand
+    with pytest.raises(OutputError, match="reads back differently"):
+        marc.write_books([(Book(title="Apa arti &amp; itu?"), ())], old, xml=True)
+    assert old.read_text(encoding="utf-8") == "lama"

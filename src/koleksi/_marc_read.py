@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from koleksi._marc_fields import Raw
 from koleksi._marc_iso import BLANKS, read_iso
@@ -13,7 +12,7 @@ from koleksi._marc_xml import read_xml
 from koleksi.book import Problem
 from koleksi.errors import InputError
 
-__all__ = ["Read", "read_raw", "read_stream"]
+__all__ = ["Read", "read_raw"]
 
 Read = tuple[Raw | Problem, int, int]  # what was read, record number from 1, byte offset
 
@@ -40,11 +39,6 @@ def read_raw(path: Path, wanted: frozenset[str] | None = None) -> Iterator[Read]
         xml = _is_xml(stream.read(_HEAD), path)
         stream.seek(0)
         yield from read_xml(stream, path) if xml else read_iso(stream, wanted)
-
-
-def read_stream(stream: BinaryIO, xml: bool) -> Iterator[Read]:
-    """The records of an open file that this program wrote."""
-    return read_xml(stream, Path()) if xml else read_iso(stream, None)
 
 
 def _is_xml(head: bytes, path: Path) -> bool:

@@ -8,22 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from koleksi import save
 from koleksi._marc_fields import Field, Raw, is_control
-from koleksi._marc_read import read_stream
+from koleksi._marc_iso import read_iso
+from koleksi._marc_xml_write import XmlFile, text_of
 from koleksi.book import Problem, Text
 from koleksi.errors import OutputError
 
-__all__ = ["Target", "cleaned", "encode", "require_form", "to_xml", "write_files", "write_iso", "write_xml"]
+__all__ = ["Target", "cleaned", "encode", "require_form", "write_files", "write_iso", "write_xml"]
 
 _MAX_FIELD, _MAX_RECORD = 9_999, 99_999  # ISO 2709: four digits for a field's length, five for a record's
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LONG = 2_400  # characters; below it no note can reach a field's limit in UTF-8
 _SPLITTABLE = frozenset({"500", "504", "505", "520"})
-_HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
-_TAIL = b"</collection>\n"
 
 
 def cleaned(raw: Raw) -> Raw:
@@ -31,6 +29,9 @@ def cleaned(raw: Raw) -> Raw:
 
     A record that needs neither (every record made of a Book, whose text is clean) is returned as it is.
     """
+    text = text_of(raw)
+    if len(text) <= _LONG and text.isprintable() and all(data.isprintable() and (len(data) == 2 or is_control(tag)) for tag, data, _ in raw.fields):
+        return raw  # as most are: no need to look closer
     if not any(_needs_care(field) for field in raw.fields):
         return raw
     fields: list[Field] = []
@@ -85,41 +86,25 @@ def require_form(raw: Raw) -> None:
 def encode(raw: Raw) -> bytes:
     """The record in ISO 2709, UTF-8. Raises ValueError when a field or the record is too long for the format."""
     directory: list[str] = []
-    bodies: list[bytes] = []
+    bodies: list[str] = []
     at = 0
     for tag, data, subfields in raw.fields:
-        body = (data if is_control(tag) else f"{data:2}" + "".join([f"\x1f{code}{value}" for code, value in subfields])).encode() + b"\x1e"
-        if len(body) > _MAX_FIELD:
-            raise ValueError(f"{tag}: {len(body)} > {_MAX_FIELD}")
-        directory.append(f"{tag}{len(body):04d}{at:05d}")
+        if subfields or not is_control(tag):
+            body = f"{data:2}" + "".join([f"\x1f{code}{value}" for code, value in subfields]) + "\x1e"
+        else:
+            body = data + "\x1e"
+        size = len(body) if body.isascii() else len(body.encode())
+        if size > _MAX_FIELD:
+            raise ValueError(f"{tag}: {size} > {_MAX_FIELD}")
+        directory.append(f"{tag}{size:04d}{at:05d}")
         bodies.append(body)
-        at += len(body)
+        at += size
     base = 24 + 12 * len(directory) + 1
     length = base + at + 1
     if length > _MAX_RECORD:
         raise ValueError(f"{length} > {_MAX_RECORD}")
     leader = f"{length:05d}{raw.leader[5:9]}a22{base:05d}{raw.leader[17:20]}4500"
-    return (leader + "".join(directory) + "\x1e").encode() + b"".join(bodies) + b"\x1d"
-
-
-def to_xml(raw: Raw) -> str:
-    """The record as a MARCXML record element."""
-    out = [f"<record><leader>{escape(raw.leader)}</leader>"]
-    for tag, data, subfields in raw.fields:
-        if is_control(tag):
-            out.append(f'<controlfield tag="{tag}">{_text(data)}</controlfield>')
-            continue
-        ind = f'ind1="{data[:1]}" ind2="{data[1:2]}"' if data.isalnum() or data.isspace() or data.replace(" ", "0").isalnum() else f"ind1={quoteattr(data[:1])} ind2={quoteattr(data[1:2])}"
-        parts = "".join([f'<subfield code={quoteattr(code) if not code.isalnum() else chr(34) + code + chr(34)}>{_text(value)}</subfield>' for code, value in subfields])
-        out.append(f'<datafield tag={quoteattr(tag)} {ind}>{parts}</datafield>')
-    out.append("</record>\n")
-    return "".join(out)
-
-
-def _text(value: str) -> str:
-    if "&" in value or "<" in value or ">" in value or "\r" in value:
-        return escape(value, {"\r": "&#13;"})  # a bare carriage return is read back as a newline
-    return value
+    return "".join([leader, *directory, "\x1e", *bodies, "\x1d"]).encode()
 
 
 class Target(NamedTuple):
@@ -143,54 +128,45 @@ def write_xml(records: Iterable[Raw], path: str | Path) -> list[Problem]:
     return write_files(({"": raw} for raw in records), [Target(Path(path), xml=True)])
 
 
-class _File:
-    """A file being written, and what must be read back from it."""
+class _IsoFile:
+    """An ISO 2709 file being written, and what must be read back from it."""
 
-    def __init__(self, stream: BinaryIO, path: Path, xml: bool) -> None:
-        self._stream, self._path, self._xml = stream, path, xml
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
         self._written: list[int] = []
-        stream.write(_HEAD if xml else b"")
 
     def add(self, record: Raw) -> None:
         """Raises ValueError when the format cannot hold the record."""
-        require_form(record)
-        self._stream.write(to_xml(record).encode() if self._xml else encode(record))
+        self._stream.write(encode(record))
         self._written.append(hash(record.fields))
 
-    def finish(self) -> None:
-        self._stream.write(_TAIL if self._xml else b"")
+    def is_as_meant(self) -> bool:
+        """Whether our own reader finds in the file just the fields of the records, in their order."""
         self._stream.flush()
-        _compare(self._stream, self._written, self._path, self._xml)
+        self._stream.seek(0)
+        found = [hash(item.fields) if isinstance(item, Raw) else None for item, _, _ in read_iso(self._stream, None)] if self._written else []
+        return found == self._written
 
 
 def write_files(made: Iterable[Mapping[str, Raw]], targets: Sequence[Target]) -> list[Problem]:
     """Write several files in one pass: ``made`` gives, book by book, a record for each profile of the targets."""
     problems: dict[tuple[int, Problem], None] = {}  # once for a record, however many files refuse it
     with ExitStack() as stack:
-        files = [(_File(stack.enter_context(save.replacing(t.path)), t.path, t.xml), t.profile) for t in targets]
+        files = [((XmlFile if t.xml else _IsoFile)(stack.enter_context(save.replacing(t.path))), t) for t in targets]
         for number, records in enumerate(made, start=1):
             clean = {profile: cleaned(raw) for profile, raw in records.items()}
-            for file, profile in files:
+            for file, target in files:
+                record = clean[target.profile]
                 try:
-                    file.add(clean[profile])
+                    require_form(record)
+                    file.add(record)
                 except ValueError as error:
                     say = _formless if isinstance(error, _Formless) else _too_long
-                    problems[number, say(clean[profile], number, str(error))] = None
-        for file, _ in files:
-            file.finish()
+                    problems[number, say(record, number, str(error))] = None
+        for file, target in files:
+            if not file.is_as_meant():
+                raise OutputError(f"{target.path}: terbaca lain dari yang ditulis; berkas lama utuh / reads back differently from what was written; the old file is intact")
     return [problem for _, problem in problems]
-
-
-def _compare(stream: BinaryIO, written: list[int], path: Path, xml: bool) -> None:
-    """Read what was written as any reader would and hold it against what should be there."""
-    stream.seek(0)
-    number = 0
-    for item, number, _ in read_stream(stream, xml) if written else ():
-        if isinstance(item, Problem) or number > len(written) or hash(item.fields) != written[number - 1]:
-            raise OutputError(f"{path}: rekaman {number} terbaca lain dari yang ditulis; berkas lama utuh / record {number} reads back differently; the old file is intact")
-    if number != len(written):
-        raise OutputError(f"{path}: {len(written)} rekaman ditulis, {number} terbaca / written and read back differ; the old file is intact")
-    stream.seek(0, 2)
 
 
 def _too_long(raw: Raw, number: int, error: str) -> Problem:
