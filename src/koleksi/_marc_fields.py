@@ -6,6 +6,7 @@ data in the place of the indicators and no subfields: ("001", "X1", ()).
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 import pymarc
@@ -15,6 +16,9 @@ from koleksi.book import Problem
 __all__ = ["Field", "Raw", "ReadRecord", "from_pymarc", "is_control", "to_pymarc"]
 
 Field = tuple[str, str, tuple[tuple[str, str], ...]]
+
+
+_subfield = partial(tuple.__new__, pymarc.Subfield)  # a named tuple made of a pair without a call in Python for each
 
 
 class Raw(NamedTuple):
@@ -47,7 +51,7 @@ def to_pymarc(raw: Raw) -> ReadRecord:
             record.fields.append(pymarc.Field(tag=tag, data=data))
         else:
             indicators = pymarc.Indicators(*data.ljust(2)[:2])
-            record.fields.append(pymarc.Field(tag=tag, indicators=indicators, subfields=[pymarc.Subfield(c, v) for c, v in subfields]))
+            record.fields.append(pymarc.Field(tag=tag, indicators=indicators, subfields=list(map(_subfield, subfields))))
     return record
 
 
@@ -58,6 +62,6 @@ def from_pymarc(record: Any) -> Raw:
         if field.control_field:
             fields.append((field.tag, field.data or "", ()))
         else:
-            pairs = tuple((sub.code, sub.value or "") for sub in field.subfields)
+            pairs = tuple([(code, value or "") for code, value in field.subfields])
             fields.append((field.tag, "".join(field.indicators), pairs))
     return Raw(str(record.leader), tuple(fields), getattr(record, "repairs", ()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -170,18 +171,23 @@ def _people(by_tag: ByTag, given: Given) -> None:
             continue
         for field in by_tag[tag]:
             said = dict(reversed(field[2]))
-            name = direct_name(field, said.get("a", ""))
-            if not name or "t" in said:
+            if "t" in said or not (name := direct_name(field, said.get("a", ""))):
                 continue
             role = role_of(said.get("e") or said.get("4") or "")
             if role == "author" or not role and (tag[0] == "1" or not ("100" in by_tag or "110" in by_tag)):
                 authors.append(name)
             else:
-                body = tag[1:] != "00" and not names.is_corporate(name)
-                contributors.append(Contributor(name=name, role=role, corporate=body))
+                contributors.append(_contributor(name, role, tag[1:] != "00"))
     given["authors"], given["contributors"] = tuple(authors), tuple(contributors)
 
 
+@lru_cache(maxsize=8192)
+def _contributor(name: str, role: str, body: bool) -> Contributor:
+    """``body``: it stands in a field for corporate names; said only where the name itself does not tell."""
+    return Contributor(name=name, role=role, corporate=body and not names.is_corporate(name))
+
+
+@lru_cache(maxsize=512)
 def role_of(term: str) -> str:
     """The role that a relator term or code names; what is not known stays as it is written."""
     bare = term.strip(" .,")

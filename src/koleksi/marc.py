@@ -24,6 +24,8 @@ __all__ = [
     "PROFILES", "Options", "check", "from_record", "read", "read_books", "to_record", "Target", "write", "write_books", "write_targets", "write_xml",
 ]  # fmt: skip
 
+_ONE = (Copy(),)  # a record that tells of no copy stands for one
+
 
 def read(path: str | Path) -> Iterator[pymarc.Record | Problem]:
     """Every record of an ISO 2709 or MARCXML file, or a Problem with its number (``row``) and byte ``offset``.
@@ -44,7 +46,7 @@ def read_books(path: str | Path) -> Iterator[Entry | Problem]:
         if not book.title and not book.isbn:
             yield _no_title(str(path), number, offset, book)
             continue
-        yield Entry(book=book, copies=copies or (Copy(),), source=str(path), row=number)
+        yield Entry(book=book, copies=copies or _ONE, source=str(path), row=number)
 
 
 def _no_title(source: str, number: int, offset: int, book: Book) -> Problem:
