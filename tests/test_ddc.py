@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koleksi import Book, ddc
+from koleksi._ddc_facets import built
+from koleksi._ddc_schedule import fold, schedule, table_text
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "ddc_ringkas.csv"
 ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
@@ -111,3 +113,39 @@ def test_what_a_library_teaches_changes_the_suggestion_and_is_kept(tmp_path: Pat
     profile.save(tmp_path / "p.profil")
     again = ddc.load_profile(tmp_path / "p.profil")
     assert ddc.suggest(book, profile=again)[0].number == "636.5"
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "expected"),
+    [
+        ("590", "Ensiklopedia hewan", "590.3"), ("610", "Kamus kedokteran", "610.3"), ("500", "Kamus sains", "503"), ("631", "Kamus tanah", "631.03"),
+        ("658", "Kamus manajemen", "658.003"), ("423", "Kamus Inggris", "423"), ("297", "Ensiklopedia Islam", "297"), ("920", "Ensiklopedia tokoh", "920"),
+        ("370", "Sejarah pendidikan di Bali", "370.959862"), ("306", "Perkembangan budaya Indonesia", "306.09598"), ("370.9598", "Sejarah pendidikan Bali", "370.9598"),
+        ("500", "Sejarah sains di Indonesia", "509.598"), ("610", "Kesehatan di Bali", "610"), ("792", "Sejarah teater Jawa Barat", "792.0959824"),
+    ],
+)  # fmt: skip
+def test_numbers_built_by_rule(number: str, title: str, expected: str) -> None:
+    assert built(number, fold(title))[0] == expected
+
+
+def test_a_built_number_says_so() -> None:
+    found = ddc.suggest(Book(title="Ensiklopedia hewan"))[0]
+    assert found.number == "590.3"
+    assert "-03" in found.reasons[-1].id
+
+
+def test_a_publisher_speaks_for_what_it_mostly_brings_out() -> None:
+    unknown, known = (ddc.suggest(Book(title="Di Bawah Langit Senja", publisher=publisher), 6) for publisher in ("", "Penerbit Kesaint Blanc, Jakarta"))
+    assert "428" not in [s.number for s in unknown]
+    assert next(s for s in known if s.number == "428").reasons[0].id == "kesaint blanc (penerbit)"
+
+
+def test_neighbours_and_publishers_name_classes_of_the_table() -> None:
+    known = schedule().classes
+    pairs = [(row["one"], row["other"]) for row in csv.DictReader(table_text("class_neighbours.csv").splitlines())]
+    assert len({frozenset(pair) for pair in pairs}) == len(pairs)
+    assert all(number in known for pair in pairs for number in pair)
+    publishers = list(csv.DictReader(table_text("publisher_profiles.csv").splitlines()))
+    assert len({row["publisher"] for row in publishers}) == len(publishers)
+    assert all(" ".join(fold(row["publisher"])) == row["publisher"] for row in publishers)
+    assert all(number in known for row in publishers for number in row["classes"].split())

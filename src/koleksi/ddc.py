@@ -17,6 +17,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from koleksi import names
+from koleksi._ddc_context import near_classes, publisher_classes
+from koleksi._ddc_facets import built
 from koleksi._ddc_profile import Profile, learn, load_profile
 from koleksi._ddc_schedule import Schedule, fold, normalise, schedule, stem
 from koleksi._ddc_words import EMPTY_WORDS, FORM_WORDS, word_votes
@@ -59,6 +61,8 @@ class _Vote:
 
 _LEVEL_WEIGHT = 0.1  # of a term made of such words only
 _BROADER_WEIGHT = 0.1  # of a vote for 332 that counts for 330 too: libraries differ in how close they class
+_NEIGHBOUR_WEIGHT = 0.1  # of what speaks for a class that counts for those with which libraries confuse it
+_PUBLISHER_WEIGHT = 0.1  # of a class that a publisher mostly brings out, whatever the title
 _WORD_SOURCES = MappingProxyType({"index": "kata", "english": "kata Inggris"})
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
 _COMMONEST = (("813", 0.2), ("899.2213", 0.1), ("297", 0.1), ("823", 0.07), ("370", 0.03), ("920", 0.02), ("005", 0.02), ("658", 0.02))
@@ -75,29 +79,40 @@ def suggest(book: Book, n: int = 3, *, profile: Profile | None = None, islam: st
     """
     table = schedule()
     votes = [*_index_votes(book, table), *(_profile_votes(book, profile) if profile else ())]
-    votes += [*_broader(votes), *_commonest(book)]
+    publisher, usual = publisher_classes(book.publisher)
+    votes += [*_broader(votes), *_by_custom(votes), *_commonest(book), *(_Vote(number, _PUBLISHER_WEIGHT, publisher, "penerbit") for number in usual)]
     by_class: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for vote in votes:
         by_class[vote.number[:3]][vote.number] += vote.weight
     totals = {three: sum(numbers.values()) for three, numbers in by_class.items()}
-    ranked = sorted(totals, key=lambda three: (-totals[three], three))[:n]
     whole = sum(totals.values())
-    return [_suggestion(three, by_class[three], totals[three], whole, votes, table, islam) for three in ranked]
+    for three in {number[:3] for number in usual}:
+        totals[three] *= 2  # what the words say of a book is likelier where it is what the publisher brings out
+    for three, weight in list(totals.items()):
+        for other in near_classes().get(three, ()):
+            by_class[other][other] += _NEIGHBOUR_WEIGHT * weight
+            totals[other] = totals.get(other, 0.0) + _NEIGHBOUR_WEIGHT * weight
+    ranked = sorted(totals, key=lambda three: (-totals[three], three))[:n]
+    words = fold(book.full_title)
+    return [_suggestion(three, by_class[three], _confidence(totals[three], whole), votes, words, islam) for three in ranked]
 
 
-def _suggestion(
-    three: str, numbers: dict[str, float], weight: float, whole: float, votes: list[_Vote], table: Schedule, islam: str
-) -> Suggestion:
+def _suggestion(three: str, numbers: dict[str, float], score: float, votes: list[_Vote], words: list[str], islam: str) -> Suggestion:
     best = max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
-    reasons: dict[tuple[str, str], None] = {}
-    for vote in sorted(votes, key=lambda v: (-v.weight, v.term)):
-        if vote.number[:3] == three and vote.term:
-            reasons[vote.term, vote.where] = None
-    said = tuple([Text(f"{term} ({where})", f"{term} ({where})") for term, where in list(reasons)[:4]]) or (_NO_KEY_WORD,)
+    number, facet = built(best, words)
+    table = schedule()
     return Suggestion(
-        number=_notation(best, islam), caption=table.caption(best), caption_en=table.caption(best, "en"),
-        score=round(_confidence(weight, whole), 4), reasons=said,
+        number=_notation(number, islam), caption=table.caption(number), caption_en=table.caption(number, "en"),
+        score=round(score, 4), reasons=(*_reasons(three, votes), *((facet,) if facet else ())),
     )  # fmt: skip
+
+
+def _reasons(three: str, votes: list[_Vote]) -> tuple[Text, ...]:
+    """The terms that spoke loudest for a class, or for the neighbour that lends it its weight."""
+    near = near_classes().get(three, ())
+    spoke = [vote for vote in votes if vote.term and vote.number[:3] == three] or [vote for vote in votes if vote.term and vote.number[:3] in near]
+    said = dict.fromkeys((vote.term, vote.where) for vote in sorted(spoke, key=lambda v: (-v.weight, v.term)))
+    return tuple([Text(f"{term} ({where})", f"{term} ({where})") for term, where in list(said)[:4]]) or (_NO_KEY_WORD,)
 
 
 def _with_parents(number: str, numbers: dict[str, float]) -> float:
@@ -151,6 +166,13 @@ def _broader(votes: list[_Vote]) -> Iterator[_Vote]:
     for vote in votes:
         if vote.number[2] != "0":
             yield _Vote(f"{vote.number[:2]}0", _BROADER_WEIGHT * vote.weight, vote.term, vote.where)
+
+
+def _by_custom(votes: list[_Vote]) -> Iterator[_Vote]:
+    """Indonesian poetry, plays, essays ... for 811, 812, 814 too, where most libraries put them instead of 899.221 1."""
+    for vote in votes:
+        if vote.number.startswith("899.221") and vote.number[7:8] in tuple("124567"):
+            yield _Vote(f"81{vote.number[7]}", vote.weight, vote.term, vote.where)
 
 
 def _commonest(book: Book) -> Iterator[_Vote]:
