@@ -70,3 +70,14 @@ def test_recorded_cases(shared: Path) -> None:
         and (names.heading(row["name"]).casefold() != row["heading"].casefold() or names.letters(row["name"]) != row["cutter"])
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("RASJIDI Prof. Dr. H.M", "Rasjidi, H.M"), ("SUMARDJO. Jakob", "Sumardjo, Jakob"), ("SOEMIRAT soleh", "Soemirat, soleh"),
+        ("GEORGE H. BODNAR", "Bodnar, George H."), ("MOH. RIFAI", "Rifai, MOH."),
+    ],
+)  # fmt: skip
+def test_a_heading_that_lost_its_comma_keeps_its_entry_element(typed: str, expected: str) -> None:
+    assert names.heading(typed) == expected

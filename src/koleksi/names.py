@@ -109,21 +109,27 @@ def _inverted(name: str, plain: str) -> tuple[str, str] | None:
 
 
 def _capitals_first(name: str) -> tuple[str, str] | None:
-    """"RASJIDI Prof. Dr. H.M": a heading that lost its comma; the capitals are the entry element."""
+    """"RASJIDI Prof. Dr. H.M", "SUMARDJO. Jakob": a heading that lost its comma; the capitals are the entry element."""
     words = name.split()
     loud = 0
     while loud < len(words) and _is_loud(words[loud]):
         loud += 1
-    rest = _without_before(words[loud:])
-    if not loud or not rest or not any(re.match(r"[A-Z][a-z\u2019']+\Z", word) for word in rest):
+        if words[loud - 1].endswith("."):
+            break
+    given = words[loud:]
+    rest = _without_before(given)
+    if not loud or not rest:
         return None
-    return " ".join(words[:loud]), " ".join(rest)
+    titled = len(rest) < len(given) and all(INITIALS.match(word) for word in rest)
+    if not titled and not any(re.match(r"[A-Za-z][a-z\u2019']+\Z", word) for word in rest):
+        return None
+    return " ".join(words[:loud]).rstrip("."), " ".join(rest)
 
 
 def _is_loud(word: str) -> bool:
     """Written in capitals, and a name rather than initials or a title."""
     letters_ = sum(map(str.isalpha, word))
-    return word.isupper() and "." not in word and bare(word) not in words_of.BEFORE and (letters_ > 3 or letters_ == 3 and bool(re.search("[AEIOU]", word)))
+    return word.isupper() and "." not in (word[:-1] if letters_ > 3 else word) and bare(word) not in words_of.BEFORE and (letters_ > 3 or letters_ == 3 and bool(re.search("[AEIOU]", word)))
 
 
 def _ends_in_initial(text: str) -> bool:
