@@ -108,3 +108,50 @@ def test_the_same_books_come_out_of_every_layout(tmp_path_factory: pytest.TempPa
     path.write_bytes(b"\xfe\xff" + text.encode("utf-16-be") if encoding == "utf-16-be-bom" else text.encode(encoding))
     assert said(path) == list(FACTS)
     assert not errors(path)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "expected"),
+    [
+        ("Judul / Pengarang", "Laskar Pelangi / Andrea Hirata", ("Laskar Pelangi", ("Andrea Hirata",))),
+        ("Judul/Pengarang", "Ayah : sebuah cerita / Andrea Hirata", ("Ayah", ("Andrea Hirata",))),
+        ("Judul dan Pengarang", "Laskar Pelangi oleh Andrea Hirata", ("Laskar Pelangi", ("Andrea Hirata",))),
+        ("Judul & Penulis", "Laskar Pelangi - Andrea Hirata", ("Laskar Pelangi", ("Andrea Hirata",))),
+        ("Judul, Pengarang", "Laskar Pelangi, Hirata, Andrea", ("Laskar Pelangi", ("Andrea Hirata",))),
+        ("Judul, Pengarang", "Aku, ini binatang jalang", ("Aku, ini binatang jalang", ())),
+        ("Judul / Pengarang", "Laskar Pelangi", ("Laskar Pelangi", ())),
+        ("Pengarang / Judul", "Andrea Hirata / Laskar Pelangi", ("Laskar Pelangi", ("Andrea Hirata",))),
+        ("Pengarang / Judul", "Laskar Pelangi", ("Laskar Pelangi", ())),
+    ],
+)
+def test_title_and_author_in_one_column(tmp_path: Path, heading: str, cell: str, expected: tuple[str, tuple[str, ...]]) -> None:
+    book = entries_of(tmp_path, f"No;{heading};Jumlah\n1;{cell};2\n")[0].book
+    assert (book.title, book.authors) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "expected"),
+    [
+        ("Kota / Penerbit / Tahun", "Yogyakarta : Bentang, 2005", ("Yogyakarta", "Bentang", 2005)),
+        ("Kota, Penerbit, Tahun", "Yogyakarta, Bentang, 2005", ("Yogyakarta", "Bentang", 2005)),
+        ("Penerbit, Kota, Tahun", "Bentang, Yogyakarta (2005)", ("Yogyakarta", "Bentang", 2005)),
+        ("Penerbit/Tahun", "Bentang 2005", ("", "Bentang", 2005)),
+        ("Penerbit dan Tahun", "Balai Pustaka", ("", "Balai Pustaka", None)),
+        ("Kota / Penerbit", "Balai Pustaka", ("", "Balai Pustaka", None)),
+        ("Tempat Terbit : Penerbit", "Jakarta : Balai Pustaka", ("Jakarta", "Balai Pustaka", None)),
+    ],
+)
+def test_place_publisher_and_year_in_one_column(tmp_path: Path, heading: str, cell: str, expected: tuple[str, str, int | None]) -> None:
+    book = entries_of(tmp_path, f"Judul;{heading}\nLaskar Pelangi;{cell}\n")[0].book
+    assert (book.place, book.publisher, book.year) == expected
+
+
+def test_columns_of_one_kind_are_read_as_one_and_a_second_opinion_is_a_note(tmp_path: Path) -> None:
+    book = entries_of(tmp_path, "Judul;Pengarang 1;Pengarang 2;Tahun;Penerbit, Tahun\nA;Budi Santoso;Siti Aminah;1999;Bentang, 2005\n")[0].book
+    assert (book.authors, book.publisher, book.year, book.notes) == (("Budi Santoso", "Siti Aminah"), "Bentang", 1999, ("2005",))
+
+
+def entries_of(folder: Path, text: str) -> list[Entry]:
+    path = folder / "daftar.csv"
+    path.write_text(text, encoding="utf-8")
+    return [item for item in intake.read(path) if isinstance(item, Entry)]

@@ -50,7 +50,7 @@ _SYNONYMS: dict[str, str] = {
 _FIELD = MappingProxyType({name: field for field, names in _SYNONYMS.items() for name in names.split("|")})
 # Kinds of which a sheet may have several columns ("Pengarang 1", "Pengarang 2"): their cells are read as one.
 SEVERAL = frozenset({"authors", "translator", "editor", "illustrator", "subjects", "notes"})
-# Two kinds in one column that can be told apart again (see ``_intake_joined``).
+# Two kinds in one column that ``_intake_joined`` tells apart again.
 JOINED = frozenset({"title+authors", "authors+title", "place+publisher", "publisher+place", "publisher+year", "place+publisher+year", "publisher+place+year", "place+year"})
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from koleksi import isbn as numbers
 from koleksi import names
-from koleksi._intake_columns import Heading
+from koleksi._intake_columns import SEVERAL, Heading
+from koleksi._intake_joined import parted
 from koleksi.book import Book, Contributor, Copy, Entry, Problem, Text
 
 __all__ = ["entry_of"]
@@ -44,7 +45,7 @@ class _Row:
             if field == "ignore" or cell.casefold() in _NOTHING:
                 continue
             if field:
-                self.cells[field] = cell
+                self._take(field, cell)
             elif n < len(heading):
                 self.notes.append(f"{heading.names[n]}: {cell}" if heading.names[n] else cell)
         extra = [cell for cell in cells[len(heading) :] if cell]
@@ -52,11 +53,22 @@ class _Row:
             self.notes += extra
             self.say("row-cells", "", " | ".join(extra), Text("Baris ini punya lebih banyak kolom daripada judul kolom; mungkin ada pemisah di dalam teks.", "More cells than headings: probably a separator inside the text."), Text("Periksa apakah isi kolom bergeser; kelebihannya ada di catatan.", "Check whether cells are shifted; the rest is in the notes."))
 
+    def _take(self, field: str, cell: str) -> None:
+        """A cell under its field; with those of the columns beside it where there may be several ("Pengarang 2")."""
+        for one, text in (parted(field, cell) if "+" in field else {field: cell}).items():
+            before = self.cells.get(one)
+            if before and one in SEVERAL:
+                self.cells[one] = f"{before}; {text}"
+            elif text and not before:
+                self.cells[one] = text
+            elif text and text != before:
+                self.notes.append(text)
+
     def get(self, field: str) -> str:
         return self.cells.get(field, "")
 
     def say(self, code: str, field: str, value: str, what: Text, do: Text) -> None:
-        column = next((name for name, kind in zip(self.heading.names, self.heading, strict=True) if kind == field), field) if field else ""
+        column = next((name for name, kind in zip(self.heading.names, self.heading, strict=True) if field in kind.split("+")), field) if field else ""
         self.problems.append(Problem(code=code, source=self.source, row=self.number, column=column, value=value, what=what, do=do))
 
 

@@ -102,7 +102,7 @@ def _delimiter(text: str) -> str:
         rows = [[cell.strip() for cell in row] for _, row in zip(range(60), csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), strict=False)]
         heading = find_heading(rows)
         width = sum(len(row) > 1 for row in rows)
-        score = (len([f for f in heading if f]) if heading else 0, width)
+        score = (sum(len(f.split("+")) for f in heading if f) if heading else 0, width)
         if score > best:
             best, choice = score, delimiter
     return choice
