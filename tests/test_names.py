@@ -81,3 +81,16 @@ def test_recorded_cases(shared: Path) -> None:
 )  # fmt: skip
 def test_a_heading_that_lost_its_comma_keeps_its_entry_element(typed: str, expected: str) -> None:
     assert names.heading(typed) == expected
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("library", "policy"), [("rlc_last", "last"), ("dumai_first", "first")])
+def test_a_real_library_is_followed_where_it_follows_itself(shared: Path, library: str, policy: str) -> None:
+    """Weighted by count, over the names whose heading and call number in the catalogue have the same letters."""
+    right = names_ = 0
+    for row in csv.DictReader((shared / f"data/names/{library}.csv").read_text(encoding="utf-8-sig").splitlines()):
+        entry = "".join(c for c in row["heading_in_catalogue"].partition(",")[0] if c.isalpha()).upper()[:3]
+        if entry == row["cutter_used"].upper():
+            names_ += int(row["count"])
+            right += int(row["count"]) * (names.letters(row["direct_form"], policy) == entry)
+    assert right / names_ > 0.975
