@@ -149,3 +149,8 @@ def test_neighbours_and_publishers_name_classes_of_the_table() -> None:
     assert len({row["publisher"] for row in publishers}) == len(publishers)
     assert all(" ".join(fold(row["publisher"])) == row["publisher"] for row in publishers)
     assert all(number in known for row in publishers for number in row["classes"].split())
+
+
+def test_a_short_word_is_not_taken_for_another_one() -> None:
+    found = ddc.suggest(Book(title="Anak Semua Bangsa"))
+    assert not any("angsa" in reason.id for suggestion in found for reason in suggestion.reasons)

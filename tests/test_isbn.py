@@ -159,3 +159,7 @@ def test_the_table_of_ranges_is_made_from_the_agencys_message(tmp_path: Path) ->
     script = Path(__file__).parents[1] / "scripts/isbn_ranges.py"
     made = subprocess.run([sys.executable, script, tmp_path / "message.xml"], capture_output=True, text=True, check=True)
     assert made.stdout.splitlines() == ["group,registrants", "978-602,00-06 0700-1399"]
+
+
+def test_a_number_that_no_publisher_can_have_is_never_suggested() -> None:
+    assert isbn.recognise("9786024125188").suggested == ()  # 9796024125188 holds, but 979-6 is allotted to nobody

@@ -313,7 +313,7 @@ def _tells(one: Recognised) -> int:
 def _thirteen(text: str, digits: str, allotted: Allotted) -> Recognised:
     prefix = digits[:3]
     if not ean_holds(digits):
-        return _bad_check(text, digits) if prefix in ("978", "979") else Recognised(text, "none", "no_isbn")
+        return _bad_check(text, digits, allotted) if prefix in ("978", "979") else Recognised(text, "none", "no_isbn")
     if prefix == "978" or (prefix == "979" and digits[3] != "0"):
         if allotted(digits) and len(set(digits[3:12])) > 1:
             return Recognised(text, "isbn13", "accept", (digits,))
@@ -342,14 +342,14 @@ def _unlikely(text: str, digits: str, allotted: Allotted) -> Recognised:
     return Recognised(text, "isbn13", "accept_warn", (digits,), note="kelompok nomor ini belum dibagikan / this range is not allotted")
 
 
-def _bad_check(text: str, digits: str) -> Recognised:
+def _bad_check(text: str, digits: str, allotted: Allotted) -> Recognised:
     if is_valid10(digits[3:]):
         return Recognised(
             text, "isbn_bad_check", "suggest", (), (to_isbn13(digits[3:]),),
             note="ISBN-10 yang diberi awalan 978 tanpa angka periksa baru / an ISBN-10 with 978 in front, check digit not renewed",
         )  # fmt: skip
     other = ("978" if digits[2] == "9" else "979") + digits[3:]
-    return Recognised(text, "isbn_bad_check", "ask", (), (other,) if is_valid(other) else (), note="angka periksa salah / the check digit is wrong")
+    return Recognised(text, "isbn_bad_check", "ask", (), (other,) if is_valid(other) and allotted(other) else (), note="angka periksa salah / the check digit is wrong")
 
 
 def _bad_prefix(text: str, digits: str) -> Recognised:

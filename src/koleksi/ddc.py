@@ -221,15 +221,16 @@ def _nearest(word: str) -> tuple[tuple[str, ...], float]:
     table = schedule()
     if terms := table.spelled.get(stem(word), ()):
         return terms[:2], 0.7
-    if len(word) < 6:
+    if len(word) < 7:  # "bangsa" is not "angsa"
         return (), 0.0
-    found = process.extractOne(word, _vocabulary(len(word)), scorer=Indel.normalized_similarity, score_cutoff=0.86)
+    found = process.extractOne(word, _vocabulary(len(word), word[0]), scorer=Indel.normalized_similarity, score_cutoff=0.86)
     return ((found[0],), 0.42) if found else ((), 0.0)
 
 
 @cache
-def _vocabulary(length: int) -> list[str]:
-    return [term for term in schedule().index if " " not in term and abs(len(term) - length) <= 1]
+def _vocabulary(length: int, initial: str) -> list[str]:
+    """Single words of about that length; the first letter is the one that is hardly ever typed wrong."""
+    return [term for term in schedule().index if term[0] == initial and " " not in term and abs(len(term) - length) <= 1]
 
 
 def _profile_votes(book: Book, profile: Profile) -> Iterator[_Vote]:
