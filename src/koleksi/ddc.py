@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -155,10 +155,20 @@ def _word_votes(words: list[str], strength: float, where: str) -> Iterator[_Vote
 def _author_votes(author: str, table: Schedule) -> Iterator[_Vote]:
     """A writer whom the index names under literature: the whole name must stand there, and only literature counts,
     since a name under biography or religion says what is written about him, not by him."""
-    term = " ".join(fold(author))
+    words = fold(author)
+    term = " ".join(words)
+    if term not in table.index and len(words) > 1:
+        term = _writers().get(f"{words[0]} {words[-1]}", term)
     for number in table.index.get(term, ()):
         if number[0] == "8":
             yield _Vote(number, 1.8, term, "pengarang")
+
+
+@cache
+def _writers() -> Mapping[str, str]:
+    """First and last name -> the writer's whole name in the index: "Pramoedya A. Toer"."""
+    named = [(term.split(), term) for term, numbers in schedule().index.items() if numbers[0][0] == "8" and term.count(" ") > 1]
+    return MappingProxyType({f"{words[0]} {words[-1]}": term for words, term in named})
 
 
 def _broader(votes: list[_Vote]) -> Iterator[_Vote]:
