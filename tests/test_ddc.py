@@ -158,3 +158,10 @@ def test_a_short_word_is_not_taken_for_another_one() -> None:
 
 def test_a_writer_is_known_by_first_and_last_name() -> None:
     assert ddc.suggest(Book(title="Anak Semua Bangsa", authors=("Pramoedya A. Toer",)))[0].number == "899.2213"
+
+
+def test_a_title_that_sounds_like_a_story_is_offered_as_one() -> None:
+    found = ddc.suggest(Book(title="Hujan di Bawah Bulan"))
+    assert {"813", "899.2213"} & {s.number for s in found[:2]}
+    assert "judul seperti cerita" in found[0].reasons[0].id
+    assert ddc.suggest(Book(title="Siklus Hujan dan Iklim"))[0].number.startswith("551")

@@ -21,6 +21,7 @@ from koleksi._ddc_context import near_classes, publisher_classes
 from koleksi._ddc_facets import built
 from koleksi._ddc_profile import Profile, learn, load_profile
 from koleksi._ddc_schedule import Schedule, fold, normalise, schedule, stem
+from koleksi._ddc_stories import STORY_WORDS, story_share
 from koleksi._ddc_words import EMPTY_WORDS, FORM_WORDS, word_votes
 from koleksi.book import Book, Text
 
@@ -60,6 +61,7 @@ class _Vote:
 
 
 _LEVEL_WEIGHT = 0.1  # of a term made of such words only
+_STORY_WEIGHT = 0.6  # of a single word that stands in titles of novels: "Bumi" is seldom about the planet
 _BROADER_WEIGHT = 0.1  # of a vote for 332 that counts for 330 too: libraries differ in how close they class
 _NEIGHBOUR_WEIGHT = 0.1  # of what speaks for a class that counts for those with which libraries confuse it
 _PUBLISHER_WEIGHT = 0.1  # of a class that a publisher mostly brings out, whatever the title
@@ -79,8 +81,9 @@ def suggest(book: Book, n: int = 3, *, profile: Profile | None = None, islam: st
     """
     table = schedule()
     votes = [*_index_votes(book, table), *(_profile_votes(book, profile) if profile else ())]
+    words = fold(book.full_title)
     publisher, usual = publisher_classes(book.publisher)
-    votes += [*_broader(votes), *_by_custom(votes), *_commonest(book), *(_Vote(number, _PUBLISHER_WEIGHT, publisher, "penerbit") for number in usual)]
+    votes += [*_broader(votes), *_by_custom(votes), *_commonest(book), *_stories(words), *(_Vote(number, _PUBLISHER_WEIGHT, publisher, "penerbit") for number in usual)]
     by_class: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for vote in votes:
         by_class[vote.number[:3]][vote.number] += vote.weight
@@ -93,7 +96,6 @@ def suggest(book: Book, n: int = 3, *, profile: Profile | None = None, islam: st
             by_class[other][other] += _NEIGHBOUR_WEIGHT * weight
             totals[other] = totals.get(other, 0.0) + _NEIGHBOUR_WEIGHT * weight
     ranked = sorted(totals, key=lambda three: (-totals[three], three))[:n]
-    words = fold(book.full_title)
     return [_suggestion(three, by_class[three], _confidence(totals[three], whole), votes, words, islam) for three in ranked]
 
 
@@ -191,6 +193,13 @@ def _commonest(book: Book) -> Iterator[_Vote]:
             yield _Vote(number, weight, "", "")
 
 
+def _stories(words: list[str]) -> Iterator[_Vote]:
+    """For fiction, by its place in most libraries and by the rule, where a title sounds like a story."""
+    if share := story_share(words):
+        for number, weight in (("813", 1.0), ("899.2213", 0.5)):
+            yield _Vote(number, weight * share**2, " ".join(words), "judul seperti cerita")
+
+
 def _text_votes(words: list[str], strength: float, where: str, table: Schedule) -> Iterator[_Vote]:
     """Phrases before words: the longest term at each place speaks; what it covers only whispers."""
     covered = 0
@@ -203,6 +212,8 @@ def _text_votes(words: list[str], strength: float, where: str, table: Schedule) 
                 weight = strength * length**1.25 * (0.25 if inside else 1.0)
                 if FORM_WORDS.issuperset(words[start : start + length]):
                     weight *= _LEVEL_WEIGHT
+                elif term in STORY_WORDS:
+                    weight *= _STORY_WEIGHT
                 yield from _shared(term, numbers, weight, where)
                 covered = max(covered, start + length)
                 break
