@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from koleksi import Book, Contributor, Copy, Problem, marc
+from koleksi._marc_rules import _rules
 
 BOOKS = [
     Book(title="Laskar Pelangi", subtitle="edisi film", authors=("Andrea Hirata",), publisher="Bentang", place="Yogyakarta", year=2005, isbn="9789793062792", language="ind", ddc="899.2213", call_number="899.221 HIR l", extent="534 hlm.", height_cm=21, series="Tetralogi", subjects=("Novel",), edition="Cet. 3"),
@@ -84,3 +86,26 @@ def test_our_check_sees_what_marc_lint_sees(name: str, tmp_path: Path) -> None:
     assert code in {problem.code for problem in marc.check(record)}
     marc.write([record], tmp_path / "a.mrc")
     assert run("perl", "-e", LINT, str(tmp_path / "a.mrc")).strip() != "read"
+
+
+NUMBERED = """use MARC::File::USMARC; use MARC::Lint; my $lint = MARC::Lint->new; my $file = MARC::File::USMARC->in($ARGV[0]); my $n = 0;
+while (my $record = $file->next) { $n++; eval { $lint->check_record($record) }; print "$n $_\\n" for $lint->warnings; }"""
+FORM = {"indicator": r"Indicator \d", "subfield-unknown": r"Subfield _[^A-Z] is not allowed", "subfield-repeated": r"Subfield _\S is not repeatable"}
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not perl("MARC::Lint"), reason="MARC::Lint is not installed (make system-tools)")
+def test_marc_lint_complains_of_the_same_indicators_and_subfields(shared: Path, tmp_path: Path) -> None:
+    """Over real records, for the fields that we have rules for. Lint looks into 880 too, and names the field it stands for."""
+    records = [
+        record for path in sorted((shared / "data/marc").glob("*.mrc")) for record in marc.read(path)
+        if not isinstance(record, Problem) and "245" in record and "880" not in record and record.leader[6] in "am"
+    ]  # fmt: skip
+    path = tmp_path / "all.mrc"
+    marc.write(records, path)  # a few are longer than the format allows, and left out
+    said = [line.split(" ", 2) for line in run("perl", "-e", NUMBERED, str(path)).splitlines()]
+    lint = {(int(n), tag.rstrip(":"), kind) for n, tag, what in said for kind in FORM if tag[:3] in _rules() and re.match(FORM[kind], what)}
+    read_back = enumerate(marc.read(path), start=1)
+    ours = {(n, problem.column, problem.code) for n, record in read_back for problem in marc.check(record) if problem.code in FORM}
+    assert len(lint) > 1000
+    assert ours == lint

@@ -29,6 +29,7 @@ __all__ = ["PROFILES", "Options", "build", "build_all"]
 PROFILES = ("indomarc", "koha", "slims", "inlislite")
 _LEADER = "00000nam a2200000 i 4500"  # language material, monograph, ISBD with RDA fields
 _LEADER_AACR = "00000nam a2200000 a 4500"
+_LEADER_PLAIN = "00000nam a2200000   4500"  # without ISBD punctuation
 _UNTITLED = "[tanpa judul]"
 _tag = itemgetter(0)
 
@@ -247,7 +248,7 @@ def _slims(book: Book, copies: Sequence[Copy], common: list[Field], options: Opt
         fields.append(("260", "  ", imprint))
     fields += [("650", " 4", (("a", subject),)) for subject in book.subjects]
     fields += [(tag, ind, subfields[:1]) for tag, ind, subfields in _names(book, options.policy)]
-    return Raw(_LEADER_AACR, tuple(sorted(fields, key=_tag)))
+    return Raw(_LEADER_PLAIN, tuple(sorted(fields, key=_tag)))
 
 
 _MAKERS = MappingProxyType({"indomarc": _indomarc, "koha": _koha, "slims": _slims, "inlislite": _inlislite})

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from koleksi.book import Book
 
-__all__ = ["fixed_field", "non_filing"]
+__all__ = ["articles", "fixed_field", "non_filing"]
 
 # Initial articles by language (MARC 21, Appendix F); Indonesian has none ("Sang", "Si" are part of the title).
 _ARTICLES = MappingProxyType(
@@ -73,9 +73,14 @@ def _form(ddc: str) -> str:
     return _FORMS.get(found[1] or found[2], "0") if found else "0"
 
 
+def articles(language: str) -> tuple[str, ...]:
+    """The initial articles of a language, by its MARC code; Indonesian has none."""
+    return _ARTICLES.get(language, ())
+
+
 def non_filing(book: Book) -> int:
     """The number of characters of an initial article that filing passes over, by the language of the title."""
     if book.language not in _ARTICLES:
         return 0
     low = book.title.casefold()
-    return next((len(article) for article in _ARTICLES[book.language] if low.startswith(article) and len(low) > len(article)), 0)
+    return next((len(article) for article in articles(book.language) if low.startswith(article) and len(low) > len(article)), 0)

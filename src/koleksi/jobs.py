@@ -94,25 +94,18 @@ def check_marc(path: Path) -> dict[str, Any]:
     """Reading and checking a MARC file, as plain data: records found, records read, problems of each."""
     from koleksi import marc
 
-    records = read = 0
-    problems: list[tuple[int, Problem]] = []
-    for item in marc.read(path):
-        if isinstance(item, Problem):
-            records = max(records + (item.severity == "error"), item.row)
-            problems.append((item.row, item))
-        else:
-            records, read = records + 1, read + 1
-            problems += ((records, problem) for problem in marc.check(item))
+    checked = list(marc.check_file(path))
+    problems = [problem for _, found in checked for problem in found]
     return {
         "path": str(path),
-        "records": records,
-        "read": read,
+        "records": len(checked),
+        "read": sum(read for read, _ in checked),
         "problems": [
             {
-                "record": number, "offset": problem.offset, "code": problem.code, "column": problem.column,
+                "record": problem.row, "offset": problem.offset, "code": problem.code, "column": problem.column,
                 "value": problem.value, "severity": problem.severity, "what": problem.what.id, "what_en": problem.what.en,
             }
-            for number, problem in problems
+            for problem in problems
         ],
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ other's inverse; ``write`` checks limits first and reads back what it wrote.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from koleksi._marc_write import Target
 from koleksi.book import Book, Copy, Entry, Problem, Text
 
 __all__ = [
-    "PROFILES", "Options", "check", "from_record", "read", "read_books", "to_record", "Target", "write", "write_books", "write_targets", "write_xml",
+    "PROFILES", "Options", "check", "check_file", "from_record", "read", "read_books", "to_record", "Target", "write", "write_books", "write_targets", "write_xml",
 ]  # fmt: skip
 
 _ONE = (Copy(),)  # a record that tells of no copy stands for one
@@ -96,6 +97,18 @@ def write_targets(items: Iterable[tuple[Book, Sequence[Copy]]], targets: Sequenc
     return _marc_write.write_files((build_all(book, copies, profiles, chosen) for book, copies in items), targets)
 
 
+def check_file(path: str | Path) -> Iterator[tuple[bool, list[Problem]]]:
+    """For each record of a file whether it could be read, and all complaints about it with its number and byte offset.
+
+    Raises InputError as ``read``.
+    """
+    for item, number, offset in read_raw(Path(path)):
+        if isinstance(item, Problem) and item.severity != "error":
+            continue  # said of a record that was read: it stands among its repairs
+        found = [item] if isinstance(item, Problem) else check(item)
+        yield isinstance(item, Raw), [replace(problem, row=number, offset=offset) for problem in found]
+
+
 def check(record: pymarc.Record | Raw) -> list[Problem]:
-    """What a cataloguer would complain of in a book's record."""
+    """What a cataloguer would complain of in a book's record, and what had to be mended to read it."""
     return _marc_check.check(record if isinstance(record, Raw) else from_pymarc(record))
