@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
@@ -52,8 +53,7 @@ class CallNumber:
         return " ".join(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Vote:
+class _Vote(NamedTuple):
     number: str
     weight: float
     term: str
@@ -248,10 +248,19 @@ def _nearest(word: str) -> tuple[tuple[str, ...], float]:
     return ((found[0],), 0.42) if found else ((), 0.0)
 
 
-@cache
 def _vocabulary(length: int, initial: str) -> list[str]:
     """Single words of about that length; the first letter is the one that is hardly ever typed wrong."""
-    return [term for term in schedule().index if term[0] == initial and " " not in term and abs(len(term) - length) <= 1]
+    words = _words_by_form()
+    return [word for near in (length - 1, length, length + 1) for word in words.get((near, initial), ())]
+
+
+@cache
+def _words_by_form() -> Mapping[tuple[int, str], list[str]]:
+    found: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    for term in schedule().index:
+        if " " not in term:
+            found[len(term), term[0]].append(term)
+    return MappingProxyType(found)
 
 
 def _profile_votes(book: Book, profile: Profile) -> Iterator[_Vote]:
