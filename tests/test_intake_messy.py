@@ -146,6 +146,22 @@ def test_place_publisher_and_year_in_one_column(tmp_path: Path, heading: str, ce
     assert (book.place, book.publisher, book.year) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Laskar Pelangi : novel / Andrea Hirata", ("Laskar Pelangi", "novel", "")),
+        ("Laskar Pelangi / ANDREA HIRATA.", ("Laskar Pelangi", "", "")),
+        ("Laskar Pelangi / oleh Andrea Hirata ; editor Imam Risdiyanto", ("Laskar Pelangi", "", "oleh Andrea Hirata ; editor Imam Risdiyanto")),
+        ("Pemrograman client / server", ("Pemrograman client / server", "", "")),
+    ],
+)
+def test_an_author_behind_the_title_is_parted_off_where_the_author_column_agrees(tmp_path: Path, title: str, expected: tuple[str, str, str]) -> None:
+    book = entries_of(tmp_path, f"Judul|Pengarang\n{title}|Andrea Hirata\n")[0].book
+    assert (book.title, book.subtitle, book.responsibility) == expected
+    alone = entries_of(tmp_path, f"Judul|Penerbit\n{title}|Bentang\n")[0].book
+    assert alone.title.startswith(title[:14]) and "/" in alone.title + alone.subtitle
+
+
 def test_columns_of_one_kind_are_read_as_one_and_a_second_opinion_is_a_note(tmp_path: Path) -> None:
     book = entries_of(tmp_path, "Judul;Pengarang 1;Pengarang 2;Tahun;Penerbit, Tahun\nA;Budi Santoso;Siti Aminah;1999;Bentang, 2005\n")[0].book
     assert (book.authors, book.publisher, book.year, book.notes) == (("Budi Santoso", "Siti Aminah"), "Bentang", 1999, ("2005",))

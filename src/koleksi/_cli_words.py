@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
+
+from koleksi._cli_misuse import Misuse
 
 __all__ = ["Command", "Group", "choose", "finish", "say", "words"]
 
@@ -31,6 +34,11 @@ def words(text: str | None, lang: str) -> str:
     """The half of a two-language text that is asked for."""
     first, found, second = (text or "").partition(_SPLIT)
     return second if found and lang == "en" else first
+
+
+def told(error: click.UsageError) -> click.UsageError:
+    """A usage error in the user's language."""
+    return error if isinstance(error, (Misuse, NoArgsIsHelpError)) or (error.ctx and _lang(error.ctx) == "en") else Misuse(error)
 
 
 def _lang(ctx: click.Context) -> str:
@@ -106,6 +114,18 @@ class Group(_Words, click.Group):
         given = list(sys.argv[1:] if args is None else args)
         extra.setdefault("obj", choose(given))
         return super().main(given, *rest, **extra)
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            raise told(error) from error
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            raise told(error) from error
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if self.fallback and args and args[0] not in self.commands:

@@ -13,7 +13,7 @@ __all__ = ["body", "without_ditto"]
 Row = tuple[str, ...]
 Numbered = tuple[int, Row]
 
-_DITTO = frozenset({'"', "''", "\u3003", "\u201d", "\u201e", "\u201c", "idem", "sda", "s.d.a", "s.d.a.", '-"-', '- " -', ",,"})
+_DITTO = frozenset({'"', "''", "\u3003", "\u201d", "\u201e", "\u201c", "ditto", "dito", "idem", "id.", "sda", "s.d.a", "s.d.a.", '-"-', '- " -', ",,"})
 # "Total buku: 19", "JUMLAH KESELURUHAN": these words and numbers, nothing else
 _SUM = re.compile(
     r"(?:(?:sub|grand)[\s-]*)?(?:jumlah|total|jml|sum)(?:\s+(?:total|jumlah|buku|judul|eksemplar|eks|harga|keseluruhan|seluruhnya|seluruh|semua|akhir|halaman|ini|koleksi|of|books|copies))*"

@@ -125,11 +125,12 @@ def _reads_right(heading: Heading, cells: tuple[str, ...]) -> bool:
 
 def _description(row: _Row) -> dict[str, Any]:
     edition, printing = _edition(row)
-    title, subtitle = _title(row)
+    authors = _authors(row)
+    title, subtitle, statement = _title(row, authors)
     given: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle,
-        "authors": _authors(row),
+        "authors": authors,
         "contributors": _contributors(row),
         "year": _year(row),
         "edition": edition,
@@ -140,18 +141,30 @@ def _description(row: _Row) -> dict[str, Any]:
         "extent": _extent(row),
         "ddc": row.get("ddc").replace(",", ".").strip("'"),
     }
-    for field in ("responsibility", "publisher", "place", "issn", "call_number", "series", "volume", "summary", "audience"):
+    given["responsibility"] = row.get("responsibility") or statement
+    for field in ("publisher", "place", "issn", "call_number", "series", "volume", "summary", "audience"):
         given[field] = row.get(field)
     given["notes"] = tuple(filter(None, (row.get("notes"),)))
     return given
 
 
-def _title(row: _Row) -> tuple[str, str]:
-    """ISBD's " : " separates the subtitle; a colon without blanks may be part of the title and stays."""
+def _title(row: _Row, authors: tuple[str, ...]) -> tuple[str, str, str]:
+    """Title, subtitle and statement of responsibility: ISBD's " : " parts off the subtitle (a colon without blanks may be
+    part of the title and stays), its " / " the statement, but only where that repeats the author of the row: "Client /
+    Server" is a title."""
     title, subtitle = row.get("title"), row.get("subtitle")
+    before, _, statement = title.rpartition(" / ")
+    if before and authors and _words(authors[0]) <= _words(statement):
+        title, said = before, "" if _words(statement) == _words(" ".join(authors)) else statement
+    else:
+        said = ""
     if not subtitle and title.count(" : ") == 1:
         title, _, subtitle = title.partition(" : ")
-    return title, subtitle
+    return title, subtitle, said
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def _many(cell: str) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ def _stop(ctx: click.Context, error: Exception, code: int) -> None:
 
 
 @click.group(
+    "koleksi",
     cls=_Root,
     context_settings={"max_content_width": 100},
     help="Daftar buku sumbangan menjadi katalog: MARC, nomor kelas, label, buku induk. "
@@ -88,7 +89,7 @@ def _print_json(value: object) -> None:
     "tinjau.xlsx. || Process book lists into every file. Run the same command again to resume, or after deciding in tinjau.xlsx."
 )
 @click.argument("sources", nargs=-1, required=True, type=FILE)
-@click.option("--out", required=True, type=FILE, help="Folder hasil. || Folder for the results.")
+@click.option("--out", type=FILE, help="Folder hasil. || Folder for the results.")
 @click.option("--config", type=FILE, help="Berkas pengaturan koleksi.toml. || Settings file koleksi.toml.")
 @click.option("--against", type=FILE, help="Katalog yang sudah ada (MARC atau CSV SLiMS). || Existing catalogue (MARC or SLiMS CSV).")
 @click.option("--pack", type=FILE, help="Paket ISBN luring. || Offline ISBN pack.")
@@ -97,7 +98,7 @@ def _print_json(value: object) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Ringkasan sebagai JSON. || Summary as JSON.")
 @click.pass_context
 def process(
-    ctx: click.Context, sources: tuple[Path, ...], out: Path, config: Path | None, against: Path | None, pack: Path | None,
+    ctx: click.Context, sources: tuple[Path, ...], out: Path | None, config: Path | None, against: Path | None, pack: Path | None,
     online: bool, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     from koleksi import process as job
@@ -105,6 +106,8 @@ def process(
     if dry_run:
         _show_understood(sources)
         return
+    if out is None:
+        raise click.MissingParameter(ctx=ctx, param_hint="'--out'", param_type="option")
     summary = job.run(sources, out, config=config, against=against, pack=pack, online=online, progress=_progress())
     if as_json:
         _print_json(summary.as_dict())
