@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koleksi import Book, Contributor, dedupe
+from koleksi import Book, Contributor, Copy, Entry, dedupe
 from koleksi._title import understand
 
 PAIRS_APART = [
@@ -126,31 +126,32 @@ def test_a_title_taken_apart(title: str, facts: dict[str, str]) -> None:
     assert dict(understand(title).facts) == facts
 
 
-def a_catalogue(path: Path, count: int) -> list[Book]:
+def a_catalogue(path: Path, count: int) -> list[Entry]:
     """Records enough to be indexed, and a file of their size (the index goes by the file, the books by ``read``)."""
     books = [book(f"Ensiklopedia Umum Jilid {n}", authors=(), publisher="Pustaka", year=1990, isbn="") for n in range(1, count)]
     books.append(Book(title="Laskar Pelangi", authors=("Andrea Hirata",), contributors=(Contributor(name="Anu", role="editor"),), year=2005, record_id="K7"))
     path.write_bytes(b"x" * 2_100_000)
-    return books
+    return [Entry(book=book, copies=(Copy(barcode=f"B{n}", accession=f"{n}/H"), Copy(barcode=f"C{n}", number=2))) for n, book in enumerate(books)]
 
 
 def test_a_large_catalogue_is_searched_by_its_index(tmp_path: Path) -> None:
     path = tmp_path / "katalog.mrc"
-    books = a_catalogue(path, 2_000)
+    known = a_catalogue(path, 2_000)
     read: list[int] = []
 
-    def reader() -> list[Book]:
+    def reader() -> list[Entry]:
         read.append(1)
-        return books
+        return known
 
     wanted = [Book(title="Laskar Pelangy", authors=("Andrea Hirata",), year=2005), book("Ensiklopedia Umum jld. 77", authors=(), isbn="")]
-    found = dedupe.near(wanted, path, reader)
-    assert (1_999, books[1_999]) in found and (76, books[76]) in found
-    assert len(found) < 200
-    against = [record for _, record in found]
+    near = dedupe.near(wanted, path, reader)
+    assert (1_999, known[1_999]) in near.found and (76, known[76]) in near.found
+    assert len(near.found) < 200
+    against = [entry.book for _, entry in near.found]
     groups = dedupe.groups(wanted, against).groups
     assert [against[group.match].record_id for group in groups if group.match is not None][:1] == ["K7"]
-    assert dedupe.near(wanted, path, reader) == found and read == [1], "the second time nothing is read"
+    assert (len(near.barcodes), len(near.accessions), near.record_ids) == (4_000, 2_000, {"K7"}), "the numbers of all its copies"
+    assert dedupe.near(wanted, path, reader) == near and read == [1], "the second time nothing is read"
     path.write_bytes(b"y" * 2_200_000)
     dedupe.near(wanted, path, reader)
     assert read == [1, 1], "a changed catalogue is read anew"
@@ -158,6 +159,6 @@ def test_a_large_catalogue_is_searched_by_its_index(tmp_path: Path) -> None:
 
 def test_a_broken_index_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "katalog.mrc"
-    books = a_catalogue(path, 300)
+    known = a_catalogue(path, 300)
     (tmp_path / "katalog.mrc.koleksi-indeks").write_bytes(b"SQLite format 3\0 broken")
-    assert (299, books[299]) in dedupe.near([books[299]], path, lambda: books)
+    assert (299, known[299]) in dedupe.near([known[299].book], path, lambda: known).found

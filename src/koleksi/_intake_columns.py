@@ -13,7 +13,7 @@ __all__ = ["SEVERAL", "Heading", "field_of", "find_heading"]
 _SYNONYMS: dict[str, str] = {
     "title": "judul|judul buku|judul utama|nama buku|judul bahan pustaka|judul koleksi|judul anak judul|judul dan anak judul|title|book title|book name|titel|judul pustaka|nama judul|buku|nama koleksi|judul bacaan|daftar judul|nama barang|uraian|judul/sub judul|judul asli buku",
     "subtitle": "anak judul|sub judul|subjudul|subtitle|judul tambahan",
-    "authors": "pengarang|penulis|nama pengarang|nama penulis|author|authors|author name|tajuk pengarang|karya|pencipta|oleh|pengarang utama|pengarang tambahan|penyusun|karangan|nama penyusun|penulis utama|penulis tambahan|writer",
+    "authors": "pengarang|penulis|nama pengarang|nama penulis|author|authors|author name|tajuk pengarang|karya|pencipta|oleh|pengarang utama|pengarang tambahan|penyusun|karangan|nama penyusun|penulis utama|penulis tambahan|writer|tajuk pengarang badan|pengarang tambahan orang|pengarang tambahan badan",
     "translator": "penerjemah|alih bahasa|translator|diterjemahkan oleh|penterjemah|nama penerjemah",
     "editor": "editor|penyunting|editors|nama editor",
     "illustrator": "ilustrator|illustrator|gambar oleh",
@@ -32,20 +32,20 @@ _SYNONYMS: dict[str, str] = {
     "extent": "halaman|hal|hlm|jumlah halaman|jml halaman|jumlah hal|jml hal|jumlah hlm|jml hlm|pages|tebal|tebal buku|collation|kolasi|deskripsi fisik|banyak halaman|tebal halaman",
     "height_cm": "ukuran|tinggi|tinggi buku|dimensi|size|ukuran buku|tinggi cm",
     "language": "bahasa|language|language name|bahasa buku",
-    "subjects": "subjek|subyek|topik|subjects|subject|topics|kata kunci|tajuk subjek|tajuk subyek|topic|kategori|kategori buku|genre|category|tema|bidang ilmu|bidang studi|mata pelajaran|mapel",
+    "subjects": "subjek|subyek|topik|subjects|subject|topics|kata kunci|tajuk subjek|tajuk subyek|topic|kategori|kategori buku|genre|category|tema|bidang ilmu|bidang studi|mata pelajaran|mapel|subjek topik",
     "ddc": "kelas|ddc|klasifikasi|no klas|nomor klas|no kelas|nomor kelas|klas|classification|no klasifikasi|nomor klasifikasi|kode klasifikasi|no ddc|kode kelas|kode ddc|nomor ddc|kode klas|golongan ddc",
-    "call_number": "no panggil|nomor panggil|call number|no panggil buku|callnumber|nomor panggil buku|no punggung|nomor punggung",
+    "call_number": "no panggil|nomor panggil|call number|no panggil buku|callnumber|nomor panggil buku|no punggung|nomor punggung|nomor panggil katalog|nomor panggil eksemplar",
     "series": "seri|judul seri|series|series title|nama seri",
     "volume": "jilid|volume|vol|jilid ke|bagian|jilid volume|no jilid",
     "accession": "no induk|nomor induk|no inventaris|nomor inventaris|accession|no induk buku|nomor induk buku|accession number|no reg|kode inventaris|no registrasi|nomor registrasi|no register|nib|no induk koleksi|no inv|no inventaris buku|nomor inventaris buku",
     "barcode": "barcode|no barcode|nomor barcode|kode barcode|item code|kode buku|kode eksemplar|kode item|no eksemplar",
     "received": "tanggal|tgl|tanggal terima|tgl terima|tanggal masuk|tgl masuk|tanggal pengadaan|tgl pengadaan|tanggal perolehan|tgl perolehan|date|received date|tanggal diterima|tgl diterima|tanggal penerimaan|tgl penerimaan|tahun pengadaan|tahun perolehan|tahun masuk|thn perolehan|thn pengadaan|tanggal input|tgl input|tanggal inventaris|tanggal registrasi",
-    "location": "lokasi|rak|location|lokasi rak|no rak|nomor rak|lemari|tempat rak|letak|letak buku|lokasi buku|posisi",
+    "location": "lokasi|rak|location|lokasi rak|no rak|nomor rak|lemari|tempat rak|letak|letak buku|lokasi buku|posisi|kode lokasi ruang",
     "condition": "kondisi|keadaan|condition|kondisi buku|keadaan buku|kondisi fisik",
     "notes": "keterangan|ket|catatan|notes|note|remarks|info|deskripsi|keterangan lain|keterangan tambahan|lain-lain|catatan lain",
     "summary": "sinopsis|abstrak|ringkasan|summary|abstract|isi ringkas",
     "audience": "sasaran|jenjang|pembaca|audience|tingkat|jenjang pendidikan|untuk kelas",
-    "ignore": "no|nomor|no urut|nomor urut|#|nmr|nr|id|image|gmd|gmd name|urut|gambar|cover|foto|jumlah harga|total harga|harga total|jumlah rp|nomer|no baris|paraf|tanda tangan|ttd",
+    "ignore": "no|nomor|no urut|nomor urut|#|nmr|nr|id|image|gmd|gmd name|urut|gambar|cover|foto|jumlah harga|total harga|harga total|jumlah rp|nomer|no baris|paraf|tanda tangan|ttd|no rfid|mata uang|akses|media|ketersediaan|jenis bahan|bentuk fisik|kode lokasi perpustakaan",
 }  # fmt: skip
 _FIELD = MappingProxyType({name: field for field, names in _SYNONYMS.items() for name in names.split("|")})
 # Kinds of which a sheet may have several columns ("Pengarang 1", "Pengarang 2"): their cells are read as one.

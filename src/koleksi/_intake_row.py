@@ -8,7 +8,7 @@ from typing import Any
 
 from koleksi import isbn as numbers
 from koleksi import names
-from koleksi._intake_columns import SEVERAL, Heading
+from koleksi._intake_columns import SEVERAL, Heading, field_of
 from koleksi._intake_joined import parted
 from koleksi.book import Book, Contributor, Copy, Entry, Problem, Text
 
@@ -25,8 +25,12 @@ _LANGUAGES = MappingProxyType(
     }
 )  # fmt: skip
 _MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|okt|oct|nov|des|dec)\w*\b", re.IGNORECASE)
+_MONTH = MappingProxyType(
+    {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8, "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12}
+)  # fmt: skip
 _DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
 _PRINTING = re.compile(r"\b(?:cet|cetakan|ctk|printing|impression)\b[\s.]*(?:ke)?[\s.-]*(?:[\divxIVX]+|pertama|kedua|ketiga)?", re.IGNORECASE)
+_COLLECTION = re.compile(r"\A(?:koleksi\s+\w+|umum|referensi|tandon|deposit)\Z", re.IGNORECASE)
 _CODES = re.compile(r"\A(?:<[^<>]*>)+\Z")
 
 
@@ -46,7 +50,7 @@ class _Row:
                 continue
             if field:
                 self._take(field, cell)
-            elif n < len(heading):
+            elif n < len(heading) and cell != self.cells.get(field_of(heading.names[n])):
                 self.notes.append(f"{heading.names[n]}: {cell}" if heading.names[n] else cell)
         extra = [cell for cell in cells[len(heading) :] if cell]
         if extra:
@@ -136,13 +140,14 @@ def _description(row: _Row) -> dict[str, Any]:
         "edition": edition,
         "printing": printing,
         "language": _language(row),
-        "subjects": _many(row.get("subjects")),
+        "subjects": _subjects(row),
         "height_cm": _height(row),
         "extent": _extent(row),
         "ddc": row.get("ddc").replace(",", ".").strip("'"),
     }
     given["responsibility"] = row.get("responsibility") or statement
-    for field in ("publisher", "place", "issn", "call_number", "series", "volume", "summary", "audience"):
+    given["publisher"], given["place"] = (row.get(field).rstrip(" ,:;") for field in ("publisher", "place"))  # ISBD's, in INLISLite
+    for field in ("issn", "call_number", "series", "volume", "summary", "audience"):
         given[field] = row.get(field)
     given["notes"] = tuple(filter(None, (row.get("notes"),)))
     return given
@@ -173,10 +178,15 @@ def _many(cell: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in re.split(r"[;|]", cell))))
 
 
+def _subjects(row: _Row) -> tuple[str, ...]:
+    """What the book is about. "Kategori" may also say in which collection it stands."""
+    return tuple(subject for subject in _many(row.get("subjects")) if not _COLLECTION.match(subject))
+
+
 def _authors(row: _Row) -> tuple[str, ...]:
     cell = re.split(r";?\s*\b(?:terj|penerj|alih bahasa|diterjemahkan)\b", row.get("authors"), maxsplit=1, flags=re.IGNORECASE)[0]
     if _CODES.match(cell):
-        return tuple(names.direct(name) for name in _many(cell))
+        return tuple(names.from_heading(name) for name in _many(cell))
     found: tuple[str, ...] = names.split(cell)
     return found
 
@@ -297,7 +307,7 @@ def _price(row: _Row) -> tuple[int | None, str]:
         return None, ""
     plain = re.sub(r"(?:rp|idr)\.?|\s|,-+\Z|,00\Z|\.00\Z", "", cell, flags=re.IGNORECASE)
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+|\d+", plain) and not _DATE.match(cell):
-        return int(re.sub(r"\D", "", plain)), ""
+        return int(re.sub(r"\D", "", plain)) or None, ""
     why = _price_date if _DATE.match(cell) or _MONTHS.search(cell) else _price_odd
     row.say("price", "price", cell, why, Text("Ketik harga dengan angka saja, misalnya 59000.", "Type the price in digits only: 59000."))
     return None, f"harga: {cell}"
@@ -308,12 +318,11 @@ _price_odd = Text("Harga tidak dimengerti; ditulis di keterangan.", "Price not u
 
 
 def _day(cell: str) -> str:
-    """An ISO date of "31/12/2024", "31-12-24" or ISO itself; anything else as typed."""
-    match = re.match(r"\A(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})\Z", cell)
+    """An ISO date of "31/12/2024", "31-12-24", "31 Desember 2024" or ISO itself; anything else as typed."""
+    match = re.match(r"\A(\d{1,2})[-/. ]+(\d{1,2}|[A-Za-z]{3,9})[-/. ]+(\d{4}|\d{2})\Z", cell)
     if not match:
         return cell
-    day, month, year = int(match[1]), int(match[2]), int(match[3])
+    day, year = int(match[1]), int(match[3])
+    month = int(match[2]) if match[2].isdecimal() else _MONTH.get(match[2][:3].casefold(), 0)
     year += 2000 if year < 100 else 0
     return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else cell
-
-

@@ -204,7 +204,7 @@ def direct_name(field: Field, entry: str) -> str:
     if indicators[:1] != "1" or "," not in entry:
         return entry
     plain = _PLAIN.fullmatch(entry)
-    return f"{plain[2]} {plain[1]}" if plain else names.direct(entry)
+    return f"{plain[2]} {plain[1]}" if plain else names.from_heading(entry)
 
 
 # description

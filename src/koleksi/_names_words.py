@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "ABU", "AFTER", "ARTICLES", "BEFORE", "CHINESE", "COMPOUND", "CORPORATE", "DEGREES_BEFORE", "ET_AL", "GENERATION", "GLUED_ARTICLE",
+    "ABU", "AFTER", "ARTICLES", "BEFORE", "CHINESE", "COMPOUND", "CORPORATE", "DEGREES_BEFORE", "ET_AL", "GENERATION", "GIVEN", "GLUED_ARTICLE",
     "INITIALS", "LAST_SUFFIX", "MONOSYLLABLE", "NOBLE_AFTER", "ORDERS", "SONS", "TIM_GIVEN", "bare",
 ]  # fmt: skip
 
@@ -28,6 +28,7 @@ AFTER = re.compile(
     r"|S\.?E|S\.?H|S\.?T|S\.?S|S\.?P|S\.?IP|S\.?Kep|S\.?TP|M\.?A|M\.?T|M\.?M|M\.?H|M\.?E|M\.?P|M\.?Sc|M\.?Eng|M\.?B\.?A|MBA|M\.?Phil|B\.?A|B\.?Sc|B\.?Eng|Ph\.?\s?D|D\.?Ed|Ed\.?D|D\.?Phil|M\.?D|Lc|Dipl|A\.?Md|Amd|Ak|Apt|Psi|Psikolog|Sp\.?\s?\w+|M\.?Kes|CPA|CA|CFA|CFP|QIA|BKP|IPM|dkk|et\.? al|Jr|Sr|R\.?A|LL\.?[MB]|J\.?D|NS|Ners)\.?\Z",
     re.IGNORECASE,
 )
+GIVEN = frozenset(["ali", "amin", "asi", "mei"])  # names that would be degrees without stops (A.Li., A.Min. ...)
 # Degrees that only a slip puts before a name ("M.Sc Prof. Dr. X"): none of them can be somebody's initials.
 DEGREES_BEFORE = re.compile(r"\A(?:[MSBD]\.(?:Sc|Pd|Ag|Si|Kom|Hum|Kes|Eng|Phil|Lit|Ed)|Ph\.?\s?D|LL\.?[BM]|PH\.?D|Msce?|MSc|MBA|Ms\.Met|Lc)[.,]*\Z")
 LAST_SUFFIX = frozenset(["phd", "spd", "mpd", "msi", "msc", "mba", "mag", "sag", "mhum", "mkom", "skom", "et", "al", "ed", "eds", "penyunting", "editor", "penerjemah"])
@@ -44,7 +45,7 @@ CORPORATE = re.compile(
     re.IGNORECASE,
 )
 ARTICLES = frozenset(["al", "ar", "as", "ash", "asy", "at", "ath", "ad", "adh", "adz", "an", "az", "el"])
-GLUED_ARTICLE = re.compile(r"\A(al|ar|as|ash|asy|at|ath|ad|adh|adz|an|az|el)[-'\u2019 ]+(?=\w{3})", re.IGNORECASE)
+GLUED_ARTICLE = re.compile(r"\A(al|ar|as|ash|asy|at|ath|ad|adh|adz|an|az|el)[- ][-'\u2019 ]*(?=\w{3})", re.IGNORECASE)
 SONS = frozenset(["bin", "binti", "ibn", "bint", "ibni"])
 ABU = frozenset(["abu", "ibn", "ibnu", "ummu"])  # a classical Arabic name begins so: its last element is the known one
 COMPOUND = frozenset(["abu", "ibnu", "abdul", "abd", "ummu", "bint"])

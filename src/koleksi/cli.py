@@ -280,8 +280,8 @@ def dedupe(ctx: click.Context, file: Path, clusters: Path, against: Path | None,
 
     save.must_differ(clusters, file, against)
     rows = jobs.read_books(file)
-    known = near([book for _, book in rows], against, lambda: [entry.book for entry in gather([against])[0]]) if against else []
-    groups, text = jobs.clusters(rows, [book for _, book in known])
+    known = near([book for _, book in rows], against, lambda: gather([against])[0]).found if against else []
+    groups, text = jobs.clusters(rows, [entry.book for _, entry in known])
     save.write_text(clusters, text)
     if as_json:
         for ask in groups.asks:

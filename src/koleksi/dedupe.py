@@ -14,14 +14,14 @@ from typing import Literal
 
 from koleksi._dedupe_compare import ASK, SAME, compare
 from koleksi._dedupe_forest import Forest
-from koleksi._dedupe_index import near
+from koleksi._dedupe_index import Near, near
 from koleksi._dedupe_merge import merge
 from koleksi._dedupe_pairs import Pair, strongest
 from koleksi._dedupe_sketch import sketch
 from koleksi._dedupe_stock import Stock, stock
 from koleksi.book import Book, Text
 
-__all__ = ["Ask", "Group", "Groups", "Verdict", "groups", "merge", "near", "verdict"]
+__all__ = ["Ask", "Group", "Groups", "Near", "Verdict", "groups", "merge", "near", "verdict"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

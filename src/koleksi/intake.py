@@ -78,6 +78,8 @@ def describe(path: str | Path) -> str:
         lines.append(f"  {sheet.name or sheet.encoding} {sheet.records} baris / rows; {known}")
         if unknown:
             lines.append(f"  menjadi catatan / kept as notes: {unknown}")
+        if unused := ", ".join(name for name, field in sheet.columns if field == "ignore"):
+            lines.append(f"  tidak dipakai / not used: {unused}")
     return "\n".join(lines)
 
 

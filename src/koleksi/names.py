@@ -15,7 +15,7 @@ from koleksi import _names_words as words_of
 from koleksi._names_words import GLUED_ARTICLE, INITIALS, bare
 from koleksi.errors import UsageError
 
-__all__ = ["POLICIES", "direct", "heading", "is_corporate", "letters", "split", "strip_titles"]
+__all__ = ["POLICIES", "direct", "from_heading", "heading", "is_corporate", "letters", "split", "strip_titles"]
 
 POLICIES = ("last", "first")
 
@@ -72,6 +72,8 @@ def _is_slipped_degree(words: list[str]) -> bool:
 
 def _is_degree(part: str) -> bool:
     pieces = part.replace(". ", ".").split()
+    if part.casefold() in words_of.GIVEN:
+        return False
     return bool(pieces) and all(words_of.AFTER.match(piece) or words_of.AFTER.match(part) for piece in pieces)
 
 
@@ -92,12 +94,25 @@ def direct(name: str) -> str:
     if is_corporate(plain):
         return _case(plain)
     inverted = _inverted(name, plain)
-    if not inverted:
-        return _case(plain)
-    entry, given = inverted
-    if moved := re.search(r"\b(al|el|as|ar|an|at|ad|az|ash|asy)-?\Z", given, re.IGNORECASE):
-        return _case(f"{given[: moved.start()].strip()} {moved[1]}-{entry}".strip())
-    return _case(f"{given} {entry}".strip())
+    return _joined(*inverted) if inverted else _case(plain, short=name.isupper())
+
+
+def from_heading(entry: str) -> str:
+    """A catalogue's heading in direct order. What stands behind its comma is a given name even where it reads like a
+    degree: "Sharif, M.M." -> "M.M. Sharif"."""
+    left, comma, right = (part.strip() for part in entry.partition(","))
+    if not comma or " " in left or not _is_degree(right):
+        return direct(entry)
+    return _joined(left, right)
+
+
+def _joined(entry: str, given: str) -> str:
+    """The two parts of a heading in direct order, with the article that a heading has behind the given name."""
+    short = f"{given} {entry}".isupper()
+    entry = _case(entry, short=True)
+    if moved := re.search(r"(?<![\w'\u2019])(al|el|as|ar|an|at|ad|az|ash|asy)-?\Z", given, re.IGNORECASE):
+        return _case(f"{given[: moved.start()].strip()} {moved[1]}-{entry}".strip(), short=short)
+    return _case(f"{given} {entry}".strip(), short=short)
 
 
 def _inverted(name: str, plain: str) -> tuple[str, str] | None:
@@ -136,14 +151,14 @@ def _ends_in_initial(text: str) -> bool:
     return bool(re.search(r"(?:\A|[\s.])[A-Z]\.\s*\Z", text))
 
 
-def _case(name: str) -> str:
-    """A name, or a part of it, typed in capitals as the title page would show it; mixed case as it is."""
-    return " ".join(_word_case(word) for word in name.split())
+def _case(name: str, *, short: bool = False) -> str:
+    """A name, or a part of it, typed in capitals as the title page would show it; mixed case as it is. ``short``: words of
+    three letters are names too ("EKO NUGROHO"), not initials; two letters never are ("HB JASSIN")."""
+    return " ".join(_word_case(word, 3 if short and re.search("[AEIOU]", word) else 4) for word in name.split())
 
 
-def _word_case(word: str) -> str:
-    letters_ = [c for c in word if c.isalpha()]
-    if len(letters_) < 4 or not word.isupper() or "." in word.rstrip("."):
+def _word_case(word: str, shortest: int) -> str:
+    if sum(map(str.isalpha, word)) < shortest or not word.isupper() or "." in word.rstrip("."):
         return word
     return re.sub(r"\w+", lambda m: m[0][0] + m[0][1:].lower(), word)
 
@@ -205,7 +220,7 @@ def _heading(name: str, policy: str) -> str:
     stripped = strip_titles(name)
     given = _inverted(name, stripped if _ends_in_initial(name) else stripped.rstrip("."))
     if given and given[1]:
-        return _with_article(_case(given[0]).split(), _case(given[1]).split(), [])
+        return _with_article(_case(given[0], short=True).split(), _case(given[1], short=stripped.isupper()).split(), [])
     return _under_last(words)
 
 

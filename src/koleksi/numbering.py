@@ -1,13 +1,17 @@
 """Which copies are kept, and the numbers each of them carries.
 
 A number that a row already brings (No. induk, barcode) is kept if no other copy has it; the rest
-get the next running number, in the order of the list, which is the order of the pile of books.
+get the next running number, in the order of the list, which is the order of the pile of books. Held
+against a catalogue, the numbers go on from the catalogue's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+import string
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koleksi import config as settings
@@ -15,9 +19,10 @@ from koleksi.book import Copy, Problem, Text
 from koleksi.ledger import Numbered
 
 if TYPE_CHECKING:
+    from koleksi.dedupe import Near
     from koleksi.process import Collection, Record
 
-__all__ = ["due", "with_copies"]
+__all__ = ["due", "with_copies", "without_numbers"]
 
 Given = Mapping[tuple[str, int], Numbered]
 
@@ -28,6 +33,10 @@ def due(collection: Collection, given: Given) -> Iterator[tuple[str, int, Number
     accessions = {numbers.accession for numbers in given.values()}
     barcodes = {numbers.barcode for numbers in given.values()}
     n = max((numbers.n for numbers in given.values()), default=config.numbers.start - 1)
+    if near := collection.near:
+        accessions |= near.accessions
+        barcodes |= near.barcodes
+        n = max(n, _last(config, near))
     surplus = _surplus(collection, given)
     for row, entry in enumerate(collection.entries):
         for place, copy in enumerate(entry.copies, start=1):
@@ -43,6 +52,42 @@ def due(collection: Collection, given: Given) -> Iterator[tuple[str, int, Number
             accessions.add(accession)
             barcodes.add(barcode)
             yield key, place, Numbered(n, accession, barcode)
+
+
+_RECORD_ID = "{code}{n:08d}"
+
+
+def _last(config: settings.Config, near: Near) -> int:
+    """The highest running number in a catalogue, 0 if none has the library's patterns. The new ones go on behind it: the
+    number of a book that was withdrawn is not given to another one."""
+    patterns = ((config.numbers.accession, near.accessions), (config.numbers.barcode, near.barcodes), (_RECORD_ID, near.record_ids))
+    return max((_highest(_form(pattern, config.library.code), numbers) for pattern, numbers in patterns), default=0)
+
+
+def _highest(form: re.Pattern[str], numbers: Iterable[str]) -> int:
+    return max((int(found["n"]) for number in numbers if (found := form.fullmatch(number))), default=0)
+
+
+def _form(pattern: str, code: str) -> re.Pattern[str]:
+    """What numbers made by a pattern look like. A width is taken at its word, lest an ISBN be a running number."""
+    form = ""
+    for literal, field, spec, _ in string.Formatter().parse(pattern):
+        form += re.escape(literal)
+        if field == "n":
+            width = re.search(r"[1-9]\d*", spec or "")
+            form += "(?P=n)" if "(?P<n>" in form else f"(?P<n>[0-9]{{{width[0] if width else '1,9'}}})"
+        elif field:
+            form += {"year": "[0-9]{4}", "code": re.escape(code)}.get(field, ".*?")
+    return re.compile(form)
+
+
+def without_numbers(catalogue: Path) -> Problem:
+    """A catalogue that names no copies cannot say which numbers are taken."""
+    return Problem(
+        code="catalogue-without-numbers", source=catalogue.name, severity="note",
+        what=Text("Katalog ini tidak memuat nomor induk atau barcode; nomor baru mungkin sudah dipakai.", "This catalogue holds no accession numbers or barcodes; new numbers may be in use already."),
+        do=Text("Atur [numbers] start di koleksi.toml di atas nomor terakhir, atau pakai ekspor yang memuat eksemplar.", "Set [numbers] start in koleksi.toml above the last number, or use an export with copies."),
+    )  # fmt: skip
 
 
 def _typed(number: str, taken: set[str]) -> str:
@@ -66,7 +111,7 @@ def _surplus(collection: Collection, given: Given) -> set[tuple[int, int]]:
         return beyond
     for record in collection.records:
         places = [(row, place) for row in record.rows for place in range(1, len(collection.entries[row].copies) + 1)]
-        kept = sum((collection.keys[row], place) in given for row, place in places)
+        kept = len(_others(collection, record, given)) + sum((collection.keys[row], place) in given for row, place in places)
         for row, place in places:
             if (collection.keys[row], place) not in given:
                 kept += 1
@@ -101,7 +146,16 @@ def _copies(collection: Collection, record: Record, given: Given, problems: list
                     problems.append(_changed(column, typed, got).at(source=entry.source, row=entry.row))
             numbered.append((numbers.n, _complete(collection, record, copy, numbers)))
     numbered.sort(key=lambda item: item[0])
-    return [(n, copy.but(number=number)) for number, (n, copy) in enumerate(numbered, start=1)]
+    others = _others(collection, record, given)
+    before = max([len(others), *(copy.number for copy in others)])
+    return [(n, copy.but(number=number)) for number, (n, copy) in enumerate(numbered, start=before + 1)]
+
+
+def _others(collection: Collection, record: Record, given: Given) -> list[Copy]:
+    """The copies of a record that only the catalogue knows. It may also hold this job's own, imported since."""
+    places = ((collection.keys[row], place) for row in record.rows for place in range(1, len(collection.entries[row].copies) + 1))
+    ours = {given[place].barcode for place in places if place in given} if record.held else set()
+    return [copy for copy in record.held if copy.barcode not in ours]
 
 
 def _complete(collection: Collection, record: Record, copy: Copy, numbers: Numbered) -> Copy:
@@ -118,7 +172,7 @@ def _complete(collection: Collection, record: Record, copy: Copy, numbers: Numbe
 
 def _record_id(collection: Collection, numbered: list[tuple[int, Copy]]) -> str:
     """A control number that lasts: made of the first copy's running number, which is never reassigned."""
-    return f"{collection.config.library.code}{numbered[0][0]:08d}" if numbered else ""
+    return settings.number(_RECORD_ID, n=numbered[0][0], source="", year="", code=collection.config.library.code) if numbered else ""
 
 
 def _changed(column: str, typed: str, got: str) -> Problem:

@@ -37,7 +37,7 @@ def write_all(collection: Collection, folder: Path, tell: Callable[[str, int, in
     Raises OutputError; the files written before it are whole, the others are the old ones.
     """
     items: Items = [(record.book, record.copies) for record in collection.records]
-    problems = [*collection.problems, *_perhaps_known(collection)]
+    problems = [*collection.problems, *_perhaps_known(collection), *_joined(collection)]
     for name, write in (
         ("marc", _write_marc), ("slims", _write_slims), ("inlislite", _write_inlislite),
         ("labels", _write_labels), ("cards", _write_cards),
@@ -64,6 +64,18 @@ def _perhaps_known(collection: Collection) -> list[Problem]:
             what = Text(f"Mungkin sudah ada di katalog: {known.full_title} ({known.record_id}).", f"May be in the catalogue already: {known.full_title} ({known.record_id}).")
             do = Text("Bandingkan di tinjau.xlsx, lembar Kembar, dan ketik 'sama' atau 'beda'.", "Compare in tinjau.xlsx, sheet Kembar, and type 'sama' or 'beda'.")
             problems.append(Problem(code="maybe-in-catalogue", source=entry.source, row=entry.row, value=entry.book.full_title, what=what, do=do))
+    return problems
+
+
+def _joined(collection: Collection) -> list[Problem]:
+    """Copies that join a record of the catalogue: what SLiMS's import, which only makes new records, needs a hand for."""
+    problems = []
+    for record in collection.records:
+        if record.in_catalogue and record.copies:
+            entry, codes = collection.entries[record.rows[0]], ", ".join(copy.barcode for copy in record.copies)
+            what = Text(f"Sudah ada di katalog; {len(record.copies)} eksemplar menjadi tambahan: {codes}.", f"In the catalogue already; {len(record.copies)} copies are added to it: {codes}.")
+            do = Text("Di SLiMS: sesudah impor, pindahkan eksemplar itu ke rekaman lama dan hapus rekaman barunya. Koha mencocokkan sendiri (ISBN atau 001).", "In SLiMS: after the import move these copies to the old record and delete the new one. Koha matches by itself (ISBN or 001).")
+            problems.append(Problem(code="in-catalogue", source=entry.source, row=entry.row, value=record.book.full_title, severity="note", what=what, do=do))
     return problems
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
@@ -23,7 +24,7 @@ from koleksi.ledger import Decision, Ledger, record_key
 
 if TYPE_CHECKING:
     from koleksi.ddc import Profile, Suggestion
-    from koleksi.dedupe import Ask, Groups
+    from koleksi.dedupe import Ask, Groups, Near
     from koleksi.lookup import Chain
 
 __all__ = ["Collection", "Record", "Summary", "gather", "run"]
@@ -45,6 +46,7 @@ class Record:
     surplus: int = 0  # copies beyond what the library keeps
     call_lines: tuple[str, ...] = ()
     in_catalogue: bool = False  # the copies join a record that the catalogue already has
+    held: tuple[Copy, ...] = ()  # the copies that the catalogue has of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +59,14 @@ class Collection:
     keys: tuple[str, ...]
     records: tuple[Record, ...]
     asks: tuple[Ask, ...]
-    catalogue: tuple[Book, ...]
+    near: Near | None  # what matters of the catalogue that the list is held against
     problems: tuple[Problem, ...]
     decided: tuple[Decision, ...]
+
+    @property
+    def catalogue(self) -> tuple[Book, ...]:
+        """The catalogue's records that the questions speak of, by their index."""
+        return tuple(entry.book for _, entry in self.near.found) if self.near else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +115,7 @@ def run(
     folder = Path(out)
     _check_places(sources, folder)
     entries, problems = gather(sources, tell)
-    if against and not Path(against).is_file():
-        raise InputError("berkas tidak ada / no such file", against)
+    catalogue = _catalogue_file(Path(against)) if against else None
     if not entries:
         raise InputError("0 buku: tidak ada baris yang terbaca / no row could be read", ", ".join(map(str, sources)))
     with _asking(pack, chosen.online if online else None) as ask, Ledger.open(folder / _LEDGER, begun=_today(chosen)) as ledger:
@@ -117,8 +123,8 @@ def run(
         keys = ledger.see(entries)
         entries, found = ask.fill(entries, tell) if ask else (entries, [])
         entries = [replace(entry, book=with_language(entry.book)) for entry in entries]
-        catalogue, remarks = _catalogue(entries, Path(against), tell) if against else ([], [])
-        collection = _build(chosen, ledger, entries, keys, catalogue, [*problems, *remarks, *found, *_of_rows(entries)], tell)
+        near, remarks = _catalogue(entries, catalogue, tell) if catalogue else (None, [])
+        collection = _build(chosen, ledger, entries, keys, near, [*problems, *remarks, *found, *_of_rows(entries)], tell)
         _number(collection, ledger)
         collection = numbering.with_copies(collection, ledger.numbers())
         tell("write", 0, 1)
@@ -150,18 +156,29 @@ def _of_rows(entries: Sequence[Entry]) -> list[Problem]:
     return [problem.at(source=entry.source, row=entry.row) for entry in entries for problem in entry.problems]
 
 
-def _catalogue(entries: Sequence[Entry], path: Path, tell: Progress) -> tuple[list[Book], list[Problem]]:
-    """The records of a catalogue that may be the entries' editions, and what could not be read of it."""
+def _catalogue_file(path: Path) -> Path:
+    """The catalogue meant: a file, or that of a results folder."""
+    path = path / "katalog.mrc" if path.is_dir() else path
+    if not path.is_file():
+        raise InputError("berkas tidak ada / no such file", path)
+    return path
+
+
+def _catalogue(entries: Sequence[Entry], path: Path, tell: Progress) -> tuple[Near, list[Problem]]:
+    """The records of a catalogue that may be the entries' editions, its numbers, and what could not be read of it."""
     from koleksi import dedupe
 
     remarks: list[Problem] = []
 
-    def read() -> list[Book]:
+    def read() -> list[Entry]:
         known, problems = gather([path], tell)
         remarks.extend(problem for problem in problems if problem.severity == "error")
-        return [entry.book for entry in known]
+        return known
 
-    return [book for _, book in dedupe.near([entry.book for entry in entries], path, read)], remarks
+    near = dedupe.near([entry.book for entry in entries], path, read)
+    if not near.barcodes and not near.accessions:
+        remarks.append(numbering.without_numbers(path))
+    return near, remarks
 
 
 def is_marc(path: Path) -> bool:
@@ -223,20 +240,22 @@ def _asking(pack: str | Path | None, online: settings.Online | None) -> Abstract
 
 
 def _build(
-    config: settings.Config, ledger: Ledger, entries: list[Entry], keys: list[str], catalogue: list[Book],
+    config: settings.Config, ledger: Ledger, entries: list[Entry], keys: list[str], near: Near | None,
     problems: list[Problem], tell: Progress,
 ) -> Collection:  # fmt: skip
     from koleksi import dedupe
 
     tell("duplicates", 0, len(entries))
     words = ledger.decisions("pair")
+    known = [entry for _, entry in near.found] if near else []
+    catalogue = [entry.book for entry in known]
     groups = dedupe.groups([entry.book for entry in entries], catalogue, decided=_as_indexes(words, [*keys, *map(record_key, catalogue)]))
     classes = ledger.decisions("class")
-    records = _classify(config, entries, keys, groups, catalogue, classes, tell)
+    records = _classify(config, entries, keys, groups, known, classes, tell)
     decided = [Decision("pair", *item) for item in words.items()] + [Decision("class", *item) for item in classes.items()]
     return Collection(
         config=config, begun=ledger.begun, entries=tuple(entries), keys=tuple(keys), records=tuple(records),
-        asks=groups.asks, catalogue=tuple(catalogue), problems=tuple(problems), decided=tuple(decided),
+        asks=groups.asks, near=near, problems=tuple(problems), decided=tuple(decided),
     )  # fmt: skip
 
 
@@ -251,27 +270,31 @@ def _as_indexes(words: dict[str, str], keys: Sequence[str]) -> dict[tuple[int, i
 
 
 def _classify(
-    config: settings.Config, entries: Sequence[Entry], keys: Sequence[str], groups: Groups, catalogue: Sequence[Book],
+    config: settings.Config, entries: Sequence[Entry], keys: Sequence[str], groups: Groups, known: Sequence[Entry],
     decisions: dict[str, str], tell: Progress,
 ) -> list[Record]:  # fmt: skip
-    merged = [_merge(entries, group.members, catalogue, group.match) for group in groups.groups]
+    merged = [_merge(entries, group.members, known, group.match) for group in groups.groups]
+    copies = defaultdict[Book, list[Copy]](list)  # an export with a row for each copy says one record several times
+    for entry in known:
+        copies[entry.book] += entry.copies
     profile = _taught(config, merged, [[decisions.get(keys[n], "") for n in group.members] for group in groups.groups])
     records = []
     for n, (group, book) in enumerate(zip(groups.groups, merged, strict=True)):
         if n % 200 == 0:
             tell("classes", n, len(merged))
         word = next(filter(None, (decisions.get(keys[row], "") for row in group.members)), "")
-        record = Record(book=book, copies=(), rows=group.members, in_catalogue=group.match is not None)
+        held = tuple(copies[known[group.match].book]) if group.match is not None else ()
+        record = Record(book=book, copies=(), rows=group.members, in_catalogue=group.match is not None, held=held)
         records.append(_with_class(config, record, word, profile))
     return records
 
 
-def _merge(entries: Sequence[Entry], members: Sequence[int], catalogue: Sequence[Book], match: int | None) -> Book:
+def _merge(entries: Sequence[Entry], members: Sequence[int], known: Sequence[Entry], match: int | None) -> Book:
     from koleksi import dedupe
 
     books = [entries[n].book for n in members]
     if match is not None:
-        books.insert(0, catalogue[match])
+        books.insert(0, known[match].book)
     if len(books) == 1:
         return books[0]
     book, _remarks = dedupe.merge(books)

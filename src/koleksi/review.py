@@ -118,7 +118,7 @@ def _class_row(question: ClassQuestion) -> tuple[object, ...]:
     three = (*question.suggestions[:3], *((("", "", "", ""),) * 3))[:3]
     suggestions = (value for number, caption, score, why in three for value in (number, caption, score, why))
     book = question.book
-    return ("", book.full_title, "; ".join(book.authors), question.taken, *suggestions, question.place, question.key)
+    return ("", book.full_title or f"[tanpa judul] ISBN {book.isbn}", "; ".join(book.authors), question.taken, *suggestions, question.place, question.key)
 
 
 def _pair_rows(pair: PairQuestion) -> Iterable[tuple[object, ...]]:

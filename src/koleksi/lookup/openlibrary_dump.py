@@ -208,7 +208,7 @@ def _add_authors(builder: Builder, path: Path, people: _People) -> None:
         for key, line in _keyed(path):
             if key in people.numbers and (name := clean(text_of(_record(line).get("name")))):
                 plain = _LIFE.sub("", name)
-                fresh.append((names.direct(plain) if "," in plain else plain, people.numbers[key]))
+                fresh.append((names.from_heading(plain) if "," in plain else plain, people.numbers[key]))
             yield ()
 
     def write() -> None:

@@ -57,4 +57,4 @@ def _book(mods: Element) -> Book:
 def _authors(mods: Element) -> Iterator[str]:
     for name in _all(mods, "name"):
         for text in _texts(name, "namePart"):
-            yield names.direct(text)
+            yield names.from_heading(text)
