@@ -141,3 +141,19 @@ def test_real_files_lose_nothing(shared: Path) -> None:
         problems += sum(isinstance(item, Problem) for item in found)
     assert records > 4000
     assert problems <= 8
+
+
+@pytest.mark.parametrize(
+    ("book", "country"),
+    [
+        (Book(title="Riyadhus Shalihin", place="Jakarta", language="ara"), "io "),
+        (Book(title="Indonesia", place="Banda Aceh", language="eng"), "io "),
+        (Book(title="Ekonomi", place="Ujung Pandang", isbn="9780306406157"), "io "),
+        (Book(title="Fiqh", place="Beirut"), "le "),
+        (Book(title="Laskar Pelangi", isbn="9789793062792", language="eng"), "io "),
+        (Book(title="Sapiens", language="eng"), "xx "),
+        (Book(title="Tanpa apa-apa"), "io "),
+    ],
+)
+def test_the_country_is_that_of_the_city_then_of_the_number_then_of_the_language(book: Book, country: str) -> None:
+    assert str(marc.to_record(book)["008"].data)[15:18] == country

@@ -16,13 +16,26 @@ _ARTICLES = MappingProxyType(
         "fre": ("le ", "la ", "les ", "l'", "un ", "une "), "spa": ("el ", "la ", "los ", "las ", "un ", "una "), "ara": ("al-",),
     }
 )  # fmt: skip
-# MARC country codes of the cities on the title pages of imported books; everything Indonesian is "io ".
+# MARC country codes of the cities on the title pages of imported books.
 _COUNTRIES = MappingProxyType(
     {
         "new york": "nyu", "london": "enk", "oxford": "enk", "cambridge": "enk", "kuala lumpur": "my ", "selangor": "my ", "singapore": "si ",
         "singapura": "si ", "beirut": "le ", "bayrut": "le ", "cairo": "ua ", "kairo": "ua ", "riyadh": "su ", "riyad": "su ",
         "amsterdam": "ne ", "leiden": "ne ", "den haag": "ne ", "paris": "fr ", "berlin": "gw ", "tokyo": "ja ", "sydney": "at ",
         "melbourne": "at ", "canberra": "at ", "damaskus": "sy ", "chicago": "ilu", "boston": "mau", "san francisco": "cau",
+    }
+)  # fmt: skip
+# Cities of Indonesian publishers ("io "), in today's and older spellings and as people shorten them.
+_LOCAL_PLACES = frozenset(
+    {
+        "jakarta", "djakarta", "jkt", "bandung", "bdg", "yogyakarta", "jogjakarta", "yogya", "jogja", "jogyakarta", "djogjakarta",
+        "surabaya", "sby", "surabaja", "semarang", "solo", "surakarta", "malang", "medan", "makassar", "ujungpandang", "padang",
+        "bukittinggi", "pekanbaru", "palembang", "jambi", "bengkulu", "lampung", "bandaaceh", "batam", "pontianak", "banjarmasin",
+        "samarinda", "balikpapan", "palangkaraya", "manado", "gorontalo", "palu", "kendari", "ambon", "ternate", "jayapura", "kupang",
+        "ende", "maumere", "mataram", "denpasar", "singaraja", "bogor", "depok", "bekasi", "tangerang", "serang", "cirebon",
+        "tasikmalaya", "garut", "sukabumi", "purwokerto", "kudus", "klaten", "sukoharjo", "karanganyar", "magelang", "salatiga",
+        "pekalongan", "tegal", "sleman", "bantul", "sidoarjo", "gresik", "jombang", "kediri", "jember", "ponorogo", "madiun",
+        "bangkalan", "pamekasan", "cilacap", "kebumen", "ciputat", "indonesia",
     }
 )  # fmt: skip
 _LOCAL_LANGUAGES = frozenset({"ind", "jav", "sun", "ban", "mad", "min", "ace", "bug", "mak", "bjn", "btk", "sas"})
@@ -43,11 +56,13 @@ def fixed_field(book: Book, day: str) -> str:
 
 
 def _country(book: Book) -> str:
-    found = _COUNTRIES.get(book.place.casefold().split(",")[0].strip("[] ")) if book.place else None
-    if found:
+    """008/15-17: by the city; else by the number's group; else by the language, a local one unless another is named."""
+    city = book.place.casefold().split(",")[0].strip("[] ") if book.place else ""
+    if found := _COUNTRIES.get(city):
         return found
-    local = book.language in _LOCAL_LANGUAGES or not book.language and (not book.isbn or book.isbn.startswith(_LOCAL_ISBN))
-    return "io " if local else "xx "
+    if city.replace(" ", "") in _LOCAL_PLACES or book.isbn.startswith(_LOCAL_ISBN):
+        return "io "
+    return "io " if book.language in _LOCAL_LANGUAGES or not book.language and not book.isbn else "xx "
 
 
 def _pictures(illustrations: str) -> str:
