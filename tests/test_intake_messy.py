@@ -162,6 +162,11 @@ def test_an_author_behind_the_title_is_parted_off_where_the_author_column_agrees
     assert alone.title.startswith(title[:14]) and "/" in alone.title + alone.subtitle
 
 
+def test_a_number_scanned_into_the_column_of_titles_is_an_isbn(tmp_path: Path) -> None:
+    entries = entries_of(tmp_path, "Judul;Pengarang\n9786020332956;\n979-3062-79-7;Andrea Hirata\n1984;George Orwell\n")
+    assert [(e.book.title, e.book.isbn) for e in entries] == [("", "9786020332956"), ("", "9789793062792"), ("1984", "")]
+
+
 def test_columns_of_one_kind_are_read_as_one_and_a_second_opinion_is_a_note(tmp_path: Path) -> None:
     book = entries_of(tmp_path, "Judul;Pengarang 1;Pengarang 2;Tahun;Penerbit, Tahun\nA;Budi Santoso;Siti Aminah;1999;Bentang, 2005\n")[0].book
     assert (book.authors, book.publisher, book.year, book.notes) == (("Budi Santoso", "Siti Aminah"), "Bentang", 1999, ("2005",))

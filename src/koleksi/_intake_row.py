@@ -79,6 +79,7 @@ class _Row:
 def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int) -> Entry | Problem:
     """A row as an Entry. A row with neither title nor ISBN is a Problem of severity "error"."""
     row = _Row(heading, _shifted_back(heading, cells), source, number)
+    _scanned_into_title(row)
     isbns = _isbns(row)
     title = row.get("title")
     if not title and not isbns.get("isbn"):
@@ -94,6 +95,13 @@ def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int)
     if row.notes:
         book = book.but(notes=(*book.notes, *row.notes))
     return Entry(book=book, copies=copies, source=source, row=number, problems=tuple(row.problems))
+
+
+def _scanned_into_title(row: _Row) -> None:
+    """A number that a scanner typed into the column of titles is the ISBN it is. "1984" is a title."""
+    title = row.get("title")
+    if not row.get("isbn") and not any(map(str.isalpha, title[:-1])) and numbers.recognise(title).kind in ("isbn10", "isbn13"):
+        row.cells["isbn"] = row.cells.pop("title")
 
 
 def _shifted_back(heading: Heading, cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -123,7 +123,10 @@ def _isbn_list(table: Table, source: str, path: Path) -> Iterator[Entry | Proble
     known = [(number, line, numbers.recognise(line)) for number, line in lines]
     if known and sum(one.kind not in ("none", "empty") for _, _, one in known) < len(known) / 2:
         seen = "; ".join(line for _, line in lines[:3])[:200]
-        raise InputError(f"baris judul kolom (Judul, Pengarang, ...) tidak ditemukan; yang terlihat: {seen!r} / no heading row found", path)
+        raise InputError(
+            f"baris judul kolom tidak ditemukan; yang terlihat: {seen!r}. Tulis di baris pertama apa isi setiap kolom, misalnya "
+            "Judul;Pengarang;Penerbit;Tahun;ISBN;Jumlah, atau Judul / Pengarang / no heading row found: name the columns in the first line", path,
+        )  # fmt: skip
     for number, line, one in known:
         if one.isbns:
             for found in one.isbns if one.action == "accept_both" else one.isbns[:1]:
