@@ -162,3 +162,23 @@ def test_a_broken_index_is_made_anew(tmp_path: Path) -> None:
     known = a_catalogue(path, 300)
     (tmp_path / "katalog.mrc.koleksi-indeks").write_bytes(b"SQLite format 3\0 broken")
     assert (299, known[299]) in dedupe.near([known[299].book], path, lambda: known).found
+
+
+def test_a_third_row_without_a_subtitle_does_not_join_two_subtitles() -> None:
+    books = [book(title, authors=("Didi Kaspi",), publisher="Gramedia", isbn="") for title in (
+        "Jelajah Alam Indonesia: Gelegar Gunung Tambora", "Jelajah Alam Indonesia", "Jelajah Alam Indonesia: Lumba-lumba yang Cerdas")]  # fmt: skip
+    groups = dedupe.groups(books).groups
+    assert not any({0, 2} <= set(group.members) for group in groups)
+
+
+@pytest.mark.parametrize(("title", "joined"), [("Kancil dan Buaya", True), ("Matematika Kelas 5", True), ("Matematika", False), ("", False)])
+def test_a_bare_title_typed_twice_is_one_book_where_it_says_enough(title: str, joined: bool) -> None:
+    found = dedupe.groups([Book(title=title), Book(title=title), Book(title="Timun Mas")])
+    assert (len(found.groups) == 2) is joined
+    assert joined or dedupe.verdict(Book(title=title), Book(title=title)).kind != "same"
+
+
+def test_one_word_for_another_is_a_question_even_with_the_same_isbn() -> None:
+    left, right = (book(f"Metode Penelitian {kind}", isbn="9789793062792") for kind in ("Kuantitatif", "Kualitatif"))
+    said = dedupe.verdict(left, right)
+    assert said.kind == "ask" and "satu kata berbeda: kualitatif lawan kuantitatif" in [reason.id for reason in said.reasons]

@@ -17,17 +17,21 @@ from rapidfuzz.fuzz import partial_ratio
 
 from koleksi import _title_words as words_of
 from koleksi._dedupe_sketch import Facts, Sketch, significant
+from koleksi._dedupe_words import OTHER_NUMBER, OTHER_WORD, SLIPS, UNLIKE, difference
 from koleksi._title import sound
 from koleksi.book import Text
 
-__all__ = ["ASK", "MISTYPED", "OTHER_TITLE", "SAME", "Evidence", "compare", "conflict", "evidence", "facts_conflict", "titles"]
+__all__ = ["ASK", "MISTYPED", "OTHER_TITLE", "SAME", "Evidence", "compare", "conflict", "evidence", "facts_conflict", "other_subtitle", "titles"]
 
 SAME = 4.0  # sum of evidence from which two rows are one edition without asking
 ASK = 2.6  # and from which a person is asked
 _ALIKE = 0.86  # similarity from which two titles may be one with typing errors (a seventh of the letters)
 MISTYPED = 0.7  # and from which an equal ISBN and the rest outweigh the errors
-_OTHER_WORD = 0.54  # similarity below which two words are two words, not one typed wrong (a letter of four changed: .75)
+_DOUBT = 0.4  # points of titles in which one word stands for another: whatever else is equal, a person is asked
+_UNMARKED = 0.5  # off where nothing marks a subtitle: "Metode Penelitian" and "Metode Penelitian Pendidikan" may be two books
+_SLIPS = 2.9  # and of titles of equally many words in which the words that differ are typed wrong
 _NAMES = 8  # of each side looked at when none is exactly the same
+_SUBTITLE = 8  # letters from which a subtitle tells books apart
 _RELATED = 0.5  # and from which an equal ISBN makes a question of different titles
 
 _KINDS = MappingProxyType(
@@ -56,6 +60,7 @@ class Evidence(NamedTuple):
     reasons: tuple[Text, ...]
 
 
+_SAME_LINE = Text("baris sama persis", "the rows say exactly the same")
 _EMPTY = Text("judul kosong bukan bukti", "an empty title is no evidence")
 _SAME_TITLE = Text("judul sama", "same title")
 _NEARLY = Text("judul hampir sama", "nearly the same title")
@@ -147,6 +152,16 @@ def _may_agree(kind: str, value: str, other: str) -> bool:
     return False
 
 
+def other_subtitle(left: Sketch, right: Sketch) -> bool:
+    """Whether both name a subtitle and it is not the same one: a third row that names none must not make them one."""
+    if left.core == right.core or left.isbns and left.isbns == right.isbns:
+        return False
+    short, long = sorted(("".join(s.core.split()[s.main :]) for s in (left, right)), key=len)
+    if len(short) < _SUBTITLE or Indel.normalized_similarity(left.compact, right.compact) >= _ALIKE:
+        return False
+    return Indel.normalized_similarity(short, long[: len(short)]) < MISTYPED
+
+
 # evidence
 
 
@@ -167,9 +182,16 @@ def evidence(left: Sketch, right: Sketch, on_titles: tuple[float, Text]) -> Evid
         score += more
         if because is not None:
             reasons.append(because)
-    if why is OTHER_TITLE and not (score >= SAME and _half_typed_wrong(left, right)):
+    if score < SAME and left == right and _says_enough(left):
+        return Evidence(SAME, (*reasons, _SAME_LINE))
+    if on_titles[0] <= _DOUBT and not (why is OTHER_TITLE and score >= SAME and _half_typed_wrong(left, right)):
         score = min(score, SAME - 0.1)
     return Evidence(score, tuple(reasons))
+
+
+def _says_enough(s: Sketch) -> bool:
+    """Whether a row typed twice word for word is one book twice: "Matematika" alone is any book."""
+    return " " in s.core or bool(s.facts and s.core)
 
 
 def titles(left: Sketch, right: Sketch) -> tuple[float, Text]:
@@ -183,28 +205,28 @@ def titles(left: Sketch, right: Sketch) -> tuple[float, Text]:
         alike = _ALIKE  # one letter of a short title
     if MISTYPED <= alike < _ALIKE:
         alike = max(alike, Indel.normalized_similarity(sound(left.compact), sound(right.compact), score_cutoff=_ALIKE))  # old spelling
-    if alike >= 0.97:
-        return 3.2, _NEARLY
     if alike < _ALIKE:
         if points := _without_subtitle(left, right):
             return points, _NO_SUBTITLE
         if alike >= 0.7 and _shortened(left.core.split(), right.core.split()):
             return 2.0, _SHORTENED
         return (-1.0 if alike else -9.0), OTHER_TITLE
-    if _another_word(left.core.split(), right.core.split()):
+    kind, *words = difference(left.core, right.core)
+    if kind in (UNLIKE, OTHER_NUMBER):
         return -1.0, OTHER_TITLE
-    near = 1.6 + (alike - _ALIKE) * 13
-    if (points := _without_subtitle(left, right)) > near:
+    if kind == OTHER_WORD:
+        return _DOUBT, _other_word(*sorted(words))
+    near = 3.2 if alike >= 0.97 else 1.6 + (alike - _ALIKE) * 13
+    if kind == SLIPS:
+        near = max(near, _SLIPS)
+    elif (points := _without_subtitle(left, right)) > near:
         return points, _NO_SUBTITLE
-    return near, _percent(round(alike * 100))
+    return near, _NEARLY if alike >= 0.97 else _percent(round(alike * 100))
 
 
-def _another_word(left: list[str], right: list[str]) -> bool:
-    """Whether one word was put for another: "Bahasa Arab", "Bahasa Jawa". A word typed wrong keeps most of its letters."""
-    if len(left) != len(right):
-        return False
-    unlike = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
-    return len(unlike) == 1 and min(map(len, unlike[0])) > 2 and Indel.normalized_similarity(*unlike[0]) < _OTHER_WORD
+@lru_cache(maxsize=1024)
+def _other_word(one: str, other: str) -> Text:
+    return Text(f"satu kata berbeda: {one} lawan {other}", f"one word differs: {one} against {other}")
 
 
 def _half_typed_wrong(left: Sketch, right: Sketch) -> bool:
@@ -226,8 +248,12 @@ def _without_subtitle(left: Sketch, right: Sketch) -> float:
     starts = max([Indel.normalized_similarity(whole, begin, score_cutoff=_ALIKE) for begin in (long.compact[: len(whole)], main)])
     if not starts or len(whole) < 4:
         return 0.0
-    clean_cut = short.main == words and long.main <= words + 1
-    return 1.2 + 14 * (starts - _ALIKE) if clean_cut or words >= 3 else 0.0
+    points = 1.2 + 14 * (starts - _ALIKE)
+    if short.main == words and long.main < long.core.count(" ") + 1 and abs(long.main - words) <= 1:
+        return points
+    if words >= 3:
+        return points - _UNMARKED
+    return points - 2 * _UNMARKED if short.main == words and long.main <= words + 1 else 0.0
 
 
 def _shortened(left: list[str], right: list[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from koleksi._dedupe_compare import conflict
+from koleksi._dedupe_compare import conflict, other_subtitle
 from koleksi._dedupe_stock import Stock
 
 __all__ = ["Forest"]
@@ -57,7 +57,8 @@ class Forest:
     def _kept_apart(self, a: int, b: int) -> bool:
         if self._parted and (min(a, b), max(a, b)) in self._parted:
             return True
-        return conflict(self._stock.sketches[a], self._stock.sketches[b]) is not None
+        one, other = self._stock.sketches[a], self._stock.sketches[b]
+        return conflict(one, other) is not None or other_subtitle(one, other)
 
     def __iter__(self) -> Iterator[list[int]]:
         for n, root in enumerate(self._root):

@@ -103,7 +103,7 @@ def _name(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _publisher(name: str) -> str:
     folded = fold(name)
-    plain = " ".join(_WORDS.findall(_LEGAL_FORM.sub(" ", folded))) or folded.strip()
+    plain = " ".join(_WORDS.findall(_LEGAL_FORM.sub(" ", folded)))
     short = " ".join(_TRADE.sub(" ", plain).split())
     plain = _SAME_PUBLISHER.get(short) or _SAME_PUBLISHER.get(plain) or plain
     return " ".join(_ACRONYMS.get(word, word) for word in plain.split())
