@@ -357,7 +357,7 @@ def _years(left: Sketch, right: Sketch) -> tuple[float, Text | None]:
         return 0.8, _SAME_YEAR
     if apart == 1:
         return 0.2, None
-    return (-0.5 if apart <= 3 else -1.6), _apart(apart)
+    return (-0.5 if apart <= 2 else -1.6), _apart(apart)
 
 
 def _omitted(left: Sketch, right: Sketch) -> tuple[float, Text | None]:
