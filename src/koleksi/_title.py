@@ -97,9 +97,9 @@ def _taken_apart(text: str) -> Understood:
     facts: dict[str, str] = {}
     text = words_of.GLUED.sub(r"\1 ", text)
     before, *after = _SUBTITLE.split(text.replace("'", ""), maxsplit=1)
-    said = _TOKEN.findall(before)
+    said = _tokens(before)
     main = _read_marks(said, facts)
-    told = _TOKEN.findall(after[0]) if after else []
+    told = _tokens(after[0]) if after else []
     rest = _read_marks(told, facts) if after else []
     tokens = said + told
     _take_numbers(main, rest, facts)
@@ -107,6 +107,10 @@ def _taken_apart(text: str) -> Understood:
     plain = [words_of.CARDINALS.get(token, token) for token in tokens if token != "#"]
     words = tuple([words_of.CARDINALS.get(word, word) for word in (*main, *rest)]) or tuple(plain)  # "Kelas 7" has nothing else
     return Understood(tuple(sorted(facts.items())), words, len(main), "".join(plain), _numbers(plain))
+
+
+def _tokens(text: str) -> list[str]:
+    return [words_of.OLD_SPELLING.get(token, token) for token in _TOKEN.findall(text)]
 
 
 def _read_marks(tokens: Sequence[str], facts: dict[str, str]) -> list[str]:

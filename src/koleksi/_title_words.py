@@ -90,6 +90,13 @@ ROLE_WORDS = MappingProxyType(
         "penilaian": ("bukupenilaian",), "latihan": ("bukulatihan", "bukutugas"), "ringkasan": ("ringkasan", "rangkuman", "ikhtisar"), "pembahasan": ("pembahasan",),
     }
 )  # fmt: skip
+# Words of school books as they were spelt before 1947 and 1972: what they mark would be overlooked.
+OLD_SPELLING = MappingProxyType(
+    {
+        "boekoe": "buku", "goeroe": "guru", "moerid": "murid", "oentoek": "untuk", "djilid": "jilid", "tjetakan": "cetakan", "koentji": "kunci",
+        "djawaban": "jawaban", "peladjaran": "pelajaran", "peladjar": "pelajar", "tahoen": "tahun",
+    }
+)  # fmt: skip
 ABBREVIATIONS = MappingProxyType(
     {
         "utk": "untuk", "dgn": "dengan", "yg": "yang", "dlm": "dalam", "pd": "pada", "dr": "dari", "ttg": "tentang", "dg": "dengan",
