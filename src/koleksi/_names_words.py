@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "ABU", "AFTER", "ARTICLES", "BEFORE", "CHINESE", "COMPOUND", "CORPORATE", "DEGREES_BEFORE", "ET_AL", "GENERATION", "GIVEN", "GLUED_ARTICLE",
-    "INITIALS", "LAST_SUFFIX", "MONOSYLLABLE", "NOBLE_AFTER", "ORDERS", "SONS", "TIM_GIVEN", "bare",
+    "ABU", "ACADEMIC", "AFTER", "ARTICLES", "BEFORE", "CHINESE", "COMPOUND", "CORPORATE", "DEGREES_BEFORE", "ET_AL", "GENERATION", "GIVEN", "GLUED_ARTICLE",
+    "INITIALS", "LAST_SUFFIX", "MINANG", "MONOSYLLABLE", "NOBLE_AFTER", "ORDERS", "SONS", "TIM_GIVEN", "bare",
 ]  # fmt: skip
 
 
@@ -20,7 +20,7 @@ def bare(word: str) -> str:
 
 # Before a name, as ``bare`` makes them: academic, religious, military, civil.
 BEFORE = frozenset(
-    ["prof", "profdr", "dr", "drs", "dra", "drh", "drg", "ir", "h", "hj", "hajah", "haji", "hajjah", "kh", "k", "kyai", "kiai", "ust", "ustadz", "ustad", "ustaz", "ustadzah", "ustdz", "buya", "syaikh", "syekh", "syeikh", "sheikh", "shaikh", "shiekh", "syeh", "syech", "tgkh", "tgh", "tuan", "mr", "mrs", "ms", "miss", "sir", "rev", "pdt", "pendeta", "pastor", "pst", "romo", "sr", "br", "fr", "dato", "datin", "jend", "jenderal", "djendral", "letjen", "mayjen", "brigjen", "laksamana", "laksda", "laksdya", "marsekal", "kolonel", "kol", "letkol", "mayor", "kapten", "kombes", "akbp", "irjen", "komjen", "brigjend", "ny", "nyonya", "nn", "nona", "bpk", "bapak", "ibu", "alm", "almh", "almarhum", "almarhumah", "proff", "habib"]
+    ["prof", "profdr", "tgk", "dr", "drs", "dra", "drh", "drg", "ir", "h", "hj", "hajah", "haji", "hajjah", "kh", "k", "kyai", "kiai", "ust", "ustadz", "ustad", "ustaz", "ustadzah", "ustdz", "buya", "syaikh", "syekh", "syeikh", "sheikh", "shaikh", "shiekh", "syeh", "syech", "tgkh", "tgh", "tuan", "mr", "mrs", "ms", "miss", "sir", "rev", "pdt", "pendeta", "pastor", "pst", "romo", "sr", "br", "fr", "dato", "datin", "jend", "jenderal", "djendral", "letjen", "mayjen", "brigjen", "laksamana", "laksda", "laksdya", "marsekal", "kolonel", "kol", "letkol", "mayor", "kapten", "kombes", "akbp", "irjen", "komjen", "brigjend", "ny", "nyonya", "nn", "nona", "bpk", "bapak", "ibu", "alm", "almh", "almarhum", "almarhumah", "proff", "habib"]
 )
 # Degrees behind a name, with or without their stops.
 AFTER = re.compile(
@@ -28,6 +28,8 @@ AFTER = re.compile(
     r"|S\.?E|S\.?H|S\.?T|S\.?S|S\.?P|S\.?IP|S\.?Kep|S\.?TP|M\.?A|M\.?T|M\.?M|M\.?H|M\.?E|M\.?P|M\.?Sc|M\.?Eng|M\.?B\.?A|MBA|M\.?Phil|B\.?A|B\.?Sc|B\.?Eng|Ph\.?\s?D|D\.?Ed|Ed\.?D|D\.?Phil|M\.?D|Lc|Dipl|A\.?Md|Amd|Ak|Apt|Psi|Psikolog|Sp\.?\s?\w+|M\.?Kes|CPA|CA|CFA|CFP|QIA|BKP|IPM|dkk|et\.? al|Jr|Sr|R\.?A|LL\.?[MB]|J\.?D|NS|Ners)\.?\Z",
     re.IGNORECASE,
 )
+ACADEMIC = frozenset(["prof", "dr", "drs", "dra", "drh", "drg", "ir", "kh", "hj", "apt", "ust", "ustadz"])  # may stand behind a comma
+MINANG = frozenset(["dt", "dtk", "datuk", "datuak"])  # opens a title that follows the name: "Dt. Rajo Penghulu"
 GIVEN = frozenset(["ali", "amin", "asi", "mei"])  # names that would be degrees without stops (A.Li., A.Min. ...)
 # Degrees that only a slip puts before a name ("M.Sc Prof. Dr. X"): none of them can be somebody's initials.
 DEGREES_BEFORE = re.compile(r"\A(?:[MSBD]\.(?:Sc|Pd|Ag|Si|Kom|Hum|Kes|Eng|Phil|Lit|Ed)|Ph\.?\s?D|LL\.?[BM]|PH\.?D|Msce?|MSc|MBA|Ms\.Met|Lc)[.,]*\Z")

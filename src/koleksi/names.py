@@ -36,7 +36,7 @@ def strip_titles(name: str) -> str:
     """The name without degrees, academic and religious titles on either side ("Prof. Dr. H. X, M.A." -> "X"),
     and without "dkk"."""
     first, *after = (part.strip() for part in words_of.ET_AL.sub("", name).split(","))
-    kept = [part for part in after if part and not _is_degree(part)]
+    kept = [part for part in after if part and not _is_degree(part) and not _is_academic(part)]
     words = _without_before(_glue_stops(first).split())
     while len(words) > 1 and _is_suffix(words[-1]):
         words.pop()
@@ -49,10 +49,21 @@ def _glue_stops(text: str) -> str:
     return re.sub(r"(?<=[a-z]{2}\.)(?=[A-Z])|(?<=\b[DHI]r\.)(?=[A-Z])|(?<=\bDrs\.)(?=[A-Z])", " ", text)
 
 
+def _is_academic(part: str) -> bool:
+    """"Arikunto, Prof. Dr.": titles that a list's column puts behind the name."""
+    return all(bare(word) in words_of.ACADEMIC for word in part.replace(".", ". ").split())
+
+
 def _without_before(words: list[str]) -> list[str]:
-    while len(words) > 1 and (_is_title(words) or words_of.DEGREES_BEFORE.match(words[0])):
+    given = words
+    while len(words) > 1 and (_is_title(words) or words_of.DEGREES_BEFORE.match(words[0]) or (words is not given and _is_hajj(words))):
         words = words[1:]
     return words
+
+
+def _is_hajj(words: list[str]) -> bool:
+    """"Prof. Dr. H. M. Quraish Shihab": behind a title "H. M." and "H. A." before a name are Haji Muhammad and Haji Ahmad."""
+    return len(words) > 2 and words[0].casefold() == "h." and words[1] in ("M.", "A.", "Moh.", "Muh.") and not INITIALS.match(words[2])
 
 
 def _is_title(words: list[str]) -> bool:
@@ -225,6 +236,9 @@ def _heading(name: str, policy: str) -> str:
 
 
 def _under_last(words: list[str]) -> str:
+    for n in range(1, len(words) - 1):
+        if bare(words[n]) in words_of.MINANG:
+            return f"{_under_last(words[:n])}, {' '.join(words[n:])}"
     if _is_chinese(words):
         return " ".join(words) if "-" not in words[-1] else f"{words[0]}, {' '.join(words[1:])}"
     if bare(words[0]) in words_of.NOBLE_AFTER and len(words) > 2:
