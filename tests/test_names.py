@@ -33,6 +33,7 @@ from koleksi.errors import UsageError
         ("NUGROHO, EKO", "Nugroho, Eko", "NUG"),
         ("HB JASSIN", "Jassin, HB", "JAS"),
         ("Fikri, Ali", "Fikri, Ali", "FIK"),
+        ("Andrea Hirata (penulis)", "Hirata, Andrea", "HIR"),
         ("Suharsimi Arikunto, Prof., Dr.", "Arikunto, Suharsimi", "ARI"),
         ("Sugiyono, Dr.", "Sugiyono", "SUG"),
         ("Prof. Dr. H. M. Quraish Shihab, M.A.", "Shihab, M. Quraish", "SHI"),
@@ -75,6 +76,23 @@ def test_any_text_has_a_heading_and_at_most_three_letters(text: str) -> None:
 @pytest.mark.parametrize("name", ["Ali Fikri", "M.M. Sharif", "A.M. Saefuddin", "Abdur Rahman As'ari", "As'ad Humam", "Aidh al-Qarni", "Amin Aziz", "Andrea Hirata", "Hamka", "Abdullah bin Nuh"])
 def test_a_heading_read_back_gives_the_name(name: str) -> None:
     assert names.from_heading(names.heading(name)) == name
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Tolkien, J.R.R. (John Ronald Reuel), 1892-1973", "J.R.R. Tolkien"),
+        ("Hirata, Andrea, 1967-", "Andrea Hirata"),
+        ("Rowling, J. K., author.", "J. K. Rowling"),
+        ("Wahid, Abdurrahman, K.H.", "Abdurrahman Wahid"),
+        ("Dewantara, Hajar, Ki", "Ki Hajar Dewantara"),
+        ("Hakimy, Idrus, Dt. Rajo Penghulu", "Idrus Hakimy Dt. Rajo Penghulu"),
+    ],
+)
+def test_what_catalogues_put_behind_a_name_is_known(heading: str, name: str) -> None:
+    assert names.from_heading(heading) == name
+    assert names.from_heading(names.heading(heading)) == name
+    assert names.heading(names.from_heading(heading)) == names.heading(heading)
 
 
 def test_a_name_in_capitals_has_the_same_heading_once_it_was_read() -> None:

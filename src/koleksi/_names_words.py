@@ -33,7 +33,7 @@ MINANG = frozenset(["dt", "dtk", "datuk", "datuak"])  # opens a title that follo
 GIVEN = frozenset(["ali", "amin", "asi", "mei"])  # names that would be degrees without stops (A.Li., A.Min. ...)
 # Degrees that only a slip puts before a name ("M.Sc Prof. Dr. X"): none of them can be somebody's initials.
 DEGREES_BEFORE = re.compile(r"\A(?:[MSBD]\.(?:Sc|Pd|Ag|Si|Kom|Hum|Kes|Eng|Phil|Lit|Ed)|Ph\.?\s?D|LL\.?[BM]|PH\.?D|Msce?|MSc|MBA|Ms\.Met|Lc)[.,]*\Z")
-LAST_SUFFIX = frozenset(["phd", "spd", "mpd", "msi", "msc", "mba", "mag", "sag", "mhum", "mkom", "skom", "et", "al", "ed", "eds", "penyunting", "editor", "penerjemah"])
+LAST_SUFFIX = frozenset(["phd", "spd", "mpd", "msi", "msc", "mba", "mag", "sag", "mhum", "mkom", "skom", "et", "al", "ed", "eds", "penyunting", "editor", "penerjemah", "penulis", "pengarang", "penyusun", "penyadur", "ilustrator", "author", "translator", "illustrator"])
 ORDERS = frozenset(["ofm", "sj", "svd", "msf", "cicm", "msc", "ofmcap", "osb", "cssr", "mscs"])
 ET_AL = re.compile(r"[\s,;.]*(?:[(\[]?\b(?:dkk|et\.? ?al|dan kawan-kawan|dan lain-lain|and others|and friends)\b\.?[)\]]?)", re.IGNORECASE)
 

@@ -51,7 +51,7 @@ def _glue_stops(text: str) -> str:
 
 def _is_academic(part: str) -> bool:
     """"Arikunto, Prof. Dr.": titles that a list's column puts behind the name."""
-    return all(bare(word) in words_of.ACADEMIC for word in part.replace(".", ". ").split())
+    return bare(part.replace(" ", "")) in words_of.ACADEMIC or all(bare(word) in words_of.ACADEMIC for word in part.replace(".", ". ").split())
 
 
 def _without_before(words: list[str]) -> list[str]:
@@ -100,6 +100,7 @@ def _is_suffix(word: str) -> bool:
 
 def direct(name: str) -> str:
     """The name in direct order: "HIRATA, Andrea." -> "Andrea Hirata"; degrees are left out."""
+    name = _without_tail(name)
     stripped = strip_titles(name)
     plain = stripped if _ends_in_initial(name) else stripped.rstrip(".")
     if is_corporate(plain):
@@ -111,10 +112,27 @@ def direct(name: str) -> str:
 def from_heading(entry: str) -> str:
     """A catalogue's heading in direct order. What stands behind its comma is a given name even where it reads like a
     degree: "Sharif, M.M." -> "M.M. Sharif"."""
-    left, comma, right = (part.strip() for part in entry.partition(","))
+    left, comma, right = (part.strip() for part in _without_tail(entry).partition(","))
     if not comma or " " in left or not _is_degree(right):
         return direct(entry)
     return _joined(left, right)
+
+
+_LIFE = re.compile(r"\(?(?:ca?\.\s*)?\d{3,4}\b[\s\d?-]*\)?|(?:author|editor|translator|illustrator|pengarang|penulis|penyunting|penerjemah)\.?", re.IGNORECASE)
+
+
+def _without_tail(name: str) -> str:
+    """A heading without what catalogues put behind the given name: years of life, roles and fuller forms go, "Ki" goes
+    before it, "Dt. Rajo Penghulu" behind the entry element."""
+    entry, *rest = (part.strip() for part in re.sub(r"\s*\([^)]*\)", "", name).split(",")) if "," in name else [name]
+    parts = [part for part in rest if part and not _LIFE.fullmatch(part)]
+    for part in parts[1:]:
+        first = bare(part.split()[0])
+        if first in words_of.NOBLE_AFTER:
+            parts = [f"{part} {parts[0]}", *(other for other in parts[1:] if other is not part)]
+        elif first in words_of.MINANG:
+            entry, parts = f"{entry} {part}", [other for other in parts if other is not part]
+    return ", ".join([entry, *parts]) if len(parts) < len(rest) or parts != rest else name
 
 
 def _joined(entry: str, given: str) -> str:
@@ -192,8 +210,8 @@ def split(cell: str) -> tuple[str, ...]:
 
 
 def _at_commas(part: str) -> list[str]:
-    pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-    real = [piece for n, piece in enumerate(pieces) if n == 0 or not _is_degree(piece)]
+    pieces = [piece.strip() for piece in _without_tail(part).split(",") if piece.strip()]
+    real = [piece for n, piece in enumerate(pieces) if n == 0 or not (_is_degree(piece) or _is_academic(piece))]
     if len(real) == 2 and _is_inverted_pair(*real):
         return [", ".join(real)]
     if len(real) == 4 and len(real[0].split()) == len(real[2].split()) == 1:
@@ -224,15 +242,21 @@ def heading(name: str, policy: str = "last") -> str:
 def _heading(name: str, policy: str) -> str:
     if is_corporate(name):
         return name.strip()
+    name = _without_tail(name)
     plain = direct(name)
     words = plain.split()
     if len(words) < 2 or policy == "first":
         return plain
     stripped = strip_titles(name)
     given = _inverted(name, stripped if _ends_in_initial(name) else stripped.rstrip("."))
-    if given and given[1]:
+    if given and given[1] and not _bears_title(*given):
         return _with_article(_case(given[0], short=True).split(), _case(given[1], short=stripped.isupper()).split(), [])
     return _under_last(words)
+
+
+def _bears_title(entry: str, given: str) -> bool:
+    """"Ki" before and "Dt. Rajo Penghulu" behind a name have places of their own."""
+    return bare(given.split()[0]) in words_of.NOBLE_AFTER or any(bare(word) in words_of.MINANG for word in entry.split()[1:])
 
 
 def _under_last(words: list[str]) -> str:
