@@ -24,8 +24,10 @@ def merged(paths: list[str]) -> dict[str, list[str]]:
     for path in paths:
         with open(path, encoding="utf-8", newline="") as stream:  # noqa: PTH123
             for row in csv.reader(stream):
-                if len(row) != len(COLUMNS) or row[0] == "number":
+                if row[:1] == ["number"]:
                     continue
+                if len(row) != len(COLUMNS):
+                    raise SystemExit(f"{path}: {len(row)} columns instead of {len(COLUMNS)}: {row[:2]}")
                 number = row[0].replace(" ", "")
                 old = rows.get(number)
                 if old:
