@@ -143,7 +143,7 @@ def take_tracings(text: str) -> tuple[str, list[str], list[str]]:
     cuts: list[tuple[int, int, bool]] = []
     for entry in _ENTRY.finditer(text):
         due = _due(entry["n"], arabic, roman, text[entry.end() :])
-        if not due:
+        if not due or _closes_bracket(text[: entry.end()]):
             continue
         arabic, roman = (arabic + 1, roman) if due == "arabic" else (arabic, roman + 1)
         start = entry.start() if start < 0 else start
@@ -153,6 +153,11 @@ def take_tracings(text: str) -> tuple[str, list[str], list[str]]:
     ends = [cut[0] for cut in cuts[1:]] + [len(text)]
     said = [(text[begin:end].strip(" .,;\n"), is_roman) for (_, begin, is_roman), end in zip(cuts, ends, strict=True)]
     return text[:start], [_subject(entry) for entry, is_roman in said if not is_roman], [entry for entry, is_roman in said if is_roman]
+
+
+def _closes_bracket(text: str) -> bool:
+    """Whether the number at the end of a text is a series' own: "(Tema; 1)"."""
+    return text.rstrip().endswith(")") and text.count("(") == text.count(")")
 
 
 def _due(number: str, arabic: int, roman: int, behind: str) -> str:
