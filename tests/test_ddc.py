@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from koleksi import Book, ddc
 from koleksi._ddc_facets import built
-from koleksi._ddc_schedule import fold, schedule, table_text
+from koleksi._ddc_schedule import fold, schedule
+from koleksi._tables import table_text
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "ddc_ringkas.csv"
 ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))

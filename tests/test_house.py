@@ -18,6 +18,7 @@ CORE = {"book", "errors"}
 MAY_IMPORT = {
     "book": set(),
     "errors": set(),
+    "tables": set(),
     "save": {"errors"},
     "names": CORE,
     "isbn": CORE,
@@ -26,8 +27,8 @@ MAY_IMPORT = {
     "workbook": set(),
     "intake": CORE | {"isbn", "names", "kdt"},
     "kdt": CORE | {"isbn", "names"},
-    "ddc": CORE | {"names", "save"},
-    "dedupe": CORE | {"isbn", "names"},
+    "ddc": CORE | {"names", "save", "tables"},
+    "dedupe": CORE | {"isbn", "names", "tables"},
     "marc": CORE | {"isbn", "names", "save"},
     "stationery": CORE,
     "labels": CORE | {"stationery"},
@@ -52,7 +53,7 @@ OWNED = {
     "python_calamine": {"intake", "review"},
 }
 # Private modules whose name does not begin with the name of their room.
-BELONGS_TO = {"_title": "dedupe", "_label": "labels", "_pdf": "labels", "_barcode": "labels", "_fonts": "labels", "_names": "names"}
+BELONGS_TO = {"_tables": "tables", "_title": "dedupe", "_label": "labels", "_pdf": "labels", "_barcode": "labels", "_fonts": "labels", "_names": "names"}
 
 
 def room_of(path: Path) -> str:

@@ -33,6 +33,11 @@ def test_each_filled_field_names_a_source_that_said_just_that(typed: Book, said:
         assert getattr(merged, name) in [getattr(one.book, name) for one in said if one.source == source]
 
 
+def test_an_answer_without_a_title_gives_none() -> None:
+    merged = merge(Book(), [Said("a", Book(subtitle="laskar")), Said("b", Book(title="laskar"))])
+    assert (merged.book.title, merged.book.subtitle, dict(merged.book.sources)["title"]) == ("laskar", "", "b")
+
+
 @given(typed=BOOKS, said=SAID)
 def test_nothing_is_taken_from_a_refused_answer(typed: Book, said: list[Said]) -> None:
     merged = merge(typed, said)

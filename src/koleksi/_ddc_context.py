@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from koleksi._ddc_schedule import fold, table_text
+from koleksi._ddc_schedule import fold
+from koleksi._tables import table_text
 
 __all__ = ["near_classes", "publisher_classes"]
 

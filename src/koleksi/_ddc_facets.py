@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from koleksi._ddc_schedule import table_text
+from koleksi._tables import table_text
 from koleksi.book import Text
 
 __all__ = ["built", "subdivided"]

@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from pathlib import Path
 from types import MappingProxyType
 
-__all__ = ["Class", "Schedule", "fold", "normalise", "schedule", "stem", "table_text"]
+from koleksi._tables import table_text
+
+__all__ = ["Class", "Schedule", "fold", "normalise", "schedule", "stem"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,3 @@ def schedule() -> Schedule:
         MappingProxyType(moved),
         max((term.count(" ") + 1 for term in index), default=1),
     )
-
-
-def table_text(name: str) -> str:
-    """A table inside the installed package; in a checkout (editable install) it stands in ``data/``."""
-    inside = resources.files("koleksi") / "data" / name
-    if inside.is_file():
-        return inside.read_text(encoding="utf-8")
-    return (Path(__file__).parents[2] / "data" / name).read_text(encoding="utf-8")

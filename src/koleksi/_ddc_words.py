@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from koleksi._ddc_schedule import schedule, table_text
+from koleksi._ddc_schedule import schedule
+from koleksi._tables import table_text
 
 __all__ = ["FORM_WORDS", "index_words", "word_votes"]
 

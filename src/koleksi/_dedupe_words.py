@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Indel
 
-from koleksi._ddc_schedule import table_text
+from koleksi._tables import table_text
 from koleksi._title import number, sound
 
 __all__ = ["OTHER_NUMBER", "OTHER_WORD", "SLIPS", "UNLIKE", "difference"]

@@ -123,7 +123,7 @@ def _take_title(typed: Book, said: Sequence[Said], taken: dict[str, tuple[object
     if first is None:
         return
     begin = words(typed.title or first.title)
-    same = [one for one in said if words(one.book.full_title)[: len(begin)] == begin]
+    same = [one for one in said if one.book.title and words(one.book.full_title)[: len(begin)] == begin]
     if not same:
         return
     fullest = max(same, key=lambda one: (len(words(one.book.full_title)), bool(one.book.subtitle)))
