@@ -167,6 +167,32 @@ def test_a_number_scanned_into_the_column_of_titles_is_an_isbn(tmp_path: Path) -
     assert [(e.book.title, e.book.isbn) for e in entries] == [("", "9786020332956"), ("", "9789793062792"), ("1984", "")]
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "expected"),
+    [
+        ("DDC", "297.122 3", ("297.1223", "", "")),
+        ("Klasifikasi", "2X4,1", ("2X4.1", "", "")),
+        ("No Klas", "4", ("004", "", "")),
+        ("No. Klas", "28.5", ("028.5", "", "")),
+        ("Nomor kelas", "R 030", ("030", "R 030", "")),
+        ("Klasifikasi", "813 HIR l", ("813", "813 HIR l", "")),
+        ("Klasifikasi", "Fiksi", ("", "", "")),
+        ("Klasifikasi", "959.8.1", ("", "", "")),
+        ("Kelas", "398.2", ("398.2", "", "")),
+        ("Kelas", "7", ("", "", "Kelas 7")),
+        ("Kelas", "VII A", ("", "", "Kelas VII")),
+        ("Kelas", "kelas 4 SD", ("", "", "Kelas 4 SD")),
+        ("Untuk kelas", "x", ("", "", "Kelas X")),
+    ],
+)
+def test_a_class_number_a_call_number_and_a_class_at_school_are_told_apart(tmp_path: Path, heading: str, cell: str, expected: tuple[str, str, str]) -> None:
+    entry = entries_of(tmp_path, f"Judul;{heading};Penerbit\nMatematika;{cell};Erlangga\n")[0]
+    book = entry.book
+    assert (book.ddc, book.call_number, book.audience) == expected
+    assert book.subtitle == expected[2], "the class at school tells the books of a series apart"
+    assert (cell in " ".join(book.notes)) == (expected == ("", "", "")) == any(problem.code == "class" for problem in entry.problems)
+
+
 def test_columns_of_one_kind_are_read_as_one_and_a_second_opinion_is_a_note(tmp_path: Path) -> None:
     book = entries_of(tmp_path, "Judul;Pengarang 1;Pengarang 2;Tahun;Penerbit, Tahun\nA;Budi Santoso;Siti Aminah;1999;Bentang, 2005\n")[0].book
     assert (book.authors, book.publisher, book.year, book.notes) == (("Budi Santoso", "Siti Aminah"), "Bentang", 1999, ("2005",))

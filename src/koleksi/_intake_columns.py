@@ -33,7 +33,8 @@ _SYNONYMS: dict[str, str] = {
     "height_cm": "ukuran|tinggi|tinggi buku|dimensi|size|ukuran buku|tinggi cm",
     "language": "bahasa|language|language name|bahasa buku",
     "subjects": "subjek|subyek|topik|subjects|subject|topics|kata kunci|tajuk subjek|tajuk subyek|topic|kategori|kategori buku|genre|category|tema|bidang ilmu|bidang studi|mata pelajaran|mapel|subjek topik",
-    "ddc": "kelas|ddc|klasifikasi|no klas|nomor klas|no kelas|nomor kelas|klas|classification|no klasifikasi|nomor klasifikasi|kode klasifikasi|no ddc|kode kelas|kode ddc|nomor ddc|kode klas|golongan ddc",
+    "class": "kelas|klas|untuk kelas",  # a class number, or the class at school: the cell says which
+    "ddc": "ddc|klasifikasi|no klas|nomor klas|no kelas|nomor kelas|classification|no klasifikasi|nomor klasifikasi|kode klasifikasi|no ddc|kode kelas|kode ddc|nomor ddc|kode klas|golongan ddc",
     "call_number": "no panggil|nomor panggil|call number|no panggil buku|callnumber|nomor panggil buku|no punggung|nomor punggung|nomor panggil katalog|nomor panggil eksemplar",
     "series": "seri|judul seri|series|series title|nama seri",
     "volume": "jilid|volume|vol|jilid ke|bagian|jilid volume|no jilid",
@@ -44,7 +45,7 @@ _SYNONYMS: dict[str, str] = {
     "condition": "kondisi|keadaan|condition|kondisi buku|keadaan buku|kondisi fisik",
     "notes": "keterangan|ket|catatan|notes|note|remarks|info|deskripsi|keterangan lain|keterangan tambahan|lain-lain|catatan lain",
     "summary": "sinopsis|abstrak|ringkasan|summary|abstract|isi ringkas",
-    "audience": "sasaran|jenjang|pembaca|audience|tingkat|jenjang pendidikan|untuk kelas",
+    "audience": "sasaran|jenjang|pembaca|audience|tingkat|jenjang pendidikan",
     "ignore": "no|nomor|no urut|nomor urut|#|nmr|nr|id|image|gmd|gmd name|urut|gambar|cover|foto|jumlah harga|total harga|harga total|jumlah rp|nomer|no baris|paraf|tanda tangan|ttd|no rfid|mata uang|akses|media|ketersediaan|jenis bahan|bentuk fisik|kode lokasi perpustakaan",
 }  # fmt: skip
 _FIELD = MappingProxyType({name: field for field, names in _SYNONYMS.items() for name in names.split("|")})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from koleksi import isbn as numbers
 from koleksi import names
@@ -71,9 +71,9 @@ class _Row:
     def get(self, field: str) -> str:
         return self.cells.get(field, "")
 
-    def say(self, code: str, field: str, value: str, what: Text, do: Text) -> None:
+    def say(self, code: str, field: str, value: str, what: Text, do: Text, severity: Literal["warning", "note"] = "warning") -> None:
         column = next((name for name, kind in zip(self.heading.names, self.heading, strict=True) if field in kind.split("+")), field) if field else ""
-        self.problems.append(Problem(code=code, source=self.source, row=self.number, column=column, value=value, what=what, do=do))
+        self.problems.append(Problem(code=code, source=self.source, row=self.number, column=column, value=value, what=what, do=do, severity=severity))
 
 
 def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int) -> Entry | Problem:
@@ -139,9 +139,10 @@ def _description(row: _Row) -> dict[str, Any]:
     edition, printing = _edition(row)
     authors = _authors(row)
     title, subtitle, statement = _title(row, authors)
+    ddc, call_number, grade = _class(row)
     given: dict[str, Any] = {
         "title": title,
-        "subtitle": subtitle,
+        "subtitle": subtitle or (grade if not _SAYS_GRADE.search(title) else ""),
         "authors": authors,
         "contributors": _contributors(row),
         "year": _year(row),
@@ -151,11 +152,13 @@ def _description(row: _Row) -> dict[str, Any]:
         "subjects": _subjects(row),
         "height_cm": _height(row),
         "extent": _extent(row),
-        "ddc": row.get("ddc").replace(",", ".").strip("'"),
+        "ddc": ddc,
+        "call_number": row.get("call_number") or call_number,
+        "audience": row.get("audience") or grade,
     }
     given["responsibility"] = row.get("responsibility") or statement
     given["publisher"], given["place"] = (row.get(field).rstrip(" ,:;") for field in ("publisher", "place"))  # ISBD's, in INLISLite
-    for field in ("issn", "call_number", "series", "volume", "summary", "audience"):
+    for field in ("issn", "series", "volume", "summary"):
         given[field] = row.get(field)
     given["notes"] = tuple(filter(None, (row.get("notes"),)))
     return given
@@ -184,6 +187,38 @@ def _many(cell: str) -> tuple[str, ...]:
     if _CODES.match(cell):  # SLiMS: <A><B>
         return tuple(re.findall(r"<([^<>]+)>", cell))
     return tuple(filter(None, (part.strip() for part in re.split(r"[;|]", cell))))
+
+
+_NUMBER = re.compile(
+    r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d[\d ]*)?|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?", re.IGNORECASE
+)
+_GRADE = re.compile(r"(?:(?:kelas|kls)\b\.?\s*)?(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?:\s*[A-F])?(?:\s+(?P<school>SD|MI|SMP|MTs|SMA|MA|SMK)\b.*)?", re.IGNORECASE)
+_SAYS_GRADE = re.compile(r"\b(?:kelas|kls|klas)\b", re.IGNORECASE)
+
+
+def _class(row: _Row) -> tuple[str, str, str]:
+    """Class number, the call number where the whole of it was typed, and the class at school ("Kelas 7").
+
+    Excel takes the zeros off "004.6"; under a heading that names the class number they are put back. A column "Kelas" of a
+    school's list has 7 or VII: that tells books apart, and is no class number.
+    """
+    cell = row.get("ddc")
+    if not cell and (grade := _GRADE.fullmatch(row.get("class"))):
+        return "", "", " ".join(filter(None, ("Kelas", grade["grade"].upper(), grade["school"])))
+    cell = (cell or row.get("class")).strip("' ").replace(",", ".")
+    if not cell:
+        return "", "", ""
+    found = _NUMBER.fullmatch(cell)
+    if not found:
+        row.notes.append(f"kelas: {cell}")
+        row.say("class", "ddc", cell, Text("Nomor kelas tidak dimengerti; ditulis di catatan.", "Class number not understood; kept in the notes."), Text("Ketik nomor seperti 398.2, atau kosongkan.", "Type a number like 398.2, or leave it empty."))
+        return "", "", ""
+    number = re.sub(r"\s", "", found["number"]).upper()
+    if re.match(r"\d{1,2}(?!\d)", number):
+        whole, point, rest = number.partition(".")
+        number = f"{whole.zfill(3)}{point}{rest}"
+        row.say("class-zeros", "ddc", cell, Text(f"Nol di depan hilang; dibaca sebagai {number}.", f"The leading zeros were lost; read as {number}."), Text("Bandingkan dengan bukunya.", "Compare with the book."), severity="note")
+    return number, cell if found["sign"] or found["rest"] else "", ""
 
 
 def _subjects(row: _Row) -> tuple[str, ...]:
