@@ -177,6 +177,15 @@ def test_new_copies_join_the_record_that_the_catalogue_has(done: Path, tmp_path:
     assert known in [r["001"].data for r in pymarc.MARCReader((tmp_path / "hasil" / "katalog.mrc").read_bytes())]
 
 
+def test_a_catalogues_class_that_is_none_is_classed_anew(tmp_path: Path) -> None:
+    record = pymarc.Record()
+    record.add_field(pymarc.Field("245", ["0", "0"], [pymarc.Subfield("a", "Timun Mas")]), pymarc.Field("082", ["0", "4"], [pymarc.Subfield("a", "[E]")]))
+    (tmp_path / "lama.mrc").write_bytes(record.as_marc())
+    process.run([tmp_path / "lama.mrc"], tmp_path / "hasil")
+    (made,) = pymarc.MARCReader((tmp_path / "hasil" / "katalog.mrc").read_bytes())
+    assert made["082"]["a"].startswith("398.2")
+
+
 def copies_of(folder: Path, title: str) -> list[tuple[str, str, str]]:
     """(barcode, accession number, number of the copy) of each copy of a record."""
     record = next(r for r in pymarc.MARCReader((folder / "katalog.mrc").read_bytes()) if (r.title or "").startswith(title))

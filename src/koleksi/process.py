@@ -318,7 +318,8 @@ def _with_class(config: settings.Config, record: Record, word: str, profile: Pro
     from koleksi.labels import split_call_number
 
     islam = config.classes.islam
-    number, sure = word or record.book.ddc, True
+    given = record.book.ddc if ddc.normalise(record.book.ddc) else ""  # "[Fic]" of an American record is no class
+    number, sure = word or given, True
     suggestions: tuple[Suggestion, ...] = ()
     if not number:
         suggestions = tuple(ddc.suggest(record.book, 3, profile=profile, islam=islam))
