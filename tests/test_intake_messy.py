@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from koleksi import intake
+from koleksi import dedupe, intake
+from koleksi._intake_columns import field_of
 from koleksi.book import Entry, Problem
 
 Row = Sequence[str]
@@ -191,6 +192,18 @@ def test_a_class_number_a_call_number_and_a_class_at_school_are_told_apart(tmp_p
     assert (book.ddc, book.call_number, book.audience) == expected
     assert book.subtitle == expected[2], "the class at school tells the books of a series apart"
     assert (cell in " ".join(book.notes)) == (expected == ("", "", "")) == any(problem.code == "class" for problem in entry.problems)
+
+
+def test_a_schools_list_of_textbooks_has_no_column_of_titles(tmp_path: Path) -> None:
+    entries = entries_of(tmp_path, "DAFTAR BUKU PAKET\nNo;Mata Pelajaran;Kelas;Semester;Penerbit;Jml\n1;Matematika;VII;1;Erlangga;30\n2;Matematika;VII;2;Erlangga;28\n3;Matematika;8;;Erlangga;5\n")
+    assert [(e.book.title, e.book.subtitle, len(e.copies)) for e in entries] == [
+        ("Matematika", "Kelas VII Semester 1", 30), ("Matematika", "Kelas VII Semester 2", 28), ("Matematika", "Kelas 8", 5)]  # fmt: skip
+    assert len(dedupe.groups([e.book for e in entries]).groups) == 3
+
+
+@pytest.mark.parametrize(("heading", "field"), [("Judul Buku Bacaan Siswa", "title"), ("Judul Asli", ""), ("Judul Seri", "series"), ("Penulis Naskah Buku", "authors"), ("Tahun Ajaran", ""), ("Jumlah Rusak", "")])
+def test_a_heading_that_nobody_foresaw_goes_by_its_first_word(heading: str, field: str) -> None:
+    assert field_of(heading) == field
 
 
 def test_columns_of_one_kind_are_read_as_one_and_a_second_opinion_is_a_note(tmp_path: Path) -> None:

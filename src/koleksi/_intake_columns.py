@@ -11,7 +11,7 @@ __all__ = ["SEVERAL", "Heading", "field_of", "find_heading"]
 
 # What people write over a column, without stops, brackets, case and blanks at the ends.
 _SYNONYMS: dict[str, str] = {
-    "title": "judul|judul buku|judul utama|nama buku|judul bahan pustaka|judul koleksi|judul anak judul|judul dan anak judul|title|book title|book name|titel|judul pustaka|nama judul|buku|nama koleksi|judul bacaan|daftar judul|nama barang|uraian|judul/sub judul|judul asli buku",
+    "title": "judul|judul buku|judul utama|nama buku|judul bahan pustaka|judul koleksi|judul anak judul|judul dan anak judul|title|book title|book name|titel|judul pustaka|nama judul|buku|nama koleksi|judul bacaan|daftar judul|nama barang|uraian|judul/sub judul|judul asli buku|nama buku paket|buku paket|title of book|title of the book",
     "subtitle": "anak judul|sub judul|subjudul|subtitle|judul tambahan",
     "authors": "pengarang|penulis|nama pengarang|nama penulis|author|authors|author name|tajuk pengarang|karya|pencipta|oleh|pengarang utama|pengarang tambahan|penyusun|karangan|nama penyusun|penulis utama|penulis tambahan|writer|tajuk pengarang badan|pengarang tambahan orang|pengarang tambahan badan",
     "translator": "penerjemah|alih bahasa|translator|diterjemahkan oleh|penterjemah|nama penerjemah",
@@ -25,7 +25,7 @@ _SYNONYMS: dict[str, str] = {
     "issn": "issn",
     "edition": "edisi|edition|edisi cetakan|cetakan edisi|edisi buku|edisi dan cetakan",
     "printing": "cet|cetakan|cetakan ke|ctk",
-    "count": "eks|eksemplar|jumlah|jml|jumlah eksemplar|jumlah eks|jml eks|jumlah buku|jml buku|qty|quantity|copies|no of copies|number of copies|banyak|banyaknya|banyak buku|jumlah copy|jumlah judul eks|jmlh|jmlh buku|stok|jumlah exp|exp|exemplar|jumlah koleksi|jml eksemplar|jumlah exemplar|banyaknya eks|jumlah eksp",
+    "count": "eks|eksemplar|jumlah|jml|jumlah eksemplar|jumlah eks|jml eks|jumlah buku|jml buku|qty|quantity|copies|no of copies|number of copies|banyak|banyaknya|banyak buku|jumlah copy|jumlah judul eks|jmlh|jmlh buku|stok|jumlah exp|exp|exemplar|jumlah koleksi|jml eksemplar|jumlah exemplar|banyaknya eks|jumlah eksp|exs|jumlah total|jml total|total eks|total buku|jumlah seluruhnya|jml seluruhnya",
     "source": "asal|sumber|asal buku|sumber buku|perolehan|cara perolehan|jenis sumber|source|asal usul|pengadaan|asal perolehan|sumber dana|asal koleksi|cara pengadaan|sumber pengadaan",
     "source_name": "nama sumber|penyumbang|donatur|pemberi|nama penyumbang|nama donatur|donor|supplier|supplier name|dari|hibah dari|sumbangan dari|asal donatur",
     "price": "harga|harga satuan|price|harga buku|harga rp|nilai|harga eks|harga per eks|harga per buku|harga perolehan|harga beli|unit price|harga eksemplar|harga satuan rp",
@@ -35,20 +35,29 @@ _SYNONYMS: dict[str, str] = {
     "subjects": "subjek|subyek|topik|subjects|subject|topics|kata kunci|tajuk subjek|tajuk subyek|topic|kategori|kategori buku|genre|category|tema|bidang ilmu|bidang studi|mata pelajaran|mapel|subjek topik",
     "class": "kelas|klas|untuk kelas",  # a class number, or the class at school: the cell says which
     "ddc": "ddc|klasifikasi|no klas|nomor klas|no kelas|nomor kelas|classification|no klasifikasi|nomor klasifikasi|kode klasifikasi|no ddc|kode kelas|kode ddc|nomor ddc|kode klas|golongan ddc",
-    "call_number": "no panggil|nomor panggil|call number|no panggil buku|callnumber|nomor panggil buku|no punggung|nomor punggung|nomor panggil katalog|nomor panggil eksemplar",
+    "call_number": "no panggil|nomor panggil|call number|no panggil buku|callnumber|nomor panggil buku|no punggung|nomor punggung|call no|nomor panggil katalog|nomor panggil eksemplar",
     "series": "seri|judul seri|series|series title|nama seri",
     "volume": "jilid|volume|vol|jilid ke|bagian|jilid volume|no jilid",
-    "accession": "no induk|nomor induk|no inventaris|nomor inventaris|accession|no induk buku|nomor induk buku|accession number|no reg|kode inventaris|no registrasi|nomor registrasi|no register|nib|no induk koleksi|no inv|no inventaris buku|nomor inventaris buku",
+    "semester": "semester|smt|sem",
+    "accession": "acc no|no induk|nomor induk|no inventaris|nomor inventaris|accession|no induk buku|nomor induk buku|accession number|no reg|kode inventaris|no registrasi|nomor registrasi|no register|nib|no induk koleksi|no inv|no inventaris buku|nomor inventaris buku",
     "barcode": "barcode|no barcode|nomor barcode|kode barcode|item code|kode buku|kode eksemplar|kode item|no eksemplar",
     "received": "tanggal|tgl|tanggal terima|tgl terima|tanggal masuk|tgl masuk|tanggal pengadaan|tgl pengadaan|tanggal perolehan|tgl perolehan|date|received date|tanggal diterima|tgl diterima|tanggal penerimaan|tgl penerimaan|tahun pengadaan|tahun perolehan|tahun masuk|thn perolehan|thn pengadaan|tanggal input|tgl input|tanggal inventaris|tanggal registrasi",
     "location": "lokasi|rak|location|lokasi rak|no rak|nomor rak|lemari|tempat rak|letak|letak buku|lokasi buku|posisi|kode lokasi ruang",
     "condition": "kondisi|keadaan|condition|kondisi buku|keadaan buku|kondisi fisik",
     "notes": "keterangan|ket|catatan|notes|note|remarks|info|deskripsi|keterangan lain|keterangan tambahan|lain-lain|catatan lain",
     "summary": "sinopsis|abstrak|ringkasan|summary|abstract|isi ringkas",
-    "audience": "sasaran|jenjang|pembaca|audience|tingkat|jenjang pendidikan",
-    "ignore": "no|nomor|no urut|nomor urut|#|nmr|nr|id|image|gmd|gmd name|urut|gambar|cover|foto|jumlah harga|total harga|harga total|jumlah rp|nomer|no baris|paraf|tanda tangan|ttd|no rfid|mata uang|akses|media|ketersediaan|jenis bahan|bentuk fisik|kode lokasi perpustakaan",
+    "audience": "sasaran|jenjang|pembaca|audience|tingkat|jenjang pendidikan|level|usia",
+    "ignore": "sampul|foto sampul|status|peminjam|jml judul|jumlah judul|no|nomor|no urut|nomor urut|#|nmr|nr|id|image|gmd|gmd name|urut|gambar|cover|foto|jumlah harga|total harga|harga total|jumlah rp|nomer|no baris|paraf|tanda tangan|ttd|no rfid|mata uang|akses|media|ketersediaan|jenis bahan|bentuk fisik|kode lokasi perpustakaan",
 }  # fmt: skip
 _FIELD = MappingProxyType({name: field for field, names in _SYNONYMS.items() for name in names.split("|")})
+# What the first word of a heading says where nobody foresaw the rest ("Judul Buku Bacaan Siswa"), and what it must not say.
+_FIRST = MappingProxyType({
+    "judul": "title", "pengarang": "authors", "penulis": "authors", "penerbit": "publisher", "isbn": "isbn", "sinopsis": "summary", "lokasi": "location",
+    "kondisi": "condition", "bahasa": "language", "klasifikasi": "ddc", "keterangan": "notes",
+})  # fmt: skip
+_OTHER = frozenset({"asli", "paralel", "inggris", "lain", "seri", "rak", "singkat", "alternatif"})
+# In a list of schoolbooks the subject is the title, where no other column is.
+_SCHOOL = frozenset({"mata pelajaran", "mapel", "nama mata pelajaran", "bidang studi"})
 # Kinds of which a sheet may have several columns ("Pengarang 1", "Pengarang 2"): their cells are read as one.
 SEVERAL = frozenset({"authors", "translator", "editor", "illustrator", "subjects", "notes"})
 # Two kinds in one column that ``_intake_joined`` tells apart again.
@@ -66,8 +75,10 @@ class Heading(tuple[str, ...]):
         """The first column of a kind wins, and a second one is kept as a note, where there cannot be several."""
         seen: set[str] = set()
         fields = []
-        for name in names:
-            field = field_of(name)
+        kinds = [field_of(name) for name in names]
+        if not any(kind in ("isbn", "title") or "title+" in kind or "+title" in kind for kind in kinds):
+            kinds = ["title" if _plain(name) in _SCHOOL else kind for name, kind in zip(names, kinds, strict=True)]
+        for field in kinds:
             fields.append("" if field in seen and field not in SEVERAL | {"ignore"} else field)
             seen.update((field, *field.split("+")))
         heading = cls(fields)
@@ -98,7 +109,11 @@ def _known(plain: str) -> str:
     for shorter in (re.sub(r"\s*(?:ke\s*)?\d{1,2}\Z", "", plain), re.sub(r"\s+(?:buku|koleksi|pustaka|bahan pustaka)\Z", "", plain)):
         if shorter and shorter in _FIELD:
             return _FIELD[shorter]
-    return _misspelt(plain)
+    return _misspelt(plain) or _by_first_word(plain.split())
+
+
+def _by_first_word(words: Sequence[str]) -> str:
+    return _FIRST.get(words[0], "") if 1 < len(words) <= 5 and _OTHER.isdisjoint(words) else ""
 
 
 def _misspelt(plain: str) -> str:
@@ -152,7 +167,7 @@ def find_heading(rows: Sequence[Sequence[str]], limit: int = 40) -> Heading | No
 
 def _score(row: Sequence[str]) -> int:
     known = {part for cell in row if cell for part in field_of(cell).split("+")} - {""}
-    return len(known) if known & {"title", "isbn"} else 0
+    return len(known) if known & {"title", "isbn"} or len(known) > 2 and any(_plain(cell) in _SCHOOL for cell in row if cell) else 0
 
 
 def _candidates(rows: Sequence[Sequence[str]], place: int) -> list[Heading]:

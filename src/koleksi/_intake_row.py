@@ -139,10 +139,10 @@ def _description(row: _Row) -> dict[str, Any]:
     edition, printing = _edition(row)
     authors = _authors(row)
     title, subtitle, statement = _title(row, authors)
-    ddc, call_number, grade = _class(row)
+    ddc, call_number, school = _class(row)
     given: dict[str, Any] = {
         "title": title,
-        "subtitle": subtitle or (grade if not _SAYS_GRADE.search(title) else ""),
+        "subtitle": subtitle or " ".join(said for said in school if not re.search(rf"\b{said.split()[0]}\b", title, re.IGNORECASE)),
         "authors": authors,
         "contributors": _contributors(row),
         "year": _year(row),
@@ -154,7 +154,7 @@ def _description(row: _Row) -> dict[str, Any]:
         "extent": _extent(row),
         "ddc": ddc,
         "call_number": row.get("call_number") or call_number,
-        "audience": row.get("audience") or grade,
+        "audience": row.get("audience") or " ".join(school),
     }
     given["responsibility"] = row.get("responsibility") or statement
     given["publisher"], given["place"] = (row.get(field).rstrip(" ,:;") for field in ("publisher", "place"))  # ISBD's, in INLISLite
@@ -193,32 +193,35 @@ _NUMBER = re.compile(
     r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d[\d ]*)?|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?", re.IGNORECASE
 )
 _GRADE = re.compile(r"(?:(?:kelas|kls)\b\.?\s*)?(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?:\s*[A-F])?(?:\s+(?P<school>SD|MI|SMP|MTs|SMA|MA|SMK)\b.*)?", re.IGNORECASE)
-_SAYS_GRADE = re.compile(r"\b(?:kelas|kls|klas)\b", re.IGNORECASE)
 
 
-def _class(row: _Row) -> tuple[str, str, str]:
-    """Class number, the call number where the whole of it was typed, and the class at school ("Kelas 7").
+def _class(row: _Row) -> tuple[str, str, tuple[str, ...]]:
+    """Class number, the call number where the whole of it was typed, and the class and semester at school ("Kelas 7").
 
     Excel takes the zeros off "004.6"; under a heading that names the class number they are put back. A column "Kelas" of a
     school's list has 7 or VII: that tells books apart, and is no class number.
     """
-    cell = row.get("ddc")
+    cell, semester = row.get("ddc"), row.get("semester")
+    school = (f"Semester {semester}",) if semester else ()
     if not cell and (grade := _GRADE.fullmatch(row.get("class"))):
-        return "", "", " ".join(filter(None, ("Kelas", grade["grade"].upper(), grade["school"])))
-    cell = (cell or row.get("class")).strip("' ").replace(",", ".")
-    if not cell:
-        return "", "", ""
+        return "", "", (" ".join(filter(None, ("Kelas", grade["grade"].upper(), grade["school"]))), *school)
+    return *_number(row, (cell or row.get("class")).strip("' ").replace(",", ".")), school
+
+
+def _number(row: _Row, cell: str) -> tuple[str, str]:
+    """A class number as typed, with its lost zeros; and the cell where it holds a whole call number."""
     found = _NUMBER.fullmatch(cell)
     if not found:
-        row.notes.append(f"kelas: {cell}")
-        row.say("class", "ddc", cell, Text("Nomor kelas tidak dimengerti; ditulis di catatan.", "Class number not understood; kept in the notes."), Text("Ketik nomor seperti 398.2, atau kosongkan.", "Type a number like 398.2, or leave it empty."))
-        return "", "", ""
+        if cell:
+            row.notes.append(f"kelas: {cell}")
+            row.say("class", "ddc", cell, Text("Nomor kelas tidak dimengerti; ditulis di catatan.", "Class number not understood; kept in the notes."), Text("Ketik nomor seperti 398.2, atau kosongkan.", "Type a number like 398.2, or leave it empty."))
+        return "", ""
     number = re.sub(r"\s", "", found["number"]).upper()
     if re.match(r"\d{1,2}(?!\d)", number):
         whole, point, rest = number.partition(".")
         number = f"{whole.zfill(3)}{point}{rest}"
         row.say("class-zeros", "ddc", cell, Text(f"Nol di depan hilang; dibaca sebagai {number}.", f"The leading zeros were lost; read as {number}."), Text("Bandingkan dengan bukunya.", "Compare with the book."), severity="note")
-    return number, cell if found["sign"] or found["rest"] else "", ""
+    return number, cell if found["sign"] or found["rest"] else ""
 
 
 def _subjects(row: _Row) -> tuple[str, ...]:
