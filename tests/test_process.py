@@ -177,6 +177,29 @@ def test_new_copies_join_the_record_that_the_catalogue_has(done: Path, tmp_path:
     assert known in [r["001"].data for r in pymarc.MARCReader((tmp_path / "hasil" / "katalog.mrc").read_bytes())]
 
 
+def test_the_catalogue_that_a_list_is_held_against_is_not_overwritten(done: Path, tmp_path: Path) -> None:
+    sheet, out = tmp_path / "susulan.csv", tmp_path / "hasil"
+    sheet.write_text("Judul,Pengarang\nBuku Lain Sama Sekali,X\n", encoding="utf-8")
+    process.run([DONATION], out)
+    before = (out / "katalog.mrc").read_bytes()
+    for catalogue in (out / "katalog.mrc", out):
+        with pytest.raises(UsageError):
+            process.run([sheet], out, against=catalogue)
+    assert (out / "katalog.mrc").read_bytes() == before
+
+
+def test_a_list_that_is_left_out_of_its_folder_is_told(tmp_path: Path) -> None:
+    one, other, out = tmp_path / "satu.csv", tmp_path / "dua.csv", tmp_path / "hasil"
+    one.write_text("Judul,Pengarang\nTimun Mas,X\nKancil,Y\n", encoding="utf-8")
+    other.write_text("Judul,Pengarang\nBuku Lain Sama Sekali,X\n", encoding="utf-8")
+    process.run([one], out)
+    process.run([other], out)
+    said = (out / "masalah.csv").read_text(encoding="utf-8-sig")
+    assert "list-left-out" in said and "satu.csv" in said
+    process.run([one, other], out)
+    assert "list-left-out" not in (out / "masalah.csv").read_text(encoding="utf-8-sig")
+
+
 def test_a_catalogues_class_that_is_none_is_classed_anew(tmp_path: Path) -> None:
     record = pymarc.Record()
     record.add_field(pymarc.Field("245", ["0", "0"], [pymarc.Subfield("a", "Timun Mas")]), pymarc.Field("082", ["0", "4"], [pymarc.Subfield("a", "[E]")]))

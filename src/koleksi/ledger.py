@@ -180,6 +180,12 @@ class Ledger:
             self._many("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", batch)
         return keys
 
+    def elsewhere(self, keys: Iterable[str], sources: Iterable[str]) -> dict[str, int]:
+        """Lists that this job was run with before and not now: how many numbered rows each has that are not among ``keys``."""
+        current, given = set(keys), set(sources)
+        rows = self._db.execute("SELECT DISTINCT seen.key, source FROM seen JOIN copies ON copies.key = seen.key")
+        return dict(sorted(Counter(source for key, source in rows if key not in current and source not in given).items()))
+
     # numbers
 
     def numbers(self) -> dict[tuple[str, int], Numbered]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from koleksi import config as settings
 from koleksi import numbering, review
-from koleksi.book import Book, Copy, Entry, Problem
+from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError, UsageError
 from koleksi.language import with_language
 from koleksi.ledger import Decision, Ledger, record_key
@@ -113,7 +113,7 @@ def run(
     tell = progress or (lambda stage, done, total: None)
     chosen = config if isinstance(config, settings.Config) else settings.load(config)
     folder = Path(out)
-    _check_places(sources, folder)
+    _check_places([*sources, *([against] if against else [])], folder)
     entries, problems = gather(sources, tell)
     catalogue = _catalogue_file(Path(against)) if against else None
     if not entries:
@@ -121,6 +121,7 @@ def run(
     with _asking(pack, chosen.online if online else None) as ask, Ledger.open(folder / _LEDGER, begun=_today(chosen)) as ledger:
         problems += _hear(ledger, folder / _REVIEW)
         keys = ledger.see(entries)
+        problems += _left_out(ledger.elsewhere(keys, {entry.source for entry in entries}))
         entries, found = ask.fill(entries, tell) if ask else (entries, [])
         entries = [replace(entry, book=with_language(entry.book)) for entry in entries]
         near, remarks = _catalogue(entries, catalogue, tell) if catalogue else (None, [])
@@ -149,6 +150,18 @@ def gather(sources: Iterable[str | Path], tell: Progress | None = None) -> tuple
             if tell and len(entries) % 500 == 0:
                 tell(f"read {source.name}", len(entries), 0)
     return entries, problems
+
+
+def _left_out(lists: dict[str, int]) -> list[Problem]:
+    """Lists whose books have numbers from this folder and are not in this run: its files no longer hold them."""
+    return [
+        Problem(
+            code="list-left-out", source=source, value=str(rows),
+            what=Text(f"Folder ini pernah dipakai untuk daftar ini ({rows} baris bernomor); berkas hasil sekarang tidak memuatnya.", f"This folder was used for this list before ({rows} numbered rows); its files do not hold them now."),
+            do=Text("Jalankan lagi dengan semua daftar sekaligus, atau pakai --out lain.", "Run again with all lists at once, or use another --out."),
+        )
+        for source, rows in lists.items()
+    ]  # fmt: skip
 
 
 def _of_rows(entries: Sequence[Entry]) -> list[Problem]:
@@ -206,7 +219,7 @@ def _check_places(sources: Sequence[str | Path], folder: Path) -> None:
         raise UsageError(f"{folder}: bukan folder / not a folder")
     written = {(folder / name).resolve() for name in FILES}
     for source in sources:
-        if Path(source).resolve() in written:
+        if Path(source).resolve() in (*written, folder.resolve()):
             raise UsageError(f"{source}: sumber sama dengan hasil / the source is one of the outputs; choose another --out")
 
 
