@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "review": CORE | {"ddc", "ledger", "workbook"},
     "lookup": CORE | {"isbn", "marc", "names", "save"},
 }
-ANYTHING = {"process", "numbering", "outputs", "jobs", "cli", "scan", "__init__"}
+ANYTHING = {"process", "collection", "numbering", "outputs", "jobs", "cli", "scan", "__init__"}
 # Packages that stay in the rooms that name them.
 OWNED = {
     "click": {"cli"},

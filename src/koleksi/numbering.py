@@ -19,8 +19,8 @@ from koleksi.book import Copy, Problem, Text
 from koleksi.ledger import Numbered
 
 if TYPE_CHECKING:
+    from koleksi.collection import Collection, Record
     from koleksi.dedupe import Near
-    from koleksi.process import Collection, Record
 
 __all__ = ["due", "with_copies", "without_numbers"]
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from koleksi import register, report, review, save
 from koleksi.book import Book, Copy, Problem, Text
+from koleksi.collection import Collection, Record, Summary
 from koleksi.ledger import record_key
-from koleksi.process import Collection, Record, Summary
 
 if TYPE_CHECKING:
     from koleksi.dedupe import Ask

@@ -11,20 +11,21 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from koleksi import config as settings
 from koleksi import numbering, review
 from koleksi.book import Book, Copy, Entry, Problem, Text
+from koleksi.collection import Collection, Record, Summary
 from koleksi.errors import InputError, UsageError
 from koleksi.language import with_language
 from koleksi.ledger import Decision, Ledger, record_key
 
 if TYPE_CHECKING:
     from koleksi.ddc import Profile, Suggestion
-    from koleksi.dedupe import Ask, Groups, Near
+    from koleksi.dedupe import Groups, Near
     from koleksi.lookup import Chain
 
 __all__ = ["Collection", "Record", "Summary", "gather", "run"]
@@ -32,64 +33,6 @@ __all__ = ["Collection", "Record", "Summary", "gather", "run"]
 Progress = Callable[[str, int, int], None]
 _REVIEW = "tinjau.xlsx"
 _LEDGER = "koleksi.db"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One edition of the collection with its copies. ``rows``: indexes of the entries it was made of."""
-
-    book: Book
-    copies: tuple[Copy, ...]
-    rows: tuple[int, ...]
-    suggestions: tuple[Suggestion, ...] = ()
-    sure: bool = True  # the class was given, decided, or scores above the threshold
-    surplus: int = 0  # copies beyond what the library keeps
-    call_lines: tuple[str, ...] = ()
-    in_catalogue: bool = False  # the copies join a record that the catalogue already has
-    held: tuple[Copy, ...] = ()  # the copies that the catalogue has of it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collection:
-    """All that the outputs are rendered from."""
-
-    config: settings.Config
-    begun: str
-    entries: tuple[Entry, ...]
-    keys: tuple[str, ...]
-    records: tuple[Record, ...]
-    asks: tuple[Ask, ...]
-    near: Near | None  # what matters of the catalogue that the list is held against
-    problems: tuple[Problem, ...]
-    decided: tuple[Decision, ...]
-
-    @property
-    def catalogue(self) -> tuple[Book, ...]:
-        """The catalogue's records that the questions speak of, by their index."""
-        return tuple(entry.book for _, entry in self.near.found) if self.near else ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """The counts of ``ringkasan.json``. ``classified`` counts books whose class is given, decided or sure;
-    ``to_review`` those that carry a provisional class or none until a person looks."""
-
-    rows: int = 0
-    books: int = 0
-    copies: int = 0
-    merged_rows: int = 0
-    ask_pairs: int = 0
-    problems: int = 0
-    classified: int = 0
-    to_review: int = 0
-    surplus: int = 0
-    lost_rows: int = 0
-    notes: int = 0
-    attached: int = 0
-    files: tuple[str, ...] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def run(
