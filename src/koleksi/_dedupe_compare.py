@@ -31,6 +31,7 @@ _DOUBT = 0.4  # points of titles in which one word stands for another: whatever 
 _UNMARKED = 0.5  # off where nothing marks a subtitle: "Metode Penelitian" and "Metode Penelitian Pendidikan" may be two books
 _SLIPS = 2.9  # and of titles of equally many words in which the words that differ are typed wrong
 _NAMES = 8  # of each side looked at when none is exactly the same
+_FACTS, _FIELDS = Sketch._fields.index("facts"), Sketch._fields.index("authors")  # and all fields behind the authors
 _SUBTITLE = 8  # letters from which a subtitle tells books apart
 _RELATED = 0.5  # and from which an equal ISBN makes a question of different titles
 
@@ -60,7 +61,7 @@ class Evidence(NamedTuple):
     reasons: tuple[Text, ...]
 
 
-_SAME_LINE = Text("baris sama persis", "the rows say exactly the same")
+_SAME_LINE = Text("kedua baris menyebut hal yang sama", "both rows say the same")
 _EMPTY = Text("judul kosong bukan bukti", "an empty title is no evidence")
 _SAME_TITLE = Text("judul sama", "same title")
 _NEARLY = Text("judul hampir sama", "nearly the same title")
@@ -182,16 +183,19 @@ def evidence(left: Sketch, right: Sketch, on_titles: tuple[float, Text]) -> Evid
         score += more
         if because is not None:
             reasons.append(because)
-    if score < SAME and left == right and _says_enough(left):
+    if score < SAME and left.core == right.core and _says_the_same(left, right):
         return Evidence(SAME, (*reasons, _SAME_LINE))
     if on_titles[0] <= _DOUBT and not (why is OTHER_TITLE and score >= SAME and _half_typed_wrong(left, right)):
         score = min(score, SAME - 0.1)
     return Evidence(score, tuple(reasons))
 
 
-def _says_enough(s: Sketch) -> bool:
-    """Whether a row typed twice word for word is one book twice: "Matematika" alone is any book."""
-    return " " in s.core or bool(s.facts and s.core)
+def _says_the_same(left: Sketch, right: Sketch) -> bool:
+    """Whether two rows tell the same of a book, however the title's marks are written: then it is one book twice. Not
+    where that is one bare word, since "Matematika" alone is any book."""
+    if not left.core or not (" " in left.core or left.facts):
+        return False
+    return left[_FACTS] == right[_FACTS] and left[_FIELDS:] == right[_FIELDS:]
 
 
 def titles(left: Sketch, right: Sketch) -> tuple[float, Text]:
