@@ -177,6 +177,37 @@ def test_new_copies_join_the_record_that_the_catalogue_has(done: Path, tmp_path:
     assert known in [r["001"].data for r in pymarc.MARCReader((tmp_path / "hasil" / "katalog.mrc").read_bytes())]
 
 
+def part_all_merged(folder: Path) -> list[str]:
+    """Type "beda" at every pair of the sheet Digabung; where the rows stood."""
+    book = openpyxl.load_workbook(folder / "tinjau.xlsx")
+    sheet = book["Digabung"]
+    for row in range(2, sheet.max_row + 1, 2):
+        sheet.cell(row, 1, "beda")
+    book.save(folder / "tinjau.xlsx")
+    return [str(sheet.cell(row, 2).value) for row in range(2, sheet.max_row + 1)]
+
+
+TWICE = "Judul,Pengarang,Penerbit\nLaskar Pelangi,Andrea Hirata,Bentang\nKancil,,\nlaskar pelangi,\"Hirata, Andrea\",Bentang\n"
+
+
+def test_rows_that_were_taken_for_one_edition_are_parted_in_the_review_sheet(tmp_path: Path) -> None:
+    sheet, out = tmp_path / "daftar.csv", tmp_path / "hasil"
+    sheet.write_text(TWICE, encoding="utf-8")
+    assert process.run([sheet], out).books == 2
+    numbers = sorted(barcodes(out))
+    assert part_all_merged(out) == ["daftar.csv:4", "daftar.csv:2"]
+    assert process.run([sheet], out).books == 3
+    assert sorted(barcodes(out)) == numbers, "a decision changes no number"
+
+
+def test_a_row_is_parted_from_the_catalogues_record_too(done: Path, tmp_path: Path) -> None:
+    sheet, out = tmp_path / "daftar.csv", tmp_path / "hasil"
+    sheet.write_text(TWICE, encoding="utf-8")
+    assert process.run([sheet], out, against=done / "katalog.mrc").attached == 1
+    assert part_all_merged(out)[1].startswith("katalog ")
+    assert process.run([sheet], out, against=done / "katalog.mrc").attached == 0
+
+
 def test_the_catalogue_that_a_list_is_held_against_is_not_overwritten(done: Path, tmp_path: Path) -> None:
     sheet, out = tmp_path / "susulan.csv", tmp_path / "hasil"
     sheet.write_text("Judul,Pengarang\nBuku Lain Sama Sekali,X\n", encoding="utf-8")

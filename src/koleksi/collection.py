@@ -27,8 +27,12 @@ class Record:
     sure: bool = True  # the class was given, decided, or scores above the threshold
     surplus: int = 0  # copies beyond what the library keeps
     call_lines: tuple[str, ...] = ()
-    in_catalogue: bool = False  # the copies join a record that the catalogue already has
+    known: Book | None = None  # the record of the catalogue that the copies join
     held: tuple[Copy, ...] = ()  # the copies that the catalogue has of it
+
+    @property
+    def in_catalogue(self) -> bool:
+        return self.known is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

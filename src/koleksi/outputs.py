@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -180,7 +180,25 @@ def _review(collection: Collection) -> bytes:
     titles = {key: entry.book.full_title for key, entry in zip(collection.keys, collection.entries, strict=True)}
     titles |= {record_key(book): book.full_title for book in collection.catalogue}
     decided = [(word, " + ".join(titles.get(key, "?") for key in word.key.split("+"))) for word in collection.decided]
-    return review.workbook(classes, pairs, surplus, decided)
+    return review.workbook(classes, pairs, sorted(_merged(collection), key=lambda pair: pair.score), surplus, decided)
+
+
+def _merged(collection: Collection) -> Iterator[review.PairQuestion]:
+    """Rows that were taken for one edition, each beside the one it joins: the first of its record, or the catalogue's."""
+    from koleksi import dedupe
+
+    for record in collection.records:
+        first, joined = record.rows[0], record.rows[1:]
+        key, place, base = collection.keys[first], _places(collection, (first,)), collection.entries[first].book
+        if record.known:
+            key, place, base, joined = record_key(record.known), f"katalog {record.known.record_id}".strip(), record.known, record.rows
+        for row in joined:
+            book = collection.entries[row].book
+            found = dedupe.verdict(book, base)
+            pair = f"{collection.keys[row]}+{key}" if record.known else f"{key}+{collection.keys[row]}"
+            yield review.PairQuestion(
+                key=pair, places=(_places(collection, (row,)), place), books=(book, base), score=found.score, reasons="; ".join(reason.id for reason in found.reasons)
+            )  # fmt: skip
 
 
 def _class_question(collection: Collection, record: Record) -> review.ClassQuestion:

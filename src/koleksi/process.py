@@ -239,8 +239,8 @@ def _classify(
         if n % 200 == 0:
             tell("classes", n, len(merged))
         word = next(filter(None, (decisions.get(keys[row], "") for row in group.members)), "")
-        held = tuple(copies[known[group.match].book]) if group.match is not None else ()
-        record = Record(book=book, copies=(), rows=group.members, in_catalogue=group.match is not None, held=held)
+        match = known[group.match].book if group.match is not None else None
+        record = Record(book=book, copies=(), rows=group.members, known=match, held=tuple(copies[match]) if match else ())
         records.append(_with_class(config, record, word, profile))
     return records
 

@@ -1,7 +1,7 @@
 """``tinjau.xlsx``: what a person must decide, written and read back.
 
 Sheets: *Kelas* (no class is sure enough: three suggestions with their reasons), *Kembar* (two rows
-that may be one edition, side by side), *Berlebih* (copies beyond what the library keeps), *Diputuskan*
+that may be one edition, side by side), *Digabung* (rows taken for one edition, to be parted there), *Berlebih* (copies beyond what the library keeps), *Diputuskan*
 (decisions made, to be changed there). In each the column KEPUTUSAN is the one to type in.
 """
 
@@ -64,6 +64,7 @@ class Surplus:
 def workbook(
     classes: Sequence[ClassQuestion],
     pairs: Sequence[PairQuestion],
+    merged: Sequence[PairQuestion],
     surplus: Sequence[Surplus],
     decided: Sequence[tuple[Decision, str]],
 ) -> bytes:
@@ -73,6 +74,7 @@ def workbook(
         _guide(book, len(classes), len(pairs))
         book.sheet("Kelas", _CLASS_COLUMNS, map(_class_row, classes))
         book.sheet("Kembar", _PAIR_COLUMNS, (row for pair in pairs for row in _pair_rows(pair)))
+        book.sheet("Digabung", _PAIR_COLUMNS, (row for pair in merged for row in _pair_rows(pair)))
         book.sheet("Berlebih", _SURPLUS_COLUMNS, map(_surplus_row, surplus))
         book.sheet("Diputuskan", _DECIDED_COLUMNS, ((d.kind, title, d.value, d.key) for d, title in decided))
     return buffer.getvalue()
@@ -105,6 +107,10 @@ def _guide(book: Workbook, classes: int, pairs: int) -> None:
         Text(
             "Lembar Kembar: ketik 'sama' bila satu edisi yang sama, 'beda' bila bukan. Cukup di baris pertama pasangan.",
             "Sheet Kembar: type 'sama' (same edition) or 'beda' (different), in the first row of the pair.",
+        ),
+        Text(
+            "Lembar Digabung: baris yang dianggap satu edisi, yang paling meragukan di atas; ketik 'beda' untuk memisahkannya.",
+            "Sheet Digabung: rows taken for one edition, the least sure on top; type 'beda' to part them.",
         ),
         Text(
             "Lembar Diputuskan: keputusan yang sudah dibuat; boleh diganti di sana.",
@@ -157,7 +163,7 @@ def read(path: str | Path) -> tuple[list[Decision], list[Problem]]:
         ) from error
     decisions: list[Decision] = []
     problems: list[Problem] = []
-    for name, kind in (("Kelas", "class"), ("Kembar", "pair"), ("Diputuskan", "")):
+    for name, kind in (("Kelas", "class"), ("Kembar", "pair"), ("Digabung", "pair"), ("Diputuskan", "")):
         for number, cells in _typed(sheets.get(name, [])):
             decided = _decision(kind or cells.get("jenis", ""), cells)
             if isinstance(decided, Problem):
