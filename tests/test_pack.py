@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from koleksi import Book, Entry, isbn, marc
@@ -154,6 +154,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=200, deadline=None)
+@example(place=0.0703125, length=16, with_what=b"\xff")
 @given(place=st.floats(0.002, 1), length=st.sampled_from([1, 16, 4096]), with_what=st.sampled_from([b"\0", b"\x1f", b"z", b"\xff", b"\x01"]))
 def test_a_pack_with_damaged_bytes_is_refused_with_a_message_or_answers(
     whole: Path, place: float, length: int, with_what: bytes

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import lt
 from typing import BinaryIO, NamedTuple
 
@@ -244,8 +245,13 @@ def _decoded_fields(tags: list[str], bodies: list[str], wanted: frozenset[str] |
 
 def _leader(data: bytes) -> str:
     """The leader with what any reader needs made sure: 24 characters, UTF-8, counts 22, entry map 4500."""
-    text = "".join(c if " " <= c <= "~" else " " for c in data[:24].decode("latin-1")).ljust(24)
-    return f"00000{text[5:9]}a2200000{text[17:20]}4500"
+    return _normal_leader(data[5:9], data[17:20])
+
+
+@lru_cache(maxsize=1024)
+def _normal_leader(kind: bytes, form: bytes) -> str:
+    kind_, form_ = ("".join(c if " " <= c <= "~" else " " for c in part.decode("latin-1")).ljust(width) for part, width in ((kind, 4), (form, 3)))
+    return f"00000{kind_}a2200000{form_}4500"
 
 
 def _title(tags: list[str], bodies: bytes) -> str:

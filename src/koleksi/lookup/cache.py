@@ -49,7 +49,7 @@ class Cache:
         """What is remembered of a source: the answers, and the ISBNs that it did not know."""
         known: dict[str, Book] = {}
         missed: set[str] = set()
-        with suppress(sqlite3.Error):  # a damaged page: what was read so far is good, the rest is asked again
+        with suppress(sqlite3.Error, UnicodeDecodeError):  # a damaged page: what was read so far is good, the rest is asked again
             for number, text in self._rows(source, isbns):
                 if text is None:
                     missed.add(number)

@@ -45,7 +45,7 @@ class Pack:
             (version,) = database.execute("PRAGMA user_version").fetchone()
             if version == pack_format.VERSION:
                 return cls(database, f"pack:{path.stem}")
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             database.close()
             raise InputError(f"bukan paket ISBN koleksi / not an ISBN pack ({error})", path) from error
         database.close()
