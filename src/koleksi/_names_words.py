@@ -9,7 +9,7 @@ import re
 
 __all__ = [
     "ABU", "ACADEMIC", "AFTER", "ARTICLES", "BEFORE", "CHINESE", "COMPOUND", "CORPORATE", "DEGREES_BEFORE", "ET_AL", "GENERATION", "GIVEN", "GLUED_ARTICLE",
-    "INITIALS", "LAST_SUFFIX", "MINANG", "MONOSYLLABLE", "NOBLE_AFTER", "ORDERS", "SONS", "TIM_GIVEN", "bare",
+    "INITIALS", "LAST_SUFFIX", "MINANG", "MONOSYLLABLE", "NOBLE_AFTER", "ORDERS", "ROLES", "SONS", "TIM_GIVEN", "bare",
 ]  # fmt: skip
 
 
@@ -33,7 +33,8 @@ MINANG = frozenset(["dt", "dtk", "datuk", "datuak"])  # opens a title that follo
 GIVEN = frozenset(["ali", "amin", "asi", "mei"])  # names that would be degrees without stops (A.Li., A.Min. ...)
 # Degrees that only a slip puts before a name ("M.Sc Prof. Dr. X"): none of them can be somebody's initials.
 DEGREES_BEFORE = re.compile(r"\A(?:[MSBD]\.(?:Sc|Pd|Ag|Si|Kom|Hum|Kes|Eng|Phil|Lit|Ed)|Ph\.?\s?D|LL\.?[BM]|PH\.?D|Msce?|MSc|MBA|Ms\.Met|Lc)[.,]*\Z")
-LAST_SUFFIX = frozenset(["phd", "spd", "mpd", "msi", "msc", "mba", "mag", "sag", "mhum", "mkom", "skom", "et", "al", "ed", "eds", "penyunting", "editor", "penerjemah", "penulis", "pengarang", "penyusun", "penyadur", "ilustrator", "author", "translator", "illustrator"])
+LAST_SUFFIX = frozenset(["phd", "spd", "mpd", "msi", "msc", "mba", "mag", "sag", "mhum", "mkom", "skom", "et", "al", "ed", "eds", "penyunting", "editor", "penerjemah"])
+ROLES = frozenset(["penulis", "pengarang", "penyusun", "penyadur", "ilustrator", "author", "translator", "illustrator"])  # behind a name, in brackets or small letters
 ORDERS = frozenset(["ofm", "sj", "svd", "msf", "cicm", "msc", "ofmcap", "osb", "cssr", "mscs"])
 ET_AL = re.compile(r"[\s,;.]*(?:[(\[]?\b(?:dkk|et\.? ?al|dan kawan-kawan|dan lain-lain|and others|and friends)\b\.?[)\]]?)", re.IGNORECASE)
 

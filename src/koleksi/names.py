@@ -73,7 +73,7 @@ def _is_title(words: list[str]) -> bool:
         return _is_slipped_degree(words)
     if len(first) > 1:
         return True
-    return len(words) > 2 and not INITIALS.match(words[1]) or words[0].casefold() == "h." and len(words) == 2
+    return not INITIALS.match(words[1]) and (len(words) > 2 or words[0].casefold() == "h.")
 
 
 def _is_slipped_degree(words: list[str]) -> bool:
@@ -90,7 +90,7 @@ def _is_degree(part: str) -> bool:
 
 def _is_suffix(word: str) -> bool:
     plain = word.casefold().strip("().")
-    if plain in words_of.LAST_SUFFIX or (plain in words_of.ORDERS and word[:1].isupper()):
+    if plain in words_of.LAST_SUFFIX or (plain in words_of.ORDERS and word[:1].isupper()) or (plain in words_of.ROLES and not word[:1].isupper()):
         return True
     return "." in word.rstrip(".") and bool(words_of.AFTER.match(word)) and not re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?\.?", word)
 
