@@ -157,3 +157,21 @@ def test_real_files_lose_nothing(shared: Path) -> None:
 )
 def test_the_country_is_that_of_the_city_then_of_the_number_then_of_the_language(book: Book, country: str) -> None:
     assert str(marc.to_record(book)["008"].data)[15:18] == country
+
+
+@pytest.mark.parametrize(
+    ("indicator", "entry", "name"),
+    [
+        ("1", "Hirata, Andrea", "Andrea Hirata"),
+        ("0", "Adi, Agung Nugroho", "Agung Nugroho Adi"),
+        (" ", "Soph, Ed", "Ed Soph"),
+        ("0", "Jassin, H. B.", "H. B. Jassin"),
+        ("0", "Abdullah bin Nuh", "Abdullah bin Nuh"),
+        ("0", "Elizabeth II, 1926-2022", "Elizabeth II, 1926-2022"),
+        (" ", "Tim Penyusun, penerbit dan guru", "Tim Penyusun, penerbit dan guru"),
+    ],
+)
+def test_an_inverted_name_is_known_whatever_the_indicator_says(indicator: str, entry: str, name: str) -> None:
+    record = pymarc.Record()
+    record.add_field(pymarc.Field("100", [indicator, " "], [pymarc.Subfield("a", entry)]), pymarc.Field("245", ["1", "0"], [pymarc.Subfield("a", "X")]))
+    assert marc.from_record(record)[0].authors == (name,)

@@ -162,6 +162,9 @@ def _class(by_tag: ByTag, given: Given) -> None:
 # "Hirata, Andrea", "Rowling, J. K.": ordinary words on both sides, which need no deeper look.
 _PLAIN = re.compile(r"([A-Z][a-z'\u2019]+(?:[ -][A-Z][a-z'\u2019]+)*), ((?:[A-Z][a-z]{3,}|[A-Z]\.)(?: (?:[A-Z][a-z]{3,}|[A-Z]\.))*)")
 
+# An inverted name under an indicator that does not say so: SLiMS leaves it blank, INLISLite writes 0.
+_INVERTED = re.compile(r"[A-Z][^\W\d]+(?:[ -][A-Z][^\W\d]+){0,2}, (?:[A-Z][^\W\d]*\.?)(?:[ .](?:[A-Z][^\W\d]*\.?|bin|binti|al-?))*")
+
 
 def _people(by_tag: ByTag, given: Given) -> None:
     authors: list[str] = []
@@ -201,10 +204,11 @@ def direct_name(field: Field, entry: str) -> str:
     if tag[1:] != "00":
         units = [value for code, value in subfields if code == "b"]
         return " ".join([entry, *units]).rstrip(" .,") if units else entry
-    if indicators[:1] != "1" or "," not in entry:
+    if "," not in entry:
         return entry
-    plain = _PLAIN.fullmatch(entry)
-    return f"{plain[2]} {plain[1]}" if plain else names.from_heading(entry)
+    if plain := _PLAIN.fullmatch(entry):
+        return f"{plain[2]} {plain[1]}"
+    return names.from_heading(entry) if indicators[:1] == "1" or _INVERTED.fullmatch(entry) else entry
 
 
 # description
