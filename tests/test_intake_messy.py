@@ -194,6 +194,23 @@ def test_a_class_number_a_call_number_and_a_class_at_school_are_told_apart(tmp_p
     assert (cell in " ".join(book.notes)) == (expected == ("", "", "")) == any(problem.code == "class" for problem in entry.problems)
 
 
+@pytest.mark.parametrize(
+    ("cell", "extent", "height"),
+    [
+        ("216 hlm.: 18 x 25 cm.", "216 hlm.", 25), ("xvi, 418 hlm.; 22,9 cm", "xvi, 418 hlm.", 23), ("vii, 348 hlm ; 14 x 21.5 cm", "vii, 348 hlm", 22),
+        ("xii, 260 hlm.; Illus.; 23 cm", "xii, 260 hlm.; Illus.", 23), ("192", "192 hlm.", None), ("viii,129 hlm", "viii,129 hlm", None),
+    ],
+)  # fmt: skip
+def test_a_size_behind_the_pages_is_the_height(tmp_path: Path, cell: str, extent: str, height: int | None) -> None:
+    book = entries_of(tmp_path, f"Judul|Kolasi\nX|{cell}\n")[0].book
+    assert (book.extent, book.height_cm) == (extent, height)
+
+
+@pytest.mark.parametrize(("cell", "height"), [("21", 21), ("14 x 21 cm", 21), ("20,5 cm", 21), ("21x14,8", 21), ("kecil", None), ("200 cm", None)])
+def test_a_column_of_sizes(tmp_path: Path, cell: str, height: int | None) -> None:
+    assert entries_of(tmp_path, f"Judul|Ukuran\nX|{cell}\n")[0].book.height_cm == height
+
+
 def test_a_schools_list_of_textbooks_has_no_column_of_titles(tmp_path: Path) -> None:
     entries = entries_of(tmp_path, "DAFTAR BUKU PAKET\nNo;Mata Pelajaran;Kelas;Semester;Penerbit;Jml\n1;Matematika;VII;1;Erlangga;30\n2;Matematika;VII;2;Erlangga;28\n3;Matematika;8;;Erlangga;5\n")
     assert [(e.book.title, e.book.subtitle, len(e.copies)) for e in entries] == [

@@ -31,7 +31,7 @@ _SYNONYMS: dict[str, str] = {
     "price": "harga|harga satuan|price|harga buku|harga rp|nilai|harga eks|harga per eks|harga per buku|harga perolehan|harga beli|unit price|harga eksemplar|harga satuan rp",
     "extent": "halaman|hal|hlm|jumlah halaman|jml halaman|jumlah hal|jml hal|jumlah hlm|jml hlm|pages|tebal|tebal buku|collation|kolasi|deskripsi fisik|banyak halaman|tebal halaman",
     "height_cm": "ukuran|tinggi|tinggi buku|dimensi|size|ukuran buku|tinggi cm",
-    "language": "bahasa|language|language name|bahasa buku",
+    "language": "bahasa|language|language name|bahasa buku|lang|kode bahasa",
     "subjects": "subjek|subyek|topik|subjects|subject|topics|kata kunci|tajuk subjek|tajuk subyek|topic|kategori|kategori buku|genre|category|tema|bidang ilmu|bidang studi|mata pelajaran|mapel|subjek topik",
     "class": "kelas|klas|untuk kelas",  # a class number, or the class at school: the cell says which
     "ddc": "ddc|klasifikasi|no klas|nomor klas|no kelas|nomor kelas|classification|no klasifikasi|nomor klasifikasi|kode klasifikasi|no ddc|kode kelas|kode ddc|nomor ddc|kode klas|golongan ddc",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from types import MappingProxyType
 from typing import Any, Literal
@@ -309,13 +310,21 @@ def _language(row: _Row) -> str:
     return _LANGUAGES.get(cell, "")
 
 
+_SIZE = re.compile(r"\s*[;:,]*\s*(?:(?P<width>\d{1,3}(?:[.,]\d+)?)\s*[xX\u00d7]\s*)?(?P<height>\d{1,3}(?:[.,]\d+)?)\s*cm\b\.?", re.IGNORECASE)
+
+
 def _height(row: _Row) -> int | None:
-    match = re.search(r"(\d{1,3})(?:[.,]\d+)?\s*(?:cm)?\s*\Z", row.get("height_cm")) or re.search(r";\s*(\d{1,3})\s*cm", row.get("extent"))
-    return int(match[1]) if match and 4 < int(match[1]) < 100 else None
+    """Whole centimetres, rounded up as cataloguers do; of width and height the larger."""
+    cell = row.get("height_cm")
+    found = _SIZE.search(cell if "cm" in cell.casefold() else f"{cell} cm") if cell else _SIZE.search(row.get("extent"))
+    if not found:
+        return None
+    height = math.ceil(max(float(said.replace(",", ".")) for said in found.groups() if said))
+    return height if 4 < height < 100 else None
 
 
 def _extent(row: _Row) -> str:
-    cell = re.sub(r"\s*;\s*\d+([.,]\d+)?\s*cm\.?\Z", "", row.get("extent"))
+    cell = _SIZE.sub("", row.get("extent")).strip(" ;:,")
     return f"{cell} hlm." if cell.isdecimal() else cell
 
 
