@@ -211,6 +211,11 @@ def test_a_column_of_sizes(tmp_path: Path, cell: str, height: int | None) -> Non
     assert entries_of(tmp_path, f"Judul|Ukuran\nX|{cell}\n")[0].book.height_cm == height
 
 
+@pytest.mark.parametrize(("cell", "copies"), [("dua", 2), ("Tiga eks", 3), ("2 eks.", 2), ("12,0", 12), ("banyak", 1), ("0", 1), ("", 1)])
+def test_a_number_of_copies(tmp_path: Path, cell: str, copies: int) -> None:
+    assert len(entries_of(tmp_path, f"Judul|Jml\nX|{cell}\n")[0].copies) == copies
+
+
 def test_a_schools_list_of_textbooks_has_no_column_of_titles(tmp_path: Path) -> None:
     entries = entries_of(tmp_path, "DAFTAR BUKU PAKET\nNo;Mata Pelajaran;Kelas;Semester;Penerbit;Jml\n1;Matematika;VII;1;Erlangga;30\n2;Matematika;VII;2;Erlangga;28\n3;Matematika;8;;Erlangga;5\n")
     assert [(e.book.title, e.book.subtitle, len(e.copies)) for e in entries] == [

@@ -31,6 +31,7 @@ _MONTH = MappingProxyType(
 )  # fmt: skip
 _DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
 _PRINTING = re.compile(r"\b(?:cet|cetakan|ctk|printing|impression)\b[\s.]*(?:ke)?[\s.-]*(?:[\divxIVX]+|pertama|kedua|ketiga)?", re.IGNORECASE)
+_SPELLED = MappingProxyType({"satu": 1, "sebuah": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10})
 _COLLECTION = re.compile(r"\A(?:koleksi\s+\w+|umum|referensi|tandon|deposit)\Z", re.IGNORECASE)
 _CODES = re.compile(r"\A(?:<[^<>]*>)+\Z")
 
@@ -348,6 +349,8 @@ def _count(row: _Row) -> int:
     cell = row.get("count")
     if not cell:
         return 1
+    if spelled := _SPELLED.get(cell.casefold().split()[0]):
+        return spelled
     match = re.match(r"\A\s*(\d{1,6})(?:[.,]0+)?\s*(?:eks\w*|buah|buku|bh|copy|copies|exp\w*|x)?\.?\s*\Z", cell, re.IGNORECASE)
     if match and 1 <= int(match[1]) <= _MAX_COPIES:
         return int(match[1])
