@@ -211,7 +211,7 @@ def test_a_column_of_sizes(tmp_path: Path, cell: str, height: int | None) -> Non
     assert entries_of(tmp_path, f"Judul|Ukuran\nX|{cell}\n")[0].book.height_cm == height
 
 
-@pytest.mark.parametrize(("cell", "copies"), [("dua", 2), ("Tiga eks", 3), ("2 eks.", 2), ("12,0", 12), ("banyak", 1), ("0", 1), ("", 1)])
+@pytest.mark.parametrize(("cell", "copies"), [("dua", 2), ("Tiga eks", 3), ("dua belas", 1), ("2 eks.", 2), ("12,0", 12), ("banyak", 1), ("0", 1), ("", 1)])
 def test_a_number_of_copies(tmp_path: Path, cell: str, copies: int) -> None:
     assert len(entries_of(tmp_path, f"Judul|Jml\nX|{cell}\n")[0].copies) == copies
 

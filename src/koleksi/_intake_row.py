@@ -349,7 +349,7 @@ def _count(row: _Row) -> int:
     cell = row.get("count")
     if not cell:
         return 1
-    if spelled := _SPELLED.get(cell.casefold().split()[0]):
+    if spelled := _SPELLED.get(re.sub(r"\s+(?:eks\w*|buah|buku|bh)\.?\Z", "", cell.casefold())):
         return spelled
     match = re.match(r"\A\s*(\d{1,6})(?:[.,]0+)?\s*(?:eks\w*|buah|buku|bh|copy|copies|exp\w*|x)?\.?\s*\Z", cell, re.IGNORECASE)
     if match and 1 <= int(match[1]) <= _MAX_COPIES:
