@@ -166,3 +166,33 @@ def test_a_title_that_sounds_like_a_story_is_offered_as_one() -> None:
     assert {"813", "899.2213"} & {s.number for s in found[:2]}
     assert "judul seperti cerita" in found[0].reasons[0].id
     assert ddc.suggest(Book(title="Siklus Hujan dan Iklim"))[0].number.startswith("551")
+
+
+@pytest.mark.parametrize(
+    ("title", "practice", "number"),
+    [
+        ("Siti Nurbaya", {}, "899.2213"),
+        ("Siti Nurbaya", {"fiction": "813"}, "813"),
+        ("Deru Campur Debu", {"fiction": "813"}, "811"),
+        ("Cerita Anak Hebat", {"fiction": "813", "children": "808.068"}, "808.068"),
+        ("Siti Nurbaya", {"children": "808.068"}, "899.2213"),
+        ("Budidaya Lele", {"fiction": "813", "children": "808.068"}, "639.377"),
+    ],
+)
+def test_stories_go_where_the_library_has_them(title: str, practice: dict[str, str], number: str) -> None:
+    found = ddc.suggest(Book(title=title), **practice)  # type: ignore[arg-type]  # the keys are those of the options
+    assert found[0].number == number
+    if practice.get("fiction") == "813":
+        assert not any(suggestion.number.startswith("899.221") for suggestion in found)
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "mark"),
+    [("Kamus Lengkap Inggris-Indonesia", "423", "R"), ("Atlas Dunia", "912", "R"), ("Siti Nurbaya", "899.2213", "F"), ("Dongeng Anak Nusantara", "398.2", "A"), ("Kalkulus", "515", "")],
+)
+def test_marks_before_the_class(title: str, number: str, mark: str) -> None:
+    book = Book(title=title, authors=("Andrea Hirata",))
+    marks = {"reference": "R", "fiction": "F", "children": "A"}
+    assert ddc.prefix(book, number, marks) == mark
+    assert ddc.prefix(book, number) == ""
+    assert ddc.call_number(book, number, prefix=ddc.prefix(book, number, marks)).lines == tuple(filter(None, (mark, number, "HIR", title[0].lower())))

@@ -208,6 +208,18 @@ def test_a_row_is_parted_from_the_catalogues_record_too(done: Path, tmp_path: Pa
     assert process.run([sheet], out, against=done / "katalog.mrc").attached == 0
 
 
+def test_local_practice_of_classes_and_marks(tmp_path: Path) -> None:
+    sheet, settings = tmp_path / "daftar.csv", tmp_path / "koleksi.toml"
+    sheet.write_text("Judul,Pengarang\nSiti Nurbaya,Marah Rusli\nKamus Besar Bahasa Indonesia,\n", encoding="utf-8")
+    settings.write_text("[classes]\nfiction = '813'\n[prefixes]\nreference = 'R'\nfiction = 'F'\n", encoding="utf-8")
+    process.run([sheet], tmp_path / "hasil", config=settings)
+    made = [r["084"]["a"] for r in pymarc.MARCReader((tmp_path / "hasil" / "katalog.mrc").read_bytes())]
+    assert made[0] == "F 813 RUS s" and made[1].startswith("R 499.2213 ")
+    settings.write_text("[classes]\nchildren = 'anak'\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="children"):
+        process.run([sheet], tmp_path / "hasil", config=settings)
+
+
 def test_the_catalogue_that_a_list_is_held_against_is_not_overwritten(done: Path, tmp_path: Path) -> None:
     sheet, out = tmp_path / "susulan.csv", tmp_path / "hasil"
     sheet.write_text("Judul,Pengarang\nBuku Lain Sama Sekali,X\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -12,7 +13,7 @@ from typing import Any
 
 from koleksi.errors import InputError, UsageError
 
-__all__ = ["Acquisition", "Classes", "Config", "Inlislite", "Koha", "Labels", "Library", "Numbers", "Online", "load"]
+__all__ = ["Acquisition", "Classes", "Config", "Inlislite", "Koha", "Labels", "Library", "Numbers", "Online", "Prefixes", "load"]
 
 _SOURCE_CODES = MappingProxyType(
     {"hibah": "H", "sumbangan": "H", "donasi": "H", "wakaf": "H", "beli": "B", "pembelian": "B", "bos": "B", "tukar": "T"}
@@ -50,13 +51,25 @@ class Acquisition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classes:
-    """``islam``: "297" or "2X"; ``author``: letters policy "last" or "first"; a suggestion that scores
+    """``islam``: "297" or "2X"; ``author``: letters policy "last" or "first"; ``fiction``: "899.2213" or "813" for
+    Indonesian stories; ``children``: the class of children's stories, "" for none of their own; a suggestion that scores
     at least ``threshold`` (0..1) is taken, the rest goes to the review sheet with its three best."""
 
     islam: str = "297"
     author: str = "last"
+    fiction: str = "899.2213"
+    children: str = ""
     threshold: float = 0.5
     profile: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prefixes:
+    """Marks before the class on spine and card: "R", "F", "A" ...; "" for none."""
+
+    reference: str = ""
+    fiction: str = ""
+    children: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +122,7 @@ class Config:
     numbers: Numbers = Numbers()
     acquisition: Acquisition = field(default_factory=Acquisition)
     classes: Classes = Classes()
+    prefixes: Prefixes = Prefixes()
     labels: Labels = Labels()
     koha: Koha = Koha()
     inlislite: Inlislite = Inlislite()
@@ -164,6 +178,9 @@ def _value(default: Any, given: Any, where: str) -> Any:
 def _check(config: Config) -> None:
     _one_of("classes.islam", config.classes.islam, ("297", "2X"))
     _one_of("classes.author", config.classes.author, ("last", "first"))
+    _one_of("classes.fiction", config.classes.fiction, ("899.2213", "813"))
+    if not re.fullmatch(r"(?:\d{3}(?:\.\d+)?)?", config.classes.children):
+        raise UsageError(f"koleksi.toml: classes.children = {config.classes.children!r}: nomor kelas seperti / a class number like 808.068")
     for name in ("accession", "barcode"):
         pattern = getattr(config.numbers, name)
         try:

@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from rapidfuzz.distance import Indel
 from koleksi import names
 from koleksi._ddc_context import near_classes, publisher_classes
 from koleksi._ddc_facets import built
+from koleksi._ddc_practice import FICTION, is_for_children, placed, prefix
 from koleksi._ddc_profile import Profile, learn, load_profile
 from koleksi._ddc_schedule import Schedule, fold, normalise, schedule, stem
 from koleksi._ddc_stories import STORY_WORDS, story_share
@@ -27,7 +28,7 @@ from koleksi._ddc_words import EMPTY_WORDS, FORM_WORDS, word_votes
 from koleksi.book import Book, Text
 
 __all__ = [
-    "CallNumber", "Profile", "Suggestion", "call_number", "caption", "learn", "load_profile", "normalise", "suggest",
+    "CallNumber", "Profile", "Suggestion", "call_number", "caption", "learn", "load_profile", "normalise", "prefix", "suggest",
 ]  # fmt: skip
 
 
@@ -72,18 +73,25 @@ _NO_KEY_WORD = Text("jenis buku yang paling sering, tanpa kata kunci", "among th
 _FIELDS = (("title", 1.0, Text("judul", "title")), ("subtitle", 0.9, Text("anak judul", "subtitle")), ("series", 0.6, Text("seri", "series")))
 
 
-def suggest(book: Book, n: int = 3, *, profile: Profile | None = None, islam: str = "297") -> list[Suggestion]:
+def suggest(
+    book: Book, n: int = 3, *, profile: Profile | None = None, islam: str = "297", fiction: str = FICTION[0], children: str = ""
+) -> list[Suggestion]:
     """The ``n`` best classes, at most one a three-digit class, best first; empty for a book without a title or subject.
 
     Where hardly a word is known the commonest kinds of book fill the list, with a score that says so.
 
-    ``profile``: a library's own practice, mixed in. ``islam``: "297" or "2X", the notation of Islam.
+    ``profile``: a library's own practice, mixed in. ``islam``: "297" or "2X", the notation of Islam. ``fiction``: "899.2213"
+    (the rule) or "813" for Indonesian stories, poems and plays along with it. ``children``: the class of children's
+    stories, where they have one of their own.
     """
     table = schedule()
     votes = [*_index_votes(book, table), *(_profile_votes(book, profile) if profile else ())]
     words = fold(book.full_title)
     publisher, usual = publisher_classes(book.publisher)
     votes += [*_broader(votes), *_by_custom(votes), *_commonest(book), *_stories(words), *(_Vote(number, _PUBLISHER_WEIGHT, publisher, "penerbit") for number in usual)]
+    at = partial(placed, fiction=fiction, children=children, young=bool(children) and is_for_children(book))
+    if fiction != FICTION[0] or children:
+        votes = [vote._replace(number=at(vote.number)) for vote in votes]
     by_class: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for vote in votes:
         by_class[vote.number[:3]][vote.number] += vote.weight
@@ -92,9 +100,9 @@ def suggest(book: Book, n: int = 3, *, profile: Profile | None = None, islam: st
     for three in {number[:3] for number in usual}:
         totals[three] *= 2  # what the words say of a book is likelier where it is what the publisher brings out
     for three, weight in list(totals.items()):
-        for other in near_classes().get(three, ()):
-            by_class[other][other] += _NEIGHBOUR_WEIGHT * weight
-            totals[other] = totals.get(other, 0.0) + _NEIGHBOUR_WEIGHT * weight
+        for other in map(at, near_classes().get(three, ())):
+            by_class[other[:3]][other] += _NEIGHBOUR_WEIGHT * weight
+            totals[other[:3]] = totals.get(other[:3], 0.0) + _NEIGHBOUR_WEIGHT * weight
     ranked = sorted(totals, key=lambda three: (-totals[three], three))[:n]
     return [_suggestion(three, by_class[three], _confidence(totals[three], whole), votes, words, islam) for three in ranked]
 

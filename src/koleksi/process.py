@@ -273,15 +273,16 @@ def _with_class(config: settings.Config, record: Record, word: str, profile: Pro
     from koleksi import ddc
     from koleksi.labels import split_call_number
 
-    islam = config.classes.islam
+    islam, by_custom = config.classes.islam, {"fiction": config.classes.fiction, "children": config.classes.children}
     given = record.book.ddc if ddc.normalise(record.book.ddc) else ""  # "[Fic]" of an American record is no class
     number, sure = word or given, True
     suggestions: tuple[Suggestion, ...] = ()
     if not number:
-        suggestions = tuple(ddc.suggest(record.book, 3, profile=profile, islam=islam))
+        suggestions = tuple(ddc.suggest(record.book, 3, profile=profile, islam=islam, **by_custom))
         sure = bool(suggestions) and suggestions[0].score >= config.classes.threshold
         number = suggestions[0].number if suggestions else ""
-    call = ddc.call_number(record.book, number, policy=config.classes.author, islam=islam)
+    mark = ddc.prefix(record.book, number, asdict(config.prefixes))
+    call = ddc.call_number(record.book, number, policy=config.classes.author, islam=islam, prefix=mark)
     book = record.book.but(ddc=number, call_number=record.book.call_number or str(call))
     lines = split_call_number(record.book.call_number) if record.book.call_number else call.lines
     return replace(record, book=book, suggestions=suggestions, sure=sure, call_lines=lines)
