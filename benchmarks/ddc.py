@@ -42,12 +42,12 @@ def all_known(row: Row) -> Book:
     return Book(title=row["title"], authors=authors, publisher=row.get("publisher") or "", subjects=subjects)
 
 
-def measure(label: str, rows: Sequence[Row], book_of: Callable[[Row], Book], profile: ddc.Profile | None = None) -> tuple[Counter[str], list[tuple[float, bool]]]:
+def measure(label: str, rows: Sequence[Row], book_of: Callable[[Row], Book], profile: ddc.Profile | None = None, fiction: str = "899.2213") -> tuple[Counter[str], list[tuple[float, bool]]]:
     """Print one line; how often what was right, and the score of each first suggestion with whether it was."""
     right: Counter[str] = Counter()
     scored = []
     for row in rows:
-        found = ddc.suggest(book_of(row), 5, profile=profile)
+        found = ddc.suggest(book_of(row), 5, profile=profile, fiction=fiction)
         numbers, true = [truth(s.number) for s in found], truth(row["ddc"])
         right["1"] += bool(numbers) and numbers[0][0] == true[0]
         right["@1"] += numbers[:1] == [true]
@@ -88,6 +88,9 @@ def main() -> None:
     print("with author, publisher and subjects")
     for name in NAMES:
         measure(name, stock[name], all_known)
+    print('title only, fiction = "813"')
+    for name in NAMES:
+        measure(name, stock[name], title_only, fiction="813")
     print("title only, after learning the library's other books")
     together, asked = Counter[str](), 0
     for name in NAMES[:5]:
