@@ -23,6 +23,8 @@ POLICIES = ("last", "first")
 @lru_cache(maxsize=8192)
 def is_corporate(name: str) -> bool:
     """Whether a name is that of a body, which is never inverted: it holds a word that only bodies have."""
+    if name.endswith("(Firm)"):
+        return True
     if not words_of.CORPORATE.search(name) or words_of.TIM_GIVEN.match(name):
         return False
     return not re.match(r"\A[^,]+,\s*\w+\.?\Z", name)
@@ -51,7 +53,7 @@ def _glue_stops(text: str) -> str:
 
 def _is_academic(part: str) -> bool:
     """"Arikunto, Prof. Dr.": titles that a list's column puts behind the name."""
-    return bare(part.replace(" ", "")) in words_of.ACADEMIC or all(bare(word) in words_of.ACADEMIC for word in part.replace(".", ". ").split())
+    return bare(part.replace(" ", "")) in words_of.ACADEMIC - {"hj"} or all(bare(word) in words_of.ACADEMIC for word in part.replace(".", ". ").split())
 
 
 def _without_before(words: list[str]) -> list[str]:
@@ -124,7 +126,9 @@ _LIFE = re.compile(r"\(?(?:ca?\.\s*)?\d{3,4}\b[\s\d?-]*\)?|(?:author|editor|tran
 def _without_tail(name: str) -> str:
     """A heading without what catalogues put behind the given name: years of life, roles and fuller forms go, "Ki" goes
     before it, "Dt. Rajo Penghulu" behind the entry element."""
-    entry, *rest = (part.strip() for part in re.sub(r"\s*\([^)]*\)", "", name).split(",")) if "," in name else [name]
+    if "," not in name:
+        return name
+    entry, *rest = (part.strip() for part in re.sub(r"\s*\([^)]*\)", "", name).split(","))
     parts = [part for part in rest if part and not _LIFE.fullmatch(part)]
     for part in parts[1:]:
         first = bare(part.split()[0])
@@ -132,7 +136,7 @@ def _without_tail(name: str) -> str:
             parts = [f"{part} {parts[0]}", *(other for other in parts[1:] if other is not part)]
         elif first in words_of.MINANG:
             entry, parts = f"{entry} {part}", [other for other in parts if other is not part]
-    return ", ".join([entry, *parts]) if len(parts) < len(rest) or parts != rest else name
+    return ", ".join([entry, *parts])
 
 
 def _joined(entry: str, given: str) -> str:
@@ -244,6 +248,8 @@ def _heading(name: str, policy: str) -> str:
         return name.strip()
     name = _without_tail(name)
     plain = direct(name)
+    if qualified := re.fullmatch(r"(.+?)\s*(\([^)]*\))", plain):
+        return f"{_heading(qualified[1], policy)} {qualified[2]}"
     words = plain.split()
     if len(words) < 2 or policy == "first":
         return plain
