@@ -175,3 +175,16 @@ def test_an_inverted_name_is_known_whatever_the_indicator_says(indicator: str, e
     record = pymarc.Record()
     record.add_field(pymarc.Field("100", [indicator, " "], [pymarc.Subfield("a", entry)]), pymarc.Field("245", ["1", "0"], [pymarc.Subfield("a", "X")]))
     assert marc.from_record(record)[0].authors == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "extent", "height"),
+    [("xii, 260 hlm.; Illus.; 23 cm", "xii, 260 hlm.; Illus.", 23), ("216 hlm. : 18 x 25 cm.", "216 hlm.", 25), ("418 hlm ; 22,9 cm", "418 hlm", 23), ("vi, 54 hlm", "vi, 54 hlm", None)],
+)
+def test_a_description_that_stands_whole_in_300_a(text: str, extent: str, height: int | None) -> None:
+    record = pymarc.Record()
+    record.add_field(pymarc.Field("245", ["0", "0"], [pymarc.Subfield("a", "X")]), pymarc.Field("300", [" ", " "], [pymarc.Subfield("a", text)]))
+    book = marc.from_record(record)[0]
+    assert (book.extent, book.height_cm) == (extent, height)
+    kept = Book(title="X", extent=text)
+    assert marc.from_record(marc.to_record(kept))[0] == kept, "what was typed as pages comes back as pages"

@@ -11,7 +11,16 @@ from functools import lru_cache
 from koleksi import isbn as numbers
 from koleksi import names
 from koleksi._marc_fields import Field
-from koleksi._marc_parse import CLASS, PRINTING, ROLES, direct_name, responsibility, role_of, without_stop
+from koleksi._marc_parse import (
+    CLASS,
+    PRINTING,
+    ROLES,
+    WHOLE_IN_A,
+    direct_name,
+    responsibility,
+    role_of,
+    without_stop,
+)
 from koleksi.book import Book, Contributor
 
 __all__ = ["says_exactly"]
@@ -85,5 +94,7 @@ def _title(book: Book) -> bool:
 
 def _texts(book: Book) -> bool:
     if PRINTING.match(book.edition) or (book.printing and not PRINTING.match(book.printing)):
+        return False
+    if book.height_cm is None and not book.illustrations and WHOLE_IN_A.search(book.extent):
         return False
     return book.series[-1:] != ";" and len(set(book.subjects)) == len(book.subjects)

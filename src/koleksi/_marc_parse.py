@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -15,7 +16,7 @@ from koleksi._marc_fields import Field, Raw
 from koleksi._marc_holdings import copies_of
 from koleksi.book import Book, Contributor, Copy
 
-__all__ = ["CLASS", "PRINTING", "ROLES", "WANTED", "direct_name", "parse", "responsibility", "role_of", "without_stop"]
+__all__ = ["CLASS", "PRINTING", "ROLES", "WANTED", "WHOLE_IN_A", "direct_name", "parse", "responsibility", "role_of", "without_stop"]
 
 ROLES = MappingProxyType(
     {"author": "pengarang", "translator": "penerjemah", "editor": "penyunting", "illustrator": "ilustrator", "compiler": "penyusun", "photographer": "fotografer"}
@@ -265,9 +266,16 @@ def _publication(by_tag: ByTag, given: Given, fixed: str) -> None:
             given.setdefault("printing" if PRINTING.match(text) else "edition", text)
 
 
+# "xii, 260 hlm. ; 23 cm" all in $a, as SLiMS and INLISLite have it; of width and height the height comes last.
+WHOLE_IN_A = re.compile(r"\s*[;:,]\s*(?:\d{1,2}(?:[.,]\d+)?\s*[xX\u00d7]\s*)?(?P<height>\d{1,2}(?:[.,]\d+)?)\s*cm\.?\s*\Z", re.IGNORECASE)
+
+
 def _physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
     said = dict(reversed(subfields))
     extent, pictures = said.get("a", ""), said.get("b", "")
+    if len(said) == 1 and (whole := WHOLE_IN_A.search(extent)):
+        given["extent"], given["height_cm"] = extent[: whole.start()], math.ceil(float(whole["height"].replace(",", ".")))
+        return
     given["extent"] = _cut(extent, (" :", " ;", ":", ";")) if "b" in said or "c" in said else extent
     given["illustrations"] = _cut(pictures, (" ;", ";")) if "c" in said else pictures
     if size := _CM.match(said.get("c", "")):
