@@ -208,6 +208,14 @@ def test_a_row_is_parted_from_the_catalogues_record_too(done: Path, tmp_path: Pa
     assert process.run([sheet], out, against=done / "katalog.mrc").attached == 0
 
 
+def test_a_mark_typed_before_the_class_keeps_its_place(tmp_path: Path) -> None:
+    sheet = tmp_path / "daftar.csv"
+    sheet.write_text("Judul,Pengarang,No Klas\nKamus Besar Bahasa Indonesia,Tim Penyusun,R 499.221\nLaskar Pelangi,Andrea Hirata,813 HIR l\n", encoding="utf-8")
+    process.run([sheet], tmp_path / "hasil")
+    made = [r["084"]["a"] for r in pymarc.MARCReader((tmp_path / "hasil" / "katalog.mrc").read_bytes())]
+    assert made == ["R 499.221 TIM k", "813 HIR l"]
+
+
 def test_local_practice_of_classes_and_marks(tmp_path: Path) -> None:
     sheet, settings = tmp_path / "daftar.csv", tmp_path / "koleksi.toml"
     sheet.write_text("Judul,Pengarang\nSiti Nurbaya,Marah Rusli\nKamus Besar Bahasa Indonesia,\n", encoding="utf-8")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -271,21 +272,30 @@ def _taught(config: settings.Config, books: Sequence[Book], words: Sequence[Sequ
 def _with_class(config: settings.Config, record: Record, word: str, profile: Profile | None) -> Record:
     """The class by rank of who says it: a person's decision, the source, the best suggestion."""
     from koleksi import ddc
-    from koleksi.labels import split_call_number
 
-    islam, by_custom = config.classes.islam, {"fiction": config.classes.fiction, "children": config.classes.children}
+    chosen = config.classes
     given = record.book.ddc if ddc.normalise(record.book.ddc) else ""  # "[Fic]" of an American record is no class
     number, sure = word or given, True
     suggestions: tuple[Suggestion, ...] = ()
     if not number:
-        suggestions = tuple(ddc.suggest(record.book, 3, profile=profile, islam=islam, **by_custom))
-        sure = bool(suggestions) and suggestions[0].score >= config.classes.threshold
+        suggestions = tuple(ddc.suggest(record.book, 3, profile=profile, islam=chosen.islam, fiction=chosen.fiction, children=chosen.children))
+        sure = bool(suggestions) and suggestions[0].score >= chosen.threshold
         number = suggestions[0].number if suggestions else ""
-    mark = ddc.prefix(record.book, number, asdict(config.prefixes))
-    call = ddc.call_number(record.book, number, policy=config.classes.author, islam=islam, prefix=mark)
-    book = record.book.but(ddc=number, call_number=record.book.call_number or str(call))
-    lines = split_call_number(record.book.call_number) if record.book.call_number else call.lines
-    return replace(record, book=book, suggestions=suggestions, sure=sure, call_lines=lines)
+    call_number, lines = _call_number(config, record.book, number)
+    return replace(record, book=record.book.but(ddc=number, call_number=call_number), suggestions=suggestions, sure=sure, call_lines=lines)
+
+
+def _call_number(config: settings.Config, book: Book, number: str) -> tuple[str, tuple[str, ...]]:
+    """As typed where it was; else made of the class, with the mark that was typed before it or that the settings give."""
+    from koleksi import ddc
+    from koleksi.labels import split_call_number
+
+    sign = re.fullmatch(r"([A-Z]{1,4}) ([\dX.]+)", book.call_number)  # "R 499.221": the letters are still to be made
+    if book.call_number and not sign:
+        return book.call_number, split_call_number(book.call_number)
+    mark = sign[1] if sign else ddc.prefix(book, number, asdict(config.prefixes))
+    call = ddc.call_number(book, number, policy=config.classes.author, islam=config.classes.islam, prefix=mark)
+    return str(call), call.lines
 
 
 def _number(collection: Collection, ledger: Ledger) -> None:
