@@ -223,6 +223,10 @@ def test_local_practice_of_classes_and_marks(tmp_path: Path) -> None:
     process.run([sheet], tmp_path / "hasil", config=settings)
     made = [r["084"]["a"] for r in pymarc.MARCReader((tmp_path / "hasil" / "katalog.mrc").read_bytes())]
     assert made[0] == "F 813 RUS s" and made[1].startswith("R 499.2213 ")
+    settings.write_text("[classes]\narticles = ['the']\n", encoding="utf-8")
+    sheet.write_text("Judul,Pengarang\nSi Kancil,Tira Ikranegara\n", encoding="utf-8")
+    process.run([sheet], tmp_path / "kancil", config=settings)
+    assert next(pymarc.MARCReader((tmp_path / "kancil" / "katalog.mrc").read_bytes()))["084"]["a"].endswith(" IKR s")
     settings.write_text("[classes]\nchildren = 'anak'\n", encoding="utf-8")
     with pytest.raises(UsageError, match="children"):
         process.run([sheet], tmp_path / "hasil", config=settings)

@@ -52,13 +52,15 @@ class Acquisition:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classes:
     """``islam``: "297" or "2X"; ``author``: letters policy "last" or "first"; ``fiction``: "899.2213" or "813" for
-    Indonesian stories; ``children``: the class of children's stories, "" for none of their own; a suggestion that scores
+    Indonesian stories; ``children``: the class of children's stories, "" for none of their own; ``articles``: leading words of a title
+    that the call number passes over; a suggestion that scores
     at least ``threshold`` (0..1) is taken, the rest goes to the review sheet with its three best."""
 
     islam: str = "297"
     author: str = "last"
     fiction: str = "899.2213"
     children: str = ""
+    articles: tuple[str, ...] = ("si", "sang", "the", "a", "an", "het", "de", "el", "la", "le", "les")
     threshold: float = 0.5
     profile: str = ""
 

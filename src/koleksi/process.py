@@ -294,7 +294,8 @@ def _call_number(config: settings.Config, book: Book, number: str) -> tuple[str,
     if book.call_number and not sign:
         return book.call_number, split_call_number(book.call_number)
     mark = sign[1] if sign else ddc.prefix(book, number, asdict(config.prefixes))
-    call = ddc.call_number(book, number, policy=config.classes.author, islam=config.classes.islam, prefix=mark)
+    chosen = config.classes
+    call = ddc.call_number(book, number, policy=chosen.author, islam=chosen.islam, prefix=mark, articles=frozenset(chosen.articles))
     return str(call), call.lines
 
 
