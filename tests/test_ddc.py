@@ -196,3 +196,20 @@ def test_marks_before_the_class(title: str, number: str, mark: str) -> None:
     assert ddc.prefix(book, number, marks) == mark
     assert ddc.prefix(book, number) == ""
     assert ddc.call_number(book, number, prefix=ddc.prefix(book, number, marks)).lines == tuple(filter(None, (mark, number, "HIR", title[0].lower())))
+
+
+@pytest.mark.parametrize(
+    ("book", "mark"),
+    [
+        (Book(title="Fiqih Sunnah jilid 2"), "jil.2"),
+        (Book(title="Fiqih Sunnah", volume="3"), "jil.3"),
+        (Book(title="Tafsir Al-Azhar", volume="Juz 1", subtitle="Jil. IV"), "jil.4"),
+        (Book(title="Kapita Selekta Pendidikan vol. ke-10"), "jil.10"),
+        (Book(title="Iqro' jilid 1-6"), ""),
+        (Book(title="Matematika Kelas 7"), ""),
+        (Book(title="Dilan 1990"), ""),
+    ],
+)
+def test_a_volume_of_a_set_stands_behind_the_title_letter(book: Book, mark: str) -> None:
+    lines = ddc.call_number(book, "297").lines
+    assert (lines[-1] if lines[-1].startswith("jil.") else "") == mark

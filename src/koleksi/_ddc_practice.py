@@ -1,4 +1,4 @@
-"""Local practice: where a library puts what the rules put elsewhere, and the marks it sets before a class.
+"""Local practice: where a library puts what the rules put elsewhere, and the marks it sets before a class and behind a title.
 
 Most Indonesian libraries keep Indonesian poems, plays and stories at 811-813 instead of 899.221 1-3, many give children's
 stories a place of their own, and R, F or A stands before the class of what is shelved apart.
@@ -13,7 +13,7 @@ from types import MappingProxyType
 from koleksi._ddc_schedule import fold
 from koleksi.book import Book
 
-__all__ = ["FICTION", "is_for_children", "placed", "prefix"]
+__all__ = ["FICTION", "is_for_children", "placed", "prefix", "volume_mark"]
 
 FICTION = ("899.2213", "813")  # by the rule, by custom
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -51,3 +51,21 @@ def prefix(book: Book, number: str, marks: Mapping[str, str] = _NONE) -> str:
     if story and is_for_children(book) and marks.get("children"):
         return marks["children"]
     return marks.get("fiction", "") if _STORIES.match(number) else ""
+
+
+_VOLUME = re.compile(r"\b(?:jilid|jil|jld|volume|vol)\b\.?\s*(?:ke\b\s*-?\s*)?(?P<n>\d{1,3}|[ivxlc]{1,6})\b(?!\s*[-\u2013/]\s*\d)", re.IGNORECASE)
+_ROMAN = MappingProxyType({"i": 1, "v": 5, "x": 10, "l": 50, "c": 100})
+
+
+def volume_mark(book: Book) -> str:
+    """"jil.2" for the second volume of a set, by the book's volume or its title; "" for a book that is whole."""
+    given = book.volume if re.search(r"[^\W\d_]", book.volume) else f"jilid {book.volume}"
+    found = _VOLUME.search(given) or _VOLUME.search(book.full_title)
+    return f"jil.{_counted(found['n'])}" if found else ""
+
+
+def _counted(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    values = [_ROMAN[letter] for letter in text.casefold()]
+    return sum(-value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True))

@@ -20,7 +20,7 @@ from rapidfuzz.distance import Indel
 from koleksi import names
 from koleksi._ddc_context import near_classes, publisher_classes
 from koleksi._ddc_facets import built
-from koleksi._ddc_practice import FICTION, is_for_children, placed, prefix
+from koleksi._ddc_practice import FICTION, is_for_children, placed, prefix, volume_mark
 from koleksi._ddc_profile import Profile, learn, load_profile
 from koleksi._ddc_schedule import Schedule, fold, normalise, schedule, stem
 from koleksi._ddc_stories import STORY_WORDS, story_share
@@ -46,7 +46,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class CallNumber:
-    """``lines`` as they stand on a spine: prefix if any, class, author letters, title letter."""
+    """``lines`` as they stand on a spine: prefix if any, class, author letters, title letter, volume if any."""
 
     lines: tuple[str, ...]
 
@@ -289,7 +289,8 @@ _ARTICLES = frozenset(["si", "sang", "the", "a", "an", "het", "de", "el", "la", 
 def call_number(
     book: Book, ddc: str = "", *, policy: str = "last", islam: str = "297", prefix: str = "", articles: frozenset[str] = _ARTICLES
 ) -> CallNumber:
-    """Class, three letters of the author's heading (of the title where there is no author), first letter of the title.
+    """Class, three letters of the author's heading (of the title where there is no author), first letter of the title, and
+    the volume of a set ("jil.2").
 
     ``ddc`` may be a suggestion's number; the book's own where empty. ``prefix``: a mark such as "R" before the
     class; ``articles``: leading words of a title that are passed over. Raises UsageError for an unknown policy.
@@ -298,7 +299,7 @@ def call_number(
     number = _notation(number, islam) if number else (ddc or book.ddc)
     title = _letters_of_title(book.title, articles)
     author = names.letters(book.authors[0], policy) if book.authors else title[:3].upper()
-    return CallNumber(tuple(filter(None, (prefix, number, author, title[:1].lower()))))
+    return CallNumber(tuple(filter(None, (prefix, number, author, title[:1].lower(), volume_mark(book)))))
 
 
 def _letters_of_title(title: str, articles: frozenset[str]) -> str:
