@@ -43,6 +43,7 @@ _KINDS = MappingProxyType(
         "series": Text("nomor seri", "series number"), "theme": Text("tema", "theme"), "subtheme": Text("subtema", "subtheme"),
         "module": Text("modul", "module"), "packet": Text("paket", "packet"), "stage": Text("tingkat", "level"), "phase": Text("fase", "phase"),
         "part": Text("bagian", "part"), "program": Text("program", "programme"), "version": Text("versi", "version"), "spelled": Text("angka", "number"), "years": Text("tahun di judul", "year in the title"),
+        "language": Text("bahasa", "language"),
     }
 )  # fmt: skip
 # What is easily left out: silence about these says little. A plain title otherwise means the first edition,

@@ -95,7 +95,7 @@ def _taken_apart(text: str) -> Understood:
     if " / " in text:
         text = _RESPONSIBILITY.sub("", text) or text
     facts: dict[str, str] = {}
-    text = words_of.GLUED.sub(r"\1 ", text)
+    text = _take_language(words_of.GLUED.sub(r"\1 ", text), facts)
     before, *after = _SUBTITLE.split(text.replace("'", ""), maxsplit=1)
     said = _tokens(before)
     main = _read_marks(said, facts)
@@ -106,7 +106,17 @@ def _taken_apart(text: str) -> Understood:
     _take_roles(tokens, facts)
     plain = [words_of.CARDINALS.get(token, token) for token in tokens if token != "#"]
     words = tuple([words_of.CARDINALS.get(word, word) for word in (*main, *rest)]) or tuple(plain)  # "Kelas 7" has nothing else
-    return Understood(tuple(sorted(facts.items())), words, len(main), "".join(plain), _numbers(plain))
+    return Understood(tuple(sorted(facts.items())), words, len(main), "".join((*plain, facts.get("language", ""))), _numbers(plain))
+
+
+def _take_language(text: str, facts: dict[str, str]) -> str:
+    """The title without the language that it says it was translated into."""
+    found = words_of.TRANSLATION.search(text)
+    code = words_of.LANGUAGES.get(found["of"] or found["named"]) if found else None
+    if not found or not code:
+        return text
+    facts["language"] = code
+    return f"{text[: found.start()].rstrip(' (,:;-')} {text[found.end() :].lstrip(' )')}".strip()
 
 
 def _tokens(text: str) -> list[str]:
