@@ -182,3 +182,16 @@ def test_one_word_for_another_is_a_question_even_with_the_same_isbn() -> None:
     left, right = (book(f"Metode Penelitian {kind}", isbn="9789793062792") for kind in ("Kuantitatif", "Kualitatif"))
     said = dedupe.verdict(left, right)
     assert said.kind == "ask" and "satu kata berbeda: kualitatif lawan kuantitatif" in [reason.id for reason in said.reasons]
+
+
+@pytest.mark.parametrize("title", ["Laskar Pelangi / Andrea Hirata", "Laskar Pelangi karya Andrea Hirata", "LASKAR PELANGI OLEH ANDREA HIRATA"])
+def test_an_author_glued_to_the_title_is_the_author(title: str) -> None:
+    clean = Book(title="Laskar Pelangi", authors=("Andrea Hirata",))
+    assert dedupe.verdict(Book(title=title), clean).kind == "same"
+    assert dedupe.verdict(Book(title=f"Laskar Pelangi {clean.authors[0]}", authors=clean.authors), clean).kind == "same"
+    assert dedupe.verdict(Book(title=title), Book(title="Laskar Pelangi", authors=("Tere Liye",))).kind == "different"
+
+
+def test_a_title_that_is_a_name_stays_whole() -> None:
+    for title, other in (("Irfan Hamka", "Irfan"), ("Tentang Irfan Hamka", "Tentang Ayah")):
+        assert dedupe.verdict(Book(title=title, authors=("Irfan Hamka",)), Book(title=other, authors=("Irfan Hamka",))).kind != "same"

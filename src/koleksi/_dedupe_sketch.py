@@ -62,6 +62,7 @@ class Sketch(NamedTuple):
 def sketch(book: Book) -> Sketch:
     """What of a book takes part in the comparison."""
     title = f"{book.title} : {book.subtitle}" if book.subtitle else book.title
+    title, authors = _without_author(title, book.authors)
     taken = understand(title)
     facts, numbers = taken.facts, taken.numbers
     if book.volume or book.edition:
@@ -72,10 +73,27 @@ def sketch(book: Book) -> Sketch:
     isbns = (book.isbn, *book.other_isbns) if book.other_isbns else (book.isbn,)
     return Sketch(
         _shared(facts), core, compact, taken.main, taken.raw if taken.raw != compact else compact, numbers,
-        tuple([_name(name) for name in book.authors]), _publisher(book.publisher), book.year or 0,
+        tuple([_name(name) for name in authors]), _publisher(book.publisher), book.year or 0,
         tuple(sorted({isbn for isbn in isbns if isbn})),
         tuple([digits for text in book.wrong_isbns if (digits := "".join(filter(str.isdigit, text)))]),
     )  # fmt: skip
+
+
+# "Laskar Pelangi / Andrea Hirata", "Laskar Pelangi karya Andrea Hirata": two to four words that are written like a name.
+_STATEMENT = re.compile(r"\s+(?:/|(?i:oleh|karya))\s+(?P<name>[A-Z][\w.'\u2019-]*(?:\s+[A-Z][\w.'\u2019-]*){1,3})[\s.]*\Z")
+
+
+def _without_author(title: str, authors: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """A title without the author glued behind it, and the author from there where the row names none."""
+    if not authors:
+        found = _STATEMENT.search(title)
+        return (title[: found.start()], (found["name"],)) if found else (title, authors)
+    words = authors[0].replace(",", " ").split()
+    if len(words) < 2 or words[-1].casefold() not in title.casefold():
+        return title, authors
+    name = r"[\s,.]+".join(map(re.escape, words))
+    glued = re.search(rf"[\s/,:;(-]+(?:(?:oleh|karya)\s+)?{name}[\s.)]*\Z", title, re.IGNORECASE)
+    return (title[: glued.start()], authors) if glued and glued.start() > 2 else (title, authors)
 
 
 @lru_cache(maxsize=50_000)
