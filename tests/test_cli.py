@@ -9,7 +9,7 @@ from koleksi.cli import cli
 
 WRONG = {
     "process daftar.csv": "Pilihan --out wajib diisi.",
-    "process": "SOURCES... wajib diisi",
+    "process": "Belum lengkap: apa yang diolah?",
     "proses daftar.csv": "Perintah proses tidak dikenal.",
     "process daftar.csv --ouut x": "Pilihan --ouut tidak dikenal.",
     "process daftar.csv --out": "Pilihan --out perlu nilai sesudahnya.",

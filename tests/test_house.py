@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "book": set(),
     "errors": set(),
     "tables": set(),
+    "numerals": set(),
     "save": {"errors"},
     "names": CORE,
     "isbn": CORE,
@@ -27,8 +28,8 @@ MAY_IMPORT = {
     "workbook": set(),
     "intake": CORE | {"isbn", "names", "kdt"},
     "kdt": CORE | {"isbn", "names"},
-    "ddc": CORE | {"names", "save", "tables"},
-    "dedupe": CORE | {"isbn", "names", "tables"},
+    "ddc": CORE | {"names", "numerals", "save", "tables"},
+    "dedupe": CORE | {"isbn", "names", "numerals", "tables"},
     "marc": CORE | {"isbn", "names", "save"},
     "stationery": CORE,
     "labels": CORE | {"stationery"},
@@ -38,9 +39,10 @@ MAY_IMPORT = {
     "ledger": CORE,
     "report": CORE | {"ddc"},
     "review": CORE | {"ddc", "ledger", "workbook"},
+    "collection": CORE | {"config", "ledger"},
     "lookup": CORE | {"isbn", "marc", "names", "save"},
 }
-ANYTHING = {"process", "collection", "numbering", "outputs", "jobs", "cli", "scan", "__init__"}
+ANYTHING = {"process", "numbering", "outputs", "jobs", "cli", "scan", "__init__"}
 # Packages that stay in the rooms that name them.
 OWNED = {
     "click": {"cli"},
@@ -53,7 +55,7 @@ OWNED = {
     "python_calamine": {"intake", "review"},
 }
 # Private modules whose name does not begin with the name of their room.
-BELONGS_TO = {"_tables": "tables", "_title": "dedupe", "_label": "labels", "_pdf": "labels", "_barcode": "labels", "_fonts": "labels", "_names": "names"}
+BELONGS_TO = {"_tables": "tables", "_numerals": "numerals", "_title": "dedupe", "_label": "labels", "_pdf": "labels", "_barcode": "labels", "_fonts": "labels", "_names": "names"}
 
 
 def room_of(path: Path) -> str:

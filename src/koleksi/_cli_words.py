@@ -36,7 +36,7 @@ def words(text: str | None, lang: str) -> str:
     return second if found and lang == "en" else first
 
 
-def told(error: click.UsageError) -> click.UsageError:
+def _told(error: click.UsageError) -> click.UsageError:
     """A usage error in the user's language."""
     return error if isinstance(error, (Misuse, NoArgsIsHelpError)) or (error.ctx and _lang(error.ctx) == "en") else Misuse(error)
 
@@ -119,13 +119,13 @@ class Group(_Words, click.Group):
         try:
             return super().make_context(info_name, args, parent, **extra)
         except click.UsageError as error:
-            raise told(error) from error
+            raise _told(error) from error
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
-            raise told(error) from error
+            raise _told(error) from error
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if self.fallback and args and args[0] not in self.commands:

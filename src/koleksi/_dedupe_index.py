@@ -1,8 +1,8 @@
 """An index of a large catalogue, kept in SQLite beside it, so that a hundred new books need not be held
 against a hundred thousand records one by one.
 
-The keys are those of ``_dedupe_candidates``. The index also holds the numbers that the catalogue has given out. It knows the size and time of the file it was made from
-and is made anew when they change; it can be deleted at any time.
+The keys are those of ``_dedupe_candidates``. The index also holds the numbers that the catalogue has given out. It
+knows the size and time of the file it was made from and is made anew when they change; it can be deleted at any time.
 """
 
 from __future__ import annotations

@@ -31,8 +31,8 @@ def difference(left: str, right: str) -> tuple[str, str, str]:
     pairs = _side_by_side(left.split(), right.split())
     if not pairs:
         return "", "", ""
-    for kind, found in _against(pairs):
-        return kind, *found
+    if against := next(_against(pairs), None):
+        return against[0], *against[1]
     return (SLIPS if all(_alike(a, b) >= _SLIP for a, b in pairs) else ""), *pairs[0]
 
 

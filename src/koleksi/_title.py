@@ -16,6 +16,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from koleksi import _title_words as words_of
+from koleksi._numerals import roman
 
 __all__ = ["Understood", "edition_number", "fold", "number", "sound", "understand"]
 
@@ -44,8 +45,6 @@ _TOKEN = re.compile(r"[^\W_]+|#")
 _DIGITS = re.compile(r"[0-9]+")
 _ORDINAL = re.compile(r"\d+(?=(?:st|nd|rd|th)\Z)")
 _WITH_LETTER = re.compile(r"(\d{1,2})([a-d])\Z")
-_ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
-_ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def fold(text: str) -> str:
@@ -66,10 +65,7 @@ def number(text: str) -> str:
         return words_of.SPELLED[text]
     if match := _ORDINAL.match(text):
         return str(int(match[0]))
-    if text and _ROMAN.match(text):
-        values = [_ROMAN_VALUE[letter] for letter in text]
-        return str(sum(-v if v < following else v for v, following in zip(values, [*values[1:], 0], strict=True)))
-    return text
+    return str(roman(text) or text)
 
 
 def edition_number(text: str) -> str:

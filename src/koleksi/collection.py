@@ -49,10 +49,9 @@ class Collection:
     problems: tuple[Problem, ...]
     decided: tuple[Decision, ...]
 
-    @property
-    def catalogue(self) -> tuple[Book, ...]:
+    def catalogue(self) -> list[Book]:
         """The catalogue's records that the questions speak of, by their index."""
-        return tuple(entry.book for _, entry in self.near.found) if self.near else ()
+        return [entry.book for _, entry in self.near.found] if self.near else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

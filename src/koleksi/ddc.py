@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
@@ -84,27 +84,39 @@ def suggest(
     (the rule) or "813" for Indonesian stories, poems and plays along with it. ``children``: the class of children's
     stories, where they have one of their own.
     """
-    table = schedule()
-    votes = [*_index_votes(book, table), *(_profile_votes(book, profile) if profile else ())]
-    words = fold(book.full_title)
-    publisher, usual = publisher_classes(book.publisher)
-    votes += [*_broader(votes), *_by_custom(votes), *_commonest(book), *_stories(words), *(_Vote(number, _PUBLISHER_WEIGHT, publisher, "penerbit") for number in usual)]
     at = partial(placed, fiction=fiction, children=children, young=bool(children) and is_for_children(book))
+    votes = _votes(book, profile, by_rule=fiction == FICTION[0])
     if fiction != FICTION[0] or children:
         votes = [vote._replace(number=at(vote.number)) for vote in votes]
     by_class: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for vote in votes:
         by_class[vote.number[:3]][vote.number] += vote.weight
+    whole = sum(vote.weight for vote in votes)
+    totals = _weighed(book, by_class, at)
+    ranked = sorted(totals, key=lambda three: (-totals[three], three))[:n]
+    words = fold(book.full_title)
+    return [_suggestion(three, by_class[three], _confidence(totals[three], whole), votes, words, islam) for three in ranked]
+
+
+def _votes(book: Book, profile: Profile | None, *, by_rule: bool) -> list[_Vote]:
+    """All that speaks for a class. ``by_rule``: Indonesian literature stands at 899.221, so that 811-817 need a word of their own."""
+    votes = [*_index_votes(book, schedule()), *(_profile_votes(book, profile) if profile else ())]
+    publisher, usual = publisher_classes(book.publisher)
+    votes += [*_broader(votes), *(_by_custom(votes) if by_rule else ()), *_commonest(book), *_stories(fold(book.full_title))]
+    return [*votes, *(_Vote(number, _PUBLISHER_WEIGHT, publisher, "penerbit") for number in usual)]
+
+
+def _weighed(book: Book, by_class: defaultdict[str, defaultdict[str, float]], at: Callable[[str], str]) -> dict[str, float]:
+    """The weight of each three-digit class: twice where it is what the publisher brings out, and with a tenth of its
+    neighbours', whose numbers ``by_class`` gains."""
     totals = {three: sum(numbers.values()) for three, numbers in by_class.items()}
-    whole = sum(totals.values())
-    for three in {number[:3] for number in usual}:
-        totals[three] *= 2  # what the words say of a book is likelier where it is what the publisher brings out
+    for three in {at(number)[:3] for number in publisher_classes(book.publisher)[1]}:
+        totals[three] *= 2
     for three, weight in list(totals.items()):
         for other in map(at, near_classes().get(three, ())):
             by_class[other[:3]][other] += _NEIGHBOUR_WEIGHT * weight
             totals[other[:3]] = totals.get(other[:3], 0.0) + _NEIGHBOUR_WEIGHT * weight
-    ranked = sorted(totals, key=lambda three: (-totals[three], three))[:n]
-    return [_suggestion(three, by_class[three], _confidence(totals[three], whole), votes, words, islam) for three in ranked]
+    return totals
 
 
 def _suggestion(three: str, numbers: dict[str, float], score: float, votes: list[_Vote], words: list[str], islam: str) -> Suggestion:

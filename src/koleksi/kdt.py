@@ -82,7 +82,7 @@ def _cards(text: str, begin: int, end: int) -> list[int]:
 
 # a reading becomes a Book
 
-_SCHOOL = re.compile(r"Untuk (?:siswa |kelas\b|(?:SD|MI|SMP|MTs|SMA|MA|SMK|TK|PAUD)\b)", re.IGNORECASE)
+_SCHOOL = re.compile(r"Untuk (?P<whom>(?:siswa |kelas\b|(?:SD|MI|SMP|MTs|SMA|MA|SMK|TK|PAUD)\b).*)", re.IGNORECASE)
 
 
 def _book(reading: Reading) -> Book:
@@ -91,9 +91,9 @@ def _book(reading: Reading) -> Book:
     given |= _numbers(reading.isbns, reading.given.get("volume", ""))
     given |= {"subjects": reading.subjects, "ddc": reading.klass.number, "call_number": reading.klass.call_number}
     given["notes"] = (*given.get("notes", ()), *reading.rest)
-    if school := next(filter(_SCHOOL.match, given["notes"]), ""):
-        given |= {"audience": school[6:].strip(), "notes": tuple(note for note in given["notes"] if note is not school)}
-        given["subtitle"] = given.get("subtitle") or f"u{school[1:]}"  # the cover has it too, and it tells the volumes apart
+    if school := next(filter(None, map(_SCHOOL.fullmatch, given["notes"])), None):
+        given |= {"audience": school["whom"], "notes": tuple(note for note in given["notes"] if note != school[0])}
+        given["subtitle"] = given.get("subtitle") or f"untuk {school['whom']}"  # the cover has it too, and it tells the volumes apart
     if not given.get("series"):
         given["series"] = next((entry.partition(":")[2] for entry in reading.added if re.match(r"Seri\s*:", entry)), "").strip(" .")
     return Book(**given)

@@ -53,7 +53,7 @@ def _glue_stops(text: str) -> str:
 
 def _is_academic(part: str) -> bool:
     """"Arikunto, Prof. Dr.": titles that a list's column puts behind the name."""
-    return bare(part.replace(" ", "")) in words_of.ACADEMIC - {"hj"} or all(bare(word) in words_of.ACADEMIC for word in part.replace(".", ". ").split())
+    return all(bare(word) in words_of.ACADEMIC for word in _glue_stops(part).split())
 
 
 def _without_before(words: list[str]) -> list[str]:

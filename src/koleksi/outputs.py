@@ -57,10 +57,10 @@ def write_all(collection: Collection, folder: Path, tell: Callable[[str, int, in
 
 def _perhaps_known(collection: Collection) -> list[Problem]:
     """Rows that may describe a record of the catalogue they were held against: a person compares and decides."""
-    problems = []
+    problems, catalogue = [], collection.catalogue()
     for ask in collection.asks:
         if ask.in_catalogue:
-            entry, known = collection.entries[ask.left], collection.catalogue[ask.right]
+            entry, known = collection.entries[ask.left], catalogue[ask.right]
             what = Text(f"Mungkin sudah ada di katalog: {known.full_title} ({known.record_id}).", f"May be in the catalogue already: {known.full_title} ({known.record_id}).")
             do = Text("Bandingkan di tinjau.xlsx, lembar Kembar, dan ketik 'sama' atau 'beda'.", "Compare in tinjau.xlsx, sheet Kembar, and type 'sama' or 'beda'.")
             problems.append(Problem(code="maybe-in-catalogue", source=entry.source, row=entry.row, value=entry.book.full_title, what=what, do=do))
@@ -171,14 +171,15 @@ def _in_accession_order(items: Items) -> list[tuple[Book, Copy]]:
 
 def _review(collection: Collection) -> bytes:
     classes = [_class_question(collection, record) for record in collection.records if not record.sure]
-    pairs = [_pair_question(collection, ask) for ask in collection.asks]
+    catalogue = collection.catalogue()
+    pairs = [_pair_question(collection, ask, catalogue) for ask in collection.asks]
     surplus = [
         review.Surplus(book=record.book, copies=record.surplus, places=_places(collection, record.rows))
         for record in collection.records
         if record.surplus
     ]
     titles = {key: entry.book.full_title for key, entry in zip(collection.keys, collection.entries, strict=True)}
-    titles |= {record_key(book): book.full_title for book in collection.catalogue}
+    titles |= {record_key(book): book.full_title for book in catalogue}
     decided = [(word, " + ".join(titles.get(key, "?") for key in word.key.split("+"))) for word in collection.decided]
     return review.workbook(classes, pairs, sorted(_merged(collection), key=lambda pair: pair.score), surplus, decided)
 
@@ -214,11 +215,11 @@ def _class_question(collection: Collection, record: Record) -> review.ClassQuest
     )
 
 
-def _pair_question(collection: Collection, ask: Ask) -> review.PairQuestion:
+def _pair_question(collection: Collection, ask: Ask, catalogue: Sequence[Book]) -> review.PairQuestion:
     """Two rows of the list, or a row and a record of the catalogue."""
     left = collection.entries[ask.left].book
     if ask.in_catalogue:
-        right = collection.catalogue[ask.right]
+        right = catalogue[ask.right]
         key, place = record_key(right), f"katalog {right.record_id}".strip()
     else:
         right = collection.entries[ask.right].book

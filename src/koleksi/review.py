@@ -1,8 +1,8 @@
 """``tinjau.xlsx``: what a person must decide, written and read back.
 
 Sheets: *Kelas* (no class is sure enough: three suggestions with their reasons), *Kembar* (two rows
-that may be one edition, side by side), *Digabung* (rows taken for one edition, to be parted there), *Berlebih* (copies beyond what the library keeps), *Diputuskan*
-(decisions made, to be changed there). In each the column KEPUTUSAN is the one to type in.
+that may be one edition, side by side), *Digabung* (rows taken for one edition, to be parted there),
+*Berlebih* (copies beyond what the library keeps), *Diputuskan* (decisions made, to be changed there). In each the column KEPUTUSAN is the one to type in.
 """
 
 from __future__ import annotations
