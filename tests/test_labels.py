@@ -1,177 +1,27 @@
-"""Labels: what is printed is what the record holds, it can be read, and nothing leaves its label.
-
-Pages are rasterised and the bars decoded by programs that know nothing of the one that drew them
-(PDFium and zxing; with ../shared also poppler and zbar through its checker).
-"""
+"""Labels: what is printed is what the record holds, it can be read, and nothing leaves its label."""
 
 from __future__ import annotations
 
 import io
-import json
-import os
-import subprocess
-import sys
 import tracemalloc
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
-from pathlib import Path
 
-import barcode as python_barcode
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
 import zxingcpp
-from bidi import get_display
-from hypothesis import assume, example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koleksi import _label_text as text_fitting
 from koleksi import labels, stationery
-from koleksi._barcode import BarcodeError, bars, code128_values, quick_response
-from koleksi._fonts import face
-from koleksi._label_bidi import is_right_to_left, visual_runs
 from koleksi._label_layout import MIN_MODULE, Bars, Box, Demand, arrange
 from koleksi._label_text import rows_of
 from koleksi.errors import UsageError
 from koleksi.labels import Label
 from koleksi.stationery import Sheet
-
-HEADER = ("Perpustakaan Desa Sukamaju", "Kec. Cibinong, Kab. Bogor", "Jawa Barat")
-# Labels chosen to hurt.
-HARD = [
-    Label(call_number=("899.221", "HIR", "l"), barcode="B0000001", title="Laskar Pelangi"),
-    Label(call_number=("297.122 3", "SHI", "t"), barcode="C0000002", title="Tafsir al-Mishbah: pesan, kesan dan keserasian", copy=2),
-    Label(call_number=("959.803 092 4", "KUR", "s"), barcode="1234567890128", title="تفسير القرآن العظيم ١"),
-    Label(call_number=("R", "2X1.3", "ABD", "m"), barcode="00004/H/2026", title="Tafsīr al-Qurʾān: ḥadīth & <b>ṣaḥīḥ</b>"),
-    Label(call_number=("633.181 559 598 26", "BAD", "p"), barcode="ABCDEFGHIJKLM", title="Supercalifragilisticexpialidociousketerangan"),
-    Label(call_number=("005.133", "NUG", "b"), barcode="7", title="Belajar C++ \\ dasar (edisi ke-2)"),
-    Label(call_number=("398.209 598 2", "Abd", "x", "j.12"), barcode="lib-2026-0001", title="دالم ڽاي ڤرتام", copy=12),
-]
-
-
-def picture(pdf: bytes, page: int, dpi: int) -> np.ndarray:
-    """A page in grey, as PDFium shows it."""
-    shown = pdfium.PdfDocument(pdf)[page].render(scale=dpi / 72, grayscale=True).to_numpy()
-    return np.ascontiguousarray(shown.reshape(shown.shape[:2]))
-
-
-def decoded(pdf: bytes, sheet: Sheet, dpi: int = 300) -> dict[tuple[int, int], set[str]]:
-    """What a reader sees in each (page, cell)."""
-    found: dict[tuple[int, int], set[str]] = {}
-    for page in range(len(pdfium.PdfDocument(pdf))):
-        image = picture(pdf, page, dpi)
-        for index in range(sheet.per_page):
-            x, y = (int(value * dpi / 25.4) for value in sheet.cell(index))
-            cell = image[y : y + int(sheet.label_h * dpi / 25.4), x : x + int(sheet.label_w * dpi / 25.4)]
-            if cell.size and (read := zxingcpp.read_barcodes(np.ascontiguousarray(cell), try_downscale=False)):
-                found[page, index] = {one.text for one in read}
-    return found
-
-
-def text_of(pdf: bytes) -> str:
-    return "\n".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(pdf))
-
-
-# --- bar codes ------------------------------------------------------------------------------------
-
-ASCII = st.text(st.characters(max_codepoint=127), min_size=1, max_size=12)
-
-
-def code128_text(values: list[int]) -> str:
-    """ISO/IEC 15417 read backwards: start, code sets, shift; the check and the stop must be right."""
-    *data, check, stop = values
-    assert stop == 106
-    assert check == (data[0] + sum(position * value for position, value in enumerate(data))) % 103
-    current, shifted, text = {103: "A", 104: "B", 105: "C"}[data[0]], "", ""
-    for value in data[1:]:
-        here, shifted = shifted or current, ""
-        if here == "C" and value < 100:
-            text += f"{value:02d}"
-        elif value < 96:
-            text += chr(value + 32) if here == "B" or value < 64 else chr(value - 64)
-        elif value == 98:
-            shifted = "B" if here == "A" else "A"
-        else:
-            current = {101: "A", 100: "B", 99: "C"}[value]
-    return text
-
-
-@given(ASCII)
-def test_code_128_says_exactly_the_number(text: str) -> None:
-    assert code128_text(code128_values(text)) == text
-
-
-def cheapest(text: str) -> int:
-    """Dijkstra over (code set, position): an independent count of symbol characters."""
-    costs = {("A", 0): 1, ("B", 0): 1, ("C", 0): 1}
-    for at in range(len(text) + 1):
-        here = [costs.get((code, at), 99) for code in "ABC"]
-        for code in "ABC":
-            costs[code, at] = min(costs.get((code, at), 99), min(here) + (1 if at else 0))
-        char = text[at : at + 1]
-        if not char:
-            return min(costs[code, at] for code in "ABC") + 2
-        for code, fits in (("A", char < "`"), ("B", char >= " ")):
-            costs[code, at + 1] = min(costs.get((code, at + 1), 99), costs[code, at] + (1 if fits else 2))
-        if text[at : at + 2].isdigit() and len(text) > at + 1:
-            costs["C", at + 2] = min(costs.get(("C", at + 2), 99), costs["C", at] + 1)
-    raise AssertionError
-
-
-@given(st.one_of(ASCII, st.text("0123456789Ba\t/", min_size=1, max_size=14)))
-@example("B0000001")
-@example("00001/H/2026")
-def test_code_128_is_as_short_as_can_be(text: str) -> None:
-    assert len(code128_values(text)) == cheapest(text)
-
-
-def test_the_usual_number_takes_101_modules_where_python_barcode_takes_112() -> None:
-    assert bars("B0000001").modules == 101
-    assert len(python_barcode.get("code128", "B0000001").build()[0]) == 112
-
-
-@pytest.mark.parametrize(("symbology", "value"), [("code39", "B-0001.$/+%"), ("ean13", "9786020332949")])
-def test_other_symbologies_agree_with_python_barcode(symbology: str, value: str) -> None:
-    ours = bars(value, symbology)
-    if symbology == "ean13":
-        assert ours.modules == 95
-    sheet = stationery.get("a4-2x7")
-    pdf = labels.render([Label(barcode=value, title="x")], sheet, kind="barcode", symbology=symbology)
-    assert decoded(pdf, sheet)[0, 0] == {value}
-
-
-@pytest.mark.parametrize(
-    ("symbology", "value"),
-    [("ean13", "9786020332940"), ("ean13", "978602033294"), ("ean13", "978-602033294"), ("code39", "b0001"), ("code39", "A*B"),
-     ("code128", "B00é"), ("code128", ""), ("code39", ""), ("ean13", "٩٧٨٦٠٢٠٣٣٢٩٤٩")],
-)  # fmt: skip
-def test_a_number_that_cannot_be_said_exactly_is_refused(symbology: str, value: str) -> None:
-    with pytest.raises(BarcodeError) as refused:
-        bars(value, symbology)
-    assert refused.value.value == value and refused.value.text.id
-
-
-def test_a_wrong_number_is_told_and_never_printed_as_bars() -> None:
-    label = Label(barcode="9786020332940", title="x")
-    (problem,) = labels.check([label], "tj121", "barcode", symbology="ean13")
-    assert problem.code == "label-barcode-value" and "9" in problem.what.id
-    pdf = labels.render([label], "tj121", kind="barcode", symbology="ean13")
-    assert decoded(pdf, stationery.get("tj121")) == {} and "9786020332940" in text_of(pdf)
-
-
-@given(st.text("0123456789ABCab-/ ", min_size=1, max_size=20))
-@settings(max_examples=20)
-def test_a_qr_code_says_exactly_the_number(value: str) -> None:
-    symbol = quick_response(value)
-    image = np.full((symbol.modules + 8, symbol.modules + 8), 255, np.uint8)
-    for piece in symbol.path.removesuffix("f\n").split(" re ")[:-1]:
-        x, y, w, h = map(int, piece.split())
-        image[4 + symbol.modules - 1 - y, 4 + x : 4 + x + w] = 0
-    (read,) = zxingcpp.read_barcodes(np.kron(image, np.ones((4, 4), np.uint8)))
-    assert read.text == value
-
+from label_reading import HARD, HEADER, decoded, picture, text_of
 
 # --- every kind, every sheet ----------------------------------------------------------------------
 
@@ -405,45 +255,6 @@ def test_one_number_on_two_books_is_found() -> None:
     assert [(p.row, p.code) for p in labels.check(twice, "tj121", "barcode")] == [(2, "label-same-barcode")]
 
 
-# --- right to left --------------------------------------------------------------------------------
-
-
-@settings(max_examples=300)
-@given(st.text(st.sampled_from("abcאבابت123٤٥ .,-+%/ " + "\u0301\u064b"), max_size=14))
-def test_the_order_of_a_line_is_that_of_unicode(text: str) -> None:
-    assume(text == text.strip() and text[:1] not in "\u0301\u064b")
-    base = "R" if is_right_to_left(text) else "L"
-    seen = "".join(piece[::-1] if leftwards else piece for piece, leftwards in visual_runs(text))
-    assert without_marks(seen) == without_marks(get_display(text, base_dir=base))
-
-
-def without_marks(text: str) -> str:
-    """Marks stand on their letter whichever side they are stored on."""
-    return text.replace("\u0301", "").replace("\u064b", "")
-
-
-def test_every_letter_with_a_mark_can_be_searched() -> None:
-    words = ["s ṣ S Ṣ", "e ẹ o ọ", "m ṃ n ṅ", "i ị u ụ", "Ḥaṣṣān Ḥassan", "ʿABD ṣ s", "a̱ a s̤ s"]
-    pdf = labels.render([Label(call_number=("297.1", word), title=word) for word in words], "a4-2x7", kind="both", header=("ṣ Ṣ s",))
-    said = unicodedata.normalize("NFC", " ".join(text_of(pdf).split()))
-    for word in words:
-        assert said.count(unicodedata.normalize("NFC", word)) >= 2
-
-
-def test_arabic_is_shaped_and_can_be_searched() -> None:
-    pdf = labels.render([Label(call_number=("297",), barcode="1", title="القرآن")], "a4-2x7")
-    assert set("القرآن") <= set(text_of(pdf)) | {"آ"}
-
-
-@pytest.mark.parametrize("word", ["كتاب", "ڽاي", "بوڠا", "ݢاجه", "چيني", "ڤرتام"])
-def test_letters_are_joined_in_arabic_and_in_pegon(word: str) -> None:
-    """A letter that has another beside it takes another form than alone: the shaper joined it."""
-    font = face("A")
-    alone = [font.shape(letter, True)[0].number for letter in word]
-    joined = [glyph.number for glyph in font.shape(word, True)][::-1]
-    assert set(word) <= font.letters and joined[0] != alone[0]
-
-
 # --- where labels go ------------------------------------------------------------------------------
 
 NUMBERS = [Label(call_number=(f"{900 - n}", "ABC", "x"), barcode=f"B{n:03}", title="x", accession=f"{100 - n}/H/2026") for n in range(12)]
@@ -610,82 +421,3 @@ def test_the_calibration_page_has_a_ruler_that_is_true(name: str) -> None:
     across = int((sheet.top + min(6.0, sheet.label_h / 3) - 0.6) * 10)
     whole, half = ([dark[across, mm * 10 + at - 1 : mm * 10 + at + 2].any() for mm in range(20, int(sheet.page_w) - 1)] for at in (0, 5))
     assert all(whole) and sum(half) <= 2 * sheet.cols, "one tick a millimetre, and edges of labels"
-
-
-# --- the machine that knows nothing of us ---------------------------------------------------------
-
-
-def _readers() -> str:
-    """Both bar code readers, or zxing alone where the zbar library is not installed."""
-    try:
-        import pyzbar.pyzbar  # noqa: F401
-    except ImportError:
-        return "zxing"
-    return "both"
-
-
-def judged(shared: Path, folder: Path, sheet: Sheet, kind: str, dpi: int, start: int = 1, **options: object) -> dict[str, object]:
-    """The report of the checker on labels chosen to hurt, each with a number of its own."""
-    count = min(max(len(HARD), sheet.per_page), 24)
-    wanted = [
-        Label(call_number=one.call_number, barcode=one.barcode[:11] + f"{at:02}", title=one.title, copy=one.copy)
-        for at, one in ((at, HARD[at % len(HARD)]) for at in range(count))
-    ]
-    problems = labels.check(wanted, sheet, kind, **options)  # type: ignore[arg-type]
-    silent = {problem.row for problem in problems if problem.code == "label-barcode-room"}
-    pdf, cells, expected = folder / "label.pdf", folder / "sheet.json", folder / "expected.jsonl"
-    pdf.write_bytes(labels.render(wanted, sheet, start, kind=kind, **options))  # type: ignore[arg-type]
-    facts = {name: getattr(sheet, name) for name in ("page_w", "page_h", "cols", "rows", "pitch_x", "pitch_y", "label_w", "label_h")}
-    x, y = float(str(options.get("offset_x_mm", 0))), float(str(options.get("offset_y_mm", 0)))
-    cells.write_text(json.dumps(facts | {"left": sheet.left + x, "top": sheet.top + y}))
-    quiet = kind in ("spine", "shelf")
-    lines = [
-        json.dumps({"value": "" if quiet or row in silent else label.barcode, "texts": [] if kind == "barcode" else label.call_number})
-        for row, label in enumerate(wanted, 1)
-    ]
-    expected.write_text("\n".join(lines))
-    command = [sys.executable, str(shared / "tools/verify_labels.py"), str(pdf), "--sheet", str(cells), "--dpi", str(dpi),
-               "--expect-text", str(expected), "--start", str(start - 1), "--sample", "2", "--engine", _readers()]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode == 2 or "ModuleNotFoundError" in done.stderr:
-        pytest.skip(f"the checker cannot run here: {done.stderr.strip().splitlines()[-1]}")
-    assert done.returncode == 0, done.stdout[:2000] + done.stderr[-500:]
-    report: dict[str, object] = json.loads(done.stdout)
-    return report
-
-
-SHORT = [
-    ("tj121", "both", 203, {}), ("a4-3x8", "both", 300, {"header": HEADER, "palette": "colormarq"}), ("tj107", "barcode", 203, {}),
-    ("a4-3x7", "both-qr", 300, {"header": HEADER}), ("f4-2x7", "along", 203, {"palette": "mixcode"}), ("tj108", "spine", 300, {}),
-    ("tj103", "both", 203, {"start": 5, "offset_x_mm": 1.2, "offset_y_mm": -0.8}), ("a4-2x7", "shelf", 203, {"header": HEADER}),
-    ("avery-5160", "both", 600, {"column_wise": False}), ("herma-4614", "along", 203, {"header": HEADER, "palette": "colormarq"}), ("plain-a4", "both", 203, {"header": HEADER[:1]}),
-]  # fmt: skip
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize(("name", "kind", "dpi", "options"), SHORT, ids=[f"{name}-{kind}-{dpi}" for name, kind, dpi, _ in SHORT])
-def test_the_checker_finds_nothing(shared: Path, tmp_path: Path, name: str, kind: str, dpi: int, options: dict[str, object]) -> None:
-    report = judged(shared, tmp_path, stationery.get(name), kind, dpi, **options)  # type: ignore[arg-type]
-    assert report["problems"] == 0 and report.get("missing") == 0
-    if report.get("measured"):
-        assert float(str(report["quiet_X_min"])) >= 9.5 and float(str(report["X_mm_min"])) >= 0.235
-
-
-# All sheets, all kinds, three resolutions are 1,332 runs of the checker. Every run of the tests takes one for each sheet,
-# kinds and resolutions in turn; the rest on request: the variable names a CSV that gets a line for every run.
-RECORD = os.environ.get("KOLEKSI_ALL_LABELS", "")
-EVERY = list(product(stationery.names(), labels.KINDS, (203, 300, 600)))
-IN_TURN = [(name, labels.KINDS[row % len(labels.KINDS)], (203, 300, 600)[row // 2 % 3]) for row, name in enumerate(stationery.names())]
-ALL = EVERY if RECORD else IN_TURN
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize(("name", "kind", "dpi"), ALL)
-def test_the_checker_finds_nothing_on_any_sheet(shared: Path, tmp_path: Path, name: str, kind: str, dpi: int) -> None:
-    sheet = stationery.get(name)
-    start, offset = {203: (1, 0.0), 300: (min(3, sheet.per_page), 0.6), 600: (min(2, sheet.per_page), -0.4)}[dpi]
-    report = judged(shared, tmp_path, sheet, kind, dpi, start, header=HEADER, palette="colormarq", offset_x_mm=offset, offset_y_mm=offset / 2)
-    figures = [report.get(key, 0) for key in ("expected", "decoded", "missing", "wrong", "problems", "X_mm_min", "quiet_X_min")]
-    with Path(RECORD or os.devnull).open("a", encoding="utf-8") as lines:
-        lines.write(",".join(map(str, [name, kind, dpi, *figures])) + "\n")
-    assert report["problems"] == 0 and report["decoded"] == report.get("expected", 0)
