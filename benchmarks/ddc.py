@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from koleksi import Book, ddc
-from koleksi._ddc_schedule import fold, schedule
+from koleksi._ddc.schedule import fold, schedule
 
 CATALOGUES = Path(__file__).resolve().parents[2] / "shared" / "data" / "ddc"
 NAMES = ("amn", "rlc", "poltek", "dumai", "kupang", "office", "school2014")

@@ -13,7 +13,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from koleksi._ddc_schedule import fold, normalise, schedule
+from koleksi._ddc.schedule import fold, normalise, schedule
 
 LEAST, CLASSES = 5, 6
 

@@ -19,13 +19,13 @@ try:
 except ImportError:
     atheris = None
 
-from koleksi._marc_check import check
-from koleksi._marc_fields import Raw, from_pymarc, to_pymarc
-from koleksi._marc_iso import read_iso
-from koleksi._marc_parse import parse
-from koleksi._marc_write import cleaned, encode, require_form
-from koleksi._marc_xml import read_xml
-from koleksi._marc_xml_write import to_xml
+from koleksi._marc.check import check
+from koleksi._marc.fields import Raw, from_pymarc, to_pymarc
+from koleksi._marc.iso import read_iso
+from koleksi._marc.parse import parse
+from koleksi._marc.write import cleaned, encode, require_form
+from koleksi._marc.xml import read_xml
+from koleksi._marc.xml_write import to_xml
 from koleksi.errors import InputError
 
 

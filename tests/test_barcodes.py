@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from koleksi import labels, stationery
-from koleksi._barcode import BarcodeError, bars, code128_values, quick_response
+from koleksi._print.barcode import BarcodeError, bars, code128_values, quick_response
 from koleksi.labels import Label
 from label_reading import decoded, text_of
 

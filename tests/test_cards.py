@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koleksi import cards
-from koleksi._cards_isbd import cards_of
+from koleksi._cards.isbd import cards_of
 from koleksi.book import Book, Contributor, Copy
 
 BOOK = Book(

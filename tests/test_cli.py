@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from koleksi.cli import cli
+from koleksi.cli.root import cli
 
 WRONG = {
     "process daftar.csv": "Pilihan --out wajib diisi.",

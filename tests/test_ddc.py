@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koleksi import Book, ddc
-from koleksi._ddc_facets import built
-from koleksi._ddc_schedule import fold, schedule
-from koleksi._tables import table_text
+from koleksi._ddc.facets import built
+from koleksi._ddc.schedule import fold, schedule
+from koleksi._terms.tables import table_text
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "ddc_ringkas.csv"
 ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koleksi import Book, Contributor, Copy, Entry, dedupe
-from koleksi._title import understand
+from koleksi._dedupe.title import understand
 
 PAIRS_APART = [
     ("IPA Terpadu Kelas VII", "IPA Terpadu Kelas VIII"),

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from koleksi import intake
 from koleksi.book import Entry, Problem
-from koleksi.cli import cli
+from koleksi.cli.root import cli
 
 HEAD = "Perpustakaan Nasional : katalog dalam terbitan (KDT)\n"
 ONE = "Moeis, Abdoel\n  Salah asuhan / Abdoel Moeis. -- Cet. 25. -- Jakarta : Balai Pustaka, 1995.\n  273 hlm. ; 21 cm.\n  1. Fiksi.  I. Judul.\n  813\n"

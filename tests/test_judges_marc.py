@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from koleksi import Book, Contributor, Copy, Problem, marc
-from koleksi._marc_rules import _rules
+from koleksi._marc.rules import _rules
 
 BOOKS = [
     Book(title="Laskar Pelangi", subtitle="edisi film", authors=("Andrea Hirata",), publisher="Bentang", place="Yogyakarta", year=2005, isbn="9789793062792", language="ind", ddc="899.2213", call_number="899.221 HIR l", extent="534 hlm.", height_cm=21, series="Tetralogi", subjects=("Novel",), edition="Cet. 3"),
@@ -77,7 +77,7 @@ WRONG = {  # a fault that both must see: (tag, indicators, subfields), our code 
 @pytest.mark.skipif(not perl("MARC::Lint"), reason="MARC::Lint is not installed (make system-tools)")
 @pytest.mark.parametrize("name", WRONG)
 def test_our_check_sees_what_marc_lint_sees(name: str, tmp_path: Path) -> None:
-    from koleksi._marc_fields import Raw, to_pymarc
+    from koleksi._marc.fields import Raw, to_pymarc
 
     tag, indicators, subfields, code = WRONG[name]
     record = marc.to_record(BOOKS[0])

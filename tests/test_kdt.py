@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koleksi import kdt
-from koleksi._kdt_text import cut_out, even, joined
+from koleksi._kdt.text import cut_out, even, joined
 
 FOLDER = Path(__file__).parent / "kdt_blocks"
 

@@ -14,10 +14,10 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koleksi import _label_text as text_fitting
 from koleksi import labels, stationery
-from koleksi._label_layout import MIN_MODULE, Bars, Box, Demand, arrange
-from koleksi._label_text import rows_of
+from koleksi._labels.layout import MIN_MODULE, Bars, Box, Demand, arrange
+from koleksi._print import text as text_fitting
+from koleksi._print.text import rows_of
 from koleksi.errors import UsageError
 from koleksi.labels import Label
 from koleksi.stationery import Sheet

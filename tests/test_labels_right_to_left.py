@@ -10,8 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from koleksi import labels
-from koleksi._fonts import face
-from koleksi._label_bidi import is_right_to_left, visual_runs
+from koleksi._print.bidi import is_right_to_left, visual_runs
+from koleksi._print.fonts import face
 from koleksi.labels import Label
 from label_reading import text_of
 

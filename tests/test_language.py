@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from koleksi import Book
-from koleksi.language import of_title, with_language
+from koleksi._terms.language import of_title, with_language
 
 
 @pytest.mark.parametrize(

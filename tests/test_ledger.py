@@ -12,7 +12,7 @@ import pytest
 
 from koleksi.book import Book, Entry
 from koleksi.errors import InputError, OutputError
-from koleksi.ledger import Decision, Ledger, Numbered, row_keys
+from koleksi.job.ledger import Decision, Ledger, Numbered, row_keys
 
 ROWS = [Entry(book=Book(title=f"Buku {n % 7}", year=1990 + n % 3), source="a.csv", row=n) for n in range(40)]
 
@@ -59,7 +59,7 @@ def test_a_later_decision_replaces_an_earlier_one(tmp_path: Path) -> None:
 
 def test_a_second_process_is_told_who_holds_the_ledger(tmp_path: Path) -> None:
     path = tmp_path / "koleksi.db"
-    code = f"from koleksi.ledger import Ledger\nLedger.open({str(path)!r}, begun='2026-01-01')"
+    code = f"from koleksi.job.ledger import Ledger\nLedger.open({str(path)!r}, begun='2026-01-01')"
     with Ledger.open(path, begun="2026-01-01"):
         second = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "OutputError" in second.stderr

@@ -7,8 +7,9 @@ from pathlib import Path
 import pymarc
 import pytest
 
-from koleksi import Book, jobs, marc
-from koleksi._marc_fields import Field, Raw
+from koleksi import Book, marc
+from koleksi._marc.fields import Field, Raw
+from koleksi.job import jobs
 
 GOOD: tuple[Field, ...] = (
     ("008", "261123s2005    io            000 1 ind d", ()),

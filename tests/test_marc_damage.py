@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koleksi import Book, Copy, Problem, marc
-from koleksi._marc_fields import Raw
-from koleksi._marc_iso import read_iso
-from koleksi._marc_parse import parse
-from koleksi._marc_xml import read_xml
+from koleksi._marc.fields import Raw
+from koleksi._marc.iso import read_iso
+from koleksi._marc.parse import parse
+from koleksi._marc.xml import read_xml
 from koleksi.errors import InputError
 
 BOOKS = [

@@ -8,8 +8,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from koleksi import Book
-from koleksi._marc_build import Options, build
-from koleksi._marc_parse import parse
+from koleksi._marc.build import Options, build
+from koleksi._marc.parse import parse
 from koleksi.book import Contributor
 
 

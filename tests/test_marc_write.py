@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koleksi import Book, Problem, _marc_xml_write, marc, save
-from koleksi._marc_fields import from_pymarc
-from koleksi._marc_write import cleaned
+from koleksi import Book, Problem, marc, save
+from koleksi._marc import xml_write
+from koleksi._marc.fields import from_pymarc
+from koleksi._marc.write import cleaned
 from koleksi.errors import OutputError
 
 anything = st.text(max_size=20)
@@ -75,7 +76,7 @@ def test_a_disk_that_changes_a_letter_is_found_out(xml: bool, tmp_path: Path, mo
 def test_text_that_an_xml_parser_reads_otherwise_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = tmp_path / "x.xml"
     old.write_text("lama", encoding="utf-8")
-    monkeypatch.setattr(_marc_xml_write, "_text", lambda value: value.replace("<", "&lt;"))  # forgets the ampersand
+    monkeypatch.setattr(xml_write, "_text", lambda value: value.replace("<", "&lt;"))  # forgets the ampersand
     with pytest.raises(OutputError, match="reads back differently"):
         marc.write_books([(Book(title="Apa arti &amp; itu?"), ())], old, xml=True)
     assert old.read_text(encoding="utf-8") == "lama"

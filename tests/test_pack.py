@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from koleksi import Book, Entry, isbn, marc
-from koleksi.cli import cli
+from koleksi.cli.root import cli
 from koleksi.errors import InputError, OutputError
 from koleksi.lookup import pack_format
 from koleksi.lookup.openlibrary_dump import Filter, add_editions, add_names, kind_of

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from koleksi import labels, process, stationery
-from koleksi.cli import cli
+from koleksi.cli.root import cli
 
 ROWS = """judul;pengarang;penerbit;tahun;jumlah;ddc
 Laskar Pelangi;Andrea Hirata;Bentang;2005;3;899.221
@@ -184,7 +184,8 @@ def test_help_is_in_both_languages(command: str) -> None:
 
 
 def test_the_choices_of_the_command_line_are_those_of_the_library() -> None:
-    from koleksi import _cli_labels, cards
+    from koleksi import cards
+    from koleksi.cli import labels as label_commands
 
-    assert set(_cli_labels.KINDS.choices) == set(labels.KINDS)
-    assert set(_cli_labels.CARDS.choices) == {*cards.KINDS, "shelf"}
+    assert set(label_commands.KINDS.choices) == set(labels.KINDS)
+    assert set(label_commands.CARDS.choices) == {*cards.KINDS, "shelf"}

@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner
 
 from koleksi import process
-from koleksi.cli import cli
+from koleksi.cli.root import cli
 from koleksi.errors import InputError, UsageError
-from koleksi.outputs import FILES
+from koleksi.job.outputs import FILES
 
 ROOT = Path(__file__).resolve().parents[1]
 DONATION = ROOT / "examples" / "donasi.csv"

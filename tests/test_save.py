@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from koleksi import save
-from koleksi.cli import cli
+from koleksi.cli.root import cli
 from koleksi.errors import OutputError
 
 

@@ -16,12 +16,13 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koleksi import intake, scan
+from koleksi import intake
 from koleksi import isbn as numbers
 from koleksi.book import Entry
-from koleksi.cli import cli
+from koleksi.cli.root import cli
 from koleksi.errors import DecisionNeeded, InputError, OutputError, UsageError
-from koleksi.scan import Row, Session, step
+from koleksi.job import scan
+from koleksi.job.scan import Row, Session, step
 
 ONE, TWO, THREE = "9786020332956", "9786023850556", "9789793062792"
 FAR = 10.0
@@ -204,7 +205,7 @@ def test_a_session_that_is_broken_off_goes_on_where_it_was(tmp_path_factory: pyt
 
 def test_a_killed_session_has_lost_nothing_it_answered(tmp_path: Path) -> None:
     path = tmp_path / "scan.csv"
-    command = [sys.executable, "-m", "koleksi.cli", "scan", "--out", str(path)]
+    command = [sys.executable, "-m", "koleksi.cli.root", "scan", "--out", str(path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, bufsize=1) as child:
         assert child.stdin
         assert child.stdout

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
 
-from koleksi._cards_draw import Form, draw_card, draw_form
-from koleksi._cards_isbd import Card, cards_of
-from koleksi._fonts import Used
-from koleksi._label_pages import corner, cut_marks
-from koleksi._pdf import Writer
+from koleksi._cards.draw import Form, draw_card, draw_form
+from koleksi._cards.isbd import Card, cards_of
+from koleksi._print.fonts import Used
+from koleksi._print.page import corner, cut_marks
+from koleksi._print.pdf import Writer
 from koleksi.book import Book, Copy
 from koleksi.errors import UsageError
 from koleksi.stationery import Sheet

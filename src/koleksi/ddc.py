@@ -18,13 +18,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from koleksi import names
-from koleksi._ddc_context import near_classes, publisher_classes
-from koleksi._ddc_facets import built
-from koleksi._ddc_practice import FICTION, is_for_children, placed, prefix, volume_mark
-from koleksi._ddc_profile import Profile, learn, load_profile
-from koleksi._ddc_schedule import Schedule, fold, normalise, schedule, stem
-from koleksi._ddc_stories import STORY_WORDS, story_share
-from koleksi._ddc_words import EMPTY_WORDS, FORM_WORDS, word_votes
+from koleksi._ddc.context import near_classes, publisher_classes
+from koleksi._ddc.facets import built
+from koleksi._ddc.practice import FICTION, is_for_children, placed, prefix, volume_mark
+from koleksi._ddc.profile import Profile, learn, load_profile
+from koleksi._ddc.schedule import Schedule, fold, normalise, schedule, stem
+from koleksi._ddc.stories import STORY_WORDS, story_share
+from koleksi._ddc.words import EMPTY_WORDS, FORM_WORDS, word_votes
 from koleksi.book import Book, Text
 
 __all__ = [

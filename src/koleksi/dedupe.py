@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from koleksi._dedupe_compare import ASK, SAME, compare
-from koleksi._dedupe_forest import Forest
-from koleksi._dedupe_index import Near, near
-from koleksi._dedupe_merge import merge
-from koleksi._dedupe_pairs import Pair, strongest
-from koleksi._dedupe_sketch import sketch
-from koleksi._dedupe_stock import Stock, stock
+from koleksi._dedupe.compare import ASK, SAME, compare
+from koleksi._dedupe.forest import Forest
+from koleksi._dedupe.index import Near, near
+from koleksi._dedupe.merge import merge
+from koleksi._dedupe.pairs import Pair, strongest
+from koleksi._dedupe.sketch import sketch
+from koleksi._dedupe.stock import Stock, stock
 from koleksi.book import Book, Text
 
 __all__ = ["Ask", "Group", "Groups", "Near", "Verdict", "groups", "merge", "near", "verdict"]

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from koleksi import isbn as numbers
-from koleksi._intake_body import body, without_ditto
-from koleksi._intake_kdt import entries, kdt_text
-from koleksi._intake_row import entry_of
-from koleksi._intake_sheet import Table, tables
+from koleksi._intake.body import body, without_ditto
+from koleksi._intake.kdt import entries, kdt_text
+from koleksi._intake.row import entry_of
+from koleksi._intake.sheet import Table, tables
 from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError
 from koleksi.kdt import blocks

@@ -14,8 +14,8 @@ from bisect import bisect_right
 from functools import cache
 from importlib import resources
 
-from koleksi._isbn_arithmetic import ean_check, ean_holds, is_valid, is_valid10, to_isbn10, to_isbn13
-from koleksi._isbn_read import Recognised, read
+from koleksi._isbn.arithmetic import ean_check, ean_holds, is_valid, is_valid10, to_isbn10, to_isbn13
+from koleksi._isbn.recognise import Recognised, read
 
 __all__ = ["Recognised", "ean_check", "ean_holds", "group_of", "hyphenate", "is_allotted", "is_valid", "is_valid10", "recognise", "repeated", "to_isbn10", "to_isbn13"]
 

@@ -11,11 +11,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from koleksi import _kdt_isbd, _kdt_table, names
-from koleksi._kdt_beside import Isbn
-from koleksi._kdt_isbd import Reading
-from koleksi._kdt_people import Makers, added, makers, name_of, same_person
-from koleksi._kdt_text import HEAD, cut_out, even
+from koleksi import names
+from koleksi._kdt import isbd, table
+from koleksi._kdt.beside import Isbn
+from koleksi._kdt.isbd import Reading
+from koleksi._kdt.people import Makers, added, makers, name_of, same_person
+from koleksi._kdt.text import HEAD, cut_out, even
 from koleksi.book import Book, Contributor, Problem, Text
 
 __all__ = ["Kdt", "blocks", "has_head", "is_kdt", "parse"]
@@ -34,7 +35,7 @@ class Kdt:
 def parse(text: str) -> Kdt:
     """The book that one KDT block describes. Never raises; a text that is no block gives a Problem of severity "error"."""
     block, _ = cut_out(even(text))
-    reading = _kdt_table.read(block) if _kdt_table.is_table(block) else _kdt_isbd.read(block)
+    reading = table.read(block) if table.is_table(block) else isbd.read(block)
     book = _book(reading)
     if not book.title or not _is_description(reading):
         return Kdt(book=Book(), problems=(_nothing(text),))

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO, Literal, TypedDict, Unpack
 
-from koleksi._barcode import QUIET, SYMBOLOGIES, BarcodeError, bars, quick_response
-from koleksi._fonts import Used, missing
-from koleksi._label_draw import PALETTES, Artist, Content, inset, lacking, title_line
-from koleksi._label_layout import KINDS, Bars, Demand, arrange
-from koleksi._label_order import class_digit, sort_key, split_call_number
-from koleksi._label_pages import calibration, corner, cut_marks, preview_png, shift
-from koleksi._label_words import problem
-from koleksi._pdf import Writer
+from koleksi._labels.draw import PALETTES, Artist, Content, inset, lacking, title_line
+from koleksi._labels.layout import KINDS, Bars, Demand, arrange
+from koleksi._labels.order import class_digit, sort_key, split_call_number
+from koleksi._labels.words import problem
+from koleksi._print.barcode import QUIET, SYMBOLOGIES, BarcodeError, bars, quick_response
+from koleksi._print.fonts import Used, missing
+from koleksi._print.page import calibration, corner, cut_marks, preview_png, shift
+from koleksi._print.pdf import Writer
 from koleksi.book import Problem, Text, clean
 from koleksi.errors import UsageError
 from koleksi.stationery import Sheet, get, names

@@ -13,12 +13,13 @@ from typing import Any
 
 import pymarc
 
-from koleksi import _marc_check, _marc_write
-from koleksi._marc_build import PROFILES, Options, build, build_all
-from koleksi._marc_fields import Raw, from_pymarc, to_pymarc
-from koleksi._marc_parse import WANTED, parse
-from koleksi._marc_read import read_raw
-from koleksi._marc_write import Target
+from koleksi._marc import check as checking
+from koleksi._marc import write as writing
+from koleksi._marc.build import PROFILES, Options, build, build_all
+from koleksi._marc.fields import Raw, from_pymarc, to_pymarc
+from koleksi._marc.parse import WANTED, parse
+from koleksi._marc.read import read_raw
+from koleksi._marc.write import Target
 from koleksi.book import Book, Copy, Entry, Problem, Text
 
 __all__ = [
@@ -60,7 +61,7 @@ def _no_title(source: str, number: int, offset: int, book: Book) -> Problem:
 
 def to_record(book: Book, copies: Sequence[Copy] = (), profile: str = "indomarc", **options: Any) -> pymarc.Record:
     """The record of a book by a profile of ``PROFILES``; ``options`` are those of ``Options``. Raises UsageError."""
-    return to_pymarc(_marc_write.cleaned(build(book, copies, profile, Options(**options))))
+    return to_pymarc(writing.cleaned(build(book, copies, profile, Options(**options))))
 
 
 def from_record(record: pymarc.Record) -> tuple[Book, tuple[Copy, ...]]:
@@ -73,12 +74,12 @@ def write(records: Iterable[pymarc.Record], path: str | Path) -> list[Problem]:
 
     A record that the format cannot hold is left out and returned as a Problem. Raises OutputError.
     """
-    return _marc_write.write_iso(map(from_pymarc, records), path)
+    return writing.write_iso(map(from_pymarc, records), path)
 
 
 def write_xml(records: Iterable[pymarc.Record], path: str | Path) -> list[Problem]:
     """The same in MARCXML, which holds records of any length. Raises OutputError."""
-    return _marc_write.write_xml(map(from_pymarc, records), path)
+    return writing.write_xml(map(from_pymarc, records), path)
 
 
 def write_books(
@@ -87,14 +88,14 @@ def write_books(
     """Build and write in one stream, without a pymarc record in between. Raises UsageError and OutputError."""
     chosen = Options(**options)
     records = (build(book, copies, profile, chosen) for book, copies in items)
-    return (_marc_write.write_xml if xml else _marc_write.write_iso)(records, path)
+    return (writing.write_xml if xml else writing.write_iso)(records, path)
 
 
 def write_targets(items: Iterable[tuple[Book, Sequence[Copy]]], targets: Sequence[Target], **options: Any) -> list[Problem]:
     """Write several files of several profiles in one pass; what the profiles share is made once. Raises OutputError."""
     chosen = Options(**options)
     profiles = tuple(dict.fromkeys(target.profile for target in targets))
-    return _marc_write.write_files((build_all(book, copies, profiles, chosen) for book, copies in items), targets)
+    return writing.write_files((build_all(book, copies, profiles, chosen) for book, copies in items), targets)
 
 
 def check_file(path: str | Path) -> Iterator[tuple[bool, list[Problem]]]:
@@ -111,4 +112,4 @@ def check_file(path: str | Path) -> Iterator[tuple[bool, list[Problem]]]:
 
 def check(record: pymarc.Record | Raw) -> list[Problem]:
     """What a cataloguer would complain of in a book's record, and what had to be mended to read it."""
-    return _marc_check.check(record if isinstance(record, Raw) else from_pymarc(record))
+    return checking.check(record if isinstance(record, Raw) else from_pymarc(record))

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from koleksi import _names_words as words_of
-from koleksi._names_words import GLUED_ARTICLE, INITIALS, bare
+from koleksi._terms import name_words as words_of
+from koleksi._terms.name_words import GLUED_ARTICLE, INITIALS, bare
 from koleksi.errors import UsageError
 
 __all__ = ["POLICIES", "direct", "from_heading", "heading", "is_corporate", "letters", "split", "strip_titles"]

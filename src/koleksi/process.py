@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koleksi import config as settings
-from koleksi import numbering, review
+from koleksi._terms.language import with_language
 from koleksi.book import Book, Copy, Entry, Problem, Text
-from koleksi.collection import Collection, Record, Summary
 from koleksi.errors import InputError, UsageError
-from koleksi.language import with_language
-from koleksi.ledger import Decision, Ledger, record_key
+from koleksi.job import numbering, review
+from koleksi.job.collection import Collection, Record, Summary
+from koleksi.job.ledger import Decision, Ledger, record_key
 
 if TYPE_CHECKING:
     from koleksi.ddc import Profile, Suggestion
@@ -52,7 +52,7 @@ def run(
     OutputError when the folder cannot be written or another process holds its ledger, UsageError
     for a setting that does not exist. Problems of single rows are in ``masalah.csv``.
     """
-    from koleksi.outputs import write_all
+    from koleksi.job.outputs import write_all
 
     tell = progress or (lambda stage, done, total: None)
     chosen = config if isinstance(config, settings.Config) else settings.load(config)
@@ -157,7 +157,7 @@ def _web_page(path: Path) -> bool:
 
 def _check_places(sources: Sequence[str | Path], folder: Path) -> None:
     """Outputs must not replace what they are made from."""
-    from koleksi.outputs import FILES
+    from koleksi.job.outputs import FILES
 
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: bukan folder / not a folder")

@@ -8,8 +8,8 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from koleksi import isbn
-from koleksi._marc_fields import Field, Raw
-from koleksi._marc_parse import parse
+from koleksi._marc.fields import Field, Raw
+from koleksi._marc.parse import parse
 from koleksi.lookup.facts import Hit
 from koleksi.lookup.source import Online
 

@@ -1,0 +1,1 @@
+"""The inside of ``koleksi.cards``: ISBD paragraphs and how a card is drawn."""

@@ -1,0 +1,43 @@
+"""What is known beside the words of a book: which classes libraries confuse, and what a publisher mostly brings out."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from koleksi._ddc.schedule import fold
+from koleksi._terms.tables import table_text
+
+__all__ = ["near_classes", "publisher_classes"]
+
+
+@cache
+def near_classes() -> Mapping[str, tuple[str, ...]]:
+    """Three-digit class -> those that another library might have chosen (``class_neighbours.csv``)."""
+    near: defaultdict[str, list[str]] = defaultdict(list)
+    for row in csv.DictReader(table_text("class_neighbours.csv").splitlines()):
+        near[row["one"]].append(row["other"])
+        near[row["other"]].append(row["one"])
+    return MappingProxyType({number: tuple(others) for number, others in near.items()})
+
+
+@lru_cache(maxsize=4096)
+def publisher_classes(publisher: str) -> tuple[str, tuple[str, ...]]:
+    """(the publisher as the table knows it, its classes, the most usual first); ("", ()) for one that is not there."""
+    known = _publishers()
+    words = fold(publisher)
+    for length in range(min(5, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            name = " ".join(words[start : start + length])
+            if name in known:
+                return name, known[name]
+    return "", ()
+
+
+@cache
+def _publishers() -> Mapping[str, tuple[str, ...]]:
+    rows = csv.DictReader(table_text("publisher_profiles.csv").splitlines())
+    return MappingProxyType({row["publisher"]: tuple(row["classes"].split()) for row in rows})

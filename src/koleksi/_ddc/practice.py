@@ -1,0 +1,63 @@
+"""Local practice: where a library puts what the rules put elsewhere, and the marks it sets before a class and behind a title.
+
+Most Indonesian libraries keep Indonesian poems, plays and stories at 811-813 instead of 899.221 1-3, many give children's
+stories a place of their own, and R, F or A stands before the class of what is shelved apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from koleksi._ddc.facets import REFERENCE_WORDS
+from koleksi._ddc.schedule import fold
+from koleksi._terms.numerals import roman
+from koleksi.book import Book
+
+__all__ = ["FICTION", "is_for_children", "placed", "prefix", "volume_mark"]
+
+FICTION = ("899.2213", "813")  # by the rule, by custom
+_NONE: Mapping[str, str] = MappingProxyType({})
+_INDONESIAN = re.compile(r"899(?:\.2|\.22|\.221(?P<form>[1-8]?)\d*)?\Z")
+_STORIES = re.compile(r"8[1-8]3|899\.2213|891\.73|895\.[16]3|808\.8[36]")
+_YOUNG = frozenset(["anak", "balita", "kanak", "kanak-kanak", "paud", "tk", "cergam", "bergambar", "dongeng", "kids", "children", "toddler", "kkpk"])
+_SERIES = ("kecil-kecil punya karya", "pink berry club", "seri cerita anak", "first story", "little golden")
+_REFERENCE = REFERENCE_WORDS | {"atlas", "almanak", "direktori", "bibliografi", "thesaurus", "tesaurus", "rpul"}
+
+
+def placed(number: str, *, fiction: str = FICTION[0], children: str = "", young: bool = False) -> str:
+    """The number under which the library keeps what the schedule puts at ``number``."""
+    if young and children and _STORIES.match(number):
+        return children
+    if fiction == FICTION[1] and (indonesian := _INDONESIAN.match(number)):
+        return f"81{indonesian['form'] or 3}"
+    return number
+
+
+def is_for_children(book: Book) -> bool:
+    """Whether title, series or audience say that a book is for children."""
+    said = fold(f"{book.full_title} {book.series} {book.audience}")
+    return not _YOUNG.isdisjoint(said) or any(name in " ".join(said) for name in _SERIES)
+
+
+def prefix(book: Book, number: str, marks: Mapping[str, str] = _NONE) -> str:
+    """The mark before the class: of a reference book, else of a children's story, else of fiction; "" for all others.
+    ``marks``: "reference", "children", "fiction" -> what the library prints ("R", "A", "F")."""
+    story = bool(_STORIES.match(number)) or number.startswith("398.2")
+    if not _REFERENCE.isdisjoint(fold(book.title)):
+        return marks.get("reference", "")
+    if story and is_for_children(book) and marks.get("children"):
+        return marks["children"]
+    return marks.get("fiction", "") if _STORIES.match(number) else ""
+
+
+_VOLUME = re.compile(r"\b(?:jilid|jil|jld|volume|vol)\b\.?\s*(?:ke\b\s*-?\s*)?(?P<n>\d{1,3}|[ivxlc]{1,6})\b(?!\s*[-\u2013/]\s*\d)", re.IGNORECASE)
+
+
+def volume_mark(book: Book) -> str:
+    """"jil.2" for the second volume of a set, by the book's volume or its title; "" for a book that is whole."""
+    given = book.volume if re.search(r"[^\W\d_]", book.volume) else f"jilid {book.volume}"
+    found = _VOLUME.search(given) or _VOLUME.search(book.full_title)
+    count = (int(found["n"]) if found["n"].isdecimal() else roman(found["n"])) if found else 0
+    return f"jil.{count}" if count else ""

@@ -1,0 +1,114 @@
+"""The abridged schedule ``ddc_ringkas.csv`` and its relative index: term -> class numbers."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from koleksi._terms.tables import table_text
+
+__all__ = ["Class", "Schedule", "fold", "normalise", "schedule", "stem"]
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """One number of the schedule with its captions in Indonesian and English, and a note."""
+
+    number: str
+    caption: str
+    caption_en: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """``index``: folded term -> the numbers it points to; ``spelled``: single words without affixes and
+    transliteration -> terms; ``moved``: retired number -> today's."""
+
+    classes: Mapping[str, Class]
+    index: Mapping[str, tuple[str, ...]]
+    spelled: Mapping[str, tuple[str, ...]]
+    moved: Mapping[str, str]
+    longest: int
+
+    def caption(self, number: str, lang: str = "id") -> str:
+        """The caption of a number, or of the nearest broader number that the schedule has; "" where there is none."""
+        while number:
+            if found := self.classes.get(number):
+                return found.caption_en if lang == "en" else found.caption
+            number = number[:-1].rstrip(".") if len(number) > 3 else ""
+        return ""
+
+
+_WORDS = re.compile(r"[^\W_]+(?:[+#]+)?")
+_PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")  # a term that folding leaves as it is
+_OLD = re.compile(r"(?:old: see|same as:?)\s*(\d{3}(?:\.\d+)?)")
+
+
+def fold(text: str) -> list[str]:
+    """The words of a text in lower case without accents and apostrophes ("Qur'an" is one word)."""
+    text = text.casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _WORDS.findall(re.sub(r"['`\u2018\u2019\u02bf\u02be]", "", text))
+
+
+_AFFIXES = re.compile(r"\A(?:mem(?=[bpfv])|men(?=[cdjtsz])|meng(?=[aeioughk])|meny|me(?=[lrwynm])|ber|bel|di|ter|pem(?=[bp])|pen(?=[cdjtz])|peng(?=[aeioughk])|per|se|ke)(?=\w{4})")
+_ENDINGS = re.compile(r"(?<=\w{4})(?:kannya|annya|nya|kan|lah|kah)\Z")
+_SOUNDS = (("dh", "d"), ("kh", "h"), ("sy", "s"), ("sh", "s"), ("ts", "s"), ("dz", "z"), ("th", "t"), ("ph", "f"), ("gh", "g"), ("oe", "u"), ("dj", "j"), ("tj", "c"), ("q", "k"), ("v", "f"))
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without Indonesian affixes and differences of transliteration: a bridge between spellings, not a lemma."""
+    word = _ENDINGS.sub("", _AFFIXES.sub("", word))
+    for old, new in _SOUNDS:
+        word = word.replace(old, new)
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+def normalise(number: str) -> str:
+    """A class as libraries write it -> plain form: "2X4.122 9" -> "297.41229", "813,6" -> "813.6"."""
+    plain = re.sub(r"[\s']", "", number.replace(",", ".")).upper()
+    match = re.match(r"2X(\d)(?:\.(\d+))?", plain)
+    if match:
+        rest = f"{match[1]}{match[2] or ''}".removeprefix("0") if match[1] == "0" else f"{match[1]}{match[2] or ''}"
+        return f"297.{rest}" if rest else "297"
+    match = re.match(r"(\d{3})(?:\.(\d+))?", plain)
+    return (f"{match[1]}.{match[2]}" if match[2] else match[1]) if match else ""
+
+
+@cache
+def schedule() -> Schedule:
+    """The schedule that is shipped."""
+    classes: dict[str, Class] = {}
+    index: dict[str, dict[str, None]] = {}
+    moved: dict[str, str] = {}
+    for row in csv.DictReader(table_text("ddc_ringkas.csv").splitlines()):
+        number = row["number"]
+        classes[number] = Class(number, row["caption_id"], row["caption_en"], row["note"])
+        old = _OLD.search(row["note"])
+        if old:
+            moved[number] = old[1]
+        target = old[1] if old else number
+        for term in f"{row['keywords_id']};{row['keywords_en']}".split(";"):
+            plain = term.rstrip("*")
+            words = plain if _PLAIN.fullmatch(plain) else " ".join(fold(plain))
+            if words:
+                index.setdefault(words, {})[target] = None
+    spelled: dict[str, dict[str, None]] = {}
+    for term in index:
+        if " " not in term:
+            spelled.setdefault(stem(term), {})[term] = None
+    return Schedule(
+        MappingProxyType(classes),
+        MappingProxyType({term: tuple(numbers) for term, numbers in index.items()}),
+        MappingProxyType({word: tuple(terms) for word, terms in spelled.items()}),
+        MappingProxyType(moved),
+        max((term.count(" ") + 1 for term in index), default=1),
+    )

@@ -1,0 +1,70 @@
+"""What single words say of a class where no term of the index speaks: weak evidence, but most titles have some.
+
+Two sources: the words inside the index's phrases ("menggambar hewan" lends its class to "menggambar"), and
+the words of 37,000 English titles (TIBKAT, sciknoworg/subject-indexing-dataset, CC BY 4.0; only counts are shipped).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from koleksi._ddc.schedule import schedule
+from koleksi._terms.tables import table_text
+
+__all__ = ["FORM_WORDS", "index_words", "word_votes"]
+
+# Words that say for whom or in what form a book is, never what it is about.
+LEVELS = frozenset(["sd", "mi", "smp", "mts", "sma", "ma", "smk", "mak", "smu", "stm", "sltp", "slta", "tk", "ra", "mtsn", "man", "sdn", "smpn", "sman", "semester", "siswa", "pelajar", "siswi"])
+EMPTY_WORDS = frozenset(["dan", "di", "ke", "dari", "yang", "untuk", "dengan", "pada", "dalam", "atau", "the", "a", "an", "of", "and", "to", "in", "for", "on", "with", "by", "is", "cara", "panduan", "buku", "seri", "edisi", "jilid", "kelas"])
+_NUMERALS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", *map(str, range(1, 13))])
+FORM_WORDS = LEVELS | EMPTY_WORDS | _NUMERALS
+
+_WEIGHT = 0.4  # of a word that stands in one class only, beside 1 for a term of the index
+_INDEX_DOUBT = 1.5  # as many terms of other classes are assumed for each word
+_ENGLISH_DOUBT = 3.0  # and as many titles
+_BEST = 8
+
+Shares = tuple[tuple[str, float], ...]
+
+
+def word_votes(words: list[str]) -> Iterator[tuple[str, str, float, str]]:
+    """(class of three digits, word, weight, source) for each word of a title; source "index" or "english"."""
+    for source, known in (("index", index_words()), ("english", _english_words())):
+        for word in dict.fromkeys(words):
+            for number, share in known.get(word, ()):
+                yield number, word, _WEIGHT * share, source
+
+
+@cache
+def index_words() -> Mapping[str, Shares]:
+    """word -> classes with the share of the index's terms holding the word; long terms and shared ones count less."""
+    counts: dict[str, dict[str, float]] = {}
+    for term, numbers in schedule().index.items():
+        words = [word for word in term.split() if len(word) > 2 and word not in FORM_WORDS]
+        for word in words:
+            classes = counts.setdefault(word, {})
+            weight = 1 / len(numbers) / len(words) ** 0.5
+            for number in numbers:
+                three = number[:3]
+                classes[three] = classes.get(three, 0.0) + weight
+    return MappingProxyType({word: _shares(classes, sum(classes.values()) + _INDEX_DOUBT) for word, classes in counts.items()})
+
+
+@cache
+def _english_words() -> Mapping[str, Shares]:
+    found: dict[str, Shares] = {}
+    for word, titles, classes in list(csv.reader(table_text("english_words.csv").splitlines()))[1:]:
+        whole = int(titles) + _ENGLISH_DOUBT
+        if word not in FORM_WORDS:
+            found[word] = tuple([(pair[:3], int(pair[4:]) / whole) for pair in classes.split(" ")])
+    return MappingProxyType(found)
+
+
+def _shares(classes: dict[str, float], whole: float) -> Shares:
+    if len(classes) == 1:
+        return tuple([(number, weight / whole) for number, weight in classes.items()])
+    best = sorted(classes.items(), key=lambda item: (-item[1], item[0]))[:_BEST]
+    return tuple([(number, weight / whole) for number, weight in best])

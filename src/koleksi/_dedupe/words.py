@@ -1,0 +1,76 @@
+"""Two nearly equal titles word by word: was a word typed wrong, or is it another word?
+
+"Metode Penelitian Kuantitatif" and "Kualitatif", "Ekonomi Makro" and "Mikro", "Sumatra Utara" and "Barat" are nearly the
+same letters and never the same book. Two different words that are both spelt right are two words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import Indel
+
+from koleksi._dedupe.title import number, sound
+from koleksi._terms.tables import table_text
+
+__all__ = ["OTHER_NUMBER", "OTHER_WORD", "SLIPS", "UNLIKE", "difference"]
+
+_UNLIKE = 0.54  # similarity below which two words are two words, not one typed wrong (a letter of four changed: .75)
+_SLIP = 0.7  # and from which a word that is not spelt right is another one typed wrong
+UNLIKE, OTHER_NUMBER, OTHER_WORD, SLIPS = "unlike", "number", "word", "slips"
+
+
+@lru_cache(maxsize=100_000)
+def difference(left: str, right: str) -> tuple[str, str, str]:
+    """What parts two titles (words, folded), and the first pair of words that does.
+
+    ``UNLIKE``: one word was put for quite another; ``OTHER_NUMBER``; ``OTHER_WORD``: alike, but both are words;
+    ``SLIPS``: only words typed wrong; "" where the words cannot be laid side by side.
+    """
+    pairs = _side_by_side(left.split(), right.split())
+    if not pairs:
+        return "", "", ""
+    if against := next(_against(pairs), None):
+        return against[0], *against[1]
+    return (SLIPS if all(_alike(a, b) >= _SLIP for a, b in pairs) else ""), *pairs[0]
+
+
+def _side_by_side(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
+    """The words in which titles of equally many words differ; nothing where words only stand in another order."""
+    pairs = [(a, b) for a, b in zip(left, right, strict=True) if a != b] if len(left) == len(right) else []
+    return [] if any(a in right or b in left for a, b in pairs) else pairs
+
+
+def _against(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The pairs that speak for two books."""
+    for a, b in pairs:
+        one, other = number(a), number(b)
+        if one.isdecimal() and other.isdecimal() and one != other:
+            yield OTHER_NUMBER, (a, b)
+    if len(pairs) == 1 and min(map(len, pairs[0])) > 2 and _alike(*pairs[0]) < _UNLIKE:
+        yield UNLIKE, pairs[0]
+    for a, b in pairs:
+        if a in _words() and b in _words() and not _one_word(a, b):
+            yield OTHER_WORD, (a, b)
+
+
+def _alike(a: str, b: str) -> float:
+    return Indel.normalized_similarity(a, b)
+
+
+def _one_word(a: str, b: str) -> bool:
+    """Whether two words are spellings or numbers of one: shalat, sholat; praktek, praktik; coklat, cokelat; system, systems."""
+    return a.rstrip("s") == b.rstrip("s") or any(map(str.__eq__, _spellings(a), _spellings(b)))
+
+
+@lru_cache(maxsize=20_000)
+def _spellings(word: str) -> tuple[str, str, str]:
+    plain = sound(word)
+    return plain.replace("e", "i").replace("o", "a"), plain.replace("e", "i").replace("o", "u"), plain.replace("e", "")
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Words that are spelt right (``scripts/build_words.py``): those of the class table and frequent English ones."""
+    return frozenset(table_text("words.txt").split())

@@ -1,0 +1,1 @@
+"""The inside of ``koleksi.intake``: files, sheets, columns and rows as people type them."""

@@ -1,0 +1,1 @@
+"""The inside of ``koleksi.marc``: reading, parsing, building, checking and writing records."""

@@ -1,0 +1,319 @@
+"""Fields -> Book and Copies: the inverse of ``_marc_build`` for our own records, and a good reading of anybody's."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from koleksi import isbn as numbers
+from koleksi import names
+from koleksi._marc.fields import Field, Raw
+from koleksi._marc.holdings import copies_of
+from koleksi.book import Book, Contributor, Copy
+
+__all__ = ["CLASS", "PRINTING", "ROLES", "WANTED", "WHOLE_IN_A", "direct_name", "parse", "responsibility", "role_of", "without_stop"]
+
+ROLES = MappingProxyType(
+    {"author": "pengarang", "translator": "penerjemah", "editor": "penyunting", "illustrator": "ilustrator", "compiler": "penyusun", "photographer": "fotografer"}
+)
+# Relator terms and codes as catalogues write them (MARC Code List for Relators, and Indonesian custom).
+_ROLE_OF = MappingProxyType(
+    {indonesian: english for english, indonesian in ROLES.items()}
+    | {english: english for english in ROLES}
+    | {"ed": "editor", "edt": "editor", "editor": "editor", "redaktur": "editor", "tr": "translator", "trl": "translator", "alih bahasa": "translator"}
+    | {"ill": "illustrator", "ilus": "illustrator", "aut": "author", "penulis": "author", "com": "compiler", "pht": "photographer"}
+)
+# What a Book needs; a reader may skip every other field unparsed.
+WANTED = frozenset(
+    ["001", "008", "020", "022", "041", "082", "084", "090", "092", "100", "110", "111", "245", "250", "260", "264", "300", "440", "490", "500", "504", "520", "521", "600", "610", "611", "630", "648", "650", "651", "653", "655", "700", "710", "711", "830", "852", "887", "952", "990"]
+)
+_NAMES = ("100", "110", "111", "700", "710", "711")
+_NOTES = ("500", "504")
+_SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "655")
+PRINTING = re.compile(r"\A(?:cet|cetakan|ctk|printing|impression)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+CLASS = re.compile(r"(?:\d{3}(?:\.[\d ]*\d)?|2X\d(?:\.[\d ]*\d)?)")
+_CM = re.compile(r"\A\s*(\d{1,3})(?:[.,]\d+)?\s*cm")
+_NOT_A_LANGUAGE = frozenset({"und", "zxx", "mul", "xxx", "   ", "|||"})
+_TWO_LETTERS = MappingProxyType({"id": "ind", "en": "eng", "ar": "ara", "jv": "jav", "su": "sun", "ms": "may", "nl": "dut"})
+
+ByTag = dict[str, list[Field]]
+Given = dict[str, Any]
+
+
+def responsibility(authors: Iterable[str], contributors: Iterable[Contributor]) -> str:
+    """The statement of responsibility that the names of a book make, when none was typed."""
+    said = ", ".join(authors)
+    others = [f"{ROLES.get(c.role, c.role)}, {c.name}" if c.role else c.name for c in contributors]
+    return " ; ".join([said, *others]) if said and others else said or " ; ".join(others)
+
+
+def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
+    """The Book and Copies that a record describes."""
+    by_tag: ByTag = {}
+    for field in raw.fields:
+        if field[0] in by_tag:
+            by_tag[field[0]].append(field)
+        else:
+            by_tag[field[0]] = [field]
+    given: Given = {}
+    fixed = by_tag["008"][0][1] if "008" in by_tag else ""
+    _numbers(by_tag, given)
+    _language(by_tag, given, fixed)
+    _class(by_tag, given)
+    _people(by_tag, given)
+    exact = _exact(by_tag["887"]) if "887" in by_tag else {}
+    given.update({name: exact[name] for name in ("authors", "contributors") if name in exact})
+    if "245" in by_tag:
+        _title(by_tag["245"][0][2], given)
+    _publication(by_tag, given, fixed)
+    if "300" in by_tag:
+        _physical(by_tag["300"][0][2], given)
+    _texts(by_tag, given)
+    return Book(**(given | exact)), copies_of(by_tag)
+
+
+def _exact(fields: Sequence[Field]) -> Given:
+    """What ``_marc_build`` put into 887 because MARC's own fields cannot say it; nothing where it is not ours."""
+    ours = [field for field in fields if ("2", "koleksi") in field[2]]
+    try:
+        said = json.loads("".join(_joined(ours)))
+        given = {name: value for name, value in said.items() if name in Book.__slots__}
+        if "contributors" in given:
+            given["contributors"] = tuple(Contributor(name=str(c["name"]), role=str(c["role"]), corporate=bool(c["corporate"])) for c in given["contributors"])
+        if "sources" in given:
+            given["sources"] = tuple((str(a), str(b)) for a, b in given["sources"])
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return {}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in given.items() if _fits(name, value)}
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether a value out of a file has the type of the Book's field."""
+    if name in ("year", "height_cm"):
+        return value is None or type(value) is int
+    if name in ("contributors", "sources"):
+        return True
+    if name in ("authors", "other_isbns", "wrong_isbns", "subjects", "notes"):
+        return isinstance(value, list) and all(isinstance(text, str) for text in value)
+    return isinstance(value, str)
+
+
+def _first(fields: Sequence[Field] | None, code: str = "a") -> str:
+    """The first subfield of that code, in the first field that has one."""
+    for field in fields or ():
+        for c, value in field[2]:
+            if c == code and value:
+                return value
+    return ""
+
+
+def _numbers(by_tag: ByTag, given: Given) -> None:
+    if "001" in by_tag:
+        given["record_id"] = by_tag["001"][0][1]
+    if "022" in by_tag:
+        given["issn"] = _first(by_tag["022"])
+    good: list[str] = []
+    wrong: list[str] = []
+    for _, _, subfields in by_tag.get("020", ()):
+        for code, value in subfields:
+            if code == "z" and value:
+                wrong.append(value)
+            elif code == "a" and value:
+                one = numbers.recognise(value)
+                good += one.isbns[:1]
+                if not one.isbns:
+                    wrong.append(value)
+                elif len(good) == 1:
+                    qualifiers = [v for c, v in subfields if c == "q"]
+                    given["isbn_qualifier"] = " ".join(qualifiers).strip("() ") or one.qualifier
+    if good:
+        first, *others = dict.fromkeys(good)
+        given["isbn"], given["other_isbns"] = first, tuple(others)
+    given["wrong_isbns"] = tuple(wrong)
+
+
+def _language(by_tag: ByTag, given: Given, fixed: str) -> None:
+    code = _first(by_tag.get("041")) if "041" in by_tag else fixed[35:38]
+    code = _TWO_LETTERS.get(code.casefold(), code[:3].casefold())
+    if len(code) == 3 and code not in _NOT_A_LANGUAGE and code.isascii() and code.isalpha():
+        given["language"] = code
+    if "041" in by_tag and (original := _first(by_tag["041"], "h")):
+        given["original_language"] = original[:3]
+
+
+def _class(by_tag: ByTag, given: Given) -> None:
+    call = _first(by_tag.get("084"))
+    for tag in ("090", "092"):
+        if not call and tag in by_tag:
+            call = " ".join(value for code, value in by_tag[tag][0][2] if code in "ab")
+    number = _first(by_tag.get("082")).replace("/", "").replace("'", "").strip()
+    if not number and call and (match := CLASS.match(call)):
+        number = match[0].strip()
+    given["call_number"], given["ddc"] = call, number
+
+
+# names
+
+# "Hirata, Andrea", "Rowling, J. K.": ordinary words on both sides, which need no deeper look.
+_PLAIN = re.compile(r"([A-Z][a-z'\u2019]+(?:[ -][A-Z][a-z'\u2019]+)*), ((?:[A-Z][a-z]{3,}|[A-Z]\.)(?: (?:[A-Z][a-z]{3,}|[A-Z]\.))*)")
+
+# An inverted name under an indicator that does not say so: SLiMS leaves it blank, INLISLite writes 0.
+_INVERTED = re.compile(r"[A-Z][^\W\d]+(?:[ -][A-Z][^\W\d]+){0,2}, (?:[A-Z][^\W\d]*\.?)(?:[ .](?:[A-Z][^\W\d]*\.?|bin|binti|al-?))*")
+
+
+def _people(by_tag: ByTag, given: Given) -> None:
+    authors: list[str] = []
+    contributors: list[Contributor] = []
+    for tag in _NAMES:
+        if tag not in by_tag:
+            continue
+        for field in by_tag[tag]:
+            said = dict(reversed(field[2]))
+            if "t" in said or not (name := direct_name(field, said.get("a", ""))):
+                continue
+            role = role_of(said.get("e") or said.get("4") or "")
+            if role == "author" or not role and (tag[0] == "1" or not ("100" in by_tag or "110" in by_tag)):
+                authors.append(name)
+            else:
+                contributors.append(_contributor(name, role, tag[1:] != "00"))
+    given["authors"], given["contributors"] = tuple(authors), tuple(contributors)
+
+
+@lru_cache(maxsize=8192)
+def _contributor(name: str, role: str, body: bool) -> Contributor:
+    """``body``: it stands in a field for corporate names; said only where the name itself does not tell."""
+    return Contributor(name=name, role=role, corporate=body and not names.is_corporate(name))
+
+
+@lru_cache(maxsize=512)
+def role_of(term: str) -> str:
+    """The role that a relator term or code names; what is not known stays as it is written."""
+    bare = term.strip(" .,")
+    return _ROLE_OF.get(bare.casefold(), bare)
+
+
+def direct_name(field: Field, entry: str) -> str:
+    """The name in direct order."""
+    tag, indicators, subfields = field
+    entry = entry.rstrip(" ,")
+    if tag[1:] != "00":
+        units = [value for code, value in subfields if code == "b"]
+        return " ".join([entry, *units]).rstrip(" .,") if units else entry
+    if "," not in entry:
+        return entry
+    if plain := _PLAIN.fullmatch(entry):
+        return f"{plain[2]} {plain[1]}"
+    return names.from_heading(entry) if indicators[:1] == "1" or _INVERTED.fullmatch(entry) else entry
+
+
+# description
+
+_MARKS = MappingProxyType({"b": (" :", " ;", " =", ":", ";", "="), "c": (" /", "/"), "n": (".",), "p": (",", ".")})
+_ABBREVIATED = re.compile(r"(?:\.[^\s.]*|\b(?:\w|dkk|dll|jr|sr|al|dr|drs|dra|ir|ed|eds|prof|st|jil|vol|no|cet))\.\Z", re.IGNORECASE)
+
+
+def _title(subfields: Sequence[tuple[str, str]], given: Given) -> None:
+    parts = [pair for pair in subfields if pair[0] in "anpbc"]
+    texts: dict[str, str] = {}
+    for n, (code, value) in enumerate(parts):
+        if code in texts:
+            continue
+        marks = _MARKS.get(parts[n + 1][0], ()) if n + 1 < len(parts) else ()
+        texts[code] = _cut(value, marks) if marks else without_stop(value)
+    title = texts.get("a", "")
+    given["title"] = "" if title == "[tanpa judul]" else title
+    given["volume"], given["part_title"] = texts.get("n", ""), texts.get("p", "")
+    given["subtitle"] = texts.get("b", "")
+    said = texts.get("c", "")
+    made = responsibility(given["authors"], given["contributors"])
+    if said and said not in (made, f"{made}."):  # the stop of a last initial may be the field's own
+        given["responsibility"] = said
+
+
+def without_stop(text: str) -> str:
+    """Without the full stop that ends field 245, unless it belongs to an abbreviation or initial."""
+    return text[:-1] if text[-1:] == "." and not _ABBREVIATED.search(text) else text
+
+
+def _cut(text: str, marks: Sequence[str]) -> str:
+    """Without the ISBD mark that announces the next subfield."""
+    for mark in marks:
+        if text.endswith(mark):
+            return text[: -len(mark)].rstrip()
+    return text
+
+
+def _publication(by_tag: ByTag, given: Given, fixed: str) -> None:
+    fields = by_tag.get("264") or by_tag.get("260")
+    date = ""
+    if fields:
+        field = next((f for f in fields if f[0] == "260" or f[1][1:] == "1"), fields[0])
+        said = dict(reversed(field[2]))
+        place, publisher, date = said.get("a", ""), said.get("b", ""), said.get("c", "")
+        given["place"] = _cut(place, (" :", ":", " ;", ",")) if "b" in said or "c" in said else place
+        given["publisher"] = _cut(publisher, (",", " ;")) if "c" in said else publisher
+    match = _YEAR.search(date) or _YEAR.match(fixed[7:11])
+    if match:
+        given["year"] = int(match[0])
+    for field in by_tag.get("250", ()):
+        if text := _first((field,)):
+            given.setdefault("printing" if PRINTING.match(text) else "edition", text)
+
+
+# "xii, 260 hlm. ; 23 cm" all in $a, as SLiMS and INLISLite have it; of width and height the height comes last.
+WHOLE_IN_A = re.compile(r"\s*[;:,]\s*(?:\d{1,2}(?:[.,]\d+)?\s*[xX\u00d7]\s*)?(?P<height>\d{1,2}(?:[.,]\d+)?)\s*cm\.?\s*\Z", re.IGNORECASE)
+
+
+def _physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
+    said = dict(reversed(subfields))
+    extent, pictures = said.get("a", ""), said.get("b", "")
+    if len(said) == 1 and (whole := WHOLE_IN_A.search(extent)):
+        given["extent"], given["height_cm"] = extent[: whole.start()], math.ceil(float(whole["height"].replace(",", ".")))
+        return
+    given["extent"] = _cut(extent, (" :", " ;", ":", ";")) if "b" in said or "c" in said else extent
+    given["illustrations"] = _cut(pictures, (" ;", ";")) if "c" in said else pictures
+    if size := _CM.match(said.get("c", "")):
+        given["height_cm"] = int(size[1])
+
+
+def _texts(by_tag: ByTag, given: Given) -> None:
+    for tag in ("490", "440", "830"):
+        if tag in by_tag and (series := _first(by_tag[tag]).rstrip(" ;")):
+            given["series"] = series
+            break
+    notes = [text for tag in _NOTES if tag in by_tag for text in _joined(by_tag[tag])]
+    if notes:
+        given["notes"] = tuple(notes)
+    for tag, name in (("520", "summary"), ("521", "audience")):
+        if tag in by_tag:
+            given[name] = next(iter(_joined(by_tag[tag])), "")
+    subjects: dict[str, None] = {}
+    for tag in _SUBJECTS:
+        for field in by_tag.get(tag, ()):
+            values = [value for code, value in field[2] if code in "abcdtvxyz" and value]
+            if values:
+                text = " -- ".join(values)
+                subjects[text if len(field[2]) == 1 else text.rstrip(" .")] = None
+    given["subjects"] = tuple(subjects)
+
+
+def _joined(fields: Iterable[Field]) -> list[str]:
+    """The $a of notes; one that was split over several fields ($8 with a link of type x) whole again."""
+    texts: list[str] = []
+    link = ""
+    for _, _, subfields in fields:
+        said = dict(reversed(subfields))
+        text, this = said.get("a", ""), said.get("8", "")
+        linked, _, kind = this.partition("\\")
+        if kind == "x" and link and linked.partition(".")[0] == link:
+            texts[-1] += text
+        elif text:
+            texts.append(text)
+        link = linked.partition(".")[0] if kind == "x" else ""
+    return texts

@@ -1,0 +1,55 @@
+"""Opening a file of MARC records: ISO 2709 or MARCXML by its content, and a plain word for what is neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from koleksi._marc.fields import Raw
+from koleksi._marc.iso import BLANKS, read_iso
+from koleksi._marc.xml import read_xml
+from koleksi.book import Problem
+from koleksi.errors import InputError
+
+__all__ = ["Read", "read_raw"]
+
+Read = tuple[Raw | Problem, int, int]  # what was read, record number from 1, byte offset
+
+_HEAD = 1 << 16
+_OTHERS = (
+    (re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE), "ini halaman web, bukan MARC; unduh lagi / this is a web page, not MARC: download it again"),
+    (re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0"), "ini berkas Excel, Word atau ZIP, bukan MARC / this is an Excel, Word or ZIP file, not MARC"),
+    (re.compile(rb"%PDF-"), "ini berkas PDF, bukan MARC / this is a PDF, not MARC"),
+    (re.compile(rb"\x1f\x8b"), "ini berkas mampat (gzip); buka dulu / this file is compressed (gzip): unpack it first"),
+    (re.compile(rb"=LDR "), "ini berkas MarcEdit (.mrk); simpan sebagai .mrc dulu / this is a MarcEdit text file (.mrk): save it as .mrc first"),
+)  # fmt: skip
+
+
+def read_raw(path: Path, wanted: frozenset[str] | None = None) -> Iterator[Read]:
+    """The records of a file, in order. ``wanted``: tags to give (None: all); a hint, MARCXML gives all.
+
+    Raises InputError when the file is empty, is not MARC at all, or is XML with a DOCTYPE.
+    """
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise InputError(f"tidak dapat dibuka / cannot be opened ({error.strerror})", path) from error
+    with stream:
+        xml = _is_xml(stream.read(_HEAD), path)
+        stream.seek(0)
+        yield from read_xml(stream, path) if xml else read_iso(stream, wanted)
+
+
+def _is_xml(head: bytes, path: Path) -> bool:
+    start = head.lstrip(BLANKS)
+    if not start:
+        raise InputError("berkas kosong / the file is empty", path)
+    for pattern, words in _OTHERS:
+        if pattern.match(start):
+            raise InputError(words, path)
+    if start[:1] == b"<" or head.startswith((b"\xff\xfe<", b"\xfe\xff\x00<")):
+        return True
+    if b"\x1e" not in head and b"\x1d" not in head:
+        raise InputError("bukan MARC: tidak ada tanda ruas / not MARC: it holds no field terminator", path)
+    return False

@@ -1,0 +1,187 @@
+"""Writing ISO 2709 and MARCXML, strictly: limits are checked before a byte is written, no control character gets
+in, and what was written is read again and compared before it replaces the old file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from koleksi import save
+from koleksi._marc.fields import Field, Raw, is_control
+from koleksi._marc.iso import read_iso
+from koleksi._marc.xml_write import XmlFile, text_of
+from koleksi.book import Problem, Text
+from koleksi.errors import OutputError
+
+__all__ = ["Target", "cleaned", "encode", "require_form", "write_files", "write_iso", "write_xml"]
+
+_MAX_FIELD, _MAX_RECORD = 9_999, 99_999  # ISO 2709: four digits for a field's length, five for a record's
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LONG = 2_400  # characters; below it no note can reach a field's limit in UTF-8
+_SPLITTABLE = frozenset({"500", "504", "505", "520"})
+
+
+def cleaned(raw: Raw) -> Raw:
+    """The record without a character that would break a record or an XML file, long notes split into several.
+
+    A record that needs neither (every record made of a Book, whose text is clean) is returned as it is.
+    """
+    text = text_of(raw)
+    if len(text) <= _LONG and text.isprintable() and all(data.isprintable() and (len(data) == 2 or is_control(tag)) for tag, data, _ in raw.fields):
+        return raw  # as most are: no need to look closer
+    if not any(_needs_care(field) for field in raw.fields):
+        return raw
+    fields: list[Field] = []
+    for tag, data, subfields in raw.fields:
+        kept = _FORBIDDEN.sub("", data) if is_control(tag) else _indicators(data)
+        field = (tag, kept, tuple((code, _FORBIDDEN.sub("", value)) for code, value in subfields))
+        fields += _split(field) if tag in _SPLITTABLE and len(subfields) == 1 and len(subfields[0][1]) > _LONG else (field,)
+    return Raw(raw.leader, tuple(fields))
+
+
+def _needs_care(field: Field) -> bool:
+    tag, data, subfields = field
+    if not is_control(tag) and (len(data) != 2 or not data.isprintable()):
+        return True
+    text = data + "".join([value for _, value in subfields])
+    return len(text) > _LONG or (not (text.isascii() and text.isprintable()) and _FORBIDDEN.search(text) is not None)
+
+
+def _indicators(data: str) -> str:
+    """Two characters; what no format can carry there is a blank, MARC's word for "undefined"."""
+    return "".join(c if c.isprintable() else " " for c in data.ljust(2)[:2])
+
+
+def _split(field: Field) -> Iterator[Field]:
+    """A note longer than a field may be, as several notes broken at blanks."""
+    tag, indicators, ((code, text),) = field
+    data = text.encode()
+    while len(data) > 9_000:
+        cut = data.rfind(b" ", 6_000, 9_000)
+        cut = cut if cut > 0 else len(data[:9_000].decode("utf-8", "ignore").encode())
+        yield tag, indicators, ((code, data[:cut].decode()),)
+        data = data[cut:].lstrip()
+    yield tag, indicators, ((code, data.decode()),)
+
+
+class _Formless(ValueError):
+    """A record that no format can carry: without fields, or with a tag or subfield code that is none."""
+
+
+def require_form(raw: Raw) -> None:
+    """Raises ValueError for what would break the record, and with it the file, for every reader."""
+    if not raw.fields:
+        raise _Formless("0")
+    for tag, _, subfields in raw.fields:
+        if len(tag) != 3 or not (tag.isascii() and tag.isalnum()):
+            raise _Formless(ascii(tag))
+        for code, _ in subfields:
+            if len(code) != 1 or not code.isprintable():
+                raise _Formless(f"{tag} ${ascii(code)}")
+
+
+def encode(raw: Raw) -> bytes:
+    """The record in ISO 2709, UTF-8. Raises ValueError when a field or the record is too long for the format."""
+    directory: list[str] = []
+    bodies: list[str] = []
+    at = 0
+    for tag, data, subfields in raw.fields:
+        if subfields or not is_control(tag):
+            body = f"{data:2}" + "".join([f"\x1f{code}{value}" for code, value in subfields]) + "\x1e"
+        else:
+            body = data + "\x1e"
+        size = len(body) if body.isascii() else len(body.encode())
+        if size > _MAX_FIELD:
+            raise ValueError(f"{tag}: {size} > {_MAX_FIELD}")
+        directory.append(f"{tag}{size:04d}{at:05d}")
+        bodies.append(body)
+        at += size
+    base = 24 + 12 * len(directory) + 1
+    length = base + at + 1
+    if length > _MAX_RECORD:
+        raise ValueError(f"{length} > {_MAX_RECORD}")
+    leader = f"{length:05d}{raw.leader[5:9]}a22{base:05d}{raw.leader[17:20]}4500"
+    return "".join([leader, *directory, "\x1e", *bodies, "\x1d"]).encode()
+
+
+class Target(NamedTuple):
+    """A file to write: where, in which format, and which of the records made of a book goes into it."""
+
+    path: Path
+    xml: bool = False
+    profile: str = ""
+
+
+def write_iso(records: Iterable[Raw], path: str | Path) -> list[Problem]:
+    """Write records to an ISO 2709 file. One that the format cannot hold is left out and is a Problem.
+
+    Raises OutputError when the disk refuses or what is read back differs; the old file is intact then.
+    """
+    return write_files(({"": raw} for raw in records), [Target(Path(path))])
+
+
+def write_xml(records: Iterable[Raw], path: str | Path) -> list[Problem]:
+    """Write records to a MARCXML file; it holds records of any length. Raises OutputError."""
+    return write_files(({"": raw} for raw in records), [Target(Path(path), xml=True)])
+
+
+class _IsoFile:
+    """An ISO 2709 file being written, and what must be read back from it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._written: list[int] = []
+
+    def add(self, record: Raw) -> None:
+        """Raises ValueError when the format cannot hold the record."""
+        self._stream.write(encode(record))
+        self._written.append(hash(record.fields))
+
+    def is_as_meant(self) -> bool:
+        """Whether our own reader finds in the file just the fields of the records, in their order."""
+        self._stream.flush()
+        self._stream.seek(0)
+        found = [hash(item.fields) if isinstance(item, Raw) else None for item, _, _ in read_iso(self._stream, None)] if self._written else []
+        return found == self._written
+
+
+def write_files(made: Iterable[Mapping[str, Raw]], targets: Sequence[Target]) -> list[Problem]:
+    """Write several files in one pass: ``made`` gives, book by book, a record for each profile of the targets."""
+    problems: dict[tuple[int, Problem], None] = {}  # once for a record, however many files refuse it
+    with ExitStack() as stack:
+        files = [((XmlFile if t.xml else _IsoFile)(stack.enter_context(save.replacing(t.path))), t) for t in targets]
+        for number, records in enumerate(made, start=1):
+            clean = {profile: cleaned(raw) for profile, raw in records.items()}
+            for file, target in files:
+                record = clean[target.profile]
+                try:
+                    require_form(record)
+                    file.add(record)
+                except ValueError as error:
+                    say = _formless if isinstance(error, _Formless) else _too_long
+                    problems[number, say(record, number, str(error))] = None
+        for file, target in files:
+            if not file.is_as_meant():
+                raise OutputError(f"{target.path}: terbaca lain dari yang ditulis; berkas lama utuh / reads back differently from what was written; the old file is intact")
+    return [problem for _, problem in problems]
+
+
+def _too_long(raw: Raw, number: int, error: str) -> Problem:
+    identity = next((data for tag, data, _ in raw.fields if tag == "001"), "")
+    return Problem(
+        code="marc-too-long", source=identity, row=0 if identity else number, value=error,
+        what=Text("Rekaman terlalu panjang untuk MARC (ISO 2709); tidak ditulis di .mrc.", "The record is too long for ISO 2709; left out of the .mrc file."),
+        do=Text("Pakai katalog.xml untuk buku ini, atau pendekkan catatannya.", "Use katalog.xml for this book, or shorten its notes."),
+    )  # fmt: skip
+
+
+def _formless(raw: Raw, number: int, error: str) -> Problem:
+    identity = next((data for tag, data, _ in raw.fields if tag == "001"), "")
+    return Problem(
+        code="marc-unwritable", source=identity, row=0 if identity else number, value=error, severity="error",
+        what=Text("Rekaman tanpa ruas, atau dengan nomor ruas atau kode subruas yang tidak sah; tidak ditulis.", "A record without fields, or with an impossible tag or subfield code; left out."),
+        do=Text("Perbaiki rekaman ini di sistem asalnya, atau ketik buku ini.", "Correct it in the system it came from, or type this book."),
+    )  # fmt: skip

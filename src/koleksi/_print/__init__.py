@@ -1,0 +1,1 @@
+"""What labels and cards stand on: page, fonts, text fitting, bars, preview."""

@@ -1,0 +1,1 @@
+"""Facts of the domain, each once. Imports only ``book``."""

@@ -1,0 +1,1 @@
+"""The use cases behind the main job and the smaller commands."""
