@@ -42,7 +42,13 @@ def all_known(row: Row) -> Book:
     return Book(title=row["title"], authors=authors, publisher=row.get("publisher") or "", subjects=subjects)
 
 
-def measure(label: str, rows: Sequence[Row], book_of: Callable[[Row], Book], profile: ddc.Profile | None = None, fiction: str = "899.2213") -> tuple[Counter[str], list[tuple[float, bool]]]:
+def measure(
+    label: str,
+    rows: Sequence[Row],
+    book_of: Callable[[Row], Book],
+    profile: ddc.Profile | None = None,
+    fiction: str = "899.2213",
+) -> tuple[Counter[str], list[tuple[float, bool]]]:
     """Print one line; how often what was right, and the score of each first suggestion with whether it was."""
     right: Counter[str] = Counter()
     scored = []
@@ -60,7 +66,10 @@ def measure(label: str, rows: Sequence[Row], book_of: Callable[[Row], Book], pro
 
 
 def show(label: str, rows: int, right: Counter[str]) -> None:
-    print(f"{label:14}{rows:6}" + "".join(f"{right[key] / rows:{width}.3f}" for key, width in (("1", 9), ("@1", 7), ("@3", 7), ("@5", 7))))
+    print(
+        f"{label:14}{rows:6}"
+        + "".join(f"{right[key] / rows:{width}.3f}" for key, width in (("1", 9), ("@1", 7), ("@3", 7), ("@5", 7)))
+    )
 
 
 def split(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
@@ -68,7 +77,9 @@ def split(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     groups = sorted({" ".join(fold(row["title"])[:3]) for row in rows})
     random.Random(7).shuffle(groups)
     asked = set(groups[: len(groups) // 5])
-    return [r for r in rows if " ".join(fold(r["title"])[:3]) not in asked], [r for r in rows if " ".join(fold(r["title"])[:3]) in asked]
+    return [r for r in rows if " ".join(fold(r["title"])[:3]) not in asked], [
+        r for r in rows if " ".join(fold(r["title"])[:3]) in asked
+    ]
 
 
 def main() -> None:

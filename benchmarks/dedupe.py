@@ -101,14 +101,33 @@ def run_dblp_acm(name: str) -> None:
     sides = []
     for side in ("dblp", "acm"):
         rows = list(rows_of(DATA / name / f"{side}.csv"))
-        sides.append(([row["id"] for row in rows], [Book(title=html.unescape(row["title"]), authors=names_in(html.unescape(row["authors"]), ","), year=year_in(row["year"])) for row in rows]))
+        sides.append(
+            (
+                [row["id"] for row in rows],
+                [
+                    Book(
+                        title=html.unescape(row["title"]),
+                        authors=names_in(html.unescape(row["authors"]), ","),
+                        year=year_in(row["year"]),
+                    )
+                    for row in rows
+                ],
+            )
+        )
     (ours, books), (theirs, against) = sides
     begun = time.process_time()
     found = dedupe.groups(books, against)
     seconds = time.process_time() - begun
     made = {(ours[n], theirs[group.match]) for group in found.groups if group.match is not None for n in group.members}
     gold = {(row["D1"], row["D2"]) for row in rows_of(DATA / name / "gold_pairs.csv")}
-    line(name, len(books) + len(against), len(made & gold) / len(made), len(made & gold) / len(gold), len(found.asks), seconds)
+    line(
+        name,
+        len(books) + len(against),
+        len(made & gold) / len(made),
+        len(made & gold) / len(gold),
+        len(found.asks),
+        seconds,
+    )
 
 
 def run_cora(name: str) -> None:
@@ -121,7 +140,9 @@ def run_cora(name: str) -> None:
     found, seconds = grouped(books)
     with (DATA / name / "gold_pairs.csv").open(encoding="utf-8") as stream:
         pairs = csv.reader(stream, delimiter="|")
-        gold: Pairs = {(min(a, b), max(a, b)) for a, b in (map(int, row[:2]) for row in pairs if row and row[0].isdigit())}
+        gold: Pairs = {
+            (min(a, b), max(a, b)) for a, b in (map(int, row[:2]) for row in pairs if row and row[0].isdigit())
+        }
     place = {int(row["Entity Id"]): n for n, row in enumerate(rows)}
     of_pairs(name, found, {tuple(sorted((place[a], place[b]))) for a, b in gold}, len(rows), seconds)
 
@@ -138,15 +159,33 @@ def run_labelled(name: str, pairs: Sequence[tuple[Book, Book, bool]]) -> None:
     seconds = time.process_time() - begun
     count = Counter(said)
     called, true = count["same", True] + count["same", False], sum(same for _, _, same in pairs)
-    line(name, len(pairs), count["same", True] / max(called, 1), count["same", True] / true, count["ask", True] + count["ask", False], seconds)
-    print(f"{'':18} asked: {count['ask', True]} of {true} the same, {count['ask', False]} of {len(pairs) - true} different")
+    line(
+        name,
+        len(pairs),
+        count["same", True] / max(called, 1),
+        count["same", True] / true,
+        count["ask", True] + count["ask", False],
+        seconds,
+    )
+    print(
+        f"{'':18} asked: {count['ask', True]} of {true} the same, {count['ask', False]} of {len(pairs) - true} different"
+    )
 
 
 def princeton() -> list[tuple[Book, Book, bool]]:
     def book(row: dict[str, str], side: str) -> Book:
-        return Book(title=row[f"title_{side}"], authors=tuple(filter(None, [row[f"author_{side}"]])), publisher=row[f"publisher_name_{side}"], year=year_in(row[f"publication_year_{side}"]), edition=row[f"edition_{side}"])
+        return Book(
+            title=row[f"title_{side}"],
+            authors=tuple(filter(None, [row[f"author_{side}"]])),
+            publisher=row[f"publisher_name_{side}"],
+            year=year_in(row[f"publication_year_{side}"]),
+            edition=row[f"edition_{side}"],
+        )
 
-    return [(book(row, "l"), book(row, "r"), row["label"] == "1") for row in rows_of(DATA / "princeton_dedupe" / "pairs.csv")]
+    return [
+        (book(row, "l"), book(row, "r"), row["label"] == "1")
+        for row in rows_of(DATA / "princeton_dedupe" / "pairs.csv")
+    ]
 
 
 def princeton_clusters() -> list[tuple[Book, Book, bool]]:
@@ -158,7 +197,11 @@ def princeton_clusters() -> list[tuple[Book, Book, bool]]:
 
     books = {row["id"]: book(row) for row in rows_of(DATA / "princeton_dedupe" / "train_short_output.csv")}
     labels = rows_of(DATA / "princeton_dedupe" / "train_short_labels.csv")
-    return [(books[row["id1"]], books[row["id2"]], row["label"] == "1") for row in labels if row["id1"] in books and row["id2"] in books]
+    return [
+        (books[row["id1"]], books[row["id2"]], row["label"] == "1")
+        for row in labels
+        if row["id1"] in books and row["id2"] in books
+    ]
 
 
 def books2() -> list[tuple[Book, Book, bool]]:
@@ -167,15 +210,24 @@ def books2() -> list[tuple[Book, Book, bool]]:
 
     def book(text: str) -> Book:
         parts = re.match(r"(?P<author>\D*?)\s{1,4}(?P<rest>\d.*|\s.*)", text.replace("&amp;", "&"))
-        rest = re.sub(r"\S*\d\S*|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", " ", parts["rest"] if parts else text)
+        rest = re.sub(
+            r"\S*\d\S*|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+            " ",
+            parts["rest"] if parts else text,
+        )
         return Book(title=" ".join(rest.split()), authors=(parts["author"],) if parts and parts["author"] else ())
 
-    return [(book(row["left"]), book(row["right"]), row["label"] == "1") for row in rows_of(DATA / "books2" / "pairs_flat.csv")]
+    return [
+        (book(row["left"]), book(row["right"]), row["label"] == "1")
+        for row in rows_of(DATA / "books2" / "pairs_flat.csv")
+    ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("names", nargs="*", default=[*DONATED, "dblp_acm", "cora", "princeton", "princeton_train", "books2"])
+    parser.add_argument(
+        "names", nargs="*", default=[*DONATED, "dblp_acm", "cora", "princeton", "princeton_train", "books2"]
+    )
     parser.add_argument("--splink", metavar="PYTHON")
     given = parser.parse_args()
     labelled = {"princeton": princeton, "princeton_train": princeton_clusters, "books2": books2}
@@ -189,7 +241,9 @@ def main() -> None:
             if given.splink:
                 folder = DATA / name
                 sys.stdout.flush()
-                subprocess.run([given.splink, str(Path(__file__).with_name("dedupe_splink.py")), str(folder)], check=True)
+                subprocess.run(
+                    [given.splink, str(Path(__file__).with_name("dedupe_splink.py")), str(folder)], check=True
+                )
 
 
 if __name__ == "__main__":

@@ -30,7 +30,11 @@ Row = dict[str, str]
 
 def editions(names: str, luck: random.Random) -> list[Row]:
     """Distinct titles; of a tenth the parts of a set, of a twentieth a second edition."""
-    rows = [row for name in names.split(",") for row in csv.DictReader((CATALOGUES / f"id_{name}.csv").read_text(encoding="utf-8-sig").splitlines())]
+    rows = [
+        row
+        for name in names.split(",")
+        for row in csv.DictReader((CATALOGUES / f"id_{name}.csv").read_text(encoding="utf-8-sig").splitlines())
+    ]
     luck.shuffle(rows)
     known = {re.sub(r"\W", "", row["title"].casefold()): row for row in reversed(rows)}
     made: list[Row] = []
@@ -41,7 +45,10 @@ def editions(names: str, luck: random.Random) -> list[Row]:
             continue
         if chance < 0.08:
             mark = luck.choice(("jilid {}", "kelas {}", "semester {}", "volume {}", "{}"))
-            made += [{**one, "title": f"{one['title']} {mark.format(n)}", "isbn": one["isbn"] if luck.random() < 0.3 else ""} for n in range(1, luck.randint(2, 4) + 1)]
+            made += [
+                {**one, "title": f"{one['title']} {mark.format(n)}", "isbn": one["isbn"] if luck.random() < 0.3 else ""}
+                for n in range(1, luck.randint(2, 4) + 1)
+            ]
         elif chance < 0.13:
             year = one["year"][:4]
             later = str(int(year) + luck.randint(2, 6)) if year.isdecimal() else ""
@@ -92,13 +99,26 @@ def author(name: str, luck: random.Random) -> str:
 
 def publisher(name: str, luck: random.Random) -> str:
     first, *rest = name.split() or [""]
-    ways: Sequence[Callable[[], str]] = (lambda: "", lambda: "", lambda: f"PT {name}", lambda: first, lambda: " ".join([slip(first, luck), *rest]), *[lambda: name] * 5)
+    ways: Sequence[Callable[[], str]] = (
+        lambda: "",
+        lambda: "",
+        lambda: f"PT {name}",
+        lambda: first,
+        lambda: " ".join([slip(first, luck), *rest]),
+        *[lambda: name] * 5,
+    )
     return luck.choice(ways)()
 
 
 def number(digits: str, luck: random.Random) -> str:
     chance, n = luck.random(), luck.randrange(max(len(digits) - 1, 1))
-    return "" if chance < 0.45 else digits[:n] + luck.choice("0123456789") + digits[n + 1 :] if chance < 0.52 and digits else digits
+    return (
+        ""
+        if chance < 0.45
+        else digits[:n] + luck.choice("0123456789") + digits[n + 1 :]
+        if chance < 0.52 and digits
+        else digits
+    )
 
 
 def typed(row: Row, luck: random.Random) -> Book:
@@ -118,15 +138,24 @@ def pairs(sizes: Counter[object]) -> int:
 def main() -> None:
     for names in sys.argv[1:] or SETS:
         luck = random.Random(11)
-        rows = [(n, typed(row, luck)) for n, row in enumerate(editions(names, luck)) for _ in range(luck.choices((1, 2, 3, 4), (0.45, 0.35, 0.15, 0.05))[0])]
+        rows = [
+            (n, typed(row, luck))
+            for n, row in enumerate(editions(names, luck))
+            for _ in range(luck.choices((1, 2, 3, 4), (0.45, 0.35, 0.15, 0.05))[0])
+        ]
         luck.shuffle(rows)
         begun = time.process_time()
         found = dedupe.groups([book for _, book in rows])
         seconds = time.process_time() - begun
         group = {row: n for n, one in enumerate(found.groups) for row in one.members}
         right = pairs(Counter((edition, group[n]) for n, (edition, _) in enumerate(rows)))
-        precision, recall = right / pairs(Counter(group.values())), right / pairs(Counter(edition for edition, _ in rows))
-        print(f"{names:26}{len(rows):6} rows  P {precision:.4f} R {recall:.4f} F1 {2 * precision * recall / (precision + recall):.4f}  asked {len(found.asks) / len(rows):.2%}  {seconds / len(rows) * 1e6:.0f} us a row")
+        precision, recall = (
+            right / pairs(Counter(group.values())),
+            right / pairs(Counter(edition for edition, _ in rows)),
+        )
+        print(
+            f"{names:26}{len(rows):6} rows  P {precision:.4f} R {recall:.4f} F1 {2 * precision * recall / (precision + recall):.4f}  asked {len(found.asks) / len(rows):.2%}  {seconds / len(rows) * 1e6:.0f} us a row"
+        )
 
 
 if __name__ == "__main__":

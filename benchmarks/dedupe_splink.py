@@ -15,7 +15,20 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 SURE = 0.95
 
 
@@ -25,7 +38,11 @@ def clean(text: str) -> str | None:
 
 def numbers(text: str) -> str:
     words = (clean(text) or "").split()
-    found = [str(int(word)) if word.isdigit() else str(ROMAN[word]) for word in words if (word.isdigit() and len(word) < 4) or word in ROMAN]
+    found = [
+        str(int(word)) if word.isdigit() else str(ROMAN[word])
+        for word in words
+        if (word.isdigit() and len(word) < 4) or word in ROMAN
+    ]
     return " ".join(sorted(found)) or "-"
 
 
@@ -107,7 +124,9 @@ def main(folder: Path) -> None:
     precision, recall = right / pairs(Counter(made.values())), right / pairs(Counter(truth.values()))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     f1 = 2 * precision * recall / (precision + recall)
-    print(f"{'  Splink, lean':18} P {precision:.4f} R {recall:.4f} F1 {f1:.4f}  {seconds:.2f} CPU s, {1e6 * seconds / len(rows):.0f} us a row, {memory} MB")
+    print(
+        f"{'  Splink, lean':18} P {precision:.4f} R {recall:.4f} F1 {f1:.4f}  {seconds:.2f} CPU s, {1e6 * seconds / len(rows):.0f} us a row, {memory} MB"
+    )
 
 
 if __name__ == "__main__":

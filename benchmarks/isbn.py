@@ -1,6 +1,6 @@
 """How many strings a CPU second ``isbn.recognise`` reads, beside isbnlib's ``canonical`` + ``is_isbn13`` in the same run.
 
-    .venv/bin/python benchmarks/isbn.py
+.venv/bin/python benchmarks/isbn.py
 """
 
 from __future__ import annotations
@@ -43,7 +43,18 @@ def valid_numbers(count: int) -> list[str]:
 
 def messy(number: str, n: int) -> str:
     ten = isbn.to_isbn10(number)
-    forms = (number, isbn.hyphenate(number), ten, f"{ten[0:3]}-{ten[3:9]}-{ten[9]}", f"ISBN {number}", f"'{number}", f"{number}.0", f"{number} (jil. 1)", "", "-")
+    forms = (
+        number,
+        isbn.hyphenate(number),
+        ten,
+        f"{ten[0:3]}-{ten[3:9]}-{ten[9]}",
+        f"ISBN {number}",
+        f"'{number}",
+        f"{number}.0",
+        f"{number} (jil. 1)",
+        "",
+        "-",
+    )
     return forms[n % len(forms)]
 
 
@@ -70,7 +81,9 @@ def print_damage(numbers: Sequence[str]) -> None:
             ours.setdefault(name, []).append(wrong + 2 * theirs)
     for name, results in ours.items():
         share = len(results) / 100
-        print(f"{name:34} wrong and silent: koleksi {sum(r & 1 for r in results) / share:5.2f} %   isbnlib {sum(r >> 1 for r in results) / share:5.2f} %")
+        print(
+            f"{name:34} wrong and silent: koleksi {sum(r & 1 for r in results) / share:5.2f} %   isbnlib {sum(r >> 1 for r in results) / share:5.2f} %"
+        )
 
 
 def damages(number: str, rng: random.Random) -> list[tuple[str, str]]:
@@ -78,7 +91,11 @@ def damages(number: str, rng: random.Random) -> list[tuple[str, str]]:
     m = rng.randrange(12)
     changed = number[:n] + str((int(number[n]) + rng.randrange(1, 10)) % 10) + number[n + 1 :]
     swapped = number[:m] + number[m + 1] + number[m] + number[m + 2 :]
-    found = [("one digit changed", changed), ("one digit lost", number[:n] + number[n + 1 :]), ("one digit doubled", number[:n] + number[n] + number[n:])]
+    found = [
+        ("one digit changed", changed),
+        ("one digit lost", number[:n] + number[n + 1 :]),
+        ("one digit doubled", number[:n] + number[n] + number[n:]),
+    ]
     if swapped != number:
         seen = abs(int(number[m]) - int(number[m + 1])) != 5
         found.append(("two neighbours swapped" if seen else "swapped, 5 apart (no sum sees it)", swapped))

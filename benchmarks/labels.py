@@ -74,7 +74,13 @@ def call_number_and_bars(count: int) -> int:
 
 
 def everything(count: int) -> int:
-    return ours(count, header=("Perpustakaan Desa", "Kec. Cibinong", "Jawa Barat"), palette="colormarq", offset_x_mm=1.0, cut_marks=True)
+    return ours(
+        count,
+        header=("Perpustakaan Desa", "Kec. Cibinong", "Jawa Barat"),
+        palette="colormarq",
+        offset_x_mm=1.0,
+        cut_marks=True,
+    )
 
 
 def checked_too(count: int) -> int:
@@ -222,7 +228,10 @@ def measure(name: str, count: int) -> None:
     size = WAYS[name](count)
     after = resource.getrusage(resource.RUSAGE_SELF)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"{name:22} {cpu / count * 1e6:8.1f} us/label {size / count:8.1f} B/label {after.ru_maxrss / 1024:8.1f} MB peak", flush=True)
+    print(
+        f"{name:22} {cpu / count * 1e6:8.1f} us/label {size / count:8.1f} B/label {after.ru_maxrss / 1024:8.1f} MB peak",
+        flush=True,
+    )
 
 
 def main() -> None:

@@ -45,7 +45,9 @@ def main() -> None:
         measure_dump(books, Path(folder))
     measure_recognise(books[:20_000])
     measure_network([book.isbn for book in books[:1000]])
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB, the made-up books among it")
+    print(
+        f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB, the made-up books among it"
+    )
 
 
 def vocabulary(rng: random.Random, size: int) -> list[str]:
@@ -85,14 +87,20 @@ def measure_pack(books: Sequence[Book], folder: Path) -> None:
     begin = time.process_time()
     held = build(entries, path, sources=["made up"])
     spent = time.process_time() - begin
-    print(f"pack      {held:,} books  {path.stat().st_size / held:.0f} bytes each (aim 165)  built {len(books) / spent:,.0f}/s (aim 32,000)")
+    print(
+        f"pack      {held:,} books  {path.stat().st_size / held:.0f} bytes each (aim 165)  built {len(books) / spent:,.0f}/s (aim 32,000)"
+    )
     wanted = [book.isbn for book in books]
     random.Random(3).shuffle(wanted)
     with Pack.open(path) as pack:
         begin = time.process_time()
         found = sum(len(pack.find(wanted[n : n + 1000])[0]) for n in range(0, len(wanted), 1000))
         print(f"hits      {found / (time.process_time() - begin):,.0f}/s (aim 40,000)")
-        asked = [book for book in random.Random(4).sample(books, 1200) if pack.find([book.isbn])[0][book.isbn].title == book.title][:1000]
+        asked = [
+            book
+            for book in random.Random(4).sample(books, 1200)
+            if pack.find([book.isbn])[0][book.isbn].title == book.title
+        ][:1000]
         measure_titles(pack, "as printed", [(book.title, book.authors[0]) for book in asked], asked)
         measure_titles(pack, "title alone", [(book.title, "") for book in asked], asked)
         measure_titles(pack, "a word wrong", [(f"x{book.title}", book.authors[0]) for book in asked], asked)
@@ -102,25 +110,35 @@ def measure_titles(pack: Pack, name: str, asked: Sequence[tuple[str, str]], want
     begin = time.process_time()
     found = [pack.search(title, author) for title, author in asked]
     spent = time.process_time() - begin
-    right = sum(any(said.book.title == book.title for said in several) for several, book in zip(found, wanted, strict=True))
+    right = sum(
+        any(said.book.title == book.title for said in several) for several, book in zip(found, wanted, strict=True)
+    )
     print(f"title     {name:12} {spent / len(asked) * 1000:.2f} ms (aim 0.8)  found {right / len(asked):.1%}")
 
 
 def measure_dump(books: Sequence[Book], folder: Path) -> None:
     """Editions and authors as in Open Library's dumps; one edition in ten passes the filter."""
     editions, authors = folder / "ol_dump_editions_2026-10-31.txt.gz", folder / "ol_dump_authors_2026-10-31.txt.gz"
-    keys = {name: f"/authors/OL{n}A" for n, name in enumerate(dict.fromkeys(name for book in books for name in book.authors))}
+    keys = {
+        name: f"/authors/OL{n}A"
+        for n, name in enumerate(dict.fromkeys(name for book in books for name in book.authors))
+    }
     with gzip.open(editions, "wt", compresslevel=1) as stream:
         stream.writelines(dump_line(n, book, keys) for n, book in enumerate(books))
     with gzip.open(authors, "wt", compresslevel=1) as stream:
-        stream.writelines(f'/type/author\t{key}\t1\t2026-01-01\t{json.dumps({"name": name, "key": key})}\n' for name, key in keys.items())
+        stream.writelines(
+            f"/type/author\t{key}\t1\t2026-01-01\t{json.dumps({'name': name, 'key': key})}\n"
+            for name, key in keys.items()
+        )
     for name, wanted in (("all", Filter()), ("1 of 10", Filter(languages=("ind",)))):
         begin = time.process_time()
         with Builder(folder / "b.pack") as builder:
             lines = add_editions(builder, editions, wanted)
             add_names(builder, [], [authors])
             held = builder.finish()
-        print(f"dump      {name:8} {(lines + len(keys)) / (time.process_time() - begin):,.0f} lines/s, {held:,} books kept")
+        print(
+            f"dump      {name:8} {(lines + len(keys)) / (time.process_time() - begin):,.0f} lines/s, {held:,} books kept"
+        )
 
 
 def dump_line(n: int, book: Book, keys: dict[str, str]) -> str:
@@ -145,7 +163,9 @@ def measure_recognise(books: Sequence[Book]) -> None:
     for text in texts:
         isbnlib.is_isbn13(isbnlib.canonical(text))
     theirs = len(texts) / (time.process_time() - begin)
-    print(f"recognise {ours:,.0f}/s (aim 100,000)  isbnlib canonical + is_isbn13 {theirs:,.0f}/s  ratio {ours / theirs:.1f}")
+    print(
+        f"recognise {ours:,.0f}/s (aim 100,000)  isbnlib canonical + is_isbn13 {theirs:,.0f}/s  ratio {ours / theirs:.1f}"
+    )
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -182,7 +202,9 @@ def measure_network(wanted: Sequence[str]) -> None:
                 json.loads(answer.read())
         theirs = (time.perf_counter() - begin) * len(numbers) / 100
         server.shutdown()
-    print(f"network   {len(found.known):,} ISBNs in {ours:.1f} s  one by one {theirs:.0f} s (100 measured)  {theirs / ours:.0f} x (aim 10)")
+    print(
+        f"network   {len(found.known):,} ISBNs in {ours:.1f} s  one by one {theirs:.0f} s (100 measured)  {theirs / ours:.0f} x (aim 10)"
+    )
     begin = time.perf_counter()
     ask_all([OpenLibrary("http://127.0.0.1:9")], numbers, Client("benchmark"), Cache(None))
     print(f"offline   {len(numbers):,} ISBNs given up in {time.perf_counter() - begin:.2f} s (aim 2)")

@@ -71,7 +71,9 @@ def main() -> None:
     print(f"{'':12}{'cpu s':>8}{'wall s':>8}{'MB':>7}")
     for name, figures in (("floor", floor), ("main job", job)):
         print(f"{name:12}{figures[0]:8.2f}{figures[1]:8.2f}{figures[2]:7.0f}")
-    print(f"ratio {job[0] / floor[0]:.1f} (aim: under 6); koleksi --help {help_ / nothing:.1f} x python -c pass (aim: under 7)")
+    print(
+        f"ratio {job[0] / floor[0]:.1f} (aim: under 6); koleksi --help {help_ / nothing:.1f} x python -c pass (aim: under 7)"
+    )
     print("stages:", job[3].strip())
 
 

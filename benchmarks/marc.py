@@ -40,10 +40,26 @@ def main(folder: Path, count: int) -> None:
             {
                 "read every value as Book": (lambda: read_books(big), lambda: read_values(big), count),
                 "build from Book": (lambda: build(books), lambda: build_pymarc(books), len(books)),
-                "write ISO 2709 from Book": (lambda: write(books, Path(work) / "o", False), lambda: write_pymarc(books, Path(work) / "p", False), len(books)),
-                "write ISO 2709": (lambda: marc.write(PLAIN.values(), Path(work) / "o"), lambda: write_plain(Path(work) / "p", False), len(PLAIN)),
-                "write MARCXML": (lambda: marc.write_xml(PLAIN.values(), Path(work) / "o"), lambda: write_plain(Path(work) / "p", True), len(PLAIN)),
-                "write MARCXML from Book": (lambda: write(books, Path(work) / "o", True), lambda: write_pymarc(books, Path(work) / "p", True), len(books)),
+                "write ISO 2709 from Book": (
+                    lambda: write(books, Path(work) / "o", False),
+                    lambda: write_pymarc(books, Path(work) / "p", False),
+                    len(books),
+                ),
+                "write ISO 2709": (
+                    lambda: marc.write(PLAIN.values(), Path(work) / "o"),
+                    lambda: write_plain(Path(work) / "p", False),
+                    len(PLAIN),
+                ),
+                "write MARCXML": (
+                    lambda: marc.write_xml(PLAIN.values(), Path(work) / "o"),
+                    lambda: write_plain(Path(work) / "p", True),
+                    len(PLAIN),
+                ),
+                "write MARCXML from Book": (
+                    lambda: write(books, Path(work) / "o", True),
+                    lambda: write_pymarc(books, Path(work) / "p", True),
+                    len(books),
+                ),
             }
         )
         print(f"peak memory reading {count // 10:,} records {peak(part):.0f} MB, {count:,} records {peak(big):.0f} MB")
@@ -102,7 +118,13 @@ def pymarc_record(book: Book) -> pymarc.Record:
         if field.control_field:
             copy.add_field(pymarc.Field(tag=field.tag, data=field.data))
         else:
-            copy.add_field(pymarc.Field(tag=field.tag, indicators=pymarc.Indicators(*field.indicators), subfields=[pymarc.Subfield(s.code, s.value) for s in field.subfields]))
+            copy.add_field(
+                pymarc.Field(
+                    tag=field.tag,
+                    indicators=pymarc.Indicators(*field.indicators),
+                    subfields=[pymarc.Subfield(s.code, s.value) for s in field.subfields],
+                )
+            )
     return copy
 
 

@@ -16,7 +16,9 @@ COLUMNS = ("number", "caption_id", "caption_en", "keywords_id", "keywords_en", "
 
 
 def terms(cell: str) -> list[str]:
-    return list(dict.fromkeys(t for t in (" ".join(term.strip().rstrip("*").lower().split()) for term in cell.split(";")) if t))
+    return list(
+        dict.fromkeys(t for t in (" ".join(term.strip().rstrip("*").lower().split()) for term in cell.split(";")) if t)
+    )
 
 
 def merged(paths: list[str]) -> dict[str, list[str]]:

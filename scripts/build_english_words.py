@@ -33,7 +33,9 @@ def main(path: Path) -> None:
     for word, classes in sorted(counts.items()):
         titles = sum(classes.values())
         if titles >= LEAST:
-            writer.writerow((word, titles, " ".join(f"{number}:{count}" for number, count in classes.most_common(CLASSES))))
+            writer.writerow(
+                (word, titles, " ".join(f"{number}:{count}" for number, count in classes.most_common(CLASSES)))
+            )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Makes the pictures of docs/labels.md: the first page of every kind of label, card and form.
 
-    python scripts/label_pictures.py [folder, docs/pictures unless told]
+python scripts/label_pictures.py [folder, docs/pictures unless told]
 """
 
 from __future__ import annotations
@@ -30,7 +30,14 @@ BOOKS = (
 SHELVES = (("000", "Karya umum"), ("100", "Filsafat dan psikologi"), ("200", "Agama"), ("2X0", "Islam"), ("300", "Ilmu sosial"),
            ("400", "Bahasa"), ("500", "Ilmu murni"), ("600", "Ilmu terapan"), ("700", "Seni dan olahraga"), ("800", "Sastra"),
            ("900", "Sejarah dan geografi"))  # fmt: skip
-SHEETS = {"both": "a4-3x8", "spine": "plain-a4-30x40", "barcode": "tj107", "both-qr": "a4-3x7", "along": "tj121", "shelf": "a4-2x7"}
+SHEETS = {
+    "both": "a4-3x8",
+    "spine": "plain-a4-30x40",
+    "barcode": "tj107",
+    "both-qr": "a4-3x7",
+    "along": "tj121",
+    "shelf": "a4-2x7",
+}
 
 
 def copies() -> list[tuple[Book, tuple[str, ...], Copy]]:
@@ -43,7 +50,10 @@ def copies() -> list[tuple[Book, tuple[str, ...], Copy]]:
 
 
 def label_sheets() -> dict[str, bytes]:
-    books = [Label(call_number=call, barcode=copy.barcode, title=book.full_title, copy=copy.number) for book, call, copy in copies()]
+    books = [
+        Label(call_number=call, barcode=copy.barcode, title=book.full_title, copy=copy.number)
+        for book, call, copy in copies()
+    ]
     shelves = [Label(call_number=(number,), title=caption) for number, caption in SHELVES]
     made = {}
     for kind, sheet in SHEETS.items():

@@ -13,10 +13,21 @@ HEADER = ("Perpustakaan Desa Sukamaju", "Kec. Cibinong, Kab. Bogor", "Jawa Barat
 # Labels chosen to hurt.
 HARD = [
     Label(call_number=("899.221", "HIR", "l"), barcode="B0000001", title="Laskar Pelangi"),
-    Label(call_number=("297.122 3", "SHI", "t"), barcode="C0000002", title="Tafsir al-Mishbah: pesan, kesan dan keserasian", copy=2),
+    Label(
+        call_number=("297.122 3", "SHI", "t"),
+        barcode="C0000002",
+        title="Tafsir al-Mishbah: pesan, kesan dan keserasian",
+        copy=2,
+    ),
     Label(call_number=("959.803 092 4", "KUR", "s"), barcode="1234567890128", title="تفسير القرآن العظيم ١"),
-    Label(call_number=("R", "2X1.3", "ABD", "m"), barcode="00004/H/2026", title="Tafsīr al-Qurʾān: ḥadīth & <b>ṣaḥīḥ</b>"),
-    Label(call_number=("633.181 559 598 26", "BAD", "p"), barcode="ABCDEFGHIJKLM", title="Supercalifragilisticexpialidociousketerangan"),
+    Label(
+        call_number=("R", "2X1.3", "ABD", "m"), barcode="00004/H/2026", title="Tafsīr al-Qurʾān: ḥadīth & <b>ṣaḥīḥ</b>"
+    ),
+    Label(
+        call_number=("633.181 559 598 26", "BAD", "p"),
+        barcode="ABCDEFGHIJKLM",
+        title="Supercalifragilisticexpialidociousketerangan",
+    ),
     Label(call_number=("005.133", "NUG", "b"), barcode="7", title="Belajar C++ \\ dasar (edisi ke-2)"),
     Label(call_number=("398.209 598 2", "Abd", "x", "j.12"), barcode="lib-2026-0001", title="دالم ڽاي ڤرتام", copy=12),
 ]

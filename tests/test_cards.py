@@ -44,7 +44,12 @@ def test_the_description_has_isbd_punctuation() -> None:
 
 
 def test_more_than_three_authors_make_the_title_the_main_entry() -> None:
-    made = cards_of(BOOK.but(authors=("Budi Santoso", "Siti Aminah", "Joko Widada", "Rina Marlina"), contributors=(), subjects=()), (), CALL, "last")
+    made = cards_of(
+        BOOK.but(authors=("Budi Santoso", "Siti Aminah", "Joko Widada", "Rina Marlina"), contributors=(), subjects=()),
+        (),
+        CALL,
+        "last",
+    )
     assert [(card.top, card.main) for card in made] == [("", ""), ("Santoso, Budi", "")]
     assert "Budi Santoso ... [et al.]" in made[0].description[0]
 

@@ -103,7 +103,11 @@ def test_the_notation_of_islam_is_a_choice() -> None:
 
 
 def test_call_numbers() -> None:
-    assert ddc.call_number(Book(title="Laskar Pelangi", authors=("Andrea Hirata",)), "899.221").lines == ("899.221", "HIR", "l")
+    assert ddc.call_number(Book(title="Laskar Pelangi", authors=("Andrea Hirata",)), "899.221").lines == (
+        "899.221",
+        "HIR",
+        "l",
+    )
     assert str(ddc.call_number(Book(title="The Hobbit", authors=("J.R.R. Tolkien",)), "823")) == "823 TOL h"
     assert str(ddc.call_number(Book(title="Timun Mas"), "398.2")) == "398.2 TIM t"
 
@@ -136,7 +140,10 @@ def test_a_built_number_says_so() -> None:
 
 
 def test_a_publisher_speaks_for_what_it_mostly_brings_out() -> None:
-    unknown, known = (ddc.suggest(Book(title="Di Bawah Langit Senja", publisher=publisher), 6) for publisher in ("", "Penerbit Kesaint Blanc, Jakarta"))
+    unknown, known = (
+        ddc.suggest(Book(title="Di Bawah Langit Senja", publisher=publisher), 6)
+        for publisher in ("", "Penerbit Kesaint Blanc, Jakarta")
+    )
     assert "428" not in [s.number for s in unknown]
     assert next(s for s in known if s.number == "428").reasons[0].id == "kesaint blanc (penerbit)"
 
@@ -188,14 +195,22 @@ def test_stories_go_where_the_library_has_them(title: str, practice: dict[str, s
 
 @pytest.mark.parametrize(
     ("title", "number", "mark"),
-    [("Kamus Lengkap Inggris-Indonesia", "423", "R"), ("Atlas Dunia", "912", "R"), ("Siti Nurbaya", "899.2213", "F"), ("Dongeng Anak Nusantara", "398.2", "A"), ("Kalkulus", "515", "")],
+    [
+        ("Kamus Lengkap Inggris-Indonesia", "423", "R"),
+        ("Atlas Dunia", "912", "R"),
+        ("Siti Nurbaya", "899.2213", "F"),
+        ("Dongeng Anak Nusantara", "398.2", "A"),
+        ("Kalkulus", "515", ""),
+    ],
 )
 def test_marks_before_the_class(title: str, number: str, mark: str) -> None:
     book = Book(title=title, authors=("Andrea Hirata",))
     marks = {"reference": "R", "fiction": "F", "children": "A"}
     assert ddc.prefix(book, number, marks) == mark
     assert ddc.prefix(book, number) == ""
-    assert ddc.call_number(book, number, prefix=ddc.prefix(book, number, marks)).lines == tuple(filter(None, (mark, number, "HIR", title[0].lower())))
+    assert ddc.call_number(book, number, prefix=ddc.prefix(book, number, marks)).lines == tuple(
+        filter(None, (mark, number, "HIR", title[0].lower()))
+    )
 
 
 @pytest.mark.parametrize(

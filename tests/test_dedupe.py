@@ -52,7 +52,9 @@ def test_one_edition_typed_twice(left: str, right: str) -> None:
 
 def test_a_printing_is_no_edition_and_an_edition_is() -> None:
     assert dedupe.verdict(book("Fiqih Islam", edition="Cet. 3"), book("Fiqih Islam", edition="Cet. 27")).kind == "same"
-    assert dedupe.verdict(book("Fiqih Islam", edition="Ed. 2"), book("Fiqih Islam", edition="Ed. 3")).kind == "different"
+    assert (
+        dedupe.verdict(book("Fiqih Islam", edition="Ed. 2"), book("Fiqih Islam", edition="Ed. 3")).kind == "different"
+    )
 
 
 def test_no_evidence_is_not_equality() -> None:
@@ -61,7 +63,11 @@ def test_no_evidence_is_not_equality() -> None:
 
 
 def test_no_chain_joins_two_that_conflict() -> None:
-    books = [book("Akidah Akhlak", isbn="9789793062792"), book("Akidah Akhlak"), book("Akidah Akhlak", isbn="9786020332956")]
+    books = [
+        book("Akidah Akhlak", isbn="9789793062792"),
+        book("Akidah Akhlak"),
+        book("Akidah Akhlak", isbn="9786020332956"),
+    ]
     for group in dedupe.groups(books).groups:
         assert not {0, 2} <= set(group.members)
 
@@ -82,7 +88,12 @@ def test_a_catalogue_gets_the_new_copies() -> None:
 
 titles = st.sampled_from([t for pair in PAIRS_APART + PAIRS_SAME for t in pair])
 some_books = st.lists(
-    st.builds(book, titles, authors=st.sampled_from([(), ("Hamka",), ("Buya Hamka",), ("Sri Wahyuni",)]), year=st.sampled_from([None, 1990, 2001])),
+    st.builds(
+        book,
+        titles,
+        authors=st.sampled_from([(), ("Hamka",), ("Buya Hamka",), ("Sri Wahyuni",)]),
+        year=st.sampled_from([None, 1990, 2001]),
+    ),
     max_size=12,
 )
 
@@ -128,10 +139,24 @@ def test_a_title_taken_apart(title: str, facts: dict[str, str]) -> None:
 
 def a_catalogue(path: Path, count: int) -> list[Entry]:
     """Records enough to be indexed, and a file of their size (the index goes by the file, the books by ``read``)."""
-    books = [book(f"Ensiklopedia Umum Jilid {n}", authors=(), publisher="Pustaka", year=1990, isbn="") for n in range(1, count)]
-    books.append(Book(title="Laskar Pelangi", authors=("Andrea Hirata",), contributors=(Contributor(name="Anu", role="editor"),), year=2005, record_id="K7"))
+    books = [
+        book(f"Ensiklopedia Umum Jilid {n}", authors=(), publisher="Pustaka", year=1990, isbn="")
+        for n in range(1, count)
+    ]
+    books.append(
+        Book(
+            title="Laskar Pelangi",
+            authors=("Andrea Hirata",),
+            contributors=(Contributor(name="Anu", role="editor"),),
+            year=2005,
+            record_id="K7",
+        )
+    )
     path.write_bytes(b"x" * 2_100_000)
-    return [Entry(book=book, copies=(Copy(barcode=f"B{n}", accession=f"{n}/H"), Copy(barcode=f"C{n}", number=2))) for n, book in enumerate(books)]
+    return [
+        Entry(book=book, copies=(Copy(barcode=f"B{n}", accession=f"{n}/H"), Copy(barcode=f"C{n}", number=2)))
+        for n, book in enumerate(books)
+    ]
 
 
 def test_a_large_catalogue_is_searched_by_its_index(tmp_path: Path) -> None:
@@ -143,14 +168,19 @@ def test_a_large_catalogue_is_searched_by_its_index(tmp_path: Path) -> None:
         read.append(1)
         return known
 
-    wanted = [Book(title="Laskar Pelangy", authors=("Andrea Hirata",), year=2005), book("Ensiklopedia Umum jld. 77", authors=(), isbn="")]
+    wanted = [
+        Book(title="Laskar Pelangy", authors=("Andrea Hirata",), year=2005),
+        book("Ensiklopedia Umum jld. 77", authors=(), isbn=""),
+    ]
     near = dedupe.near(wanted, path, reader)
     assert (1_999, known[1_999]) in near.found and (76, known[76]) in near.found
     assert len(near.found) < 200
     against = [entry.book for _, entry in near.found]
     groups = dedupe.groups(wanted, against).groups
     assert [against[group.match].record_id for group in groups if group.match is not None][:1] == ["K7"]
-    assert (len(near.barcodes), len(near.accessions), near.record_ids) == (4_000, 2_000, {"K7"}), "the numbers of all its copies"
+    assert (len(near.barcodes), len(near.accessions), near.record_ids) == (4_000, 2_000, {"K7"}), (
+        "the numbers of all its copies"
+    )
     assert dedupe.near(wanted, path, reader) == near and read == [1], "the second time nothing is read"
     path.write_bytes(b"y" * 2_200_000)
     dedupe.near(wanted, path, reader)
@@ -171,7 +201,9 @@ def test_a_third_row_without_a_subtitle_does_not_join_two_subtitles() -> None:
     assert not any({0, 2} <= set(group.members) for group in groups)
 
 
-@pytest.mark.parametrize(("title", "joined"), [("Kancil dan Buaya", True), ("Matematika Kelas 5", True), ("Matematika", False), ("", False)])
+@pytest.mark.parametrize(
+    ("title", "joined"), [("Kancil dan Buaya", True), ("Matematika Kelas 5", True), ("Matematika", False), ("", False)]
+)
 def test_a_bare_title_typed_twice_is_one_book_where_it_says_enough(title: str, joined: bool) -> None:
     found = dedupe.groups([Book(title=title), Book(title=title), Book(title="Timun Mas")])
     assert (len(found.groups) == 2) is joined
@@ -181,10 +213,15 @@ def test_a_bare_title_typed_twice_is_one_book_where_it_says_enough(title: str, j
 def test_one_word_for_another_is_a_question_even_with_the_same_isbn() -> None:
     left, right = (book(f"Metode Penelitian {kind}", isbn="9789793062792") for kind in ("Kuantitatif", "Kualitatif"))
     said = dedupe.verdict(left, right)
-    assert said.kind == "ask" and "satu kata berbeda: kualitatif lawan kuantitatif" in [reason.id for reason in said.reasons]
+    assert said.kind == "ask" and "satu kata berbeda: kualitatif lawan kuantitatif" in [
+        reason.id for reason in said.reasons
+    ]
 
 
-@pytest.mark.parametrize("title", ["Laskar Pelangi / Andrea Hirata", "Laskar Pelangi karya Andrea Hirata", "LASKAR PELANGI OLEH ANDREA HIRATA"])
+@pytest.mark.parametrize(
+    "title",
+    ["Laskar Pelangi / Andrea Hirata", "Laskar Pelangi karya Andrea Hirata", "LASKAR PELANGI OLEH ANDREA HIRATA"],
+)
 def test_an_author_glued_to_the_title_is_the_author(title: str) -> None:
     clean = Book(title="Laskar Pelangi", authors=("Andrea Hirata",))
     assert dedupe.verdict(Book(title=title), clean).kind == "same"
@@ -194,4 +231,9 @@ def test_an_author_glued_to_the_title_is_the_author(title: str) -> None:
 
 def test_a_title_that_is_a_name_stays_whole() -> None:
     for title, other in (("Irfan Hamka", "Irfan"), ("Tentang Irfan Hamka", "Tentang Ayah")):
-        assert dedupe.verdict(Book(title=title, authors=("Irfan Hamka",)), Book(title=other, authors=("Irfan Hamka",))).kind != "same"
+        assert (
+            dedupe.verdict(
+                Book(title=title, authors=("Irfan Hamka",)), Book(title=other, authors=("Irfan Hamka",))
+            ).kind
+            != "same"
+        )

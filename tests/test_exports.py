@@ -19,7 +19,24 @@ from hypothesis import strategies as st
 from koleksi import Book, Contributor, Copy, Problem
 from koleksi.exports import inlislite, slims
 
-words = st.sampled_from(["Laskar Pelangi", "laskar pelangi", "Láskar Pelangi", "title", "item_code", "", "=1+1", "a\\", "<b>", 'x"y', "k" * 260, "a;b", "𝔘", "Jalan, jalan"])
+words = st.sampled_from(
+    [
+        "Laskar Pelangi",
+        "laskar pelangi",
+        "Láskar Pelangi",
+        "title",
+        "item_code",
+        "",
+        "=1+1",
+        "a\\",
+        "<b>",
+        'x"y',
+        "k" * 260,
+        "a;b",
+        "𝔘",
+        "Jalan, jalan",
+    ]
+)
 text = words | st.text(max_size=12)
 books = st.builds(
     Book, title=text, subtitle=text, authors=st.lists(text, max_size=3), contributors=st.lists(st.builds(Contributor, name=text, role=st.sampled_from(["", "editor"])), max_size=2),
@@ -61,9 +78,25 @@ def test_slims_takes_every_row_of_the_biblio_file(given_items: Items) -> None:
     assert not any(row["title"] in ("", "title", "item_code", "member_id") for row in named)  # taken for a heading
     assert not any(row["notes"] for row in named)  # bug 274
     assert {row["language_name"] for row in named} <= {"", "Indonesia", "English"}
-    widths = {"sor": 200, "edition": 50, "isbn_issn": 32, "publish_year": 20, "collation": 100, "series_title": 200, "call_number": 50, "classification": 40, "publisher_name": 100, "place_name": 30, "gmd_name": 30}
+    widths = {
+        "sor": 200,
+        "edition": 50,
+        "isbn_issn": 32,
+        "publish_year": 20,
+        "collation": 100,
+        "series_title": 200,
+        "call_number": 50,
+        "classification": 40,
+        "publisher_name": 100,
+        "place_name": 30,
+        "gmd_name": 30,
+    }
     assert all(len(row[name]) <= width for row in named for name, width in widths.items())
-    assert all("".join(f"<{code}>" for code in codes(row[name])) == row[name] for row in named for name in ("authors", "topics", "item_code"))
+    assert all(
+        "".join(f"<{code}>" for code in codes(row[name])) == row[name]
+        for row in named
+        for name in ("authors", "topics", "item_code")
+    )
     assert all(len(code) <= 100 for row in named for code in codes(row["authors"]))
     assert all(len(code) <= 50 for row in named for code in codes(row["topics"]))
     made = [code.casefold() for row in named for code in codes(row["item_code"])]
@@ -71,7 +104,9 @@ def test_slims_takes_every_row_of_the_biblio_file(given_items: Items) -> None:
     assert len(made) == len(set(made))  # a repeated code is dropped by INSERT IGNORE
     titles = [same_in_mysql(row["title"]) for row in named]
     assert len(titles) == len(set(titles))  # items go to the first record with their title
-    assert len(made) + sum(problem.code == "slims-no-code" for problem in problems) == sum(len(held) for _, held in given_items)
+    assert len(made) + sum(problem.code == "slims-no-code" for problem in problems) == sum(
+        len(held) for _, held in given_items
+    )
 
 
 @settings(max_examples=100, deadline=None)
@@ -84,7 +119,15 @@ def test_slims_items_find_their_record(given_items: Items) -> None:
     named = [dict(zip(head, row, strict=True)) for row in rows]
     assert {row["item_code"]: row["title"] for row in named} == where  # bug 371: only codes that exist
     assert len(named) == len(where)
-    widths = {"item_code": 20, "call_number": 50, "inventory_code": 200, "site": 50, "order_no": 20, "invoice": 20, "price_currency": 10}
+    widths = {
+        "item_code": 20,
+        "call_number": 50,
+        "inventory_code": 200,
+        "site": 50,
+        "order_no": 20,
+        "invoice": 20,
+        "price_currency": 10,
+    }
     assert all(len(row[name]) <= width for row in named for name, width in widths.items())
     assert all(re.fullmatch(r"(\d{4}-\d\d-\d\d)?", row["received_date"]) for row in named)
 
@@ -95,7 +138,9 @@ def said(problems: Sequence[Problem]) -> set[str]:
 
 def test_what_slims_cannot_hold_is_said_before_the_import() -> None:
     book = Book(title="A", language="jav", publisher="P" * 101)
-    _, problems = slims.biblio_csv([(book, (Copy(barcode="C1"), Copy(barcode="c1"), Copy(barcode="C" * 21))), (Book(title="a"), ())])
+    _, problems = slims.biblio_csv(
+        [(book, (Copy(barcode="C1"), Copy(barcode="c1"), Copy(barcode="C" * 21))), (Book(title="a"), ())]
+    )
     assert said(problems) == {"slims-language", "slims-cut", "slims-no-code", "slims-title"}
 
 
@@ -126,7 +171,20 @@ def sheets(given_items: Items) -> tuple[list[list[dict[str, object]]], list[Prob
     return found, problems
 
 
-REQUIRED = ("TGL PENGADAAN", "NO. BARCODE", "JENIS SUMBER", "NAMA SUMBER", "MATA UANG", "KODE LOKASI PERPUSTAKAAN", "KODE LOKASI RUANG", "AKSES", "KATEGORI", "MEDIA", "KETERSEDIAAN", "JUDUL UTAMA")
+REQUIRED = (
+    "TGL PENGADAAN",
+    "NO. BARCODE",
+    "JENIS SUMBER",
+    "NAMA SUMBER",
+    "MATA UANG",
+    "KODE LOKASI PERPUSTAKAAN",
+    "KODE LOKASI RUANG",
+    "AKSES",
+    "KATEGORI",
+    "MEDIA",
+    "KETERSEDIAAN",
+    "JUDUL UTAMA",
+)
 
 
 @settings(max_examples=80, deadline=None)
@@ -141,14 +199,24 @@ def test_inlislite_takes_every_row_of_every_workbook(given_items: Items) -> None
     assert len(barcodes) == len(set(barcodes)) and all(len(code) <= 50 for code in barcodes)
     assert all(re.fullmatch(r"(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])-\d{4}", str(row["TGL PENGADAAN"])) for row in rows)
     assert all(isinstance(row["HARGA"], int) and row["MATA UANG"] in ("IDR", "USD") for row in rows)
-    assert all(str(row[name]).startswith("; ") for row in rows for name in ("PENGARANG TAMBAHAN ORANG", "PENGARANG TAMBAHAN BADAN") if row[name])
+    assert all(
+        str(row[name]).startswith("; ")
+        for row in rows
+        for name in ("PENGARANG TAMBAHAN ORANG", "PENGARANG TAMBAHAN BADAN")
+        if row[name]
+    )
     assert not any(";" in str(row[name] or "") for row in rows for name in ("NOMOR PANGGIL KATALOG", "ABSTRAK"))
     wide = {"JUDUL UTAMA": 700, "TAJUK PENGARANG": 700, "PENERBIT": 255, "KOTA TERBIT": 255, "EDISI": 255}
     assert all(len(str(row[name] or "")) <= width for row in rows for name, width in wide.items())
 
 
 def test_inlislite_files_hold_at_most_198_copies() -> None:
-    files, problems = sheets([(Book(title=f"Buku {n}"), [Copy(barcode=f"{n}-{k}", received="2026-11-23") for k in range(3)]) for n in range(133)])
+    files, problems = sheets(
+        [
+            (Book(title=f"Buku {n}"), [Copy(barcode=f"{n}-{k}", received="2026-11-23") for k in range(3)])
+            for n in range(133)
+        ]
+    )
     assert [len(file) for file in files] == [198, 198, 3]
     assert files[0][0]["TGL PENGADAAN"] == "23-11-2026"
     assert problems == []

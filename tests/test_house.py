@@ -71,7 +71,9 @@ def imports_of(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.update([f"{node.module}.{alias.name}" for alias in node.names] if node.module == "koleksi" else [node.module])
+            found.update(
+                [f"{node.module}.{alias.name}" for alias in node.names] if node.module == "koleksi" else [node.module]
+            )
     return found
 
 
@@ -105,7 +107,13 @@ def test_only_save_writes_files_and_only_lookup_connects(path: Path) -> None:
         assert ".write_text(" not in text.replace("save.write_text(", "").replace("formatter.write_text(", "")
         assert not any(mode in text for mode in ('open("w', '"wb")', '"w")'))
     if room != "lookup":
-        assert not any(name.split(".")[0] in {"socket", "urllib", "http", "httpx", "urllib3", "requests"} for name in imports_of(path)) or room == "job"
+        assert (
+            not any(
+                name.split(".")[0] in {"socket", "urllib", "http", "httpx", "urllib3", "requests"}
+                for name in imports_of(path)
+            )
+            or room == "job"
+        )
 
 
 def commands(command: click.Command, name: str) -> list[tuple[str, click.Command]]:

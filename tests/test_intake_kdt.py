@@ -18,12 +18,19 @@ TWO = "Pane, Armijn\n  Belenggu / Armijn Pane. -- Jakarta : Dian Rakyat, 1991.\n
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-@pytest.mark.parametrize("text", [f"{HEAD}{ONE}\n{HEAD}{TWO}", f"{ONE}---\n\n{TWO}", f"{ONE}\n\n\n{TWO}"], ids=["heads", "rule", "blank lines"])
+@pytest.mark.parametrize(
+    "text",
+    [f"{HEAD}{ONE}\n{HEAD}{TWO}", f"{ONE}---\n\n{TWO}", f"{ONE}\n\n\n{TWO}"],
+    ids=["heads", "rule", "blank lines"],
+)
 def test_a_text_of_blocks_is_a_list_of_books(tmp_path: Path, text: str, encoding: str) -> None:
     path = tmp_path / "kdt.txt"
     path.write_text(text, encoding=encoding)
     found = [item for item in intake.read(path) if isinstance(item, Entry)]
-    assert [(one.book.title, one.book.publisher, one.book.year, len(one.copies)) for one in found] == [("Salah asuhan", "Balai Pustaka", 1995, 1), ("Belenggu", "Dian Rakyat", 1991, 1)]
+    assert [(one.book.title, one.book.publisher, one.book.year, len(one.copies)) for one in found] == [
+        ("Salah asuhan", "Balai Pustaka", 1995, 1),
+        ("Belenggu", "Dian Rakyat", 1991, 1),
+    ]
     assert "KDT 2" in intake.describe(path)
 
 
@@ -37,7 +44,9 @@ def test_a_block_that_is_not_understood_is_a_problem_with_its_line(tmp_path: Pat
 
 def test_lists_of_numbers_and_titles_are_no_blocks(tmp_path: Path) -> None:
     path = tmp_path / "daftar.txt"
-    path.write_text("Judul\tPengarang\nLaskar pelangi / Andrea Hirata 534 hlm 21 cm ISBN\tAndrea Hirata\n", encoding="utf-8")
+    path.write_text(
+        "Judul\tPengarang\nLaskar pelangi / Andrea Hirata 534 hlm 21 cm ISBN\tAndrea Hirata\n", encoding="utf-8"
+    )
     assert [item.row for item in intake.read(path) if isinstance(item, Entry)] == [2]
 
 

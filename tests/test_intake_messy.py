@@ -35,15 +35,56 @@ FACTS = (
     ("Siti Nurbaya", ("Marah Rusli",), "Balai Pustaka", 2001, "9789794071670", 12, 31500),
 )
 HEADINGS = (
-    ("Judul", "Judul Buku", "JUDUL BUKU :", "Nama Buku", "Title", "Judul Koleksi", "Judul Bahan Pustaka", "judul pustaka", "Judul Bku", "Buku"),
-    ("Pengarang", "Penulis", "PENGARANG/PENULIS", "Nama Pengarang", "Author", "Nama Penulis", "Penggarang", "Pengarang Buku", "Penulis Buku"),
+    (
+        "Judul",
+        "Judul Buku",
+        "JUDUL BUKU :",
+        "Nama Buku",
+        "Title",
+        "Judul Koleksi",
+        "Judul Bahan Pustaka",
+        "judul pustaka",
+        "Judul Bku",
+        "Buku",
+    ),
+    (
+        "Pengarang",
+        "Penulis",
+        "PENGARANG/PENULIS",
+        "Nama Pengarang",
+        "Author",
+        "Nama Penulis",
+        "Penggarang",
+        "Pengarang Buku",
+        "Penulis Buku",
+    ),
     ("Penerbit", "PENERBIT", "Nama Penerbit", "Publisher", "Penerbt", "Penerbit Buku"),
     ("Tahun", "Thn", "Tahun Terbit", "TH. TERBIT", "Thn. Terbit", "Year", "Tahun Terbitan", "Tahun Penerbitan"),
     ("ISBN", "No. ISBN", "Nomor ISBN", "isbn", "ISBN/ISSN", "Kode ISBN", "ISBN-13"),
-    ("Eks", "Jumlah", "Jml", "Jumlah Eksemplar", "Jml. Eks.", "Eksemplar", "Qty", "Banyaknya", "Jumlah (eks)", "Jumlah Buku", "Jml Buku"),
+    (
+        "Eks",
+        "Jumlah",
+        "Jml",
+        "Jumlah Eksemplar",
+        "Jml. Eks.",
+        "Eksemplar",
+        "Qty",
+        "Banyaknya",
+        "Jumlah (eks)",
+        "Jumlah Buku",
+        "Jml Buku",
+    ),
     ("Harga", "Harga (Rp)", "HARGA SATUAN", "Price", "Harga Buku (Rp.)", "Harga/eks", "Harga Satuan (Rp)"),
 )
-TITLES = ("DAFTAR BUKU PERPUSTAKAAN DESA SUKAMAJU", "Daftar Inventaris Buku Sumbangan", "Tahun 2024", "Kecamatan Cibeber", "Judul: daftar buku hibah", "Penerbit bermacam-macam", "Jumlah buku: 5 judul")
+TITLES = (
+    "DAFTAR BUKU PERPUSTAKAAN DESA SUKAMAJU",
+    "Daftar Inventaris Buku Sumbangan",
+    "Tahun 2024",
+    "Kecamatan Cibeber",
+    "Judul: daftar buku hibah",
+    "Penerbit bermacam-macam",
+    "Jumlah buku: 5 judul",
+)
 ENDS: tuple[tuple[str, ...], ...] = (
     ("Jumlah", "", "", "", "", "19"), ("", "TOTAL", "", "", "", "19", "160500"), ("Total buku: 19",), ("Jumlah Total", "19"), ("", "", "", "", "", "Jumlah", "19"),
     ("", "", "", "", "", "Sukamaju, 12 Mei 2024"), ("", "Mengetahui,"), ("Kepala Desa Sukamaju",), ("", "", "", "NIP. 19700101 199003 1 001"), ("Petugas Perpustakaan", "", "", "Kepala Desa"),
@@ -69,7 +110,9 @@ def as_csv(rows: Sequence[Row], delimiter: str = ";", quoting: int = csv.QUOTE_M
     return text.getvalue()
 
 
-def as_xlsx(path: Path, rows: Sequence[Row], merges: Sequence[str] = (), more: Callable[[Workbook], None] = lambda book: None) -> Path:
+def as_xlsx(
+    path: Path, rows: Sequence[Row], merges: Sequence[str] = (), more: Callable[[Workbook], None] = lambda book: None
+) -> Path:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -101,8 +144,16 @@ def layouts(draw: st.DrawFn) -> list[Row]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(rows=layouts(), delimiter=st.sampled_from(";,\t|"), encoding=st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-be-bom"]), sep=st.booleans(), end=st.sampled_from(["\r\n", "\n", "\r"]))
-def test_the_same_books_come_out_of_every_layout(tmp_path_factory: pytest.TempPathFactory, rows: list[Row], delimiter: str, encoding: str, sep: bool, end: str) -> None:
+@given(
+    rows=layouts(),
+    delimiter=st.sampled_from(";,\t|"),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-be-bom"]),
+    sep=st.booleans(),
+    end=st.sampled_from(["\r\n", "\n", "\r"]),
+)
+def test_the_same_books_come_out_of_every_layout(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Row], delimiter: str, encoding: str, sep: bool, end: str
+) -> None:
     path = tmp_path_factory.mktemp("messy") / "daftar.csv"
     text = (f"sep={delimiter}\r\n" if sep else "") + as_csv(rows, delimiter)
     text = text.replace("\r\n", end)
@@ -125,7 +176,9 @@ def test_the_same_books_come_out_of_every_layout(tmp_path_factory: pytest.TempPa
         ("Pengarang / Judul", "Laskar Pelangi", ("Laskar Pelangi", ())),
     ],
 )
-def test_title_and_author_in_one_column(tmp_path: Path, heading: str, cell: str, expected: tuple[str, tuple[str, ...]]) -> None:
+def test_title_and_author_in_one_column(
+    tmp_path: Path, heading: str, cell: str, expected: tuple[str, tuple[str, ...]]
+) -> None:
     book = entries_of(tmp_path, f"No;{heading};Jumlah\n1;{cell};2\n")[0].book
     assert (book.title, book.authors) == expected
 
@@ -142,7 +195,9 @@ def test_title_and_author_in_one_column(tmp_path: Path, heading: str, cell: str,
         ("Tempat Terbit : Penerbit", "Jakarta : Balai Pustaka", ("Jakarta", "Balai Pustaka", None)),
     ],
 )
-def test_place_publisher_and_year_in_one_column(tmp_path: Path, heading: str, cell: str, expected: tuple[str, str, int | None]) -> None:
+def test_place_publisher_and_year_in_one_column(
+    tmp_path: Path, heading: str, cell: str, expected: tuple[str, str, int | None]
+) -> None:
     book = entries_of(tmp_path, f"Judul;{heading}\nLaskar Pelangi;{cell}\n")[0].book
     assert (book.place, book.publisher, book.year) == expected
 
@@ -152,11 +207,16 @@ def test_place_publisher_and_year_in_one_column(tmp_path: Path, heading: str, ce
     [
         ("Laskar Pelangi : novel / Andrea Hirata", ("Laskar Pelangi", "novel", "")),
         ("Laskar Pelangi / ANDREA HIRATA.", ("Laskar Pelangi", "", "")),
-        ("Laskar Pelangi / oleh Andrea Hirata ; editor Imam Risdiyanto", ("Laskar Pelangi", "", "oleh Andrea Hirata ; editor Imam Risdiyanto")),
+        (
+            "Laskar Pelangi / oleh Andrea Hirata ; editor Imam Risdiyanto",
+            ("Laskar Pelangi", "", "oleh Andrea Hirata ; editor Imam Risdiyanto"),
+        ),
         ("Pemrograman client / server", ("Pemrograman client / server", "", "")),
     ],
 )
-def test_an_author_behind_the_title_is_parted_off_where_the_author_column_agrees(tmp_path: Path, title: str, expected: tuple[str, str, str]) -> None:
+def test_an_author_behind_the_title_is_parted_off_where_the_author_column_agrees(
+    tmp_path: Path, title: str, expected: tuple[str, str, str]
+) -> None:
     book = entries_of(tmp_path, f"Judul|Pengarang\n{title}|Andrea Hirata\n")[0].book
     assert (book.title, book.subtitle, book.responsibility) == expected
     alone = entries_of(tmp_path, f"Judul|Penerbit\n{title}|Bentang\n")[0].book
@@ -165,7 +225,11 @@ def test_an_author_behind_the_title_is_parted_off_where_the_author_column_agrees
 
 def test_a_number_scanned_into_the_column_of_titles_is_an_isbn(tmp_path: Path) -> None:
     entries = entries_of(tmp_path, "Judul;Pengarang\n9786020332956;\n979-3062-79-7;Andrea Hirata\n1984;George Orwell\n")
-    assert [(e.book.title, e.book.isbn) for e in entries] == [("", "9786020332956"), ("", "9789793062792"), ("1984", "")]
+    assert [(e.book.title, e.book.isbn) for e in entries] == [
+        ("", "9786020332956"),
+        ("", "9789793062792"),
+        ("1984", ""),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -186,12 +250,18 @@ def test_a_number_scanned_into_the_column_of_titles_is_an_isbn(tmp_path: Path) -
         ("Untuk kelas", "x", ("", "", "Kelas X")),
     ],
 )
-def test_a_class_number_a_call_number_and_a_class_at_school_are_told_apart(tmp_path: Path, heading: str, cell: str, expected: tuple[str, str, str]) -> None:
+def test_a_class_number_a_call_number_and_a_class_at_school_are_told_apart(
+    tmp_path: Path, heading: str, cell: str, expected: tuple[str, str, str]
+) -> None:
     entry = entries_of(tmp_path, f"Judul;{heading};Penerbit\nMatematika;{cell};Erlangga\n")[0]
     book = entry.book
     assert (book.ddc, book.call_number, book.audience) == expected
     assert book.subtitle == expected[2], "the class at school tells the books of a series apart"
-    assert (cell in " ".join(book.notes)) == (expected == ("", "", "")) == any(problem.code == "class" for problem in entry.problems)
+    assert (
+        (cell in " ".join(book.notes))
+        == (expected == ("", "", ""))
+        == any(problem.code == "class" for problem in entry.problems)
+    )
 
 
 @pytest.mark.parametrize(
@@ -206,31 +276,57 @@ def test_a_size_behind_the_pages_is_the_height(tmp_path: Path, cell: str, extent
     assert (book.extent, book.height_cm) == (extent, height)
 
 
-@pytest.mark.parametrize(("cell", "height"), [("21", 21), ("14 x 21 cm", 21), ("20,5 cm", 21), ("21x14,8", 21), ("kecil", None), ("200 cm", None)])
+@pytest.mark.parametrize(
+    ("cell", "height"),
+    [("21", 21), ("14 x 21 cm", 21), ("20,5 cm", 21), ("21x14,8", 21), ("kecil", None), ("200 cm", None)],
+)
 def test_a_column_of_sizes(tmp_path: Path, cell: str, height: int | None) -> None:
     assert entries_of(tmp_path, f"Judul|Ukuran\nX|{cell}\n")[0].book.height_cm == height
 
 
-@pytest.mark.parametrize(("cell", "copies"), [("dua", 2), ("Tiga eks", 3), ("dua belas", 1), ("2 eks.", 2), ("12,0", 12), ("banyak", 1), ("0", 1), ("", 1)])
+@pytest.mark.parametrize(
+    ("cell", "copies"),
+    [("dua", 2), ("Tiga eks", 3), ("dua belas", 1), ("2 eks.", 2), ("12,0", 12), ("banyak", 1), ("0", 1), ("", 1)],
+)
 def test_a_number_of_copies(tmp_path: Path, cell: str, copies: int) -> None:
     assert len(entries_of(tmp_path, f"Judul|Jml\nX|{cell}\n")[0].copies) == copies
 
 
 def test_a_schools_list_of_textbooks_has_no_column_of_titles(tmp_path: Path) -> None:
-    entries = entries_of(tmp_path, "DAFTAR BUKU PAKET\nNo;Mata Pelajaran;Kelas;Semester;Penerbit;Jml\n1;Matematika;VII;1;Erlangga;30\n2;Matematika;VII;2;Erlangga;28\n3;Matematika;8;;Erlangga;5\n")
+    entries = entries_of(
+        tmp_path,
+        "DAFTAR BUKU PAKET\nNo;Mata Pelajaran;Kelas;Semester;Penerbit;Jml\n1;Matematika;VII;1;Erlangga;30\n2;Matematika;VII;2;Erlangga;28\n3;Matematika;8;;Erlangga;5\n",
+    )
     assert [(e.book.title, e.book.subtitle, len(e.copies)) for e in entries] == [
         ("Matematika", "Kelas VII Semester 1", 30), ("Matematika", "Kelas VII Semester 2", 28), ("Matematika", "Kelas 8", 5)]  # fmt: skip
     assert len(dedupe.groups([e.book for e in entries]).groups) == 3
 
 
-@pytest.mark.parametrize(("heading", "field"), [("Judul Buku Bacaan Siswa", "title"), ("Judul Asli", ""), ("Judul Seri", "series"), ("Penulis Naskah Buku", "authors"), ("Tahun Ajaran", ""), ("Jumlah Rusak", "")])
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Judul Buku Bacaan Siswa", "title"),
+        ("Judul Asli", ""),
+        ("Judul Seri", "series"),
+        ("Penulis Naskah Buku", "authors"),
+        ("Tahun Ajaran", ""),
+        ("Jumlah Rusak", ""),
+    ],
+)
 def test_a_heading_that_nobody_foresaw_goes_by_its_first_word(heading: str, field: str) -> None:
     assert field_of(heading) == field
 
 
 def test_columns_of_one_kind_are_read_as_one_and_a_second_opinion_is_a_note(tmp_path: Path) -> None:
-    book = entries_of(tmp_path, "Judul;Pengarang 1;Pengarang 2;Tahun;Penerbit, Tahun\nA;Budi Santoso;Siti Aminah;1999;Bentang, 2005\n")[0].book
-    assert (book.authors, book.publisher, book.year, book.notes) == (("Budi Santoso", "Siti Aminah"), "Bentang", 1999, ("2005",))
+    book = entries_of(
+        tmp_path, "Judul;Pengarang 1;Pengarang 2;Tahun;Penerbit, Tahun\nA;Budi Santoso;Siti Aminah;1999;Bentang, 2005\n"
+    )[0].book
+    assert (book.authors, book.publisher, book.year, book.notes) == (
+        ("Budi Santoso", "Siti Aminah"),
+        "Bentang",
+        1999,
+        ("2005",),
+    )
 
 
 def entries_of(folder: Path, text: str) -> list[Entry]:

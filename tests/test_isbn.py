@@ -26,7 +26,14 @@ def _check10(nine: str) -> str:
 def test_an_isbn_is_recognised_as_itself_however_it_is_hyphenated(number: str) -> None:
     if len(set(number[3:12])) == 1:
         return
-    for text in (number, isbn.hyphenate(number) or number, f"ISBN {number}", f"]E0{number}", f"'{number}", f"{number}.0"):
+    for text in (
+        number,
+        isbn.hyphenate(number) or number,
+        f"ISBN {number}",
+        f"]E0{number}",
+        f"'{number}",
+        f"{number}.0",
+    ):
         assert isbn.recognise(text).isbns == (number,), text
 
 
@@ -52,7 +59,9 @@ def test_two_swapped_digits_are_never_another_isbn(number: str, place: int, ten:
 
 
 @given(thirteen, st.integers(0, 12), st.sampled_from(["", "double", "letter"]))
-def test_a_digit_lost_doubled_or_blotted_is_never_accepted_as_another_isbn(number: str, place: int, damage: str) -> None:
+def test_a_digit_lost_doubled_or_blotted_is_never_accepted_as_another_isbn(
+    number: str, place: int, damage: str
+) -> None:
     put = {"": "", "double": 2 * number[place], "letter": "#"}[damage]
     found = isbn.recognise(number[:place] + put + number[place + 1 :])
     assert set(found.isbns) <= {number}
@@ -116,7 +125,9 @@ def test_what_scanners_excel_and_people_put_around_a_number(text: str, isbns: tu
 @pytest.mark.shared
 def test_recorded_cases(shared: Path) -> None:
     rows = list(csv.DictReader((shared / "data/isbn/isbn_cases.csv").read_text(encoding="utf-8").splitlines()))
-    assert [row["id"] for row in rows if _said(row) != (row["expected_kind"], row["expected_action"], row["expected_value"])] == []
+    assert [
+        row["id"] for row in rows if _said(row) != (row["expected_kind"], row["expected_action"], row["expected_value"])
+    ] == []
 
 
 def _said(row: dict[str, str]) -> tuple[str, str, str]:
@@ -157,7 +168,9 @@ MESSAGE = """<ISBNRangeMessage><RegistrationGroups><Group><Prefix>978-602</Prefi
 def test_the_table_of_ranges_is_made_from_the_agencys_message(tmp_path: Path) -> None:
     (tmp_path / "message.xml").write_text(MESSAGE, encoding="utf-8")
     script = Path(__file__).parents[1] / "scripts/isbn_ranges.py"
-    made = subprocess.run([sys.executable, script, tmp_path / "message.xml"], capture_output=True, text=True, check=True)
+    made = subprocess.run(
+        [sys.executable, script, tmp_path / "message.xml"], capture_output=True, text=True, check=True
+    )
     assert made.stdout.splitlines() == ["group,registrants", "978-602,00-06 0700-1399"]
 
 

@@ -18,11 +18,17 @@ BOOKS = [
     Book(title="The Jungle Book", authors=("Rudyard Kipling",), contributors=(Contributor(name="Anna Sui", role="translator"),), language="eng", wrong_isbns=("12345",), volume="2", part_title="Two"),
     Book(title="Statistik <Desa> & \"Kota\" 'a'", authors=("Badan Pusat Statistik",), year=2020, summary="Isi.", audience="Dewasa"),
 ]  # fmt: skip
-HELD = [(book, (Copy(barcode=f"B{n}", accession=f"{n}/H/2026", price=5000), Copy(barcode=f"C{n}", number=2))) for n, book in enumerate(BOOKS)]
+HELD = [
+    (book, (Copy(barcode=f"B{n}", accession=f"{n}/H/2026", price=5000), Copy(barcode=f"C{n}", number=2)))
+    for n, book in enumerate(BOOKS)
+]
 
 
 def perl(module: str) -> bool:
-    return bool(shutil.which("perl")) and subprocess.run(["perl", f"-M{module}", "-e", "1"], capture_output=True).returncode == 0
+    return (
+        bool(shutil.which("perl"))
+        and subprocess.run(["perl", f"-M{module}", "-e", "1"], capture_output=True).returncode == 0
+    )
 
 
 def run(*command: str) -> str:
@@ -37,8 +43,14 @@ def test_yaz_carries_every_record_from_iso_to_xml_and_back(profile: str, tmp_pat
     assert "<!--" not in run("yaz-marcdump", str(ours))  # how yaz says that something is odd
     xml.write_text(run("yaz-marcdump", "-o", "marcxml", str(ours)), encoding="utf-8")
     back = tmp_path / "b.mrc"
-    back.write_bytes(subprocess.run(["yaz-marcdump", "-i", "marcxml", "-o", "marc", "-l", "9=97", str(xml)], capture_output=True, check=True).stdout)
-    here, there = ([marc.from_record(item) for item in marc.read(path) if not isinstance(item, Problem)] for path in (ours, back))
+    back.write_bytes(
+        subprocess.run(
+            ["yaz-marcdump", "-i", "marcxml", "-o", "marc", "-l", "9=97", str(xml)], capture_output=True, check=True
+        ).stdout
+    )
+    here, there = (
+        [marc.from_record(item) for item in marc.read(path) if not isinstance(item, Problem)] for path in (ours, back)
+    )
     assert here == there and len(here) == len(BOOKS)
 
 
@@ -90,7 +102,11 @@ def test_our_check_sees_what_marc_lint_sees(name: str, tmp_path: Path) -> None:
 
 NUMBERED = """use MARC::File::USMARC; use MARC::Lint; my $lint = MARC::Lint->new; my $file = MARC::File::USMARC->in($ARGV[0]); my $n = 0;
 while (my $record = $file->next) { $n++; eval { $lint->check_record($record) }; print "$n $_\\n" for $lint->warnings; }"""
-FORM = {"indicator": r"Indicator \d", "subfield-unknown": r"Subfield _[^A-Z] is not allowed", "subfield-repeated": r"Subfield _\S is not repeatable"}
+FORM = {
+    "indicator": r"Indicator \d",
+    "subfield-unknown": r"Subfield _[^A-Z] is not allowed",
+    "subfield-repeated": r"Subfield _\S is not repeatable",
+}
 
 
 @pytest.mark.shared
@@ -104,8 +120,18 @@ def test_marc_lint_complains_of_the_same_indicators_and_subfields(shared: Path, 
     path = tmp_path / "all.mrc"
     marc.write(records, path)  # a few are longer than the format allows, and left out
     said = [line.split(" ", 2) for line in run("perl", "-e", NUMBERED, str(path)).splitlines()]
-    lint = {(int(n), tag.rstrip(":"), kind) for n, tag, what in said for kind in FORM if tag[:3] in _rules() and re.match(FORM[kind], what)}
+    lint = {
+        (int(n), tag.rstrip(":"), kind)
+        for n, tag, what in said
+        for kind in FORM
+        if tag[:3] in _rules() and re.match(FORM[kind], what)
+    }
     read_back = enumerate(marc.read(path), start=1)
-    ours = {(n, problem.column, problem.code) for n, record in read_back for problem in marc.check(record) if problem.code in FORM}
+    ours = {
+        (n, problem.column, problem.code)
+        for n, record in read_back
+        for problem in marc.check(record)
+        if problem.code in FORM
+    }
     assert len(lint) > 1000
     assert ours == lint

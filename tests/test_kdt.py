@@ -22,7 +22,9 @@ def cases() -> list[tuple[str, dict[str, Any], str]]:
     found = []
     for path in sorted(FOLDER.glob("*.txt")):
         for piece in path.read_text(encoding="utf-8").split("=== ")[1:]:
-            name, expected, block = (part.strip("\n") for part in (piece.split("\n", 1)[0], *piece.split("\n", 1)[1].split("---\n", 1)))
+            name, expected, block = (
+                part.strip("\n") for part in (piece.split("\n", 1)[0], *piece.split("\n", 1)[1].split("---\n", 1))
+            )
             found.append((f"{path.stem}: {name}", json.loads(expected), block))
     return found
 
@@ -50,14 +52,35 @@ def test_there_are_at_least_sixty_blocks() -> None:
     assert len(CASES) >= 60
 
 
-FACTS = ("title", "subtitle", "authors", "contributors", "edition", "printing", "place", "publisher", "year", "extent", "height_cm", "isbn", "subjects", "ddc", "series")
+FACTS = (
+    "title",
+    "subtitle",
+    "authors",
+    "contributors",
+    "edition",
+    "printing",
+    "place",
+    "publisher",
+    "year",
+    "extent",
+    "height_cm",
+    "isbn",
+    "subjects",
+    "ddc",
+    "series",
+)
 ISBD = [block for name, _, block in CASES if name.startswith(("aacr", "rda"))]
 
 
 @given(st.sampled_from(ISBD), st.integers(28, 110))
 def test_a_block_says_the_same_however_its_lines_are_broken(block: str, width: int) -> None:
-    broken = "\n".join(textwrap.fill(" ".join(line.split()), width, break_long_words=False, break_on_hyphens=False) for line in block.split("\n"))
-    assert {name: said(kdt.parse(broken), name) for name in FACTS} == {name: said(kdt.parse(block), name) for name in FACTS}
+    broken = "\n".join(
+        textwrap.fill(" ".join(line.split()), width, break_long_words=False, break_on_hyphens=False)
+        for line in block.split("\n")
+    )
+    assert {name: said(kdt.parse(broken), name) for name in FACTS} == {
+        name: said(kdt.parse(block), name) for name in FACTS
+    }
 
 
 @given(st.sampled_from(ISBD), st.sampled_from(["\r\n", "\n\n", "   \n\t"]))
@@ -73,8 +96,33 @@ def test_no_word_of_a_block_is_lost(block: str) -> None:
     kept_letters = re.sub(r"\W", "", kept)
     inner, _ = cut_out(even(block))
     words = set(re.findall(r"[^\W\d_]{4,}", re.sub(r"https?:\S+", "", joined(inner.split("\n"))).casefold()))
-    form = {"judul", "seri", "isbn", "title", "perpustakaan", "nasional", "republik", "indonesia", "dalam", "proses", "pengarang", "penulis", "tidak", "diketahui", "tempat", "terbit", "penerbit", "jilid", "lengkap"}
-    labels = set(re.findall(r"[^\W\d_]{4,}", "kreator judul dan penanggung jawab edisi publikasi seri deskripsi fisik identifikasi subjek kontributor klasifikasi perpusnas buku kota tahun terbit cetakan penerbitan"))
+    form = {
+        "judul",
+        "seri",
+        "isbn",
+        "title",
+        "perpustakaan",
+        "nasional",
+        "republik",
+        "indonesia",
+        "dalam",
+        "proses",
+        "pengarang",
+        "penulis",
+        "tidak",
+        "diketahui",
+        "tempat",
+        "terbit",
+        "penerbit",
+        "jilid",
+        "lengkap",
+    }
+    labels = set(
+        re.findall(
+            r"[^\W\d_]{4,}",
+            "kreator judul dan penanggung jawab edisi publikasi seri deskripsi fisik identifikasi subjek kontributor klasifikasi perpusnas buku kota tahun terbit cetakan penerbitan",
+        )
+    )
     assert not {word for word in words - form - labels if word not in kept_letters and len(set(word)) > 1}
 
 
@@ -93,7 +141,9 @@ def test_a_file_of_several_blocks_is_taken_apart() -> None:
     text = "\n\n".join([ISBD[0], ISBD[1], ISBD[14]])
     found = kdt.blocks(text)
     assert [kdt.parse(block).book.title for _, block in found] == ["Laskar pelangi", "Bumi manusia", "Bumi"]
-    assert [text.split("\n")[line - 1] for line, _ in found] == [block.split("\n")[0] for block in (ISBD[0], ISBD[1], ISBD[14])]
+    assert [text.split("\n")[line - 1] for line, _ in found] == [
+        block.split("\n")[0] for block in (ISBD[0], ISBD[1], ISBD[14])
+    ]
 
 
 @pytest.mark.parametrize("between", ["", "\n"], ids=["nothing", "a blank line"])

@@ -69,7 +69,16 @@ def test_whatever_the_numbers_they_are_read_back(numbers: list[str]) -> None:
     qr=st.sampled_from([21, 25]), band=st.booleans(),
 )  # fmt: skip
 def test_bars_are_wide_and_high_enough_and_have_their_white(
-    kind: str, width: float, height: float, modules: int, dpi: float, lines: int, header: int, title: float, qr: int, band: bool
+    kind: str,
+    width: float,
+    height: float,
+    modules: int,
+    dpi: float,
+    lines: int,
+    header: int,
+    title: float,
+    qr: int,
+    band: bool,
 ) -> None:
     """X at least 0.25 mm and a whole number of dots, quiet zone 10 X, height max(8 mm, 15 %), or no layout at all."""
     demand = Demand(lines, header, title, Bars(modules, 10, dpi), qr if kind == "both-qr" else 0, band)
@@ -93,10 +102,24 @@ def test_bars_are_wide_and_high_enough_and_have_their_white(
 @pytest.mark.parametrize(("kind", "number"), [("barcode", "0000000000025"), ("both", "A000000000015")])
 def test_the_white_at_the_sides_of_a_label_is_quiet_zone(kind: str, number: str) -> None:
     """123 modules on 38 mm: bars of 30.8 mm leave ten modules white on each side, if not a millimetre more is asked for."""
-    sheet = Sheet(name="x", page_w=210, page_h=120, label_w=38, label_h=18, cols=4, rows=4, left=20, top=20, pitch_x=38, pitch_y=18)
+    sheet = Sheet(
+        name="x",
+        page_w=210,
+        page_h=120,
+        label_w=38,
+        label_h=18,
+        cols=4,
+        rows=4,
+        left=20,
+        top=20,
+        pitch_x=38,
+        pitch_y=18,
+    )
     wanted = [Label(call_number=("813", "ABD"), barcode=number)] * 16
     assert labels.check(wanted, sheet, kind) == []
-    assert decoded(labels.render(wanted, sheet, kind=kind, cut_marks=True), sheet, 203) == {(0, at): {number} for at in range(16)}
+    assert decoded(labels.render(wanted, sheet, kind=kind, cut_marks=True), sheet, 203) == {
+        (0, at): {number} for at in range(16)
+    }
 
 
 def through_the_bars(sheet: Sheet, resolution: int, **options: float) -> np.ndarray:
@@ -105,12 +128,18 @@ def through_the_bars(sheet: Sheet, resolution: int, **options: float) -> np.ndar
     return max(picture(pdf, 0, resolution).astype(int), key=lambda row: np.abs(np.diff(row)).sum())
 
 
-@pytest.mark.parametrize(("edge", "dpi", "told"), [(0, 203, {}), (4.2, 203, {"dpi": 203}), (4.2, 300, {"dpi": 300}), (0, 600, {"dpi": 600})])
+@pytest.mark.parametrize(
+    ("edge", "dpi", "told"), [(0, 203, {}), (4.2, 203, {"dpi": 203}), (4.2, 300, {"dpi": 300}), (0, 600, {"dpi": 600})]
+)
 @pytest.mark.parametrize("left", [0, 13.7])
-def test_every_bar_is_a_whole_number_of_the_printers_dots(edge: float, dpi: int, told: dict[str, float], left: float) -> None:
+def test_every_bar_is_a_whole_number_of_the_printers_dots(
+    edge: float, dpi: int, told: dict[str, float], left: float
+) -> None:
     """Snapped to the dots (on rolls without being asked) there is black and white only, and no bar under two dots;
     else there are greys. The page is four inches by two: a whole number of dots."""
-    sheet = Sheet(name="x", page_w=101.6, page_h=50.8, label_w=80, label_h=40, cols=1, rows=1, left=left, top=5, edge=edge)
+    sheet = Sheet(
+        name="x", page_w=101.6, page_h=50.8, label_w=80, label_h=40, cols=1, rows=1, left=left, top=5, edge=edge
+    )
     row = through_the_bars(sheet, dpi, **told)
     assert not np.any((row > 20) & (row < 235))
     edges = np.flatnonzero(np.diff((row < 128).astype(int)))
@@ -138,13 +167,24 @@ WORDS = st.text(st.sampled_from("aBé ḥṣĀ—(\\)/القرآنڽ1234.%<> "),
     number=st.text("0123456789AB", max_size=14), palette=st.sampled_from([None, "mixcode"]), copy=st.integers(1, 12),
 )  # fmt: skip
 def test_nothing_is_drawn_outside_the_label(
-    kind: str, width: float, height: float, title: str, call: list[str], header: list[str], number: str, palette: str | None, copy: int
+    kind: str,
+    width: float,
+    height: float,
+    title: str,
+    call: list[str],
+    header: list[str],
+    number: str,
+    palette: str | None,
+    copy: int,
 ) -> None:
     sheet = Sheet(name="x", page_w=150, page_h=120, label_w=width, label_h=height, cols=1, rows=1, left=20, top=20)
     label = Label(call_number=tuple(call), barcode=number, title=title, header=tuple(header), copy=copy)
     image = picture(labels.render([label], sheet, kind=kind, palette=palette), 0, 100)
     dot = 100 / 25.4
-    inside = (slice(int((20 + 0.3) * dot), int((20 + height - 0.3) * dot) + 1), slice(int((20 + 0.3) * dot), int((20 + width - 0.3) * dot) + 1))
+    inside = (
+        slice(int((20 + 0.3) * dot), int((20 + height - 0.3) * dot) + 1),
+        slice(int((20 + 0.3) * dot), int((20 + width - 0.3) * dot) + 1),
+    )
     image = image.copy()
     image[inside] = 255
     assert image.min() > 200
@@ -173,7 +213,9 @@ def test_a_call_number_in_one_row_goes_on_the_spine_in_lines() -> None:
 def test_the_number_is_never_tidied() -> None:
     pdf = labels.render([Label(barcode="A  B")], "a4-3x8", kind="barcode")
     assert decoded(pdf, stationery.get("a4-3x8"))[0, 0] == {"A  B"}
-    assert [problem.code for problem in labels.check([Label(barcode="B\x1d1", title="x")], kind="barcode")] == ["label-barcode-value"]
+    assert [problem.code for problem in labels.check([Label(barcode="B\x1d1", title="x")], kind="barcode")] == [
+        "label-barcode-value"
+    ]
 
 
 def test_a_blank_in_a_class_number_is_no_place_to_break_while_there_is_room() -> None:
@@ -197,7 +239,12 @@ def test_a_letter_that_no_font_has_is_named_before_printing() -> None:
 
 
 def test_what_is_too_long_is_told() -> None:
-    label = Label(call_number=("633.181 559 598 26", "ABCDEFGHIJKLMNOP", "x"), barcode="1", title="kata " * 80, header=("Perpustakaan " * 6,))
+    label = Label(
+        call_number=("633.181 559 598 26", "ABCDEFGHIJKLMNOP", "x"),
+        barcode="1",
+        title="kata " * 80,
+        header=("Perpustakaan " * 6,),
+    )
     codes = {problem.code for problem in labels.check([label], "tj108", "both")}
     assert {"label-small", "label-header"} <= codes
     assert {"label-title"} <= {problem.code for problem in labels.check([label], "tj108", "barcode")}
@@ -222,7 +269,9 @@ def test_an_arabic_title_is_whole_and_large_enough_or_told(name: str, kind: str)
     if "label-no-title" in told:
         assert not sizes
     elif "label-title" not in told:
-        assert min(sizes) >= 5 and len(set(title) - set(text_of(pdf)) - {" "}) <= 1  # one ligature may read back as another letter
+        assert (
+            min(sizes) >= 5 and len(set(title) - set(text_of(pdf)) - {" "}) <= 1
+        )  # one ligature may read back as another letter
 
 
 def test_the_lines_of_a_title_are_even() -> None:
@@ -236,14 +285,30 @@ def test_a_title_is_no_smaller_than_it_must_be(most: float, words: int) -> None:
     box = Box(0, 0, 60, 12)
     smaller = text_fitting.title("pelangi " * (words - 1) + "pelangi", box, most)
     larger = replace(smaller, size=smaller.size + 2)
-    assert smaller.size > most - 2 or larger.height * larger.size > 12 * 72 / 25.4 or max(line.width for line in larger.lines) * larger.size > 60 * 72 / 25.4
+    assert (
+        smaller.size > most - 2
+        or larger.height * larger.size > 12 * 72 / 25.4
+        or max(line.width for line in larger.lines) * larger.size > 60 * 72 / 25.4
+    )
 
 
 def test_a_header_that_does_not_fit_is_told_once_and_keeps_its_name() -> None:
     many = [Label(barcode=f"B{n}", title="x") for n in range(40)]
-    told = labels.check(many, "roll-46x19", "barcode", header=("Perpus Desa", "Kecamatan Cibinong Selatan", "Kabupaten Bogor, Jawa Barat 16911"))
+    told = labels.check(
+        many,
+        "roll-46x19",
+        "barcode",
+        header=("Perpus Desa", "Kecamatan Cibinong Selatan", "Kabupaten Bogor, Jawa Barat 16911"),
+    )
     assert [p.row for p in told if p.column == "header"] == [1]
-    assert "Perpus Desa" in text_of(labels.render(many, "roll-46x19", kind="barcode", header=("Perpus Desa", "Kecamatan Cibinong Selatan", "Kabupaten Bogor, Jawa Barat 16911")))
+    assert "Perpus Desa" in text_of(
+        labels.render(
+            many,
+            "roll-46x19",
+            kind="barcode",
+            header=("Perpus Desa", "Kecamatan Cibinong Selatan", "Kabupaten Bogor, Jawa Barat 16911"),
+        )
+    )
 
 
 def test_an_easy_label_has_no_problem() -> None:
@@ -257,12 +322,18 @@ def test_one_number_on_two_books_is_found() -> None:
 
 # --- where labels go ------------------------------------------------------------------------------
 
-NUMBERS = [Label(call_number=(f"{900 - n}", "ABC", "x"), barcode=f"B{n:03}", title="x", accession=f"{100 - n}/H/2026") for n in range(12)]
+NUMBERS = [
+    Label(call_number=(f"{900 - n}", "ABC", "x"), barcode=f"B{n:03}", title="x", accession=f"{100 - n}/H/2026")
+    for n in range(12)
+]
 
 
 def places(sheet: Sheet, **options: object) -> dict[tuple[int, int], str]:
     start = int(str(options.pop("start", 1)))
-    return {place: found.pop() for place, found in decoded(labels.render(NUMBERS, sheet, start, kind="barcode", **options), sheet, 203).items()}  # type: ignore[arg-type]
+    return {
+        place: found.pop()
+        for place, found in decoded(labels.render(NUMBERS, sheet, start, kind="barcode", **options), sheet, 203).items()
+    }  # type: ignore[arg-type]
 
 
 TJ = stationery.get("tj121")
@@ -303,21 +374,31 @@ def test_the_correction_for_a_printer_is_in_millimetres() -> None:
 @pytest.mark.parametrize("name", ["tj121", "a4-3x8"])
 def test_cut_marks_lie_between_and_around_the_labels(name: str) -> None:
     sheet = stationery.get(name)
-    bare, marked = (picture(labels.render(HARD[:1], sheet, kind="spine", cut_marks=marks), 0, 254) for marks in (False, True))
+    bare, marked = (
+        picture(labels.render(HARD[:1], sheet, kind="spine", cut_marks=marks), 0, 254) for marks in (False, True)
+    )
     where = np.argwhere(bare != marked) / 10  # mm
     assert len(where)
     for y, x in where[::50]:
         column, row = (x - sheet.left) % sheet.pitch_x, (y - sheet.top) % sheet.pitch_y
         inside_x, inside_y = 0.3 < column < sheet.label_w - 0.3, 0.3 < row < sheet.label_h - 0.3
-        on_sheet = sheet.left < x < sheet.left + sheet.cols * sheet.pitch_x and sheet.top < y < sheet.top + sheet.rows * sheet.pitch_y
+        on_sheet = (
+            sheet.left < x < sheet.left + sheet.cols * sheet.pitch_x
+            and sheet.top < y < sheet.top + sheet.rows * sheet.pitch_y
+        )
         assert not (inside_x and inside_y and on_sheet)
 
 
 def test_the_class_colour_has_its_digit_printed_on_it() -> None:
     pdf = labels.render([Label(call_number=("R", "599", "ABC"))], "plain-a4-30x40", kind="spine", palette="mixcode")
-    assert text_of(pdf).split()[0] == "5" and "5" not in text_of(labels.render([Label(call_number=("R", "599", "ABC"))], kind="spine")).split()
+    assert (
+        text_of(pdf).split()[0] == "5"
+        and "5" not in text_of(labels.render([Label(call_number=("R", "599", "ABC"))], kind="spine")).split()
+    )
     page = pdfium.PdfDocument(pdf)[0].render(scale=2).to_numpy()
-    colours = {tuple(int(part) for part in reversed(dot)) for dot in np.unique(page.reshape(-1, page.shape[2])[:, :3], axis=0)}
+    colours = {
+        tuple(int(part) for part in reversed(dot)) for dot in np.unique(page.reshape(-1, page.shape[2])[:, :3], axis=0)
+    }
     assert (0xFB, 0x8C, 0x00) in colours
 
 
@@ -393,7 +474,10 @@ def test_memory_is_flat_and_a_label_is_small() -> None:
 
 def test_a_label_with_everything_is_small_too() -> None:
     sink = Counter()
-    many = (Label(call_number=(f"{n % 1000:03}.{n % 97}", "ABC", "x"), barcode=f"B{n:07}", title=f"Judul nomor {n}") for n in range(4000))
+    many = (
+        Label(call_number=(f"{n % 1000:03}.{n % 97}", "ABC", "x"), barcode=f"B{n:07}", title=f"Judul nomor {n}")
+        for n in range(4000)
+    )
     labels.render_stream(many, sink, "a4-3x8", header=HEADER, palette="colormarq", offset_x_mm=1, cut_marks=True)  # type: ignore[arg-type]
     assert sink.size / 4000 <= 60
 
@@ -419,5 +503,8 @@ def test_the_calibration_page_has_a_ruler_that_is_true(name: str) -> None:
         middle = int((y + sheet.label_h * 0.9) * 10)  # below the ruler
         assert abs(np.flatnonzero(dark[middle, max(0, int(x * 10) - 5) :])[0] - min(5, int(x * 10)) - x * 10 % 1) <= 1.5
     across = int((sheet.top + min(6.0, sheet.label_h / 3) - 0.6) * 10)
-    whole, half = ([dark[across, mm * 10 + at - 1 : mm * 10 + at + 2].any() for mm in range(20, int(sheet.page_w) - 1)] for at in (0, 5))
+    whole, half = (
+        [dark[across, mm * 10 + at - 1 : mm * 10 + at + 2].any() for mm in range(20, int(sheet.page_w) - 1)]
+        for at in (0, 5)
+    )
     assert all(whole) and sum(half) <= 2 * sheet.cols, "one tick a millimetre, and edges of labels"

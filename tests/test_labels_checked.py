@@ -26,7 +26,9 @@ def _readers() -> str:
     return "both"
 
 
-def judged(shared: Path, folder: Path, sheet: Sheet, kind: str, dpi: int, start: int = 1, **options: object) -> dict[str, object]:
+def judged(
+    shared: Path, folder: Path, sheet: Sheet, kind: str, dpi: int, start: int = 1, **options: object
+) -> dict[str, object]:
     """The report of the checker on labels chosen to hurt, each with a number of its own."""
     count = min(max(len(HARD), sheet.per_page), 24)
     wanted = [
@@ -37,12 +39,20 @@ def judged(shared: Path, folder: Path, sheet: Sheet, kind: str, dpi: int, start:
     silent = {problem.row for problem in problems if problem.code == "label-barcode-room"}
     pdf, cells, expected = folder / "label.pdf", folder / "sheet.json", folder / "expected.jsonl"
     pdf.write_bytes(labels.render(wanted, sheet, start, kind=kind, **options))  # type: ignore[arg-type]
-    facts = {name: getattr(sheet, name) for name in ("page_w", "page_h", "cols", "rows", "pitch_x", "pitch_y", "label_w", "label_h")}
+    facts = {
+        name: getattr(sheet, name)
+        for name in ("page_w", "page_h", "cols", "rows", "pitch_x", "pitch_y", "label_w", "label_h")
+    }
     x, y = float(str(options.get("offset_x_mm", 0))), float(str(options.get("offset_y_mm", 0)))
     cells.write_text(json.dumps(facts | {"left": sheet.left + x, "top": sheet.top + y}))
     quiet = kind in ("spine", "shelf")
     lines = [
-        json.dumps({"value": "" if quiet or row in silent else label.barcode, "texts": [] if kind == "barcode" else label.call_number})
+        json.dumps(
+            {
+                "value": "" if quiet or row in silent else label.barcode,
+                "texts": [] if kind == "barcode" else label.call_number,
+            }
+        )
         for row, label in enumerate(wanted, 1)
     ]
     expected.write_text("\n".join(lines))
@@ -65,8 +75,12 @@ SHORT = [
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize(("name", "kind", "dpi", "options"), SHORT, ids=[f"{name}-{kind}-{dpi}" for name, kind, dpi, _ in SHORT])
-def test_the_checker_finds_nothing(shared: Path, tmp_path: Path, name: str, kind: str, dpi: int, options: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    ("name", "kind", "dpi", "options"), SHORT, ids=[f"{name}-{kind}-{dpi}" for name, kind, dpi, _ in SHORT]
+)
+def test_the_checker_finds_nothing(
+    shared: Path, tmp_path: Path, name: str, kind: str, dpi: int, options: dict[str, object]
+) -> None:
     report = judged(shared, tmp_path, stationery.get(name), kind, dpi, **options)  # type: ignore[arg-type]
     assert report["problems"] == 0 and report.get("missing") == 0
     if report.get("measured"):
@@ -77,7 +91,10 @@ def test_the_checker_finds_nothing(shared: Path, tmp_path: Path, name: str, kind
 # kinds and resolutions in turn; the rest on request: the variable names a CSV that gets a line for every run.
 RECORD = os.environ.get("KOLEKSI_ALL_LABELS", "")
 EVERY = list(product(stationery.names(), labels.KINDS, (203, 300, 600)))
-IN_TURN = [(name, labels.KINDS[row % len(labels.KINDS)], (203, 300, 600)[row // 2 % 3]) for row, name in enumerate(stationery.names())]
+IN_TURN = [
+    (name, labels.KINDS[row % len(labels.KINDS)], (203, 300, 600)[row // 2 % 3])
+    for row, name in enumerate(stationery.names())
+]
 ALL = EVERY if RECORD else IN_TURN
 
 
@@ -86,8 +103,21 @@ ALL = EVERY if RECORD else IN_TURN
 def test_the_checker_finds_nothing_on_any_sheet(shared: Path, tmp_path: Path, name: str, kind: str, dpi: int) -> None:
     sheet = stationery.get(name)
     start, offset = {203: (1, 0.0), 300: (min(3, sheet.per_page), 0.6), 600: (min(2, sheet.per_page), -0.4)}[dpi]
-    report = judged(shared, tmp_path, sheet, kind, dpi, start, header=HEADER, palette="colormarq", offset_x_mm=offset, offset_y_mm=offset / 2)
-    figures = [report.get(key, 0) for key in ("expected", "decoded", "missing", "wrong", "problems", "X_mm_min", "quiet_X_min")]
+    report = judged(
+        shared,
+        tmp_path,
+        sheet,
+        kind,
+        dpi,
+        start,
+        header=HEADER,
+        palette="colormarq",
+        offset_x_mm=offset,
+        offset_y_mm=offset / 2,
+    )
+    figures = [
+        report.get(key, 0) for key in ("expected", "decoded", "missing", "wrong", "problems", "X_mm_min", "quiet_X_min")
+    ]
     with Path(RECORD or os.devnull).open("a", encoding="utf-8") as lines:
         lines.write(",".join(map(str, [name, kind, dpi, *figures])) + "\n")
     assert report["problems"] == 0 and report["decoded"] == report.get("expected", 0)

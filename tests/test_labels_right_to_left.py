@@ -32,7 +32,9 @@ def without_marks(text: str) -> str:
 
 def test_every_letter_with_a_mark_can_be_searched() -> None:
     words = ["s ṣ S Ṣ", "e ẹ o ọ", "m ṃ n ṅ", "i ị u ụ", "Ḥaṣṣān Ḥassan", "ʿABD ṣ s", "a̱ a s̤ s"]
-    pdf = labels.render([Label(call_number=("297.1", word), title=word) for word in words], "a4-2x7", kind="both", header=("ṣ Ṣ s",))
+    pdf = labels.render(
+        [Label(call_number=("297.1", word), title=word) for word in words], "a4-2x7", kind="both", header=("ṣ Ṣ s",)
+    )
     said = unicodedata.normalize("NFC", " ".join(text_of(pdf).split()))
     for word in words:
         assert said.count(unicodedata.normalize("NFC", word)) >= 2

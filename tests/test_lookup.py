@@ -13,7 +13,9 @@ from koleksi.lookup import Chain, Options, chain, filled
 from koleksi.lookup.pack import Pack, build
 
 ISBN = "9789793062792"
-FULL = Book(title="Laskar Pelangi", authors=("Andrea Hirata",), publisher="Bentang", year=2005, isbn=ISBN, subjects=("Novel",))
+FULL = Book(
+    title="Laskar Pelangi", authors=("Andrea Hirata",), publisher="Bentang", year=2005, isbn=ISBN, subjects=("Novel",)
+)
 
 
 @pytest.fixture
@@ -84,7 +86,9 @@ def test_the_main_job_tells_of_a_pack_that_is_none_before_it_writes_anything(tmp
     assert not (tmp_path / "hasil").exists()
 
 
-@pytest.mark.parametrize("options", [Options(sources=("gogle",)), Options(sru=("opac.example.org",)), Options(slims=("ftp://x",))])
+@pytest.mark.parametrize(
+    "options", [Options(sources=("gogle",)), Options(sru=("opac.example.org",)), Options(slims=("ftp://x",))]
+)
 def test_a_source_that_does_not_exist_is_refused(options: Options) -> None:
     with pytest.raises(UsageError), chain(online=True, options=options):
         pass
@@ -112,5 +116,7 @@ def test_the_settings_file_says_what_the_lookup_understands() -> None:
 def test_asking_online_needs_no_settings_and_no_network(tmp_path: Path) -> None:
     options = Options(sources=("openlibrary",), cache=str(tmp_path / "jawaban.db"), connect_seconds=0.1)
     with chain(online=True, options=options) as ask:
-        entries, problems = ask.fill([Entry(book=Book(title="Penuh", isbn="", authors=("A",), year=2000, publisher="B"))])
+        entries, problems = ask.fill(
+            [Entry(book=Book(title="Penuh", isbn="", authors=("A",), year=2000, publisher="B"))]
+        )
     assert problems == [] and len(entries) == 1

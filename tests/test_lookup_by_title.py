@@ -12,7 +12,16 @@ from koleksi.lookup.by_title import choose
 from koleksi.lookup.facts import Said
 from koleksi.lookup.pack import build
 
-FIRST = Book(title="Laskar Pelangi", subtitle="sebuah novel", authors=("Andrea Hirata",), publisher="Bentang", place="Yogyakarta", year=2005, isbn="9789793062792", ddc="899.221")
+FIRST = Book(
+    title="Laskar Pelangi",
+    subtitle="sebuah novel",
+    authors=("Andrea Hirata",),
+    publisher="Bentang",
+    place="Yogyakarta",
+    year=2005,
+    isbn="9789793062792",
+    ddc="899.221",
+)
 NEW = FIRST.but(publisher="Bentang Pustaka", year=2011, isbn="9786020332956")
 TYPED = Book(title="Laskar Pelangi", authors=("Hirata",))
 
@@ -35,7 +44,13 @@ def test_a_year_alone_confirms_the_edition_but_not_its_isbn() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    [TYPED, TYPED.but(publisher="Bentang"), Book(title="Laskar Pelangi"), Book(title="Laskar Pelangi", year=2005), Book(title="Laskar", authors=("Hirata",), year=2005)],
+    [
+        TYPED,
+        TYPED.but(publisher="Bentang"),
+        Book(title="Laskar Pelangi"),
+        Book(title="Laskar Pelangi", year=2005),
+        Book(title="Laskar", authors=("Hirata",), year=2005),
+    ],
     ids=["no imprint", "two editions of the publisher", "title alone", "no author", "half a title"],
 )
 def test_where_another_edition_is_possible_a_person_decides(typed: Book) -> None:
@@ -57,7 +72,11 @@ def test_what_was_typed_is_never_contradicted(typed: Book) -> None:
 
 def test_the_chain_fills_or_asks(tmp_path: Path) -> None:
     build([Entry(book=FIRST), Entry(book=NEW)], tmp_path / "a.pack")
-    rows = [Entry(book=TYPED.but(year=2005, publisher="Bentang")), Entry(book=TYPED), Entry(book=Book(title="Tidak Dikenal"))]
+    rows = [
+        Entry(book=TYPED.but(year=2005, publisher="Bentang")),
+        Entry(book=TYPED),
+        Entry(book=Book(title="Tidak Dikenal")),
+    ]
     with chain(pack=tmp_path / "a.pack") as ask:
         sure, asked, unknown = ask.fill(rows)[0]
     assert sure.book.isbn == FIRST.isbn and not sure.problems

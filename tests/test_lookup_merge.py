@@ -50,7 +50,9 @@ def test_nothing_is_taken_from_a_refused_answer(typed: Book, said: list[Said]) -
 def test_merging_twice_changes_nothing(typed: Book, said: list[Said]) -> None:
     once = merge(typed, said).book
     if once.title or not said:
-        assert merge(once, [one for one in said if one not in merge(typed, said).refused]).book.but(sources=()) == once.but(sources=())
+        assert merge(once, [one for one in said if one not in merge(typed, said).refused]).book.but(
+            sources=()
+        ) == once.but(sources=())
 
 
 @given(book=BOOKS)
@@ -65,7 +67,10 @@ def test_what_the_cache_did_not_write_is_refused(text: str) -> None:
 
 
 def test_the_fullest_title_of_those_that_begin_alike() -> None:
-    said = [Said("a", Book(title="Laskar Pelangi", publisher="Bentang")), Said("b", Book(title="Laskar Pelangi", subtitle="sebuah novel"))]
+    said = [
+        Said("a", Book(title="Laskar Pelangi", publisher="Bentang")),
+        Said("b", Book(title="Laskar Pelangi", subtitle="sebuah novel")),
+    ]
     merged = merge(Book(isbn="9789793062792"), said)
     assert (merged.book.title, merged.book.subtitle) == ("Laskar Pelangi", "sebuah novel")
     assert merged.book.sources == (("title", "b"), ("subtitle", "b"), ("publisher", "a"))
@@ -78,7 +83,11 @@ def test_a_typed_title_gains_its_subtitle_and_no_other() -> None:
 
 
 def test_an_imprint_comes_from_one_answer() -> None:
-    said = [Said("a", Book(title="X", year=1999)), Said("b", Book(title="X", publisher="Mizan", year=2005)), Said("c", Book(title="X", publisher="Erlangga", place="Jakarta"))]
+    said = [
+        Said("a", Book(title="X", year=1999)),
+        Said("b", Book(title="X", publisher="Mizan", year=2005)),
+        Said("c", Book(title="X", publisher="Erlangga", place="Jakarta")),
+    ]
     book = merge(Book(), said).book
     assert (book.publisher, book.place, book.year) == ("Mizan", "", 2005)
 
@@ -88,11 +97,18 @@ def test_two_sources_that_name_two_books_are_not_mixed() -> None:
     merged = merge(Book(), said)
     assert merged.book == Book(title="Laskar Pelangi", sources=(("title", "a"),))
     assert merged.refused == (said[1],)
-    assert merged.confidence < merge(Book(), said[:1]).confidence < merge(Book(title="Laskar Pelangi"), said[:1]).confidence
+    assert (
+        merged.confidence
+        < merge(Book(), said[:1]).confidence
+        < merge(Book(title="Laskar Pelangi"), said[:1]).confidence
+    )
 
 
 def test_what_disagrees_is_told_with_who_said_it() -> None:
-    said = [Said("a", Book(title="X", publisher="Gramedia Pustaka Utama", year=2005)), Said("b", Book(title="X", publisher="PT. Gramedia", year=2006))]
+    said = [
+        Said("a", Book(title="X", publisher="Gramedia Pustaka Utama", year=2005)),
+        Said("b", Book(title="X", publisher="PT. Gramedia", year=2006)),
+    ]
     (difference,) = merge(Book(), said).differences
     assert (difference.field, difference.source, difference.value, difference.taken) == ("year", "b", "2006", "2005")
 

@@ -89,7 +89,15 @@ class _Handler(BaseHTTPRequestHandler):
 def open_library(path: str) -> tuple[int, dict[str, str], bytes]:
     """Knows every book, fully."""
     keys = parse_qs(urlsplit(path).query).get("bibkeys", [""])[0].split(",")
-    facts = {key: {"title": f"Buku {key[-4:]}", "authors": [{"name": "Andrea Hirata"}], "publishers": [{"name": "Bentang"}], "publish_date": "2005"} for key in keys}
+    facts = {
+        key: {
+            "title": f"Buku {key[-4:]}",
+            "authors": [{"name": "Andrea Hirata"}],
+            "publishers": [{"name": "Bentang"}],
+            "publish_date": "2005",
+        }
+        for key in keys
+    }
     return 200, {}, json.dumps(facts).encode()
 
 
@@ -125,7 +133,8 @@ def mods(path: str) -> tuple[int, dict[str, str], bytes]:
 def test_the_main_job_asks_whom_its_settings_name_and_says_who_asks(server: Server, tmp_path: Path) -> None:
     server.answer = mods
     (tmp_path / "koleksi.toml").write_text(
-        f'[online]\nsources = []\nslims = ["{server.base}"]\ncontact = "uji@example.org"\ncache = "{(tmp_path / "jawaban.db").as_posix()}"\n', encoding="utf-8"
+        f'[online]\nsources = []\nslims = ["{server.base}"]\ncontact = "uji@example.org"\ncache = "{(tmp_path / "jawaban.db").as_posix()}"\n',
+        encoding="utf-8",
     )
     (tmp_path / "donasi.csv").write_text("isbn\n9786020332949\n", encoding="utf-8")
     process.run([tmp_path / "donasi.csv"], tmp_path / "hasil", config=tmp_path / "koleksi.toml", online=True)
@@ -159,9 +168,13 @@ def test_no_more_requests_run_at_once_than_a_source_allows(server: Server) -> No
 
 def test_a_source_of_single_isbns_is_asked_only_for_what_is_not_fully_known(server: Server) -> None:
     unknown = numbers(10)[7]
-    server.answer = lambda path: open_library(path.replace(f"ISBN:{unknown}", "")) if "bibkeys" in path else (200, {}, b'{"items": []}')
+    server.answer = lambda path: (
+        open_library(path.replace(f"ISBN:{unknown}", "")) if "bibkeys" in path else (200, {}, b'{"items": []}')
+    )
     found = ask([GoogleBooks(server.base), OpenLibrary(server.base)], numbers(10))
-    assert [path for _, path, _ in server.asked if "volumes" in path] == [GoogleBooks("").url([unknown]).replace("https://", "")]
+    assert [path for _, path, _ in server.asked if "volumes" in path] == [
+        GoogleBooks("").url([unknown]).replace("https://", "")
+    ]
     assert set(found.known) == set(numbers(10)) - {unknown}
 
 
@@ -192,7 +205,11 @@ def test_a_final_fault_is_noticed_once(server: Server, status: int, body: bytes,
     assert len(server.asked) == requests
 
 
-@pytest.mark.parametrize("body", [b'{"ISBN:97', b"[]", b"null", b'{"a": {"title": [[]]}}\xff', b"", b"[" * 100_000], ids=["cut", "list", "null", "bytes", "empty", "deep"])
+@pytest.mark.parametrize(
+    "body",
+    [b'{"ISBN:97', b"[]", b"null", b'{"a": {"title": [[]]}}\xff', b"", b"[" * 100_000],
+    ids=["cut", "list", "null", "bytes", "empty", "deep"],
+)
 def test_damaged_answers_open_the_breaker_after_three(server: Server, body: bytes) -> None:
     server.answer = lambda _: (200, {}, body)
     found = ask([OpenLibrary(server.base)], numbers(500))
@@ -200,7 +217,9 @@ def test_damaged_answers_open_the_breaker_after_three(server: Server, body: byte
     assert len(server.asked) <= 3 + OpenLibrary.at_once - 1
 
 
-@pytest.mark.parametrize(("status", "headers"), [(500, {}), (404, {}), (302, {"Location": "http://[x"}), (302, {"Location": "/"})])
+@pytest.mark.parametrize(
+    ("status", "headers"), [(500, {}), (404, {}), (302, {"Location": "http://[x"}), (302, {"Location": "/"})]
+)
 def test_faults_use_up_no_connections(server: Server, status: int, headers: dict[str, str]) -> None:
     """Every answer gives its connection back: more faults than connections leave the client as it was."""
     server.answer = lambda _: (status, headers, b"busy")
@@ -343,7 +362,10 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(server: Server, certif
     assert "enkripsi" in problem.value
 
 
-@pytest.mark.parametrize(("target", "outcome"), [("/there?bibkeys=ISBN:9789793062792", b"Buku"), ("/again", None), ("http://[", None), ("ftp://x/", None)])
+@pytest.mark.parametrize(
+    ("target", "outcome"),
+    [("/there?bibkeys=ISBN:9789793062792", b"Buku"), ("/again", None), ("http://[", None), ("ftp://x/", None)],
+)
 def test_a_redirect_is_followed_but_not_for_ever(server: Server, target: str, outcome: bytes | None) -> None:
     server.answer = lambda path: open_library(path) if "there" in path else (302, {"Location": target}, b"")
     client = Client("uji", answer_seconds=2.0)

@@ -70,7 +70,11 @@ def test_recorded_google_answers(shared: Path) -> None:
         (hit,) = read(GoogleBooks(), {"kind": "books#volumes", "totalItems": 1, "items": [item]})
         info = item["volumeInfo"]
         assert {one["identifier"] for one in info["industryIdentifiers"] if one["type"] == "ISBN_13"} == hit.isbns
-        assert (hit.book.title, hit.book.authors, hit.book.publisher) == (info["title"], tuple(info["authors"]), info["publisher"])
+        assert (hit.book.title, hit.book.authors, hit.book.publisher) == (
+            info["title"],
+            tuple(info["authors"]),
+            info["publisher"],
+        )
         assert str(hit.book.year) == info["publishedDate"][:4]
         assert hit.book.language == ("ind" if info.get("language") == "id" else "")
 
@@ -151,9 +155,13 @@ def test_xml_that_is_no_answer_is_refused(source: Online, answer: bytes) -> None
 
 
 def test_both_forms_of_the_number_are_asked_for() -> None:
-    assert Sru("https://opac.example.org/sru?db=x", index="dc.identifier").url([ISBN]).endswith(
-        "sru?db=x&version=1.1&operation=searchRetrieve&maximumRecords=5&recordSchema=marcxml"
-        "&query=dc.identifier%3D%229789793062792%22%20or%20dc.identifier%3D%229793062797%22"
+    assert (
+        Sru("https://opac.example.org/sru?db=x", index="dc.identifier")
+        .url([ISBN])
+        .endswith(
+            "sru?db=x&version=1.1&operation=searchRetrieve&maximumRecords=5&recordSchema=marcxml"
+            "&query=dc.identifier%3D%229789793062792%22%20or%20dc.identifier%3D%229793062797%22"
+        )
     )
     assert "%20or%20" not in Sru("https://x").url(["9798886451740"])  # prefix 979 has no form of ten digits
 
@@ -173,7 +181,9 @@ def ztest() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with subprocess.Popen([program, "-S", f"tcp:127.0.0.1:{port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        [program, "-S", f"tcp:127.0.0.1:{port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
         _wait_for(port)
         yield f"http://127.0.0.1:{port}/Default"
         server.terminate()
@@ -229,9 +239,23 @@ def plugin(answer: Any) -> Plugin:
 
 
 def test_a_plugin_of_isbnlib_is_a_source() -> None:
-    said = {"ISBN-13": ISBN, "Title": "Laskar Pelangi : novel", "Authors": ["Andrea Hirata"], "Publisher": "Bentang", "Year": "2005", "Language": "ind"}
+    said = {
+        "ISBN-13": ISBN,
+        "Title": "Laskar Pelangi : novel",
+        "Authors": ["Andrea Hirata"],
+        "Publisher": "Bentang",
+        "Year": "2005",
+        "Language": "ind",
+    }
     (hit,) = plugin(said).fetch(Client("uji"), [ISBN])
-    book = Book(title="Laskar Pelangi", subtitle="novel", authors=("Andrea Hirata",), publisher="Bentang", year=2005, language="ind")
+    book = Book(
+        title="Laskar Pelangi",
+        subtitle="novel",
+        authors=("Andrea Hirata",),
+        publisher="Bentang",
+        year=2005,
+        language="ind",
+    )
     assert hit == Hit(book, frozenset({ISBN}))
     assert plugin({}).fetch(Client("uji"), [ISBN]) == plugin(None).fetch(Client("uji"), [ISBN]) == []
 

@@ -27,7 +27,17 @@ books = st.builds(
     contributors=st.lists(st.builds(Contributor, name=line, role=st.sampled_from(["", "translator", "editor"])), max_size=2),
 )  # fmt: skip
 copies = st.lists(
-    st.builds(Copy, accession=line, barcode=line, price=st.none() | st.integers(0, 10**7), source=line, received=line, location=line, note=line, number=st.integers(1, 99)),
+    st.builds(
+        Copy,
+        accession=line,
+        barcode=line,
+        price=st.none() | st.integers(0, 10**7),
+        source=line,
+        received=line,
+        location=line,
+        note=line,
+        number=st.integers(1, 99),
+    ),
     max_size=3,
 )
 
@@ -68,7 +78,9 @@ def read(data: bytes, tmp_path: Path) -> list[object]:
 
 @pytest.mark.parametrize("between", [b"", b"\n", b"\r\n", b"\n\n  "])
 def test_what_stands_between_records_does_no_harm(between: bytes, tmp_path: Path) -> None:
-    found = read(b"\xef\xbb\xbf" + between.join([record_of("Satu"), record_of("Dua"), record_of("Tiga")]) + between, tmp_path)
+    found = read(
+        b"\xef\xbb\xbf" + between.join([record_of("Satu"), record_of("Dua"), record_of("Tiga")]) + between, tmp_path
+    )
     assert [r.title for r in found if isinstance(r, pymarc.Record)] == ["Satu /", "Dua /", "Tiga /"]
 
 
@@ -107,13 +119,24 @@ def test_long_notes_are_split_and_what_cannot_be_is_a_problem(tmp_path: Path) ->
 
 def test_xml_with_a_doctype_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.xml"
-    path.write_text('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><collection><record/></collection>', encoding="utf-8")
+    path.write_text(
+        '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><collection><record/></collection>', encoding="utf-8"
+    )
     with pytest.raises(InputError, match="DOCTYPE"):
         list(marc.read(path))
 
 
 def test_a_cataloguer_complains_of_what_is_wrong_and_not_of_ours() -> None:
-    ours = marc.to_record(Book(title="Laskar Pelangi", authors=("Andrea Hirata",), publisher="Bentang", year=2005, isbn="9789793062792", language="ind"))
+    ours = marc.to_record(
+        Book(
+            title="Laskar Pelangi",
+            authors=("Andrea Hirata",),
+            publisher="Bentang",
+            year=2005,
+            isbn="9789793062792",
+            language="ind",
+        )
+    )
     assert marc.check(ours) == []
     ours.remove_fields("245")
     assert "no-245" in {problem.code for problem in marc.check(ours)}
@@ -173,17 +196,28 @@ def test_the_country_is_that_of_the_city_then_of_the_number_then_of_the_language
 )
 def test_an_inverted_name_is_known_whatever_the_indicator_says(indicator: str, entry: str, name: str) -> None:
     record = pymarc.Record()
-    record.add_field(pymarc.Field("100", [indicator, " "], [pymarc.Subfield("a", entry)]), pymarc.Field("245", ["1", "0"], [pymarc.Subfield("a", "X")]))
+    record.add_field(
+        pymarc.Field("100", [indicator, " "], [pymarc.Subfield("a", entry)]),
+        pymarc.Field("245", ["1", "0"], [pymarc.Subfield("a", "X")]),
+    )
     assert marc.from_record(record)[0].authors == (name,)
 
 
 @pytest.mark.parametrize(
     ("text", "extent", "height"),
-    [("xii, 260 hlm.; Illus.; 23 cm", "xii, 260 hlm.; Illus.", 23), ("216 hlm. : 18 x 25 cm.", "216 hlm.", 25), ("418 hlm ; 22,9 cm", "418 hlm", 23), ("vi, 54 hlm", "vi, 54 hlm", None)],
+    [
+        ("xii, 260 hlm.; Illus.; 23 cm", "xii, 260 hlm.; Illus.", 23),
+        ("216 hlm. : 18 x 25 cm.", "216 hlm.", 25),
+        ("418 hlm ; 22,9 cm", "418 hlm", 23),
+        ("vi, 54 hlm", "vi, 54 hlm", None),
+    ],
 )
 def test_a_description_that_stands_whole_in_300_a(text: str, extent: str, height: int | None) -> None:
     record = pymarc.Record()
-    record.add_field(pymarc.Field("245", ["0", "0"], [pymarc.Subfield("a", "X")]), pymarc.Field("300", [" ", " "], [pymarc.Subfield("a", text)]))
+    record.add_field(
+        pymarc.Field("245", ["0", "0"], [pymarc.Subfield("a", "X")]),
+        pymarc.Field("300", [" ", " "], [pymarc.Subfield("a", text)]),
+    )
     book = marc.from_record(record)[0]
     assert (book.extent, book.height_cm) == (extent, height)
     kept = Book(title="X", extent=text)

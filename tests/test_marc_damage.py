@@ -60,7 +60,10 @@ def test_the_neighbours_of_a_flipped_byte_are_read_whole() -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.binary(max_size=400) | st.lists(st.sampled_from([*RECORDS, b"\x1d", b"\x1e", b"00050", b"\x1f", b"\n"]), max_size=8).map(b"".join))
+@given(
+    st.binary(max_size=400)
+    | st.lists(st.sampled_from([*RECORDS, b"\x1d", b"\x1e", b"00050", b"\x1f", b"\n"]), max_size=8).map(b"".join)
+)
 def test_any_bytes_are_records_or_problems_with_their_place(data: bytes) -> None:
     last = -1
     for number, (item, given_number, offset) in enumerate(read_iso(io.BytesIO(data), None), start=1):
@@ -73,7 +76,9 @@ def test_any_bytes_are_records_or_problems_with_their_place(data: bytes) -> None
         last = offset
 
 
-@pytest.mark.parametrize("between", [b"", b"\n", b"\r\n", b"\r\n\r\n  ", b"\x00\x00", b"\x1a", b"\xef\xbb\xbf", b"\x1d"])
+@pytest.mark.parametrize(
+    "between", [b"", b"\n", b"\r\n", b"\r\n\r\n  ", b"\x00\x00", b"\x1a", b"\xef\xbb\xbf", b"\x1d"]
+)
 def test_what_stands_between_records_does_no_harm(between: bytes) -> None:
     assert books(b"\xef\xbb\xbf" + between.join(RECORDS) + between) == BOOKS
 
@@ -131,7 +136,10 @@ def test_xml_cut_at_any_byte_keeps_the_records_before_the_cut(tmp_path: Path) ->
 @pytest.mark.parametrize("before", ["", "\n<!-- a comment -->", "<?xml-stylesheet href='a'?>" + "\n" * 70_000])
 def test_xml_with_a_doctype_is_refused_before_it_is_parsed(before: str, tmp_path: Path) -> None:
     path = tmp_path / "bomb.xml"
-    path.write_text(f'<?xml version="1.0"?>{before}<!DOCTYPE a [<!ENTITY b "{"c" * 99}">]><collection><record>&b;</record></collection>', encoding="utf-8")
+    path.write_text(
+        f'<?xml version="1.0"?>{before}<!DOCTYPE a [<!ENTITY b "{"c" * 99}">]><collection><record>&b;</record></collection>',
+        encoding="utf-8",
+    )
     with pytest.raises(InputError, match="DOCTYPE"):
         list(marc.read(path))
 

@@ -15,18 +15,78 @@ from koleksi.book import Contributor
 
 def mostly(usual: object, odd: st.SearchStrategy[object]) -> st.SearchStrategy[Any]:
     """One odd value in eight: a book with many odd ones needs 887 anyway, whatever each of them does."""
-    return st.integers(0, 7).flatmap(lambda n: odd if n == 0 else usual if isinstance(usual, st.SearchStrategy) else st.just(usual))
+    return st.integers(0, 7).flatmap(
+        lambda n: odd if n == 0 else usual if isinstance(usual, st.SearchStrategy) else st.just(usual)
+    )
 
 
-word = st.sampled_from(["Hirata", "Andrea", "A.", "Dr.", "S.Pd.", "bin", "Toer,", "J.K.", "al-Ghazali", "Departemen", "Agama", "RI", "H.", "0", "van", "der", "Ki", "Dt.", "K.H.", "(penulis)", "1967-", "Ali", "As'ad", "EKO"])
-name = mostly(st.sampled_from(["Andrea Hirata", "Tere Liye", "J.K. Rowling", "Departemen Agama RI"]), st.lists(word, min_size=1, max_size=4).map(" ".join))
+word = st.sampled_from(
+    [
+        "Hirata",
+        "Andrea",
+        "A.",
+        "Dr.",
+        "S.Pd.",
+        "bin",
+        "Toer,",
+        "J.K.",
+        "al-Ghazali",
+        "Departemen",
+        "Agama",
+        "RI",
+        "H.",
+        "0",
+        "van",
+        "der",
+        "Ki",
+        "Dt.",
+        "K.H.",
+        "(penulis)",
+        "1967-",
+        "Ali",
+        "As'ad",
+        "EKO",
+    ]
+)
+name = mostly(
+    st.sampled_from(["Andrea Hirata", "Tere Liye", "J.K. Rowling", "Departemen Agama RI"]),
+    st.lists(word, min_size=1, max_size=4).map(" ".join),
+)
 odd = st.one_of(
     st.text(max_size=14),
-    st.lists(st.sampled_from(["Laskar", "Pelangi", "jil. 2", "Cet. 3", "ed. 2", ":", "/", ";", ",", ".", "?", "=", "dkk.", "No", "-", "2005", "cetakan", "12 hlm", "; 23 cm"]), max_size=4).map(" ".join),
+    st.lists(
+        st.sampled_from(
+            [
+                "Laskar",
+                "Pelangi",
+                "jil. 2",
+                "Cet. 3",
+                "ed. 2",
+                ":",
+                "/",
+                ";",
+                ",",
+                ".",
+                "?",
+                "=",
+                "dkk.",
+                "No",
+                "-",
+                "2005",
+                "cetakan",
+                "12 hlm",
+                "; 23 cm",
+            ]
+        ),
+        max_size=4,
+    ).map(" ".join),
 )
 text, some = mostly("Laskar Pelangi", odd), mostly(st.sampled_from(["", "Bentang"]), odd)
 isbn = st.sampled_from(["9789793062792", "9786020332956", "9780306406157", "9793062797"])
-role = mostly(st.sampled_from(["translator", "editor", "illustrator"]), st.sampled_from(["author", "", "penata letak", "ed.", "Editor"]))
+role = mostly(
+    st.sampled_from(["translator", "editor", "illustrator"]),
+    st.sampled_from(["author", "", "penata letak", "ed.", "Editor"]),
+)
 books = st.builds(
     Book,
     title=text, subtitle=some, authors=st.lists(name, max_size=3), publisher=some, place=some, year=mostly(2005, st.none() | st.integers(0, 2500)), edition=some,

@@ -50,7 +50,11 @@ def test_any_record_of_any_program_is_written_whole_or_is_a_problem(made: list[l
         assert len(found) + len(problems) == len(made) + 1
         assert isinstance(found[-1], pymarc.Record) and found[-1].title == "Baik."
         kept = [from_pymarc(item).fields for item in found if not isinstance(item, Problem)]
-        assert kept == [fields for fields in (cleaned(from_pymarc(record)).fields for record in [*map(record_with, made), good]) if fields in kept]
+        assert kept == [
+            fields
+            for fields in (cleaned(from_pymarc(record)).fields for record in [*map(record_with, made), good])
+            if fields in kept
+        ]
         if xml:
             assert len(ElementTree.fromstring(path.read_bytes())) == len(found)
 

@@ -74,7 +74,24 @@ def test_any_text_has_a_heading_and_at_most_three_letters(text: str) -> None:
         assert names.letters(text, policy) == names.letters(text, policy).upper()
 
 
-@pytest.mark.parametrize("name", ["Ali Fikri", "H. M. Daleski", "H. J. Lengsfelder", "Test Author", "M.M. Sharif", "A.M. Saefuddin", "Abdur Rahman As'ari", "As'ad Humam", "Aidh al-Qarni", "Amin Aziz", "Andrea Hirata", "Hamka", "Abdullah bin Nuh"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ali Fikri",
+        "H. M. Daleski",
+        "H. J. Lengsfelder",
+        "Test Author",
+        "M.M. Sharif",
+        "A.M. Saefuddin",
+        "Abdur Rahman As'ari",
+        "As'ad Humam",
+        "Aidh al-Qarni",
+        "Amin Aziz",
+        "Andrea Hirata",
+        "Hamka",
+        "Abdullah bin Nuh",
+    ],
+)
 def test_a_heading_read_back_gives_the_name(name: str) -> None:
     assert names.from_heading(names.heading(name)) == name
 
@@ -113,7 +130,10 @@ def test_recorded_cases(shared: Path) -> None:
         (row["name"], row["heading"], names.heading(row["name"]))
         for row in csv.DictReader((shared / "data/names/cases.csv").read_text(encoding="utf-8").splitlines())
         if row["name"] != "(no author)"
-        and (names.heading(row["name"]).casefold() != row["heading"].casefold() or names.letters(row["name"]) != row["cutter"])
+        and (
+            names.heading(row["name"]).casefold() != row["heading"].casefold()
+            or names.letters(row["name"]) != row["cutter"]
+        )
     ]
     assert wrong == []
 

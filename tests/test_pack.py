@@ -24,7 +24,11 @@ from koleksi.lookup.pack import Pack, build
 from koleksi.lookup.pack_build import Builder, Origin
 
 TEXT = st.text(max_size=12)
-ISBNS = st.builds(lambda group, rest: (twelve := f"{group}{rest:09d}") + isbn.ean_check(twelve), st.sampled_from(["978", "979"]), st.integers(0, 10**9 - 1)).filter(isbn.is_valid)
+ISBNS = st.builds(
+    lambda group, rest: (twelve := f"{group}{rest:09d}") + isbn.ean_check(twelve),
+    st.sampled_from(["978", "979"]),
+    st.integers(0, 10**9 - 1),
+).filter(isbn.is_valid)
 BOOKS = st.builds(
     Book, title=TEXT, subtitle=TEXT, authors=st.lists(TEXT, max_size=3).map(tuple), publisher=TEXT, place=TEXT, year=st.none() | st.integers(1000, 2100),
     edition=TEXT, language=st.sampled_from(["", "ind", "eng"]), subjects=st.lists(TEXT, max_size=2).map(tuple), ddc=TEXT, extent=TEXT,
@@ -54,7 +58,11 @@ def test_an_isbn_and_its_number_say_the_same(number: str) -> None:
 
 def test_of_two_descriptions_the_fuller_stays_and_of_equals_the_first(tmp_path: Path) -> None:
     number = "9789793062792"
-    poor, first, second = Book(title="A", isbn=number), Book(title="B", isbn=number, year=2005), Book(title="C", isbn=number, year=2006)
+    poor, first, second = (
+        Book(title="A", isbn=number),
+        Book(title="B", isbn=number, year=2005),
+        Book(title="C", isbn=number, year=2006),
+    )
     build(entries(poor, first, second, poor), tmp_path / "a.pack")
     with Pack.open(tmp_path / "a.pack") as pack:
         assert pack.find([number])[0] == {number: first}
@@ -72,11 +80,20 @@ def test_every_isbn_of_a_set_finds_the_book_and_books_without_isbn_are_kept_once
 def test_a_pack_names_its_sources_licence_and_date(tmp_path: Path) -> None:
     with Builder(tmp_path / "a.pack", about={"title": "Kabupaten Uji"}) as builder:
         builder.add(Origin("katalog.mrc", "izin pemilik", "2026-11-01"), entries(Book(title="A", isbn="9789793062792")))
-        builder.add(Origin("lain.csv"), entries(Book(title="A", isbn="9789793062792"), Book(title="B", isbn="9786020332956")))
+        builder.add(
+            Origin("lain.csv"), entries(Book(title="A", isbn="9789793062792"), Book(title="B", isbn="9786020332956"))
+        )
         assert builder.finish() == 2
     with Pack.open(tmp_path / "a.pack") as pack:
-        assert pack.about() == {"title": "Kabupaten Uji", "sources": "katalog.mrc (izin pemilik) 2026-11-01 1; lain.csv 1", "books": "2"}
-        assert [said.source for said in pack.said(["9789793062792", "9786020332956"]).values()] == ["pack:a/lain.csv", "pack:a/katalog.mrc"]
+        assert pack.about() == {
+            "title": "Kabupaten Uji",
+            "sources": "katalog.mrc (izin pemilik) 2026-11-01 1; lain.csv 1",
+            "books": "2",
+        }
+        assert [said.source for said in pack.said(["9789793062792", "9786020332956"]).values()] == [
+            "pack:a/lain.csv",
+            "pack:a/katalog.mrc",
+        ]
 
 
 # going on
@@ -86,7 +103,9 @@ def many(count: int) -> list[Entry]:
     made = []
     for n in range(count):
         twelve = f"978602{n:06d}"
-        made.append(Entry(book=Book(title=f"Buku {n}", authors=(f"Penulis {n % 7}",), isbn=twelve + isbn.ean_check(twelve))))
+        made.append(
+            Entry(book=Book(title=f"Buku {n}", authors=(f"Penulis {n % 7}",), isbn=twelve + isbn.ean_check(twelve)))
+        )
     return made
 
 
@@ -155,7 +174,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @settings(max_examples=200, deadline=None)
 @example(place=0.0703125, length=16, with_what=b"\xff")
-@given(place=st.floats(0.002, 1), length=st.sampled_from([1, 16, 4096]), with_what=st.sampled_from([b"\0", b"\x1f", b"z", b"\xff", b"\x01"]))
+@given(
+    place=st.floats(0.002, 1),
+    length=st.sampled_from([1, 16, 4096]),
+    with_what=st.sampled_from([b"\0", b"\x1f", b"z", b"\xff", b"\x01"]),
+)
 def test_a_pack_with_damaged_bytes_is_refused_with_a_message_or_answers(
     whole: Path, place: float, length: int, with_what: bytes
 ) -> None:
@@ -245,8 +268,12 @@ EDITIONS = "".join((
     line("edition", "/books/OL5M", {"title": "Sitti Nurbaya", "languages": [{"key": "/languages/ind"}], "authors": "?", "publish_date": None}),
     line("edition", "/books/OL6M", {"title": "Wrong number", "isbn_13": ["9786020332950", "x"], "isbn_10": "979"}),
 ))  # fmt: skip
-WORKS = line("work", "/works/OL9W", {"authors": [{"author": {"key": "/authors/OL2A"}}, {"author": {"key": "/authors/OL1A"}}, {}]}) + line("work", "/works/OL8W", {})
-AUTHORS = line("author", "/authors/OL2A", {"name": "Toer, Pramoedya Ananta, 1925-2006"}) + line("author", "/authors/OL1A", {"name": "Andrea Hirata"})
+WORKS = line(
+    "work", "/works/OL9W", {"authors": [{"author": {"key": "/authors/OL2A"}}, {"author": {"key": "/authors/OL1A"}}, {}]}
+) + line("work", "/works/OL8W", {})
+AUTHORS = line("author", "/authors/OL2A", {"name": "Toer, Pramoedya Ananta, 1925-2006"}) + line(
+    "author", "/authors/OL1A", {"name": "Andrea Hirata"}
+)
 INDONESIAN = Filter(languages=("ind",), groups=("978979", "978602", "978623", "978634"))
 
 
@@ -307,7 +334,22 @@ def test_catalogues_and_dumps_become_one_pack(dumps: dict[str, Path], tmp_path: 
     marc.write_books([(Book(title="Laskar Pelangi", isbn="9789793062792", ddc="899.221"), ())], catalogue)
     shelf.write_text("Judul;Pengarang;ISBN\nBumi;Tere Liye;978-602-03-3295-6\nTanpa Nomor;;\n", "utf-8")
     sources = [*dumps.values(), catalogue, shelf]
-    result = CliRunner().invoke(cli, ["pack", "build", *map(str, sources), "--out", str(tmp_path / "a.pack"), "--language", "ind", "--group", "978-602", "--title", "Uji"])
+    result = CliRunner().invoke(
+        cli,
+        [
+            "pack",
+            "build",
+            *map(str, sources),
+            "--out",
+            str(tmp_path / "a.pack"),
+            "--language",
+            "ind",
+            "--group",
+            "978-602",
+            "--title",
+            "Uji",
+        ],
+    )
     assert result.exit_code == 0, result.output
     told = json.loads(CliRunner().invoke(cli, ["pack", "info", str(tmp_path / "a.pack")]).output)
     assert (told["books"], told["title"]) == ("4", "Uji")
@@ -330,7 +372,10 @@ def test_a_source_that_does_not_exist_or_is_no_catalogue_leaves_the_old_pack(tmp
 def test_a_source_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("judul,isbn\nHujan,9786020332949\n", encoding="utf-8")
     before = (tmp_path / "x.csv").read_bytes()
-    assert CliRunner().invoke(cli, ["pack", "build", str(tmp_path / "x.csv"), "--out", str(tmp_path / "x.csv")]).exit_code == 2
+    assert (
+        CliRunner().invoke(cli, ["pack", "build", str(tmp_path / "x.csv"), "--out", str(tmp_path / "x.csv")]).exit_code
+        == 2
+    )
     assert (tmp_path / "x.csv").read_bytes() == before
 
 

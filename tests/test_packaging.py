@@ -59,6 +59,17 @@ def test_wheel_sdist_and_checkout_give_the_same(built: Path, tmp_path: Path) -> 
 def test_the_whole_install_stays_small(built: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
     target = tmp_path / "all"
-    run(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile", "--target", target, wheel)
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-compile",
+        "--target",
+        target,
+        wheel,
+    )
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     assert size < 80_000_000, f"{size / 1e6:.1f} MB"

@@ -67,13 +67,20 @@ def test_labels_of_a_finished_job(job: Path, tmp_path: Path) -> None:
 
 def test_only_the_chosen_numbers_are_printed_again(job: Path, tmp_path: Path) -> None:
     out = tmp_path / "label.pdf"
-    accession = next(copy.accession for entry in process.gather([job / "hasil/katalog.mrc"])[0] for copy in entry.copies if copy.barcode == "B0000004")
+    accession = next(
+        copy.accession
+        for entry in process.gather([job / "hasil/katalog.mrc"])[0]
+        for copy in entry.copies
+        if copy.barcode == "B0000004"
+    )
     assert run("labels", job / "hasil", "--out", out, "--only", "B0000002", "--only", accession).exit_code == 0
     assert numbers_of(out) == ["B0000002", "B0000004"]
 
 
 @pytest.mark.parametrize("command", [("print",), ("cards", "--kind", "book")])
-def test_a_number_that_is_not_there_is_named_and_nothing_written(job: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
+def test_a_number_that_is_not_there_is_named_and_nothing_written(
+    job: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
     done = run("labels", *command, job / "hasil", "--out", tmp_path / "label.pdf", "--only", "B9999999")
     assert done.exit_code == 2 and "B9999999" in done.output
     assert list(tmp_path.iterdir()) == []
@@ -96,7 +103,9 @@ def test_the_settings_file_gives_sheet_header_and_offset(job: Path, tmp_path: Pa
 
 
 def test_a_table_is_printed_in_its_own_order(tmp_path: Path) -> None:
-    (tmp_path / "x.csv").write_text('call_number,barcode,title,copy\n"899.221\nHIR",B2,Laskar,2\n297.122 3 SHI t,B1,Tafsir,\n', encoding="utf-8")
+    (tmp_path / "x.csv").write_text(
+        'call_number,barcode,title,copy\n"899.221\nHIR",B2,Laskar,2\n297.122 3 SHI t,B1,Tafsir,\n', encoding="utf-8"
+    )
     assert run("labels", tmp_path / "x.csv", "--out", tmp_path / "x.pdf").exit_code == 0
     assert numbers_of(tmp_path / "x.pdf") == ["B2", "B1"]
     assert "c.2" in words_of(tmp_path / "x.pdf") and "297.122 3" in words_of(tmp_path / "x.pdf")
@@ -152,9 +161,13 @@ def test_cards_for_chosen_copies_only(job: Path, tmp_path: Path) -> None:
     assert words_of(tmp_path / "x.pdf").count("Laskar Pelangi") == 1 and "Tafsir" not in words_of(tmp_path / "x.pdf")
 
 
-@pytest.mark.parametrize("words", [("--out", "x.csv"), ("--out", "x.pdf", "--preview", "x.csv"), ("--out", "x.pdf", "--preview", "./x.pdf")])
+@pytest.mark.parametrize(
+    "words", [("--out", "x.csv"), ("--out", "x.pdf", "--preview", "x.csv"), ("--out", "x.pdf", "--preview", "./x.pdf")]
+)
 @pytest.mark.parametrize("command", [("print",), ("cards", "--kind", "book")])
-def test_the_source_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], words: tuple[str, ...]) -> None:
+def test_the_source_is_never_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], words: tuple[str, ...]
+) -> None:
     monkeypatch.chdir(tmp_path)
     table = "call_number,barcode,title,copy\n100,B1,x,1\n"
     Path("x.csv").write_text(table, encoding="utf-8")
@@ -172,7 +185,10 @@ def test_the_sheets_are_listed_with_all_their_measures() -> None:
     assert [one["name"] for one in listed] == stationery.names()
     for facts in listed:
         sheet = stationery.get(facts["name"])
-        last = (facts["left"] + (facts["cols"] - 1) * facts["pitch_x"], facts["top"] + (facts["rows"] - 1) * facts["pitch_y"])
+        last = (
+            facts["left"] + (facts["cols"] - 1) * facts["pitch_x"],
+            facts["top"] + (facts["rows"] - 1) * facts["pitch_y"],
+        )
         assert sheet.cell(sheet.per_page - 1) == last
 
 

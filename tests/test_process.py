@@ -69,7 +69,9 @@ def test_every_row_is_accounted_for(done: Path) -> None:
 def test_a_book_typed_twice_is_one_record_with_its_copies_together(done: Path) -> None:
     titles = Counter(record.title for record in pymarc.MARCReader((done / "katalog.mrc").read_bytes()))
     assert [title for title in titles if title and title.casefold() == "laskar pelangi /"] == ["Laskar Pelangi /"]
-    record = next(r for r in pymarc.MARCReader((done / "katalog.mrc").read_bytes()) if (r.title or "").startswith("Laskar"))
+    record = next(
+        r for r in pymarc.MARCReader((done / "katalog.mrc").read_bytes()) if (r.title or "").startswith("Laskar")
+    )
     assert len(record.get_fields("990")) == 4
 
 
@@ -98,7 +100,9 @@ def test_slims_gets_every_item_code_of_a_record(done: Path) -> None:
 
 
 def test_a_known_novelist_is_classed_as_literature_whatever_the_title_seems_to_say(done: Path) -> None:
-    record = next(r for r in pymarc.MARCReader((done / "katalog.mrc").read_bytes()) if (r.title or "").startswith("Laskar"))
+    record = next(
+        r for r in pymarc.MARCReader((done / "katalog.mrc").read_bytes()) if (r.title or "").startswith("Laskar")
+    )
     assert record["082"]["a"].startswith("899.221")
 
 
@@ -116,7 +120,12 @@ def test_wrong_isbns_are_kept_and_explained(done: Path) -> None:
     wrong = next(p for p in problems if p["nilai"] == "9786024125188")
     assert (wrong["sumber"], wrong["baris"], wrong["kolom"]) == ("donasi.csv", "18", "ISBN")
     assert wrong["tindakan"] and wrong["what_to_do"]
-    kept = [f["z"] for r in pymarc.MARCReader((done / "katalog.mrc").read_bytes()) for f in r.get_fields("020") if f.get("z")]
+    kept = [
+        f["z"]
+        for r in pymarc.MARCReader((done / "katalog.mrc").read_bytes())
+        for f in r.get_fields("020")
+        if f.get("z")
+    ]
     assert "9786024125188" in kept
 
 
@@ -137,7 +146,9 @@ def test_rows_added_in_front_change_no_number(tmp_path: Path) -> None:
     sheet.write_text("".join(lines[:30]), encoding="utf-8")
     process.run([sheet], out)
     before = {row[3]: row[6] for row in registered(out)}
-    sheet.write_text("".join([*lines[:2], "0,Buku Yang Datang Belakangan,Seseorang,,,,2,Hibah,\n", *lines[2:]]), encoding="utf-8")
+    sheet.write_text(
+        "".join([*lines[:2], "0,Buku Yang Datang Belakangan,Seseorang,,,,2,Hibah,\n", *lines[2:]]), encoding="utf-8"
+    )
     process.run([sheet], out)
     after = {row[3]: row[6] for row in registered(out)}
     assert {code: after[code] for code in before} == before
@@ -170,10 +181,17 @@ def test_copies_beyond_what_is_kept_are_surplus(tmp_path: Path) -> None:
 
 def test_new_copies_join_the_record_that_the_catalogue_has(done: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "susulan.csv"
-    sheet.write_text("Judul,Pengarang,Penerbit,Thn,ISBN\nLaskar Pelangi,Andrea Hirata,Bentang Pustaka,2005,9793062797\nBuku Lain Sama Sekali,X,,,\n", encoding="utf-8")
+    sheet.write_text(
+        "Judul,Pengarang,Penerbit,Thn,ISBN\nLaskar Pelangi,Andrea Hirata,Bentang Pustaka,2005,9793062797\nBuku Lain Sama Sekali,X,,,\n",
+        encoding="utf-8",
+    )
     result = process.run([sheet], tmp_path / "hasil", against=done / "katalog.mrc")
     assert result.attached == 1
-    known = next(r["001"].data for r in pymarc.MARCReader((done / "katalog.mrc").read_bytes()) if (r.title or "").startswith("Laskar"))
+    known = next(
+        r["001"].data
+        for r in pymarc.MARCReader((done / "katalog.mrc").read_bytes())
+        if (r.title or "").startswith("Laskar")
+    )
     assert known in [r["001"].data for r in pymarc.MARCReader((tmp_path / "hasil" / "katalog.mrc").read_bytes())]
 
 
@@ -187,7 +205,7 @@ def part_all_merged(folder: Path) -> list[str]:
     return [str(sheet.cell(row, 2).value) for row in range(2, sheet.max_row + 1)]
 
 
-TWICE = "Judul,Pengarang,Penerbit\nLaskar Pelangi,Andrea Hirata,Bentang\nKancil,,\nlaskar pelangi,\"Hirata, Andrea\",Bentang\n"
+TWICE = 'Judul,Pengarang,Penerbit\nLaskar Pelangi,Andrea Hirata,Bentang\nKancil,,\nlaskar pelangi,"Hirata, Andrea",Bentang\n'
 
 
 def test_rows_that_were_taken_for_one_edition_are_parted_in_the_review_sheet(tmp_path: Path) -> None:
@@ -210,7 +228,10 @@ def test_a_row_is_parted_from_the_catalogues_record_too(done: Path, tmp_path: Pa
 
 def test_a_mark_typed_before_the_class_keeps_its_place(tmp_path: Path) -> None:
     sheet = tmp_path / "daftar.csv"
-    sheet.write_text("Judul,Pengarang,No Klas\nKamus Besar Bahasa Indonesia,Tim Penyusun,R 499.221\nLaskar Pelangi,Andrea Hirata,813 HIR l\n", encoding="utf-8")
+    sheet.write_text(
+        "Judul,Pengarang,No Klas\nKamus Besar Bahasa Indonesia,Tim Penyusun,R 499.221\nLaskar Pelangi,Andrea Hirata,813 HIR l\n",
+        encoding="utf-8",
+    )
     process.run([sheet], tmp_path / "hasil")
     made = [r["084"]["a"] for r in pymarc.MARCReader((tmp_path / "hasil" / "katalog.mrc").read_bytes())]
     assert made == ["R 499.221 TIM k", "813 HIR l"]
@@ -257,7 +278,10 @@ def test_a_list_that_is_left_out_of_its_folder_is_told(tmp_path: Path) -> None:
 
 def test_a_catalogues_class_that_is_none_is_classed_anew(tmp_path: Path) -> None:
     record = pymarc.Record()
-    record.add_field(pymarc.Field("245", ["0", "0"], [pymarc.Subfield("a", "Timun Mas")]), pymarc.Field("082", ["0", "4"], [pymarc.Subfield("a", "[E]")]))
+    record.add_field(
+        pymarc.Field("245", ["0", "0"], [pymarc.Subfield("a", "Timun Mas")]),
+        pymarc.Field("082", ["0", "4"], [pymarc.Subfield("a", "[E]")]),
+    )
     (tmp_path / "lama.mrc").write_bytes(record.as_marc())
     process.run([tmp_path / "lama.mrc"], tmp_path / "hasil")
     (made,) = pymarc.MARCReader((tmp_path / "hasil" / "katalog.mrc").read_bytes())
@@ -266,27 +290,44 @@ def test_a_catalogues_class_that_is_none_is_classed_anew(tmp_path: Path) -> None
 
 def copies_of(folder: Path, title: str) -> list[tuple[str, str, str]]:
     """(barcode, accession number, number of the copy) of each copy of a record."""
-    record = next(r for r in pymarc.MARCReader((folder / "katalog.mrc").read_bytes()) if (r.title or "").startswith(title))
+    record = next(
+        r for r in pymarc.MARCReader((folder / "katalog.mrc").read_bytes()) if (r.title or "").startswith(title)
+    )
     return [(f["b"], f["a"], f["t"]) for f in record.get_fields("990")]
 
 
-@pytest.mark.parametrize("catalogue", ["katalog.mrc", "katalog.xml", "slims_biblio.csv", "koha.mrc", "inlislite-001.xlsx", "."])
+@pytest.mark.parametrize(
+    "catalogue", ["katalog.mrc", "katalog.xml", "slims_biblio.csv", "koha.mrc", "inlislite-001.xlsx", "."]
+)
 def test_numbers_go_on_behind_those_of_the_catalogue(done: Path, tmp_path: Path, catalogue: str) -> None:
     sheet = tmp_path / "susulan.csv"
-    sheet.write_text("Judul,Pengarang,Penerbit,Thn,ISBN,Jumlah\nLaskar Pelangi,Andrea Hirata,Bentang Pustaka,2005,9793062797,2\nBuku Lain Sama Sekali,X,,,,1\n", encoding="utf-8")
+    sheet.write_text(
+        "Judul,Pengarang,Penerbit,Thn,ISBN,Jumlah\nLaskar Pelangi,Andrea Hirata,Bentang Pustaka,2005,9793062797,2\nBuku Lain Sama Sekali,X,,,,1\n",
+        encoding="utf-8",
+    )
     process.run([sheet], tmp_path / "hasil", against=done / catalogue)
     held, taken = len(copies_of(done, "Laskar")), barcodes(done)
     last = max(int(barcode.removeprefix("B")) for barcode in taken)
-    assert [barcode for barcode, _, _ in copies_of(tmp_path / "hasil", "Laskar")] == [f"B{last + 1:07d}", f"B{last + 2:07d}"]
+    assert [barcode for barcode, _, _ in copies_of(tmp_path / "hasil", "Laskar")] == [
+        f"B{last + 1:07d}",
+        f"B{last + 2:07d}",
+    ]
     assert [number for _, _, number in copies_of(tmp_path / "hasil", "Laskar")] == [str(held + 1), str(held + 2)]
-    new = next(r["001"].data for r in pymarc.MARCReader((tmp_path / "hasil" / "katalog.mrc").read_bytes()) if (r.title or "").startswith("Buku"))
+    new = next(
+        r["001"].data
+        for r in pymarc.MARCReader((tmp_path / "hasil" / "katalog.mrc").read_bytes())
+        if (r.title or "").startswith("Buku")
+    )
     assert new not in [r["001"].data for r in pymarc.MARCReader((done / "katalog.mrc").read_bytes())]
     assert not set(barcodes(tmp_path / "hasil")) & set(taken)
 
 
 def test_copies_of_the_catalogue_count_for_what_is_kept(done: Path, tmp_path: Path) -> None:
     sheet, settings = tmp_path / "susulan.csv", tmp_path / "koleksi.toml"
-    sheet.write_text("Judul,Pengarang,Penerbit,Thn,ISBN,Jumlah\nLaskar Pelangi,Andrea Hirata,Bentang Pustaka,2005,9793062797,3\n", encoding="utf-8")
+    sheet.write_text(
+        "Judul,Pengarang,Penerbit,Thn,ISBN,Jumlah\nLaskar Pelangi,Andrea Hirata,Bentang Pustaka,2005,9793062797,3\n",
+        encoding="utf-8",
+    )
     settings.write_text(f"max_copies = {len(copies_of(done, 'Laskar')) + 1}\n", encoding="utf-8")
     result = process.run([sheet], tmp_path / "hasil", config=settings, against=done / "katalog.mrc")
     assert (result.copies, result.surplus) == (1, 2)
@@ -294,7 +335,10 @@ def test_copies_of_the_catalogue_count_for_what_is_kept(done: Path, tmp_path: Pa
 
 def test_a_catalogue_that_has_this_jobs_copies_already_changes_no_number(tmp_path: Path) -> None:
     sheet, out = tmp_path / "susulan.csv", tmp_path / "hasil"
-    sheet.write_text("Judul,Pengarang,Penerbit,Thn,ISBN,Jumlah\nLaskar Pelangi,Andrea Hirata,Bentang Pustaka,2005,9793062797,2\n", encoding="utf-8")
+    sheet.write_text(
+        "Judul,Pengarang,Penerbit,Thn,ISBN,Jumlah\nLaskar Pelangi,Andrea Hirata,Bentang Pustaka,2005,9793062797,2\n",
+        encoding="utf-8",
+    )
     process.run([sheet], out)
     first = copies_of(out, "Laskar")
     catalogue = tmp_path / "ekspor.mrc"
@@ -353,7 +397,9 @@ def test_a_list_of_isbns_is_filled_from_a_pack(done: Path, tmp_path: Path) -> No
         ("kutip.csv", b'Judul,Pengarang,ISBN\n"Buku satu,A,1\n' + b"Buku,B,2\n" * 9, "kutip"),
     ],
 )
-def test_a_file_that_cannot_be_read_ends_with_a_sentence_and_writes_nothing(name: str, content: bytes, message: str, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_ends_with_a_sentence_and_writes_nothing(
+    name: str, content: bytes, message: str, tmp_path: Path
+) -> None:
     source = tmp_path / name
     source.write_bytes(content)
     result = CliRunner().invoke(cli, ["process", str(source), "--out", str(tmp_path / "hasil")])

@@ -41,7 +41,9 @@ def test_a_full_disk_is_an_output_error_that_names_the_file(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_a_target_that_another_program_holds_keeps_the_new_content_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_target_that_another_program_holds_keeps_the_new_content_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     target = tmp_path / "tinjau.xlsx"
     target.write_bytes(b"old")
     real = Path.replace
@@ -69,10 +71,14 @@ def test_a_folder_that_is_missing_is_made(tmp_path: Path) -> None:
      ("report", "x", "--out", "./x"), ("marc", "convert", "x", "x"), ("pack", "build", "x", "--out", "x")],
     ids=lambda words: " ".join(words[:2]),
 )  # fmt: skip
-def test_no_command_writes_over_what_it_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+def test_no_command_writes_over_what_it_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("x", "other"):
-        Path(name).write_text("id,title,author,publisher,year,isbn,edition\n1,Hujan,Tere Liye,Gramedia,2016,,\n", encoding="utf-8")
+        Path(name).write_text(
+            "id,title,author,publisher,year,isbn,edition\n1,Hujan,Tere Liye,Gramedia,2016,,\n", encoding="utf-8"
+        )
     before = Path("x").read_bytes()
     assert CliRunner().invoke(cli, list(words)).exit_code == 2
     assert Path("x").read_bytes() == before

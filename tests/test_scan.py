@@ -53,7 +53,9 @@ def test_recorded_sequences(shared: Path) -> None:
             session, events = step(session, code, at)
             said += [event.kind for event in events]
         assert {one.isbn for one in session.rows} == {row["expected_value"]}
-        assert (session.books, said) == ((1, ["book", "slip"]) if row["expected_action"] == "ignore_second" else (2, ["book", "copy"]))
+        assert (session.books, said) == (
+            (1, ["book", "slip"]) if row["expected_action"] == "ignore_second" else (2, ["book", "copy"])
+        )
 
 
 def test_a_bouncing_trigger_counts_once_however_often_it_bounces() -> None:
@@ -139,7 +141,28 @@ def test_numbers_of_copies_out_of_reason_are_refused() -> None:
     assert play(ONE, "P00001S", "x2")[1] == ["book", "paired", "refused"]
 
 
-LINES = st.lists(st.sampled_from([ONE, TWO, THREE, "P00001S", "P00002S", "9786020832956", "9789792210741", "Sebuah judul", "x4", "y", "t", "52000", ONE + TWO, "c", ""]), max_size=25)
+LINES = st.lists(
+    st.sampled_from(
+        [
+            ONE,
+            TWO,
+            THREE,
+            "P00001S",
+            "P00002S",
+            "9786020832956",
+            "9789792210741",
+            "Sebuah judul",
+            "x4",
+            "y",
+            "t",
+            "52000",
+            ONE + TWO,
+            "c",
+            "",
+        ]
+    ),
+    max_size=25,
+)
 
 
 @given(LINES)
@@ -187,14 +210,20 @@ def test_after_every_line_the_file_holds_the_whole_list(tmp_path: Path) -> None:
             yield line
 
     seen: list[tuple[Row, ...]] = []
-    scan.run(path, lines(), clock=itertools.count(step=FAR).__next__, hear=lambda event, session: seen.append(session.rows))
+    scan.run(
+        path, lines(), clock=itertools.count(step=FAR).__next__, hear=lambda event, session: seen.append(session.rows)
+    )
     assert stored == seen[: len(stored)]
     assert len(stored) == len(given) - 1
 
 
 @given(LINES, st.integers(0, 25))
-def test_a_session_that_is_broken_off_goes_on_where_it_was(tmp_path_factory: pytest.TempPathFactory, lines: list[str], place: int) -> None:
-    lines = [line for line in lines if line not in ("t", "y", "u")]  # answers to what was said before the break are forgotten
+def test_a_session_that_is_broken_off_goes_on_where_it_was(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], place: int
+) -> None:
+    lines = [
+        line for line in lines if line not in ("t", "y", "u")
+    ]  # answers to what was said before the break are forgotten
     whole, parts = (tmp_path_factory.mktemp("scan") / "scan.csv" for _ in range(2))
     at_once = run(whole, *lines)
     run(parts, *lines[:place])
@@ -206,7 +235,9 @@ def test_a_session_that_is_broken_off_goes_on_where_it_was(tmp_path_factory: pyt
 def test_a_killed_session_has_lost_nothing_it_answered(tmp_path: Path) -> None:
     path = tmp_path / "scan.csv"
     command = [sys.executable, "-m", "koleksi.cli.root", "scan", "--out", str(path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, bufsize=1) as child:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, bufsize=1
+    ) as child:
         assert child.stdin
         assert child.stdout
         for n, code in enumerate((ONE, TWO, THREE), start=1):
@@ -265,7 +296,9 @@ def test_a_disk_that_refuses_is_asked_again(tmp_path: Path, monkeypatch: pytest.
         real(self, rows)  # type: ignore[arg-type]
 
     monkeypatch.setattr(scan.Listing, "store", store)
-    session = scan.run(path, [ONE], clock=lambda: 0.0, hear=lambda event, session: None, retry=lambda error: not asked.append(error))
+    session = scan.run(
+        path, [ONE], clock=lambda: 0.0, hear=lambda event, session: None, retry=lambda error: not asked.append(error)
+    )
     assert (len(asked), session.books, scan.Listing(path).load()) == (2, 1, (Row(ONE),))
 
 
@@ -278,15 +311,23 @@ def test_an_item_code_that_is_no_pattern_is_a_usage_error(tmp_path: Path) -> Non
 
 
 def test_codes_piped_from_a_file_are_no_slips_of_a_trigger(tmp_path: Path) -> None:
-    result = CliRunner().invoke(cli, ["scan", "--out", str(tmp_path / "scan.csv"), "--lang", "en"], input=f"{ONE}\n{ONE}\n{TWO}\n")
+    result = CliRunner().invoke(
+        cli, ["scan", "--out", str(tmp_path / "scan.csv"), "--lang", "en"], input=f"{ONE}\n{ONE}\n{TWO}\n"
+    )
     assert result.exit_code == 0, result.output
     assert "3 books" in result.output
 
 
 def test_events_as_json(tmp_path: Path) -> None:
-    result = CliRunner().invoke(cli, ["scan", "--out", str(tmp_path / "scan.csv"), "--json"], input=f"{ONE}\nP00001S\nq\n")
+    result = CliRunner().invoke(
+        cli, ["scan", "--out", str(tmp_path / "scan.csv"), "--json"], input=f"{ONE}\nP00001S\nq\n"
+    )
     said = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [(one["event"], one["isbn"], one["barcode"]) for one in said] == [("book", ONE, ""), ("paired", ONE, "P00001S"), ("end", ONE, "P00001S")]
+    assert [(one["event"], one["isbn"], one["barcode"]) for one in said] == [
+        ("book", ONE, ""),
+        ("paired", ONE, "P00001S"),
+        ("end", ONE, "P00001S"),
+    ]
 
 
 def test_books_that_are_not_known_yet_end_in_exit_code_1(tmp_path: Path) -> None:

@@ -49,7 +49,17 @@ def test_an_unknown_name_gets_the_nearest_ones() -> None:
         stationery.get("tj12l")
 
 
-OWN = {"page_w": 210, "page_h": 297, "label_w": 60, "label_h": 30, "cols": 3, "rows": 9, "left": 10, "top": 12, "gap_x": 4}
+OWN = {
+    "page_w": 210,
+    "page_h": 297,
+    "label_w": 60,
+    "label_h": 30,
+    "cols": 3,
+    "rows": 9,
+    "left": 10,
+    "top": 12,
+    "gap_x": 4,
+}
 
 
 def test_a_library_describes_its_own_paper_in_millimetres() -> None:
@@ -85,7 +95,9 @@ def test_a_size_that_is_missing_is_named() -> None:
 @pytest.mark.shared
 def test_sizes_agree_with_the_measured_facts(shared: Path) -> None:
     with (shared / "data/labels/sheets.csv").open(encoding="utf-8") as lines:
-        facts = {(row["brand"].lower(), part): row for row in csv.DictReader(lines) for part in (row["part"], row["equiv"])}
+        facts = {
+            (row["brand"].lower(), part): row for row in csv.DictReader(lines) for part in (row["part"], row["equiv"])
+        }
     compared = 0
     for sheet in ALL:
         brand, _, part = sheet.name.partition("-")
@@ -93,7 +105,13 @@ def test_sizes_agree_with_the_measured_facts(shared: Path) -> None:
         if row is None:
             continue
         compared += 1
-        for mine, theirs in (("label_w", "label_w"), ("label_h", "label_h"), ("left", "left"), ("top", "top"), ("page_w", "page_w")):
+        for mine, theirs in (
+            ("label_w", "label_w"),
+            ("label_h", "label_h"),
+            ("left", "left"),
+            ("top", "top"),
+            ("page_w", "page_w"),
+        ):
             assert getattr(sheet, mine) == pytest.approx(float(row[theirs]), abs=0.02), sheet.name
         assert (sheet.cols, sheet.rows) == (int(row["cols"]), int(row["rows"]))
     assert compared >= 40

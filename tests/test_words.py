@@ -10,5 +10,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_the_words_are_those_of_the_tables() -> None:
-    made = subprocess.run([sys.executable, str(ROOT / "scripts" / "build_words.py")], capture_output=True, text=True, check=True)
-    assert made.stdout == (ROOT / "data" / "words.txt").read_text(encoding="ascii"), "run scripts/build_words.py > data/words.txt"
+    made = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "build_words.py")], capture_output=True, text=True, check=True
+    )
+    assert made.stdout == (ROOT / "data" / "words.txt").read_text(encoding="ascii"), (
+        "run scripts/build_words.py > data/words.txt"
+    )

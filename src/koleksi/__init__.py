@@ -25,7 +25,9 @@ __all__ = [
     "Book", "Contributor", "Copy", "Entry", "Problem", "ddc", "dedupe", "isbn", "labels", "marc", "names", "process",
 ]  # fmt: skip
 
-_ROOMS = frozenset({"ddc", "dedupe", "isbn", "labels", "marc", "names", "process", "stationery", "cards", "intake", "lookup"})
+_ROOMS = frozenset(
+    {"ddc", "dedupe", "isbn", "labels", "marc", "names", "process", "stationery", "cards", "intake", "lookup"}
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -24,10 +24,58 @@ __all__ = ["KINDS", "book_cards", "catalogue_cards", "catalogue_cards_stream", "
 
 Item = tuple[Book, Sequence[Copy], Sequence[str]]  # a book, its copies, the lines of its call number
 
-_CARD = Sheet(name="kartu katalog", page_w=297, page_h=210, label_w=125, label_h=75, cols=2, rows=2, left=23.5, top=30, pitch_x=125, pitch_y=75)
-_BOOK_CARD = Sheet(name="kartu buku", page_w=210, page_h=297, label_w=60, label_h=90, cols=3, rows=3, left=15, top=13.5, pitch_x=60, pitch_y=90)
-_SLIP = Sheet(name="slip tanggal kembali", page_w=210, page_h=297, label_w=75, label_h=125, cols=2, rows=2, left=30, top=23.5, pitch_x=75, pitch_y=125)
-_POCKET = Sheet(name="kantong buku", page_w=297, page_h=210, label_w=114, label_h=88, cols=2, rows=2, left=34.5, top=17, pitch_x=114, pitch_y=88)
+_CARD = Sheet(
+    name="kartu katalog",
+    page_w=297,
+    page_h=210,
+    label_w=125,
+    label_h=75,
+    cols=2,
+    rows=2,
+    left=23.5,
+    top=30,
+    pitch_x=125,
+    pitch_y=75,
+)
+_BOOK_CARD = Sheet(
+    name="kartu buku",
+    page_w=210,
+    page_h=297,
+    label_w=60,
+    label_h=90,
+    cols=3,
+    rows=3,
+    left=15,
+    top=13.5,
+    pitch_x=60,
+    pitch_y=90,
+)
+_SLIP = Sheet(
+    name="slip tanggal kembali",
+    page_w=210,
+    page_h=297,
+    label_w=75,
+    label_h=125,
+    cols=2,
+    rows=2,
+    left=30,
+    top=23.5,
+    pitch_x=75,
+    pitch_y=125,
+)
+_POCKET = Sheet(
+    name="kantong buku",
+    page_w=297,
+    page_h=210,
+    label_w=114,
+    label_h=88,
+    cols=2,
+    rows=2,
+    left=34.5,
+    top=17,
+    pitch_x=114,
+    pitch_y=88,
+)
 
 
 KINDS = ("catalogue", "book", "slip", "pocket")

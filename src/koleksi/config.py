@@ -13,10 +13,31 @@ from typing import Any
 
 from koleksi.errors import InputError, UsageError
 
-__all__ = ["Acquisition", "Classes", "Config", "Inlislite", "Koha", "Labels", "Library", "Numbers", "Online", "Prefixes", "load"]
+__all__ = [
+    "Acquisition",
+    "Classes",
+    "Config",
+    "Inlislite",
+    "Koha",
+    "Labels",
+    "Library",
+    "Numbers",
+    "Online",
+    "Prefixes",
+    "load",
+]
 
 _SOURCE_CODES = MappingProxyType(
-    {"hibah": "H", "sumbangan": "H", "donasi": "H", "wakaf": "H", "beli": "B", "pembelian": "B", "bos": "B", "tukar": "T"}
+    {
+        "hibah": "H",
+        "sumbangan": "H",
+        "donasi": "H",
+        "wakaf": "H",
+        "beli": "B",
+        "pembelian": "B",
+        "bos": "B",
+        "tukar": "T",
+    }
 )
 
 
@@ -182,15 +203,21 @@ def _check(config: Config) -> None:
     _one_of("classes.author", config.classes.author, ("last", "first"))
     _one_of("classes.fiction", config.classes.fiction, ("899.2213", "813"))
     if not re.fullmatch(r"(?:\d{3}(?:\.\d+)?)?", config.classes.children):
-        raise UsageError(f"koleksi.toml: classes.children = {config.classes.children!r}: nomor kelas seperti / a class number like 808.068")
+        raise UsageError(
+            f"koleksi.toml: classes.children = {config.classes.children!r}: nomor kelas seperti / a class number like 808.068"
+        )
     for name in ("accession", "barcode"):
         pattern = getattr(config.numbers, name)
         try:
             first, second = (number(pattern, n=n, source="H", year=2000, code="X") for n in (1, 2))
         except (KeyError, IndexError, ValueError) as error:
-            raise UsageError(f"koleksi.toml: numbers.{name} = {pattern!r}: pola salah / bad pattern ({error})") from error
+            raise UsageError(
+                f"koleksi.toml: numbers.{name} = {pattern!r}: pola salah / bad pattern ({error})"
+            ) from error
         if first == second:
-            raise UsageError(f"koleksi.toml: numbers.{name} = {pattern!r}: tanpa {{n}} / has no {{n}}, every copy would get one number")
+            raise UsageError(
+                f"koleksi.toml: numbers.{name} = {pattern!r}: tanpa {{n}} / has no {{n}}, every copy would get one number"
+            )
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

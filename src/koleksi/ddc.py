@@ -68,13 +68,32 @@ _NEIGHBOUR_WEIGHT = 0.1  # of what speaks for a class that counts for those with
 _PUBLISHER_WEIGHT = 0.1  # of a class that a publisher mostly brings out, whatever the title
 _WORD_SOURCES = MappingProxyType({"index": "kata", "english": "kata Inggris"})
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
-_COMMONEST = (("813", 0.2), ("899.2213", 0.1), ("297", 0.1), ("823", 0.07), ("370", 0.03), ("920", 0.02), ("005", 0.02), ("658", 0.02))
+_COMMONEST = (
+    ("813", 0.2),
+    ("899.2213", 0.1),
+    ("297", 0.1),
+    ("823", 0.07),
+    ("370", 0.03),
+    ("920", 0.02),
+    ("005", 0.02),
+    ("658", 0.02),
+)
 _NO_KEY_WORD = Text("jenis buku yang paling sering, tanpa kata kunci", "among the commonest kinds of book, no key word")
-_FIELDS = (("title", 1.0, Text("judul", "title")), ("subtitle", 0.9, Text("anak judul", "subtitle")), ("series", 0.6, Text("seri", "series")))
+_FIELDS = (
+    ("title", 1.0, Text("judul", "title")),
+    ("subtitle", 0.9, Text("anak judul", "subtitle")),
+    ("series", 0.6, Text("seri", "series")),
+)
 
 
 def suggest(
-    book: Book, n: int = 3, *, profile: Profile | None = None, islam: str = "297", fiction: str = FICTION[0], children: str = ""
+    book: Book,
+    n: int = 3,
+    *,
+    profile: Profile | None = None,
+    islam: str = "297",
+    fiction: str = FICTION[0],
+    children: str = "",
 ) -> list[Suggestion]:
     """The ``n`` best classes, at most one a three-digit class, best first; empty for a book without a title or subject.
 
@@ -95,18 +114,27 @@ def suggest(
     totals = _weighed(book, by_class, at)
     ranked = sorted(totals, key=lambda three: (-totals[three], three))[:n]
     words = fold(book.full_title)
-    return [_suggestion(three, by_class[three], _confidence(totals[three], whole), votes, words, islam) for three in ranked]
+    return [
+        _suggestion(three, by_class[three], _confidence(totals[three], whole), votes, words, islam) for three in ranked
+    ]
 
 
 def _votes(book: Book, profile: Profile | None, *, by_rule: bool) -> list[_Vote]:
     """All that speaks for a class. ``by_rule``: Indonesian literature stands at 899.221, so that 811-817 need a word of their own."""
     votes = [*_index_votes(book, schedule()), *(_profile_votes(book, profile) if profile else ())]
     publisher, usual = publisher_classes(book.publisher)
-    votes += [*_broader(votes), *(_by_custom(votes) if by_rule else ()), *_commonest(book), *_stories(fold(book.full_title))]
+    votes += [
+        *_broader(votes),
+        *(_by_custom(votes) if by_rule else ()),
+        *_commonest(book),
+        *_stories(fold(book.full_title)),
+    ]
     return [*votes, *(_Vote(number, _PUBLISHER_WEIGHT, publisher, "penerbit") for number in usual)]
 
 
-def _weighed(book: Book, by_class: defaultdict[str, defaultdict[str, float]], at: Callable[[str], str]) -> dict[str, float]:
+def _weighed(
+    book: Book, by_class: defaultdict[str, defaultdict[str, float]], at: Callable[[str], str]
+) -> dict[str, float]:
     """The weight of each three-digit class: twice where it is what the publisher brings out, and with a tenth of its
     neighbours', whose numbers ``by_class`` gains."""
     totals = {three: sum(numbers.values()) for three, numbers in by_class.items()}
@@ -119,7 +147,9 @@ def _weighed(book: Book, by_class: defaultdict[str, defaultdict[str, float]], at
     return totals
 
 
-def _suggestion(three: str, numbers: dict[str, float], score: float, votes: list[_Vote], words: list[str], islam: str) -> Suggestion:
+def _suggestion(
+    three: str, numbers: dict[str, float], score: float, votes: list[_Vote], words: list[str], islam: str
+) -> Suggestion:
     best = max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
     number, facet = built(best, words)
     table = schedule()
@@ -132,14 +162,18 @@ def _suggestion(three: str, numbers: dict[str, float], score: float, votes: list
 def _reasons(three: str, votes: list[_Vote]) -> tuple[Text, ...]:
     """The terms that spoke loudest for a class, or for the neighbour that lends it its weight."""
     near = near_classes().get(three, ())
-    spoke = [vote for vote in votes if vote.term and vote.number[:3] == three] or [vote for vote in votes if vote.term and vote.number[:3] in near]
+    spoke = [vote for vote in votes if vote.term and vote.number[:3] == three] or [
+        vote for vote in votes if vote.term and vote.number[:3] in near
+    ]
     said = dict.fromkeys((vote.term, vote.where) for vote in sorted(spoke, key=lambda v: (-v.weight, v.term)))
     return tuple([Text(f"{term} ({where})", f"{term} ({where})") for term, where in list(said)[:4]]) or (_NO_KEY_WORD,)
 
 
 def _with_parents(number: str, numbers: dict[str, float]) -> float:
     """A number's own votes and half of those of the broader numbers it stands under."""
-    return sum(weight if other == number else weight * 0.5 for other, weight in numbers.items() if number.startswith(other))
+    return sum(
+        weight if other == number else weight * 0.5 for other, weight in numbers.items() if number.startswith(other)
+    )
 
 
 def _confidence(weight: float, whole: float) -> float:
@@ -189,7 +223,11 @@ def _author_votes(author: str, table: Schedule) -> Iterator[_Vote]:
 @cache
 def _writers() -> Mapping[str, str]:
     """First and last name -> the writer's whole name in the index: "Pramoedya A. Toer"."""
-    named = [(term.split(), term) for term, numbers in schedule().index.items() if numbers[0][0] == "8" and term.count(" ") > 1]
+    named = [
+        (term.split(), term)
+        for term, numbers in schedule().index.items()
+        if numbers[0][0] == "8" and term.count(" ") > 1
+    ]
     return MappingProxyType({f"{words[0]} {words[-1]}": term for words, term in named})
 
 
@@ -264,7 +302,9 @@ def _nearest(word: str) -> tuple[tuple[str, ...], float]:
         return terms[:2], 0.7
     if len(word) < 7:  # "bangsa" is not "angsa"
         return (), 0.0
-    found = process.extractOne(word, _vocabulary(len(word), word[0]), scorer=Indel.normalized_similarity, score_cutoff=0.86)
+    found = process.extractOne(
+        word, _vocabulary(len(word), word[0]), scorer=Indel.normalized_similarity, score_cutoff=0.86
+    )
     return ((found[0],), 0.42) if found else ((), 0.0)
 
 
@@ -299,7 +339,13 @@ _ARTICLES = frozenset(["si", "sang", "the", "a", "an", "het", "de", "el", "la", 
 
 
 def call_number(
-    book: Book, ddc: str = "", *, policy: str = "last", islam: str = "297", prefix: str = "", articles: frozenset[str] = _ARTICLES
+    book: Book,
+    ddc: str = "",
+    *,
+    policy: str = "last",
+    islam: str = "297",
+    prefix: str = "",
+    articles: frozenset[str] = _ARTICLES,
 ) -> CallNumber:
     """Class, three letters of the author's heading (of the title where there is no author), first letter of the title, and
     the volume of a set ("jil.2").

@@ -124,7 +124,9 @@ def _reasons(shelf: Stock, pair: Pair) -> tuple[Text, ...]:
     return compare(shelf.sketches[left], shelf.sketches[right]).reasons
 
 
-def _asks(shelf: Stock, pairs: Iterable[Pair], forest: Forest, decided: Mapping[tuple[int, int], str]) -> tuple[Ask, ...]:
+def _asks(
+    shelf: Stock, pairs: Iterable[Pair], forest: Forest, decided: Mapping[tuple[int, int], str]
+) -> tuple[Ask, ...]:
     """The strongest open pair between any two groups; a person is not asked what is decided or impossible."""
     asked: set[tuple[int, int]] = set()
     asks = []

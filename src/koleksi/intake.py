@@ -57,14 +57,26 @@ def understand(path: str | Path) -> list[Sheet]:
     """Which column was taken for what, and how many rows hold a book, sheet by sheet. Raises InputError."""
     sheets = []
     if text := kdt_text(Path(path)):
-        return [Sheet(name="KDT", encoding="", delimiter="", heading_rows=(), columns=(), records=len(blocks(text)), skipped=0)]
+        return [
+            Sheet(
+                name="KDT", encoding="", delimiter="", heading_rows=(), columns=(), records=len(blocks(text)), skipped=0
+            )
+        ]
     for table in tables(Path(path)):
         heading, rows, _ = body(table)
         columns = tuple(zip(heading.names, heading, strict=True)) if heading else (("", "isbn"),)
         above = tuple(table.numbers[n] for n in heading.rows) if heading else ()
         skipped = len(table.rows) - len(rows) - len(above)
         sheets.append(
-            Sheet(name=table.name, encoding=table.encoding, delimiter=table.delimiter, heading_rows=above, columns=columns, records=len(rows), skipped=skipped)
+            Sheet(
+                name=table.name,
+                encoding=table.encoding,
+                delimiter=table.delimiter,
+                heading_rows=above,
+                columns=columns,
+                records=len(rows),
+                skipped=skipped,
+            )
         )
     return sheets
 
@@ -89,10 +101,20 @@ def _read_table(table: Table, source: str, path: Path) -> Iterator[Entry | Probl
         yield from _isbn_list(table, source, path)
         return
     if table.encoding == "cp1252":
-        yield _note("encoding", source, Text("Berkas dibaca sebagai cp1252 (Windows).", "Read as cp1252 (Windows)."), "cp1252")
+        yield _note(
+            "encoding", source, Text("Berkas dibaca sebagai cp1252 (Windows).", "Read as cp1252 (Windows)."), "cp1252"
+        )
     for name, field in zip(heading.names, heading, strict=True):
         if name and not field:
-            yield _note("column-unknown", source, Text(f"Kolom {name!r} tidak dikenal; isinya menjadi catatan.", f"Column {name!r} is not known; its text becomes a note."), name)
+            yield _note(
+                "column-unknown",
+                source,
+                Text(
+                    f"Kolom {name!r} tidak dikenal; isinya menjadi catatan.",
+                    f"Column {name!r} is not known; its text becomes a note.",
+                ),
+                name,
+            )
     for number, row in without_ditto(rows):
         yield entry_of(heading, row, source, number)
     for number, row in foot:
@@ -119,7 +141,9 @@ def _isbn_list(table: Table, source: str, path: Path) -> Iterator[Entry | Proble
 
     Raises InputError when hardly any line holds a number: then it is a list whose heading was not found.
     """
-    lines = [(number, " ".join(filter(None, row))) for number, row in zip(table.numbers, table.rows, strict=True) if any(row)]
+    lines = [
+        (number, " ".join(filter(None, row))) for number, row in zip(table.numbers, table.rows, strict=True) if any(row)
+    ]
     known = [(number, line, numbers.recognise(line)) for number, line in lines]
     if known and sum(one.kind not in ("none", "empty") for _, _, one in known) < len(known) / 2:
         seen = "; ".join(line for _, line in lines[:3])[:200]

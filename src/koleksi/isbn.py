@@ -17,7 +17,20 @@ from importlib import resources
 from koleksi._isbn.arithmetic import ean_check, ean_holds, is_valid, is_valid10, to_isbn10, to_isbn13
 from koleksi._isbn.recognise import Recognised, read
 
-__all__ = ["Recognised", "ean_check", "ean_holds", "group_of", "hyphenate", "is_allotted", "is_valid", "is_valid10", "recognise", "repeated", "to_isbn10", "to_isbn13"]
+__all__ = [
+    "Recognised",
+    "ean_check",
+    "ean_holds",
+    "group_of",
+    "hyphenate",
+    "is_allotted",
+    "is_valid",
+    "is_valid10",
+    "recognise",
+    "repeated",
+    "to_isbn10",
+    "to_isbn13",
+]
 
 
 def recognise(text: str) -> Recognised:

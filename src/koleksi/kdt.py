@@ -45,7 +45,9 @@ def parse(text: str) -> Kdt:
 def is_kdt(text: str) -> bool:
     """Whether a text holds a KDT block: its head, or a title with a statement of responsibility and a size."""
     text = even(text)
-    return bool(HEAD.search(text)) or bool(re.search(r"\s/\s.*?(?:\d\s*cm\b|hlm\b|halaman\b).*?(?:\bISBN\b|\bI\.\s*Judul\b)", text, re.DOTALL))
+    return bool(HEAD.search(text)) or bool(
+        re.search(r"\s/\s.*?(?:\d\s*cm\b|hlm\b|halaman\b).*?(?:\bISBN\b|\bI\.\s*Judul\b)", text, re.DOTALL)
+    )
 
 
 def has_head(text: str) -> bool:
@@ -57,18 +59,26 @@ def blocks(text: str) -> list[tuple[int, str]]:
     """The blocks of a text that holds several, each with the number of its first line: parted by their heads, or
     by lines of "---" or "===", or by two blank lines where there are no heads."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    starts = [match.start() for match in HEAD.finditer(even(text))] if len(even(text)) == len(text) else [m.start() for m in HEAD.finditer(text)]
+    starts = (
+        [match.start() for match in HEAD.finditer(even(text))]
+        if len(even(text)) == len(text)
+        else [m.start() for m in HEAD.finditer(text)]
+    )
     if not starts:
         starts = [0, *(match.end() for match in re.finditer(r"\n[ \t]*(?:[-=*_#]{3,}[ \t]*\n|\n[ \t]*\n)\s*", text))]
     ends = [*starts[1:], len(text)]
     starts = [place for begin, end in zip(starts, ends, strict=True) for place in _cards(text, begin, end)]
     ends = [*starts[1:], len(text)]
-    found = [(text.count("\n", 0, begin) + 1, text[begin:end].strip("\n")) for begin, end in zip(starts, ends, strict=True)]
+    found = [
+        (text.count("\n", 0, begin) + 1, text[begin:end].strip("\n")) for begin, end in zip(starts, ends, strict=True)
+    ]
     return [(line, piece) for line, piece in found if piece.strip(" \t\n-=*_#")]
 
 
 # The foot of a card: its last added entry, and the class on the line below where there is one.
-_FOOT = re.compile(r"\bI\.[ \t]*(?:Judul|Title)\b.*\n(?:[ \t]*(?:[IVX]+\.[ \t].*)?\n)*(?:[ \t]*(?:\d{3}|2[xX]\d)[\d. ]*(?:\[.*\])?[ \t]*\n)?")
+_FOOT = re.compile(
+    r"\bI\.[ \t]*(?:Judul|Title)\b.*\n(?:[ \t]*(?:[IVX]+\.[ \t].*)?\n)*(?:[ \t]*(?:\d{3}|2[xX]\d)[\d. ]*(?:\[.*\])?[ \t]*\n)?"
+)
 _CARD = re.compile(r"\s/\s[\s\S]*?\d\s*cm\b")
 
 
@@ -88,15 +98,24 @@ _SCHOOL = re.compile(r"Untuk (?P<whom>(?:siswa |kelas\b|(?:SD|MI|SMP|MTs|SMA|MA|
 
 def _book(reading: Reading) -> Book:
     made = _people(reading)
-    given: dict[str, Any] = {**reading.given, "authors": made.authors, "contributors": made.others, "responsibility": reading.statement}
+    given: dict[str, Any] = {
+        **reading.given,
+        "authors": made.authors,
+        "contributors": made.others,
+        "responsibility": reading.statement,
+    }
     given |= _numbers(reading.isbns, reading.given.get("volume", ""))
     given |= {"subjects": reading.subjects, "ddc": reading.klass.number, "call_number": reading.klass.call_number}
     given["notes"] = (*given.get("notes", ()), *reading.rest)
     if school := next(filter(None, map(_SCHOOL.fullmatch, given["notes"])), None):
         given |= {"audience": school["whom"], "notes": tuple(note for note in given["notes"] if note != school[0])}
-        given["subtitle"] = given.get("subtitle") or f"untuk {school['whom']}"  # the cover has it too, and it tells the volumes apart
+        given["subtitle"] = (
+            given.get("subtitle") or f"untuk {school['whom']}"
+        )  # the cover has it too, and it tells the volumes apart
     if not given.get("series"):
-        given["series"] = next((entry.partition(":")[2] for entry in reading.added if re.match(r"Seri\s*:", entry)), "").strip(" .")
+        given["series"] = next(
+            (entry.partition(":")[2] for entry in reading.added if re.match(r"Seri\s*:", entry)), ""
+        ).strip(" .")
     return Book(**given)
 
 
@@ -125,8 +144,16 @@ def _people(reading: Reading) -> Makers:
 def _numbers(isbns: tuple[Isbn, ...], volume: str) -> dict[str, Any]:
     """The ISBN of this volume in print leads; those of the set, of other volumes and of the e-book follow."""
     good = [one for one in isbns if one.found.isbns]
-    wrong = tuple(one.printed for one in isbns if not one.found.isbns and one.found.kind not in ("placeholder", "empty"))
-    good.sort(key=lambda one: (_digital(one.qualifier), not _same_volume(one.qualifier, volume), bool(re.search("lengkap|set", one.qualifier, re.IGNORECASE))))
+    wrong = tuple(
+        one.printed for one in isbns if not one.found.isbns and one.found.kind not in ("placeholder", "empty")
+    )
+    good.sort(
+        key=lambda one: (
+            _digital(one.qualifier),
+            not _same_volume(one.qualifier, volume),
+            bool(re.search("lengkap|set", one.qualifier, re.IGNORECASE)),
+        )
+    )
     if not good:
         return {"wrong_isbns": wrong}
     everyone = tuple(dict.fromkeys(number for one in good for number in one.found.isbns))
@@ -145,7 +172,17 @@ def _same_volume(qualifier: str, volume: str) -> bool:
 def _is_description(reading: Reading) -> bool:
     """A title alone may be any line of text; a block says something else beside it."""
     given = reading.given
-    return any((reading.statement, reading.isbns, reading.subjects, reading.added, given.get("publisher"), given.get("extent"), given.get("year")))
+    return any(
+        (
+            reading.statement,
+            reading.isbns,
+            reading.subjects,
+            reading.added,
+            given.get("publisher"),
+            given.get("extent"),
+            given.get("year"),
+        )
+    )
 
 
 # what a person should see
@@ -167,11 +204,23 @@ _LOOK = Text("Lihat halaman judul dan ketik sendiri.", "Look at the title page a
 
 
 def _problems(reading: Reading, book: Book) -> list[Problem]:
-    found = [Problem(code=f"kdt-{name}", column=name, what=what, do=_LOOK) for name, what in _MISSING.items() if not getattr(book, name)]
+    found = [
+        Problem(code=f"kdt-{name}", column=name, what=what, do=_LOOK)
+        for name, what in _MISSING.items()
+        if not getattr(book, name)
+    ]
     found += [_rest(text) for text in reading.rest]
     found += [_bad_isbn(one) for one in reading.isbns if one.printed in book.wrong_isbns]
     if not book.authors and not book.contributors:
-        found.append(Problem(code="kdt-authors", column="authors", severity="note", what=Text("KDT ini tidak menyebut pengarang.", "The KDT block names no author."), do=_LOOK))
+        found.append(
+            Problem(
+                code="kdt-authors",
+                column="authors",
+                severity="note",
+                what=Text("KDT ini tidak menyebut pengarang.", "The KDT block names no author."),
+                do=_LOOK,
+            )
+        )
     if reading.odd_unit:
         found.append(_odd_size(reading.odd_unit, book.height_cm))
     main = name_of(reading.heading)[0] if reading.heading else ""

@@ -126,7 +126,9 @@ def render_stream(
     writer.close()
 
 
-def check(labels: Iterable[Label], sheet: str | Sheet = "tj121", kind: str = "both", **settings: Unpack[Settings]) -> list[Problem]:
+def check(
+    labels: Iterable[Label], sheet: str | Sheet = "tj121", kind: str = "both", **settings: Unpack[Settings]
+) -> list[Problem]:
     """What a person should know before printing: letters no font has, text or bars that do not fit (and a
     sheet on which they do), numbers that cannot be bars, one number on two different books.
 
@@ -238,7 +240,10 @@ def _validate(sheet: Sheet, start: int, options: Options) -> None:
                 f"label {cell}: lembar {sheet.name} punya label 1 sampai {sheet.per_page} / label {cell} is not on the sheet"
             )
     dpi = options.get("dpi") or LEAST_DPI
-    if not (-sheet.page_w < options.get("offset_x_mm", 0) < sheet.page_w and -sheet.page_h < options.get("offset_y_mm", 0) < sheet.page_h):
+    if not (
+        -sheet.page_w < options.get("offset_x_mm", 0) < sheet.page_w
+        and -sheet.page_h < options.get("offset_y_mm", 0) < sheet.page_h
+    ):
         raise UsageError("geseran (offset) melebihi kertas / the offset is larger than the page")
     if not LEAST_DPI <= dpi <= MOST_DPI:
         raise UsageError(f"dpi = {dpi:g}: 0, atau {LEAST_DPI} sampai {MOST_DPI} / 0, or {LEAST_DPI} to {MOST_DPI}")

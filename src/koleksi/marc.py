@@ -83,7 +83,12 @@ def write_xml(records: Iterable[pymarc.Record], path: str | Path) -> list[Proble
 
 
 def write_books(
-    items: Iterable[tuple[Book, Sequence[Copy]]], path: str | Path, *, profile: str = "indomarc", xml: bool = False, **options: Any
+    items: Iterable[tuple[Book, Sequence[Copy]]],
+    path: str | Path,
+    *,
+    profile: str = "indomarc",
+    xml: bool = False,
+    **options: Any,
 ) -> list[Problem]:
     """Build and write in one stream, without a pymarc record in between. Raises UsageError and OutputError."""
     chosen = Options(**options)
@@ -91,7 +96,9 @@ def write_books(
     return (writing.write_xml if xml else writing.write_iso)(records, path)
 
 
-def write_targets(items: Iterable[tuple[Book, Sequence[Copy]]], targets: Sequence[Target], **options: Any) -> list[Problem]:
+def write_targets(
+    items: Iterable[tuple[Book, Sequence[Copy]]], targets: Sequence[Target], **options: Any
+) -> list[Problem]:
     """Write several files of several profiles in one pass; what the profiles share is made once. Raises OutputError."""
     chosen = Options(**options)
     profiles = tuple(dict.fromkeys(target.profile for target in targets))

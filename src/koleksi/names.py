@@ -47,29 +47,36 @@ def strip_titles(name: str) -> str:
 
 
 def _glue_stops(text: str) -> str:
-    """"Prof.Dr.Hamka" has no blanks to split at."""
+    """ "Prof.Dr.Hamka" has no blanks to split at."""
     return re.sub(r"(?<=[a-z]{2}\.)(?=[A-Z])|(?<=\b[DHI]r\.)(?=[A-Z])|(?<=\bDrs\.)(?=[A-Z])", " ", text)
 
 
 def _is_academic(part: str) -> bool:
-    """"Arikunto, Prof. Dr.": titles that a list's column puts behind the name."""
+    """ "Arikunto, Prof. Dr.": titles that a list's column puts behind the name."""
     return all(bare(word) in words_of.ACADEMIC for word in _glue_stops(part).split())
 
 
 def _without_before(words: list[str]) -> list[str]:
     given = words
-    while len(words) > 1 and (_is_title(words) or words_of.DEGREES_BEFORE.match(words[0]) or (words is not given and _is_hajj(words))):
+    while len(words) > 1 and (
+        _is_title(words) or words_of.DEGREES_BEFORE.match(words[0]) or (words is not given and _is_hajj(words))
+    ):
         words = words[1:]
     return words
 
 
 def _is_hajj(words: list[str]) -> bool:
-    """"Prof. Dr. H. M. Quraish Shihab": behind a title "H. M." and "H. A." before a name are Haji Muhammad and Haji Ahmad."""
-    return len(words) > 2 and words[0].casefold() == "h." and words[1] in ("M.", "A.", "Moh.", "Muh.") and not INITIALS.match(words[2])
+    """ "Prof. Dr. H. M. Quraish Shihab": behind a title "H. M." and "H. A." before a name are Haji Muhammad and Haji Ahmad."""
+    return (
+        len(words) > 2
+        and words[0].casefold() == "h."
+        and words[1] in ("M.", "A.", "Moh.", "Muh.")
+        and not INITIALS.match(words[2])
+    )
 
 
 def _is_title(words: list[str]) -> bool:
-    """"H." alone before a full name is Haji; "H. B. Jassin" and "H Hamid" with few words may be an initial."""
+    """ "H." alone before a full name is Haji; "H. B. Jassin" and "H Hamid" with few words may be an initial."""
     first = bare(words[0])
     if first not in words_of.BEFORE:
         return _is_slipped_degree(words)
@@ -79,7 +86,7 @@ def _is_title(words: list[str]) -> bool:
 
 
 def _is_slipped_degree(words: list[str]) -> bool:
-    """"SH. Dr. Abdul Wahid": letters that may be initials are a degree where a title follows."""
+    """ "SH. Dr. Abdul Wahid": letters that may be initials are a degree where a title follows."""
     return len(words) > 2 and _is_degree(words[0]) and len(bare(words[1])) > 1 and bare(words[1]) in words_of.BEFORE
 
 
@@ -92,9 +99,17 @@ def _is_degree(part: str) -> bool:
 
 def _is_suffix(word: str) -> bool:
     plain = word.casefold().strip("().")
-    if plain in words_of.LAST_SUFFIX or (plain in words_of.ORDERS and word[:1].isupper()) or (plain in words_of.ROLES and not word[:1].isupper()):
+    if (
+        plain in words_of.LAST_SUFFIX
+        or (plain in words_of.ORDERS and word[:1].isupper())
+        or (plain in words_of.ROLES and not word[:1].isupper())
+    ):
         return True
-    return "." in word.rstrip(".") and bool(words_of.AFTER.match(word)) and not re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?\.?", word)
+    return (
+        "." in word.rstrip(".")
+        and bool(words_of.AFTER.match(word))
+        and not re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?\.?", word)
+    )
 
 
 # direct order
@@ -120,7 +135,10 @@ def from_heading(entry: str) -> str:
     return _joined(left, right)
 
 
-_LIFE = re.compile(r"\(?(?:ca?\.\s*)?\d{3,4}\b[\s\d?-]*\)?|(?:author|editor|translator|illustrator|pengarang|penulis|penyunting|penerjemah)\.?", re.IGNORECASE)
+_LIFE = re.compile(
+    r"\(?(?:ca?\.\s*)?\d{3,4}\b[\s\d?-]*\)?|(?:author|editor|translator|illustrator|pengarang|penulis|penyunting|penerjemah)\.?",
+    re.IGNORECASE,
+)
 
 
 def _without_tail(name: str) -> str:
@@ -157,7 +175,7 @@ def _inverted(name: str, plain: str) -> tuple[str, str] | None:
 
 
 def _capitals_first(name: str) -> tuple[str, str] | None:
-    """"RASJIDI Prof. Dr. H.M", "SUMARDJO. Jakob": a heading that lost its comma; the capitals are the entry element."""
+    """ "RASJIDI Prof. Dr. H.M", "SUMARDJO. Jakob": a heading that lost its comma; the capitals are the entry element."""
     words = name.split()
     loud = 0
     while loud < len(words) and _is_loud(words[loud]):
@@ -177,7 +195,12 @@ def _capitals_first(name: str) -> tuple[str, str] | None:
 def _is_loud(word: str) -> bool:
     """Written in capitals, and a name rather than initials or a title."""
     letters_ = sum(map(str.isalpha, word))
-    return word.isupper() and "." not in (word[:-1] if letters_ > 3 else word) and bare(word) not in words_of.BEFORE and (letters_ > 3 or letters_ == 3 and bool(re.search("[AEIOU]", word)))
+    return (
+        word.isupper()
+        and "." not in (word[:-1] if letters_ > 3 else word)
+        and bare(word) not in words_of.BEFORE
+        and (letters_ > 3 or letters_ == 3 and bool(re.search("[AEIOU]", word)))
+    )
 
 
 def _ends_in_initial(text: str) -> bool:
@@ -225,7 +248,11 @@ def _at_commas(part: str) -> list[str]:
 
 def _is_inverted_pair(left: str, right: str) -> bool:
     """Whether "left, right" is one name: an entry element of one word or in capitals, or initials behind it."""
-    return len(left.split()) == 1 or (left.isupper() and not right.isupper()) or bool(len(right.split()) == 1 and not right.isupper() and INITIALS.match(right))
+    return (
+        len(left.split()) == 1
+        or (left.isupper() and not right.isupper())
+        or bool(len(right.split()) == 1 and not right.isupper() and INITIALS.match(right))
+    )
 
 
 # headings
@@ -261,8 +288,10 @@ def _heading(name: str, policy: str) -> str:
 
 
 def _bears_title(entry: str, given: str) -> bool:
-    """"Ki" before and "Dt. Rajo Penghulu" behind a name have places of their own."""
-    return bare(given.split()[0]) in words_of.NOBLE_AFTER or any(bare(word) in words_of.MINANG for word in entry.split()[1:])
+    """ "Ki" before and "Dt. Rajo Penghulu" behind a name have places of their own."""
+    return bare(given.split()[0]) in words_of.NOBLE_AFTER or any(
+        bare(word) in words_of.MINANG for word in entry.split()[1:]
+    )
 
 
 def _under_last(words: list[str]) -> str:
@@ -288,21 +317,30 @@ def _under_last(words: list[str]) -> str:
 def _last_element(words: list[str]) -> int:
     """The place of the last word that is neither initials nor a generation's mark ("Nahiry Nh", "Syamsuddin Rs")."""
     end = len(words) - 1
-    while end > 0 and (INITIALS.match(words[end]) or bare(words[end]) in words_of.GENERATION or _is_unexplained(words, end)):
+    while end > 0 and (
+        INITIALS.match(words[end]) or bare(words[end]) in words_of.GENERATION or _is_unexplained(words, end)
+    ):
         end -= 1
     return end
 
 
 def _is_unexplained(words: list[str], end: int) -> bool:
     word = words[end]
-    return bool(re.fullmatch(r"[A-Z][a-z]", word)) and (end > 1 or not re.search("[aeiouy]", word[1:]) and word[0] not in "AEIOU" and word != "Ng")
+    return bool(re.fullmatch(r"[A-Z][a-z]", word)) and (
+        end > 1 or not re.search("[aeiouy]", word[1:]) and word[0] not in "AEIOU" and word != "Ng"
+    )
 
 
 def _with_article(entry: list[str], before: list[str], tail: list[str]) -> str:
-    """"Qarni, Aidh al-": the Arabic article goes behind the rest, glued to the entry element or standing before it."""
+    """ "Qarni, Aidh al-": the Arabic article goes behind the rest, glued to the entry element or standing before it."""
     if match := GLUED_ARTICLE.match(entry[0]):
         article, entry = match[1].lower(), [entry[0][match.end() :], *entry[1:]]
-    elif len(before) > 1 - bool(tail) and bare(before[-1]).rstrip("-") in words_of.ARTICLES and (bare(before[-1]) != "an" or len(before) > 1) and "." not in before[-1]:
+    elif (
+        len(before) > 1 - bool(tail)
+        and bare(before[-1]).rstrip("-") in words_of.ARTICLES
+        and (bare(before[-1]) != "an" or len(before) > 1)
+        and "." not in before[-1]
+    ):
         article, before = bare(before[-1]).rstrip("-"), before[:-1]
     else:
         return f"{' '.join([*entry, *tail])}, {' '.join(before)}"
@@ -310,7 +348,7 @@ def _with_article(entry: list[str], before: list[str], tail: list[str]) -> str:
 
 
 def _entered_under_own_name(words: list[str], end: int) -> bool:
-    """"Abdullah bin Nuh" has no family name; "Yazid bin Abdul Qadir Jawas" ends in one, and a classical name that
+    """ "Abdullah bin Nuh" has no family name; "Yazid bin Abdul Qadir Jawas" ends in one, and a classical name that
     begins with Abu or Ibnu is known by its end."""
     sons = [n for n, word in enumerate(words[: end + 1]) if bare(word) in words_of.SONS and n]
     if not sons or sons[-1] == end or bare(words[0]) in words_of.ABU:
@@ -344,8 +382,12 @@ def letters(name: str, policy: str = "last") -> str:
 
 
 def _without_initials(name: str) -> str:
-    """"M. Agus J. Alam" is filed under Agus: an initial says too little."""
+    """ "M. Agus J. Alam" is filed under Agus: an initial says too little."""
     words = re.sub(r"(?<=\.)(?=[^\W\d_]{2})", " ", name).split()
-    while len(words) > 1 and (INITIALS.match(words[0]) and ("." in words[0] or len(words[0]) == 1) or bare(words[0]) in ("rm", "ra", "rr", "rmt")):
+    while len(words) > 1 and (
+        INITIALS.match(words[0])
+        and ("." in words[0] or len(words[0]) == 1)
+        or bare(words[0]) in ("rm", "ra", "rr", "rmt")
+    ):
         words = words[1:]
     return " ".join(words)

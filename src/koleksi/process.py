@@ -62,14 +62,19 @@ def run(
     catalogue = _catalogue_file(Path(against)) if against else None
     if not entries:
         raise InputError("0 buku: tidak ada baris yang terbaca / no row could be read", ", ".join(map(str, sources)))
-    with _asking(pack, chosen.online if online else None) as ask, Ledger.open(folder / _LEDGER, begun=_today(chosen)) as ledger:
+    with (
+        _asking(pack, chosen.online if online else None) as ask,
+        Ledger.open(folder / _LEDGER, begun=_today(chosen)) as ledger,
+    ):
         problems += _hear(ledger, folder / _REVIEW)
         keys = ledger.see(entries)
         problems += _left_out(ledger.elsewhere(keys, {entry.source for entry in entries}))
         entries, found = ask.fill(entries, tell) if ask else (entries, [])
         entries = [replace(entry, book=with_language(entry.book)) for entry in entries]
         near, remarks = _catalogue(entries, catalogue, tell) if catalogue else (None, [])
-        collection = _build(chosen, ledger, entries, keys, near, [*problems, *remarks, *found, *_of_rows(entries)], tell)
+        collection = _build(
+            chosen, ledger, entries, keys, near, [*problems, *remarks, *found, *_of_rows(entries)], tell
+        )
         _number(collection, ledger)
         collection = numbering.with_copies(collection, ledger.numbers())
         tell("write", 0, 1)
@@ -146,8 +151,10 @@ def is_marc(path: Path) -> bool:
         return not head.lstrip().lower().startswith((b"<html", b"<!doctype html")) or _web_page(path)
     stripped = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     leader = stripped[:24]
-    return stripped[:1] == b"<" and (b"<record" in head or b":record" in head or b"collection" in head) or (
-        leader[:5].isdigit() and len(leader) == 24 and leader[10:12] == b"22" and b"\x1e" in head
+    return (
+        stripped[:1] == b"<"
+        and (b"<record" in head or b":record" in head or b"collection" in head)
+        or (leader[:5].isdigit() and len(leader) == 24 and leader[10:12] == b"22" and b"\x1e" in head)
     )
 
 
@@ -164,7 +171,9 @@ def _check_places(sources: Sequence[str | Path], folder: Path) -> None:
     written = {(folder / name).resolve() for name in FILES}
     for source in sources:
         if Path(source).resolve() in (*written, folder.resolve()):
-            raise UsageError(f"{source}: sumber sama dengan hasil / the source is one of the outputs; choose another --out")
+            raise UsageError(
+                f"{source}: sumber sama dengan hasil / the source is one of the outputs; choose another --out"
+            )
 
 
 def _today(config: settings.Config) -> str:
@@ -206,10 +215,14 @@ def _build(
     words = ledger.decisions("pair")
     known = [entry for _, entry in near.found] if near else []
     catalogue = [entry.book for entry in known]
-    groups = dedupe.groups([entry.book for entry in entries], catalogue, decided=_as_indexes(words, [*keys, *map(record_key, catalogue)]))
+    groups = dedupe.groups(
+        [entry.book for entry in entries], catalogue, decided=_as_indexes(words, [*keys, *map(record_key, catalogue)])
+    )
     classes = ledger.decisions("class")
     records = _classify(config, entries, keys, groups, known, classes, tell)
-    decided = [Decision("pair", *item) for item in words.items()] + [Decision("class", *item) for item in classes.items()]
+    decided = [Decision("pair", *item) for item in words.items()] + [
+        Decision("class", *item) for item in classes.items()
+    ]
     return Collection(
         config=config, begun=ledger.begun, entries=tuple(entries), keys=tuple(keys), records=tuple(records),
         asks=groups.asks, near=near, problems=tuple(problems), decided=tuple(decided),
@@ -241,7 +254,9 @@ def _classify(
             tell("classes", n, len(merged))
         word = next(filter(None, (decisions.get(keys[row], "") for row in group.members)), "")
         match = known[group.match].book if group.match is not None else None
-        record = Record(book=book, copies=(), rows=group.members, known=match, held=tuple(copies[match]) if match else ())
+        record = Record(
+            book=book, copies=(), rows=group.members, known=match, held=tuple(copies[match]) if match else ()
+        )
         records.append(_with_class(config, record, word, profile))
     return records
 
@@ -278,11 +293,21 @@ def _with_class(config: settings.Config, record: Record, word: str, profile: Pro
     number, sure = word or given, True
     suggestions: tuple[Suggestion, ...] = ()
     if not number:
-        suggestions = tuple(ddc.suggest(record.book, 3, profile=profile, islam=chosen.islam, fiction=chosen.fiction, children=chosen.children))
+        suggestions = tuple(
+            ddc.suggest(
+                record.book, 3, profile=profile, islam=chosen.islam, fiction=chosen.fiction, children=chosen.children
+            )
+        )
         sure = bool(suggestions) and suggestions[0].score >= chosen.threshold
         number = suggestions[0].number if suggestions else ""
     call_number, lines = _call_number(config, record.book, number)
-    return replace(record, book=record.book.but(ddc=number, call_number=call_number), suggestions=suggestions, sure=sure, call_lines=lines)
+    return replace(
+        record,
+        book=record.book.but(ddc=number, call_number=call_number),
+        suggestions=suggestions,
+        sure=sure,
+        call_lines=lines,
+    )
 
 
 def _call_number(config: settings.Config, book: Book, number: str) -> tuple[str, tuple[str, ...]]:
@@ -295,11 +320,12 @@ def _call_number(config: settings.Config, book: Book, number: str) -> tuple[str,
         return book.call_number, split_call_number(book.call_number)
     mark = sign[1] if sign else ddc.prefix(book, number, asdict(config.prefixes))
     chosen = config.classes
-    call = ddc.call_number(book, number, policy=chosen.author, islam=chosen.islam, prefix=mark, articles=frozenset(chosen.articles))
+    call = ddc.call_number(
+        book, number, policy=chosen.author, islam=chosen.islam, prefix=mark, articles=frozenset(chosen.articles)
+    )
     return str(call), call.lines
 
 
 def _number(collection: Collection, ledger: Ledger) -> None:
     """Accession numbers and barcodes for the copies that have none yet, committed batch by batch."""
     ledger.give(numbering.due(collection, ledger.numbers()))
-

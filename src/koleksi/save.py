@@ -85,4 +85,6 @@ def _cannot(path: Path, error: OSError) -> str:
 def must_differ(target: Path, *sources: Path | None) -> None:
     """Raises UsageError where an output would take the place of what it is made from: an input is never touched."""
     if target.resolve() in {source.resolve() for source in sources if source}:
-        raise UsageError(f"{target}: sumber dan hasil sama; pilih nama lain / source and target are the same file: choose another name")
+        raise UsageError(
+            f"{target}: sumber dan hasil sama; pilih nama lain / source and target are the same file: choose another name"
+        )

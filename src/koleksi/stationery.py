@@ -136,7 +136,9 @@ def _check(sheet: Sheet) -> None:
             raise _wrong(sheet.name, f"label saling menindih (pitch_{axis} < label) / labels overlap")
         end = start + (count - 1) * pitch + size
         if start < 0 or end > page + _ROOM:
-            raise _wrong(sheet.name, f"label keluar dari kertas ({end:g} > {page:g} mm, {axis}) / labels leave the page")
+            raise _wrong(
+                sheet.name, f"label keluar dari kertas ({end:g} > {page:g} mm, {axis}) / labels leave the page"
+            )
 
 
 def _number(name: str, key: str, value: object) -> float:

@@ -152,7 +152,13 @@ _FLAP, _LIP = 12.0, 16.0  # mm: side flaps and bottom flap of a pocket
 
 
 def draw_form(
-    form: Form, size: tuple[float, float], book: Book, copy: Copy, call: tuple[str, ...], header: tuple[str, ...], used: Used
+    form: Form,
+    size: tuple[float, float],
+    book: Book,
+    copy: Copy,
+    call: tuple[str, ...],
+    header: tuple[str, ...],
+    used: Used,
 ) -> str:
     """One form of ``size`` mm."""
     if form is Form.POCKET:
@@ -171,7 +177,9 @@ def _facts(
     if header:
         strip, box = box.top(3.2 * len(header) * scale, 1.2)
         drawn.append(text.header(header, strip, 7.5 * scale).draw(strip, used))
-        drawn.append(f".4 w {box.x * MM:.1f} {(box.y + box.h + 0.6) * MM:.1f} m {(box.x + box.w) * MM:.1f} {(box.y + box.h + 0.6) * MM:.1f} l S\n")
+        drawn.append(
+            f".4 w {box.x * MM:.1f} {(box.y + box.h + 0.6) * MM:.1f} m {(box.x + box.w) * MM:.1f} {(box.y + box.h + 0.6) * MM:.1f} l S\n"
+        )
     rows = (
         (" ".join(call), 6.0, BOLD, 11.0),
         (book.full_title, 7.5, REGULAR, 8.0),
@@ -200,7 +208,9 @@ def _table(columns: tuple[tuple[str, float], ...], box: Box, used: Used) -> str:
     head, body = box.top(5.0)
     count = int(body.h / _ROW)
     bottom = body.y + body.h - count * _ROW
-    drawn = [f"q .4 w {box.x * MM:.1f} {bottom * MM:.1f} {box.w * MM:.1f} {(box.y + box.h - bottom) * MM:.1f} re S .3 w .5 G\n"]
+    drawn = [
+        f"q .4 w {box.x * MM:.1f} {bottom * MM:.1f} {box.w * MM:.1f} {(box.y + box.h - bottom) * MM:.1f} re S .3 w .5 G\n"
+    ]
     for row in range(count):
         y = body.y + body.h - row * _ROW
         drawn.append(f"{box.x * MM:.1f} {y * MM:.1f} m {(box.x + box.w) * MM:.1f} {y * MM:.1f} l S\n")
@@ -222,13 +232,20 @@ def _folds(size: tuple[float, float], used: Used) -> str:
     folds = [(_FLAP, _LIP, _FLAP, height_mm), (right, _LIP, right, height_mm), (_FLAP, _LIP, right, _LIP)]
     cuts = []
     for inner, outer in ((_FLAP, 0.0), (right, width_mm)):
-        cuts += [(inner, 0.0, inner, _LIP), (outer, _LIP, inner, _LIP), (inner, 0.0, outer, _LIP), (outer, 0.0, inner, _LIP)]
+        cuts += [
+            (inner, 0.0, inner, _LIP),
+            (outer, _LIP, inner, _LIP),
+            (inner, 0.0, outer, _LIP),
+            (outer, 0.0, inner, _LIP),
+        ]
     lip = Box(_FLAP + 2, 1, right - _FLAP - 4, _LIP - 2)
     drawn = ["q .4 w .4 G [3 2] 0 d\n", *map(_stroke, folds), "[] 0 d .75 G\n", *map(_stroke, cuts), "Q\n"]
     drawn.append(text.one_line("lipat ke belakang, lem pada buku", lip, most=7).draw(lip, used))
     flap = Box(0, 0, height_mm - _LIP, _FLAP)
     for x in (_FLAP, width_mm):
-        drawn.append(f"q 0 1 -1 0 {x * MM:.1f} {_LIP * MM:.1f} cm\n{text.one_line('lipat ke belakang, lem', flap, most=7).draw(flap, used)}Q\n")
+        drawn.append(
+            f"q 0 1 -1 0 {x * MM:.1f} {_LIP * MM:.1f} cm\n{text.one_line('lipat ke belakang, lem', flap, most=7).draw(flap, used)}Q\n"
+        )
     return "".join(drawn)
 
 

@@ -16,21 +16,61 @@ from koleksi.book import Text
 
 __all__ = ["REFERENCE_WORDS", "built", "subdivided"]
 
-REFERENCE_WORDS = frozenset(["kamus", "ensiklopedia", "ensiklopedi", "glosarium", "leksikon", "dictionary", "encyclopedia", "encyclopaedia", "glossary"])
+REFERENCE_WORDS = frozenset(
+    [
+        "kamus",
+        "ensiklopedia",
+        "ensiklopedi",
+        "glosarium",
+        "leksikon",
+        "dictionary",
+        "encyclopedia",
+        "encyclopaedia",
+        "glossary",
+    ]
+)
 _HISTORY = frozenset(["sejarah", "perkembangan", "history"])
 _OWN_TABLES = ("03", "07", "2", "34", "398", "4", "8", "9")  # classes whose numbers are built otherwise
-_ONE_ZERO = frozenset(["150", "370", "510", "520", "530", "540", "550", "560", "570", "580", "590", "610", "630", "640", "720", "750", "770", "780"])  # 370.3
+_ONE_ZERO = frozenset(
+    [
+        "150",
+        "370",
+        "510",
+        "520",
+        "530",
+        "540",
+        "550",
+        "560",
+        "570",
+        "580",
+        "590",
+        "610",
+        "630",
+        "640",
+        "720",
+        "750",
+        "770",
+        "780",
+    ]
+)  # 370.3
 _TWO_ZEROS = frozenset(["355", "620", "658"])  # 658.003
 
 
 def built(number: str, words: Sequence[str]) -> tuple[str, Text | None]:
     """A class number with the facet that the folded words of a title ask for, and why; the number itself where none does."""
-    if number.startswith(_OWN_TABLES) or len(number) > 5 or number.rpartition(".")[2][:1] in ("0", "9") or number[3:] == ".3":
+    if (
+        number.startswith(_OWN_TABLES)
+        or len(number) > 5
+        or number.rpartition(".")[2][:1] in ("0", "9")
+        or number[3:] == ".3"
+    ):
         return number, None
     if not REFERENCE_WORDS.isdisjoint(words):
         return subdivided(number, "3"), Text("kamus atau ensiklopedia: -03", "dictionary or encyclopedia: -03")
     if not _HISTORY.isdisjoint(words) and (area := _area(words)):
-        return subdivided(number, f"9{area}"), Text(f"sejarah di suatu daerah: -09 {area}", f"history of a place: -09 {area}")
+        return subdivided(number, f"9{area}"), Text(
+            f"sejarah di suatu daerah: -09 {area}", f"history of a place: -09 {area}"
+        )
     return number, None
 
 

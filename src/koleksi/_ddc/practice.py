@@ -21,7 +21,23 @@ FICTION = ("899.2213", "813")  # by the rule, by custom
 _NONE: Mapping[str, str] = MappingProxyType({})
 _INDONESIAN = re.compile(r"899(?:\.2|\.22|\.221(?P<form>[1-8]?)\d*)?\Z")
 _STORIES = re.compile(r"8[1-8]3|899\.2213|891\.73|895\.[16]3|808\.8[36]")
-_YOUNG = frozenset(["anak", "balita", "kanak", "kanak-kanak", "paud", "tk", "cergam", "bergambar", "dongeng", "kids", "children", "toddler", "kkpk"])
+_YOUNG = frozenset(
+    [
+        "anak",
+        "balita",
+        "kanak",
+        "kanak-kanak",
+        "paud",
+        "tk",
+        "cergam",
+        "bergambar",
+        "dongeng",
+        "kids",
+        "children",
+        "toddler",
+        "kkpk",
+    ]
+)
 _SERIES = ("kecil-kecil punya karya", "pink berry club", "seri cerita anak", "first story", "little golden")
 _REFERENCE = REFERENCE_WORDS | {"atlas", "almanak", "direktori", "bibliografi", "thesaurus", "tesaurus", "rpul"}
 
@@ -52,11 +68,14 @@ def prefix(book: Book, number: str, marks: Mapping[str, str] = _NONE) -> str:
     return marks.get("fiction", "") if _STORIES.match(number) else ""
 
 
-_VOLUME = re.compile(r"\b(?:jilid|jil|jld|volume|vol)\b\.?\s*(?:ke\b\s*-?\s*)?(?P<n>\d{1,3}|[ivxlc]{1,6})\b(?!\s*[-\u2013/]\s*\d)", re.IGNORECASE)
+_VOLUME = re.compile(
+    r"\b(?:jilid|jil|jld|volume|vol)\b\.?\s*(?:ke\b\s*-?\s*)?(?P<n>\d{1,3}|[ivxlc]{1,6})\b(?!\s*[-\u2013/]\s*\d)",
+    re.IGNORECASE,
+)
 
 
 def volume_mark(book: Book) -> str:
-    """"jil.2" for the second volume of a set, by the book's volume or its title; "" for a book that is whole."""
+    """ "jil.2" for the second volume of a set, by the book's volume or its title; "" for a book that is whole."""
     given = book.volume if re.search(r"[^\W\d_]", book.volume) else f"jilid {book.volume}"
     found = _VOLUME.search(given) or _VOLUME.search(book.full_title)
     count = (int(found["n"]) if found["n"].isdecimal() else roman(found["n"])) if found else 0

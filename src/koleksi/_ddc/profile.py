@@ -58,7 +58,11 @@ class Profile:
 
     def save(self, path: str | Path) -> None:
         """Write the profile. Raises OutputError."""
-        value = {"form": _FORM, "books": self.books, "counts": {f: dict(sorted(n.items())) for f, n in sorted(self.counts.items())}}
+        value = {
+            "form": _FORM,
+            "books": self.books,
+            "counts": {f: dict(sorted(n.items())) for f, n in sorted(self.counts.items())},
+        }
         save.write_text(path, json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
@@ -84,4 +88,6 @@ def load_profile(path: str | Path) -> Profile:
             raise KeyError(value["form"])
         return Profile(value["counts"], value["books"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"bukan profil 'koleksi ddc learn' / not a profile of 'koleksi ddc learn' ({error})", path) from error
+        raise InputError(
+            f"bukan profil 'koleksi ddc learn' / not a profile of 'koleksi ddc learn' ({error})", path
+        ) from error

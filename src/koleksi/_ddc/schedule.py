@@ -58,9 +58,26 @@ def fold(text: str) -> list[str]:
     return _WORDS.findall(re.sub(r"['`\u2018\u2019\u02bf\u02be]", "", text))
 
 
-_AFFIXES = re.compile(r"\A(?:mem(?=[bpfv])|men(?=[cdjtsz])|meng(?=[aeioughk])|meny|me(?=[lrwynm])|ber|bel|di|ter|pem(?=[bp])|pen(?=[cdjtz])|peng(?=[aeioughk])|per|se|ke)(?=\w{4})")
+_AFFIXES = re.compile(
+    r"\A(?:mem(?=[bpfv])|men(?=[cdjtsz])|meng(?=[aeioughk])|meny|me(?=[lrwynm])|ber|bel|di|ter|pem(?=[bp])|pen(?=[cdjtz])|peng(?=[aeioughk])|per|se|ke)(?=\w{4})"
+)
 _ENDINGS = re.compile(r"(?<=\w{4})(?:kannya|annya|nya|kan|lah|kah)\Z")
-_SOUNDS = (("dh", "d"), ("kh", "h"), ("sy", "s"), ("sh", "s"), ("ts", "s"), ("dz", "z"), ("th", "t"), ("ph", "f"), ("gh", "g"), ("oe", "u"), ("dj", "j"), ("tj", "c"), ("q", "k"), ("v", "f"))
+_SOUNDS = (
+    ("dh", "d"),
+    ("kh", "h"),
+    ("sy", "s"),
+    ("sh", "s"),
+    ("ts", "s"),
+    ("dz", "z"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("gh", "g"),
+    ("oe", "u"),
+    ("dj", "j"),
+    ("tj", "c"),
+    ("q", "k"),
+    ("v", "f"),
+)
 
 
 @cache

@@ -21,7 +21,36 @@ _WORDS = """
     geng tersesat terlarang tersembunyi ajaib sihir penyihir naga monster vampir
     my me you love heart girl boy night day dark secret dream lost last first
 """
-_BETWEEN = frozenset(["sang", "si", "para", "untuk", "dari", "di", "yang", "dan", "ke", "dalam", "antara", "bersama", "tanpa", "dengan", "seperti", "tentang", "saat", "ketika", "sampai", "jika", "bila", "the", "a", "of", "and", "in"])
+_BETWEEN = frozenset(
+    [
+        "sang",
+        "si",
+        "para",
+        "untuk",
+        "dari",
+        "di",
+        "yang",
+        "dan",
+        "ke",
+        "dalam",
+        "antara",
+        "bersama",
+        "tanpa",
+        "dengan",
+        "seperti",
+        "tentang",
+        "saat",
+        "ketika",
+        "sampai",
+        "jika",
+        "bila",
+        "the",
+        "a",
+        "of",
+        "and",
+        "in",
+    ]
+)
 STORY_WORDS = frozenset(_WORDS.split())
 _LONGEST = 6  # words; a longer title says what it is about
 

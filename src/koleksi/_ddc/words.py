@@ -17,9 +17,69 @@ from koleksi._terms.tables import table_text
 __all__ = ["FORM_WORDS", "index_words", "word_votes"]
 
 # Words that say for whom or in what form a book is, never what it is about.
-LEVELS = frozenset(["sd", "mi", "smp", "mts", "sma", "ma", "smk", "mak", "smu", "stm", "sltp", "slta", "tk", "ra", "mtsn", "man", "sdn", "smpn", "sman", "semester", "siswa", "pelajar", "siswi"])
-EMPTY_WORDS = frozenset(["dan", "di", "ke", "dari", "yang", "untuk", "dengan", "pada", "dalam", "atau", "the", "a", "an", "of", "and", "to", "in", "for", "on", "with", "by", "is", "cara", "panduan", "buku", "seri", "edisi", "jilid", "kelas"])
-_NUMERALS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", *map(str, range(1, 13))])
+LEVELS = frozenset(
+    [
+        "sd",
+        "mi",
+        "smp",
+        "mts",
+        "sma",
+        "ma",
+        "smk",
+        "mak",
+        "smu",
+        "stm",
+        "sltp",
+        "slta",
+        "tk",
+        "ra",
+        "mtsn",
+        "man",
+        "sdn",
+        "smpn",
+        "sman",
+        "semester",
+        "siswa",
+        "pelajar",
+        "siswi",
+    ]
+)
+EMPTY_WORDS = frozenset(
+    [
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "yang",
+        "untuk",
+        "dengan",
+        "pada",
+        "dalam",
+        "atau",
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "to",
+        "in",
+        "for",
+        "on",
+        "with",
+        "by",
+        "is",
+        "cara",
+        "panduan",
+        "buku",
+        "seri",
+        "edisi",
+        "jilid",
+        "kelas",
+    ]
+)
+_NUMERALS = frozenset(
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", *map(str, range(1, 13))]
+)
 FORM_WORDS = LEVELS | EMPTY_WORDS | _NUMERALS
 
 _WEIGHT = 0.4  # of a word that stands in one class only, beside 1 for a term of the index
@@ -50,7 +110,9 @@ def index_words() -> Mapping[str, Shares]:
             for number in numbers:
                 three = number[:3]
                 classes[three] = classes.get(three, 0.0) + weight
-    return MappingProxyType({word: _shares(classes, sum(classes.values()) + _INDEX_DOUBT) for word, classes in counts.items()})
+    return MappingProxyType(
+        {word: _shares(classes, sum(classes.values()) + _INDEX_DOUBT) for word, classes in counts.items()}
+    )
 
 
 @cache

@@ -109,7 +109,9 @@ def keys(rows: Sequence[Sketch], counts: Mapping[int, int], sounds: Sounds) -> I
     if rare:
         for name in {row.authors[0][0] for row in rows if row.authors and row.authors[0]}:
             yield _hash("a", name, str(rare[0][1]))
-        for name, year in {(row.authors[0][0], row.year) for row in rows if row.year and row.authors and row.authors[0]}:
+        for name, year in {
+            (row.authors[0][0], row.year) for row in rows if row.year and row.authors and row.authors[0]
+        }:
             yield _hash("y", name, str(year))
 
 

@@ -21,14 +21,28 @@ from koleksi._dedupe.title import sound
 from koleksi._dedupe.words import OTHER_NUMBER, OTHER_WORD, SLIPS, UNLIKE, difference
 from koleksi.book import Text
 
-__all__ = ["ASK", "MISTYPED", "OTHER_TITLE", "SAME", "Evidence", "compare", "conflict", "evidence", "facts_conflict", "other_subtitle", "titles"]
+__all__ = [
+    "ASK",
+    "MISTYPED",
+    "OTHER_TITLE",
+    "SAME",
+    "Evidence",
+    "compare",
+    "conflict",
+    "evidence",
+    "facts_conflict",
+    "other_subtitle",
+    "titles",
+]
 
 SAME = 4.0  # sum of evidence from which two rows are one edition without asking
 ASK = 2.6  # and from which a person is asked
 _ALIKE = 0.86  # similarity from which two titles may be one with typing errors (a seventh of the letters)
 MISTYPED = 0.7  # and from which an equal ISBN and the rest outweigh the errors
 _DOUBT = 0.4  # points of titles in which one word stands for another: whatever else is equal, a person is asked
-_UNMARKED = 0.5  # off where nothing marks a subtitle: "Metode Penelitian" and "Metode Penelitian Pendidikan" may be two books
+_UNMARKED = (
+    0.5  # off where nothing marks a subtitle: "Metode Penelitian" and "Metode Penelitian Pendidikan" may be two books
+)
 _SLIPS = 2.9  # and of titles of equally many words in which the words that differ are typed wrong
 _NAMES = 8  # of each side looked at when none is exactly the same
 _FACTS, _FIELDS = Sketch._fields.index("facts"), Sketch._fields.index("authors")  # and all fields behind the authors
@@ -48,7 +62,18 @@ _KINDS = MappingProxyType(
 )  # fmt: skip
 # What is easily left out: silence about these says little. A plain title otherwise means the first edition,
 # the whole year, the book itself.
-_OFTEN_OMITTED = MappingProxyType({"level": -0.4, "spelled": 0.0, "series": -0.8, "program": -0.8, "years": -0.8, "phase": -0.4, "version": -1.6, "part": -1.6})
+_OFTEN_OMITTED = MappingProxyType(
+    {
+        "level": -0.4,
+        "spelled": 0.0,
+        "series": -0.8,
+        "program": -0.8,
+        "years": -0.8,
+        "phase": -0.4,
+        "version": -1.6,
+        "part": -1.6,
+    }
+)
 _OMITTED = -3.2
 _TYPING_ERROR = -0.4
 # One and the same number may stand under any of these marks, or bare ("Matematika XI", "Doraemon 2").
@@ -77,7 +102,9 @@ _NEAR_AUTHOR = Text("pengarang mirip", "similar author")
 _OTHER_AUTHOR = Text("pengarang berbeda", "different authors")
 _SAME_PUBLISHER = Text("penerbit sama", "same publisher")
 _OTHER_PUBLISHER = Text("penerbit berbeda", "different publishers")
-_EDITION_AND_YEAR = Text("hanya satu yang menyebut edisi, dan tahunnya berselisih", "only one names an edition, and the years differ")
+_EDITION_AND_YEAR = Text(
+    "hanya satu yang menyebut edisi, dan tahunnya berselisih", "only one names an edition, and the years differ"
+)
 _PUBLISHER_AND_YEAR = Text("penerbit dan tahun berbeda", "different publishers and years")
 _SAME_YEAR = Text("tahun sama", "same year")
 
@@ -112,7 +139,12 @@ def _other_years(left: Sketch, right: Sketch) -> Text | None:
         return _EDITION_AND_YEAR
     if left.isbns and left.isbns == right.isbns:
         return None
-    if left.publisher and right.publisher and left.publisher != right.publisher and not _one_publisher(left.publisher, right.publisher):
+    if (
+        left.publisher
+        and right.publisher
+        and left.publisher != right.publisher
+        and not _one_publisher(left.publisher, right.publisher)
+    ):
         return _PUBLISHER_AND_YEAR
     return None
 
@@ -180,7 +212,13 @@ def evidence(left: Sketch, right: Sketch, on_titles: tuple[float, Text]) -> Evid
     if why is OTHER_TITLE and not (left.isbns and right.isbns):
         return Evidence(-5.0, (why,))
     reasons = [why]
-    for more, because in (_isbns(left, right), _authors(left, right), _publishers(left, right), _years(left, right), _omitted(left, right)):
+    for more, because in (
+        _isbns(left, right),
+        _authors(left, right),
+        _publishers(left, right),
+        _years(left, right),
+        _omitted(left, right),
+    ):
         score += more
         if because is not None:
             reasons.append(because)
@@ -206,10 +244,16 @@ def titles(left: Sketch, right: Sketch) -> tuple[float, Text]:
     if left.compact == right.compact:
         return 2.6 + min(len(left.core) / 12, 1.0) + _of_its_own(left, right), _SAME_TITLE
     alike = Indel.normalized_similarity(left.compact, right.compact, score_cutoff=_RELATED)
-    if 0.7 <= alike < _ALIKE and min(len(left.compact), len(right.compact)) >= 5 and Indel.distance(left.compact, right.compact) <= 2:
+    if (
+        0.7 <= alike < _ALIKE
+        and min(len(left.compact), len(right.compact)) >= 5
+        and Indel.distance(left.compact, right.compact) <= 2
+    ):
         alike = _ALIKE  # one letter of a short title
     if MISTYPED <= alike < _ALIKE:
-        alike = max(alike, Indel.normalized_similarity(sound(left.compact), sound(right.compact), score_cutoff=_ALIKE))  # old spelling
+        alike = max(
+            alike, Indel.normalized_similarity(sound(left.compact), sound(right.compact), score_cutoff=_ALIKE)
+        )  # old spelling
     if alike < _ALIKE:
         if points := _without_subtitle(left, right):
             return points, _NO_SUBTITLE
@@ -250,7 +294,9 @@ def _without_subtitle(left: Sketch, right: Sketch) -> float:
     whole = short.compact
     words = short.core.count(" ") + 1
     main = "".join(long.core.split()[: long.main])
-    starts = max([Indel.normalized_similarity(whole, begin, score_cutoff=_ALIKE) for begin in (long.compact[: len(whole)], main)])
+    starts = max(
+        [Indel.normalized_similarity(whole, begin, score_cutoff=_ALIKE) for begin in (long.compact[: len(whole)], main)]
+    )
     if not starts or len(whole) < 4:
         return 0.0
     points = 1.2 + 14 * (starts - _ALIKE)
@@ -266,7 +312,10 @@ def _shortened(left: list[str], right: list[str]) -> bool:
     if len(left) != len(right) or len(left) < 2:
         return False
     full = sum(a == b for a, b in zip(left, right, strict=True))
-    return 2 * full >= len(left) and all(a == b or (min(len(a), len(b)) > 1 and (a.startswith(b) or b.startswith(a))) for a, b in zip(left, right, strict=True))
+    return 2 * full >= len(left) and all(
+        a == b or (min(len(a), len(b)) > 1 and (a.startswith(b) or b.startswith(a)))
+        for a, b in zip(left, right, strict=True)
+    )
 
 
 def _isbns(left: Sketch, right: Sketch) -> tuple[float, Text | None]:
@@ -282,7 +331,12 @@ def _isbns(left: Sketch, right: Sketch) -> tuple[float, Text | None]:
 def _near(wrong: str, good: str) -> bool:
     """At most one digit replaced, two changed places, or one lost; the 978 may be missing."""
     forms = (good, good[3:12], good[3:]) if len(good) == 13 else (good,)
-    return any(len(wrong) >= 9 and abs(len(wrong) - len(form)) <= 1 and Indel.distance(wrong[: len(form) + 1], form, score_cutoff=3) <= 2 for form in forms)
+    return any(
+        len(wrong) >= 9
+        and abs(len(wrong) - len(form)) <= 1
+        and Indel.distance(wrong[: len(form) + 1], form, score_cutoff=3) <= 2
+        for form in forms
+    )
 
 
 def _authors(left: Sketch, right: Sketch) -> tuple[float, Text | None]:
@@ -319,10 +373,12 @@ def _one_name(left: tuple[str, ...], right: tuple[str, ...]) -> float:
 
 
 def _run_together(glued: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """"MarahRusli" and "Marah Rusli": the same letters in fewer words, one of which starts and one ends with a word of the other."""
+    """ "MarahRusli" and "Marah Rusli": the same letters in fewer words, one of which starts and one ends with a word of the other."""
     if len(glued) >= len(words) or len("".join(glued)) != len("".join(words)):
         return False
-    return all(word in words or any(word.startswith(other) for other in words if len(other) > 1) for word in glued) and sorted("".join(glued)) == sorted("".join(words))
+    return all(
+        word in words or any(word.startswith(other) for other in words if len(other) > 1) for word in glued
+    ) and sorted("".join(glued)) == sorted("".join(words))
 
 
 def _one_word(word: str, other: str) -> float:
@@ -347,7 +403,9 @@ def _publishers(left: Sketch, right: Sketch) -> tuple[float, Text | None]:
 @lru_cache(maxsize=100_000)
 def _one_publisher(left: str, right: str) -> bool:
     a, b = significant(left), significant(right)
-    return a in b or b in a or Indel.normalized_similarity(a, b) >= 0.8 or _acronym(left, right) or _acronym(right, left)
+    return (
+        a in b or b in a or Indel.normalized_similarity(a, b) >= 0.8 or _acronym(left, right) or _acronym(right, left)
+    )
 
 
 def _acronym(short: str, long: str) -> bool:
@@ -396,7 +454,11 @@ def _typed_wrong(left: Sketch, right: Sketch) -> bool:
     """Whether the word for its kind stands in the title of the side that lacks it, misspelt or run together."""
     ours, theirs = dict(left.facts).get("role", ""), dict(right.facts).get("role", "")
     silent, said = (left, theirs) if not ours else (right, ours)
-    return any(partial_ratio(word, silent.compact) >= 83 for role in said.split("+") for word in words_of.ROLE_WORDS.get(role, ()))
+    return any(
+        partial_ratio(word, silent.compact) >= 83
+        for role in said.split("+")
+        for word in words_of.ROLE_WORDS.get(role, ())
+    )
 
 
 def _only_typing_errors(left: Sketch, right: Sketch) -> bool:

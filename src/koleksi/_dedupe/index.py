@@ -59,7 +59,9 @@ def near(books: Sequence[Book], catalogue: Path, read: Callable[[], Iterable[Ent
         if not _made(index, catalogue, known):
             return _all(known)
     with closing(_opened(index)) as database:
-        return Near(list(_found(database, [sketch(book) for book in books])), *(_numbers_in(database, kind) for kind in _KINDS))
+        return Near(
+            list(_found(database, [sketch(book) for book in books])), *(_numbers_in(database, kind) for kind in _KINDS)
+        )
 
 
 def _all(known: Iterable[Entry]) -> Near:
@@ -125,7 +127,10 @@ def _fill(database: sqlite3.Connection, known: Sequence[Entry]) -> None:
     sounds = Sounds()
     sketches = [sketch(entry.book) for entry in known]
     counts = word_counts(sketches, sounds)
-    database.executemany("INSERT INTO records VALUES (?, ?, ?)", ((row, _packed(e.book), _packed_copies(e.copies)) for row, e in enumerate(known)))
+    database.executemany(
+        "INSERT INTO records VALUES (?, ?, ?)",
+        ((row, _packed(e.book), _packed_copies(e.copies)) for row, e in enumerate(known)),
+    )
     database.executemany("INSERT INTO numbers VALUES (?, ?)", _numbers(known))
     database.executemany("INSERT INTO words VALUES (?, ?)", counts.items())
     rows = sorted({(key, row) for row, s in enumerate(sketches) for key in (exact_key(s), *keys([s], counts, sounds))})
@@ -135,7 +140,11 @@ def _fill(database: sqlite3.Connection, known: Sequence[Entry]) -> None:
 def _found(database: sqlite3.Connection, sketches: Sequence[Sketch]) -> Iterator[tuple[int, Entry]]:
     sounds = Sounds()
     words = {sounds[word][1] for s in sketches for word in s.core.split()}
-    counts = {word: titles for word in words for (titles,) in database.execute("SELECT titles FROM words WHERE word = ?", (word,))}
+    counts = {
+        word: titles
+        for word in words
+        for (titles,) in database.execute("SELECT titles FROM words WHERE word = ?", (word,))
+    }
     known = {word: counts.get(word, 0) for word in words}
     wanted = {key for s in sketches for key in keys([s], known, sounds)}
     rows: set[int] = set()
@@ -161,13 +170,18 @@ def _packed(book: Book) -> str:
 
 
 def _packed_copies(copies: Sequence[Copy]) -> str:
-    said = [{field.name: value for field in fields(copy) if (value := getattr(copy, field.name)) != field.default} for copy in copies]
+    said = [
+        {field.name: value for field in fields(copy) if (value := getattr(copy, field.name)) != field.default}
+        for copy in copies
+    ]
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 def _unpacked(text: str) -> Book:
     said = json.loads(text)
-    contributors = [Contributor(name=name, role=role, corporate=corporate) for name, role, corporate in said.pop("contributors", ())]
+    contributors = [
+        Contributor(name=name, role=role, corporate=corporate) for name, role, corporate in said.pop("contributors", ())
+    ]
     return Book(contributors=tuple(contributors), **{name: _frozen(value) for name, value in said.items()})
 
 

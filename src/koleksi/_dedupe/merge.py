@@ -11,8 +11,34 @@ from koleksi.book import Book, Text
 
 __all__ = ["merge"]
 
-_LONGEST = ("title", "subtitle", "publisher", "place", "edition", "extent", "illustrations", "series", "volume", "part_title", "responsibility", "audience", "summary", "isbn_qualifier")
-_FIRST = ("isbn", "issn", "language", "original_language", "ddc", "call_number", "record_id", "printing", "year", "height_cm")
+_LONGEST = (
+    "title",
+    "subtitle",
+    "publisher",
+    "place",
+    "edition",
+    "extent",
+    "illustrations",
+    "series",
+    "volume",
+    "part_title",
+    "responsibility",
+    "audience",
+    "summary",
+    "isbn_qualifier",
+)
+_FIRST = (
+    "isbn",
+    "issn",
+    "language",
+    "original_language",
+    "ddc",
+    "call_number",
+    "record_id",
+    "printing",
+    "year",
+    "height_cm",
+)
 
 
 def merge(books: Sequence[Book]) -> tuple[Book, tuple[Text, ...]]:
@@ -32,7 +58,9 @@ def merge(books: Sequence[Book]) -> tuple[Book, tuple[Text, ...]]:
             remarks += _not_taken(name, taken[name], values)
     for name in ("contributors", "other_isbns", "wrong_isbns", "subjects", "notes", "sources"):
         taken[name] = tuple(dict.fromkeys(value for book in books for value in getattr(book, name)))
-    taken["authors"] = max((book.authors for book in books), key=lambda names: (len(names), sum(map(len, names)), names))
+    taken["authors"] = max(
+        (book.authors for book in books), key=lambda names: (len(names), sum(map(len, names)), names)
+    )
     return replace(books[0], **taken), tuple(remarks)
 
 

@@ -45,10 +45,17 @@ def _titles(stock: Stock) -> Iterator[tuple[int, int, tuple[float, Text]]]:
             s = sketches[starts[title]]
             yield title, title, titles(s, s)
     compacts = [sketches[start].compact for start in starts[:-1]]
-    isbns = [tuple({isbn for row in stock.rows(title) for isbn in sketches[row].isbns}) for title in range(len(starts) - 1)]
+    isbns = [
+        tuple({isbn for row in stock.rows(title) for isbn in sketches[row].isbns}) for title in range(len(starts) - 1)
+    ]
     for title, others in candidates(stock):
         ours = sketches[starts[title]]
-        pool = [other for other in others if sketches[starts[other]].facts is ours.facts or facts_conflict(ours.facts, sketches[starts[other]].facts) is None]
+        pool = [
+            other
+            for other in others
+            if sketches[starts[other]].facts is ours.facts
+            or facts_conflict(ours.facts, sketches[starts[other]].facts) is None
+        ]
         for other in _near(title, pool, compacts, isbns):
             on_titles = titles(ours, sketches[starts[other]])
             if on_titles[0] > -5:
@@ -61,7 +68,12 @@ def _near(title: int, pool: Sequence[int], compacts: Sequence[str], isbns: Seque
         return
     ours, begin = isbns[title], compacts[title][:3]
     texts = [compacts[other] for other in pool]
-    near = {n for _, _, n in process.extract(compacts[title], texts, scorer=Indel.normalized_similarity, score_cutoff=MISTYPED, limit=None)}
+    near = {
+        n
+        for _, _, n in process.extract(
+            compacts[title], texts, scorer=Indel.normalized_similarity, score_cutoff=MISTYPED, limit=None
+        )
+    }
     for n, other in enumerate(pool):
         if n in near or texts[n].startswith(begin) or (ours and not set(ours).isdisjoint(isbns[other])):
             yield other
@@ -97,7 +109,13 @@ def _of_one_isbn(stock: Stock, left: int, right: int) -> list[tuple[int, int]]:
     theirs = [(row, isbns) for row in stock.rows(right) if (isbns := stock.sketches[row].isbns)]
     if not theirs:
         return []
-    return [(a, b) for a in stock.rows(left) if (ours := stock.sketches[a].isbns) for b, isbns in theirs if not set(ours).isdisjoint(isbns)]
+    return [
+        (a, b)
+        for a in stock.rows(left)
+        if (ours := stock.sketches[a].isbns)
+        for b, isbns in theirs
+        if not set(ours).isdisjoint(isbns)
+    ]
 
 
 def _of_one_year(stock: Stock, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:

@@ -80,7 +80,9 @@ def sketch(book: Book) -> Sketch:
 
 
 # "Laskar Pelangi / Andrea Hirata", "Laskar Pelangi karya Andrea Hirata": two to four words that are written like a name.
-_STATEMENT = re.compile(r"\s+(?:/|(?i:oleh|karya))\s+(?P<name>[A-Z][\w.'\u2019-]*(?:\s+[A-Z][\w.'\u2019-]*){1,3})[\s.]*\Z")
+_STATEMENT = re.compile(
+    r"\s+(?:/|(?i:oleh|karya))\s+(?P<name>[A-Z][\w.'\u2019-]*(?:\s+[A-Z][\w.'\u2019-]*){1,3})[\s.]*\Z"
+)
 
 
 def _without_author(title: str, authors: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -57,7 +57,7 @@ def fold(text: str) -> str:
 
 
 def number(text: str) -> str:
-    """"VII", "7", "07", "7th", "tujuh", "ketujuh" -> "7"; anything else folded as it is."""
+    """ "VII", "7", "07", "7th", "tujuh", "ketujuh" -> "7"; anything else folded as it is."""
     text = text.casefold().strip(" .")
     if text.isdecimal():
         return str(int(text))
@@ -101,8 +101,12 @@ def _taken_apart(text: str) -> Understood:
     _take_numbers(main, rest, facts)
     _take_roles(tokens, facts)
     plain = [words_of.CARDINALS.get(token, token) for token in tokens if token != "#"]
-    words = tuple([words_of.CARDINALS.get(word, word) for word in (*main, *rest)]) or tuple(plain)  # "Kelas 7" has nothing else
-    return Understood(tuple(sorted(facts.items())), words, len(main), "".join((*plain, facts.get("language", ""))), _numbers(plain))
+    words = tuple([words_of.CARDINALS.get(word, word) for word in (*main, *rest)]) or tuple(
+        plain
+    )  # "Kelas 7" has nothing else
+    return Understood(
+        tuple(sorted(facts.items())), words, len(main), "".join((*plain, facts.get("language", ""))), _numbers(plain)
+    )
 
 
 def _take_language(text: str, facts: dict[str, str]) -> str:
@@ -130,7 +134,11 @@ def _read_marks(tokens: Sequence[str], facts: dict[str, str]) -> list[str]:
             kind = _misspelt(token)
         taken = n
         if kind is not None:
-            taken = _READERS[kind](tokens, n, facts, words) if kind in _READERS else _read_values(kind, tokens, n + 1, facts)
+            taken = (
+                _READERS[kind](tokens, n, facts, words)
+                if kind in _READERS
+                else _read_values(kind, tokens, n + 1, facts)
+            )
         if taken == n:
             _take_word(token, words)
         n = max(taken, n + 1)
@@ -149,7 +157,9 @@ def _misspelt(token: str) -> str | None:
     """The kind of a mark with one wrong letter; to be asked only where a number follows."""
     if len(token) < 4 or not token.isalpha():
         return None
-    return next((words_of.MARKS[mark] for mark in words_of.MISSPELT if OSA.distance(token, mark, score_cutoff=1) <= 1), None)
+    return next(
+        (words_of.MARKS[mark] for mark in words_of.MISSPELT if OSA.distance(token, mark, score_cutoff=1) <= 1), None
+    )
 
 
 def _read_values(kind: str, tokens: Sequence[str], start: int, facts: dict[str, str]) -> int:
@@ -160,7 +170,9 @@ def _read_values(kind: str, tokens: Sequence[str], start: int, facts: dict[str, 
         value = _value(tokens[n], facts if not values else {}, letters=not values and _may_be_letter(kind, tokens, n))
         if value:
             values.append(value)
-        elif not (values and tokens[n] in words_of.AND and n + 1 < len(tokens) and _value(tokens[n + 1], {}, letters=False)):
+        elif not (
+            values and tokens[n] in words_of.AND and n + 1 < len(tokens) and _value(tokens[n + 1], {}, letters=False)
+        ):
             break
         n += 1
     if not values:
@@ -174,7 +186,7 @@ def _read_values(kind: str, tokens: Sequence[str], start: int, facts: dict[str, 
 
 
 def _may_be_letter(kind: str, tokens: Sequence[str], n: int) -> bool:
-    """"Paket C", "Jilid B"; but in "Vol. 3: A History" the A is an article."""
+    """ "Paket C", "Jilid B"; but in "Vol. 3: A History" the A is an article."""
     last = n + 1 == len(tokens) or tokens[n + 1] in words_of.MARKS
     return kind in words_of.LETTERED and (kind != "volume" or last)
 
@@ -191,7 +203,7 @@ def _value(token: str, facts: dict[str, str], *, letters: bool) -> str:
 
 
 def _read_edition(tokens: Sequence[str], n: int, facts: dict[str, str], words: list[str]) -> int:
-    """"edisi ke-3", "3rd ed.", "edisi revisi", "edisi ringkas", "edisi Maret 2012"."""
+    """ "edisi ke-3", "3rd ed.", "edisi revisi", "edisi ringkas", "edisi Maret 2012"."""
     following = tokens[n + 1] if n + 1 < len(tokens) else ""
     if following in words_of.REVISED:
         facts.setdefault("edition", "rev")
@@ -221,7 +233,7 @@ def _read_curriculum(tokens: Sequence[str], n: int, facts: dict[str, str], words
 
 
 def _read_level(tokens: Sequence[str], n: int, facts: dict[str, str], words: list[str]) -> int:
-    """"SMA/MA", "SMP VII": the school level, and the class that often follows it without its own mark."""
+    """ "SMA/MA", "SMP VII": the school level, and the class that often follows it without its own mark."""
     level = words_of.LEVELS[tokens[n]]
     known = facts.get("level", "")
     if level not in known.split("+"):
@@ -262,7 +274,13 @@ def _take_numbers(main: Sequence[str], rest: Sequence[str], facts: dict[str, str
         facts["number"] = "+".join(str(int(word)) for word in bare)
     if spelled := [words_of.CARDINALS[word] for word in said if word in words_of.CARDINALS]:
         facts["spelled"] = "+".join(spelled)
-    if years := sorted({word for word in (*main, *rest) if len(word) == 4 and word.isdecimal() and word[:2] in ("14", "18", "19", "20")}):
+    if years := sorted(
+        {
+            word
+            for word in (*main, *rest)
+            if len(word) == 4 and word.isdecimal() and word[:2] in ("14", "18", "19", "20")
+        }
+    ):
         facts["years"] = "+".join(years)
 
 

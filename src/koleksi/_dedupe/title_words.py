@@ -31,9 +31,13 @@ LEVELS = MappingProxyType(
         "sltp": "smp", "tsanawiyah": "smp", "sd": "sd", "mi": "sd", "ibtidaiyah": "sd", "tk": "tk", "paud": "tk", "ra": "tk",
     }
 )  # fmt: skip
-MARKS = MappingProxyType({word: kind for kind, words in _KINDS.items() for word in words.split()} | dict.fromkeys(LEVELS, "level"))
+MARKS = MappingProxyType(
+    {word: kind for kind, words in _KINDS.items() for word in words.split()} | dict.fromkeys(LEVELS, "level")
+)
 # Marks long enough to be known when one letter of them is wrong, if a number follows ("Kleas 7", "Semster 2").
-MISSPELT = tuple(word for word, kind in MARKS.items() if len(word) >= 5 and kind not in ("level", "curriculum", "program", "issue"))
+MISSPELT = tuple(
+    word for word, kind in MARKS.items() if len(word) >= 5 and kind not in ("level", "curriculum", "program", "issue")
+)
 # Marks that are written without a blank before their number.
 GLUED = re.compile(r"\b(kelas|kls|kl|jilid|jld|jil|volume|vol|semester|smt|sem|seri|tema|edisi|cet|juz|ed)(?=\d)")
 # Marks behind which a letter counts: "jilid B", "paket C", "fase E".
@@ -50,12 +54,31 @@ SPELLED = MappingProxyType(
     }
 )  # fmt: skip
 # Numbers that one person writes as a word and the next as a digit ("Negeri Lima Menara", "Negeri 5 Menara").
-_CARDINALS = "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas two three four five six seven eight nine ten"
+_CARDINALS = (
+    "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas two three four five six seven eight nine ten"
+)
 CARDINALS = MappingProxyType({word: SPELLED[word] for word in _CARDINALS.split()})
 AND = frozenset(["dan", "sd", "s", "d", "sampai", "and", "to"])
 ROMAN_ENDS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
 REVISED = frozenset(["revisi", "rev", "revised", "baru", "terbaru"])
-VERSIONS = frozenset(["ringkas", "lengkap", "khusus", "spesial", "hemat", "bergambar", "saku", "istimewa", "internasional", "bilingual", "mahasiswa", "pelajar", "anak", "mewah"])
+VERSIONS = frozenset(
+    [
+        "ringkas",
+        "lengkap",
+        "khusus",
+        "spesial",
+        "hemat",
+        "bergambar",
+        "saku",
+        "istimewa",
+        "internasional",
+        "bilingual",
+        "mahasiswa",
+        "pelajar",
+        "anak",
+        "mewah",
+    ]
+)
 MONTHS = MappingProxyType(
     {
         "januari": "m1", "februari": "m2", "maret": "m3", "april": "m4", "mei": "m5", "juni": "m6", "juli": "m7", "agustus": "m8",
@@ -91,7 +114,9 @@ ROLE_WORDS = MappingProxyType(
     }
 )  # fmt: skip
 # The language of a translation, where a title says which it is ("edisi bahasa Inggris", "English edition").
-TRANSLATION = re.compile(r"\b(?:edisi|ed\.|versi|terjemahan|terj\.)\s+(?:dalam\s+)?bahasa\s+(?P<of>\w+)|\b(?P<named>english|indonesian|arabic|malay)\s+(?:edition|version|translation)\b")
+TRANSLATION = re.compile(
+    r"\b(?:edisi|ed\.|versi|terjemahan|terj\.)\s+(?:dalam\s+)?bahasa\s+(?P<of>\w+)|\b(?P<named>english|indonesian|arabic|malay)\s+(?:edition|version|translation)\b"
+)
 _LANGUAGES = "inggris eng english eng indonesia ind indonesian ind arab ara arabic ara jawa jav sunda sun melayu may malay may belanda dut jepang jpn mandarin chi bali ban madura mad"
 LANGUAGES = MappingProxyType(dict(zip(_LANGUAGES.split()[::2], _LANGUAGES.split()[1::2], strict=True)))
 # Words of school books as they were spelt before 1947 and 1972: what they mark would be overlooked.

@@ -13,7 +13,26 @@ __all__ = ["body", "without_ditto"]
 Row = tuple[str, ...]
 Numbered = tuple[int, Row]
 
-_DITTO = frozenset({'"', "''", "\u3003", "\u201d", "\u201e", "\u201c", "ditto", "dito", "idem", "id.", "sda", "s.d.a", "s.d.a.", '-"-', '- " -', ",,"})
+_DITTO = frozenset(
+    {
+        '"',
+        "''",
+        "\u3003",
+        "\u201d",
+        "\u201e",
+        "\u201c",
+        "ditto",
+        "dito",
+        "idem",
+        "id.",
+        "sda",
+        "s.d.a",
+        "s.d.a.",
+        '-"-',
+        '- " -',
+        ",,",
+    }
+)
 # "Total buku: 19", "JUMLAH KESELURUHAN": these words and numbers, nothing else
 _SUM = re.compile(
     r"(?:(?:sub|grand)[\s-]*)?(?:jumlah|total|jml|sum)(?:\s+(?:total|jumlah|buku|judul|eksemplar|eks|harga|keseluruhan|seluruhnya|seluruh|semua|akhir|halaman|ini|koleksi|of|books|copies))*"
@@ -44,7 +63,11 @@ def body(table: Table) -> tuple[Heading | None, list[Numbered], list[Numbered]]:
     names = [name.casefold() for name in heading.names if name]
     if rows and _counts_columns(rows[0][1]):
         rows = rows[1:]
-    rows = [(number, row) for number, row in rows if not (_is_sum(heading, row) or [cell.casefold() for cell in _filled(row)] == names)]
+    rows = [
+        (number, row)
+        for number, row in rows
+        if not (_is_sum(heading, row) or [cell.casefold() for cell in _filled(row)] == names)
+    ]
     end = len(rows)
     while end and _is_foot(rows[end - 1][1]):
         end -= 1
@@ -56,7 +79,9 @@ def without_ditto(rows: Sequence[Numbered]) -> Iterator[Numbered]:
     above: Row = ()
     for number, row in rows:
         if any(cell.casefold() in _DITTO for cell in row if cell):
-            row = tuple(above[n] if cell.casefold() in _DITTO and n < len(above) else cell for n, cell in enumerate(row))
+            row = tuple(
+                above[n] if cell.casefold() in _DITTO and n < len(above) else cell for n, cell in enumerate(row)
+            )
         yield number, row
         above = row
 
@@ -77,7 +102,11 @@ def _is_sum(heading: Heading, row: Row) -> bool:
     title = heading.index("title") if "title" in heading else -1
     stands = row[title] if 0 <= title < len(row) else ""
     words = [cell for cell in said if not re.fullmatch(r"(?:rp\.?\s*)?[\d.,\s-]+", cell, re.IGNORECASE)]
-    return len(words) == 1 and (not stands or stands in (words[0], *said[1:])) and _SUM.fullmatch(words[0].strip()) is not None
+    return (
+        len(words) == 1
+        and (not stands or stands in (words[0], *said[1:]))
+        and _SUM.fullmatch(words[0].strip()) is not None
+    )
 
 
 def _is_foot(row: Row) -> bool:

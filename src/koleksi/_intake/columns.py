@@ -61,7 +61,18 @@ _SCHOOL = frozenset({"mata pelajaran", "mapel", "nama mata pelajaran", "bidang s
 # Kinds of which a sheet may have several columns ("Pengarang 1", "Pengarang 2"): their cells are read as one.
 SEVERAL = frozenset({"authors", "translator", "editor", "illustrator", "subjects", "notes"})
 # Two kinds in one column that ``_intake_joined`` tells apart again.
-JOINED = frozenset({"title+authors", "authors+title", "place+publisher", "publisher+place", "publisher+year", "place+publisher+year", "publisher+place+year", "place+year"})
+JOINED = frozenset(
+    {
+        "title+authors",
+        "authors+title",
+        "place+publisher",
+        "publisher+place",
+        "publisher+year",
+        "place+publisher+year",
+        "publisher+place+year",
+        "place+year",
+    }
+)
 
 
 class Heading(tuple[str, ...]):
@@ -106,7 +117,10 @@ def _plain(name: str) -> str:
 
 
 def _known(plain: str) -> str:
-    for shorter in (re.sub(r"\s*(?:ke\s*)?\d{1,2}\Z", "", plain), re.sub(r"\s+(?:buku|koleksi|pustaka|bahan pustaka)\Z", "", plain)):
+    for shorter in (
+        re.sub(r"\s*(?:ke\s*)?\d{1,2}\Z", "", plain),
+        re.sub(r"\s+(?:buku|koleksi|pustaka|bahan pustaka)\Z", "", plain),
+    ):
         if shorter and shorter in _FIELD:
             return _FIELD[shorter]
     return _misspelt(plain) or _by_first_word(plain.split())
@@ -120,7 +134,11 @@ def _misspelt(plain: str) -> str:
     """The one field of which a heading is one letter away; short words are too much alike for that."""
     if len(plain) < 5 or len(plain) > 24:
         return ""
-    near = {field for known, field in _FIELD.items() if len(known) > 4 and abs(len(known) - len(plain)) < 2 and known[0] == plain[0] and _one_slip(plain, known)}
+    near = {
+        field
+        for known, field in _FIELD.items()
+        if len(known) > 4 and abs(len(known) - len(plain)) < 2 and known[0] == plain[0] and _one_slip(plain, known)
+    }
     return near.pop() if len(near) == 1 else ""
 
 
@@ -128,12 +146,21 @@ def _one_slip(one: str, other: str) -> bool:
     """Whether one letter was left out, added, changed or two neighbours exchanged."""
     n = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     left, right = one[n:], other[n:]
-    return left[1:] == right[1:] or left[1:] == right or left == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
+    return (
+        left[1:] == right[1:]
+        or left[1:] == right
+        or left == right[1:]
+        or (left[:2] == right[1::-1] and left[2:] == right[2:])
+    )
 
 
 def _joined(name: str) -> str:
     """ "Penerbit, Tahun" or "Kota / Penerbit / Tahun": several fields in one column."""
-    pieces = [_plain(piece) for piece in re.split(r"\s*[/,;:&+|-]\s*|\s+dan\s+|\s+and\s+", re.sub(r"\(.*?\)", "", name)) if piece.strip()]
+    pieces = [
+        _plain(piece)
+        for piece in re.split(r"\s*[/,;:&+|-]\s*|\s+dan\s+|\s+and\s+", re.sub(r"\(.*?\)", "", name))
+        if piece.strip()
+    ]
     fields = list(dict.fromkeys(_FIELD.get(piece, "") for piece in pieces))
     if len(pieces) < 2 or not fields[0]:
         return ""
@@ -167,7 +194,11 @@ def find_heading(rows: Sequence[Sequence[str]], limit: int = 40) -> Heading | No
 
 def _score(row: Sequence[str]) -> int:
     known = {part for cell in row if cell for part in field_of(cell).split("+")} - {""}
-    return len(known) if known & {"title", "isbn"} or len(known) > 2 and any(_plain(cell) in _SCHOOL for cell in row if cell) else 0
+    return (
+        len(known)
+        if known & {"title", "isbn"} or len(known) > 2 and any(_plain(cell) in _SCHOOL for cell in row if cell)
+        else 0
+    )
 
 
 def _candidates(rows: Sequence[Sequence[str]], place: int) -> list[Heading]:
@@ -183,7 +214,11 @@ def _belong_together(top: Sequence[str], below: Sequence[str]) -> bool:
     """Whether two rows are one heading in merged cells: words only, and below them mostly headings, in columns that
     the row above leaves open or spans."""
     filled = [n for n, cell in enumerate(below) if cell]
-    if len([cell for cell in top if cell]) < 2 or not filled or any(cell[:1].isdigit() or len(cell) > 40 for cell in (*top, *below) if cell):
+    if (
+        len([cell for cell in top if cell]) < 2
+        or not filled
+        or any(cell[:1].isdigit() or len(cell) > 40 for cell in (*top, *below) if cell)
+    ):
         return False
     names = _flattened(top, below)
     open_ = [n for n in filled if n >= len(top) or not top[n] or n + 1 >= len(top) or not top[n + 1]]
@@ -211,4 +246,6 @@ def _told_by_group(group: str, under: str) -> str:
 def _numbers_columns(row: Sequence[str]) -> bool:
     """A row "1, 2, 3 ..." or "(1), (2) ..." or "a, b, c" under the heading."""
     filled = [cell.strip("()[]. ").casefold() for cell in row if cell]
-    return len(filled) > 2 and (filled == [str(n + 1) for n in range(len(filled))] or filled == [chr(97 + n) for n in range(len(filled))])
+    return len(filled) > 2 and (
+        filled == [str(n + 1) for n in range(len(filled))] or filled == [chr(97 + n) for n in range(len(filled))]
+    )

@@ -10,7 +10,9 @@ import re
 __all__ = ["parted"]
 
 _YEAR = re.compile(r"[\s,;:/(\[]*\b((?:1[5-9]|20)\d\d)\b[\s)\].]*\Z")
-_BETWEEN = r"\s*\n\s*|\s+/\s+|/\s+|\s+/|\s+(?:oleh|karya|by)\s*:?\s+|\s+[-\u2013]\s+|\s*;\s*"  # between title and author
+_BETWEEN = (
+    r"\s*\n\s*|\s+/\s+|/\s+|\s+/|\s+(?:oleh|karya|by)\s*:?\s+|\s+[-\u2013]\s+|\s*;\s*"  # between title and author
+)
 
 
 def parted(kinds: str, cell: str) -> dict[str, str]:

@@ -30,8 +30,25 @@ _MONTH = MappingProxyType(
     {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8, "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12}
 )  # fmt: skip
 _DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
-_PRINTING = re.compile(r"\b(?:cet|cetakan|ctk|printing|impression)\b[\s.]*(?:ke)?[\s.-]*(?:[\divxIVX]+|pertama|kedua|ketiga)?", re.IGNORECASE)
-_SPELLED = MappingProxyType({"satu": 1, "sebuah": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10})
+_PRINTING = re.compile(
+    r"\b(?:cet|cetakan|ctk|printing|impression)\b[\s.]*(?:ke)?[\s.-]*(?:[\divxIVX]+|pertama|kedua|ketiga)?",
+    re.IGNORECASE,
+)
+_SPELLED = MappingProxyType(
+    {
+        "satu": 1,
+        "sebuah": 1,
+        "dua": 2,
+        "tiga": 3,
+        "empat": 4,
+        "lima": 5,
+        "enam": 6,
+        "tujuh": 7,
+        "delapan": 8,
+        "sembilan": 9,
+        "sepuluh": 10,
+    }
+)
 _COLLECTION = re.compile(r"\A(?:koleksi\s+\w+|umum|referensi|tandon|deposit)\Z", re.IGNORECASE)
 _CODES = re.compile(r"\A(?:<[^<>]*>)+\Z")
 
@@ -57,7 +74,19 @@ class _Row:
         extra = [cell for cell in cells[len(heading) :] if cell]
         if extra:
             self.notes += extra
-            self.say("row-cells", "", " | ".join(extra), Text("Baris ini punya lebih banyak kolom daripada judul kolom; mungkin ada pemisah di dalam teks.", "More cells than headings: probably a separator inside the text."), Text("Periksa apakah isi kolom bergeser; kelebihannya ada di catatan.", "Check whether cells are shifted; the rest is in the notes."))
+            self.say(
+                "row-cells",
+                "",
+                " | ".join(extra),
+                Text(
+                    "Baris ini punya lebih banyak kolom daripada judul kolom; mungkin ada pemisah di dalam teks.",
+                    "More cells than headings: probably a separator inside the text.",
+                ),
+                Text(
+                    "Periksa apakah isi kolom bergeser; kelebihannya ada di catatan.",
+                    "Check whether cells are shifted; the rest is in the notes.",
+                ),
+            )
 
     def _take(self, field: str, cell: str) -> None:
         """A cell under its field; with those of the columns beside it where there may be several ("Pengarang 2")."""
@@ -73,9 +102,29 @@ class _Row:
     def get(self, field: str) -> str:
         return self.cells.get(field, "")
 
-    def say(self, code: str, field: str, value: str, what: Text, do: Text, severity: Literal["warning", "note"] = "warning") -> None:
-        column = next((name for name, kind in zip(self.heading.names, self.heading, strict=True) if field in kind.split("+")), field) if field else ""
-        self.problems.append(Problem(code=code, source=self.source, row=self.number, column=column, value=value, what=what, do=do, severity=severity))
+    def say(
+        self, code: str, field: str, value: str, what: Text, do: Text, severity: Literal["warning", "note"] = "warning"
+    ) -> None:
+        column = (
+            next(
+                (name for name, kind in zip(self.heading.names, self.heading, strict=True) if field in kind.split("+")),
+                field,
+            )
+            if field
+            else ""
+        )
+        self.problems.append(
+            Problem(
+                code=code,
+                source=self.source,
+                row=self.number,
+                column=column,
+                value=value,
+                what=what,
+                do=do,
+                severity=severity,
+            )
+        )
 
 
 def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int) -> Entry | Problem:
@@ -91,7 +140,13 @@ def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int)
             do=Text("Ketik judulnya, atau hapus baris ini.", "Type the title, or delete the row."),
         )  # fmt: skip
     if not title:
-        row.say("title-missing", "title", isbns["isbn"], Text("Judul kosong.", "The title is empty."), Text("Ketik judulnya, atau jalankan dengan --pack.", "Type the title, or run with --pack."))
+        row.say(
+            "title-missing",
+            "title",
+            isbns["isbn"],
+            Text("Judul kosong.", "The title is empty."),
+            Text("Ketik judulnya, atau jalankan dengan --pack.", "Type the title, or run with --pack."),
+        )
     book = Book(**{**_description(row), **isbns})
     copies = _copies(row)
     if row.notes:
@@ -102,7 +157,11 @@ def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int)
 def _scanned_into_title(row: _Row) -> None:
     """A number that a scanner typed into the column of titles is the ISBN it is. "1984" is a title."""
     title = row.get("title")
-    if not row.get("isbn") and not any(map(str.isalpha, title[:-1])) and numbers.recognise(title).kind in ("isbn10", "isbn13"):
+    if (
+        not row.get("isbn")
+        and not any(map(str.isalpha, title[:-1]))
+        and numbers.recognise(title).kind in ("isbn10", "isbn13")
+    ):
         row.cells["isbn"] = row.cells.pop("title")
 
 
@@ -144,7 +203,8 @@ def _description(row: _Row) -> dict[str, Any]:
     ddc, call_number, school = _class(row)
     given: dict[str, Any] = {
         "title": title,
-        "subtitle": subtitle or " ".join(said for said in school if not re.search(rf"\b{said.split()[0]}\b", title, re.IGNORECASE)),
+        "subtitle": subtitle
+        or " ".join(said for said in school if not re.search(rf"\b{said.split()[0]}\b", title, re.IGNORECASE)),
         "authors": authors,
         "contributors": _contributors(row),
         "year": _year(row),
@@ -159,7 +219,9 @@ def _description(row: _Row) -> dict[str, Any]:
         "audience": row.get("audience") or " ".join(school),
     }
     given["responsibility"] = row.get("responsibility") or statement
-    given["publisher"], given["place"] = (row.get(field).rstrip(" ,:;") for field in ("publisher", "place"))  # ISBD's, in INLISLite
+    given["publisher"], given["place"] = (
+        row.get(field).rstrip(" ,:;") for field in ("publisher", "place")
+    )  # ISBD's, in INLISLite
     for field in ("issn", "series", "volume", "summary"):
         given[field] = row.get(field)
     given["notes"] = tuple(filter(None, (row.get("notes"),)))
@@ -192,9 +254,13 @@ def _many(cell: str) -> tuple[str, ...]:
 
 
 _NUMBER = re.compile(
-    r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d[\d ]*)?|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?", re.IGNORECASE
+    r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d[\d ]*)?|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
+    re.IGNORECASE,
 )
-_GRADE = re.compile(r"(?:(?:kelas|kls)\b\.?\s*)?(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?:\s*[A-F])?(?:\s+(?P<school>SD|MI|SMP|MTs|SMA|MA|SMK)\b.*)?", re.IGNORECASE)
+_GRADE = re.compile(
+    r"(?:(?:kelas|kls)\b\.?\s*)?(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?:\s*[A-F])?(?:\s+(?P<school>SD|MI|SMP|MTs|SMA|MA|SMK)\b.*)?",
+    re.IGNORECASE,
+)
 
 
 def _class(row: _Row) -> tuple[str, str, tuple[str, ...]]:
@@ -216,13 +282,29 @@ def _number(row: _Row, cell: str) -> tuple[str, str]:
     if not found:
         if cell:
             row.notes.append(f"kelas: {cell}")
-            row.say("class", "ddc", cell, Text("Nomor kelas tidak dimengerti; ditulis di catatan.", "Class number not understood; kept in the notes."), Text("Ketik nomor seperti 398.2, atau kosongkan.", "Type a number like 398.2, or leave it empty."))
+            row.say(
+                "class",
+                "ddc",
+                cell,
+                Text(
+                    "Nomor kelas tidak dimengerti; ditulis di catatan.",
+                    "Class number not understood; kept in the notes.",
+                ),
+                Text("Ketik nomor seperti 398.2, atau kosongkan.", "Type a number like 398.2, or leave it empty."),
+            )
         return "", ""
     number = re.sub(r"\s", "", found["number"]).upper()
     if re.match(r"\d{1,2}(?!\d)", number):
         whole, point, rest = number.partition(".")
         number = f"{whole.zfill(3)}{point}{rest}"
-        row.say("class-zeros", "ddc", cell, Text(f"Nol di depan hilang; dibaca sebagai {number}.", f"The leading zeros were lost; read as {number}."), Text("Bandingkan dengan bukunya.", "Compare with the book."), severity="note")
+        row.say(
+            "class-zeros",
+            "ddc",
+            cell,
+            Text(f"Nol di depan hilang; dibaca sebagai {number}.", f"The leading zeros were lost; read as {number}."),
+            Text("Bandingkan dengan bukunya.", "Compare with the book."),
+            severity="note",
+        )
     return number, cell if found["sign"] or found["rest"] else ""
 
 
@@ -232,7 +314,9 @@ def _subjects(row: _Row) -> tuple[str, ...]:
 
 
 def _authors(row: _Row) -> tuple[str, ...]:
-    cell = re.split(r";?\s*\b(?:terj|penerj|alih bahasa|diterjemahkan)\b", row.get("authors"), maxsplit=1, flags=re.IGNORECASE)[0]
+    cell = re.split(
+        r";?\s*\b(?:terj|penerj|alih bahasa|diterjemahkan)\b", row.get("authors"), maxsplit=1, flags=re.IGNORECASE
+    )[0]
     if _CODES.match(cell):
         return tuple(names.from_heading(name) for name in _many(cell))
     found: tuple[str, ...] = names.split(cell)
@@ -244,7 +328,9 @@ _ROLES = (("translator", "translator"), ("editor", "editor"), ("illustrator", "i
 
 def _contributors(row: _Row) -> tuple[Contributor, ...]:
     found = [Contributor(name=name, role=role) for field, role in _ROLES for name in names.split(row.get(field))]
-    glued = re.search(r"\b(?:terj|penerj|penerjemah|alih bahasa|diterjemahkan oleh)\b[.:]*\s*(.+)", row.get("authors"), re.IGNORECASE)
+    glued = re.search(
+        r"\b(?:terj|penerj|penerjemah|alih bahasa|diterjemahkan oleh)\b[.:]*\s*(.+)", row.get("authors"), re.IGNORECASE
+    )
     if glued:
         found += (Contributor(name=name, role="translator") for name in names.split(glued[1]))
     return tuple(found)
@@ -260,7 +346,13 @@ def _isbns(row: _Row) -> dict[str, Any]:
     if one.isbns:
         if one.action in ("accept_warn", "ask_which"):
             note = _two_languages(one.note)
-            row.say(f"isbn-{one.action}", "isbn", cell, Text(f"ISBN dibaca sebagai {one.isbns[0]}: {note.id}.", f"ISBN read as {one.isbns[0]}: {note.en}."), Text("Bandingkan dengan bukunya.", "Compare with the book."))
+            row.say(
+                f"isbn-{one.action}",
+                "isbn",
+                cell,
+                Text(f"ISBN dibaca sebagai {one.isbns[0]}: {note.id}.", f"ISBN read as {one.isbns[0]}: {note.en}."),
+                Text("Bandingkan dengan bukunya.", "Compare with the book."),
+            )
         return {"isbn": one.isbns[0], "other_isbns": one.isbns[1:], "isbn_qualifier": one.qualifier}
     if one.action in ("treat_as_empty", "ignore"):
         return {}
@@ -287,13 +379,19 @@ def _year(row: _Row) -> int | None:
     found = re.findall(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)", cell)
     if not found:
         row.notes.append(f"tahun: {cell}")
-        row.say("year", "year", cell, Text("Tahun tidak dimengerti; ditulis di catatan.", "Year not understood; kept in the notes."), Text("Ketik tahun terbit dengan empat angka.", "Type the year with four digits."))
+        row.say(
+            "year",
+            "year",
+            cell,
+            Text("Tahun tidak dimengerti; ditulis di catatan.", "Year not understood; kept in the notes."),
+            Text("Ketik tahun terbit dengan empat angka.", "Type the year with four digits."),
+        )
         return None
     return int(found[0])
 
 
 def _edition(row: _Row) -> tuple[str, str]:
-    """"Ed. 2, Cet. 3" -> edition and printing; a bare printing is no edition."""
+    """ "Ed. 2, Cet. 3" -> edition and printing; a bare printing is no edition."""
     cell, printing = row.get("edition"), row.get("printing")
     if printing.isdecimal():
         printing = f"Cet. {printing}"
@@ -311,7 +409,10 @@ def _language(row: _Row) -> str:
     return _LANGUAGES.get(cell, "")
 
 
-_SIZE = re.compile(r"\s*[;:,]*\s*(?:(?P<width>\d{1,3}(?:[.,]\d+)?)\s*[xX\u00d7]\s*)?(?P<height>\d{1,3}(?:[.,]\d+)?)\s*cm\b\.?", re.IGNORECASE)
+_SIZE = re.compile(
+    r"\s*[;:,]*\s*(?:(?P<width>\d{1,3}(?:[.,]\d+)?)\s*[xX\u00d7]\s*)?(?P<height>\d{1,3}(?:[.,]\d+)?)\s*cm\b\.?",
+    re.IGNORECASE,
+)
 
 
 def _height(row: _Row) -> int | None:
@@ -341,7 +442,9 @@ def _copies(row: _Row) -> tuple[Copy, ...]:
         location=row.get("location"), condition=row.get("condition"),
     )  # fmt: skip
     count = max(_count(row), len(codes))
-    rest = (one.but(number=n, accession="", barcode=codes[n - 1] if n <= len(codes) else "") for n in range(2, count + 1))
+    rest = (
+        one.but(number=n, accession="", barcode=codes[n - 1] if n <= len(codes) else "") for n in range(2, count + 1)
+    )
     return (one, *rest)
 
 
@@ -351,10 +454,18 @@ def _count(row: _Row) -> int:
         return 1
     if spelled := _SPELLED.get(re.sub(r"\s+(?:eks\w*|buah|buku|bh)\.?\Z", "", cell.casefold())):
         return spelled
-    match = re.match(r"\A\s*(\d{1,6})(?:[.,]0+)?\s*(?:eks\w*|buah|buku|bh|copy|copies|exp\w*|x)?\.?\s*\Z", cell, re.IGNORECASE)
+    match = re.match(
+        r"\A\s*(\d{1,6})(?:[.,]0+)?\s*(?:eks\w*|buah|buku|bh|copy|copies|exp\w*|x)?\.?\s*\Z", cell, re.IGNORECASE
+    )
     if match and 1 <= int(match[1]) <= _MAX_COPIES:
         return int(match[1])
-    row.say("count", "count", cell, Text("Jumlah eksemplar tidak dimengerti; dihitung satu.", "Number of copies not understood; counted as one."), Text(f"Ketik angka 1 sampai {_MAX_COPIES}.", f"Type a number from 1 to {_MAX_COPIES}."))
+    row.say(
+        "count",
+        "count",
+        cell,
+        Text("Jumlah eksemplar tidak dimengerti; dihitung satu.", "Number of copies not understood; counted as one."),
+        Text(f"Ketik angka 1 sampai {_MAX_COPIES}.", f"Type a number from 1 to {_MAX_COPIES}."),
+    )
     return 1
 
 
@@ -367,11 +478,20 @@ def _price(row: _Row) -> tuple[int | None, str]:
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+|\d+", plain) and not _DATE.match(cell):
         return int(re.sub(r"\D", "", plain)) or None, ""
     why = _price_date if _DATE.match(cell) or _MONTHS.search(cell) else _price_odd
-    row.say("price", "price", cell, why, Text("Ketik harga dengan angka saja, misalnya 59000.", "Type the price in digits only: 59000."))
+    row.say(
+        "price",
+        "price",
+        cell,
+        why,
+        Text("Ketik harga dengan angka saja, misalnya 59000.", "Type the price in digits only: 59000."),
+    )
     return None, f"harga: {cell}"
 
 
-_price_date = Text("Harga berubah menjadi tanggal (oleh Excel?); ditulis di keterangan.", "The price became a date (by Excel?); kept in the note.")
+_price_date = Text(
+    "Harga berubah menjadi tanggal (oleh Excel?); ditulis di keterangan.",
+    "The price became a date (by Excel?); kept in the note.",
+)
 _price_odd = Text("Harga tidak dimengerti; ditulis di keterangan.", "Price not understood; kept in the note.")
 
 

@@ -31,9 +31,16 @@ def tables(path: Path) -> list[Table]:
         raise InputError("0 buku: berkas kosong / the file is empty", path)
     if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         if path.suffix.lower() in (".csv", ".txt", ".tsv"):
-            raise InputError("ini berkas Excel; ganti namanya menjadi .xlsx, atau simpan sebagai CSV UTF-8 / this is an Excel file: rename it .xlsx or save as CSV UTF-8", path)
+            raise InputError(
+                "ini berkas Excel; ganti namanya menjadi .xlsx, atau simpan sebagai CSV UTF-8 / this is an Excel file: rename it .xlsx or save as CSV UTF-8",
+                path,
+            )
         return workbook(path, head)
-    if re.match(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|table|meta|style)", head, re.IGNORECASE):
+    if re.match(
+        rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|table|meta|style)",
+        head,
+        re.IGNORECASE,
+    ):
         return html_tables(decode(path.read_bytes())[1], path)
     if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8")) or (b"\x00" in head and not _utf16(head)):
         raise InputError("bukan daftar buku (CSV atau XLSX) / not a book list (CSV or XLSX)", path)
@@ -67,7 +74,10 @@ def decode(data: bytes) -> tuple[str, str]:
         return ("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8"), data.decode("utf-8-sig")
     except UnicodeDecodeError:
         rest = data.decode("utf-8", "ignore")
-        whole, strange = sum(c > "\x7f" for c in rest), sum(byte > 0x7F for byte in data) - len(rest.encode()) + len(rest.encode("ascii", "ignore"))
+        whole, strange = (
+            sum(c > "\x7f" for c in rest),
+            sum(byte > 0x7F for byte in data) - len(rest.encode()) + len(rest.encode("ascii", "ignore")),
+        )
         if whole > 3 * strange:
             return "utf-8", data.decode("utf-8", "cp1252_bytes").removeprefix("\ufeff")
         return "cp1252", data.decode("cp1252", "replace")
@@ -99,7 +109,10 @@ def _delimiter(text: str) -> str:
     sample = text[:20_000]
     best, choice = (-1, -1), ","
     for delimiter in _DELIMITERS:
-        rows = [[cell.strip() for cell in row] for _, row in zip(range(60), csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), strict=False)]
+        rows = [
+            [cell.strip() for cell in row]
+            for _, row in zip(range(60), csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), strict=False)
+        ]
         heading = find_heading(rows)
         width = sum(len(row) > 1 for row in rows)
         score = (sum(len(f.split("+")) for f in heading if f) if heading else 0, width)
@@ -117,7 +130,10 @@ def _parse(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[st
         for row in reader:
             for cell in row:
                 if cell.count("\n") > 3 and sum(line.count(delimiter) >= 2 for line in cell.split("\n")) > 2:
-                    raise InputError(f'baris {begin}: tanda kutip (") dibuka dan tidak ditutup / a quote is opened here and never closed', path)
+                    raise InputError(
+                        f'baris {begin}: tanda kutip (") dibuka dan tidak ditutup / a quote is opened here and never closed',
+                        path,
+                    )
             yield begin, row
             begin = reader.line_num + 1
     except csv.Error as error:

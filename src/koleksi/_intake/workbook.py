@@ -43,9 +43,13 @@ def workbook(path: Path, head: bytes) -> list[Table]:
         _guard(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
-        return [_sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
+        return [
+            _sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names
+        ]
     except (CalamineError, OSError, ValueError) as error:
-        raise InputError(f"lembar kerja rusak atau terkunci / the workbook is damaged or locked ({error})", path) from error
+        raise InputError(
+            f"lembar kerja rusak atau terkunci / the workbook is damaged or locked ({error})", path
+        ) from error
 
 
 # the guard
@@ -61,13 +65,20 @@ def _guard(path: Path) -> None:
             total = 0
             for entry in archive.infolist():
                 total += max(entry.file_size, _unpacked(archive, entry) if entry.compress_size > _TRUSTED else 0)
-                if total > _MAX_UNPACKED or (entry.file_size > 10_000_000 and entry.file_size > _MAX_RATIO * max(entry.compress_size, 1)):
-                    raise InputError(f"lembar kerja terlalu besar setelah dibuka ({total // 1_000_000} MB) / the workbook unpacks to too much", path)
+                if total > _MAX_UNPACKED or (
+                    entry.file_size > 10_000_000 and entry.file_size > _MAX_RATIO * max(entry.compress_size, 1)
+                ):
+                    raise InputError(
+                        f"lembar kerja terlalu besar setelah dibuka ({total // 1_000_000} MB) / the workbook unpacks to too much",
+                        path,
+                    )
             for entry in archive.infolist():
                 if re.match(r"xl/worksheets/[^/]+\.xml\Z", entry.filename):
                     _check_span(archive, entry, path)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise InputError(f"lembar kerja rusak atau terkunci / the workbook is damaged or locked ({error})", path) from error
+        raise InputError(
+            f"lembar kerja rusak atau terkunci / the workbook is damaged or locked ({error})", path
+        ) from error
 
 
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
@@ -84,11 +95,14 @@ def _check_span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) ->
     with archive.open(entry) as stream:
         match = _DIMENSION.search(stream.read(4096))
     if match and _column(match[1]) * int(match[2]) > _MAX_CELLS:
-        raise InputError(f"{entry.filename}: lembar kerja terlalu luas ({match[1].decode()}{match[2].decode()}); hapus baris dan kolom kosong / the sheet spans too many cells", path)
+        raise InputError(
+            f"{entry.filename}: lembar kerja terlalu luas ({match[1].decode()}{match[2].decode()}); hapus baris dan kolom kosong / the sheet spans too many cells",
+            path,
+        )
 
 
 def _column(letters: bytes) -> int:
-    """"A" -> 1, "AA" -> 27."""
+    """ "A" -> 1, "AA" -> 27."""
     place = 0
     for letter in letters:
         place = place * 26 + letter - 64
@@ -121,7 +135,11 @@ def html_tables(text: str, path: Path) -> list[Table]:
     reader = _TableReader()
     reader.feed(text)
     reader.close()
-    made = [Table(f"tabel {n}", tuple(tuple(row) for row in rows), tuple(range(1, len(rows) + 1))) for n, rows in enumerate(reader.tables, 1) if rows]
+    made = [
+        Table(f"tabel {n}", tuple(tuple(row) for row in rows), tuple(range(1, len(rows) + 1)))
+        for n, rows in enumerate(reader.tables, 1)
+        if rows
+    ]
     if not made:
         raise InputError("ini halaman web, bukan daftar buku; unduh ulang / this is a web page, not a book list", path)
     return made

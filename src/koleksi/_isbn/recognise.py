@@ -44,7 +44,9 @@ _HYPHENS = re.compile("[\u2010-\u2015\u2212\u00ad\u2043\ufe58\ufe63\uff0d]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f]")
 _CYRILLIC = str.maketrans({"\u0445": "x", "\u0425": "X", "\u041e": "O", "\u043e": "o"})
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d"
-_LABEL = re.compile(r"(?<![A-Za-z])(?:no\.?\s*)?[ep]?-?[i1]?sbn(?:\s*[-(]?\s*1[03]\)?(?=\s*[:.]|\s))?\s*[:.#]?\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?<![A-Za-z])(?:no\.?\s*)?[ep]?-?[i1]?sbn(?:\s*[-(]?\s*1[03]\)?(?=\s*[:.]|\s))?\s*[:.#]?\s*", re.IGNORECASE
+)
 _SCIENTIFIC = re.compile(r"\A(\d)[.,]?(\d*)e\+?(\d{1,2})\Z|\A(\d{2,})()e\+?(\d{1,2})\Z", re.IGNORECASE)
 _FLOAT = re.compile(r"(?<=\d{9})[.,]0+\Z")
 _COMMAS = re.compile(r"\A\d{1,3}(?:,\d{3}){3,4}\Z")
@@ -52,17 +54,49 @@ _RUN = re.compile(r"(?<![A-Za-z\d])([A-Za-z]?)(\d(?:[\d .\-+]*\d)?(?:[ .\-]*[xX]
 _BLOT = re.compile(r"(?:\A|\d[ -]*)[#*?_~]+[ -]*\d|\d[ -]*[#*?_~]+\Z")  # a digit that could not be read
 _PIECES = re.compile(r"\s*[;/|,&\n\r\t]\s*|\s{2,}")
 _NO_NUMBER = re.compile(r"\A(?:tidak|tdk|tak|tanpa|belum|blm|no|non|without)\b[\w\s.-]{0,24}\Z", re.IGNORECASE)
-_EMPTY = frozenset({"", "-", "--", "---", "0", "?", "n/a", "na", "nn", "none", "null", "nihil", "nil", "dalam proses", "proses", "in process", "kosong", ".", "x", "#n/a", "isbn"})
-_ITEM = re.compile(r"\A(?=.{4,24}\Z)(?=.*[A-Za-z])(?=.*\d{2})(?:[A-Za-z]{1,8}[-./_ ]?)?\d+(?:[-./_][A-Za-z\d]+)*[A-Za-z]{0,2}\Z|\A[A-Za-z]{2,8}(?:[-./_][A-Za-z\d]+)*[-./_]\d{2,}\Z")
+_EMPTY = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "---",
+        "0",
+        "?",
+        "n/a",
+        "na",
+        "nn",
+        "none",
+        "null",
+        "nihil",
+        "nil",
+        "dalam proses",
+        "proses",
+        "in process",
+        "kosong",
+        ".",
+        "x",
+        "#n/a",
+        "isbn",
+    }
+)
+_ITEM = re.compile(
+    r"\A(?=.{4,24}\Z)(?=.*[A-Za-z])(?=.*\d{2})(?:[A-Za-z]{1,8}[-./_ ]?)?\d+(?:[-./_][A-Za-z\d]+)*[A-Za-z]{0,2}\Z|\A[A-Za-z]{2,8}(?:[-./_][A-Za-z\d]+)*[-./_]\d{2,}\Z"
+)
 _QRCBN = re.compile(r"\A62-\d{2,4}-\d{4}-\d{3,4}\Z")
 _ISMN10 = re.compile(r"\AM[- ]?(\d(?:[- ]?\d){7})[- ]?\d\Z", re.IGNORECASE)
 _ISSN = re.compile(r"(?<![\d-])(\d{4})-(\d{3}[\dXx])(?![\d-])")
-_ELSEWHERE = re.compile(r"\b(?:telp?|tlp|telepon|phone|hp|wa|fax|faks?|npwp|nik|nip|nisn|rek|rekening|siup|rp|idr)\b[.:\s]*\(?\Z", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:telp?|tlp|telepon|phone|hp|wa|fax|faks?|npwp|nik|nip|nisn|rek|rekening|siup|rp|idr)\b[.:\s]*\(?\Z",
+    re.IGNORECASE,
+)
 _LOOKALIKE = MappingProxyType({"\u0417": "3", "\u0437": "3", "O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "i": "1", "|": "1", "Z": "2", "z": "2", "S": "5", "s": "5", "B": "8", "b": "6", "G": "6", "g": "9", "q": "9"})  # fmt: skip
 _MISREAD = re.compile("[\u0417\u0437\\dOoQDIliZzSsBbGgq|]+[\\dxX]?")
 _PRINTED = re.compile(r"cetak|print|hard|soft|paper|lengkap", re.IGNORECASE)
 _REMARK = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
-_BARE_REMARK = re.compile(r"(?<=[\dxX])[\s.,:]+((?:no\.?\s*)?(?:jil|jld|vol|set|lengkap|pbk|hbk|soft|hard|paper|pdf|e-?book|epub|cetak|elektronik|bagian|bk|buku)\w*[\s.]*[\w.]*)\s*\Z", re.IGNORECASE)
+_BARE_REMARK = re.compile(
+    r"(?<=[\dxX])[\s.,:]+((?:no\.?\s*)?(?:jil|jld|vol|set|lengkap|pbk|hbk|soft|hard|paper|pdf|e-?book|epub|cetak|elektronik|bagian|bk|buku)\w*[\s.]*[\w.]*)\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def read(text: str, allotted: Allotted) -> Recognised:
@@ -85,7 +119,9 @@ def read(text: str, allotted: Allotted) -> Recognised:
 
 
 def _tidy(text: str) -> str:
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)) if not (text.isascii() and text.isprintable()) else text
+    plain = (
+        _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)) if not (text.isascii() and text.isprintable()) else text
+    )
     if not plain.isascii():
         plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain).translate(_CYRILLIC)
         plain = _HYPHENS.sub("-", plain)
@@ -102,7 +138,7 @@ def _nothing(text: str, plain: str) -> Recognised | None:
 
 
 def _excel(text: str, plain: str) -> Recognised | None:
-    """"9,78602E+12": Excel shows, and saves as CSV, only the first digits of a long number."""
+    """ "9,78602E+12": Excel shows, and saves as CSV, only the first digits of a long number."""
     match = _SCIENTIFIC.match(plain)
     if not match:
         return None
@@ -110,7 +146,13 @@ def _excel(text: str, plain: str) -> Recognised | None:
     digits = lead + more
     whole = to_isbn13(digits) if int(power) == 9 else digits
     if int(power) == len(digits) - 1 and is_valid(whole):
-        return Recognised(text, "isbn10" if len(digits) == 10 else "isbn13", "accept_warn", (whole,), note="bentuk ilmiah Excel, semua angka utuh / Excel's scientific form, all digits kept")
+        return Recognised(
+            text,
+            "isbn10" if len(digits) == 10 else "isbn13",
+            "accept_warn",
+            (whole,),
+            note="bentuk ilmiah Excel, semua angka utuh / Excel's scientific form, all digits kept",
+        )
     return Recognised(
         text, "excel_lost", "ask",
         note="angka hilang di Excel; ubah format kolom ke Teks dan ketik ulang / digits lost in Excel: format the column as Text and type again",
@@ -124,13 +166,25 @@ def _other_systems(text: str, plain: str) -> Recognised | None:
     if match := _ISMN10.match(_LABEL.sub("", plain)):
         twelve = "9790" + re.sub(r"\D", "", match[1])
         return _ismn(text, twelve + ean_check(twelve))
-    if (match := _ISSN.search(plain)) and issn_holds(match[1] + match[2]) and not _LABEL.search(plain) and len(re.sub(r"\D", "", plain)) <= 9:
+    if (
+        (match := _ISSN.search(plain))
+        and issn_holds(match[1] + match[2])
+        and not _LABEL.search(plain)
+        and len(re.sub(r"\D", "", plain)) <= 9
+    ):
         return _serial(text, match[1] + match[2])
     return None
 
 
 def _serial(text: str, eight: str) -> Recognised:
-    return Recognised(text, "issn", "route_serial", value=eight[:7], issn=f"{eight[:4]}-{eight[4:].upper()}", note="majalah atau terbitan berkala / a magazine or other serial")
+    return Recognised(
+        text,
+        "issn",
+        "route_serial",
+        value=eight[:7],
+        issn=f"{eight[:4]}-{eight[4:].upper()}",
+        note="majalah atau terbitan berkala / a magazine or other serial",
+    )
 
 
 def _ismn(text: str, digits: str) -> Recognised:
@@ -148,7 +202,12 @@ class _Reading:
         self.allotted = allotted
 
     def answer(self) -> Recognised:
-        if not self.labelled and _ITEM.match(self.bare) and not self._is_isbn_with_a_letter() and self._misread() is None:
+        if (
+            not self.labelled
+            and _ITEM.match(self.bare)
+            and not self._is_isbn_with_a_letter()
+            and self._misread() is None
+        ):
             return Recognised(self.text, "local_barcode", "route_item", value=self.bare)
         found = list(self._numbers())
         good = [one for one in found if one.isbns]
@@ -166,13 +225,19 @@ class _Reading:
     def _numbers(self) -> Iterator[Recognised]:
         for piece in _PIECES.split(self.bare):
             if _BLOT.search(piece):
-                yield Recognised(self.text, "isbn_incomplete", "ask", note="ada angka yang tidak terbaca / a digit is not legible")
+                yield Recognised(
+                    self.text, "isbn_incomplete", "ask", note="ada angka yang tidak terbaca / a digit is not legible"
+                )
                 continue
             for match in _RUN.finditer(piece):
                 letters = match[1] + match[3]
                 if not letters or is_valid(re.sub(r"\D", "", match[2])):
                     for one in self._of_run(match[2], piece[: match.start()]):
-                        yield _warned(one, "huruf di samping angka diabaikan / a letter beside the digits was left out") if letters and one.isbns else one
+                        yield (
+                            _warned(one, "huruf di samping angka diabaikan / a letter beside the digits was left out")
+                            if letters and one.isbns
+                            else one
+                        )
 
     def _of_run(self, run: str, before: str) -> list[Recognised]:
         digits = re.sub(r"[ .\-+]", "", run).upper()
@@ -202,20 +267,52 @@ class _Reading:
         if size == 13 and digits.isdecimal():
             one = _thirteen(self.text, digits, self.allotted)
             return one if one.kind != "none" else None
-        if size == 14 and digits[0] in "12345678" and is_valid(digits[1:13] + ean_check(digits[1:13])) and not is_valid(digits[:13]):
-            return Recognised(self.text, "gtin14", "reject_with_reason", value=digits, note="kode karton, bukan buku / a carton's code, not a book's")
+        if (
+            size == 14
+            and digits[0] in "12345678"
+            and is_valid(digits[1:13] + ean_check(digits[1:13]))
+            and not is_valid(digits[:13])
+        ):
+            return Recognised(
+                self.text,
+                "gtin14",
+                "reject_with_reason",
+                value=digits,
+                note="kode karton, bukan buku / a carton's code, not a book's",
+            )
         return None
 
     def _damaged(self, digits: str, run: str) -> Recognised:
         """Digits that are no number of a known system as they stand."""
         text, size = self.text, len(digits)
         if size == 12 and is_valid("9" + digits):
-            return Recognised(text, "isbn_incomplete", "ask", (), ("9" + digits,), note="angka pertama hilang / the first digit is missing")
+            return Recognised(
+                text,
+                "isbn_incomplete",
+                "ask",
+                (),
+                ("9" + digits,),
+                note="angka pertama hilang / the first digit is missing",
+            )
         if digits[:3] in ("978", "979") and size in (11, 12):
             last = digits + ean_check(digits) if size == 12 else ""
-            return Recognised(text, "isbn_incomplete", "ask", (), (last,) if last and self.allotted(last) else (), note="ada angka yang kurang / a digit is missing")
+            return Recognised(
+                text,
+                "isbn_incomplete",
+                "ask",
+                (),
+                (last,) if last and self.allotted(last) else (),
+                note="ada angka yang kurang / a digit is missing",
+            )
         if size == 14 and "97" in digits[:3]:
-            return Recognised(text, "isbn_incomplete", "ask", (), self._without_one(digits), note="kelebihan satu angka / one digit too many")
+            return Recognised(
+                text,
+                "isbn_incomplete",
+                "ask",
+                (),
+                self._without_one(digits),
+                note="kelebihan satu angka / one digit too many",
+            )
         if size == 13:
             return _bad_prefix(text, digits)
         if size == 10 and digits[:9].isdecimal() and (run == self.bare or self.labelled or "-" in run):
@@ -253,17 +350,40 @@ class _Reading:
             return None
         kind = "isbn13" if len(joined) == 13 else "isbn10"
         if joined[-1] in _LOOKALIKE:
-            return Recognised(self.text, kind, "suggest", (), (isbn,), note="huruf di tempat angka periksa / a letter in place of the check digit")
-        return Recognised(self.text, kind, "accept_warn", (isbn,), note="huruf dibaca sebagai angka / a letter was read as a digit")
+            return Recognised(
+                self.text,
+                kind,
+                "suggest",
+                (),
+                (isbn,),
+                note="huruf di tempat angka periksa / a letter in place of the check digit",
+            )
+        return Recognised(
+            self.text, kind, "accept_warn", (isbn,), note="huruf dibaca sebagai angka / a letter was read as a digit"
+        )
 
     def _which(self, good: list[Recognised]) -> Recognised:
         """Several different ISBNs; the one that is called the printed book, or the whole set, is suggested."""
-        if len(good) == 1 or all(one.kind != "isbn10" for one in good) and not re.search(r"[^\d\s-]", self.plain) and "\n" in self.plain:
-            return good[0] if len(good) == 1 else Recognised(self.text, f"isbn13_x{len(good)}", "accept_both", _each(good))
+        if (
+            len(good) == 1
+            or all(one.kind != "isbn10" for one in good)
+            and not re.search(r"[^\d\s-]", self.plain)
+            and "\n" in self.plain
+        ):
+            return (
+                good[0] if len(good) == 1 else Recognised(self.text, f"isbn13_x{len(good)}", "accept_both", _each(good))
+            )
         isbns = _each(good)
         parts = re.split(r"(?i)isbn|;|(?<=\))", self.plain)
         printed = (isbn for part in parts if _PRINTED.search(part) for isbn in isbns if isbn in re.sub(r"\D", "", part))
-        return Recognised(self.text, "isbn13", "ask_which", isbns, tuple(dict.fromkeys(printed)), note="dua ISBN dalam satu sel / two ISBNs in one cell")
+        return Recognised(
+            self.text,
+            "isbn13",
+            "ask_which",
+            isbns,
+            tuple(dict.fromkeys(printed)),
+            note="dua ISBN dalam satu sel / two ISBNs in one cell",
+        )
 
     def _qualified(self, one: Recognised) -> Recognised:
         match = _REMARK.search(self.bare) or _BARE_REMARK.search(self.bare)
@@ -302,7 +422,19 @@ def _scans(digits: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(both)) if all(both) else ()
 
 
-_TELLING = ("none", "price_addon", "local_barcode", "placeholder", "upc", "gtin14", "ean_other", "isbn_incomplete", "issn", "ismn", "isbn_bad_check")
+_TELLING = (
+    "none",
+    "price_addon",
+    "local_barcode",
+    "placeholder",
+    "upc",
+    "gtin14",
+    "ean_other",
+    "isbn_incomplete",
+    "issn",
+    "ismn",
+    "isbn_bad_check",
+)
 
 
 def _tells(one: Recognised) -> int:
@@ -327,19 +459,36 @@ def _thirteen(text: str, digits: str, allotted: Allotted) -> Recognised:
         return Recognised(text, "placeholder", "treat_as_empty")
     if digits[0] == "0":
         return Recognised(text, "upc", "ask", value=digits[1:])
-    return Recognised(text, "ean_other", "reject_with_reason", value=digits, note="kode barang toko, bukan buku / a shop article, not a book")
+    return Recognised(
+        text,
+        "ean_other",
+        "reject_with_reason",
+        value=digits,
+        note="kode barang toko, bukan buku / a shop article, not a book",
+    )
 
 
 def _unlikely(text: str, digits: str, allotted: Allotted) -> Recognised:
     """A valid number that no publisher can have: a filler, a range newer than our table, or 979 put where 978 belongs
     (Indonesian books of about 2005: "979-979-..." after the group 979 of the ISBN-10)."""
     if len(set(digits[3:12])) <= 1:
-        return Recognised(text, "isbn13", "accept_warn", (digits,), note="tampak seperti nomor pengisi / looks like a filler")
+        return Recognised(
+            text, "isbn13", "accept_warn", (digits,), note="tampak seperti nomor pengisi / looks like a filler"
+        )
     twelve = "978" + digits[3:12]
     other = twelve + ean_check(twelve)
     if digits.startswith("979979") and allotted(other):
-        return Recognised(text, "isbn_bad_check", "suggest", (), (other,), note="awalan 979 seharusnya 978 / prefix 979 in place of 978")
-    return Recognised(text, "isbn13", "accept_warn", (digits,), note="kelompok nomor ini belum dibagikan / this range is not allotted")
+        return Recognised(
+            text,
+            "isbn_bad_check",
+            "suggest",
+            (),
+            (other,),
+            note="awalan 979 seharusnya 978 / prefix 979 in place of 978",
+        )
+    return Recognised(
+        text, "isbn13", "accept_warn", (digits,), note="kelompok nomor ini belum dibagikan / this range is not allotted"
+    )
 
 
 def _bad_check(text: str, digits: str, allotted: Allotted) -> Recognised:
@@ -349,14 +498,25 @@ def _bad_check(text: str, digits: str, allotted: Allotted) -> Recognised:
             note="ISBN-10 yang diberi awalan 978 tanpa angka periksa baru / an ISBN-10 with 978 in front, check digit not renewed",
         )  # fmt: skip
     other = ("978" if digits[2] == "9" else "979") + digits[3:]
-    return Recognised(text, "isbn_bad_check", "ask", (), (other,) if is_valid(other) and allotted(other) else (), note="angka periksa salah / the check digit is wrong")
+    return Recognised(
+        text,
+        "isbn_bad_check",
+        "ask",
+        (),
+        (other,) if is_valid(other) and allotted(other) else (),
+        note="angka periksa salah / the check digit is wrong",
+    )
 
 
 def _bad_prefix(text: str, digits: str) -> Recognised:
     """Thirteen digits that hold with prefix 978: the prefix itself was mistyped ("987", "798")."""
     if not digits.strip(digits[0]):
         return Recognised(text, "placeholder", "treat_as_empty")
-    likely = tuple(prefix + digits[3:] for prefix in ("978", "979") if is_valid(prefix + digits[3:]) and len(set(prefix) & set(digits[:3])) > 1)
+    likely = tuple(
+        prefix + digits[3:]
+        for prefix in ("978", "979")
+        if is_valid(prefix + digits[3:]) and len(set(prefix) & set(digits[:3])) > 1
+    )
     if likely:
         return Recognised(text, "isbn_bad_check", "ask", (), likely, note="awalan salah / the prefix is wrong")
     return Recognised(text, "none", "no_isbn")

@@ -11,22 +11,46 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Physical", "areas", "edition", "find_physical", "imprint", "is_edition", "is_imprint", "notes", "other_publishers", "take_series", "title"]
+__all__ = [
+    "Physical",
+    "areas",
+    "edition",
+    "find_physical",
+    "imprint",
+    "is_edition",
+    "is_imprint",
+    "notes",
+    "other_publishers",
+    "take_series",
+    "title",
+]
 
 _ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th|\w)?|[IVXL]+|pertama|kedua|ketiga|keempat|kelima|keenam|satu|dua|tiga|baru|revisi|rev\.?|perdana|percobaan)"
-_PRINTING = re.compile(rf"\b(?:cet(?:akan)?|ctk|cetak)\b[\s.]*(?:ulang\b\s*)?(?:ke\b)?[\s.-]*{_ORDINAL}(?!\w)|\b{_ORDINAL}\s+(?:printing|impression)\b", re.IGNORECASE)
-_EDITION = re.compile(rf"\b(?:ed(?:isi|ition|\.)|versi)\s*(?:ke\b)?[\s.-]*(?:{_ORDINAL}\b|[a-z])|\b{_ORDINAL}\s+ed(?:ition|\.)|\b(?:revised|second|third)\s+ed(?:ition|\.)", re.IGNORECASE)
+_PRINTING = re.compile(
+    rf"\b(?:cet(?:akan)?|ctk|cetak)\b[\s.]*(?:ulang\b\s*)?(?:ke\b)?[\s.-]*{_ORDINAL}(?!\w)|\b{_ORDINAL}\s+(?:printing|impression)\b",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(
+    rf"\b(?:ed(?:isi|ition|\.)|versi)\s*(?:ke\b)?[\s.-]*(?:{_ORDINAL}\b|[a-z])|\b{_ORDINAL}\s+ed(?:ition|\.)|\b(?:revised|second|third)\s+ed(?:ition|\.)",
+    re.IGNORECASE,
+)
 _YEAR = r"(?:[\[(]?\s*(?:c|cop\.|p|©|cet\.)?\s*(?:1[6-9]|20)\d\d(?:\s*-+\s*(?:(?:1[6-9]|20)\d\d)?)?\s*\??[\])]?|\[?(?:19|20)(?:\d-|--)\]?)"
 _IMPRINT = re.compile(
-    rf"(?P<place>(?:\[[^\]]*\]|[A-Z][\w.' -]{{1,40}}?)(?:\s*;\s*[A-Z][\w.' -]{{1,40}}?)?)\s*:\s*(?P<publisher>.+?)\s*,?\s*(?P<year>(?<=[,\s])\s*{_YEAR})?\s*[.,]?\s*\Z", re.DOTALL
+    rf"(?P<place>(?:\[[^\]]*\]|[A-Z][\w.' -]{{1,40}}?)(?:\s*;\s*[A-Z][\w.' -]{{1,40}}?)?)\s*:\s*(?P<publisher>.+?)\s*,?\s*(?P<year>(?<=[,\s])\s*{_YEAR})?\s*[.,]?\s*\Z",
+    re.DOTALL,
 )
 # The towns where most Indonesian publishers work: how a description without marks is found to begin its imprint.
 _TOWN = (
     r"(?:Jakarta(?:\s+(?:Timur|Barat|Selatan|Utara|Pusat))?|D\.?I\.? Yogyakarta|Yogyakarta|Jogjakarta|Djakarta|Bandung(?:\s+Barat)?|Surabaya|Semarang|Surakarta|Solo|Malang|Bogor|Depok|Bekasi|Tangerang(?:\s+Selatan)?|Medan|Padang|"
     r"Makassar|Denpasar|Palembang|Pontianak|Banjarmasin|Manado|Mataram|Kudus|Sleman|Bantul|Klaten|Sukoharjo|Cirebon|Ende|Flores|Banda Aceh|Pekanbaru|Jambi|Bengkulu|Lampung|Samarinda|Jember|Kediri|Magelang|Gresik|Sidoarjo|Purwokerto|Kuala Lumpur|Singapura|New York|London)"
 )
-_LOOSE_IMPRINT = re.compile(rf"(?P<place>{_TOWN})\s*[:;,]\s*(?P<publisher>[^:;]{{2,80}}?)\s*,\s*(?P<year>{_YEAR})\s*[.,]?", re.IGNORECASE)
-_UNKNOWN = re.compile(r"\A\W*(?:s\.?\s?[ln]\.?|(?:tempat\s+(?:terbit|penerbitan)|penerbit|place|publisher)\s+(?:tidak\s+\w+|not\s+\w+|unknown))\W*\Z", re.IGNORECASE)
+_LOOSE_IMPRINT = re.compile(
+    rf"(?P<place>{_TOWN})\s*[:;,]\s*(?P<publisher>[^:;]{{2,80}}?)\s*,\s*(?P<year>{_YEAR})\s*[.,]?", re.IGNORECASE
+)
+_UNKNOWN = re.compile(
+    r"\A\W*(?:s\.?\s?[ln]\.?|(?:tempat\s+(?:terbit|penerbitan)|penerbit|place|publisher)\s+(?:tidak\s+\w+|not\s+\w+|unknown))\W*\Z",
+    re.IGNORECASE,
+)
 
 _BEFORE_IMPRINT = re.compile(rf"(?<=[.,);\s])(?<!:\s)\s*(?={_TOWN}\s*:)", re.IGNORECASE)
 _BEFORE_EDITION = re.compile(rf"(?<=[.,;])\s+(?=(?:{_PRINTING.pattern})|Ed(?:isi|\.)\s)", re.IGNORECASE)
@@ -34,7 +58,9 @@ _BEFORE_EDITION = re.compile(rf"(?<=[.,;])\s+(?=(?:{_PRINTING.pattern})|Ed(?:isi
 
 def areas(text: str) -> list[str]:
     """The parts between ". -- "; a single dash parts them where no double one stands."""
-    dash = r"\s*\.?\s*--+\s*" if "--" in text else r"\s*\.\s*-\s*(?=[A-Z(]|cet|ed)|\s+-\s+(?=(?:Cet|Ed|\()|" + _TOWN + r")"
+    dash = (
+        r"\s*\.?\s*--+\s*" if "--" in text else r"\s*\.\s*-\s*(?=[A-Z(]|cet|ed)|\s+-\s+(?=(?:Cet|Ed|\()|" + _TOWN + r")"
+    )
     parts = [part for whole in re.split(dash, text) for part in re.split(r"\s*\.\s+-\s*(?=[A-Z(\[]|cet|ed)", whole)]
     found = [part.strip(" .") for part in parts]
     return [area for part in found if part for area in _unparted(part)]
@@ -87,7 +113,10 @@ def is_imprint(area: str) -> bool:
     """Whether an area is "place : publisher, year"."""
     if " / " in area:
         return False
-    return bool(_LOOSE_IMPRINT.match(area) or (_IMPRINT.match(area) and (re.search(rf"{_YEAR}\W*\Z", area) or re.match(_TOWN, area, re.IGNORECASE))))
+    return bool(
+        _LOOSE_IMPRINT.match(area)
+        or (_IMPRINT.match(area) and (re.search(rf"{_YEAR}\W*\Z", area) or re.match(_TOWN, area, re.IGNORECASE)))
+    )
 
 
 def imprint(area: str) -> dict[str, Any]:
@@ -98,7 +127,11 @@ def imprint(area: str) -> dict[str, Any]:
         place, _, publisher = area[: year.start() if year else None].partition(",")
         return {"place": _known(place), "publisher": _known(publisher), "year": _year(year[0] if year else "")}
     publisher = _NEXT_PLACE.split(found["publisher"])[0]
-    return {"place": _known(re.split(r"\s*;\s*", found["place"])[0]), "publisher": _known(publisher), "year": _year(found["year"] or "")}
+    return {
+        "place": _known(re.split(r"\s*;\s*", found["place"])[0]),
+        "publisher": _known(publisher),
+        "year": _year(found["year"] or ""),
+    }
 
 
 _NEXT_PLACE = re.compile(r"\s*;\s*(?=[A-Z][\w ]+\s*:)|\s+:\s+")
@@ -107,7 +140,9 @@ _NEXT_PLACE = re.compile(r"\s*;\s*(?=[A-Z][\w ]+\s*:)|\s+:\s+")
 def other_publishers(area: str) -> tuple[str, ...]:
     """A second publisher ("Yogyakarta : Bentang ; Jakarta : Mizan, 2006") as a note, since a Book has room for one."""
     found = _IMPRINT.match(area)
-    return tuple(f"Penerbit lain: {other.strip(' .,')}" for other in (_NEXT_PLACE.split(found["publisher"])[1:] if found else ()))
+    return tuple(
+        f"Penerbit lain: {other.strip(' .,')}" for other in (_NEXT_PLACE.split(found["publisher"])[1:] if found else ())
+    )
 
 
 def _known(text: str) -> str:
@@ -174,7 +209,11 @@ def _height(match: re.Match[str]) -> tuple[int | None, str]:
         return None, ""
     height = max(sizes)
     in_mm = height > 70
-    odd = match["size"].strip(" ;:,") if in_mm != (match["unit"].casefold() == "mm") or (in_mm and min(sizes) < 40) else ""
+    odd = (
+        match["size"].strip(" ;:,")
+        if in_mm != (match["unit"].casefold() == "mm") or (in_mm and min(sizes) < 40)
+        else ""
+    )
     return math.ceil(height / 10 if in_mm else height), odd
 
 
@@ -184,7 +223,9 @@ _PART = re.compile(
     r"\s*[.,;:(\[-]\s*(?P<n>(?:jil(?:id)?|vol(?:ume)?|buku|bagian|juz|jus|no(?:mor)?|seri\s+ke)\b\.?\s*(?:ke\b\s*-?\s*)?(?:\d{1,3}[A-Za-z]?|[IVXLC]+|satu|dua|tiga|empat|lima|pertama|kedua|ketiga)(?!\w))[)\]]?\s*(?:[,:.]\s*(?P<part>.+))?\Z",
     re.IGNORECASE,
 )
-_MEDIUM = re.compile(r"\s*\[(?:sumber elektronik|rekaman \w+|teks|buku|text|electronic resource|e-?book|bahan \w+)\]", re.IGNORECASE)
+_MEDIUM = re.compile(
+    r"\s*\[(?:sumber elektronik|rekaman \w+|teks|buku|text|electronic resource|e-?book|bahan \w+)\]", re.IGNORECASE
+)
 
 
 def title(area: str) -> tuple[dict[str, Any], str]:
@@ -211,7 +252,13 @@ def _stop(name: str) -> str:
 
 def _at_slash(area: str) -> tuple[str, str]:
     """ " / " begins the statement of responsibility; a tight stroke only where it is no part of a word ("SMP/MTs")."""
-    for mark in (r"\s+/\s+", r"\s+/(?=\S)|(?<=\S)/\s+", r"\s+(?=(?:oleh|karya|disusun oleh|karangan)\s+[A-Z])", r"\s+[|\\]\s+", r"(?<=[a-z.)])/(?=[A-Z])"):
+    for mark in (
+        r"\s+/\s+",
+        r"\s+/(?=\S)|(?<=\S)/\s+",
+        r"\s+(?=(?:oleh|karya|disusun oleh|karangan)\s+[A-Z])",
+        r"\s+[|\\]\s+",
+        r"(?<=[a-z.)])/(?=[A-Z])",
+    ):
         pieces = re.split(mark, area, maxsplit=1)
         if len(pieces) == 2 and pieces[0].strip():
             return pieces[0], pieces[1]

@@ -76,14 +76,24 @@ class Class:
 
 _D = r"[\dOolI]"
 _NUMBER = rf"(?:{_D}{{3}}|2X\d?)(?:\s?[.,]\s?{_D}[\d OolI]*)?"
-_EDITION = r"(?:\s*[\[({'/]?\s*(?:DDC|ed\.?)?\s*(?:ed\.?\s*)?2\d(?:st|nd|rd)?\s*[\])}]?|\s*[\[(]\s*(?:DDC|UDC)\s*\d*\s*[\])])?"
-_LABEL = r"(?:(?:no(?:mor|\.)?\s*)?(?:ddc|klasifikasi|kelas|klas|class(?:ification)?)(?:\s*(?:ed\.?\s*)?2\d)?\s*[:.]?\s*)"
-_FOOT = re.compile(rf"^[ \t]*(?:{_LABEL})?(?P<sign>(?:R|SR|F|FIK|BP|A|C)\s+)?(?P<number>{_NUMBER}){_EDITION}[ \t.]*$", re.MULTILINE | re.IGNORECASE)
+_EDITION = (
+    r"(?:\s*[\[({'/]?\s*(?:DDC|ed\.?)?\s*(?:ed\.?\s*)?2\d(?:st|nd|rd)?\s*[\])}]?|\s*[\[(]\s*(?:DDC|UDC)\s*\d*\s*[\])])?"
+)
+_LABEL = (
+    r"(?:(?:no(?:mor|\.)?\s*)?(?:ddc|klasifikasi|kelas|klas|class(?:ification)?)(?:\s*(?:ed\.?\s*)?2\d)?\s*[:.]?\s*)"
+)
+_FOOT = re.compile(
+    rf"^[ \t]*(?:{_LABEL})?(?P<sign>(?:R|SR|F|FIK|BP|A|C)\s+)?(?P<number>{_NUMBER}){_EDITION}[ \t.]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _SAID = re.compile(rf"(?<!\w){_LABEL}(?P<number>{_NUMBER}){_EDITION}", re.IGNORECASE)
 _LAST = re.compile(rf"(?<=[.)\s])\s*(?P<number>(?:\d{{3}}|2X\d)(?:[.,]\d[\d ]*)?){_EDITION}[\s.]*\Z")
-_COLUMN = re.compile(rf"\A\s*(?P<sign>[A-Z]{{1,4}}[ \t]*\n\s*)?(?P<number>{_NUMBER}|F|FIK)[ \t]*\n[ \t]*(?P<author>[A-Z][A-Za-z]{{2}})[ \t]*\n[ \t]*(?P<title>[a-z])[ \t]*\n")
+_COLUMN = re.compile(
+    rf"\A\s*(?P<sign>[A-Z]{{1,4}}[ \t]*\n\s*)?(?P<number>{_NUMBER}|F|FIK)[ \t]*\n[ \t]*(?P<author>[A-Z][A-Za-z]{{2}})[ \t]*\n[ \t]*(?P<title>[a-z])[ \t]*\n"
+)
 _BESIDE = re.compile(
-    rf"\A\s*(?P<number>{_NUMBER}|F|FIK)(?:[ \t]*\n[ \t]*|[ \t]{{2,}})(?P<first>.*?)(?<!\S)(?P<author>[A-Z][A-Za-z]{{2}})[ \t]+(?P<second>\S.*\n)[ \t]*(?P<title>[a-z])[ \t]+(?P<third>\S)", re.DOTALL
+    rf"\A\s*(?P<number>{_NUMBER}|F|FIK)(?:[ \t]*\n[ \t]*|[ \t]{{2,}})(?P<first>.*?)(?<!\S)(?P<author>[A-Z][A-Za-z]{{2}})[ \t]+(?P<second>\S.*\n)[ \t]*(?P<title>[a-z])[ \t]+(?P<third>\S)",
+    re.DOTALL,
 )
 
 
@@ -112,7 +122,11 @@ def take_class(text: str) -> tuple[Class, str]:
 def _stands_beside(column: re.Match[str]) -> bool:
     """Letters at the left that repeat the beginning of the heading and of the title."""
     heading = re.sub(r"\W", "", column["second"])[:3]
-    return column["first"].count("\n") == 0 and column["author"].casefold() == heading.casefold() and column["title"] == column["third"].casefold()
+    return (
+        column["first"].count("\n") == 0
+        and column["author"].casefold() == heading.casefold()
+        and column["title"] == column["third"].casefold()
+    )
 
 
 def _from_column(column: re.Match[str]) -> Class:
@@ -152,7 +166,11 @@ def take_tracings(text: str) -> tuple[str, list[str], list[str]]:
         return text, [], []
     ends = [cut[0] for cut in cuts[1:]] + [len(text)]
     said = [(text[begin:end].strip(" .,;\n"), is_roman) for (_, begin, is_roman), end in zip(cuts, ends, strict=True)]
-    return text[:start], [_subject(entry) for entry, is_roman in said if not is_roman], [entry for entry, is_roman in said if is_roman]
+    return (
+        text[:start],
+        [_subject(entry) for entry, is_roman in said if not is_roman],
+        [entry for entry, is_roman in said if is_roman],
+    )
 
 
 def _closes_bracket(text: str) -> bool:
@@ -161,16 +179,26 @@ def _closes_bracket(text: str) -> bool:
 
 
 def _due(number: str, arabic: int, roman: int, behind: str) -> str:
-    """"arabic" or "roman" where the number is the next of its row; a misread "l" or "1" may be a roman one."""
+    """ "arabic" or "roman" where the number is the next of its row; a misread "l" or "1" may be a roman one."""
     as_roman = number.translate(str.maketrans("l|1", "III"))
-    if number.isdigit() and roman == 0 and int(number) == arabic + 1 and not (number == "1" and re.match(r"Judul\b", behind)):
+    if (
+        number.isdigit()
+        and roman == 0
+        and int(number) == arabic + 1
+        and not (number == "1" and re.match(r"Judul\b", behind))
+    ):
         return "arabic"
     if as_roman == _ROMAN[min(roman + 1, 10)]:
-        only_entry = roman == 0 and arabic == 0 and not re.match(r"Judul\b|Seri\b", behind) and re.search(r"(?:\s|\A)[Il1|]\.\s*(?:Judul|[A-Z])", behind)
+        only_entry = (
+            roman == 0
+            and arabic == 0
+            and not re.match(r"Judul\b|Seri\b", behind)
+            and re.search(r"(?:\s|\A)[Il1|]\.\s*(?:Judul|[A-Z])", behind)
+        )
         return "arabic" if only_entry else "roman"
     return ""
 
 
 def _subject(entry: str) -> str:
-    """"ISLAM--AJARAN" with its marks as the program keeps them: "ISLAM -- AJARAN"."""
+    """ "ISLAM--AJARAN" with its marks as the program keeps them: "ISLAM -- AJARAN"."""
     return re.sub(r"\s*--+\s*|\s+-\s+", " -- ", entry).strip(" -.")

@@ -94,25 +94,46 @@ def _goes_on(head: str, below: list[str]) -> int:
     statement = re.split(r"\s/\s", joined(below), maxsplit=1)[1:]
     said = {_plain(word) for word in head.split()}
     authors = makers(statement[0].partition("--")[0]).authors if statement else ()
-    lacking = {_plain(word) for name in authors for word in name.split() if same_person(head, name) or said & set(map(_plain, name.split()))} - said
+    lacking = {
+        _plain(word)
+        for name in authors
+        for word in name.split()
+        if same_person(head, name) or said & set(map(_plain, name.split()))
+    } - said
     words = below[0].split()
     years = all(re.fullmatch(r"\d{4}(?:-+\d{0,4})?[.,]?", word) for word in words)
-    return int(len(below) > 1 and (years or bool(lacking) and all(_plain(word) in lacking or word[:1].isdigit() for word in words)))
+    return int(
+        len(below) > 1
+        and (years or bool(lacking) and all(_plain(word) in lacking or word[:1].isdigit() for word in words))
+    )
 
 
 def _is_heading(head: str, below: str) -> bool:
-    if re.search(r"\s/|/\s|\s[:=]\s|--|\bISBN\b|\b(?:hlm|cm)\b", head) or len(head) > 120 or not re.match(r"[\s\"'\[]*[A-Z\d\u00c0-\u024f]", below):
+    if (
+        re.search(r"\s/|/\s|\s[:=]\s|--|\bISBN\b|\b(?:hlm|cm)\b", head)
+        or len(head) > 120
+        or not re.match(r"[\s\"'\[]*[A-Z\d\u00c0-\u024f]", below)
+    ):
         return False
     if _is_inverted(head) or _is_subordinate(head):
         return True
     slashed = re.split(r"\s/\s|\s/|/\s", below, maxsplit=1)
-    return _is_named_in(head, slashed[1]) if len(slashed) > 1 else len(head.split()) > 1 and head.casefold() in below.casefold()
+    return (
+        _is_named_in(head, slashed[1])
+        if len(slashed) > 1
+        else len(head.split()) > 1 and head.casefold() in below.casefold()
+    )
 
 
 def _is_subordinate(head: str) -> bool:
-    """"Indonesia. Departemen Agama": a body entered under the one above it."""
+    """ "Indonesia. Departemen Agama": a body entered under the one above it."""
     above, stop, below = head.partition(". ")
-    return bool(stop) and above[:1].isupper() and len(above.split()) < 6 and names.is_corporate(" ".join(below.split()[:1]))
+    return (
+        bool(stop)
+        and above[:1].isupper()
+        and len(above.split()) < 6
+        and names.is_corporate(" ".join(below.split()[:1]))
+    )
 
 
 def _is_named_in(head: str, statement: str) -> bool:
@@ -123,11 +144,38 @@ def _is_named_in(head: str, statement: str) -> bool:
 
 
 def _is_inverted(head: str) -> bool:
-    """"Toer, Pramoedya Ananta, 1925-2006": an entry element of up to three words, and given names, without a verb's case."""
+    """ "Toer, Pramoedya Ananta, 1925-2006": an entry element of up to three words, and given names, without a verb's case."""
     entry, comma, given = head.partition(",")
     words = given.replace(",", " ").split()
-    small = [word for word in words if word.islower() and word not in ("bin", "binti", "van", "de", "al", "a", "el", "penulis", "pengarang", "editor", "penyunting", "penyusun")]
-    return bool(comma and words and len(entry.split()) <= 3 and entry[:1].isupper() and len(words) <= 8 and not small and words[0][:1].isupper())
+    small = [
+        word
+        for word in words
+        if word.islower()
+        and word
+        not in (
+            "bin",
+            "binti",
+            "van",
+            "de",
+            "al",
+            "a",
+            "el",
+            "penulis",
+            "pengarang",
+            "editor",
+            "penyunting",
+            "penyusun",
+        )
+    ]
+    return bool(
+        comma
+        and words
+        and len(entry.split()) <= 3
+        and entry[:1].isupper()
+        and len(words) <= 8
+        and not small
+        and words[0][:1].isupper()
+    )
 
 
 def _heading_words(body: str) -> tuple[str, str]:
@@ -139,10 +187,16 @@ def _heading_words(body: str) -> tuple[str, str]:
     said = {_plain(word) for word in found[1].split()[:12]}
     words = found[0].split()
     count = 0
-    while count < min(len(words) - 1, 9) and (_plain(words[count]) in said or re.fullmatch(r"\d{4}-+(?:\d{4})?[.,]?", words[count])):
+    while count < min(len(words) - 1, 9) and (
+        _plain(words[count]) in said or re.fullmatch(r"\d{4}-+(?:\d{4})?[.,]?", words[count])
+    ):
         count += 1
     head = " ".join(words[:count])
-    return (head.rstrip(" ."), " ".join([*words[count:], "/", found[1]])) if count > 1 and _is_inverted(head) else ("", body)
+    return (
+        (head.rstrip(" ."), " ".join([*words[count:], "/", found[1]]))
+        if count > 1 and _is_inverted(head)
+        else ("", body)
+    )
 
 
 def _plain(word: str) -> str:

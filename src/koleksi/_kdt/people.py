@@ -28,11 +28,22 @@ _WORDS: dict[str, str] = {
 }
 _ROLE = MappingProxyType({word: role for role, words in _WORDS.items() for word in words.split("|")})
 _LONGEST = sorted(_ROLE, key=len, reverse=True)
-_LEADING = re.compile(rf"\A(?:para\s+)?({'|'.join(map(re.escape, _LONGEST))})\b(?:\s*\(.*?\))?\s*([,.:]|\s(?:oleh\b\s*)?)?\s*", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"\A(?:para\s+)?({'|'.join(map(re.escape, _LONGEST))})\b(?:\s*\(.*?\))?\s*([,.:]|\s(?:oleh\b\s*)?)?\s*",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(rf"\s*(?:[,(]\s*)(?:sebagai\s+)?({'|'.join(map(re.escape, _LONGEST))})\b[.\s)]*\Z", re.IGNORECASE)
-_TWO_ROLES = re.compile(rf"\A({'|'.join(map(re.escape, _LONGEST))})\s*(?:,|&|dan|/)\s*(?!tim\b)(?=(?:{'|'.join(map(re.escape, _LONGEST))})\b)", re.IGNORECASE)
-_DATES = re.compile(r"[,\s]*[\[(]?\b(?:lahir\s+|ca?\.\s*)?(?:1[0-9]\d\d|20\d\d)\s*(?:-+\s*(?:(?:1[0-9]\d\d|20\d\d)\b)?)?[\])]?[.,]?\s*\Z")
-_ET_AL = re.compile(r"\s*(?:\.\.\.)?\s*(?:[\[(]\s*(?:et\.?\s*al|dkk|dan\s+kawan-kawan)[.\s]*[\])]|\b(?:et\s+al\b|dkk\b)\.?)\.*", re.IGNORECASE)
+_TWO_ROLES = re.compile(
+    rf"\A({'|'.join(map(re.escape, _LONGEST))})\s*(?:,|&|dan|/)\s*(?!tim\b)(?=(?:{'|'.join(map(re.escape, _LONGEST))})\b)",
+    re.IGNORECASE,
+)
+_DATES = re.compile(
+    r"[,\s]*[\[(]?\b(?:lahir\s+|ca?\.\s*)?(?:1[0-9]\d\d|20\d\d)\s*(?:-+\s*(?:(?:1[0-9]\d\d|20\d\d)\b)?)?[\])]?[.,]?\s*\Z"
+)
+_ET_AL = re.compile(
+    r"\s*(?:\.\.\.)?\s*(?:[\[(]\s*(?:et\.?\s*al|dkk|dan\s+kawan-kawan)[.\s]*[\])]|\b(?:et\s+al\b|dkk\b)\.?)\.*",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(r"\A(?:judul|seri|series|title|dan lain-lain|dll)\b", re.IGNORECASE)
 
 
@@ -65,8 +76,17 @@ def makers(statement: str) -> Makers:
 
 def _parts(statement: str) -> list[str]:
     """The statements, also where a comma or a stop stands in place of the semicolon before a word of role."""
-    text = re.sub(rf"[,.]\s+(?=(?:{'|'.join(re.escape(word) for word in _LONGEST if len(word) > 5)})\s*[,:])", " ; ", statement, flags=re.IGNORECASE)
-    return [part.strip(" ,.") + ("." if re.search(r"\b[A-Z]\.\s*\Z", part) else "") for part in re.split(r"\s*;\s*", text) if part.strip(" ,.")]
+    text = re.sub(
+        rf"[,.]\s+(?=(?:{'|'.join(re.escape(word) for word in _LONGEST if len(word) > 5)})\s*[,:])",
+        " ; ",
+        statement,
+        flags=re.IGNORECASE,
+    )
+    return [
+        part.strip(" ,.") + ("." if re.search(r"\b[A-Z]\.\s*\Z", part) else "")
+        for part in re.split(r"\s*;\s*", text)
+        if part.strip(" ,.")
+    ]
 
 
 def _role(part: str) -> tuple[str, str]:
@@ -92,13 +112,17 @@ def _people(said: str) -> list[str]:
     for piece in pieces:
         if found and names.strip_titles(f"{found[-1]}, {piece}") == names.strip_titles(found[-1]):
             continue  # a degree
-        found += [piece] if names.is_corporate(piece) else re.split(r"\s+(?:dan|and|bersama)\s+|\s*[&|]\s*|(?:\A|\s)(?:dan|and)\s+", piece)
+        found += (
+            [piece]
+            if names.is_corporate(piece)
+            else re.split(r"\s+(?:dan|and|bersama)\s+|\s*[&|]\s*|(?:\A|\s)(?:dan|and)\s+", piece)
+        )
     plain = (name.strip() if names.is_corporate(name) else names.direct(name) for name in found)
     return [name for name in plain if any(map(str.isalpha, name))]
 
 
 def _is_person(piece: str) -> bool:
-    """"Riset" and "dan Teknologi" go on with a body's name; two words and more that are no body's are a person."""
+    """ "Riset" and "dan Teknologi" go on with a body's name; two words and more that are no body's are a person."""
     return not names.is_corporate(piece) and not re.match(r"(?:dan|and)\b", piece) and len(piece.split()) > 1
 
 
@@ -128,7 +152,9 @@ def same_person(one: str, other: str) -> bool:
     """Whether two forms of a name share all the words of the shorter one ("S. Takdir Alisjahbana", "Sutan Takdir Alisjahbana")."""
     left, right = _words(one), _words(other)
     short, long = (left, right) if len(left) <= len(right) else (right, left)
-    return bool(short) and all(any(word == w or (len(word) == 1 or len(w) == 1) and word[0] == w[0] for w in long) for word in short)
+    return bool(short) and all(
+        any(word == w or (len(word) == 1 or len(w) == 1) and word[0] == w[0] for w in long) for word in short
+    )
 
 
 def _words(name: str) -> list[str]:

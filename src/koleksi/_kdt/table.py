@@ -31,12 +31,21 @@ _LABELS: dict[str, str] = {
     "notes": r"CATATAN",
     "class": r"KLASIFIKASI|NOMOR KLASIFIKASI|NO\.? KLASIFIKASI|DDC|NOMOR KELAS",
 }
-_LABEL = re.compile(r"^[ \t|*]*(?:" + "|".join(f"(?P<{name}>{words.replace(' ', chr(92) + 's+')})" for name, words in _LABELS.items()) + r")(?=[ \t]*[:|\t\n]|[ \t]{2,}|[ \t]+\S|\Z)[ \t]*[:|]?", re.MULTILINE | re.IGNORECASE)
+_LABEL = re.compile(
+    r"^[ \t|*]*(?:"
+    + "|".join(f"(?P<{name}>{words.replace(' ', chr(92) + 's+')})" for name, words in _LABELS.items())
+    + r")(?=[ \t]*[:|\t\n]|[ \t]{2,}|[ \t]+\S|\Z)[ \t]*[:|]?",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 def _cells(block: str) -> dict[str, list[str]]:
     """The lines beside each label. A label stands in capitals, or has a colon, a tab or blanks behind it."""
-    found = [m for m in _LABEL.finditer(block) if m[0].strip(" \t|*:").isupper() or re.search(r"[:|\t]\Z", m[0]) or block[m.end() : m.end() + 1] in "\t\n"]
+    found = [
+        m
+        for m in _LABEL.finditer(block)
+        if m[0].strip(" \t|*:").isupper() or re.search(r"[:|\t]\Z", m[0]) or block[m.end() : m.end() + 1] in "\t\n"
+    ]
     cells: dict[str, list[str]] = {}
     for n, match in enumerate(found):
         end = found[n + 1].start() if n + 1 < len(found) else len(block)
@@ -60,7 +69,12 @@ def read(block: str) -> Reading:
     edition, printing = isbd.edition(text.get("edition", ""))
     physical = isbd.find_physical(text.get("physical", ""))
     series = text.get("series", "").strip(" ()")
-    given |= {"edition": edition, "printing": printing, "series": series, "notes": (*given.pop("notes", ()), *cells.get("notes", ()))}
+    given |= {
+        "edition": edition,
+        "printing": printing,
+        "series": series,
+        "notes": (*given.pop("notes", ()), *cells.get("notes", ())),
+    }
     if physical:
         given |= {"extent": physical.extent, "illustrations": physical.illustrations, "height_cm": physical.height_cm}
     isbns, _ = take_isbns(_labelled(cells.get("isbn", [])))

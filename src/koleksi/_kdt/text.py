@@ -48,7 +48,12 @@ def even(text: str) -> str:
     A long dash is "--", a hyphen "-"; tabs stay, since they part the columns of a labelled block.
     """
     text = unicodedata.normalize("NFKC", text.replace("\u2026", "...")).replace("\r\n", "\n").replace("\r", "\n")
-    text = _HYPHEN.sub("-", _DASH.sub("--", text)).replace("\u00a0", " ").replace("\u00b7", " -- ").replace("\u2022", " -- ")
+    text = (
+        _HYPHEN.sub("-", _DASH.sub("--", text))
+        .replace("\u00a0", " ")
+        .replace("\u00b7", " -- ")
+        .replace("\u2022", " -- ")
+    )
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
     for slip, right in _SLIPS:
         text = slip.sub(right, text)
@@ -82,6 +87,6 @@ def joined(lines: list[str]) -> str:
 
 
 def _keeps_hyphen(left: str, right: str) -> bool:
-    """"anak-/anak", "al-/Qur'an", "SMP-/MTs": the hyphen belongs to the word; "per-/pustakaan": to the line."""
+    """ "anak-/anak", "al-/Qur'an", "SMP-/MTs": the hyphen belongs to the word; "per-/pustakaan": to the line."""
     twice = len(left) > 2 and right.casefold().startswith(left.casefold())
     return twice or right[:1].isupper() or left.casefold() in ("al", "non", "anti", "pra", "pasca") or left.isdigit()

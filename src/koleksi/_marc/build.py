@@ -91,7 +91,9 @@ def _not_said(book: Book, raw: Raw) -> Field | None:
     read, _ = parse(raw)
     if read == book:
         return None
-    other: dict[str, Any] = {name: value for name in Book.__slots__ if (value := getattr(book, name)) != getattr(read, name)}
+    other: dict[str, Any] = {
+        name: value for name in Book.__slots__ if (value := getattr(book, name)) != getattr(read, name)
+    }
     if "contributors" in other:
         other["contributors"] = [asdict(one) for one in book.contributors]
     if "authors" in other or "contributors" in other:
@@ -156,8 +158,14 @@ def _class(number: str) -> Field:
 
 
 def _names(book: Book, policy: str) -> list[Field]:
-    fields = [_name(name, policy, "7" if n else "1", "pengarang", names.is_corporate(name)) for n, name in enumerate(book.authors)]
-    fields += [_name(c.name, policy, "7", ROLES.get(c.role, c.role), c.corporate or names.is_corporate(c.name)) for c in book.contributors]
+    fields = [
+        _name(name, policy, "7" if n else "1", "pengarang", names.is_corporate(name))
+        for n, name in enumerate(book.authors)
+    ]
+    fields += [
+        _name(c.name, policy, "7", ROLES.get(c.role, c.role), c.corporate or names.is_corporate(c.name))
+        for c in book.contributors
+    ]
     return fields
 
 
@@ -233,7 +241,9 @@ def _slims(book: Book, copies: Sequence[Copy], common: list[Field], options: Opt
     whole = " ".join(filter(None, (book.title or _UNTITLED, book.volume, book.part_title)))
     title = f"{whole} : {book.subtitle}" if book.subtitle else whole
     pictured = " : ".join(filter(None, (book.extent, book.illustrations)))
-    imprint = tuple([(code, text) for code, text in (("a", book.place), ("b", book.publisher), ("c", str(book.year or ""))) if text])
+    imprint = tuple(
+        [(code, text) for code, text in (("a", book.place), ("b", book.publisher), ("c", str(book.year or ""))) if text]
+    )
     single = (
         ("020", book.isbn), ("022", book.issn), ("250", " ".join(filter(None, (book.edition, book.printing)))),
         ("300", " ; ".join(filter(None, (pictured, _size(book))))), ("440", book.series),
@@ -243,7 +253,9 @@ def _slims(book: Book, copies: Sequence[Copy], common: list[Field], options: Opt
     fields += [(tag, " 0" if tag == "440" else "  ", (("a", text),)) for tag, text in single if text]
     if book.ddc:
         fields.append(("082", "04", (("a", book.ddc),)))
-    fields.append(("245", f"{1 if book.authors else 0}{non_filing(book)}", (("a", title), *((("c", said),) if said else ()))))
+    fields.append(
+        ("245", f"{1 if book.authors else 0}{non_filing(book)}", (("a", title), *((("c", said),) if said else ())))
+    )
     if imprint:
         fields.append(("260", "  ", imprint))
     fields += [("650", " 4", (("a", subject),)) for subject in book.subjects]

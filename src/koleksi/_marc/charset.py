@@ -15,7 +15,9 @@ __all__ = ["decoded", "from_marc8"]
 
 _ESCAPE = 0x1B
 # Bytes that ANSEL (MARC-8's extended Latin) does not define, and its combining marks before no letter.
-_NOT_ANSEL = re.compile(rb"[\x80-\x87\x8a-\x8c\x8f-\xa0\xaf\xbb\xbe\xbf\xc9-\xdf\xfc\xfd\xff]|[\xe0-\xfe](?![\xe0-\xfeA-Za-z\xa1-\xbd\x1b])")
+_NOT_ANSEL = re.compile(
+    rb"[\x80-\x87\x8a-\x8c\x8f-\xa0\xaf\xbb\xbe\xbf\xc9-\xdf\xfc\xfd\xff]|[\xe0-\xfe](?![\xe0-\xfeA-Za-z\xa1-\xbd\x1b])"
+)
 _GOOD_UTF8 = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
 
 
@@ -120,7 +122,9 @@ def _in_sets(token: bytes, lower: int, upper: int) -> str:
     while at < len(token):
         charset = lower if token[at] < 0x80 else upper
         width = 3 if charset == _EACC else 1
-        code = int.from_bytes(bytes(b & 0x7F for b in token[at : at + width]) if width == 3 else token[at : at + 1], "big")
+        code = int.from_bytes(
+            bytes(b & 0x7F for b in token[at : at + width]) if width == 3 else token[at : at + 1], "big"
+        )
         at += width
         table = _sets().get(charset, {})
         found = table.get(code) or table.get(code & 0x7F) or ((code, False) if code == 0x20 else None)

@@ -37,7 +37,9 @@ def _numbers(book: Book) -> bool:
     classed = bool(CLASS.fullmatch(book.ddc)) if book.ddc else not book.call_number
     dated = book.year is None or book.year in _CENTURIES
     sized = book.height_cm is None or 0 < book.height_cm < 1000
-    spoken = _language_returns(book.language) and (not book.original_language or (book.language != "" and len(book.original_language) <= 3))
+    spoken = _language_returns(book.language) and (
+        not book.original_language or (book.language != "" and len(book.original_language) <= 3)
+    )
     return classed and dated and sized and spoken and not book.issn and _isbns(book)
 
 
@@ -58,7 +60,14 @@ def _isbn_returns(isbn: str) -> bool:
 
 
 def _language_returns(code: str) -> bool:
-    return not code or len(code) == 3 and code.isascii() and code.isalpha() and code.islower() and code not in ("und", "zxx", "mul", "xxx")
+    return (
+        not code
+        or len(code) == 3
+        and code.isascii()
+        and code.isalpha()
+        and code.islower()
+        and code not in ("und", "zxx", "mul", "xxx")
+    )
 
 
 def _people(book: Book, fields: Sequence[Field]) -> bool:
@@ -67,7 +76,9 @@ def _people(book: Book, fields: Sequence[Field]) -> bool:
     if tags != sorted(tags):
         return False
     named = [*book.authors, *(one.name for one in book.contributors)]
-    return all(map(_name_returns, named, fields)) and all(_role_returns(one, bool(book.authors)) for one in book.contributors)
+    return all(map(_name_returns, named, fields)) and all(
+        _role_returns(one, bool(book.authors)) for one in book.contributors
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -78,7 +89,11 @@ def _name_returns(name: str, field: Field) -> bool:
 @lru_cache(maxsize=4096)
 def _role_returns(one: Contributor, beside_author: bool) -> bool:
     role = role_of(ROLES.get(one.role, one.role))
-    return role == one.role and (role != "author" if role else beside_author) and not (one.corporate and names.is_corporate(one.name))
+    return (
+        role == one.role
+        and (role != "author" if role else beside_author)
+        and not (one.corporate and names.is_corporate(one.name))
+    )
 
 
 def _title(book: Book) -> bool:

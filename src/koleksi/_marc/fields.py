@@ -51,7 +51,9 @@ def to_pymarc(raw: Raw) -> ReadRecord:
             record.fields.append(pymarc.Field(tag=tag, data=data))
         else:
             indicators = pymarc.Indicators(*data.ljust(2)[:2])
-            record.fields.append(pymarc.Field(tag=tag, indicators=indicators, subfields=list(map(_subfield, subfields))))
+            record.fields.append(
+                pymarc.Field(tag=tag, indicators=indicators, subfields=list(map(_subfield, subfields)))
+            )
     return record
 
 

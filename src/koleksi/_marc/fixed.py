@@ -77,7 +77,10 @@ def _pictures(illustrations: str) -> str:
 def _apparatus(notes: tuple[str, ...]) -> tuple[str, str]:
     """008/24 (b: bibliography) and 008/31 (index), as the notes say."""
     said = " ".join(notes).casefold() if notes else ""
-    return "b" if "bibliogra" in said or "daftar pustaka" in said else " ", "1" if "indeks" in said or "index" in said else "0"
+    return (
+        "b" if "bibliogra" in said or "daftar pustaka" in said else " ",
+        "1" if "indeks" in said or "index" in said else "0",
+    )
 
 
 def _form(ddc: str) -> str:
@@ -98,4 +101,6 @@ def non_filing(book: Book) -> int:
     if book.language not in _ARTICLES:
         return 0
     low = book.title.casefold()
-    return next((len(article) for article in articles(book.language) if low.startswith(article) and len(low) > len(article)), 0)
+    return next(
+        (len(article) for article in articles(book.language) if low.startswith(article) and len(low) > len(article)), 0
+    )

@@ -24,7 +24,13 @@ def holdings(copies: Sequence[Copy], agency: str) -> list[Field]:
     place = (("a", agency),) if agency else ()
     fields: list[Field] = []
     for copy in copies:
-        shelf = tuple([(code, value) for code, value in (("b", copy.location), ("h", copy.call_number), ("p", copy.barcode)) if value])
+        shelf = tuple(
+            [
+                (code, value)
+                for code, value in (("b", copy.location), ("h", copy.call_number), ("p", copy.barcode))
+                if value
+            ]
+        )
         fields.append(("852", "  ", (*place, *shelf, ("t", str(copy.number)))))
     return fields + [_exact(copy) for copy in copies]
 
@@ -73,7 +79,11 @@ def copies_of(by_tag: Mapping[str, Sequence[Field]]) -> tuple[Copy, ...]:
 def _our_copy(field: Field) -> Copy:
     said = {_BY_CODE[code]: value for code, value in reversed(field[2]) if code in _BY_CODE}
     price, number = (next((value for code, value in field[2] if code == wanted), "") for wanted in "pt")
-    return Copy(**said, price=int(price) if _INTEGER.fullmatch(price) else None, number=int(number) if _INTEGER.fullmatch(number) else 1)
+    return Copy(
+        **said,
+        price=int(price) if _INTEGER.fullmatch(price) else None,
+        number=int(number) if _INTEGER.fullmatch(number) else 1,
+    )
 
 
 def _koha_copy(number: int, said: Mapping[str, str]) -> Copy:
@@ -87,4 +97,6 @@ def _koha_copy(number: int, said: Mapping[str, str]) -> Copy:
 def _shelved(number: int, field: Field) -> Copy:
     said = dict(reversed(field[2]))
     call = " ".join(value for code, value in field[2] if code in "hi")
-    return Copy(number=number, barcode=said.get("p", ""), location=said.get("b") or said.get("c") or "", call_number=call)
+    return Copy(
+        number=number, barcode=said.get("p", ""), location=said.get("b") or said.get("c") or "", call_number=call
+    )

@@ -23,7 +23,9 @@ _CHUNK = 1 << 16
 _LIMIT = 4 << 20  # bytes without a record terminator: what cannot be a record is let go in pieces
 BLANKS = b"\r\n\t \x00\x1a\xef\xbb\xbf"  # what may stand between records: line ends, padding, a BOM
 _ENTRY = re.compile(rb"[0-9A-Za-z]{3}[0-9]{9}")
-_INSIDE = re.compile(rb"[0-9]{5}[a-z ][a-z ][a-z ][^\x1d-\x1f]{16}(?:[0-9A-Za-z]{3}[0-9]{9}){2,}\x1e")  # a leader with its directory
+_INSIDE = re.compile(
+    rb"[0-9]{5}[a-z ][a-z ][a-z ][^\x1d-\x1f]{16}(?:[0-9A-Za-z]{3}[0-9]{9}){2,}\x1e"
+)  # a leader with its directory
 _NO_LENGTH = re.compile(rb"[a-z][a-z][a-z ][^\x1d-\x1f]{16}[0-9A-Za-z]{3}[0-9]{9}")  # the same without its length
 
 Read = tuple[Raw | Problem, int, int]  # what was read, record number from 1, byte offset
@@ -121,7 +123,10 @@ def _apart(piece: _Piece) -> Iterator[tuple[_Piece, list[Problem]]]:
     for begin, end in zip(cuts, cuts[1:], strict=False):
         last = end == len(data)
         repairs = [] if last and begin == 0 else [_SAY["marc-lost-terminator"]]
-        yield _Piece(data[begin:end], piece.offset + begin, piece.ended if last else data[end - 1 : end] == _FIELD_END), repairs
+        yield (
+            _Piece(data[begin:end], piece.offset + begin, piece.ended if last else data[end - 1 : end] == _FIELD_END),
+            repairs,
+        )
 
 
 # one record
@@ -179,7 +184,11 @@ def _repaired(head: bytes, area: bytes) -> tuple[list[str], bytes, tuple[str, ..
         return None
     whole = _by_directory(entries, area)
     if whole is not None:
-        return [tag for tag, _, _ in entries], whole, () if whole.count(_FIELD_END) + 1 == len(bodies) else ("marc-lost-terminator",)
+        return (
+            [tag for tag, _, _ in entries],
+            whole,
+            () if whole.count(_FIELD_END) + 1 == len(bodies) else ("marc-lost-terminator",),
+        )
     while len(bodies) > len(entries) and (extra := _continuation(bodies)):
         bodies[extra - 1 : extra + 1] = [bodies[extra - 1] + b" " + bodies[extra]]
     tags = _matched(entries, bodies)
@@ -201,7 +210,9 @@ def _by_directory(entries: list[tuple[str, int, int]], area: bytes) -> bytes | N
 
 def _continuation(bodies: list[bytes]) -> int:
     """The index of a body that begins like no field, behind a terminator that is none; 0 when all do."""
-    return next((n for n in range(len(bodies) - 1, 0, -1) if b"\x1f" not in bodies[n][:4] and b"\x1f" in bodies[n - 1]), 0)
+    return next(
+        (n for n in range(len(bodies) - 1, 0, -1) if b"\x1f" not in bodies[n][:4] and b"\x1f" in bodies[n - 1]), 0
+    )
 
 
 def _matched(entries: list[tuple[str, int, int]], bodies: list[bytes]) -> list[str]:
@@ -250,7 +261,10 @@ def _leader(data: bytes) -> str:
 
 @lru_cache(maxsize=1024)
 def _normal_leader(kind: bytes, form: bytes) -> str:
-    kind_, form_ = ("".join(c if " " <= c <= "~" else " " for c in part.decode("latin-1")).ljust(width) for part, width in ((kind, 4), (form, 3)))
+    kind_, form_ = (
+        "".join(c if " " <= c <= "~" else " " for c in part.decode("latin-1")).ljust(width)
+        for part, width in ((kind, 4), (form, 3))
+    )
     return f"00000{kind_}a2200000{form_}4500"
 
 
@@ -264,30 +278,72 @@ def _title(tags: list[str], bodies: bytes) -> str:
 
 # words
 
-_AGAIN = Text("Minta ekspor ulang dari sistem asalnya, atau ketik buku ini.", "Export again from the system it came from, or type this book.")
+_AGAIN = Text(
+    "Minta ekspor ulang dari sistem asalnya, atau ketik buku ini.",
+    "Export again from the system it came from, or type this book.",
+)
 _LOOK = Text("Periksa rekaman ini sesudah dibaca.", "Look at this record after reading.")
 _WORDS = (
-    ("marc-no-directory", "error", "Rekaman tanpa direktori yang dapat dikenali.", "A record without a recognisable directory."),
+    (
+        "marc-no-directory",
+        "error",
+        "Rekaman tanpa direktori yang dapat dikenali.",
+        "A record without a recognisable directory.",
+    ),
     ("marc-empty", "error", "Rekaman kosong: tidak ada satu ruas pun.", "An empty record: not a single field."),
-    ("marc-truncated", "error", "Berkas terpotong di tengah rekaman ini.", "The file is cut in the middle of this record."),
-    ("marc-stray-terminator", "warning", "Tanda akhir rekaman berada di tengah rekaman; rekaman disambung kembali.", "A record terminator stood inside a record; the record was joined again."),
-    ("marc-lost-terminator", "warning", "Tanda akhir rekaman atau ruas hilang; dipisah menurut direktori.", "A record or field terminator is lost; cut by the directory."),
-    ("marc-directory", "warning", "Direktori rekaman tidak cocok dengan isinya; ruas dibaca menurut tanda akhirnya.", "The directory does not fit the content; fields were read by their terminators."),
-    ("marc-fields-lost", "warning", "Sebagian ruas rekaman ini hilang atau tidak dapat dikenali.", "Some fields of this record are lost or cannot be told apart."),
+    (
+        "marc-truncated",
+        "error",
+        "Berkas terpotong di tengah rekaman ini.",
+        "The file is cut in the middle of this record.",
+    ),
+    (
+        "marc-stray-terminator",
+        "warning",
+        "Tanda akhir rekaman berada di tengah rekaman; rekaman disambung kembali.",
+        "A record terminator stood inside a record; the record was joined again.",
+    ),
+    (
+        "marc-lost-terminator",
+        "warning",
+        "Tanda akhir rekaman atau ruas hilang; dipisah menurut direktori.",
+        "A record or field terminator is lost; cut by the directory.",
+    ),
+    (
+        "marc-directory",
+        "warning",
+        "Direktori rekaman tidak cocok dengan isinya; ruas dibaca menurut tanda akhirnya.",
+        "The directory does not fit the content; fields were read by their terminators.",
+    ),
+    (
+        "marc-fields-lost",
+        "warning",
+        "Sebagian ruas rekaman ini hilang atau tidak dapat dikenali.",
+        "Some fields of this record are lost or cannot be told apart.",
+    ),
     ("marc-charset", "note", "Bukan UTF-8; dibaca sebagai Windows-1252.", "Not UTF-8; read as Windows-1252."),
     ("marc-broken-letters", "warning", "Ada huruf yang rusak (\ufffd).", "Some letters are broken (\ufffd)."),
 )
 _SAY = {
-    code: Problem(code=code, what=Text(id_, en), do=_AGAIN if severity == "error" else _LOOK, severity="error" if severity == "error" else "note" if severity == "note" else "warning")
+    code: Problem(
+        code=code,
+        what=Text(id_, en),
+        do=_AGAIN if severity == "error" else _LOOK,
+        severity="error" if severity == "error" else "note" if severity == "note" else "warning",
+    )
     for code, severity, id_, en in _WORDS
 }
 
 
 def _placed(problem: Problem, number: int, offset: int) -> Problem:
-    return Problem(code=problem.code, what=problem.what, do=problem.do, severity=problem.severity, row=number, offset=offset)
+    return Problem(
+        code=problem.code, what=problem.what, do=problem.do, severity=problem.severity, row=number, offset=offset
+    )
 
 
 def _refused(code: str, piece: _Piece, number: int, value: str = "") -> Problem:
     said = _SAY[code]
     shown = value or piece.data[:60].decode("latin-1")
-    return Problem(code=code, what=said.what, do=said.do, severity=said.severity, row=number, offset=piece.offset, value=shown)
+    return Problem(
+        code=code, what=said.what, do=said.do, severity=said.severity, row=number, offset=piece.offset, value=shown
+    )

@@ -16,21 +16,95 @@ from koleksi._marc.fields import Field, Raw
 from koleksi._marc.holdings import copies_of
 from koleksi.book import Book, Contributor, Copy
 
-__all__ = ["CLASS", "PRINTING", "ROLES", "WANTED", "WHOLE_IN_A", "direct_name", "parse", "responsibility", "role_of", "without_stop"]
+__all__ = [
+    "CLASS",
+    "PRINTING",
+    "ROLES",
+    "WANTED",
+    "WHOLE_IN_A",
+    "direct_name",
+    "parse",
+    "responsibility",
+    "role_of",
+    "without_stop",
+]
 
 ROLES = MappingProxyType(
-    {"author": "pengarang", "translator": "penerjemah", "editor": "penyunting", "illustrator": "ilustrator", "compiler": "penyusun", "photographer": "fotografer"}
+    {
+        "author": "pengarang",
+        "translator": "penerjemah",
+        "editor": "penyunting",
+        "illustrator": "ilustrator",
+        "compiler": "penyusun",
+        "photographer": "fotografer",
+    }
 )
 # Relator terms and codes as catalogues write them (MARC Code List for Relators, and Indonesian custom).
 _ROLE_OF = MappingProxyType(
     {indonesian: english for english, indonesian in ROLES.items()}
     | {english: english for english in ROLES}
-    | {"ed": "editor", "edt": "editor", "editor": "editor", "redaktur": "editor", "tr": "translator", "trl": "translator", "alih bahasa": "translator"}
-    | {"ill": "illustrator", "ilus": "illustrator", "aut": "author", "penulis": "author", "com": "compiler", "pht": "photographer"}
+    | {
+        "ed": "editor",
+        "edt": "editor",
+        "editor": "editor",
+        "redaktur": "editor",
+        "tr": "translator",
+        "trl": "translator",
+        "alih bahasa": "translator",
+    }
+    | {
+        "ill": "illustrator",
+        "ilus": "illustrator",
+        "aut": "author",
+        "penulis": "author",
+        "com": "compiler",
+        "pht": "photographer",
+    }
 )
 # What a Book needs; a reader may skip every other field unparsed.
 WANTED = frozenset(
-    ["001", "008", "020", "022", "041", "082", "084", "090", "092", "100", "110", "111", "245", "250", "260", "264", "300", "440", "490", "500", "504", "520", "521", "600", "610", "611", "630", "648", "650", "651", "653", "655", "700", "710", "711", "830", "852", "887", "952", "990"]
+    [
+        "001",
+        "008",
+        "020",
+        "022",
+        "041",
+        "082",
+        "084",
+        "090",
+        "092",
+        "100",
+        "110",
+        "111",
+        "245",
+        "250",
+        "260",
+        "264",
+        "300",
+        "440",
+        "490",
+        "500",
+        "504",
+        "520",
+        "521",
+        "600",
+        "610",
+        "611",
+        "630",
+        "648",
+        "650",
+        "651",
+        "653",
+        "655",
+        "700",
+        "710",
+        "711",
+        "830",
+        "852",
+        "887",
+        "952",
+        "990",
+    ]
 )
 _NAMES = ("100", "110", "111", "700", "710", "711")
 _NOTES = ("500", "504")
@@ -40,7 +114,9 @@ _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 CLASS = re.compile(r"(?:\d{3}(?:\.[\d ]*\d)?|2X\d(?:\.[\d ]*\d)?)")
 _CM = re.compile(r"\A\s*(\d{1,3})(?:[.,]\d+)?\s*cm")
 _NOT_A_LANGUAGE = frozenset({"und", "zxx", "mul", "xxx", "   ", "|||"})
-_TWO_LETTERS = MappingProxyType({"id": "ind", "en": "eng", "ar": "ara", "jv": "jav", "su": "sun", "ms": "may", "nl": "dut"})
+_TWO_LETTERS = MappingProxyType(
+    {"id": "ind", "en": "eng", "ar": "ara", "jv": "jav", "su": "sun", "ms": "may", "nl": "dut"}
+)
 
 ByTag = dict[str, list[Field]]
 Given = dict[str, Any]
@@ -85,12 +161,17 @@ def _exact(fields: Sequence[Field]) -> Given:
         said = json.loads("".join(_joined(ours)))
         given = {name: value for name, value in said.items() if name in Book.__slots__}
         if "contributors" in given:
-            given["contributors"] = tuple(Contributor(name=str(c["name"]), role=str(c["role"]), corporate=bool(c["corporate"])) for c in given["contributors"])
+            given["contributors"] = tuple(
+                Contributor(name=str(c["name"]), role=str(c["role"]), corporate=bool(c["corporate"]))
+                for c in given["contributors"]
+            )
         if "sources" in given:
             given["sources"] = tuple((str(a), str(b)) for a, b in given["sources"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in given.items() if _fits(name, value)}
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in given.items() if _fits(name, value)
+    }
 
 
 def _fits(name: str, value: object) -> bool:
@@ -161,10 +242,14 @@ def _class(by_tag: ByTag, given: Given) -> None:
 # names
 
 # "Hirata, Andrea", "Rowling, J. K.": ordinary words on both sides, which need no deeper look.
-_PLAIN = re.compile(r"([A-Z][a-z'\u2019]+(?:[ -][A-Z][a-z'\u2019]+)*), ((?:[A-Z][a-z]{3,}|[A-Z]\.)(?: (?:[A-Z][a-z]{3,}|[A-Z]\.))*)")
+_PLAIN = re.compile(
+    r"([A-Z][a-z'\u2019]+(?:[ -][A-Z][a-z'\u2019]+)*), ((?:[A-Z][a-z]{3,}|[A-Z]\.)(?: (?:[A-Z][a-z]{3,}|[A-Z]\.))*)"
+)
 
 # An inverted name under an indicator that does not say so: SLiMS leaves it blank, INLISLite writes 0.
-_INVERTED = re.compile(r"[A-Z][^\W\d]+(?:[ -][A-Z][^\W\d]+){0,2}, (?:[A-Z][^\W\d]*\.?)(?:[ .](?:[A-Z][^\W\d]*\.?|bin|binti|al-?))*")
+_INVERTED = re.compile(
+    r"[A-Z][^\W\d]+(?:[ -][A-Z][^\W\d]+){0,2}, (?:[A-Z][^\W\d]*\.?)(?:[ .](?:[A-Z][^\W\d]*\.?|bin|binti|al-?))*"
+)
 
 
 def _people(by_tag: ByTag, given: Given) -> None:
@@ -215,7 +300,9 @@ def direct_name(field: Field, entry: str) -> str:
 # description
 
 _MARKS = MappingProxyType({"b": (" :", " ;", " =", ":", ";", "="), "c": (" /", "/"), "n": (".",), "p": (",", ".")})
-_ABBREVIATED = re.compile(r"(?:\.[^\s.]*|\b(?:\w|dkk|dll|jr|sr|al|dr|drs|dra|ir|ed|eds|prof|st|jil|vol|no|cet))\.\Z", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:\.[^\s.]*|\b(?:\w|dkk|dll|jr|sr|al|dr|drs|dra|ir|ed|eds|prof|st|jil|vol|no|cet))\.\Z", re.IGNORECASE
+)
 
 
 def _title(subfields: Sequence[tuple[str, str]], given: Given) -> None:
@@ -267,14 +354,19 @@ def _publication(by_tag: ByTag, given: Given, fixed: str) -> None:
 
 
 # "xii, 260 hlm. ; 23 cm" all in $a, as SLiMS and INLISLite have it; of width and height the height comes last.
-WHOLE_IN_A = re.compile(r"\s*[;:,]\s*(?:\d{1,2}(?:[.,]\d+)?\s*[xX\u00d7]\s*)?(?P<height>\d{1,2}(?:[.,]\d+)?)\s*cm\.?\s*\Z", re.IGNORECASE)
+WHOLE_IN_A = re.compile(
+    r"\s*[;:,]\s*(?:\d{1,2}(?:[.,]\d+)?\s*[xX\u00d7]\s*)?(?P<height>\d{1,2}(?:[.,]\d+)?)\s*cm\.?\s*\Z", re.IGNORECASE
+)
 
 
 def _physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
     said = dict(reversed(subfields))
     extent, pictures = said.get("a", ""), said.get("b", "")
     if len(said) == 1 and (whole := WHOLE_IN_A.search(extent)):
-        given["extent"], given["height_cm"] = extent[: whole.start()], math.ceil(float(whole["height"].replace(",", ".")))
+        given["extent"], given["height_cm"] = (
+            extent[: whole.start()],
+            math.ceil(float(whole["height"].replace(",", "."))),
+        )
         return
     given["extent"] = _cut(extent, (" :", " ;", ":", ";")) if "b" in said or "c" in said else extent
     given["illustrations"] = _cut(pictures, (" ;", ";")) if "c" in said else pictures

@@ -30,7 +30,14 @@ def _rules() -> Mapping[str, _Rule]:
     """Tag -> its rule (MARC 21 Format for Bibliographic Data; ``#`` in the table is a blank)."""
     table = (resources.files("koleksi") / "data" / "marc_fields.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(table.splitlines())
-    return MappingProxyType({row["tag"]: _Rule(row["first"].replace("#", " "), row["second"].replace("#", " "), row["once"], row["often"]) for row in rows})
+    return MappingProxyType(
+        {
+            row["tag"]: _Rule(
+                row["first"].replace("#", " "), row["second"].replace("#", " "), row["once"], row["often"]
+            )
+            for row in rows
+        }
+    )
 
 
 def complaint(code: str, column: str, value: str, what: Text, do: Text) -> Problem:
@@ -41,15 +48,35 @@ def complaint(code: str, column: str, value: str, what: Text, do: Text) -> Probl
 def check_form(field: Field) -> Iterator[Problem]:
     """Indicators and subfields that MARC 21 does not know. $9 belongs to the library's own system (Koha's links) and is let pass."""
     tag, indicators, subfields = field
-    linked = next((value[:3] for code, value in subfields if code == "6"), "") if tag == "880" else tag  # the same field in its own script
+    linked = (
+        next((value[:3] for code, value in subfields if code == "6"), "") if tag == "880" else tag
+    )  # the same field in its own script
     rule = _rules().get(linked)
     if rule is None:
         return
     for n, allowed in enumerate((rule.first, rule.second)):
         if (indicators[n : n + 1] or " ") not in allowed:
-            yield complaint("indicator", tag, indicators, Text(f"Indikator {n + 1} dari {tag} tidak sah.", f"Indicator {n + 1} of {tag} is not valid."), Text("Lihat daftar indikator MARC 21.", "See the MARC 21 list of indicators."))
+            yield complaint(
+                "indicator",
+                tag,
+                indicators,
+                Text(f"Indikator {n + 1} dari {tag} tidak sah.", f"Indicator {n + 1} of {tag} is not valid."),
+                Text("Lihat daftar indikator MARC 21.", "See the MARC 21 list of indicators."),
+            )
     for code, count in Counter(code for code, _ in subfields).items():
         if code != "9" and code not in rule.once + rule.often:
-            yield complaint("subfield-unknown", tag, f"${code}", Text(f"{tag} tidak mengenal subruas ${code}.", f"{tag} has no subfield ${code}."), Text("Pindahkan isinya ke subruas yang benar.", "Move its text to the right subfield."))
+            yield complaint(
+                "subfield-unknown",
+                tag,
+                f"${code}",
+                Text(f"{tag} tidak mengenal subruas ${code}.", f"{tag} has no subfield ${code}."),
+                Text("Pindahkan isinya ke subruas yang benar.", "Move its text to the right subfield."),
+            )
         elif code in rule.once and count > 1:
-            yield complaint("subfield-repeated", tag, f"${code}", Text(f"${code} hanya boleh satu kali di {tag}.", f"${code} may stand only once in {tag}."), Text("Gabungkan, atau ulangi ruasnya.", "Join them, or repeat the field."))
+            yield complaint(
+                "subfield-repeated",
+                tag,
+                f"${code}",
+                Text(f"${code} hanya boleh satu kali di {tag}.", f"${code} may stand only once in {tag}."),
+                Text("Gabungkan, atau ulangi ruasnya.", "Join them, or repeat the field."),
+            )

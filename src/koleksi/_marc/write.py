@@ -30,7 +30,11 @@ def cleaned(raw: Raw) -> Raw:
     A record that needs neither (every record made of a Book, whose text is clean) is returned as it is.
     """
     text = text_of(raw)
-    if len(text) <= _LONG and text.isprintable() and all(data.isprintable() and (len(data) == 2 or is_control(tag)) for tag, data, _ in raw.fields):
+    if (
+        len(text) <= _LONG
+        and text.isprintable()
+        and all(data.isprintable() and (len(data) == 2 or is_control(tag)) for tag, data, _ in raw.fields)
+    ):
         return raw  # as most are: no need to look closer
     if not any(_needs_care(field) for field in raw.fields):
         return raw
@@ -38,7 +42,9 @@ def cleaned(raw: Raw) -> Raw:
     for tag, data, subfields in raw.fields:
         kept = _FORBIDDEN.sub("", data) if is_control(tag) else _indicators(data)
         field = (tag, kept, tuple((code, _FORBIDDEN.sub("", value)) for code, value in subfields))
-        fields += _split(field) if tag in _SPLITTABLE and len(subfields) == 1 and len(subfields[0][1]) > _LONG else (field,)
+        fields += (
+            _split(field) if tag in _SPLITTABLE and len(subfields) == 1 and len(subfields[0][1]) > _LONG else (field,)
+        )
     return Raw(raw.leader, tuple(fields))
 
 
@@ -144,7 +150,11 @@ class _IsoFile:
         """Whether our own reader finds in the file just the fields of the records, in their order."""
         self._stream.flush()
         self._stream.seek(0)
-        found = [hash(item.fields) if isinstance(item, Raw) else None for item, _, _ in read_iso(self._stream, None)] if self._written else []
+        found = (
+            [hash(item.fields) if isinstance(item, Raw) else None for item, _, _ in read_iso(self._stream, None)]
+            if self._written
+            else []
+        )
         return found == self._written
 
 
@@ -165,7 +175,9 @@ def write_files(made: Iterable[Mapping[str, Raw]], targets: Sequence[Target]) ->
                     problems[number, say(record, number, str(error))] = None
         for file, target in files:
             if not file.is_as_meant():
-                raise OutputError(f"{target.path}: terbaca lain dari yang ditulis; berkas lama utuh / reads back differently from what was written; the old file is intact")
+                raise OutputError(
+                    f"{target.path}: terbaca lain dari yang ditulis; berkas lama utuh / reads back differently from what was written; the old file is intact"
+                )
     return [problem for _, problem in problems]
 
 

@@ -155,7 +155,9 @@ def _parsed(builder: _Builder, chunk: bytes) -> expat.ExpatError | None:
     return None
 
 
-def _mended(builder: _Builder, stream: BinaryIO, error: expat.ExpatError) -> tuple[tuple[Raw | Problem, int] | None, int]:
+def _mended(
+    builder: _Builder, stream: BinaryIO, error: expat.ExpatError
+) -> tuple[tuple[Raw | Problem, int] | None, int]:
     """(what became of the place where the parser stumbled, where to go on; -1 at the end)."""
     where = builder.base + max(builder.parser.ErrorByteIndex, 0)  # -1 before the first byte
     if builder.resumed and not builder.seen:  # the tag that begins the record is itself broken

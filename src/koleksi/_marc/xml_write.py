@@ -37,7 +37,12 @@ def to_xml(raw: Raw) -> str:
 
 def text_of(raw: Raw) -> str:
     """What stands between the tags of the record's fields, in order."""
-    return "".join([data if not subfields and is_control(tag) else "".join([value for _, value in subfields]) for tag, data, subfields in raw.fields])
+    return "".join(
+        [
+            data if not subfields and is_control(tag) else "".join([value for _, value in subfields])
+            for tag, data, subfields in raw.fields
+        ]
+    )
 
 
 @lru_cache(maxsize=4096)

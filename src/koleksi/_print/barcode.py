@@ -19,7 +19,16 @@ import segno
 from koleksi.book import Text
 from koleksi.errors import KoleksiError
 
-__all__ = ["QUIET", "SYMBOLOGIES", "BarcodeError", "Symbol", "bars", "code128_values", "quick_response", "symbol_character"]
+__all__ = [
+    "QUIET",
+    "SYMBOLOGIES",
+    "BarcodeError",
+    "Symbol",
+    "bars",
+    "code128_values",
+    "quick_response",
+    "symbol_character",
+]
 
 SYMBOLOGIES = ("code128", "code39", "ean13")
 
@@ -71,7 +80,9 @@ def _path(widths: tuple[int, ...]) -> str:
 # --- Code 128 -------------------------------------------------------------------------------------
 
 # Widths of bar, space, bar, space, bar, space for the symbol characters 0 to 105, then the stop.
-_WIDTHS = re.findall(r"\d+", """
+_WIDTHS = re.findall(
+    r"\d+",
+    """
 212222 222122 222221 121223 121322 131222 122213 122312 132212 221213 221312 231212 112232 122132
 122231 113222 123122 123221 223211 221132 221231 213212 223112 312131 311222 321122 321221 312212
 322112 322211 212123 212321 232121 111323 131123 131321 112313 132113 132311 211313 231113 231311
@@ -80,7 +91,8 @@ _WIDTHS = re.findall(r"\d+", """
 112412 122114 122411 142112 142211 241211 221114 413111 241112 134111 111242 121142 121241 114212
 124112 124211 411212 421112 421211 212141 214121 412121 111143 111341 131141 114113 114311 411113
 411311 113141 114131 311141 411131 211412 211214 211232 2331112
-""")
+""",
+)
 _ASCII = frozenset(map(chr, range(128)))
 _PRINTABLE = frozenset(filter(str.isprintable, _ASCII))
 _STOP = 106
@@ -181,13 +193,16 @@ def symbol_character(value: int) -> str:
 
 _CODE39 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%*"
 # The nine elements of each character; 1 is wide.
-_CODE39_WIDE = re.findall(r"\d+", """
+_CODE39_WIDE = re.findall(
+    r"\d+",
+    """
 000110100 100100001 001100001 101100000 000110001 100110000 001110000 000100101 100100100 001100100
 100001001 001001001 101001000 000011001 100011000 001011000 000001101 100001100 001001100 000011100
 100000011 001000011 101000010 000010011 100010010 001010010 000000111 100000110 001000110 000010110
 110000001 011000001 111000000 010010001 110010000 011010000 010000101 110000100 011000100 010101000
 010100010 010001010 000101010 010010100
-""")
+""",
+)
 
 
 def _code39(value: str) -> tuple[int, ...]:
@@ -200,9 +215,7 @@ def _code39(value: str) -> tuple[int, ...]:
 # --- EAN-13 ---------------------------------------------------------------------------------------
 
 _EAN = re.findall(r"\d+", "3211 2221 2122 1411 1132 1231 1114 1312 1213 3112")
-_EAN_PARITY = re.findall(
-    "[LG]+", "LLLLLL LLGLGG LLGGLG LLGGGL LGLLGG LGGLLG LGGGLL LGLGLG LGLGGL LGGLGL"
-)
+_EAN_PARITY = re.findall("[LG]+", "LLLLLL LLGLGG LLGGLG LLGGGL LGLLGG LGGLLG LGGGLL LGLGLG LGLGGL LGGLGL")
 
 
 def _ean13(value: str) -> tuple[int, ...]:
@@ -255,4 +268,6 @@ _EAN_CHECK = Text(
 def _foreign(value: str, allowed: Container[str]) -> str:
     """The characters of ``value`` that are not allowed, each once, as a person can name them."""
     strange = [char for char in dict.fromkeys(value) if char not in allowed]
-    return " ".join("spasi" if char == " " else char if char.isprintable() else f"U+{ord(char):04X}" for char in strange)
+    return " ".join(
+        "spasi" if char == " " else char if char.isprintable() else f"U+{ord(char):04X}" for char in strange
+    )

@@ -118,7 +118,9 @@ def _words(sheet: Sheet, index: int, used: Used) -> str:
     if index != min(sheet.cols + 1, sheet.per_page - 1):
         return text.one_line(str(index + 1), box, most=9).draw(box, used)
     name, rest = box.top(box.h / 4)
-    drawn = text.one_line(f"{index + 1}   {sheet.name}: {sheet.label_w:g} x {sheet.label_h:g} mm", name, most=9).draw(name, used)
+    drawn = text.one_line(f"{index + 1}   {sheet.name}: {sheet.label_w:g} x {sheet.label_h:g} mm", name, most=9).draw(
+        name, used
+    )
     for part in _HOW:
         place, rest = rest.top(box.h / 4)
         drawn += text.title(part, place, 8).draw(place, used)

@@ -47,13 +47,17 @@ class Writer:
         named = [f"/{name} {number} 0 R" for key in sorted(face_keys(self.used)) for name, number in self._font(key)]
         fonts = "/Font {} 0 R".format(self._objects.add(f"<<{''.join(named)}>>"))
         forms = [f"/c{value} {self._form(symbol_character(value), _SYMBOL)} 0 R" for value in sorted(self.used.symbols)]
-        forms += [f"/{name} {self._form(drawn, self._box, f'/Resources<<{fonts}>>')} 0 R" for name, drawn in self.used.shared.items()]
+        forms += [
+            f"/{name} {self._form(drawn, self._box, f'/Resources<<{fonts}>>')} 0 R"
+            for name, drawn in self.used.shared.items()
+        ]
         if self._background:
             forms.append(f"/bg {self._background} 0 R")
         resources = f"{fonts}/XObject<<{''.join(forms)}>>"
         kids = " ".join(f"{number} 0 R" for number in self._kids)
         self._objects.add(
-            f"<</Type/Pages/MediaBox{self._box}/Resources<<{resources}>>/Count {len(self._kids)}/Kids[{kids}]>>", self._pages
+            f"<</Type/Pages/MediaBox{self._box}/Resources<<{resources}>>/Count {len(self._kids)}/Kids[{kids}]>>",
+            self._pages,
         )
         viewer = "/ViewerPreferences<</PrintScaling/None/DisplayDocTitle true>>"
         root = self._objects.add(f"<</Type/Catalog/Pages {self._pages} 0 R{viewer}>>")
@@ -62,7 +66,9 @@ class Writer:
 
     def _form(self, path: str, box: str, more: str = "") -> int:
         """A piece of drawing that pages call by name."""
-        return self._objects.add_stream(path.encode("latin-1"), f"/Subtype/Form/BBox{box}{more}", packed=len(path) > 200)
+        return self._objects.add_stream(
+            path.encode("latin-1"), f"/Subtype/Form/BBox{box}{more}", packed=len(path) > 200
+        )
 
     def _font(self, key: str) -> list[tuple[str, int]]:
         """The font objects of one cut: plain (a byte a letter) and by glyph numbers, over one font file."""

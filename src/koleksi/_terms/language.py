@@ -23,7 +23,14 @@ _SMALL = {
 }  # fmt: skip
 _LATIN = frozenset(_SMALL) - {"ind", "jav", "sun"}
 _INDONESIAN_ISBN = ("978602", "978623", "978634", "978979")
-_SCRIPTS = (("ARABIC", "ara"), ("HIRAGANA", "jpn"), ("KATAKANA", "jpn"), ("HANGUL", "kor"), ("CJK", "chi"), ("CYRILLIC", "rus"))
+_SCRIPTS = (
+    ("ARABIC", "ara"),
+    ("HIRAGANA", "jpn"),
+    ("KATAKANA", "jpn"),
+    ("HANGUL", "kor"),
+    ("CJK", "chi"),
+    ("CYRILLIC", "rus"),
+)
 _INDONESIAN_FORM = re.compile(r"\A(?:ber|ter|me[mn]|meng|peng|pem|per|ke)\w{4,}(?:an|kan|nya|i)?\Z|\w{4,}(?:nya|kan)\Z")
 
 

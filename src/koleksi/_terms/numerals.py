@@ -17,4 +17,6 @@ def roman(text: str) -> int:
     if not _NUMERAL.match(text):
         return 0
     values = [_VALUE[letter] for letter in text]
-    return sum(-value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True))
+    return sum(
+        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
+    )

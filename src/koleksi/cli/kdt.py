@@ -32,7 +32,9 @@ def text_of(source: Path, stdin: BinaryIO) -> str:
     except OSError as error:
         raise InputError(f"tidak dapat dibaca / cannot be read ({error.strerror})", source) from error
     if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"):
-        raise InputError("bukan teks; salin blok KDT ke berkas .txt / not text: paste the KDT block into a .txt file", source)
+        raise InputError(
+            "bukan teks; salin blok KDT ke berkas .txt / not text: paste the KDT block into a .txt file", source
+        )
     text = decode(data)[1]
     if not text.strip():
         raise InputError("berkas kosong / the file is empty", source)
@@ -42,8 +44,15 @@ def text_of(source: Path, stdin: BinaryIO) -> str:
 def show(ctx: click.Context, line: int, parsed: Kdt, as_json: bool) -> None:
     """One block on the screen; ``line`` is where it begins."""
     if as_json:
-        problems = [{"code": one.code, "what": one.what.id, "do": one.do.id, "value": one.value} for one in parsed.problems]
-        click.echo(json.dumps({"line": line, "heading": parsed.heading, **_facts(parsed.book), "problems": problems}, ensure_ascii=False))
+        problems = [
+            {"code": one.code, "what": one.what.id, "do": one.do.id, "value": one.value} for one in parsed.problems
+        ]
+        click.echo(
+            json.dumps(
+                {"line": line, "heading": parsed.heading, **_facts(parsed.book), "problems": problems},
+                ensure_ascii=False,
+            )
+        )
         return
     say(ctx, f"baris {line} || line {line}", err=False)
     for name, words in _SHOWN:

@@ -18,18 +18,41 @@ if TYPE_CHECKING:
 __all__ = ["labels"]
 
 FILE = click.Path(path_type=Path)
-FACTS = ("name", "page_w", "page_h", "cols", "rows", "left", "top", "pitch_x", "pitch_y", "label_w", "label_h", "margins_sure")
+FACTS = (
+    "name",
+    "page_w",
+    "page_h",
+    "cols",
+    "rows",
+    "left",
+    "top",
+    "pitch_x",
+    "pitch_y",
+    "label_w",
+    "label_h",
+    "margins_sure",
+)
 LONGEST = 80  # characters of a value that are shown
 SHOWN = 10  # problems of one kind that are shown one by one
 KINDS = click.Choice(["spine", "barcode", "both", "both-qr", "along", "shelf"])
 CARDS = click.Choice(["catalogue", "book", "slip", "pocket", "shelf"])
 CONFIG = click.option(
-    "--config", type=FILE, help="koleksi.toml: kertas sendiri, kepala, geseran. || koleksi.toml: sheets of your own, header, offsets."
+    "--config",
+    type=FILE,
+    help="koleksi.toml: kertas sendiri, kepala, geseran. || koleksi.toml: sheets of your own, header, offsets.",
 )
 PREVIEW = click.option("--preview", type=FILE, help="Gambar PNG halaman pertama. || PNG picture of the first page.")
 OUT = click.option("--out", required=True, type=FILE, help="Berkas PDF. || PDF file.")
-HEADER = click.option("--header", multiple=True, help="Baris nama perpustakaan (boleh diulang). || Line of the library's name (may be repeated).")
-ONLY = click.option("--only", multiple=True, help="Hanya nomor barcode atau induk ini (boleh diulang). || Only this barcode or accession number (may be repeated).")
+HEADER = click.option(
+    "--header",
+    multiple=True,
+    help="Baris nama perpustakaan (boleh diulang). || Line of the library's name (may be repeated).",
+)
+ONLY = click.option(
+    "--only",
+    multiple=True,
+    help="Hanya nomor barcode atau induk ini (boleh diulang). || Only this barcode or accession number (may be repeated).",
+)
 
 
 @click.group(
@@ -48,20 +71,44 @@ def labels() -> None:
 @click.argument("source", type=FILE)
 @OUT
 @click.option("--sheet", help="Nama kertas label (tj121). || Name of the label sheet (tj121).")
-@click.option("--start", default=1, show_default=True, type=click.IntRange(1), help="Mulai di label ke-N. || Start at label N of the sheet.")
+@click.option(
+    "--start",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Mulai di label ke-N. || Start at label N of the sheet.",
+)
 @click.option("--kind", type=KINDS, help="Jenis label (both). || Kind of label (both).")
 @HEADER
 @click.option("--x", "offset_x_mm", type=float, help="Geser ke kanan, mm. || Shift right, mm.")
 @click.option("--y", "offset_y_mm", type=float, help="Geser ke bawah, mm. || Shift down, mm.")
-@click.option("--scale", type=click.FloatRange(0.9, 1.1), help="Perbesaran printer, misalnya 1.002. || The printer's scale, 1.002 say.")
+@click.option(
+    "--scale",
+    type=click.FloatRange(0.9, 1.1),
+    help="Perbesaran printer, misalnya 1.002. || The printer's scale, 1.002 say.",
+)
 @click.option("--copies", default=1, type=click.IntRange(1, 100), help="Lembar setiap label. || Prints of each label.")
-@click.option("--order", type=click.Choice(["given", "call_number", "accession"]), help="Urutan cetak. || Order of printing.")
+@click.option(
+    "--order", type=click.Choice(["given", "call_number", "accession"]), help="Urutan cetak. || Order of printing."
+)
 @ONLY
-@click.option("--skip", "skip_cells", multiple=True, type=click.IntRange(1), help="Label ke-N lembar pertama sudah terpakai. || Label N of the first sheet is used up.")
+@click.option(
+    "--skip",
+    "skip_cells",
+    multiple=True,
+    type=click.IntRange(1),
+    help="Label ke-N lembar pertama sudah terpakai. || Label N of the first sheet is used up.",
+)
 @click.option("--column-wise", is_flag=True, help="Isi kolom demi kolom. || Fill column by column.")
 @click.option("--cut-marks", is_flag=True, help="Cetak tanda potong. || Print cutting marks.")
 @click.option("--palette", type=click.Choice(["colormarq", "mixcode"]), help="Warna kelas. || Class colours.")
-@click.option("--symbology", default="code128", show_default=True, type=click.Choice(["code128", "code39", "ean13"]), help="Jenis barcode. || Kind of bar code.")
+@click.option(
+    "--symbology",
+    default="code128",
+    show_default=True,
+    type=click.Choice(["code128", "code39", "ean13"]),
+    help="Jenis barcode. || Kind of bar code.",
+)
 @click.option("--dpi", type=float, help="Titik per inci printer. || The printer's dots per inch.")
 @PREVIEW
 @CONFIG
@@ -80,7 +127,12 @@ def print_labels(ctx: click.Context, /, source: Path, out: Path, **settings: Any
 )
 @click.argument("source", type=FILE)
 @OUT
-@click.option("--kind", required=True, type=CARDS, help="Jenis: kartu katalog, kartu buku, slip, kantong, penanda rak. || Kind of card.")
+@click.option(
+    "--kind",
+    required=True,
+    type=CARDS,
+    help="Jenis: kartu katalog, kartu buku, slip, kantong, penanda rak. || Kind of card.",
+)
 @HEADER
 @ONLY
 @click.option("--sheet", help="Kertas label untuk penanda rak (a4-2x7). || Label sheet for shelf markers (a4-2x7).")
@@ -107,12 +159,17 @@ def _tell(ctx: click.Context, problems: Sequence[Problem]) -> None:
             say(ctx, f"{where}: {p.what.id}. {p.do.id} || {where}: {p.what.en}. {p.do.en}")
     for code, count in said.items():
         if count > SHOWN:
-            say(ctx, f"... dan {count - SHOWN} lagi seperti itu ({code}) || ... and {count - SHOWN} more of that kind ({code})")
+            say(
+                ctx,
+                f"... dan {count - SHOWN} lagi seperti itu ({code}) || ... and {count - SHOWN} more of that kind ({code})",
+            )
     ctx.exit(1 if any(p.severity != "note" for p in problems) else 0)
 
 
 @labels.command(help="Daftar kertas label yang dikenal. || The label sheets that are known.")
-@click.option("--json", "as_json", is_flag=True, help="Satu baris JSON untuk setiap kertas. || A JSON line for each sheet.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Satu baris JSON untuk setiap kertas. || A JSON line for each sheet."
+)
 @click.pass_context
 def sheets(ctx: click.Context, as_json: bool) -> None:
     from koleksi import stationery
@@ -123,7 +180,11 @@ def sheets(ctx: click.Context, as_json: bool) -> None:
             click.echo(json.dumps(facts, ensure_ascii=False))
             continue
         line = f"{sheet.name:<18} {sheet.cols} x {sheet.rows:<3} {sheet.label_w:g} x {sheet.label_h:g} mm   ({sheet.page_w:g} x {sheet.page_h:g} mm)"
-        unsure = ("", "") if sheet.margins_sure else ("   uji dulu: koleksi labels calibrate", "   test first: koleksi labels calibrate")
+        unsure = (
+            ("", "")
+            if sheet.margins_sure
+            else ("   uji dulu: koleksi labels calibrate", "   test first: koleksi labels calibrate")
+        )
         say(ctx, f"{line}{unsure[0]} || {line}{unsure[1]}", err=False)
 
 

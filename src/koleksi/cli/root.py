@@ -32,7 +32,10 @@ class _Root(Group):
         except KoleksiError as error:
             return _stop(ctx, error, error.exit_code)
         except KeyboardInterrupt:
-            say(ctx, "Dihentikan. Jalankan perintah yang sama untuk melanjutkan. || Interrupted. Run the same command to resume.")
+            say(
+                ctx,
+                "Dihentikan. Jalankan perintah yang sama untuk melanjutkan. || Interrupted. Run the same command to resume.",
+            )
             return ctx.exit(130)
         except BrokenPipeError:
             return ctx.exit(0)
@@ -92,7 +95,11 @@ def _print_json(value: object) -> None:
 @click.argument("sources", nargs=-1, required=True, type=FILE)
 @click.option("--out", type=FILE, help="Folder hasil. || Folder for the results.")
 @click.option("--config", type=FILE, help="Berkas pengaturan koleksi.toml. || Settings file koleksi.toml.")
-@click.option("--against", type=FILE, help="Katalog yang sudah ada (MARC atau CSV SLiMS). || Existing catalogue (MARC or SLiMS CSV).")
+@click.option(
+    "--against",
+    type=FILE,
+    help="Katalog yang sudah ada (MARC atau CSV SLiMS). || Existing catalogue (MARC or SLiMS CSV).",
+)
 @click.option("--pack", type=FILE, help="Paket ISBN luring. || Offline ISBN pack.")
 @click.option("--online", is_flag=True, help="Cari juga di internet. || Ask online sources too.")
 @click.option("--dry-run", is_flag=True, help="Tunjukkan saja apa yang dimengerti. || Only show what was understood.")
@@ -118,14 +125,30 @@ def process(
 
 
 def _tell_summary(ctx: click.Context, summary: Any, out: Path) -> None:
-    say(ctx, f"{summary.rows} baris -> {summary.books} judul, {summary.copies} eksemplar || {summary.rows} rows -> {summary.books} titles, {summary.copies} copies", err=False)
+    say(
+        ctx,
+        f"{summary.rows} baris -> {summary.books} judul, {summary.copies} eksemplar || {summary.rows} rows -> {summary.books} titles, {summary.copies} copies",
+        err=False,
+    )
     say(ctx, f"  kelas pasti: {summary.classified}, perlu ditinjau: {summary.to_review}, pasangan mungkin kembar: {summary.ask_pairs} || "
         f"  class sure: {summary.classified}, to review: {summary.to_review}, possible duplicates: {summary.ask_pairs}", err=False)  # fmt: skip
     if summary.problems:
-        say(ctx, f"  masalah: {summary.problems} (lihat {out / 'masalah.csv'}) || problems: {summary.problems} (see {out / 'masalah.csv'})", err=False)
+        say(
+            ctx,
+            f"  masalah: {summary.problems} (lihat {out / 'masalah.csv'}) || problems: {summary.problems} (see {out / 'masalah.csv'})",
+            err=False,
+        )
     if summary.to_review or summary.ask_pairs:
-        say(ctx, f"  buka {out / 'tinjau.xlsx'}, isi KEPUTUSAN, lalu ulangi perintah ini || open {out / 'tinjau.xlsx'}, decide, run this again", err=False)
-    say(ctx, f"  label: {out / 'label.pdf'}   laporan: {out / 'laporan.html'} || labels: {out / 'label.pdf'}   report: {out / 'laporan.html'}", err=False)
+        say(
+            ctx,
+            f"  buka {out / 'tinjau.xlsx'}, isi KEPUTUSAN, lalu ulangi perintah ini || open {out / 'tinjau.xlsx'}, decide, run this again",
+            err=False,
+        )
+    say(
+        ctx,
+        f"  label: {out / 'label.pdf'}   laporan: {out / 'laporan.html'} || labels: {out / 'label.pdf'}   report: {out / 'laporan.html'}",
+        err=False,
+    )
 
 
 def _show_understood(sources: tuple[Path, ...]) -> None:
@@ -154,9 +177,13 @@ def _progress() -> Any:
 # isbn
 
 
-@cli.command(help="Apa arti setiap nomor: ISBN, ISSN, kode barang ... '-' membaca dari masukan. || What each string is: ISBN, ISSN, item code ... '-' reads standard input.")
+@cli.command(
+    help="Apa arti setiap nomor: ISBN, ISSN, kode barang ... '-' membaca dari masukan. || What each string is: ISBN, ISSN, item code ... '-' reads standard input."
+)
 @click.argument("texts", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="Satu baris JSON untuk setiap nomor. || A JSON line for each string.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Satu baris JSON untuk setiap nomor. || A JSON line for each string."
+)
 @click.pass_context
 def isbn(ctx: click.Context, texts: tuple[str, ...], as_json: bool) -> None:
     from koleksi import isbn as numbers
@@ -166,7 +193,16 @@ def isbn(ctx: click.Context, texts: tuple[str, ...], as_json: bool) -> None:
         found = numbers.recognise(text)
         bad += found.action not in ("accept", "accept_both")
         if as_json:
-            _print_json({"text": text, "kind": found.kind, "isbns": found.isbns, "suggested": found.suggested, "action": found.action, "note": found.note})
+            _print_json(
+                {
+                    "text": text,
+                    "kind": found.kind,
+                    "isbns": found.isbns,
+                    "suggested": found.suggested,
+                    "action": found.action,
+                    "note": found.note,
+                }
+            )
         else:
             shown = ", ".join(numbers.hyphenate(number) or number for number in found.isbns or found.suggested)
             say(ctx, f"{text}\t{found.kind}\t{found.action}\t{shown}\t{found.note}".rstrip(), err=False)
@@ -180,18 +216,35 @@ def isbn(ctx: click.Context, texts: tuple[str, ...], as_json: bool) -> None:
     help="Buat daftar dengan pemindai barcode USB: scan ISBN, lalu barcode perpustakaan bila ada. Tersimpan setiap kali; jalankan lagi "
     "untuk melanjutkan. || Make a list with a USB scanner: scan the ISBN, then the library's barcode if there is one. Every scan is saved; run again to go on."
 )
-@click.option("--out", default="scan.csv", show_default=True, type=FILE, help="Daftar yang dibuat atau dilanjutkan. || The list to make or to go on with.")
-@click.option("--item-code", default="", help="Bentuk barcode perpustakaan (regex), misalnya \\d{5}. || Form of the library's barcodes (regex), \\d{5} say.")
+@click.option(
+    "--out",
+    default="scan.csv",
+    show_default=True,
+    type=FILE,
+    help="Daftar yang dibuat atau dilanjutkan. || The list to make or to go on with.",
+)
+@click.option(
+    "--item-code",
+    default="",
+    help="Bentuk barcode perpustakaan (regex), misalnya \\d{5}. || Form of the library's barcodes (regex), \\d{5} say.",
+)
 @click.option("--silent", is_flag=True, help="Tanpa bunyi. || No bell.")
-@click.option("--json", "as_json", is_flag=True, help="Satu baris JSON untuk setiap kejadian. || A JSON line for each event.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Satu baris JSON untuk setiap kejadian. || A JSON line for each event."
+)
 @click.pass_context
 def scan(ctx: click.Context, out: Path, item_code: str, silent: bool, as_json: bool) -> None:
     from koleksi.cli.scan import Teller, clock_of, lines_of
     from koleksi.job import scan as scanning
 
     tell = Teller(ctx, silent, as_json)
-    session = scanning.run(out, lines_of(out, sys.stdin), clock=clock_of(sys.stdin), hear=tell, retry=tell.retry, item_code=item_code)
-    say(ctx, f"{session.books} buku -> {out}. Lalu: koleksi process {out} --out hasil || {session.books} books -> {out}. Next: koleksi process {out} --out hasil")
+    session = scanning.run(
+        out, lines_of(out, sys.stdin), clock=clock_of(sys.stdin), hear=tell, retry=tell.retry, item_code=item_code
+    )
+    say(
+        ctx,
+        f"{session.books} buku -> {out}. Lalu: koleksi process {out} --out hasil || {session.books} books -> {out}. Next: koleksi process {out} --out hasil",
+    )
     ctx.exit(_problem_code(sum(not row.known for row in session.rows)))
 
 
@@ -203,7 +256,9 @@ def scan(ctx: click.Context, out: Path, item_code: str, silent: bool, as_json: b
     "|| Read KDT blocks (cataloguing in publication) typed or pasted from the back of the title page. '-' reads standard input."
 )
 @click.argument("source", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Satu baris JSON untuk setiap blok. || A JSON line for each block.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Satu baris JSON untuk setiap blok. || A JSON line for each block."
+)
 @click.pass_context
 def kdt(ctx: click.Context, source: Path, as_json: bool) -> None:
     from koleksi.cli.kdt import show, text_of
@@ -227,9 +282,13 @@ def ddc() -> None:
 
 @ddc.command(help="Usulkan kelas untuk setiap baris, dengan alasannya. || Suggest classes for every row, with reasons.")
 @click.argument("file", type=FILE)
-@click.option("--top", default=3, show_default=True, type=click.IntRange(1, 20), help="Banyaknya usul. || How many suggestions.")
+@click.option(
+    "--top", default=3, show_default=True, type=click.IntRange(1, 20), help="Banyaknya usul. || How many suggestions."
+)
 @click.option("--profile", type=FILE, help="Hasil 'koleksi ddc learn'. || Made by 'koleksi ddc learn'.")
-@click.option("--json", "as_json", is_flag=True, help="Satu baris JSON untuk setiap baris. || A JSON line for each row.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Satu baris JSON untuk setiap baris. || A JSON line for each row."
+)
 @click.pass_context
 def suggest(ctx: click.Context, file: Path, top: int, profile: Path | None, as_json: bool) -> None:
     from koleksi import ddc as classes
@@ -240,7 +299,15 @@ def suggest(ctx: click.Context, file: Path, top: int, profile: Path | None, as_j
     for number, entry in enumerate(entries, start=1):
         found = classes.suggest(entry.book, top, profile=taught)
         if as_json:
-            rows = [{"number": s.number, "caption": s.caption, "score": round(s.score, 4), "reasons": [r.id for r in s.reasons]} for s in found]
+            rows = [
+                {
+                    "number": s.number,
+                    "caption": s.caption,
+                    "score": round(s.score, 4),
+                    "reasons": [r.id for r in s.reasons],
+                }
+                for s in found
+            ]
             _print_json({"row": number, "title": entry.book.title, "suggestions": rows})
         else:
             say(ctx, f"{number}\t{entry.book.title}", err=False)
@@ -249,7 +316,9 @@ def suggest(ctx: click.Context, file: Path, top: int, profile: Path | None, as_j
     ctx.exit(_problem_code(len(problems)))
 
 
-@ddc.command(help="Pelajari kebiasaan sebuah perpustakaan dari katalognya. || Learn a library's own practice from its catalogue.")
+@ddc.command(
+    help="Pelajari kebiasaan sebuah perpustakaan dari katalognya. || Learn a library's own practice from its catalogue."
+)
 @click.argument("catalogue", type=FILE)
 @click.option("--out", required=True, type=FILE, help="Berkas profil. || The profile file.")
 @click.pass_context
@@ -262,7 +331,11 @@ def learn(ctx: click.Context, catalogue: Path, out: Path) -> None:
     entries, _ = gather([catalogue])
     classed = [entry.book for entry in entries if entry.book.ddc]
     classes.learn(classed).save(out)
-    say(ctx, f"{len(classed)} dari {len(entries)} buku dipelajari -> {out} || learned from {len(classed)} of {len(entries)} books -> {out}", err=False)
+    say(
+        ctx,
+        f"{len(classed)} dari {len(entries)} buku dipelajari -> {out} || learned from {len(classed)} of {len(entries)} books -> {out}",
+        err=False,
+    )
 
 
 # dedupe
@@ -272,7 +345,12 @@ def learn(ctx: click.Context, catalogue: Path, out: Path) -> None:
 @click.argument("file", type=FILE)
 @click.option("--clusters", required=True, type=FILE, help="Hasil: id,cluster. || Result: id,cluster.")
 @click.option("--against", type=FILE, help="Katalog yang sudah ada. || Existing catalogue.")
-@click.option("--json", "as_json", is_flag=True, help="Pasangan yang perlu ditanya, baris JSON. || Pairs to ask about, as JSON lines.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Pasangan yang perlu ditanya, baris JSON. || Pairs to ask about, as JSON lines.",
+)
 @click.pass_context
 def dedupe(ctx: click.Context, file: Path, clusters: Path, against: Path | None, as_json: bool) -> None:
     from koleksi import save
@@ -287,7 +365,14 @@ def dedupe(ctx: click.Context, file: Path, clusters: Path, against: Path | None,
     save.write_text(clusters, text)
     if as_json:
         for ask in groups.asks:
-            _print_json({"left": rows[ask.left][0], "right": known[ask.right][0] if ask.in_catalogue else rows[ask.right][0], "score": round(ask.score, 3), "reasons": [r.id for r in ask.reasons]})
+            _print_json(
+                {
+                    "left": rows[ask.left][0],
+                    "right": known[ask.right][0] if ask.in_catalogue else rows[ask.right][0],
+                    "score": round(ask.score, 3),
+                    "reasons": [r.id for r in ask.reasons],
+                }
+            )
     else:
         say(ctx, f"{len(rows)} baris -> {len(groups.groups)} edisi, {len(groups.asks)} pasangan perlu ditanya || "
             f"{len(rows)} rows -> {len(groups.groups)} editions, {len(groups.asks)} pairs to ask", err=False)  # fmt: skip
@@ -320,17 +405,26 @@ def check(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
     ctx.exit(_problem_code(sum(len(report["problems"]) for report in reports)))
 
 
-@marc.command(help="Ubah ke MARC 21 yang bersih (.mrc) atau MARCXML (.xml). || Convert to clean MARC 21 (.mrc) or MARCXML (.xml).")
+@marc.command(
+    help="Ubah ke MARC 21 yang bersih (.mrc) atau MARCXML (.xml). || Convert to clean MARC 21 (.mrc) or MARCXML (.xml)."
+)
 @click.argument("source", type=FILE)
 @click.argument("target", type=FILE)
-@click.option("--profile", default="", help="indomarc, koha, slims, inlislite; kosong: isi tetap. || indomarc, koha, slims, inlislite; empty: content as it is.")
+@click.option(
+    "--profile",
+    default="",
+    help="indomarc, koha, slims, inlislite; kosong: isi tetap. || indomarc, koha, slims, inlislite; empty: content as it is.",
+)
 @click.pass_context
 def convert(ctx: click.Context, source: Path, target: Path, profile: str) -> None:
     from koleksi.job import jobs
 
     written, problems = jobs.convert_marc(source, target, profile)
     for problem in problems:
-        say(ctx, f"#{problem.row} @{problem.offset} {problem.code}: {problem.what.id} || #{problem.row} @{problem.offset} {problem.code}: {problem.what.en}")
+        say(
+            ctx,
+            f"#{problem.row} @{problem.offset} {problem.code}: {problem.what.id} || #{problem.row} @{problem.offset} {problem.code}: {problem.what.en}",
+        )
     say(ctx, f"{written} rekaman -> {target} || {written} records -> {target}", err=False)
     ctx.exit(_problem_code(len(problems)))
 
@@ -343,7 +437,10 @@ cli.add_command(label_commands.labels)
 # pack
 
 
-@cli.group(help="Paket ISBN luring: satu berkas untuk banyak desa. || Offline ISBN pack: one file for many villages.", cls=Group)
+@cli.group(
+    help="Paket ISBN luring: satu berkas untuk banyak desa. || Offline ISBN pack: one file for many villages.",
+    cls=Group,
+)
 def pack() -> None:
     pass
 
@@ -354,19 +451,38 @@ def pack() -> None:
 )
 @click.argument("sources", nargs=-1, required=True, type=FILE)
 @click.option("--out", required=True, type=FILE, help="Berkas paket. || The pack file.")
-@click.option("--language", multiple=True, help="Bahasa dari Open Library, misalnya ind (boleh diulang). || Language to take from Open Library, ind say (may be repeated).")
-@click.option("--group", multiple=True, help="Awal ISBN dari Open Library, misalnya 978-602 (boleh diulang). || Beginning of ISBNs to take from Open Library, 978-602 say (may be repeated).")
+@click.option(
+    "--language",
+    multiple=True,
+    help="Bahasa dari Open Library, misalnya ind (boleh diulang). || Language to take from Open Library, ind say (may be repeated).",
+)
+@click.option(
+    "--group",
+    multiple=True,
+    help="Awal ISBN dari Open Library, misalnya 978-602 (boleh diulang). || Beginning of ISBNs to take from Open Library, 978-602 say (may be repeated).",
+)
 @click.option("--title", default="", help="Nama paket. || Name of the pack.")
 @click.option("--licence", default="", help="Izin pakai katalog itu. || Licence of the catalogues.")
 @click.pass_context
 def build(
-    ctx: click.Context, sources: tuple[Path, ...], out: Path, language: tuple[str, ...], group: tuple[str, ...], title: str, licence: str
+    ctx: click.Context,
+    sources: tuple[Path, ...],
+    out: Path,
+    language: tuple[str, ...],
+    group: tuple[str, ...],
+    title: str,
+    licence: str,
 ) -> None:
     from koleksi.job import jobs
 
-    books, problems = jobs.build_pack(sources, out, languages=language, groups=group, title=title, licence=licence, tell=_progress())
+    books, problems = jobs.build_pack(
+        sources, out, languages=language, groups=group, title=title, licence=licence, tell=_progress()
+    )
     for problem in problems[:20]:
-        say(ctx, f"{problem.source} #{problem.row}: {problem.what.id} || {problem.source} #{problem.row}: {problem.what.en}")
+        say(
+            ctx,
+            f"{problem.source} #{problem.row}: {problem.what.id} || {problem.source} #{problem.row}: {problem.what.en}",
+        )
     say(ctx, f"{books} buku -> {out} || {books} books -> {out}", err=False)
     ctx.exit(_problem_code(len(problems)))
 
@@ -382,7 +498,9 @@ def info(file: Path) -> None:
 # report
 
 
-@cli.command(help="Laporan koleksi dari folder hasil atau katalog. || Collection report from a results folder or a catalogue.")
+@cli.command(
+    help="Laporan koleksi dari folder hasil atau katalog. || Collection report from a results folder or a catalogue."
+)
 @click.argument("source", type=FILE)
 @click.option("--out", required=True, type=FILE, help="Berkas HTML. || HTML file.")
 @click.pass_context

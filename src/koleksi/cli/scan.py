@@ -49,7 +49,14 @@ class Teller:
     def __call__(self, event: Event, session: Session) -> None:
         if self.as_json:
             last = session.rows[-1] if session.rows else None
-            said = {"event": event.kind, "bad": event.bad, "books": session.books, "isbn": last.isbn if last else "", "barcode": last.barcode if last else "", "say": event.say.en}
+            said = {
+                "event": event.kind,
+                "bad": event.bad,
+                "books": session.books,
+                "isbn": last.isbn if last else "",
+                "barcode": last.barcode if last else "",
+                "say": event.say.en,
+            }
             click.echo(json.dumps(said, ensure_ascii=False))
         elif event.say.id:
             mark = "!! " if event.bad else ""

@@ -38,7 +38,11 @@ def words(text: str | None, lang: str) -> str:
 
 def _told(error: click.UsageError) -> click.UsageError:
     """A usage error in the user's language."""
-    return error if isinstance(error, (Misuse, NoArgsIsHelpError)) or (error.ctx and _lang(error.ctx) == "en") else Misuse(error)
+    return (
+        error
+        if isinstance(error, (Misuse, NoArgsIsHelpError)) or (error.ctx and _lang(error.ctx) == "en")
+        else Misuse(error)
+    )
 
 
 def _lang(ctx: click.Context) -> str:
@@ -71,7 +75,11 @@ class _Words(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         lang = _lang(ctx)
-        rows = [record for option in self.get_params(ctx) if isinstance(option, click.Option) and (record := option.get_help_record(ctx))]
+        rows = [
+            record
+            for option in self.get_params(ctx)
+            if isinstance(option, click.Option) and (record := option.get_help_record(ctx))
+        ]
         with formatter.section(_heading("Options", lang)):
             formatter.write_dl([(names, _option_words(text, lang)) for names, text in rows])
         if isinstance(self, click.Group):
@@ -115,7 +123,9 @@ class Group(_Words, click.Group):
         extra.setdefault("obj", choose(given))
         return super().main(given, *rest, **extra)
 
-    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
         try:
             return super().make_context(info_name, args, parent, **extra)
         except click.UsageError as error:
@@ -127,13 +137,21 @@ class Group(_Words, click.Group):
         except click.UsageError as error:
             raise _told(error) from error
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if self.fallback and args and args[0] not in self.commands:
             args = [self.fallback, *args]
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if self.fallback and args and args[0].startswith("-") and args[0] not in ("--help", "--lang") and not args[0].startswith("--lang="):
+        if (
+            self.fallback
+            and args
+            and args[0].startswith("-")
+            and args[0] not in ("--help", "--lang")
+            and not args[0].startswith("--lang=")
+        ):
             args = [self.fallback, *args]
         return super().parse_args(ctx, args)
 
@@ -142,14 +160,21 @@ def finish(command: click.Command) -> None:
     """Give ``--lang`` and a translated ``--help`` to a command and all below it."""
     command.params.append(
         click.Option(
-            ["--lang"], type=click.Choice(["id", "en"]), expose_value=False, is_eager=True,
+            ["--lang"],
+            type=click.Choice(["id", "en"]),
+            expose_value=False,
+            is_eager=True,
             help="Bahasa bantuan dan pesan. || Language of help and messages.",
         )  # fmt: skip
     )
     command.add_help_option = False
     command.params.append(
         click.Option(
-            ["--help"], is_flag=True, is_eager=True, expose_value=False, callback=_show_help,
+            ["--help"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_show_help,
             help="Tampilkan bantuan ini. || Show this help.",
         )  # fmt: skip
     )

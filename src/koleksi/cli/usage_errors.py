@@ -18,7 +18,10 @@ _SAID = (
     (r"No such option:? '?([^\s'.]+)'?.*", "Pilihan {0} tidak dikenal."),
     (r"Option '(.+?)' requires an? .*", "Pilihan {0} perlu nilai sesudahnya."),
     (r"Option '(.+?)' does not take a value.*", "Pilihan {0} tidak memakai nilai."),
-    (r"Got unexpected extra arguments? \((.+)\).*", "Terlalu banyak kata: {0}. Nama berkas yang berisi spasi harus diapit tanda kutip."),
+    (
+        r"Got unexpected extra arguments? \((.+)\).*",
+        "Terlalu banyak kata: {0}. Nama berkas yang berisi spasi harus diapit tanda kutip.",
+    ),
     (r"Invalid value for '(.+?)': (?:File|Path|Directory) '(.+?)' does not exist.*", "{0}: '{1}' tidak ada."),
     (r"Invalid value for '(.+?)': '(.+?)' is not one of (.+)", "{0}: '{1}' tidak dikenal; pilih salah satu dari {2}"),
     (r"Invalid value for '(.+?)': '?(.+?)'? is not in the range (.+)", "{0}: {1} di luar batas {2}"),

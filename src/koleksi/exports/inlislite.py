@@ -27,14 +27,18 @@ COLUMNS = (
     "DIMENSI", "ISBN", "ISSN", "ISMN", "NO DDC", "NOMOR PANGGIL KATALOG", "ABSTRAK", "BAHASA", "SUBJEK TOPIK", "EDISI SERIAL",
     "TGL TERBIT EDISI SERIAL", "BAHAN SERTAAN", "KETERANGAN LAIN",
 )  # fmt: skip
-_LONG = frozenset({"JUDUL UTAMA", "TAJUK PENGARANG", "SUBJEK TOPIK", "ISBN", "NOMOR PANGGIL KATALOG", "ABSTRAK", "KETERANGAN LAIN"})
+_LONG = frozenset(
+    {"JUDUL UTAMA", "TAJUK PENGARANG", "SUBJEK TOPIK", "ISBN", "NOMOR PANGGIL KATALOG", "ABSTRAK", "KETERANGAN LAIN"}
+)
 _LONG_WIDTH, _WIDTH, _BARCODE_WIDTH = 700, 255, 50
 _BORN = datetime.datetime(2000, 1, 1)
 
 Items = Iterable[tuple[Book, Sequence[Copy]]]
 
 
-def workbooks(items: Items, *, location: str = "001", room: str = "001", date: str = "2000-01-01") -> tuple[list[bytes], list[Problem]]:
+def workbooks(
+    items: Items, *, location: str = "001", room: str = "001", date: str = "2000-01-01"
+) -> tuple[list[bytes], list[Problem]]:
     """The workbooks, in order, and what INLISLite cannot hold. All copies of a book stand one below the other.
 
     ``date``: ISO day of acquisition for a copy that has none, which its import requires.
@@ -163,5 +167,3 @@ def _fitted(book: Book, column: str, value: Any, problems: list[Problem]) -> Any
         )  # fmt: skip
         return value[:width]
     return value
-
-

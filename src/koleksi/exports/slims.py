@@ -78,8 +78,18 @@ def _known(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Sequen
 def _code(book: Book, copy: Copy, taken: set[str], problems: list[Problem]) -> str:
     code = _fitted(book, "item_code", _bare(copy.barcode), problems)
     if not code or _key(code) in taken:
-        what = Text(f"Kode {code!r} sudah dipakai; eksemplar ini tidak masuk ke SLiMS.", f"Code {code!r} is taken: this copy does not get into SLiMS.") if code else (
-            Text("Eksemplar tanpa kode batang tidak masuk ke SLiMS.", "A copy without a barcode does not get into SLiMS.")
+        what = (
+            Text(
+                f"Kode {code!r} sudah dipakai; eksemplar ini tidak masuk ke SLiMS.",
+                f"Code {code!r} is taken: this copy does not get into SLiMS.",
+            )
+            if code
+            else (
+                Text(
+                    "Eksemplar tanpa kode batang tidak masuk ke SLiMS.",
+                    "A copy without a barcode does not get into SLiMS.",
+                )
+            )
         )
         problems.append(_said(book, "slims-no-code", "item_code", copy.barcode, what))
         return ""
@@ -106,7 +116,18 @@ def _titled(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Seque
         if _key(title) in taken:
             marks = (m for m in chain((book.edition, str(book.year or ""), book.publisher), map(str, count(2))) if m)
             title = next(marked for m in marks if _key(marked := f"{title} ({_plain(m)})") not in taken)
-            problems.append(_said(book, "slims-title", "title", title, Text(f"Judul ini sudah dipakai; di SLiMS menjadi {title!r}.", f"This title is taken; in SLiMS it becomes {title!r}.")))
+            problems.append(
+                _said(
+                    book,
+                    "slims-title",
+                    "title",
+                    title,
+                    Text(
+                        f"Judul ini sudah dipakai; di SLiMS menjadi {title!r}.",
+                        f"This title is taken; in SLiMS it becomes {title!r}.",
+                    ),
+                )
+            )
         taken.add(_key(title))
         yield book, copies, title
 
@@ -122,14 +143,33 @@ def _plain(text: str) -> str:
 
 
 def _said(book: Book, code: str, column: str, value: str, what: Text) -> Problem:
-    return Problem(code=code, source=book.record_id, column=column, value=value, what=what, do=Text("Periksa buku ini di SLiMS sesudah impor.", "Look at this book in SLiMS after the import."), severity="note")
+    return Problem(
+        code=code,
+        source=book.record_id,
+        column=column,
+        value=value,
+        what=what,
+        do=Text("Periksa buku ini di SLiMS sesudah impor.", "Look at this book in SLiMS after the import."),
+        severity="note",
+    )
 
 
 def _fitted(book: Book, column: str, text: str, problems: list[Problem], width: int = 0) -> str:
     text = _plain(text)
     limit = width or _WIDTHS.get(column, 0)
     if limit and len(text) > limit:
-        problems.append(_said(book, "slims-cut", column, text, Text(f"SLiMS hanya menyimpan {limit} karakter di {column}.", f"SLiMS keeps only {limit} characters of {column}.")))
+        problems.append(
+            _said(
+                book,
+                "slims-cut",
+                column,
+                text,
+                Text(
+                    f"SLiMS hanya menyimpan {limit} karakter di {column}.",
+                    f"SLiMS keeps only {limit} characters of {column}.",
+                ),
+            )
+        )
         return text[:limit].rstrip()
     return text
 
@@ -150,18 +190,38 @@ def _biblio(book: Book, codes: Sequence[str], title: str, problems: list[Problem
         "place_name": book.place,
         "classification": book.ddc,
         "sor": book.responsibility or ", ".join(book.authors),
-        "authors": _many(book, "authors", [names.heading(name) for name in book.authors] + [names.heading(c.name) for c in book.contributors], _AUTHOR, problems),
+        "authors": _many(
+            book,
+            "authors",
+            [names.heading(name) for name in book.authors] + [names.heading(c.name) for c in book.contributors],
+            _AUTHOR,
+            problems,
+        ),
         "topics": _many(book, "topics", book.subjects, _TOPIC, problems),
         "item_code": "".join(f"<{code}>" for code in codes if code),
     }
     # The width of item_code is that of one code; the column holds them all.
-    return [given[name] if name == "item_code" else _fitted(book, name, given.get(name, ""), problems) for name in BIBLIO_COLUMNS]
+    return [
+        given[name] if name == "item_code" else _fitted(book, name, given.get(name, ""), problems)
+        for name in BIBLIO_COLUMNS
+    ]
 
 
 def _language(book: Book, problems: list[Problem]) -> str:
     """Only the two languages that SLiMS ships; any other name would make a language without a code (its issue 329)."""
     if book.language and book.language not in _LANGUAGES:
-        problems.append(_said(book, "slims-language", "language_name", book.language, Text("SLiMS baru hanya mengenal Indonesia dan English; bahasa dikosongkan.", "A new SLiMS knows only Indonesia and English; language left empty.")))
+        problems.append(
+            _said(
+                book,
+                "slims-language",
+                "language_name",
+                book.language,
+                Text(
+                    "SLiMS baru hanya mengenal Indonesia dan English; bahasa dikosongkan.",
+                    "A new SLiMS knows only Indonesia and English; language left empty.",
+                ),
+            )
+        )
     return _LANGUAGES.get(book.language, "")
 
 

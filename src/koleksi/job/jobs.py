@@ -33,7 +33,9 @@ def rows_of(path: Path, wanted: Sequence[str]) -> Iterator[dict[str, str]]:
     reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
     present = [name for name in wanted if name in reader.fieldnames]
     if not present:
-        raise InputError(f"tidak ada kolom {', '.join(wanted)}; yang ada: {heading.strip()} / none of these columns", path)
+        raise InputError(
+            f"tidak ada kolom {', '.join(wanted)}; yang ada: {heading.strip()} / none of these columns", path
+        )
     try:
         for row in reader:
             yield {name: (row[name] or "") if name in present else "" for name in wanted}
@@ -146,10 +148,18 @@ def build_pack(
 
     save.must_differ(out, *sources)
     kinds = {path: dumps.kind_of(_existing(path)) for path in sources}
-    wanted = dumps.Filter(languages=tuple(languages), groups=tuple(filter(None, (group.replace("-", "") for group in groups))))
-    plan = {"sources": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in sources], "filter": [*languages, "", *groups], "title": title}
+    wanted = dumps.Filter(
+        languages=tuple(languages), groups=tuple(filter(None, (group.replace("-", "") for group in groups)))
+    )
+    plan = {
+        "sources": [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in sources],
+        "filter": [*languages, "", *groups],
+        "title": title,
+    }
     problems: list[Problem] = []
-    with Builder(out, plan=plan, about={"title": title or out.stem, "date": max(map(_day_of, sources))}, tell=tell) as builder:
+    with Builder(
+        out, plan=plan, about={"title": title or out.stem, "date": max(map(_day_of, sources))}, tell=tell
+    ) as builder:
         for path in (path for path in sources if not kinds[path]):
             builder.add(Origin(path.name, licence, _day_of(path)), _noting(_read(path), problems))
         for path in (path for path in sources if kinds[path] == "edition"):

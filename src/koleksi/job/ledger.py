@@ -151,7 +151,9 @@ class Ledger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     @property
@@ -184,7 +186,9 @@ class Ledger:
         """Lists that this job was run with before and not now: how many numbered rows each has that are not among ``keys``."""
         current, given = set(keys), set(sources)
         rows = self._db.execute("SELECT DISTINCT seen.key, source FROM seen JOIN copies ON copies.key = seen.key")
-        return dict(sorted(Counter(source for key, source in rows if key not in current and source not in given).items()))
+        return dict(
+            sorted(Counter(source for key, source in rows if key not in current and source not in given).items())
+        )
 
     # numbers
 

@@ -45,7 +45,9 @@ def due(collection: Collection, given: Given) -> Iterator[tuple[str, int, Number
                 continue
             while True:
                 n += 1
-                accession = _typed(copy.accession, accessions) or _pattern(config, "accession", n, copy, collection.begun)
+                accession = _typed(copy.accession, accessions) or _pattern(
+                    config, "accession", n, copy, collection.begun
+                )
                 barcode = _typed(copy.barcode, barcodes) or _pattern(config, "barcode", n, copy, collection.begun)
                 if accession not in accessions and barcode not in barcodes:
                     break
@@ -60,7 +62,11 @@ _RECORD_ID = "{code}{n:08d}"
 def _last(config: settings.Config, near: Near) -> int:
     """The highest running number in a catalogue, 0 if none has the library's patterns. The new ones go on behind it: the
     number of a book that was withdrawn is not given to another one."""
-    patterns = ((config.numbers.accession, near.accessions), (config.numbers.barcode, near.barcodes), (_RECORD_ID, near.record_ids))
+    patterns = (
+        (config.numbers.accession, near.accessions),
+        (config.numbers.barcode, near.barcodes),
+        (_RECORD_ID, near.record_ids),
+    )
     return max((_highest(_form(pattern, config.library.code), numbers) for pattern, numbers in patterns), default=0)
 
 
@@ -111,7 +117,9 @@ def _surplus(collection: Collection, given: Given) -> set[tuple[int, int]]:
         return beyond
     for record in collection.records:
         places = [(row, place) for row in record.rows for place in range(1, len(collection.entries[row].copies) + 1)]
-        kept = len(_others(collection, record, given)) + sum((collection.keys[row], place) in given for row, place in places)
+        kept = len(_others(collection, record, given)) + sum(
+            (collection.keys[row], place) in given for row, place in places
+        )
         for row, place in places:
             if (collection.keys[row], place) not in given:
                 kept += 1
@@ -126,7 +134,9 @@ def with_copies(collection: Collection, given: Given) -> Collection:
     records = []
     for record in collection.records:
         numbered = _copies(collection, record, given, problems)
-        book = record.book.but(record_id=record.book.record_id if record.in_catalogue else _record_id(collection, numbered))
+        book = record.book.but(
+            record_id=record.book.record_id if record.in_catalogue else _record_id(collection, numbered)
+        )
         total = sum(len(collection.entries[row].copies) for row in record.rows)
         copies = tuple(copy for _, copy in numbered)
         records.append(replace(record, book=book, copies=copies, surplus=total - len(copies)))
@@ -141,7 +151,10 @@ def _copies(collection: Collection, record: Record, given: Given, problems: list
             numbers = given.get((collection.keys[row], place))
             if numbers is None:
                 continue
-            for column, typed, got in (("accession", copy.accession, numbers.accession), ("barcode", copy.barcode, numbers.barcode)):
+            for column, typed, got in (
+                ("accession", copy.accession, numbers.accession),
+                ("barcode", copy.barcode, numbers.barcode),
+            ):
                 if typed and typed != got:
                     problems.append(_changed(column, typed, got).at(source=entry.source, row=entry.row))
             numbered.append((numbers.n, _complete(collection, record, copy, numbers)))
@@ -153,7 +166,11 @@ def _copies(collection: Collection, record: Record, given: Given, problems: list
 
 def _others(collection: Collection, record: Record, given: Given) -> list[Copy]:
     """The copies of a record that only the catalogue knows. It may also hold this job's own, imported since."""
-    places = ((collection.keys[row], place) for row in record.rows for place in range(1, len(collection.entries[row].copies) + 1))
+    places = (
+        (collection.keys[row], place)
+        for row in record.rows
+        for place in range(1, len(collection.entries[row].copies) + 1)
+    )
     ours = {given[place].barcode for place in places if place in given} if record.held else set()
     return [copy for copy in record.held if copy.barcode not in ours]
 
@@ -172,7 +189,11 @@ def _complete(collection: Collection, record: Record, copy: Copy, numbers: Numbe
 
 def _record_id(collection: Collection, numbered: list[tuple[int, Copy]]) -> str:
     """A control number that lasts: made of the first copy's running number, which is never reassigned."""
-    return settings.number(_RECORD_ID, n=numbered[0][0], source="", year="", code=collection.config.library.code) if numbered else ""
+    return (
+        settings.number(_RECORD_ID, n=numbered[0][0], source="", year="", code=collection.config.library.code)
+        if numbered
+        else ""
+    )
 
 
 def _changed(column: str, typed: str, got: str) -> Problem:
@@ -180,6 +201,9 @@ def _changed(column: str, typed: str, got: str) -> Problem:
         code="number-taken",
         column=column,
         value=typed,
-        what=Text(f"Nomor {typed} sudah dipakai eksemplar lain; eksemplar ini diberi {got}.", f"Number {typed} belongs to another copy; this one got {got}."),
+        what=Text(
+            f"Nomor {typed} sudah dipakai eksemplar lain; eksemplar ini diberi {got}.",
+            f"Number {typed} belongs to another copy; this one got {got}.",
+        ),
         do=Text("Tempel label dengan nomor yang baru.", "Stick on the label with the new number."),
     )

@@ -27,7 +27,18 @@ FILES = (
     "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "tinjau.xlsx", "masalah.csv", "laporan.html",
     "ringkasan.json", "koleksi.db",
 )  # fmt: skip
-_PROBLEM_COLUMNS = ("sumber", "baris", "kolom", "nilai", "kode", "tingkat", "masalah", "tindakan", "problem", "what_to_do")
+_PROBLEM_COLUMNS = (
+    "sumber",
+    "baris",
+    "kolom",
+    "nilai",
+    "kode",
+    "tingkat",
+    "masalah",
+    "tindakan",
+    "problem",
+    "what_to_do",
+)
 
 Items = list[tuple[Book, tuple[Copy, ...]]]
 
@@ -51,7 +62,10 @@ def write_all(collection: Collection, folder: Path, tell: Callable[[str, int, in
     save.write_bytes(folder / "tinjau.xlsx", _review(collection))
     save.write_bytes(folder / "masalah.csv", problems_csv(problems))
     summary = _count(collection, problems, folder)
-    save.write_text(folder / "laporan.html", report.html(items, collection.config.library.name, collection.begun, summary.as_dict(), problems))
+    save.write_text(
+        folder / "laporan.html",
+        report.html(items, collection.config.library.name, collection.begun, summary.as_dict(), problems),
+    )
     save.write_text(folder / "ringkasan.json", json.dumps(summary.as_dict(), ensure_ascii=False, indent=1) + "\n")
     return summary
 
@@ -62,9 +76,24 @@ def _perhaps_known(collection: Collection) -> list[Problem]:
     for ask in collection.asks:
         if ask.in_catalogue:
             entry, known = collection.entries[ask.left], catalogue[ask.right]
-            what = Text(f"Mungkin sudah ada di katalog: {known.full_title} ({known.record_id}).", f"May be in the catalogue already: {known.full_title} ({known.record_id}).")
-            do = Text("Bandingkan di tinjau.xlsx, lembar Kembar, dan ketik 'sama' atau 'beda'.", "Compare in tinjau.xlsx, sheet Kembar, and type 'sama' or 'beda'.")
-            problems.append(Problem(code="maybe-in-catalogue", source=entry.source, row=entry.row, value=entry.book.full_title, what=what, do=do))
+            what = Text(
+                f"Mungkin sudah ada di katalog: {known.full_title} ({known.record_id}).",
+                f"May be in the catalogue already: {known.full_title} ({known.record_id}).",
+            )
+            do = Text(
+                "Bandingkan di tinjau.xlsx, lembar Kembar, dan ketik 'sama' atau 'beda'.",
+                "Compare in tinjau.xlsx, sheet Kembar, and type 'sama' or 'beda'.",
+            )
+            problems.append(
+                Problem(
+                    code="maybe-in-catalogue",
+                    source=entry.source,
+                    row=entry.row,
+                    value=entry.book.full_title,
+                    what=what,
+                    do=do,
+                )
+            )
     return problems
 
 
@@ -74,9 +103,25 @@ def _joined(collection: Collection) -> list[Problem]:
     for record in collection.records:
         if record.in_catalogue and record.copies:
             entry, codes = collection.entries[record.rows[0]], ", ".join(copy.barcode for copy in record.copies)
-            what = Text(f"Sudah ada di katalog; {len(record.copies)} eksemplar menjadi tambahan: {codes}.", f"In the catalogue already; {len(record.copies)} copies are added to it: {codes}.")
-            do = Text("Di SLiMS: sesudah impor, pindahkan eksemplar itu ke rekaman lama dan hapus rekaman barunya. Koha mencocokkan sendiri (ISBN atau 001).", "In SLiMS: after the import move these copies to the old record and delete the new one. Koha matches by itself (ISBN or 001).")
-            problems.append(Problem(code="in-catalogue", source=entry.source, row=entry.row, value=record.book.full_title, severity="note", what=what, do=do))
+            what = Text(
+                f"Sudah ada di katalog; {len(record.copies)} eksemplar menjadi tambahan: {codes}.",
+                f"In the catalogue already; {len(record.copies)} copies are added to it: {codes}.",
+            )
+            do = Text(
+                "Di SLiMS: sesudah impor, pindahkan eksemplar itu ke rekaman lama dan hapus rekaman barunya. Koha mencocokkan sendiri (ISBN atau 001).",
+                "In SLiMS: after the import move these copies to the old record and delete the new one. Koha matches by itself (ISBN or 001).",
+            )
+            problems.append(
+                Problem(
+                    code="in-catalogue",
+                    source=entry.source,
+                    row=entry.row,
+                    value=record.book.full_title,
+                    severity="note",
+                    what=what,
+                    do=do,
+                )
+            )
     return problems
 
 
@@ -124,7 +169,9 @@ def _write_labels(collection: Collection, items: Items, folder: Path) -> list[Pr
 
     chosen = collection.config.labels
     paper = stationery.get(chosen.sheet, collection.config.sheets)
-    settings = labels.Settings(palette=chosen.palette or None, offset_x_mm=chosen.offset_x_mm, offset_y_mm=chosen.offset_y_mm)
+    settings = labels.Settings(
+        palette=chosen.palette or None, offset_x_mm=chosen.offset_x_mm, offset_y_mm=chosen.offset_y_mm
+    )
     wanted = _labels(collection)
     found = labels.check(wanted, paper, chosen.kind, **settings)
     pdf = labels.render(wanted, paper, kind=chosen.kind, **settings)
@@ -193,7 +240,12 @@ def _merged(collection: Collection) -> Iterator[review.PairQuestion]:
         first, joined = record.rows[0], record.rows[1:]
         key, place, base = collection.keys[first], _places(collection, (first,)), collection.entries[first].book
         if record.known:
-            key, place, base, joined = record_key(record.known), f"katalog {record.known.record_id}".strip(), record.known, record.rows
+            key, place, base, joined = (
+                record_key(record.known),
+                f"katalog {record.known.record_id}".strip(),
+                record.known,
+                record.rows,
+            )
         for row in joined:
             book = collection.entries[row].book
             found = dedupe.verdict(book, base)
@@ -205,7 +257,8 @@ def _merged(collection: Collection) -> Iterator[review.PairQuestion]:
 
 def _class_question(collection: Collection, record: Record) -> review.ClassQuestion:
     suggestions = tuple(
-        (s.number, s.caption, round(s.score, 2), "; ".join(reason.id for reason in s.reasons)) for s in record.suggestions
+        (s.number, s.caption, round(s.score, 2), "; ".join(reason.id for reason in s.reasons))
+        for s in record.suggestions
     )
     return review.ClassQuestion(
         key=collection.keys[record.rows[0]],
@@ -267,8 +320,21 @@ def problems_csv(problems: Sequence[Problem]) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_PROBLEM_COLUMNS)
     for p in problems:
-        cells = (Path(p.source).name, p.row or "", p.column, p.value[:500], p.code, p.severity, p.what.id, p.do.id, p.what.en, p.do.en)
-        writer.writerow(f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell for cell in cells)
+        cells = (
+            Path(p.source).name,
+            p.row or "",
+            p.column,
+            p.value[:500],
+            p.code,
+            p.severity,
+            p.what.id,
+            p.do.id,
+            p.what.en,
+            p.do.en,
+        )
+        writer.writerow(
+            f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell for cell in cells
+        )
     return text.getvalue().encode()
 
 

@@ -177,7 +177,9 @@ def _copies(entry: Entry, only: Collection[str]) -> tuple[Copy, ...]:
 
 def _all_known(only: Collection[str], known: Collection[str]) -> None:
     if strange := [number for number in only if number not in known]:
-        raise UsageError(f"nomor ini tidak ada di katalog: {', '.join(strange)} / these numbers are not in the catalogue")
+        raise UsageError(
+            f"nomor ini tidak ada di katalog: {', '.join(strange)} / these numbers are not in the catalogue"
+        )
 
 
 # --- settings and remarks -------------------------------------------------------------------------
@@ -186,7 +188,11 @@ def _all_known(only: Collection[str], known: Collection[str]) -> None:
 def _of_settings(chosen: settings.Config, *, named: bool) -> dict[str, Any]:
     """What a settings file says of printing; the header only where there is such a file."""
     wanted = chosen.labels
-    found: dict[str, Any] = {"palette": wanted.palette or None, "offset_x_mm": wanted.offset_x_mm, "offset_y_mm": wanted.offset_y_mm}
+    found: dict[str, Any] = {
+        "palette": wanted.palette or None,
+        "offset_x_mm": wanted.offset_x_mm,
+        "offset_y_mm": wanted.offset_y_mm,
+    }
     return found | ({"header": _header(chosen)} if named else {})
 
 
@@ -197,4 +203,6 @@ def _header(chosen: settings.Config) -> tuple[str, ...]:
 def _told(problems: Sequence[Problem], placed: Sequence[Placed]) -> list[Problem]:
     """Each problem with the number of its label, and with its row where the labels come from a table."""
     where = [placed[problem.row - 1] for problem in problems]
-    return [replace(problem, source=label.barcode, row=row) for problem, (row, label) in zip(problems, where, strict=True)]
+    return [
+        replace(problem, source=label.barcode, row=row) for problem, (row, label) in zip(problems, where, strict=True)
+    ]

@@ -30,7 +30,15 @@ _MAIN_CLASSES = (
     Text("Sastra", "Literature"),
     Text("Sejarah dan geografi", "History and geography"),
 )
-_LANGUAGES = {"ind": "Indonesia", "eng": "Inggris", "ara": "Arab", "jav": "Jawa", "sun": "Sunda", "msa": "Melayu", "may": "Melayu"}
+_LANGUAGES = {
+    "ind": "Indonesia",
+    "eng": "Inggris",
+    "ara": "Arab",
+    "jav": "Jawa",
+    "sun": "Sunda",
+    "msa": "Melayu",
+    "may": "Melayu",
+}
 _STYLE = """
 body{font:15px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b2733}
 h1{font-size:1.6rem;margin-bottom:0}h2{font-size:1.1rem;margin-top:2rem;border-bottom:2px solid #2b5d8a}
@@ -51,11 +59,22 @@ def html(items: Items, library: str, day: str, counts: Mapping[str, Any], proble
         _cards(counts),
         _to_do(counts),
         _table("Kelas utama", "Main class", tally(items, _main_class), _class_name),
-        _table("Fiksi dan nonfiksi", "Fiction and non-fiction", tally(items, lambda book, _: "Fiksi" if is_fiction(book) else "Nonfiksi")),
-        _table("Bahasa", "Language", tally(items, lambda book, _: book.language or "?"), lambda code: _LANGUAGES.get(code, code)),
+        _table(
+            "Fiksi dan nonfiksi",
+            "Fiction and non-fiction",
+            tally(items, lambda book, _: "Fiksi" if is_fiction(book) else "Nonfiksi"),
+        ),
+        _table(
+            "Bahasa",
+            "Language",
+            tally(items, lambda book, _: book.language or "?"),
+            lambda code: _LANGUAGES.get(code, code),
+        ),
         _table("Tahun terbit", "Year of publication", tally(items, lambda book, _: _age(book, year))),
         _table("Sumber", "Source", tally(items, lambda _, copy: copy.source if copy else "?")),
-        _table("Penerbit terbanyak", "Most frequent publishers", tally(items, lambda book, _: book.publisher or "?")[:15]),
+        _table(
+            "Penerbit terbanyak", "Most frequent publishers", tally(items, lambda book, _: book.publisher or "?")[:15]
+        ),
         _problems(problems),
     )
     return (
@@ -92,7 +111,11 @@ def _main_class(book: Book, _: Copy | None) -> str:
 
 
 def _class_name(digit: str) -> str:
-    return f"{digit}00 {_MAIN_CLASSES[int(digit)].id} / {_MAIN_CLASSES[int(digit)].en}" if digit.isdigit() else "belum ada kelas / no class yet"
+    return (
+        f"{digit}00 {_MAIN_CLASSES[int(digit)].id} / {_MAIN_CLASSES[int(digit)].en}"
+        if digit.isdigit()
+        else "belum ada kelas / no class yet"
+    )
 
 
 def _age(book: Book, year: int) -> str:
@@ -123,9 +146,14 @@ def _to_do(counts: Mapping[str, Any]) -> str:
         "<li>Cetak <b>label.pdf</b> pada ukuran 100 % (jangan “fit to page”). <i>/ Print at 100 %.</i></li>",
     ]
     if counts["to_review"] or counts["ask_pairs"]:
-        steps.insert(0, "<li>Buka <b>tinjau.xlsx</b>, isi kolom KEPUTUSAN, jalankan perintah yang sama lagi. <i>/ Decide in tinjau.xlsx, run again.</i></li>")
+        steps.insert(
+            0,
+            "<li>Buka <b>tinjau.xlsx</b>, isi kolom KEPUTUSAN, jalankan perintah yang sama lagi. <i>/ Decide in tinjau.xlsx, run again.</i></li>",
+        )
     if counts["problems"]:
-        steps.append("<li>Lihat <b>masalah.csv</b>: baris mana yang perlu diperiksa dan apa yang dilakukan. <i>/ See masalah.csv.</i></li>")
+        steps.append(
+            "<li>Lihat <b>masalah.csv</b>: baris mana yang perlu diperiksa dan apa yang dilakukan. <i>/ See masalah.csv.</i></li>"
+        )
     return f"<h2>Langkah berikut <i>/ next steps</i></h2><ol>{''.join(steps)}</ol>"
 
 

@@ -26,7 +26,17 @@ _KEY = "kunci"
 _SAME = frozenset({"sama", "same", "s", "ya", "y", "yes", "1"})
 _DIFFERENT = frozenset({"beda", "berbeda", "different", "b", "d", "tidak", "no", "n", "2"})
 _CLASS = re.compile(r"(?:\d{3}(?:\.\d+)?|2X\d(?:\.\d+)?)\Z")
-_SIDES = MappingProxyType({"title": "judul", "subtitle": "anak judul", "volume": "jilid", "edition": "edisi", "publisher": "penerbit", "year": "tahun", "isbn": "isbn"})
+_SIDES = MappingProxyType(
+    {
+        "title": "judul",
+        "subtitle": "anak judul",
+        "volume": "jilid",
+        "edition": "edisi",
+        "publisher": "penerbit",
+        "year": "tahun",
+        "isbn": "isbn",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +99,22 @@ _PAIR_COLUMNS = (
     Column(_DECISION, 14, edit=True), Column("baris", 18), *(Column(name, 40 if name == "judul" else 16) for name in _SIDES.values()),
     Column("pengarang", 24), Column("berbeda pada", 24), Column("alasan", 40), Column("skor", 7), Column(_KEY, 14),
 )  # fmt: skip
-_SURPLUS_COLUMNS = (Column("judul", 44), Column("pengarang", 24), Column("isbn", 16), Column("eksemplar berlebih", 12), Column("baris", 24))
+_SURPLUS_COLUMNS = (
+    Column("judul", 44),
+    Column("pengarang", 24),
+    Column("isbn", 16),
+    Column("eksemplar berlebih", 12),
+    Column("baris", 24),
+)
 _DECIDED_COLUMNS = (Column("jenis", 10), Column("judul", 60), Column(_DECISION, 14, edit=True), Column(_KEY, 14))
 
 
 def _guide(book: Workbook, classes: int, pairs: int) -> None:
     lines = (
-        Text(f"{classes} buku menunggu kelas, {pairs} pasangan mungkin kembar.", f"{classes} books wait for a class, {pairs} pairs may be duplicates."),
+        Text(
+            f"{classes} buku menunggu kelas, {pairs} pasangan mungkin kembar.",
+            f"{classes} books wait for a class, {pairs} pairs may be duplicates.",
+        ),
         Text(
             "Isi kolom KEPUTUSAN (kuning), simpan, lalu jalankan perintah yang sama sekali lagi.",
             "Type in the column KEPUTUSAN (yellow), save, and run the same command again.",
@@ -124,16 +143,25 @@ def _class_row(question: ClassQuestion) -> tuple[object, ...]:
     three = (*question.suggestions[:3], *((("", "", "", ""),) * 3))[:3]
     suggestions = (value for number, caption, score, why in three for value in (number, caption, score, why))
     book = question.book
-    return ("", book.full_title or f"[tanpa judul] ISBN {book.isbn}", "; ".join(book.authors), question.taken, *suggestions, question.place, question.key)
+    return (
+        "",
+        book.full_title or f"[tanpa judul] ISBN {book.isbn}",
+        "; ".join(book.authors),
+        question.taken,
+        *suggestions,
+        question.place,
+        question.key,
+    )
 
 
 def _pair_rows(pair: PairQuestion) -> Iterable[tuple[object, ...]]:
     left, right = pair.books
-    different = ", ".join(
-        label for name, label in _SIDES.items() if getattr(left, name) != getattr(right, name)
-    )
+    different = ", ".join(label for name, label in _SIDES.items() if getattr(left, name) != getattr(right, name))
     for place, book, tail in zip(
-        pair.places, pair.books, ((different, pair.reasons, round(pair.score, 2), pair.key), ("", "", "", "")), strict=True
+        pair.places,
+        pair.books,
+        ((different, pair.reasons, round(pair.score, 2), pair.key), ("", "", "", "")),
+        strict=True,
     ):
         sides = (getattr(book, name) or "" for name in _SIDES)
         yield ("", place, *sides, "; ".join(book.authors), *tail)
@@ -202,12 +230,27 @@ def _decision(kind: str, cells: dict[str, str]) -> Decision | Problem:
             return Decision("pair", key, "different")
         return _unclear(said, Text("Ketik 'sama' atau 'beda'.", "Type 'sama' (same) or 'beda' (different)."))
     if kind == "class" and key:
-        number = cells.get(f"saran {said}", "") if said in ("1", "2", "3") else said.replace(",", ".").replace(" ", "").upper()
+        number = (
+            cells.get(f"saran {said}", "")
+            if said in ("1", "2", "3")
+            else said.replace(",", ".").replace(" ", "").upper()
+        )
         if _CLASS.match(number):
             return Decision("class", key, number)
-        return _unclear(said, Text("Ketik nomor kelas seperti 398.2, atau 1, 2, 3.", "Type a class number such as 398.2, or 1, 2, 3."))
-    return _unclear(said, Text("Baris ini kehilangan kolom 'kunci'; buat ulang lembarnya.", "This row lost its column 'kunci'; make the sheet anew."))
+        return _unclear(
+            said,
+            Text("Ketik nomor kelas seperti 398.2, atau 1, 2, 3.", "Type a class number such as 398.2, or 1, 2, 3."),
+        )
+    return _unclear(
+        said,
+        Text(
+            "Baris ini kehilangan kolom 'kunci'; buat ulang lembarnya.",
+            "This row lost its column 'kunci'; make the sheet anew.",
+        ),
+    )
 
 
 def _unclear(said: str, do: Text) -> Problem:
-    return Problem(code="decision-unclear", value=said, what=Text("Keputusan tidak dimengerti.", "Decision not understood."), do=do)
+    return Problem(
+        code="decision-unclear", value=said, what=Text("Keputusan tidak dimengerti.", "Decision not understood."), do=do
+    )

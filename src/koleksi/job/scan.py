@@ -41,7 +41,10 @@ class Listing:
         table = tables(self.path)[0]
         heading = tuple(name.casefold() for name in table.rows[0])
         if heading[: len(COLUMNS)] != tuple(name.casefold() for name in COLUMNS) or any(heading[len(COLUMNS) :]):
-            raise InputError(f"bukan hasil scan (kolom {', '.join(COLUMNS)}); pilih nama lain / not a scan list: choose another name", self.path)
+            raise InputError(
+                f"bukan hasil scan (kolom {', '.join(COLUMNS)}); pilih nama lain / not a scan list: choose another name",
+                self.path,
+            )
         self._stamp = _stamp(self.path)
         return tuple(_row(cells) for cells in table.rows[1:] if any(cells[1:]))
 
@@ -91,7 +94,15 @@ def _row(cells: tuple[str, ...]) -> Row:
     return Row(plain, barcode, title, int(copies) if copies.isdecimal() and copies.strip("0") else 1, note, sure)
 
 
-def run(path: Path, lines: Iterable[str], *, clock: Callable[[], float], hear: Hear, retry: Callable[[OutputError], bool] | None = None, item_code: str = "") -> Session:
+def run(
+    path: Path,
+    lines: Iterable[str],
+    *,
+    clock: Callable[[], float],
+    hear: Hear,
+    retry: Callable[[OutputError], bool] | None = None,
+    item_code: str = "",
+) -> Session:
     """Take scans until the lines or the session end; each is on disk before the next line is asked for.
 
     ``clock`` gives seconds (a repeated code within one second is a slip of the trigger; give a clock that leaps where

@@ -24,7 +24,9 @@ _COUNT = frozenset({"c", "hitung", "count"})
 _HELP = frozenset({"?", "h", "bantuan", "help"})
 _TIMES = re.compile(r"[x*]\s*(\d{1,4})", re.IGNORECASE)
 
-Kind = Literal["book", "copy", "slip", "paired", "title", "doubt", "refused", "undone", "count", "help", "end", "nothing"]
+Kind = Literal[
+    "book", "copy", "slip", "paired", "title", "doubt", "refused", "undone", "count", "help", "end", "nothing"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ def step(session: Session, line: str, at: float = 0.0) -> Step:
     if times := _TIMES.fullmatch(line):
         return _times(session, int(times[1]))
     if line == asked.last_code and numbers.repeated(at - asked.last_at) == "ignore_second":
-        return replace(asked, last_at=at), (Event("slip", Text("Terpindai dua kali; dihitung satu.", "Scanned twice; counted once.")),)
+        return replace(asked, last_at=at), (
+            Event("slip", Text("Terpindai dua kali; dihitung satu.", "Scanned twice; counted once.")),
+        )
     return _scan(replace(session, last_code=line, last_at=at), line)
 
 
@@ -108,27 +112,45 @@ def step(session: Session, line: str, at: float = 0.0) -> Step:
 
 def _undo(session: Session) -> Step:
     if not session.before:
-        return session, (Event("refused", Text("Tidak ada lagi yang bisa dibatalkan.", "There is nothing left to undo."), bad=True),)
+        return session, (
+            Event("refused", Text("Tidak ada lagi yang bisa dibatalkan.", "There is nothing left to undo."), bad=True),
+        )
     gone = next((row for row in reversed(session.rows) if row not in session.before[-1]), None)
     shown = _shown(gone) if gone else ""
     session = replace(session, rows=session.before[-1], before=session.before[:-1], last_code="")
-    return session, (Event("undone", Text(f"Dibatalkan: {shown}. Jumlah: {session.books}.", f"Undone: {shown}. Total: {session.books}.")),)
+    return session, (
+        Event(
+            "undone",
+            Text(f"Dibatalkan: {shown}. Jumlah: {session.books}.", f"Undone: {shown}. Total: {session.books}."),
+        ),
+    )
 
 
 def _answer(session: Session, asked: Session, yes: bool) -> Step:
     """ "y" takes the suggested ISBN; it confirms a second copy, which is in the list already."""
     if yes and asked.suggestion and session.rows:
         row = replace(session.rows[-1], isbn=asked.suggestion, sure=True, note="")
-        return _changed(session, (*session.rows[:-1], row), Event("book", Text(f"{_shown(row)} dicatat.", f"{_shown(row)} recorded.")))
+        return _changed(
+            session,
+            (*session.rows[:-1], row),
+            Event("book", Text(f"{_shown(row)} dicatat.", f"{_shown(row)} recorded.")),
+        )
     return session, (_nothing,)
 
 
 def _times(session: Session, copies: int) -> Step:
     if not session.rows or not 1 <= copies <= _MAX_COPIES or session.rows[-1].barcode:
-        what = Text(f"Jumlah harus 1 sampai {_MAX_COPIES}, untuk buku terakhir yang tanpa barcode sendiri.", f"A number from 1 to {_MAX_COPIES}, for a last book without a barcode of its own.")
+        what = Text(
+            f"Jumlah harus 1 sampai {_MAX_COPIES}, untuk buku terakhir yang tanpa barcode sendiri.",
+            f"A number from 1 to {_MAX_COPIES}, for a last book without a barcode of its own.",
+        )
         return session, (Event("refused", what, bad=True),)
     row = replace(session.rows[-1], copies=copies)
-    return _changed(session, (*session.rows[:-1], row), Event("copy", Text(f"{_shown(row)}: {copies} eksemplar.", f"{_shown(row)}: {copies} copies.")))
+    return _changed(
+        session,
+        (*session.rows[:-1], row),
+        Event("copy", Text(f"{_shown(row)}: {copies} eksemplar.", f"{_shown(row)}: {copies} copies.")),
+    )
 
 
 def _changed(session: Session, rows: tuple[Row, ...], *events: Event) -> Step:
@@ -149,13 +171,19 @@ def _scan(session: Session, code: str) -> Step:
     if one.action == "route_item":
         return _item(session, one.value or code)
     if one.action in ("route_serial", "route_manual"):
-        what = Text("Bukan ISBN (majalah, musik, atau nomor lain); ketik judulnya.", "Not an ISBN (a magazine, music or another number); type the title.")
+        what = Text(
+            "Bukan ISBN (majalah, musik, atau nomor lain); ketik judulnya.",
+            "Not an ISBN (a magazine, music or another number); type the title.",
+        )
         return _doubtful(session, code, what, ())
     if one.action in ("reject_with_reason", "ignore", "treat_as_empty") or one.kind == "upc":
         return session, (_refused(one.kind, code),)
     if one.kind == "none" and len(re.findall(r"[^\W\d_]", code)) > 1:
         return _title(session, code)
-    what = Text("ISBN tidak sah; scan lagi, atau ketik ISBN atau judulnya.", "Not a valid ISBN; scan again, or type the ISBN or the title.")
+    what = Text(
+        "ISBN tidak sah; scan lagi, atau ketik ISBN atau judulnya.",
+        "Not a valid ISBN; scan again, or type the ISBN or the title.",
+    )
     return _doubtful(session, code, what, one.suggested or one.isbns)
 
 
@@ -174,15 +202,30 @@ def _book(session: Session, isbn: str, note: str) -> Step:
     copies = session.copies_of(isbn) + 1
     if session.rows and _waits_for_isbn(last, isbn):
         row = replace(last, isbn=isbn, sure=True, note="")
-        return _changed(session, (*session.rows[:-1], row), Event("book", Text(f"{session.books}. {_shown(row)}", f"{session.books}. {_shown(row)}")))
+        return _changed(
+            session,
+            (*session.rows[:-1], row),
+            Event("book", Text(f"{session.books}. {_shown(row)}", f"{session.books}. {_shown(row)}")),
+        )
     row = Row(isbn=isbn)
     indonesian, _, english = note.partition(" / ")
     session, _ = _changed(session, (*session.rows, row))
     if copies == 1:
-        what = Text(f"{session.books}. {_shown(row)}  {indonesian}".rstrip(), f"{session.books}. {_shown(row)}  {english}".rstrip())
+        what = Text(
+            f"{session.books}. {_shown(row)}  {indonesian}".rstrip(),
+            f"{session.books}. {_shown(row)}  {english}".rstrip(),
+        )
         return session, (Event("book", what, bad=bool(note)),)
     if last.barcode:
-        return session, (Event("copy", Text(f"{session.books}. {_shown(row)}: eksemplar ke-{copies}.", f"{session.books}. {_shown(row)}: copy {copies}.")),)
+        return session, (
+            Event(
+                "copy",
+                Text(
+                    f"{session.books}. {_shown(row)}: eksemplar ke-{copies}.",
+                    f"{session.books}. {_shown(row)}: copy {copies}.",
+                ),
+            ),
+        )
     what = Text(
         f"{session.books}. {_shown(row)}: eksemplar ke-{copies} dicatat. Kalau buku yang sama terpindai lagi, ketik t.",
         f"{session.books}. {_shown(row)}: copy {copies} recorded. If it was the same book scanned again, type n.",
@@ -201,14 +244,22 @@ def _item(session: Session, code: str) -> Step:
     """The library's own barcode belongs to the book scanned last; a code that another book bears is refused."""
     used = next((row for row in session.rows if row.barcode == code), None)
     if used:
-        what = Text(f"Barcode {code} sudah dipakai untuk {_shown(used, '')}. Tidak dicatat.", f"Barcode {code} belongs to {_shown(used, '')} already. Not recorded.")
+        what = Text(
+            f"Barcode {code} sudah dipakai untuk {_shown(used, '')}. Tidak dicatat.",
+            f"Barcode {code} belongs to {_shown(used, '')} already. Not recorded.",
+        )
         return session, (Event("refused", what, bad=True),)
     last = session.rows[-1] if session.rows else Row()
     if session.rows and not last.barcode and last.copies == 1:
         row = replace(last, barcode=code)
-        return _changed(session, (*session.rows[:-1], row), Event("paired", Text(f"   {_shown(row)}", f"   {_shown(row)}")))
+        return _changed(
+            session, (*session.rows[:-1], row), Event("paired", Text(f"   {_shown(row)}", f"   {_shown(row)}"))
+        )
     row = Row(barcode=code)
-    what = Text(f"{session.books + 1}. Barcode {code}: sekarang scan ISBN bukunya, atau ketik judulnya.", f"{session.books + 1}. Barcode {code}: now scan the book's ISBN, or type its title.")
+    what = Text(
+        f"{session.books + 1}. Barcode {code}: sekarang scan ISBN bukunya, atau ketik judulnya.",
+        f"{session.books + 1}. Barcode {code}: now scan the book's ISBN, or type its title.",
+    )
     return _changed(session, (*session.rows, row), Event("book", what, bad=True))
 
 
@@ -216,7 +267,9 @@ def _title(session: Session, title: str) -> Step:
     last = session.rows[-1] if session.rows else Row()
     if session.rows and not last.known:
         row = replace(last, title=title)
-        return _changed(session, (*session.rows[:-1], row), Event("title", Text(f"   {_shown(row)}", f"   {_shown(row)}")))
+        return _changed(
+            session, (*session.rows[:-1], row), Event("title", Text(f"   {_shown(row)}", f"   {_shown(row)}"))
+        )
     row = Row(title=title)
     what = f"{session.books + 1}. {_shown(row)}"
     return _changed(session, (*session.rows, row), Event("title", Text(what, what)))
@@ -228,7 +281,9 @@ def _doubtful(session: Session, code: str, what: Text, suggested: tuple[str, ...
     session, _ = _changed(session, (*session.rows, row))
     if len(suggested) == 1:
         hyphened = numbers.hyphenate(suggested[0]) or suggested[0]
-        what = Text(f"{what.id} Mungkin {hyphened}? Ketik y bila benar.", f"{what.en} Perhaps {hyphened}? Type y if so.")
+        what = Text(
+            f"{what.id} Mungkin {hyphened}? Ketik y bila benar.", f"{what.en} Perhaps {hyphened}? Type y if so."
+        )
     said = Text(f"{session.books}. {code}: {what.id}", f"{session.books}. {code}: {what.en}")
     return replace(session, suggestion=suggested[0] if len(suggested) == 1 else ""), (Event("doubt", said, bad=True),)
 
@@ -238,8 +293,14 @@ def _doubtful(session: Session, code: str, what: Text, suggested: tuple[str, ...
 
 _WHY = {
     "price_addon": Text("kode harga di samping barcode, bukan buku", "the price code beside the barcode, not a book"),
-    "upc": Text("kode barang toko; scan barcode ISBN (978...) atau ketik judulnya", "a shop's code; scan the ISBN barcode (978...) or type the title"),
-    "ean_other": Text("kode barang toko; scan barcode ISBN (978...) atau ketik judulnya", "a shop's code; scan the ISBN barcode (978...) or type the title"),
+    "upc": Text(
+        "kode barang toko; scan barcode ISBN (978...) atau ketik judulnya",
+        "a shop's code; scan the ISBN barcode (978...) or type the title",
+    ),
+    "ean_other": Text(
+        "kode barang toko; scan barcode ISBN (978...) atau ketik judulnya",
+        "a shop's code; scan the ISBN barcode (978...) or type the title",
+    ),
     "gtin14": Text("kode kardus, bukan buku", "a carton's code, not a book's"),
 }
 _OTHER = Text("tidak ada nomor di dalamnya", "there is no number in it")
@@ -255,14 +316,21 @@ _help = Event(
 
 def _refused(kind: str, code: str) -> Event:
     why = _WHY.get(kind, _OTHER)
-    return Event("refused", Text(f"Tidak dicatat: {code}: {why.id}.", f"Not recorded: {code}: {why.en}."), bad=kind != "price_addon")
+    return Event(
+        "refused",
+        Text(f"Tidak dicatat: {code}: {why.id}.", f"Not recorded: {code}: {why.en}."),
+        bad=kind != "price_addon",
+    )
 
 
 def _told(kind: Kind, session: Session) -> Event:
     titles = len({row.isbn or row.title or row.barcode for row in session.rows})
     doubtful = sum(not row.known for row in session.rows)
     check = (f", {doubtful} perlu diperiksa", f", {doubtful} to check") if doubtful else ("", "")
-    return Event(kind, Text(f"{session.books} buku, {titles} judul{check[0]}.", f"{session.books} books, {titles} titles{check[1]}."))
+    return Event(
+        kind,
+        Text(f"{session.books} buku, {titles} judul{check[0]}.", f"{session.books} books, {titles} titles{check[1]}."),
+    )
 
 
 def _shown(row: Row, none: str = "?") -> str:

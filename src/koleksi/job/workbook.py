@@ -37,7 +37,9 @@ class Workbook:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._book.close()
 
     def sheet(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> int:

@@ -25,7 +25,9 @@ def filled(book: Book, facts: Book, name: str) -> Book:
 
 
 @contextmanager
-def chain(*, pack: str | Path | Sequence[str | Path] | None = None, online: bool = False, options: Options | None = None) -> Iterator[Chain]:
+def chain(
+    *, pack: str | Path | Sequence[str | Path] | None = None, online: bool = False, options: Options | None = None
+) -> Iterator[Chain]:
     """The sources that were asked for, opened. Raises InputError for a pack that is none, UsageError for a source
     that does not exist."""
     paths = [pack] if isinstance(pack, str | Path) else pack or []

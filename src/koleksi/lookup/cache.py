@@ -37,7 +37,14 @@ def default_path() -> Path:
 class Cache:
     """Open it with ``path`` None to remember within this run only. ``day``: the day since 1970, for tests."""
 
-    def __init__(self, path: Path | None, *, answer_days: int = 180, miss_days: int = 14, day: Callable[[], int] = lambda: int(time.time() // _DAY)) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        *,
+        answer_days: int = 180,
+        miss_days: int = 14,
+        day: Callable[[], int] = lambda: int(time.time() // _DAY),
+    ) -> None:
         self._days = (answer_days, miss_days)
         self._day = day
         self._database = _opened(path)
@@ -49,7 +56,9 @@ class Cache:
         """What is remembered of a source: the answers, and the ISBNs that it did not know."""
         known: dict[str, Book] = {}
         missed: set[str] = set()
-        with suppress(sqlite3.Error, UnicodeDecodeError):  # a damaged page: what was read so far is good, the rest is asked again
+        with suppress(
+            sqlite3.Error, UnicodeDecodeError
+        ):  # a damaged page: what was read so far is good, the rest is asked again
             for number, text in self._rows(source, isbns):
                 if text is None:
                     missed.add(number)

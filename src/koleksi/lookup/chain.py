@@ -26,7 +26,11 @@ class Chain:
     """``packs`` are asked first; ``online`` only for the books that are not fully described then."""
 
     def __init__(
-        self, packs: Sequence[Pack] = (), online: Sequence[Online] = (), client: Client | None = None, cache: Cache | None = None
+        self,
+        packs: Sequence[Pack] = (),
+        online: Sequence[Online] = (),
+        client: Client | None = None,
+        cache: Cache | None = None,
     ) -> None:
         self._packs, self._online = packs, online
         self._client, self._cache = client, cache
@@ -50,8 +54,14 @@ class Chain:
                 known.setdefault(number, []).append(said)
         if not self._online:
             return Answers(known)
-        open_ = {book.isbn for book in books if isbn.is_valid(book.isbn) and not is_full(merge(book, known.get(book.isbn, ())).book)}
-        found = ask_all(self._online, sorted(open_), self._client or Client("koleksi"), self._cache or Cache(None), tell)
+        open_ = {
+            book.isbn
+            for book in books
+            if isbn.is_valid(book.isbn) and not is_full(merge(book, known.get(book.isbn, ())).book)
+        }
+        found = ask_all(
+            self._online, sorted(open_), self._client or Client("koleksi"), self._cache or Cache(None), tell
+        )
         for number, several in found.known.items():
             known.setdefault(number, []).extend(several)
         return Answers(known, found.problems)

@@ -80,7 +80,9 @@ def load(number: str, text: str) -> Book:
     """The inverse of ``dump``. Raises ValueError for text that ``dump`` did not write."""
     values: Mapping[str, Any] = json.loads(text)
     try:
-        given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in FIELDS}
+        given: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in FIELDS
+        }
         return Book(isbn=number, **given)
     except (AttributeError, TypeError) as error:
         raise ValueError(str(error)) from error

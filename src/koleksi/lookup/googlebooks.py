@@ -38,7 +38,9 @@ class GoogleBooks(Online):
     def read(self, body: bytes) -> Iterable[Hit]:
         for item in as_json(body).get("items") or ():
             facts = item["volumeInfo"]
-            yield Hit(_book(facts), isbns_in(one.get("identifier", "") for one in facts.get("industryIdentifiers") or ()))
+            yield Hit(
+                _book(facts), isbns_in(one.get("identifier", "") for one in facts.get("industryIdentifiers") or ())
+            )
 
 
 def _book(facts: dict[str, Any]) -> Book:

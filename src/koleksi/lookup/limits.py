@@ -12,7 +12,12 @@ __all__ = ["Breaker", "Pace"]
 class Pace:
     """At most ``per_second`` requests begin a second; each ``wait`` is one request."""
 
-    def __init__(self, per_second: float, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        per_second: float,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._gap = 1 / per_second
         self._clock, self._sleep = clock, sleep
         self._lock = threading.Lock()

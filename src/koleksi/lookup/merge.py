@@ -26,7 +26,9 @@ __all__ = ["Difference", "Merged", "alike", "merge", "same_publisher", "words"]
 
 _IMPRINT = ("publisher", "place", "year")
 _TITLE = ("title", "subtitle")
-_FIRM = frozenset({"pt", "cv", "ud", "tbk", "penerbit", "publisher", "publishers", "publishing", "and", "co", "inc", "ltd"})
+_FIRM = frozenset(
+    {"pt", "cv", "ud", "tbk", "penerbit", "publisher", "publishers", "publishing", "and", "co", "inc", "ltd"}
+)
 _WORD = re.compile(r"[^\W_]+")
 _TRUST = 0.8  # of one answer whose ISBN matched, before anything confirms it
 _ALIKE = 0.75  # share of the shorter title's words that the longer one holds; "Ilmu Pengetahuan Alam" and "... Sosial" share .67
@@ -179,7 +181,9 @@ def _differences(book: Book, said: Sequence[Said]) -> list[Difference]:
         Difference(name, one.source, str(getattr(one.book, name)), str(getattr(book, name)))
         for one in said
         for name in ("title", *_IMPRINT, "edition")
-        if getattr(book, name) and getattr(one.book, name) and _differ(name, getattr(book, name), getattr(one.book, name))
+        if getattr(book, name)
+        and getattr(one.book, name)
+        and _differ(name, getattr(book, name), getattr(one.book, name))
     ]
 
 

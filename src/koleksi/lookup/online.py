@@ -29,13 +29,17 @@ def is_full(book: Book) -> bool:
     return bool(book.title and book.authors and book.publisher and book.year)
 
 
-def ask_all(sources: Sequence[Online], isbns: Sequence[str], client: Client, cache: Cache, tell: Progress | None = None) -> Answers:
+def ask_all(
+    sources: Sequence[Online], isbns: Sequence[str], client: Client, cache: Cache, tell: Progress | None = None
+) -> Answers:
     """What the sources say of these ISBNs (13 digits, no doubles), each fact with its source. Never raises for a network."""
     said: dict[str, dict[str, Book]] = {source.label: {} for source in sources}
     problems: list[Problem] = []
     doors = _Doors(client, sources)
     for wave in ([s for s in sources if s.batch > 1], [s for s in sources if s.batch == 1]):
-        open_ = [number for number in isbns if not any(is_full(found[number]) for found in said.values() if number in found)]
+        open_ = [
+            number for number in isbns if not any(is_full(found[number]) for found in said.values() if number in found)
+        ]
         asks = [_Ask(source, *_remembered(source, open_, cache)) for source in wave]
         _run(asks, doors, client, cache, tell)
         for ask in asks:

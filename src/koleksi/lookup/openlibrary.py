@@ -36,7 +36,11 @@ class OpenLibrary(Online):
 def _isbns(key: str, facts: dict[str, Any]) -> frozenset[str]:
     """The ISBNs that the record itself names; the key of the question only where it names none."""
     ids = facts.get("identifiers")
-    named = isbns_in(number for kind in ("isbn_13", "isbn_10") for number in texts_of(ids.get(kind))) if isinstance(ids, dict) else frozenset()
+    named = (
+        isbns_in(number for kind in ("isbn_13", "isbn_10") for number in texts_of(ids.get(kind)))
+        if isinstance(ids, dict)
+        else frozenset()
+    )
     return named or isbns_in((key.removeprefix("ISBN:"),))
 
 

@@ -54,11 +54,13 @@ class Filter:
     def passes(self, languages: Sequence[str], isbns: Sequence[str]) -> bool:
         if not (self.languages or self.groups):
             return True
-        return any(code in self.languages for code in languages) or any(number.startswith(self.groups) for number in isbns)
+        return any(code in self.languages for code in languages) or any(
+            number.startswith(self.groups) for number in isbns
+        )
 
 
 def kind_of(path: Path) -> str:
-    """"edition", "work" or "author" for a dump, "" for any other file."""
+    """ "edition", "work" or "author" for a dump, "" for any other file."""
     try:
         with closing(_opened(path)) as stream:
             found = _KIND.match(stream.readline(200))
@@ -79,7 +81,9 @@ def _lines(path: Path) -> Iterator[bytes]:
         with closing(_opened(path)) as stream:
             yield from stream
     except (OSError, EOFError, zlib.error) as error:
-        raise InputError(f"unduhan terpotong; unduh lagi / the download was cut off: download it again ({error})", path) from error
+        raise InputError(
+            f"unduhan terpotong; unduh lagi / the download was cut off: download it again ({error})", path
+        ) from error
 
 
 def _record(line: bytes) -> dict[str, Any]:
@@ -171,7 +175,9 @@ def add_names(builder: Builder, works: Sequence[Path], authors: Sequence[Path]) 
         _add_members(builder, path, people)
     for path in authors:
         _add_authors(builder, path, people)
-    texts = dict(builder.database.execute("SELECT people.key, names.text FROM people JOIN names ON names.id = people.name"))
+    texts = dict(
+        builder.database.execute("SELECT people.key, names.text FROM people JOIN names ON names.id = people.name")
+    )
     found = [
         ("\x1e".join(filter(None, (texts.get(key, "") for key in members.split()))), number)
         for members, number in builder.database.execute("SELECT members, name FROM people WHERE members <> ''")
@@ -187,7 +193,11 @@ def _add_members(builder: Builder, path: Path, people: _People) -> None:
     def rows() -> Iterator[Sequence[Row]]:
         for key, line in _keyed(path):
             if key in people.numbers:
-                authors = [text_of(one.get("author", {}).get("key")) for one in _record(line).get("authors") or () if isinstance(one.get("author"), dict)]
+                authors = [
+                    text_of(one.get("author", {}).get("key"))
+                    for one in _record(line).get("authors") or ()
+                    if isinstance(one.get("author"), dict)
+                ]
                 for author in authors:
                     people.number(author)
                 fresh.append((" ".join(authors), key))

@@ -45,7 +45,9 @@ class Options:
     def client(self) -> Client:
         """Raises InputError for a ``ca_file`` that holds no certificates."""
         agent = f"koleksi ({self.contact or _HOME})"
-        return Client(agent, connect_seconds=self.connect_seconds, answer_seconds=self.answer_seconds, ca_file=self.ca_file)
+        return Client(
+            agent, connect_seconds=self.connect_seconds, answer_seconds=self.answer_seconds, ca_file=self.ca_file
+        )
 
     def open_cache(self) -> Cache:
         return Cache(None if self.cache == "-" else Path(self.cache) if self.cache else default_path())
@@ -65,7 +67,9 @@ class Options:
                 raise UsageError(f"online.sources: {name!r}: pilih / choose {', '.join(SOURCES)}")
 
 
-_PLAIN: MappingProxyType[str, Callable[[], Online]] = MappingProxyType({"openlibrary": OpenLibrary, "perpusnas": Perpusnas})
+_PLAIN: MappingProxyType[str, Callable[[], Online]] = MappingProxyType(
+    {"openlibrary": OpenLibrary, "perpusnas": Perpusnas}
+)
 
 
 def _host(base: str) -> str:

@@ -40,7 +40,9 @@ class Pack:
         path = Path(path)
         if not path.is_file():
             raise InputError("berkas tidak ada / no such file", path)
-        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)  # works from a read-only stick
+        database = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True
+        )  # works from a read-only stick
         try:
             (version,) = database.execute("PRAGMA user_version").fetchone()
             if version == pack_format.VERSION:
@@ -54,7 +56,9 @@ class Pack:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._database.close()
 
     def find(self, isbns: Sequence[str]) -> tuple[dict[str, Book], str]:
@@ -96,7 +100,9 @@ class Pack:
             told = dict(self._database.execute("SELECT name, value FROM about"))
             sources = [
                 " ".join(filter(None, (name, licence and f"({licence})", date, f"{books}")))
-                for name, licence, date, books in self._database.execute("SELECT name, licence, date, books FROM sources ORDER BY id")
+                for name, licence, date, books in self._database.execute(
+                    "SELECT name, licence, date, books FROM sources ORDER BY id"
+                )
             ]
             (books,) = self._database.execute("SELECT count(*) FROM books").fetchone()
         return {**told, "sources": "; ".join(sources), "books": str(books)}
@@ -109,7 +115,9 @@ class Pack:
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             raise InputError(f"paket rusak; salin ulang / damaged pack: copy it again ({error})", self.name) from error
 
-    def _rows(self, numbers: Sequence[int], query: str = "SELECT id, facts FROM books WHERE id IN") -> list[tuple[int, str]]:
+    def _rows(
+        self, numbers: Sequence[int], query: str = "SELECT id, facts FROM books WHERE id IN"
+    ) -> list[tuple[int, str]]:
         marks = ",".join("?" * len(numbers))
         return self._database.execute(f"{query} ({marks})", numbers).fetchall()
 
@@ -121,7 +129,12 @@ class Pack:
     def _matching(self, query: str) -> Iterator[Said]:
         numbers: list[int] = []
         with suppress(sqlite3.OperationalError):  # letters younger than SQLite's tables: nothing is found by them
-            numbers = [number for (number,) in self._database.execute("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (query, _READ))]
+            numbers = [
+                number
+                for (number,) in self._database.execute(
+                    "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (query, _READ)
+                )
+            ]
         rows = self._rows(numbers)
         self._fetch_names(rows)
         for number, facts in rows:
@@ -131,9 +144,13 @@ class Pack:
         """The names that these descriptions refer to, into memory with few questions."""
         if len(self._names) > _KEPT_NAMES:
             self._names.clear()
-        wanted = list({number for _, facts in rows for number in pack_format.references(facts) if number not in self._names})
+        wanted = list(
+            {number for _, facts in rows for number in pack_format.references(facts) if number not in self._names}
+        )
         for start in range(0, len(wanted), _ASKED_AT_ONCE):
-            self._names.update(self._rows(wanted[start : start + _ASKED_AT_ONCE], "SELECT id, text FROM names WHERE id IN"))
+            self._names.update(
+                self._rows(wanted[start : start + _ASKED_AT_ONCE], "SELECT id, text FROM names WHERE id IN")
+            )
 
 
 def _of_another_version(version: int) -> str:
@@ -162,7 +179,13 @@ def _distance(title: Sequence[str], author: Sequence[str], book: Book) -> tuple[
     main, whole = words(book.title), set(words(book.full_title))
     people = {word for name in book.authors for word in words(name)}
     unknown = sum(word not in people for word in author)
-    return sum(word not in whole for word in title), unknown, sum(word not in main for word in title), abs(len(main) - len(title)), book.isbn
+    return (
+        sum(word not in whole for word in title),
+        unknown,
+        sum(word not in main for word in title),
+        abs(len(main) - len(title)),
+        book.isbn,
+    )
 
 
 def build(entries: Iterable[Entry], path: str | Path, *, sources: Sequence[str] = ()) -> int:

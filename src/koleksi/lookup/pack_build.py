@@ -45,7 +45,9 @@ class Names:
     """The numbered texts of a pack. Past ``_KEPT_NAMES`` a new text is written out where it stands."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
-        self._numbers: dict[str, int] = {text: number for number, text in database.execute("SELECT id, text FROM names WHERE text <> ''")}
+        self._numbers: dict[str, int] = {
+            text: number for number, text in database.execute("SELECT id, text FROM names WHERE text <> ''")
+        }
         self._last: int
         (self._last,) = database.execute("SELECT coalesce(max(id), 0) FROM names").fetchone()
         self._fresh: list[tuple[int, str]] = []
@@ -73,7 +75,14 @@ class Builder:
     """``plan`` describes sources and filters; a half-built pack of another plan is begun anew. ``about``: what the
     pack shall say of itself ("title", "date" ...). Raises OutputError where the place cannot be written."""
 
-    def __init__(self, path: str | Path, *, plan: Mapping[str, Any] | None = None, about: Mapping[str, str] | None = None, tell: Progress | None = None) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        plan: Mapping[str, Any] | None = None,
+        about: Mapping[str, str] | None = None,
+        tell: Progress | None = None,
+    ) -> None:
         self._path = Path(path)
         self._partial = self._path.with_name(f"{self._path.name}.bagian")
         self._about = dict(about or {})
@@ -89,7 +98,9 @@ class Builder:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """An interrupted build stays for the next time if it has a plan."""
         self.database.close()
         if not self._plan:
@@ -121,13 +132,20 @@ class Builder:
     def _source(self, origin: Origin) -> int:
         self._sources += 1
         with self.database:
-            self.database.execute("INSERT OR IGNORE INTO sources (id, name, licence, date) VALUES (?, ?, ?, ?)", (self._sources, origin.name, origin.licence, origin.date))
+            self.database.execute(
+                "INSERT OR IGNORE INTO sources (id, name, licence, date) VALUES (?, ?, ?, ?)",
+                (self._sources, origin.name, origin.licence, origin.date),
+            )
             self.database.execute("INSERT OR IGNORE INTO progress VALUES (?, 0, 0)", (self._sources,))
         return self._sources
 
     def _put(self, source: int, batch: Sequence[Iterable[Row]]) -> None:
         """Of two descriptions of a book the one with more filled fields stays; of equals the first."""
-        rows = [(number, pack_format.encode(values, source, self.names.number)) for found in batch for number, values in found]
+        rows = [
+            (number, pack_format.encode(values, source, self.names.number))
+            for found in batch
+            for number, values in found
+        ]
         self.database.executemany(
             "INSERT INTO books VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET facts = excluded.facts "
             "WHERE substr(excluded.facts, 1, 1) > substr(facts, 1, 1)", rows,
@@ -141,7 +159,9 @@ class Builder:
             self.database.execute(pack_format.WORDS)
             counts: Counter[int] = Counter()
             self.database.executemany("INSERT INTO words (rowid, w) VALUES (?, ?)", self._indexed(counts))
-            self.database.executemany("UPDATE sources SET books = ? WHERE id = ?", [(books, source) for source, books in counts.items()])
+            self.database.executemany(
+                "UPDATE sources SET books = ? WHERE id = ?", [(books, source) for source, books in counts.items()]
+            )
             self.database.execute("DELETE FROM about")
             self.database.executemany("INSERT INTO about VALUES (?, ?)", self._about.items())
         with self.database:
@@ -199,5 +219,7 @@ def _rows_of(book: Book) -> list[Row]:
     if not book.title:
         return []
     values = {name: getattr(book, name) for name in pack_format.FIELDS}
-    numbers = [pack_format.id_of(number) for number in dict.fromkeys((book.isbn, *book.other_isbns)) if isbn.is_valid(number)]
+    numbers = [
+        pack_format.id_of(number) for number in dict.fromkeys((book.isbn, *book.other_isbns)) if isbn.is_valid(number)
+    ]
     return [(number, values) for number in numbers or (pack_format.id_without_isbn(book),)]

@@ -19,7 +19,23 @@ from typing import Any
 from koleksi.book import Book
 from koleksi.lookup.merge import words
 
-__all__ = ["FIELDS", "SCHEMA", "VERSION", "WORDS", "decode", "encode", "id_of", "id_of_text", "id_without_isbn", "isbn_of", "mark_of", "reference", "references", "source_of", "words_of"]
+__all__ = [
+    "FIELDS",
+    "SCHEMA",
+    "VERSION",
+    "WORDS",
+    "decode",
+    "encode",
+    "id_of",
+    "id_of_text",
+    "id_without_isbn",
+    "isbn_of",
+    "mark_of",
+    "reference",
+    "references",
+    "source_of",
+    "words_of",
+]
 
 VERSION = 2
 FIELDS = (
@@ -59,7 +75,11 @@ def isbn_of(number: int) -> str:
 
 def id_without_isbn(book: Book) -> int:
     """A number for a book without ISBN: the same for the same title, authors, publisher and year."""
-    return id_of_text(_FIELD.join((book.full_title, *book.authors, book.publisher, str(book.year or ""), book.volume, book.edition)).casefold())
+    return id_of_text(
+        _FIELD.join(
+            (book.full_title, *book.authors, book.publisher, str(book.year or ""), book.volume, book.edition)
+        ).casefold()
+    )
 
 
 def id_of_text(said: str) -> int:
@@ -113,7 +133,9 @@ def decode(facts: str, names: Mapping[int, str]) -> dict[str, Any]:
         if not text:
             continue
         if name in _MANY:
-            values[name] = tuple([one for part in text.split(_MEMBER) for one in _long(part, names).split(_MEMBER) if one])
+            values[name] = tuple(
+                [one for part in text.split(_MEMBER) for one in _long(part, names).split(_MEMBER) if one]
+            )
         elif name in _NUMBERS:
             values[name] = int(text)
         else:

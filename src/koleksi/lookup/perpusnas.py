@@ -50,7 +50,12 @@ class Perpusnas(Online):
 
 def _numbers(row: Mapping[str, Any]) -> list[str]:
     """A row's numbers; a set has several in one cell."""
-    return [part for name in ("isbn", "code") for part in re.split(r"[;,|\n]|<br\s*/?>", text_of(row.get(name))) if part.strip()]
+    return [
+        part
+        for name in ("isbn", "code")
+        for part in re.split(r"[;,|\n]|<br\s*/?>", text_of(row.get(name)))
+        if part.strip()
+    ]
 
 
 def _book(row: Mapping[str, Any]) -> Book:

@@ -48,7 +48,11 @@ class Online(ABC):
             return list(self.read(body))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             page = body.lstrip()[:15].lower().startswith((b"<html", b"<!doctype html"))
-            what = "halaman web, bukan jawaban / a web page, not an answer" if page else f"jawaban rusak / damaged answer ({type(error).__name__})"
+            what = (
+                "halaman web, bukan jawaban / a web page, not an answer"
+                if page
+                else f"jawaban rusak / damaged answer ({type(error).__name__})"
+            )
             raise SourceError(what, final=page) from error
 
 

@@ -86,4 +86,8 @@ def _field(element: ElementTree.Element) -> Field:
     if local_name(element) == "controlfield":
         return tag, element.text or "", ()
     marks = f"{element.get('ind1', ' ')[:1] or ' '}{element.get('ind2', ' ')[:1] or ' '}"
-    return tag, marks, tuple((part.get("code", "a"), part.text or "") for part in element if local_name(part) == "subfield")
+    return (
+        tag,
+        marks,
+        tuple((part.get("code", "a"), part.text or "") for part in element if local_name(part) == "subfield"),
+    )

@@ -52,7 +52,13 @@ class Client:
     """
 
     def __init__(
-        self, agent: str, *, connect_seconds: float = 1.5, answer_seconds: float = 20.0, per_host: int = 4, ca_file: str | Path = ""
+        self,
+        agent: str,
+        *,
+        connect_seconds: float = 1.5,
+        answer_seconds: float = 20.0,
+        per_host: int = 4,
+        ca_file: str | Path = "",
     ) -> None:
         self.connect_seconds, self.answer_seconds = connect_seconds, answer_seconds
         self._headers = {"User-Agent": agent, "Accept-Encoding": "gzip, deflate"}
@@ -188,7 +194,9 @@ def _onward(url: str, location: str) -> str:
     """Where an answer sends us; never from an encrypted connection to an open one."""
     target = urljoin(url, location)
     if urlsplit(url).scheme == "https" and urlsplit(target).scheme != "https":
-        raise SourceError("dialihkan ke alamat tanpa enkripsi / redirected to an address without encryption", final=True)
+        raise SourceError(
+            "dialihkan ke alamat tanpa enkripsi / redirected to an address without encryption", final=True
+        )
     return target
 
 
@@ -217,7 +225,9 @@ def _body(answer: urllib3.BaseHTTPResponse, end: float) -> bytes:
 def _meaning(error: Exception) -> SourceError | _TryAgain:
     """What a fault of the network means for us."""
     if isinstance(error, trouble.SSLError | ssl.SSLError):
-        return SourceError(f"sertifikat tidak sah; lihat ca_file / certificate not valid, see ca_file ({error})", final=True)
+        return SourceError(
+            f"sertifikat tidak sah; lihat ca_file / certificate not valid, see ca_file ({error})", final=True
+        )
     if isinstance(error, trouble.NewConnectionError | trouble.ProxyError | trouble.LocationValueError):
         return SourceError(f"tidak terhubung / no connection ({type(error).__name__})", final=True)
     return _TryAgain(f"{type(error).__name__}: {error}")
