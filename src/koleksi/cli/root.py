@@ -355,13 +355,13 @@ def learn(ctx: click.Context, catalogue: Path, out: Path) -> None:
 def dedupe(ctx: click.Context, file: Path, clusters: Path, against: Path | None, as_json: bool) -> None:
     from koleksi import save
     from koleksi.dedupe import near
-    from koleksi.job import jobs
+    from koleksi.job import clusters as grouping
     from koleksi.process import gather
 
     save.must_differ(clusters, file, against)
-    rows = jobs.read_books(file)
+    rows = grouping.read_books(file)
     known = near([book for _, book in rows], against, lambda: gather([against])[0]).found if against else []
-    groups, text = jobs.clusters(rows, [entry.book for _, entry in known])
+    groups, text = grouping.clusters(rows, [entry.book for _, entry in known])
     save.write_text(clusters, text)
     if as_json:
         for ask in groups.asks:
@@ -391,9 +391,9 @@ def marc() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Hasil sebagai JSON. || Result as JSON.")
 @click.pass_context
 def check(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
-    from koleksi.job import jobs
+    from koleksi.job import catalogue
 
-    reports = [jobs.check_marc(path) for path in files]
+    reports = [catalogue.check_marc(path) for path in files]
     if as_json:
         _print_json({"files": reports})
     else:
@@ -417,9 +417,9 @@ def check(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
 )
 @click.pass_context
 def convert(ctx: click.Context, source: Path, target: Path, profile: str) -> None:
-    from koleksi.job import jobs
+    from koleksi.job import catalogue
 
-    written, problems = jobs.convert_marc(source, target, profile)
+    written, problems = catalogue.convert_marc(source, target, profile)
     for problem in problems:
         say(
             ctx,
@@ -473,10 +473,10 @@ def build(
     title: str,
     licence: str,
 ) -> None:
-    from koleksi.job import jobs
+    from koleksi.job import packs
 
-    books, problems = jobs.build_pack(
-        sources, out, languages=language, groups=group, title=title, licence=licence, tell=_progress()
+    books, problems = packs.build_pack(
+        sources, out, languages=language, groups=group, title=title, licence=licence, progress=_progress()
     )
     for problem in problems[:20]:
         say(
@@ -490,9 +490,9 @@ def build(
 @pack.command(help="Isi dan asal sebuah paket. || What a pack holds and where it comes from.")
 @click.argument("file", type=FILE)
 def info(file: Path) -> None:
-    from koleksi.job import jobs
+    from koleksi.job import packs
 
-    _print_json(jobs.pack_info(file))
+    _print_json(packs.pack_info(file))
 
 
 # report
@@ -505,9 +505,9 @@ def info(file: Path) -> None:
 @click.option("--out", required=True, type=FILE, help="Berkas HTML. || HTML file.")
 @click.pass_context
 def report(ctx: click.Context, source: Path, out: Path) -> None:
-    from koleksi.job import jobs
+    from koleksi.job import catalogue
 
-    titles = jobs.report(source, out)
+    titles = catalogue.report(source, out)
     say(ctx, f"{titles} judul -> {out} || {titles} titles -> {out}", err=False)
 
 

@@ -11,9 +11,9 @@ from koleksi import cards, ddc, labels, save, stationery
 from koleksi import config as settings
 from koleksi.book import Book, Copy, Entry, Problem
 from koleksi.errors import InputError, UsageError
-from koleksi.job.jobs import rows_of
+from koleksi.job.sources import CATALOGUE, catalogue_file, gather, is_marc
+from koleksi.job.tables import rows_of
 from koleksi.labels import Label
-from koleksi.process import gather, is_marc
 
 __all__ = ["CARD_KINDS", "print_cards", "print_labels"]
 
@@ -108,14 +108,14 @@ def _division(number: str) -> str:
 
 def _check_places(source: Path, out: Path, preview: Path | None, config: Path | None) -> None:
     """What is printed must not take the place of what it is made from. Raises UsageError."""
-    save.must_differ(out, source, source / "katalog.mrc", config, preview)
+    save.must_differ(out, source, source / CATALOGUE, config, preview)
     if preview:
-        save.must_differ(preview, source, source / "katalog.mrc", config)
+        save.must_differ(preview, source, source / CATALOGUE, config)
 
 
 def _entries(source: Path) -> tuple[list[Entry], list[Problem]]:
     """The books of a catalogue, of a list, or of the folder in which a job has put its catalogue."""
-    catalogue = source / "katalog.mrc" if source.is_dir() else source
+    catalogue = catalogue_file(source)
     entries, problems = gather([catalogue])
     if not entries:
         raise InputError("0 buku / no book", catalogue)
