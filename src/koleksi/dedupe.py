@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from koleksi._dedupe.compare import ASK, SAME, compare
+from koleksi._dedupe.corrections import corrections
 from koleksi._dedupe.forest import Forest
 from koleksi._dedupe.index import Near, near
 from koleksi._dedupe.merge import merge
@@ -21,7 +22,7 @@ from koleksi._dedupe.sketch import sketch
 from koleksi._dedupe.stock import Stock, stock
 from koleksi.book import Book, Text
 
-__all__ = ["Ask", "Group", "Groups", "Near", "Verdict", "groups", "merge", "near", "verdict"]
+__all__ = ["Ask", "Group", "Groups", "Near", "Verdict", "corrections", "groups", "merge", "near", "verdict"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,125 @@
+"""Which row of a later list is an earlier row corrected: a typing error mended, a year typed, an empty title filled in.
+
+The question is not whether two rows are one edition (a list holds an edition twice without harm) but whether they are
+one line of it. So facts that a person corrects, as year, publisher and author, weigh little against an equal title;
+what tells parts of a work apart (volume, grade, part, issue) never changes by a correction.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz.distance import Indel
+
+from koleksi._dedupe.candidates import candidates
+from koleksi._dedupe.compare import facts_conflict
+from koleksi._dedupe.sketch import Sketch, sketch
+from koleksi._dedupe.stock import Stock, stock
+from koleksi._dedupe.title import sound
+from koleksi.book import Book
+
+__all__ = ["corrections"]
+
+_TITLE, _ISBN, _FIELD = 3.0, 4.0, 0.8  # points for an equal title, ISBN, and each of author, publisher and year
+_UNLIKE = 0.5  # similarity below which two titles are not one with errors
+_RETYPED = -4.0  # points of such titles: only an equal ISBN or number outweighs them
+_BEGINS = 2.4  # a title to which the rest was typed, or from which it was taken away
+_MANY = 400  # pairs of rows of two titles beyond which only rows in the same order are looked at
+_CORRECTED = frozenset({"edition", "years"})  # marks of a title that a person may correct
+
+
+def corrections(
+    earlier: Sequence[Book], later: Sequence[Book], beside: Iterable[tuple[int, int]] = ()
+) -> Iterator[tuple[int, int, float]]:
+    """(place in ``earlier``, place in ``later``, points) of every two books worth a word, in no order.
+
+    ``beside``: pairs to look at whatever their titles say, since they stand at one place. A pair that differs in a
+    volume, grade, part or issue is left out.
+    """
+    old, new = [sketch(book) for book in earlier], [sketch(book) for book in later]
+    for a, b in {*_alike(old, new), *_one_isbn(old, new), *beside}:
+        if (points := _points(old[a], new[b])) is not None:
+            yield a, b, points
+
+
+def _alike(old: Sequence[Sketch], new: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+    """Pairs with one title, or with titles that share a key; an empty title is like no other."""
+    shelf = stock(new, old)
+    for title in range(len(shelf.starts) - 1):
+        if shelf.sketches[shelf.starts[title]].compact:
+            yield from _between(shelf, title, title)
+    for title, others in candidates(shelf):
+        for other in others:
+            yield from _between(shelf, title, other)
+            yield from _between(shelf, other, title)
+
+
+def _one_isbn(old: Sequence[Sketch], new: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+    places = defaultdict[str, list[int]](list)
+    for place, side in enumerate(old):
+        for isbn in (*side.isbns, *side.damaged):
+            places[isbn].append(place)
+    for place, side in enumerate(new):
+        for isbn in (*side.isbns, *side.damaged):
+            if len(places[isbn]) <= _MANY:
+                yield from ((earlier, place) for earlier in places[isbn])
+
+
+def _between(shelf: Stock, ours: int, theirs: int) -> Iterator[tuple[int, int]]:
+    """(earlier, later) for the rows of two titles."""
+    later = [shelf.sources[row] for row in shelf.rows(ours) if shelf.is_new(row)]
+    earlier = [shelf.sources[row] - shelf.new for row in shelf.rows(theirs) if not shelf.is_new(row)]
+    if len(later) * len(earlier) <= _MANY:
+        yield from ((a, b) for a in earlier for b in later)
+    else:
+        yield from zip(sorted(earlier), sorted(later), strict=False)
+
+
+def _points(old: Sketch, new: Sketch) -> float | None:
+    """What speaks for a correction; None where something never changes by one."""
+    ours, theirs = (tuple(fact for fact in side.facts if fact[0] not in _CORRECTED) for side in (old, new))
+    if facts_conflict(ours, theirs) is not None:
+        return None
+    points = _titles(old, new) + _isbns(old, new) + _fields(old, new)
+    if old.core != new.core and _begins(old, new) and not set(old.isbns) & set(new.isbns):
+        return min(points, _BEGINS)  # "Provinsi Indonesia: Papua" and "Provinsi Indonesia" may be two books
+    return points
+
+
+def _titles(old: Sketch, new: Sketch) -> float:
+    if not old.compact or not new.compact:
+        return 0.0
+    if old.raw == new.raw:
+        return _TITLE + 0.2
+    if old.compact == new.compact:
+        return _TITLE
+    alike = Indel.normalized_similarity(old.compact, new.compact)
+    if alike < 0.9:
+        alike = max(alike, Indel.normalized_similarity(sound(old.compact), sound(new.compact)) - 0.05)
+    if alike < _UNLIKE:
+        return _BEGINS - 1.5 if _begins(old, new) else _RETYPED
+    return max(_TITLE * alike, _BEGINS if _begins(old, new) and alike > 0.6 else 0.0)
+
+
+def _begins(old: Sketch, new: Sketch) -> bool:
+    short, long = sorted((old.core.split(), new.core.split()), key=len)
+    return len(short) > 1 and long[: len(short)] == short
+
+
+def _isbns(old: Sketch, new: Sketch) -> float:
+    if set(old.isbns) & set(new.isbns) or set(old.damaged) & set(new.damaged):
+        return _ISBN
+    if old.isbns and new.isbns:
+        return -_ISBN / 2
+    damaged, good = (old.damaged, new.isbns) if old.damaged else (new.damaged, old.isbns)
+    near = any(Indel.normalized_similarity(a, b) > 0.85 for a in damaged for b in good)
+    return _ISBN / 2 if near else 0.0
+
+
+def _fields(old: Sketch, new: Sketch) -> float:
+    points = 0.0
+    for ours, theirs in ((old.authors, new.authors), (old.publisher, new.publisher), (old.year, new.year)):
+        if ours and theirs:
+            points += _FIELD if ours == theirs else -_FIELD / 2
+    return points
