@@ -21,10 +21,12 @@ CopyKey = tuple[str, int]  # the key of a row, and the how-manieth copy of that 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a list under the key by which the ledger knows it."""
+    """A row of a list under the key by which the ledger knows it. ``doubt``: keys of the remembered rows that it may be, of
+    which a person must say one; such a row gets no numbers yet."""
 
     key: str
     entry: Entry
+    doubt: tuple[str, ...] = ()
 
     @property
     def book(self) -> Book:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from koleksi.book import Book, Entry, field_names
 
-__all__ = ["Decision", "decided_pairs", "pair_key", "record_key", "row_keys"]
+__all__ = ["Decision", "content_digest", "decided_pairs", "pair_key", "record_key", "row_keys"]
 
 _BOOK_FIELDS = field_names(Book)
 
@@ -32,7 +32,7 @@ def row_keys(entries: Sequence[Entry]) -> list[str]:
     seen: Counter[str] = Counter()
     keys = []
     for entry in entries:
-        digest = _digest(entry)
+        digest = content_digest(entry)
         seen[digest] += 1
         keys.append(digest if seen[digest] == 1 else f"{digest}.{seen[digest]}")
     return keys
@@ -62,7 +62,8 @@ def _content(book: Book) -> list[str]:
     return [f"{name}={value}" for name in _BOOK_FIELDS if name != "sources" and (value := getattr(book, name))]
 
 
-def _digest(entry: Entry) -> str:
+def content_digest(entry: Entry) -> str:
+    """A digest of all that a row says of a book and of its first copy's numbers."""
     content = _content(entry.book)
     content += [f"copy={copy.barcode}|{copy.accession}|{copy.note}" for copy in entry.copies[:1]]
     return hashlib.blake2b("\x1f".join(content).encode(), digest_size=10).hexdigest()

@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from koleksi._terms.book_json import book_from_json, copies_from_json
 from koleksi.book import Entry
 from koleksi.job.assignment import best_assignment
 
 __all__ = ["Doubt", "Matching", "Remembered", "match_rows"]
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 _ENOUGH = 2.5  # points of a correction wherever it stands
 _WEAK = 1.8  # points from which a person is asked where nothing better is found
 _ENOUGH_HERE = 1.4  # and where it stands between the same rows
@@ -27,12 +30,22 @@ _EQUAL = 0.05  # points within which two candidates are equally good
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A row of the last run as the ledger knows it. ``content``: a digest of all it said; ``gone``: not in the last run."""
+    """A row as the ledger remembers it. ``content``: a digest of all it said; ``book`` and ``copies``: that as JSON, read
+    only where it matters; ``gone``: not in the last run."""
 
     key: str
     content: str
-    entry: Entry
+    source: str
+    row: int
+    book: str
+    copies: str
     gone: bool = False
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(
+            book=book_from_json(self.book), copies=copies_from_json(self.copies), source=self.source, row=self.row
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +64,19 @@ class Matching:
     doubts: tuple[Doubt, ...] = ()
 
 
-def match_rows(known: Sequence[Remembered], entries: Sequence[Entry], contents: Sequence[str]) -> Matching:
+def match_rows(
+    known: Sequence[Remembered], entries: Sequence[Entry], contents: Sequence[str], answers: Mapping[str, str] = _NONE
+) -> Matching:
     """The rows of ``known`` that ``entries`` are; ``contents``: the digest of each.
 
-    Every key is given once. The result depends on the rows as they were last seen and on the entries alone.
+    ``answers``: what a person said of rows in doubt, content -> the key of the row it is, or "new". Every key is given
+    once. The result depends on the rows as they were last seen, the entries and the answers alone.
     """
     keys = _unchanged(known, contents)
+    said_new = _answered(known, contents, answers, keys)
     taken = set(filter(None, keys))
     vanished = [row for row in known if row.key not in taken and not row.gone]
-    fresh = [place for place, key in enumerate(keys) if not key]
+    fresh = [place for place, key in enumerate(keys) if not key and place not in said_new]
     if not vanished or not fresh:
         return Matching(tuple(keys))
     found, doubts = _corrected(known, vanished, entries, fresh, keys)
@@ -112,6 +129,24 @@ def _around(place: int, contents: Sequence[str]) -> tuple[str, str]:
 
 def _shared(here: tuple[str, str], there: tuple[str, str]) -> int:
     return sum(a == b for a, b in zip(here, there, strict=True))
+
+
+def _answered(
+    known: Sequence[Remembered], contents: Sequence[str], answers: Mapping[str, str], keys: list[str]
+) -> set[int]:
+    """Fill in the keys that a person gave; the places of the rows that were said to be new."""
+    free = {row.key for row in known} - set(keys)
+    new = set()
+    for place, content in enumerate(contents):
+        answer = answers.get(content, "")
+        if keys[place] or not answer:
+            continue
+        if answer in free:
+            keys[place] = answer
+            free.remove(answer)
+        elif answer == "new":
+            new.add(place)
+    return new
 
 
 # rows that were corrected
@@ -188,8 +223,9 @@ def _points(vanished: Sequence[Remembered], fresh: Sequence[Entry], here: Mappin
     from koleksi import dedupe
 
     found: Points = defaultdict(dict)
-    numbers = set(_same_number(vanished, fresh))
-    pairs = dedupe.corrections([row.entry.book for row in vanished], [entry.book for entry in fresh], [*here, *numbers])
+    earlier = [row.entry for row in vanished]
+    numbers = set(_same_number(earlier, fresh))
+    pairs = dedupe.corrections([entry.book for entry in earlier], [entry.book for entry in fresh], [*here, *numbers])
     for old, new, points in pairs:
         near = here.get((old, new), 0.0)
         points += _NUMBER if (old, new) in numbers else 0.0
@@ -200,9 +236,9 @@ def _points(vanished: Sequence[Remembered], fresh: Sequence[Entry], here: Mappin
     return found
 
 
-def _same_number(vanished: Sequence[Remembered], fresh: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+def _same_number(vanished: Sequence[Entry], fresh: Sequence[Entry]) -> Iterator[tuple[int, int]]:
     """Pairs in which the same accession number or barcode is typed."""
-    places = {number: place for place, row in enumerate(vanished) for number in _numbers(row.entry)}
+    places = {number: place for place, entry in enumerate(vanished) for number in _numbers(entry)}
     for new, entry in enumerate(fresh):
         for number in _numbers(entry):
             if number in places:

@@ -1,40 +1,32 @@
-"""The SQLite file of a job: rows seen, numbers given out, decisions of people.
+"""A library's memory, one SQLite file: rows, the numbers given out, decisions of people, what each run changed.
 
-What is written here is never reassigned: a copy that once had an accession number keeps it, however
-often the job is run again and whatever rows are added before it. Every batch is one transaction.
+What is written here is never reassigned: a copy that once had an accession number keeps it, however often the job is
+run again and however its row is corrected, moved or saved. A run is one transaction: all that it learned, or nothing.
 """
 
 from __future__ import annotations
 
-import difflib
-import os
-import socket
+import getpass
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
-from koleksi.book import Entry
-from koleksi.errors import InputError, OutputError
+from koleksi._terms.book_json import book_to_json, copies_to_json
+from koleksi.book import Entry, Text
+from koleksi.errors import OutputError
+from koleksi.job import ledger_file
 from koleksi.job.collection import CopyKey, Row
-from koleksi.job.decisions import Decision, row_keys
+from koleksi.job.decisions import Decision, content_digest
+from koleksi.job.identity import Remembered, match_rows
 
-__all__ = ["BATCH", "Ledger", "Numbered"]
-
-BATCH = 500  # rows in one transaction: what a power cut can cost is at most this many, never half of one
-_VERSION = 1
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE seen (key TEXT PRIMARY KEY, source TEXT NOT NULL, row INTEGER NOT NULL, title TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE copies (
-    key TEXT NOT NULL, copy INTEGER NOT NULL, n INTEGER NOT NULL,
-    accession TEXT NOT NULL UNIQUE, barcode TEXT NOT NULL UNIQUE,
-    PRIMARY KEY (key, copy)
-) WITHOUT ROWID;
-CREATE TABLE decisions (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-"""
+__all__ = ["Held", "Ledger", "Numbered"]
 
 
 class Numbered(NamedTuple):
@@ -43,6 +35,15 @@ class Numbered(NamedTuple):
     n: int
     accession: str
     barcode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A copy as the ledger knows it: its numbers, the control number of its record, whether its row still names it."""
+
+    numbers: Numbered
+    record: str
+    active: bool
 
 
 class Ledger:
@@ -57,54 +58,12 @@ class Ledger:
         """Open or begin the ledger at ``path``. ``begun`` (an ISO date) is kept only when it is new.
 
         Raises OutputError when another process holds it or the disk refuses, InputError when the
-        file is no ledger of this program.
+        file is damaged or no ledger of this program.
         """
-        path = Path(path)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=0.2, isolation_level=None)
-        except (OSError, sqlite3.Error) as error:
-            raise OutputError(f"{path}: tidak dapat dibuka / cannot be opened: {error}") from error
-        ledger = cls(path, connection)
-        try:
-            ledger._hold(begun)
-        except BaseException:
-            connection.close()
-            raise
-        return ledger
-
-    def _hold(self, begun: str) -> None:
-        try:
-            self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
-            self._db.execute("BEGIN EXCLUSIVE")
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0:
-                self._create(begun)
-            elif version != _VERSION:
-                raise InputError(f"buku besar dari versi lain ({version}) / ledger of another version", self._path)
-            self._db.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            holder = self._holder.read_text(encoding="utf-8") if self._holder.exists() else "?"
-            raise OutputError(
-                f"{self._path}: sedang dipakai proses lain ({holder}); tutup dulu / held by another process ({error})"
-            ) from error
-        except sqlite3.DatabaseError as error:
-            raise InputError(f"bukan buku besar koleksi / not a ledger of koleksi ({error})", self._path) from error
-        self._holder.write_text(f"pid {os.getpid()}, {socket.gethostname()}", encoding="utf-8")
-
-    def _create(self, begun: str) -> None:
-        for statement in _SCHEMA.strip().split(";\n"):
-            self._db.execute(statement)
-        self._db.execute("INSERT INTO meta VALUES ('begun', ?)", (begun,))
-        self._db.execute(f"PRAGMA user_version={_VERSION}")
-
-    @property
-    def _holder(self) -> Path:
-        return self._path.with_name(self._path.name + ".dipakai")
+        return cls(Path(path), ledger_file.hold(Path(path), begun))
 
     def close(self) -> None:
-        self._db.close()
-        self._holder.unlink(missing_ok=True)
+        ledger_file.release(self._db, self._path)
 
     def __enter__(self) -> Self:
         return self
@@ -120,53 +79,144 @@ class Ledger:
         (value,) = self._db.execute("SELECT value FROM meta WHERE name = 'begun'").fetchone()
         return str(value)
 
+    # runs
+
+    @contextmanager
+    def run(self, sources: Sequence[str], settings: Mapping[str, Any]) -> Iterator[int]:
+        """The number of a new run; what is written inside is kept when the block ends without an exception."""
+        row = (datetime.now().astimezone().isoformat(timespec="seconds"), _user(), _dumped(sources), _dumped(settings))
+        with self.transaction():
+            self._db.execute("INSERT INTO runs (at, author, sources, settings) VALUES (?, ?, ?, ?)", row)
+            (number,) = self._db.execute("SELECT max(run) FROM runs").fetchone()
+            yield number
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside, or nothing. Raises OutputError when the disk refuses or a number is given twice."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+            self._db.execute("COMMIT")
+        except sqlite3.IntegrityError as error:
+            raise OutputError(
+                Text(f"nomor diberikan dua kali ({error})", f"number given out twice ({error})"), self._path
+            ) from error
+        except sqlite3.Error as error:
+            raise OutputError(
+                Text(f"tidak dapat ditulis: {error}", f"cannot be written: {error}"), self._path
+            ) from error
+        finally:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+
+    def finish(self, run: int, summary: Mapping[str, Any]) -> None:
+        """What a run counted."""
+        self._db.execute("UPDATE runs SET summary = ? WHERE run = ?", (_dumped(summary), run))
+
+    def settings_of_last_run(self) -> dict[str, Any]:
+        """The settings of the newest run, {} where there was none."""
+        found = self._db.execute("SELECT settings FROM runs ORDER BY run DESC LIMIT 1").fetchone()
+        return dict(json.loads(found[0])) if found else {}
+
+    def accept(self) -> int:
+        """What was made by the last run is printed and handed over; the run's number, 0 where there is none."""
+        (number,) = self._db.execute("SELECT coalesce(max(run), 0) FROM runs").fetchone()
+        self._db.execute("UPDATE items SET accepted = digest")
+        self._db.execute("UPDATE runs SET accepted = 1 WHERE run = ?", (number,))
+        return int(number)
+
     # rows
 
     def register_rows(self, entries: Sequence[Entry]) -> list[Row]:
-        """Every entry under its key, each remembered.
+        """Every entry under the key of the row it is, and each remembered as it now stands.
 
-        A row that was edited since the last run (same source and row number, its old content gone,
-        the title still alike) keeps its old key and thus its numbers and decisions.
+        A row of which it cannot be said which remembered one it is has ``doubt``: it is not remembered yet.
         """
-        fresh = row_keys(entries)
-        known = {key: (source, row, title) for key, source, row, title in self._db.execute("SELECT * FROM seen")}
-        gone = {known[key][:2]: key for key in known.keys() - set(fresh)}
-        keys = []
-        for key, entry in zip(fresh, entries, strict=True):
-            old = gone.get((entry.source, entry.row), "") if key not in known else ""
-            edited = old and _alike(known[old][2], entry.book.title)
-            keys.append(gone.pop((entry.source, entry.row)) if edited else key)
-        for batch in _batches((key, e.source, e.row, e.book.title) for key, e in zip(keys, entries, strict=True)):
-            self._many("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", batch)
-        return list(map(Row, keys, entries))
+        known = self._remembered()
+        contents = [content_digest(entry) for entry in entries]
+        matching = match_rows(known, entries, contents, self.decisions("row"))
+        doubts = {doubt.place: doubt.keys for doubt in matching.doubts}
+        keys = _with_new_keys(matching.keys, contents, {row.key for row in known}, doubts)
+        rows = [
+            Row(key, entry, doubts.get(place, ())) for place, (key, entry) in enumerate(zip(keys, entries, strict=True))
+        ]
+        self._store(rows, contents, {key for keys in doubts.values() for key in keys})
+        return rows
+
+    def remembered(self) -> dict[str, Remembered]:
+        """Every row that was ever read, by its key."""
+        return {row.key: row for row in self._remembered()}
+
+    def _remembered(self) -> list[Remembered]:
+        rows = self._db.execute(
+            "SELECT key, content, source, row, book, copies, state = 'gone' FROM rows ORDER BY place, key"
+        )
+        return [Remembered(*row) for row in rows]
+
+    def _store(self, rows: Sequence[Row], contents: Sequence[str], doubted: set[str]) -> None:
+        present = {row.key for row in rows if not row.doubt} | doubted
+        gone = [
+            (key,) for (key,) in self._db.execute("SELECT key FROM rows WHERE state = 'active'") if key not in present
+        ]
+        self._db.executemany("UPDATE rows SET state = 'gone' WHERE key = ?", gone)
+        stored = dict(
+            self._db.execute("SELECT key, content || ' ' || place || ' ' || row || ' ' || source || state FROM rows")
+        )
+        changed = (
+            (row.key, content, row.entry.source, row.entry.row, place, *_packed(row.entry))
+            for place, (row, content) in enumerate(zip(rows, contents, strict=True))
+            if not row.doubt and stored.get(row.key) != f"{content} {place} {row.entry.row} {row.entry.source}active"
+        )
+        self._db.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, 'active')", changed)
 
     def other_lists(self, rows: Sequence[Row]) -> dict[str, int]:
         """Lists that this job was run with before and not now: how many numbered rows each has that are not among ``rows``."""
         current, given = {row.key for row in rows}, {row.entry.source for row in rows}
-        seen = self._db.execute("SELECT DISTINCT seen.key, source FROM seen JOIN copies ON copies.key = seen.key")
+        seen = self._db.execute("SELECT DISTINCT rows.key, source FROM rows JOIN copies ON copies.key = rows.key")
         left_out = Counter(source for key, source in seen if key not in current and source not in given)
         return dict(sorted(left_out.items()))
 
     # numbers
 
     def numbers(self) -> dict[CopyKey, Numbered]:
-        """Everything given out so far: (row key, copy of that row counted from 1) -> its numbers."""
+        """Everything given out so far, retired numbers too: (row key, copy of that row counted from 1) -> its numbers."""
         rows = self._db.execute("SELECT key, copy, n, accession, barcode FROM copies")
         return {(key, copy): Numbered(n, accession, barcode) for key, copy, n, accession, barcode in rows}
 
+    def copies(self) -> dict[CopyKey, Held]:
+        """Every copy that was ever numbered, as the last run left it."""
+        rows = self._db.execute("SELECT key, copy, n, accession, barcode, record, state FROM copies")
+        return {
+            (key, copy): Held(Numbered(n, accession, barcode), record, state == "active")
+            for key, copy, n, accession, barcode, record, state in rows
+        }
+
     def assign(self, numbered: Iterable[tuple[CopyKey, Numbered]]) -> None:
-        """Remember numbers given out; each batch is one transaction. A number given twice is refused."""
-        try:
-            for batch in _batches((*key, *numbers) for key, numbers in numbered):
-                self._many("INSERT INTO copies VALUES (?, ?, ?, ?, ?)", batch)
-        except sqlite3.IntegrityError as error:
-            raise OutputError(f"{self._path}: nomor diberikan dua kali / number given out twice ({error})") from error
+        """Remember numbers given out. A number given twice is refused by the file itself."""
+        self._db.executemany(
+            "INSERT INTO copies (key, copy, n, accession, barcode) VALUES (?, ?, ?, ?, ?)",
+            ((*key, *numbers) for key, numbers in numbered),
+        )
+
+    def settle(self, records: Mapping[CopyKey, str]) -> None:
+        """The control number of each copy's record; a copy that is not among ``records`` is retired."""
+        held = self._db.execute("SELECT key, copy, record, state FROM copies").fetchall()
+        changed = []
+        for key, copy, record, state in held:
+            now = records.get((key, copy))
+            after = (record, "retired") if now is None else (now, "active")
+            if after != (record, state):
+                changed.append((*after, key, copy))
+        self._db.executemany("UPDATE copies SET record = ?, state = ? WHERE key = ? AND copy = ?", changed)
 
     # decisions
 
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Remember what people decided; a later word on the same thing replaces the earlier one."""
-        self._many("INSERT OR REPLACE INTO decisions VALUES (?, ?, ?)", list(decisions))
+        known = {(kind, key): value for kind, key, value in self._db.execute("SELECT kind, key, value FROM decisions")}
+        at, author = datetime.now().astimezone().isoformat(timespec="seconds"), _user()
+        fresh = [(*decision, author, at) for decision in decisions if known.get(decision[:2]) != decision.value]
+        self._db.executemany("INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?)", fresh)
 
     def decisions(self, kind: str) -> dict[str, str]:
         """All decisions of a kind: key -> value."""
@@ -177,29 +227,71 @@ class Ledger:
         rows = self._db.execute("SELECT kind, key, value FROM decisions ORDER BY kind DESC, key")
         return [Decision(*row) for row in rows]
 
-    def _many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
-        self._db.execute("BEGIN")
-        try:
-            self._db.executemany(statement, rows)
-            self._db.execute("COMMIT")
-        except sqlite3.Error as error:
-            self._db.execute("ROLLBACK")
-            if isinstance(error, sqlite3.IntegrityError):
-                raise
-            raise OutputError(f"{self._path}: tidak dapat ditulis / cannot be written: {error}") from error
+    # what was made
+
+    def items(self, kind: str) -> dict[str, tuple[str, str]]:
+        """id -> (digest now, digest when last accepted) of the records ("record") or labels ("label")."""
+        rows = self._db.execute("SELECT id, digest, accepted FROM items WHERE kind = ?", (kind,))
+        return {id_: (digest, accepted) for id_, digest, accepted in rows}
+
+    def store_items(self, kind: str, digests: Mapping[str, str]) -> None:
+        """The records or labels of this run; others are forgotten but for what was accepted of them."""
+        self._db.execute("UPDATE items SET digest = '' WHERE kind = ?", (kind,))
+        self._db.executemany(
+            "INSERT INTO items (kind, id, digest) VALUES (?, ?, ?) "
+            "ON CONFLICT (kind, id) DO UPDATE SET digest = excluded.digest",
+            ((kind, id_, digest) for id_, digest in digests.items()),
+        )
+
+    def files(self) -> dict[str, str]:
+        """Name -> digest of every file that the program wrote into the folder."""
+        return dict(self._db.execute("SELECT name, digest FROM files"))
+
+    def store_files(self, digests: Mapping[str, str]) -> None:
+        """The files of this run take the place of those of the last one."""
+        self._db.execute("DELETE FROM files")
+        self._db.executemany("INSERT INTO files VALUES (?, ?)", digests.items())
+
+    # history
+
+    def note(self, run: int, events: Iterable[tuple[str, str, Mapping[str, Any]]]) -> None:
+        """What a run changed: (kind of change, key, details)."""
+        self._db.executemany(
+            "INSERT INTO events (run, kind, key, detail) VALUES (?, ?, ?, ?)",
+            ((run, kind, key, _dumped(detail)) for kind, key, detail in events),
+        )
+
+    def backup(self) -> None:
+        """A copy of the ledger beside it: what a repair begins from."""
+        ledger_file.backup(self._db, self._path)
 
 
-def _alike(title: str, other: str) -> bool:
-    """One is a correction of the other, not another book in the same line of the sheet."""
-    return difflib.SequenceMatcher(None, title.casefold(), other.casefold()).ratio() >= 0.7
+def _with_new_keys(
+    keys: Sequence[str], contents: Sequence[str], known: set[str], doubts: Mapping[int, tuple[str, ...]]
+) -> list[str]:
+    """A key of its own for every row that is new: its content, with a number behind it where that was used before."""
+    used, made = set(known), []
+    for place, (key, content) in enumerate(zip(keys, contents, strict=True)):
+        if not key:
+            key, number = content, 1
+            while key in used:
+                number += 1
+                key = f"{content}.{number}"
+            used.add(key)
+        made.append(f"?{place}.{key}" if place in doubts else key)
+    return made
 
 
-def _batches(rows: Iterable[tuple[object, ...]]) -> Iterator[list[tuple[object, ...]]]:
-    batch: list[tuple[object, ...]] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def _packed(entry: Entry) -> tuple[str, str]:
+    return book_to_json(entry.book), copies_to_json(entry.copies)
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # Windows without the variables that name the user
+        return ""

@@ -36,7 +36,7 @@ def unnumbered(collection: Collection, given: Given) -> Iterator[tuple[CopyKey, 
         barcodes |= catalogue.barcodes
         n = max(n, _last(config, catalogue))
     left_out = _surplus(collection, given)
-    for key, copy in (pair for row in collection.rows for pair in row.copies()):
+    for key, copy in (pair for row in collection.rows if not row.doubt for pair in row.copies()):
         if key in given or key in left_out:
             continue
         while True:

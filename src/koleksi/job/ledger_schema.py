@@ -1,0 +1,93 @@
+"""The tables of a ledger, and how those of an earlier version become today's."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from koleksi._terms.book_json import book_to_json, copies_to_json
+from koleksi.book import Book, Copy
+
+__all__ = ["VERSION", "create", "migrate"]
+
+VERSION = 2
+
+# rows      every row that was ever read, as it was last read. content: digest of all it says; place: its place in the
+#           lists of its last run; state: "active" in the last run, "gone" from it
+# copies    every number ever given out; state: "active", or "retired" where its row or copy is gone; record: control number
+# decisions what people decided, the last word on each thing
+# runs      who ran what when; accepted: 1 from the moment its labels were printed or a person said so
+# events    what each run changed, for the eyes of people
+# items     digest of what is printed and handed over for each record and copy, now and when a run was last accepted
+# files     digest of every file that the program wrote into the folder
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE rows (
+    key TEXT PRIMARY KEY, content TEXT NOT NULL, source TEXT NOT NULL, row INTEGER NOT NULL, place INTEGER NOT NULL,
+    book TEXT NOT NULL, copies TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('active', 'gone'))
+) WITHOUT ROWID;
+CREATE TABLE copies (
+    key TEXT NOT NULL, copy INTEGER NOT NULL, n INTEGER NOT NULL UNIQUE,
+    accession TEXT NOT NULL UNIQUE, barcode TEXT NOT NULL UNIQUE,
+    record TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'retired')),
+    PRIMARY KEY (key, copy)
+) WITHOUT ROWID;
+CREATE TABLE decisions (
+    kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, author TEXT NOT NULL DEFAULT '',
+    at TEXT NOT NULL DEFAULT '', PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
+CREATE TABLE runs (
+    run INTEGER PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, sources TEXT NOT NULL, settings TEXT NOT NULL,
+    summary TEXT NOT NULL DEFAULT '', accepted INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY, run INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, detail TEXT NOT NULL
+);
+CREATE TABLE items (
+    kind TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, accepted TEXT NOT NULL DEFAULT '', PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE TABLE files (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+def create(database: sqlite3.Connection, begun: str) -> None:
+    """The tables of a new ledger. ``begun``: the ISO date of its outputs."""
+    _run(database, _TABLES)
+    database.execute("INSERT INTO meta VALUES ('begun', ?)", (begun,))
+    database.execute(f"PRAGMA user_version={VERSION}")
+
+
+def migrate(database: sqlite3.Connection, version: int) -> None:
+    """Bring a ledger of an earlier ``version`` to today's, one version after another."""
+    for step in range(version, VERSION):
+        _STEPS[step](database)
+    database.execute(f"PRAGMA user_version={VERSION}")
+
+
+def _from_1(database: sqlite3.Connection) -> None:
+    """Version 1 knew of a row its title and place only; its key began as the digest of its content."""
+    seen = database.execute("SELECT key, source, row, title FROM seen ORDER BY source, row").fetchall()
+    given = database.execute("SELECT key, copy, n, accession, barcode FROM copies").fetchall()
+    decided = database.execute("SELECT kind, key, value FROM decisions").fetchall()
+    (begun,) = database.execute("SELECT value FROM meta WHERE name = 'begun'").fetchone()
+    for table in ("meta", "seen", "copies", "decisions"):
+        database.execute(f"DROP TABLE {table}")
+    create(database, begun)
+    database.executemany(
+        "INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, 'active')",
+        (
+            (key, key.partition(".")[0], source, row, place, book_to_json(Book(title=title)), copies_to_json([Copy()]))
+            for place, (key, source, row, title) in enumerate(seen)
+        ),
+    )
+    database.executemany("INSERT INTO copies (key, copy, n, accession, barcode) VALUES (?, ?, ?, ?, ?)", given)
+    database.executemany("INSERT INTO decisions (kind, key, value) VALUES (?, ?, ?)", decided)
+
+
+_STEPS = {1: _from_1}
+
+
+def _run(database: sqlite3.Connection, statements: str) -> None:
+    """Statement by statement: executescript would commit what is open."""
+    for statement in statements.split(";\n"):
+        if statement.strip():
+            database.execute(statement)
