@@ -12,16 +12,21 @@ import pytest
 
 from koleksi.book import Book, Entry
 from koleksi.errors import InputError, OutputError
-from koleksi.job.decisions import Decision, row_keys
-from koleksi.job.ledger import Ledger, Numbered
+from koleksi.job.copies import Numbered
+from koleksi.job.decisions import Decision
+from koleksi.job.ledger import Ledger
 
 ROWS = [Entry(book=Book(title=f"Buku {n % 7}", year=1990 + n % 3), source="a.csv", row=n) for n in range(40)]
 
 
-def test_a_key_does_not_depend_on_where_a_row_stands() -> None:
+def test_a_key_does_not_depend_on_where_a_row_stands(tmp_path: Path) -> None:
     shuffled = random.Random(5).sample(ROWS, len(ROWS))
-    assert sorted(row_keys(shuffled)) == sorted(row_keys(ROWS))
-    assert len(set(row_keys(ROWS))) == len(ROWS)
+    keys = []
+    for name, rows in (("a.db", ROWS), ("b.db", shuffled)):
+        with Ledger.open(tmp_path / name, begun="2026-01-01") as ledger:
+            keys.append(sorted(row.key for row in ledger.register_rows(rows)))
+    assert keys[0] == keys[1]
+    assert len(set(keys[0])) == len(ROWS)
 
 
 def test_numbers_stay_with_their_rows_when_rows_are_added_before_them(tmp_path: Path) -> None:
@@ -46,7 +51,7 @@ def test_a_corrected_row_keeps_its_key_and_another_book_in_its_place_does_not(tm
 
 def test_a_number_given_twice_is_refused_and_nothing_of_its_batch_is_kept(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "koleksi.db", begun="2026-01-01") as ledger:
-        with pytest.raises(OutputError, match="dua kali"):
+        with pytest.raises(OutputError, match="dua kali"), ledger.transaction():
             ledger.assign([(("a", 1), Numbered(1, "1", "B1")), (("b", 1), Numbered(2, "2", "B1"))])
         assert ledger.numbers() == {}
 

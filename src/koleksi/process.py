@@ -18,9 +18,11 @@ from koleksi._terms.language import with_language
 from koleksi.book import Entry, Lang, Problem
 from koleksi.errors import InputError
 from koleksi.job import numbering, review_answers
+from koleksi.job.changes import with_changes
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
 from koleksi.job.editions import editions
+from koleksi.job.kept_settings import plain_settings
 from koleksi.job.ledger import Ledger
 from koleksi.job.outputs import FILES, write_all
 from koleksi.job.problems import lists_left_out, of_rows
@@ -72,16 +74,21 @@ def run(
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
         Ledger.open(folder / _LEDGER, begun=_today(chosen)) as ledger,
+        ledger.run([str(source) for source in sources], plain_settings(chosen)) as number,
     ):
         problems += _take_decisions(ledger, folder / _REVIEW)
+        before = ledger.memory()
         rows = ledger.register_rows(entries)
         problems += lists_left_out(ledger.other_lists(rows))
-        rows, remarks = _described(rows, lookup, progress)
-        problems += remarks
-        collection = _catalogued(chosen, ledger, rows, known, problems, progress)
+        described, remarks = _described(rows, lookup, progress)
+        collection = _catalogued(chosen, ledger, described, known, [*problems, *remarks], progress)
         ledger.assign(numbering.unnumbered(collection, ledger.numbers()))
         collection = numbering.with_copies(collection, ledger.numbers())
-        return write_all(collection, folder, lang, progress)
+        collection = with_changes(collection, before, rows)
+        ledger.settle(collection)
+        summary = write_all(collection, folder, lang, progress)
+        ledger.finish(number, summary.as_dict())
+    return summary
 
 
 def _today(config: settings.Config) -> str:

@@ -13,8 +13,9 @@ from koleksi.job.decisions import Decision, pair_key, record_key
 
 if TYPE_CHECKING:
     from koleksi.ddc import Suggestion
+    from koleksi.job.changes import Change
 
-__all__ = ["Catalogue", "Collection", "CopyKey", "Known", "Pair", "Record", "Row", "titled"]
+__all__ = ["Catalogue", "Collection", "CopyKey", "Known", "Pair", "Record", "Row", "RowQuestion", "titled"]
 
 CopyKey = tuple[str, int]  # the key of a row, and the how-manieth copy of that row, from 1
 
@@ -102,6 +103,7 @@ class Record:
     call_lines: tuple[str, ...] = ()
     known: Known | None = None  # the record of the catalogue that the copies join
     held: tuple[Copy, ...] = ()  # the copies that the catalogue has of it
+    given: tuple[tuple[CopyKey, str], ...] = ()  # the barcode of each copy of its rows that is kept
 
     @property
     def in_catalogue(self) -> bool:
@@ -117,6 +119,17 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowQuestion:
+    """A row that may be any of several remembered ones, or a new book. ``candidates``: (key of the remembered row, its
+    barcodes, its title); ``key``: the content of the row in doubt."""
+
+    key: str
+    place: Text
+    book: Book
+    candidates: tuple[tuple[str, tuple[str, ...], str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
     """All that the outputs are rendered from. ``rows`` in the order of the lists; ``begun``: the ISO date of every output;
     ``questions``: pairs for a person; ``decided``: each decision with the title it concerns."""
@@ -129,6 +142,8 @@ class Collection:
     catalogue: Catalogue | None = None
     problems: tuple[Problem, ...] = ()
     decided: tuple[tuple[Decision, str], ...] = ()
+    doubts: tuple[RowQuestion, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 def titled(decisions: Iterable[Decision], collection: Collection) -> Iterator[tuple[Decision, str]]:

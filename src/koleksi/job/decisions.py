@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from koleksi.book import Book, Entry, field_names
 
-__all__ = ["Decision", "content_digest", "decided_pairs", "pair_key", "record_key", "row_keys"]
+__all__ = ["Decision", "content_digest", "decided_pairs", "pair_key", "record_key"]
 
 _BOOK_FIELDS = field_names(Book)
 
@@ -21,21 +20,6 @@ class Decision(NamedTuple):
     kind: str
     key: str
     value: str
-
-
-def row_keys(entries: Sequence[Entry]) -> list[str]:
-    """A stable key for every entry: what the row says, and the how-manieth of its kind it is.
-
-    Inserting, deleting or sorting rows elsewhere does not change a key; nor does the file's name,
-    so that a list sent again under another name is the same list.
-    """
-    seen: Counter[str] = Counter()
-    keys = []
-    for entry in entries:
-        digest = content_digest(entry)
-        seen[digest] += 1
-        keys.append(digest if seen[digest] == 1 else f"{digest}.{seen[digest]}")
-    return keys
 
 
 def record_key(book: Book) -> str:

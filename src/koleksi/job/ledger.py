@@ -12,38 +12,21 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from koleksi._terms.book_json import book_to_json, copies_to_json
 from koleksi.book import Entry, Text
 from koleksi.errors import OutputError
 from koleksi.job import ledger_file
-from koleksi.job.collection import CopyKey, Row
+from koleksi.job.collection import Collection, CopyKey, Row
+from koleksi.job.copies import Held, Memory, Numbered
 from koleksi.job.decisions import Decision, content_digest
 from koleksi.job.identity import Remembered, match_rows
 
-__all__ = ["Held", "Ledger", "Numbered"]
-
-
-class Numbered(NamedTuple):
-    """What a copy was given: running number, accession number, barcode."""
-
-    n: int
-    accession: str
-    barcode: str
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A copy as the ledger knows it: its numbers, the control number of its record, whether its row still names it."""
-
-    numbers: Numbered
-    record: str
-    active: bool
+__all__ = ["Ledger"]
 
 
 class Ledger:
@@ -143,10 +126,6 @@ class Ledger:
         self._store(rows, contents, {key for keys in doubts.values() for key in keys})
         return rows
 
-    def remembered(self) -> dict[str, Remembered]:
-        """Every row that was ever read, by its key."""
-        return {row.key: row for row in self._remembered()}
-
     def _remembered(self) -> list[Remembered]:
         rows = self._db.execute(
             "SELECT key, content, source, row, book, copies, state = 'gone' FROM rows ORDER BY place, key"
@@ -176,6 +155,10 @@ class Ledger:
         left_out = Counter(source for key, source in seen if key not in current and source not in given)
         return dict(sorted(left_out.items()))
 
+    def memory(self) -> Memory:
+        """What is known of rows and copies as the last run left them."""
+        return Memory({row.key: row for row in self._remembered()}, self.copies())
+
     # numbers
 
     def numbers(self) -> dict[CopyKey, Numbered]:
@@ -198,11 +181,13 @@ class Ledger:
             ((*key, *numbers) for key, numbers in numbered),
         )
 
-    def settle(self, records: Mapping[CopyKey, str]) -> None:
-        """The control number of each copy's record; a copy that is not among ``records`` is retired."""
+    def settle(self, collection: Collection) -> None:
+        """The control number of each copy's record; a copy that the collection does not hold is retired."""
+        records = {key: record.book.record_id for record in collection.records for key, _ in record.given}
+        doubted = {key for row in collection.rows for key in row.doubt}
         held = self._db.execute("SELECT key, copy, record, state FROM copies").fetchall()
         changed = []
-        for key, copy, record, state in held:
+        for key, copy, record, state in (copy for copy in held if copy[0] not in doubted):
             now = records.get((key, copy))
             after = (record, "retired") if now is None else (now, "active")
             if after != (record, state):

@@ -16,7 +16,7 @@ from pathlib import Path
 from koleksi import config as settings
 from koleksi.book import Copy, Problem, Text
 from koleksi.job.collection import Catalogue, Collection, CopyKey, Record, Row
-from koleksi.job.ledger import Numbered
+from koleksi.job.copies import Numbered
 
 __all__ = ["unnumbered", "with_copies", "without_numbers"]
 
@@ -133,7 +133,13 @@ def _numbered(collection: Collection, record: Record, given: Given) -> Record:
     if not record.in_catalogue:
         record_id = _record_id(collection.config, kept[0][0].n) if kept else ""
     total = sum(1 for _ in record.row_copies())
-    return replace(record, book=record.book.but(record_id=record_id), copies=copies, surplus=total - len(copies))
+    return replace(
+        record,
+        book=record.book.but(record_id=record_id),
+        copies=copies,
+        surplus=total - len(copies),
+        given=tuple((key, given[key].barcode) for key, _ in record.row_copies() if key in given),
+    )
 
 
 def _changed_numbers(row: Row, given: Given) -> Iterator[Problem]:

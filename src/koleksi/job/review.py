@@ -13,15 +13,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from koleksi.book import Book, Lang, Text
-from koleksi.job.collection import Pair
+from koleksi.job.changes import KINDS as KINDS_OF_CHANGE
+from koleksi.job.changes import Change
+from koleksi.job.collection import Pair, RowQuestion
 from koleksi.job.decisions import Decision
 from koleksi.job.review_words import (
     AUTHOR,
+    BEFORE_AFTER,
+    CHANGE,
     DECISION,
     KEY,
     KIND,
     KINDS,
     MEANING,
+    NUMBERS,
     PLACE,
     REASONS,
     SCORE,
@@ -30,6 +35,7 @@ from koleksi.job.review_words import (
     SUGGESTED,
     SUGGESTION,
     TITLE,
+    TO_DO,
     WORDS,
 )
 from koleksi.job.workbook import Column, Workbook
@@ -66,6 +72,7 @@ def workbook(
     pairs: Sequence[Pair],
     joined: Sequence[Pair],
     surplus: Sequence[Surplus],
+    changes: Sequence[Change | RowQuestion],
     decided: Sequence[tuple[Decision, str]],
     lang: Lang,
 ) -> bytes:
@@ -79,6 +86,7 @@ def workbook(
             rows = (row for pair in several for row in _pair_rows(pair, lang))
             book.sheet(SHEETS[name](lang), _pair_columns(lang), rows)
         book.sheet(SHEETS["surplus"](lang), _surplus_columns(lang), (_surplus_row(one, lang) for one in surplus))
+        book.sheet(SHEETS["changes"](lang), _change_columns(lang), (_change_row(one, lang) for one in changes))
         book.sheet(SHEETS["decided"](lang), _decided_columns(lang), (_decided_row(*one, lang) for one in decided))
     return buffer.getvalue()
 
@@ -104,6 +112,10 @@ def _guide(classes: int, pairs: int) -> Iterator[Text]:
         "Lembar Digabung: baris yang dianggap satu edisi, yang paling meragukan di atas; "
         "ketik 'beda' untuk memisahkannya.",
         "Sheet Joined: rows taken for one edition, the least sure on top; type 'different' to part them.",
+    )
+    yield Text(
+        "Lembar Perubahan: apa yang berubah sejak yang terakhir; label yang harus dicabut; baris yang perlu dipastikan.",
+        "Sheet Changes: what changed since the last run; labels to take off; rows to be made sure of.",
     )
     yield Text(
         "Lembar Diputuskan: keputusan yang sudah dibuat; boleh diganti di sana.",
@@ -177,6 +189,45 @@ def _pair_rows(pair: Pair, lang: Lang) -> Iterator[tuple[object, ...]]:
     for side, tail in ((pair.left, evidence), (pair.right, ("", "", "", ""))):
         facts = (getattr(side.book, name) or "" for name in SIDES)
         yield ("", side.place(lang), *facts, "; ".join(side.book.authors), *tail)
+
+
+def _change_columns(lang: Lang) -> tuple[Column, ...]:
+    headings = ((CHANGE, 24), (TITLE, 44), (PLACE, 18), (NUMBERS, 24), (BEFORE_AFTER, 50), (TO_DO, 40), (KEY, 14))
+    return (Column(DECISION(lang), 14, edit=True), *(Column(heading(lang), width) for heading, width in headings))
+
+
+def _change_row(change: Change | RowQuestion, lang: Lang) -> tuple[object, ...]:
+    if isinstance(change, RowQuestion):
+        return _row_question(change, lang)
+    codes = ", ".join(change.barcodes)
+    return (
+        "",
+        KINDS_OF_CHANGE[change.kind](lang),
+        change.title,
+        change.place(lang),
+        codes,
+        change.what(lang),
+        change.do(lang),
+        "",
+    )
+
+
+def _row_question(question: RowQuestion, lang: Lang) -> tuple[object, ...]:
+    """The remembered rows are numbered; what is typed is one of those numbers, or that the book is new."""
+    listed = "; ".join(
+        f"{number}: {', '.join(codes)} {title}".strip()
+        for number, (_, codes, title) in enumerate(question.candidates, 1)
+    )
+    kind = Text("belum pasti", "not sure")
+    do = Text(
+        "Buku ini yang mana? Ketik angkanya (1, 2 ...) atau nomor labelnya; ketik 'baru' bila bukan salah satunya. "
+        "Nomor diberikan sesudah dijawab.",
+        "Which of these is this book? Type its figure (1, 2 ...) or its label's number; type 'new' if none of them. "
+        "Its number is given when this is answered.",
+    )
+    key = "|".join((question.key, *(key for key, _, _ in question.candidates)))
+    codes = ", ".join(code for _, several, _ in question.candidates for code in several)
+    return ("", kind(lang), question.book.full_title, question.place(lang), codes, listed, do(lang), key)
 
 
 def _surplus_columns(lang: Lang) -> tuple[Column, ...]:

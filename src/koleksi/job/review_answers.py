@@ -10,19 +10,24 @@ from types import MappingProxyType
 from koleksi.book import Problem, Text
 from koleksi.errors import InputError
 from koleksi.job.decisions import Decision, pair_key
-from koleksi.job.review_words import DECISION, KEY, KIND, KINDS, SHEETS, SUGGESTED, SUGGESTION
+from koleksi.job.review_words import DECISION, KEY, KIND, KINDS, NUMBERS, SHEETS, SUGGESTED, SUGGESTION
 
 __all__ = ["read"]
 
 _SAME = frozenset({"sama", "same", "s", "ya", "y", "yes", "1"})
 _DIFFERENT = frozenset({"beda", "berbeda", "different", "b", "d", "tidak", "no", "n", "2"})
+_NEW = frozenset({"baru", "new", "b", "n", "bukan"})
 _CLASS = re.compile(r"(?:\d{3}(?:\.\d+)?|2X\d(?:\.\d+)?)\Z")
 
 # The sheets in which something is decided, and the kind of decision; in the last one each line says its kind.
-_KIND_OF = MappingProxyType({"class": "class", "pair": "pair", "joined": "pair", "decided": ""})
+_KIND_OF = MappingProxyType({"class": "class", "pair": "pair", "joined": "pair", "changes": "row", "decided": ""})
 # By its heading in either language, what a column holds.
 _COLUMNS = MappingProxyType(
-    {heading: name for name, text in (("decision", DECISION), ("key", KEY), ("kind", KIND)) for heading in text}
+    {
+        heading: name
+        for name, text in (("decision", DECISION), ("key", KEY), ("kind", KIND), ("numbers", NUMBERS))
+        for heading in text
+    }
     | {f"{heading} {n}": f"suggestion {n}" for heading in SUGGESTION for n in range(1, SUGGESTED + 1)}
 )
 
@@ -93,6 +98,8 @@ def _decision(kind: str, cells: Cells) -> Decision | Problem:
         return _pair(said, key)
     if kind == "class" and key:
         return _class(said, key, cells)
+    if kind == "row" and key:
+        return _row(said, key, cells)
     return _unclear(
         said,
         Text(
@@ -109,6 +116,21 @@ def _pair(said: str, key: str) -> Decision | Problem:
     if said.casefold() in _DIFFERENT:
         return Decision("pair", pair_key(one, other), "different")
     return _unclear(said, Text("Ketik 'sama' atau 'beda'.", "Type 'same' or 'different'."))
+
+
+def _row(said: str, key: str, cells: Cells) -> Decision | Problem:
+    """``key``: the content of the row in doubt, then the keys of the rows that it may be."""
+    content, *candidates = key.split("|")
+    if said.casefold() in _NEW:
+        return Decision("row", content, "new")
+    if said.isdecimal() and 1 <= int(said) <= len(candidates):
+        return Decision("row", content, candidates[int(said) - 1])
+    if not candidates and said:  # in the sheet of what was decided
+        return Decision("row", content, said)
+    codes = [code.strip() for code in cells.get("numbers", "").split(",")]
+    if said in codes and len(codes) == len(candidates):
+        return Decision("row", content, candidates[codes.index(said)])
+    return _unclear(said, Text("Ketik 1, 2 ... atau 'baru'.", "Type 1, 2 ... or 'new'."))
 
 
 def _class(said: str, key: str, cells: Cells) -> Decision | Problem:

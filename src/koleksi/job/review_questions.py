@@ -18,6 +18,7 @@ def review_sheet(collection: Collection, lang: Lang) -> bytes:
         pairs=collection.questions,
         joined=sorted(_joined(collection), key=lambda pair: pair.score),
         surplus=[_surplus(record) for record in collection.records if record.surplus],
+        changes=[*collection.doubts, *collection.changes],
         decided=collection.decided,
         lang=lang,
     )

@@ -13,6 +13,7 @@ SHEETS = MappingProxyType(
         "pair": Text("Kembar", "Duplicates"),
         "joined": Text("Digabung", "Joined"),
         "surplus": Text("Berlebih", "Surplus"),
+        "changes": Text("Perubahan", "Changes"),
         "decided": Text("Diputuskan", "Decided"),
     }
 )
@@ -36,6 +37,16 @@ SIDES = MappingProxyType(
         "isbn": Text("isbn", "ISBN"),
     }
 )
-KINDS = MappingProxyType({"class": Text("kelas", "class"), "pair": Text("kembar", "duplicate")})
-WORDS = MappingProxyType({"same": Text("sama", "same"), "different": Text("beda", "different")})
+KINDS = MappingProxyType(
+    {"class": Text("kelas", "class"), "pair": Text("kembar", "duplicate"), "row": Text("baris", "row")}
+)
+WORDS = MappingProxyType(
+    {"same": Text("sama", "same"), "different": Text("beda", "different"), "new": Text("baru", "new")}
+)
+CHANGE, NUMBERS, BEFORE_AFTER, TO_DO = (
+    Text("perubahan", "change"),
+    Text("nomor", "numbers"),
+    Text("dulu → sekarang", "before → now"),
+    Text("yang dilakukan", "what to do"),
+)
 SUGGESTED = 3  # suggestions shown for a class

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -30,6 +31,11 @@ class Summary:
     lost_rows: int = 0
     notes: int = 0
     attached: int = 0
+    new: int = 0
+    changed: int = 0
+    vanished: int = 0
+    retired: int = 0
+    unsure_rows: int = 0
     files: tuple[str, ...] = ()
     problem_list: tuple[dict[str, Any], ...] = ()  # every problem, its text in English: what a program reads
 
@@ -41,6 +47,7 @@ def counted(collection: Collection, problems: Sequence[Problem], files: Iterable
     """The counts of a collection whose files are written. ``problems``: all of them."""
     lost = {(p.source, p.row) for p in problems if p.severity == "error" and p.row}
     records = collection.records
+    kinds = Counter(change.kind for change in collection.changes)
     return Summary(
         rows=len(collection.rows) + len(lost),
         books=len(records),
@@ -53,6 +60,11 @@ def counted(collection: Collection, problems: Sequence[Problem], files: Iterable
         to_review=sum(not record.sure for record in records),
         surplus=sum(record.surplus for record in records),
         lost_rows=len(lost),
+        new=kinds["new"],
+        changed=kinds["corrected"] + kinds["moved"],
+        vanished=kinds["vanished"],
+        retired=sum(len(change.barcodes) for change in collection.changes if change.kind in ("vanished", "fewer")),
+        unsure_rows=len(collection.doubts),
         attached=sum(record.in_catalogue for record in records),
         files=tuple(sorted(files)),
         problem_list=tuple(problem_list(problems)),

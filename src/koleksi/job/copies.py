@@ -1,0 +1,37 @@
+"""What is remembered of every copy: its numbers, its record, whether it is still there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from koleksi.job.collection import CopyKey
+from koleksi.job.identity import Remembered
+
+__all__ = ["Held", "Memory", "Numbered"]
+
+
+class Numbered(NamedTuple):
+    """What a copy was given: running number, accession number, barcode."""
+
+    n: int
+    accession: str
+    barcode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A copy as the ledger knows it: its numbers, the control number of its record, whether its row still names it."""
+
+    numbers: Numbered
+    record: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the ledger knew before a run: rows by key, copies by row key and number."""
+
+    rows: Mapping[str, Remembered]
+    copies: Mapping[CopyKey, Held]
