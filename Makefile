@@ -1,11 +1,13 @@
-# make demo: set up and run the main job on the example list. make test: set up and run every check.
-# Both need only Python 3.11 or newer and make.
+# make demo: set up and run the main job on the example list. make test: set up and run every check. make docs: the
+# documentation as pages in build/site. They need only Python 3.11 or newer and make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SETUP := $(BIN)/pip install --quiet --disable-pip-version-check
+LOCK := requirements/test.lock
+SETUP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint $(LOCK)
+CODE := src tests benchmarks scripts
 
-.PHONY: demo test check system-tools clean
+.PHONY: demo test check docs hooks lock system-tools clean
 
 demo: $(VENV)/installed
 	rm -rf hasil
@@ -14,18 +16,44 @@ demo: $(VENV)/installed
 	@ls -l hasil
 	@echo "Buka hasil/laporan.html, hasil/label.pdf, hasil/tinjau.xlsx / open these first"
 
-test: $(VENV)/tested
-	$(BIN)/ruff check src tests benchmarks scripts
-	$(BIN)/mypy
+test: check
 	$(BIN)/python -m pytest
 
-$(VENV)/installed: pyproject.toml
+check: $(VENV)/tested
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+
+# A link to nowhere or a page that stands in no menu stops it. Nothing is fetched but the packages of the extra `docs`.
+docs: $(VENV)/documented
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "build/site/index.html"
+
+# ruff and mypy before each commit (.pre-commit-config.yaml).
+hooks: $(VENV)/tested $(VENV)/developing
+	$(BIN)/pre-commit install
+
+# Renews the versions that tests and docs are run with, for Python 3.11 and newer on every system.
+lock: $(VENV)/developing
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --extra docs --extra dev \
+	  --custom-compile-command "make lock" --output-file $(LOCK) pyproject.toml
+
+$(VENV)/installed: pyproject.toml $(LOCK)
 	$(PYTHON) -m venv $(VENV)
 	$(SETUP) -e .
 	touch $@
 
 $(VENV)/tested: $(VENV)/installed
 	$(SETUP) -e '.[test]'
+	touch $@
+
+$(VENV)/documented: $(VENV)/installed
+	$(SETUP) -e '.[docs]'
+	touch $@
+
+# Without the lock: this is what renews it.
+$(VENV)/developing: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
 
 # Programs that the tests use as judges where they are present (Debian): MARC tools, PHP's CSV reader, barcode readers.
