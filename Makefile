@@ -30,16 +30,20 @@ docs: $(VENV)/documented
 	@echo "build/site/index.html"
 
 # ruff and mypy before each commit (.pre-commit-config.yaml).
-hooks: $(VENV)/tested $(VENV)/developing
+hooks: $(VENV)/tested
+	$(SETUP) -e '.[dev]'
 	$(BIN)/pre-commit install
 
 # Renews the versions that tests and docs are run with, for Python 3.11 and newer on every system.
-lock: $(VENV)/developing
+lock: | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --extra docs --extra dev \
 	  --custom-compile-command "make lock" --output-file $(LOCK) pyproject.toml
 
-$(VENV)/installed: pyproject.toml $(LOCK)
+$(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml $(LOCK) | $(BIN)/python
 	$(SETUP) -e .
 	touch $@
 
@@ -49,11 +53,6 @@ $(VENV)/tested: $(VENV)/installed
 
 $(VENV)/documented: $(VENV)/installed
 	$(SETUP) -e '.[docs]'
-	touch $@
-
-# Without the lock: this is what renews it.
-$(VENV)/developing: $(VENV)/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
 
 # Programs that the tests use as judges where they are present (Debian): MARC tools, PHP's CSV reader, barcode readers.
