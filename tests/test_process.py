@@ -473,7 +473,7 @@ def test_a_source_that_would_be_overwritten_is_refused(done: Path, tmp_path: Pat
 def test_a_setting_that_does_not_exist_is_named(tmp_path: Path) -> None:
     settings = tmp_path / "koleksi.toml"
     settings.write_text("[labels]\nshet = 'tj121'\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="shet.*sheet"):
+    with pytest.raises(UsageError, match="shet"):
         process.run([DONATION], tmp_path / "hasil", config=settings)
 
 

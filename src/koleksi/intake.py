@@ -50,7 +50,7 @@ def read(path: str | Path) -> Iterator[Entry | Problem]:
             empty = False
             yield item
     if empty:
-        raise InputError("0 buku: tidak ada baris buku / no book rows found", path)
+        raise InputError(Text("0 buku: tidak ada baris buku", "no books: no book rows found"), path)
 
 
 def understand(path: str | Path) -> list[Sheet]:
@@ -136,6 +136,14 @@ def _note(code: str, source: str, what: Text, value: str) -> Problem:
 # plain lists
 
 
+_NO_HEADING = Text(
+    "baris judul kolom tidak ditemukan; yang terlihat: {seen}. Tulis di baris pertama apa isi setiap kolom, "
+    "misalnya Judul;Pengarang;Penerbit;Tahun;ISBN;Jumlah, atau Judul / Pengarang",
+    "no heading row found; the first lines are: {seen}. Name the columns in the first line, "
+    "for example Judul;Pengarang;Penerbit;Tahun;ISBN;Jumlah, or Judul / Pengarang",
+)
+
+
 def _isbn_list(table: Table, source: str, path: Path) -> Iterator[Entry | Problem]:
     """A file without headings: a line an ISBN. The same ISBN again is one more copy.
 
@@ -147,10 +155,7 @@ def _isbn_list(table: Table, source: str, path: Path) -> Iterator[Entry | Proble
     known = [(number, line, numbers.recognise(line)) for number, line in lines]
     if known and sum(one.kind not in ("none", "empty") for _, _, one in known) < len(known) / 2:
         seen = "; ".join(line for _, line in lines[:3])[:200]
-        raise InputError(
-            f"baris judul kolom tidak ditemukan; yang terlihat: {seen!r}. Tulis di baris pertama apa isi setiap kolom, misalnya "
-            "Judul;Pengarang;Penerbit;Tahun;ISBN;Jumlah, atau Judul / Pengarang / no heading row found: name the columns in the first line", path,
-        )  # fmt: skip
+        raise InputError(_NO_HEADING.format(seen=repr(seen)), path)
     for number, line, one in known:
         if one.isbns:
             for found in one.isbns if one.action == "accept_both" else one.isbns[:1]:

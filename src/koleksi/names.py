@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from koleksi._terms import name_words as words_of
 from koleksi._terms.name_words import GLUED_ARTICLE, INITIALS, bare
+from koleksi.book import Text
 from koleksi.errors import UsageError
 
 __all__ = ["POLICIES", "direct", "from_heading", "heading", "is_corporate", "letters", "split", "strip_titles"]
@@ -265,7 +266,13 @@ def heading(name: str, policy: str = "last") -> str:
     "last". Raises UsageError for an unknown policy.
     """
     if policy not in POLICIES:
-        raise UsageError(f"{policy!r}: pilih / choose {', '.join(POLICIES)}")
+        known = ", ".join(POLICIES)
+        raise UsageError(
+            Text(
+                f"aturan nama {policy!r} tidak dikenal; pilih {known}",
+                f"unknown name policy {policy!r}; choose {known}",
+            )
+        )
     return _heading(name, policy)
 
 

@@ -175,10 +175,14 @@ def write_files(made: Iterable[Mapping[str, Raw]], targets: Sequence[Target]) ->
                     problems[number, say(record, number, str(error))] = None
         for file, target in files:
             if not file.is_as_meant():
-                raise OutputError(
-                    f"{target.path}: terbaca lain dari yang ditulis; berkas lama utuh / reads back differently from what was written; the old file is intact"
-                )
+                raise OutputError(_NOT_AS_WRITTEN, target.path)
     return [problem for _, problem in problems]
+
+
+_NOT_AS_WRITTEN = Text(
+    "terbaca lain dari yang ditulis; berkas lama utuh",
+    "reads back differently from what was written; the old file is intact",
+)
 
 
 def _too_long(raw: Raw, number: int, error: str) -> Problem:

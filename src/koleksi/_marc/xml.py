@@ -25,6 +25,7 @@ _RECORD = re.compile(rb"<(?:[\w.-]+:)?record[\s>]")
 _RECORD_END = re.compile(rb"</(?:[\w.-]+:)?record\s*>")
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]{0,200}\?>")
 _DOCTYPE = re.compile(rb"<!\s*doctype", re.IGNORECASE)
+_REFUSED = Text("XML dengan DOCTYPE ditolak", "XML with a DOCTYPE is refused")
 
 Read = tuple[Raw | Problem, int, int]
 
@@ -59,7 +60,7 @@ class _Builder:
         self.encoding = self.encoding or encoding
 
     def _doctype(self, *_: object) -> None:
-        raise InputError("XML dengan DOCTYPE ditolak / XML with a DOCTYPE is refused", self.path)
+        raise InputError(_REFUSED, self.path)
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         kind = name.rpartition(":")[2]
@@ -109,7 +110,7 @@ def read_xml(stream: BinaryIO, path: Path) -> Iterator[Read]:
     """The records of a MARCXML stream. Raises InputError for a DOCTYPE and where no record is found at all."""
     head = stream.read(_CHUNK)
     if _DOCTYPE.search(head):
-        raise InputError("XML dengan DOCTYPE ditolak / XML with a DOCTYPE is refused", path)
+        raise InputError(_REFUSED, path)
     stream.seek(0)
     number = 0
     builder = _Builder(path, _instead(head))
@@ -132,7 +133,7 @@ def read_xml(stream: BinaryIO, path: Path) -> Iterator[Read]:
         elif not chunk:
             break
     if not number:
-        raise InputError("XML ini tidak berisi rekaman MARC / this XML holds no MARC record", path)
+        raise InputError(Text("XML ini tidak berisi rekaman MARC", "this XML holds no MARC record"), path)
 
 
 def _instead(head: bytes) -> str | None:

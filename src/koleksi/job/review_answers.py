@@ -57,8 +57,11 @@ def _sheets(path: Path) -> Mapping[str, Sequence[Sequence[object]]]:
         return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
     except (CalamineError, OSError) as error:
         raise InputError(
-            f"lembar tinjauan tidak terbaca; keputusan di dalamnya dapat hilang. Perbaiki atau pindahkan dulu / "
-            f"review sheet cannot be read; mend or move it first ({error})",
+            Text(
+                f"lembar tinjauan tidak terbaca ({error}); keputusan di dalamnya dapat hilang. "
+                "Perbaiki atau pindahkan dulu",
+                f"the review sheet cannot be read ({error}); the decisions in it could be lost. Mend or move it first",
+            ),
             path,
         ) from error
 

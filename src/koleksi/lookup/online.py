@@ -81,7 +81,7 @@ class _Ask:
 
     def problems(self) -> list[Problem]:
         label, left = self.source.label, len(self.todo) - self.source.most * self.source.batch
-        found = [_unreachable(label, self.breaker.reason)] if self.breaker.is_open else []
+        found = [_unreachable(label, self.breaker.reason)] if self.breaker.reason else []
         found += [_other_book(label, self.others)] if self.others else []
         found += [_unanswered(label, self.lost)] if self.lost and not self.breaker.is_open else []
         return found + ([_too_many(label, left)] if left > 0 and not self.breaker.is_open else [])
@@ -93,12 +93,12 @@ class _Doors:
     def __init__(self, client: Client, sources: Sequence[Online]) -> None:
         self._client = client
         self._bases = [source.base for source in sources if source.base]
-        self._closed: dict[str, str] | None = None
+        self._closed: dict[str, Text] | None = None
 
-    def why_closed(self, base: str) -> str:
+    def why_closed(self, base: str) -> Text | None:
         if self._closed is None:
             self._closed = self._client.unreachable(self._bases)
-        return self._closed.get(base, "")
+        return self._closed.get(base)
 
 
 def _run(asks: Sequence[_Ask], doors: _Doors, client: Client, cache: Cache, tell: Progress | None) -> None:
@@ -145,7 +145,7 @@ def _work(ask: _Ask, batches: queue.SimpleQueue[list[str]], client: Client, even
             try:
                 hits = ask.source.fetch(client, batch)
             except SourceError as error:
-                ask.breaker.failed(str(error), final=error.final)
+                ask.breaker.failed(error.message, final=error.final)
                 events.put(_Event(ask, batch, None))
             else:
                 ask.breaker.worked()
@@ -171,12 +171,12 @@ def _take(event: _Event, cache: Cache, tell: Progress | None) -> None:
 def _leave_behind(asks: Sequence[_Ask]) -> None:
     for ask in asks:
         if ask.workers:
-            ask.breaker.failed("tidak menjawab / does not answer", final=True)
+            ask.breaker.failed(Text("tidak menjawab", "does not answer"), final=True)
 
 
-def _unreachable(label: str, why: str) -> Problem:
+def _unreachable(label: str, why: Text) -> Problem:
     return Problem(
-        code="lookup-unreachable", source=label, value=why, severity="note",
+        code="lookup-unreachable", source=label, value=why.id, severity="note",
         what=Text(f"Sumber {label} tidak dapat dipakai; sisanya dikerjakan tanpa sumber itu.", f"Source {label} could not be used; the rest went on without it."),
         do=Text("Jalankan lagi saat ada internet; jawaban yang sudah didapat tidak ditanyakan lagi.", "Run again when there is a connection; what was answered is not asked again."),
     )  # fmt: skip
