@@ -15,6 +15,7 @@ from koleksi._intake.body import body, without_ditto
 from koleksi._intake.kdt import entries, kdt_text
 from koleksi._intake.row import entry_of
 from koleksi._intake.sheet import Table, tables
+from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError
 from koleksi.kdt import blocks
@@ -101,36 +102,14 @@ def _read_table(table: Table, source: str, path: Path) -> Iterator[Entry | Probl
         yield from _isbn_list(table, source, path)
         return
     if table.encoding == "cp1252":
-        yield _note(
-            "encoding", source, Text("Berkas dibaca sebagai cp1252 (Windows).", "Read as cp1252 (Windows)."), "cp1252"
-        )
+        yield problem("encoding", source=source, value="cp1252")
     for name, field in zip(heading.names, heading, strict=True):
         if name and not field:
-            yield _note(
-                "column-unknown",
-                source,
-                Text(
-                    f"Kolom {name!r} tidak dikenal; isinya menjadi catatan.",
-                    f"Column {name!r} is not known; its text becomes a note.",
-                ),
-                name,
-            )
+            yield problem("column-unknown", source=source, value=name)
     for number, row in without_ditto(rows):
         yield entry_of(heading, row, source, number)
     for number, row in foot:
-        yield _below(source, number, " ".join(filter(None, row)))
-
-
-def _below(source: str, number: int, text: str) -> Problem:
-    return Problem(
-        code="row-below", source=source, row=number, value=text, severity="note",
-        what=Text("Baris di bawah daftar (tanggal, tanda tangan, catatan) dilewati.", "A line below the list (date, signature, note) was passed over."),
-        do=Text("Jika ini buku, isi juga pengarang atau penerbitnya.", "If it is a book, type its author or publisher too."),
-    )  # fmt: skip
-
-
-def _note(code: str, source: str, what: Text, value: str) -> Problem:
-    return Problem(code=code, source=source, value=value, what=what, severity="note")
+        yield problem("row-below", source=source, row=number, value=" ".join(filter(None, row)))
 
 
 # plain lists
@@ -166,17 +145,17 @@ def _isbn_list(table: Table, source: str, path: Path) -> Iterator[Entry | Proble
 
 
 def _no_title(isbn: str) -> Problem:
-    return Problem(
-        code="title-missing", column="title", value=isbn,
-        what=Text("Hanya ada ISBN, judul belum diketahui.", "There is only an ISBN, the title is not known yet."),
-        do=Text("Jalankan dengan --pack atau --online, atau ketik judulnya.", "Run with --pack or --online, or type the title."),
-    )  # fmt: skip
+    return problem("title-missing", wording="title-missing/isbn-list", column="title", value=isbn)
 
 
 def _not_an_isbn(one: numbers.Recognised, source: str, row: int, line: str) -> Problem:
-    hint = f" ({', '.join(one.suggested)}?)" if one.suggested else ""
-    return Problem(
-        code=f"isbn-{one.kind}", source=source, row=row, column="isbn", value=line, severity="error",
-        what=Text(f"Bukan ISBN yang sah{hint}. {one.note}", f"Not a valid ISBN{hint}. {one.note}"),
-        do=Text("Lihat nomor di sampul belakang dan ketik ulang, atau ketik judul bukunya.", "Look at the back cover and type it again, or type the title."),
-    )  # fmt: skip
+    return problem(
+        f"isbn-{one.kind}",
+        wording="isbn/line",
+        source=source,
+        row=row,
+        column="isbn",
+        value=line,
+        perhaps=one.perhaps,
+        why=one.reason,
+    )

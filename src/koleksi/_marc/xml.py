@@ -9,11 +9,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 from xml.parsers import expat
 
 from koleksi._marc.fields import Field, Raw, is_control
+from koleksi._terms.problems import problem
 from koleksi.book import Problem, Text
 from koleksi.errors import InputError
 
@@ -208,21 +210,12 @@ def _known(encoding: str | None) -> str:
 def _numbered(found: tuple[Raw | Problem, int], number: int) -> Raw | Problem:
     item, offset = found
     if isinstance(item, Raw):
-        mended = Problem(
-            code="marcxml-mended", row=number, offset=offset,
-            what=Text("XML rekaman ini rusak dan diperbaiki.", "The XML of this record was damaged and has been mended."),
-            do=Text("Periksa rekaman ini sesudah dibaca.", "Look at this record after reading."),
-        )  # fmt: skip
-        return item._replace(repairs=(mended,))
-    return Problem(code=item.code, what=item.what, do=item.do, severity=item.severity, row=number, offset=offset)
+        return item._replace(repairs=(problem("marcxml-mended", row=number, offset=offset),))
+    return replace(item, row=number, offset=offset)
 
 
-def _damaged(error: str) -> Problem:
-    return Problem(
-        code="marcxml-damaged", severity="error",
-        what=Text(f"XML rusak di rekaman ini ({error}).", f"The XML of this record is damaged ({error})."),
-        do=Text("Minta ekspor ulang dari sistem asalnya, atau ketik buku ini.", "Export again from the system it came from, or type this book."),
-    )  # fmt: skip
+def _damaged(why: str) -> Problem:
+    return problem("marcxml-damaged", why=why)
 
 
 def _only_closing(stream: BinaryIO, where: int) -> bool:
