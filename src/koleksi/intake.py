@@ -15,6 +15,7 @@ from koleksi._intake.body import body, without_ditto
 from koleksi._intake.kdt import entries, kdt_text
 from koleksi._intake.row import entry_of
 from koleksi._intake.sheet import Table, tables
+from koleksi._terms.field_names import field_name
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError
@@ -82,18 +83,24 @@ def understand(path: str | Path) -> list[Sheet]:
     return sheets
 
 
-def describe(path: str | Path) -> str:
-    """``understand`` in words for the screen."""
-    lines = [str(path)]
-    for sheet in understand(path):
-        known = ", ".join(f"{name} -> {field}" for name, field in sheet.columns if field and field != "ignore")
-        unknown = ", ".join(name for name, field in sheet.columns if name and not field)
-        lines.append(f"  {sheet.name or sheet.encoding} {sheet.records} baris / rows; {known}")
-        if unknown:
-            lines.append(f"  menjadi catatan / kept as notes: {unknown}")
-        if unused := ", ".join(name for name, field in sheet.columns if field == "ignore"):
-            lines.append(f"  tidak dipakai / not used: {unused}")
-    return "\n".join(lines)
+_ROWS = Text("baris", "rows")
+_KEPT = Text("menjadi catatan", "kept as notes")
+_UNUSED = Text("tidak dipakai", "not used")
+
+
+def describe(path: str | Path, lang: str = "id") -> str:
+    """``understand`` in words for the screen, in Indonesian ("id") or English ("en"). Raises InputError."""
+    return "\n".join([str(path), *(line for sheet in understand(path) for line in _described(sheet, lang))])
+
+
+def _described(sheet: Sheet, lang: str) -> Iterator[str]:
+    taken = [(name, field) for name, field in sheet.columns if field and field != "ignore"]
+    known = ", ".join(f"{name} -> {field_name(field)(lang)}" for name, field in taken)
+    yield f"  {sheet.name or sheet.encoding} {sheet.records} {_ROWS(lang)}; {known}"
+    if unknown := ", ".join(name for name, field in sheet.columns if name and not field):
+        yield f"  {_KEPT(lang)}: {unknown}"
+    if unused := ", ".join(name for name, field in sheet.columns if field == "ignore"):
+        yield f"  {_UNUSED(lang)}: {unused}"
 
 
 def _read_table(table: Table, source: str, path: Path) -> Iterator[Entry | Problem]:

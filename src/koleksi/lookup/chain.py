@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from koleksi import isbn
+from koleksi._terms.field_names import field_name
 from koleksi._terms.problems import problem
-from koleksi.book import Book, Entry, Problem
+from koleksi.book import Book, Entry, Problem, Text
 from koleksi.lookup.by_title import choose
 from koleksi.lookup.cache import Cache
 from koleksi.lookup.facts import Answers, Said
-from koleksi.lookup.merge import Merged, merge
+from koleksi.lookup.merge import Difference, Merged, merge
 from koleksi.lookup.online import ask_all, is_full
 from koleksi.lookup.pack import Pack
 from koleksi.lookup.source import Online
@@ -110,5 +111,11 @@ def _other_title(typed: Book, book: Book, said: Said) -> Problem:
 
 
 def _differs(merged: Merged) -> Problem:
-    told = "; ".join(f"{one.field}: {one.value} ({one.source})" for one in merged.differences[:_SHOWN])
-    return problem("lookup-differs", value=told, told=told, confidence=merged.confidence)
+    shown = merged.differences[:_SHOWN]
+    told = Text(_told(shown, "id"), _told(shown, "en"))
+    values = "; ".join(one.value for one in shown)
+    return problem("lookup-differs", value=values, told=told, confidence=merged.confidence)
+
+
+def _told(shown: Sequence[Difference], lang: str) -> str:
+    return "; ".join(f"{field_name(one.field)(lang)}: {one.value} ({one.source})" for one in shown)
