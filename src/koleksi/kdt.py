@@ -25,8 +25,10 @@ __all__ = ["Kdt", "blocks", "has_head", "is_kdt", "parse"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kdt:
-    """What a block says. ``book.title`` is empty where nothing was understood; ``problems`` says what a person should see.
-    ``heading``: the main entry as printed ("Toer, Pramoedya Ananta, 1925-2006")."""
+    """What a block says. ``book.title`` is empty where nothing was understood.
+
+    ``problems``: what a person should see; ``heading``: the main entry as printed ("Toer, Pramoedya Ananta, 1925-2006").
+    """
 
     book: Book
     problems: tuple[Problem, ...] = ()
@@ -34,7 +36,7 @@ class Kdt:
 
 
 def parse(text: str) -> Kdt:
-    """The book that one KDT block describes. Never raises; a text that is no block gives a Problem of severity "error"."""
+    """The book that one KDT block describes. Never raises: a text that is no block gives a Problem "kdt-unread"."""
     block, _ = cut_out(even(text))
     reading = table.read(block) if table.is_table(block) else isbd.read(block)
     book = _book(reading)
@@ -79,7 +81,9 @@ def blocks(text: str) -> list[tuple[int, str]]:
 
 # The foot of a card: its last added entry, and the class on the line below where there is one.
 _FOOT = re.compile(
-    r"\bI\.[ \t]*(?:Judul|Title)\b.*\n(?:[ \t]*(?:[IVX]+\.[ \t].*)?\n)*(?:[ \t]*(?:\d{3}|2[xX]\d)[\d. ]*(?:\[.*\])?[ \t]*\n)?"
+    r"\bI\.[ \t]*(?:Judul|Title)\b.*\n"
+    r"(?:[ \t]*(?:[IVX]+\.[ \t].*)?\n)*"
+    r"(?:[ \t]*(?:\d{3}|2[xX]\d)[\d. ]*(?:\[.*\])?[ \t]*\n)?"
 )
 _CARD = re.compile(r"\s/\s[\s\S]*?\d\s*cm\b")
 
@@ -122,8 +126,8 @@ def _book(reading: Reading) -> Book:
 
 
 def _people(reading: Reading) -> Makers:
-    """Who the statement of responsibility names, in the order of the block; who stands only in the heading or among the
-    added entries is added. The main entry is an author, whatever word the statement has for the work ("disusun oleh")."""
+    """Who the statement of responsibility names, in the order of the block; who is only in the heading or the added
+    entries is added. The main entry is an author, whatever word the statement has for the work ("disusun oleh")."""
     said = makers(reading.statement)
     authors, others = list(said.authors), list(said.others)
     main, role = name_of(reading.heading) if reading.heading else ("", "")

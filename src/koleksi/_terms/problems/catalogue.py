@@ -13,7 +13,8 @@ _UNCLEAR = Text("Keputusan tidak dimengerti.", "Decision not understood.")
 _COLLECTION = {
     "list-left-out": Wording(
         Text(
-            "Folder ini pernah dipakai untuk daftar ini ({value} baris bernomor); berkas hasil sekarang tidak memuatnya.",
+            "Folder ini pernah dipakai untuk daftar ini ({value} baris bernomor); "
+            "berkas hasil sekarang tidak memuatnya.",
             "This folder was used for this list before ({value} numbered rows); its files do not hold them now.",
         ),
         Text(
