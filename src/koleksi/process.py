@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from koleksi import config as settings
 from koleksi._terms.language import with_language
-from koleksi.book import Entry, Lang, Problem
+from koleksi.book import Entry, Lang, Problem, Text
 from koleksi.errors import InputError
 from koleksi.job import numbering, review_answers
 from koleksi.job.classing import classed
@@ -67,7 +67,9 @@ def run(
     check_places([*sources, *([against] if against else [])], folder, FILES)
     entries, problems = gather(sources, progress)
     if not entries:
-        raise InputError("0 buku: tidak ada baris yang terbaca / no row could be read", ", ".join(map(str, sources)))
+        raise InputError(
+            Text("0 buku: tidak ada baris yang terbaca", "no books: no row could be read"), ", ".join(map(str, sources))
+        )
     known = catalogue_file(Path(against)) if against else None
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from koleksi.book import Text
 from koleksi.errors import OutputError, UsageError
 
 
@@ -28,7 +29,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     except OSError as error:
-        raise OutputError(_cannot(path, error)) from error
+        raise OutputError(_cannot(error), path) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "w+b") as stream:
@@ -40,7 +41,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
     except OSError as error:
         if isinstance(error, OutputError):
             raise
-        raise OutputError(_cannot(path, error)) from error
+        raise OutputError(_cannot(error), path) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -63,8 +64,11 @@ def _replace(temporary: Path, path: Path) -> None:
         kept = path.with_name(path.name + ".baru")
         temporary.replace(kept)
         raise OutputError(
-            f"{path}: sedang dibuka program lain (Excel?). Tutup dulu, lalu ulangi; hasil baru ada di "
-            f"{kept.name} / open in another program; close it and run again, the new file is {kept.name}"
+            Text(
+                f"sedang dibuka program lain (Excel?). Tutup dulu, lalu ulangi; hasil baru ada di {kept.name}",
+                f"open in another program (Excel?). Close it and run again; the new file is {kept.name}",
+            ),
+            path,
         ) from error
 
 
@@ -75,10 +79,11 @@ def _plain_permissions(temporary: Path) -> None:
     temporary.chmod(0o666 & ~umask)
 
 
-def _cannot(path: Path, error: OSError) -> str:
-    return (
-        f"{path}: tidak dapat ditulis ({error.strerror or error}); berkas lama utuh. Periksa ruang disk dan izin "
-        f"folder / cannot be written, the old file is intact: check disk space and folder permissions"
+def _cannot(error: OSError) -> Text:
+    why = error.strerror or error
+    return Text(
+        f"tidak dapat ditulis ({why}); berkas lama utuh. Periksa ruang disk dan izin folder",
+        f"cannot be written ({why}); the old file is intact. Check disk space and folder permissions",
     )
 
 
@@ -86,5 +91,6 @@ def must_differ(target: Path, *sources: Path | None) -> None:
     """Raises UsageError where an output would take the place of what it is made from: an input is never touched."""
     if target.resolve() in {source.resolve() for source in sources if source}:
         raise UsageError(
-            f"{target}: sumber dan hasil sama; pilih nama lain / source and target are the same file: choose another name"
+            Text("sumber dan hasil sama; pilih nama lain", "source and target are the same file; choose another name"),
+            target,
         )

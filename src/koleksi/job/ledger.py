@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from koleksi.book import Entry
+from koleksi.book import Entry, Text
 from koleksi.errors import InputError, OutputError
 from koleksi.job.collection import CopyKey, Row
 from koleksi.job.decisions import Decision, row_keys
@@ -64,7 +64,7 @@ class Ledger:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(path, timeout=0.2, isolation_level=None)
         except (OSError, sqlite3.Error) as error:
-            raise OutputError(f"{path}: tidak dapat dibuka / cannot be opened: {error}") from error
+            raise OutputError(Text(f"tidak dapat dibuka ({error})", f"cannot be opened ({error})"), path) from error
         ledger = cls(path, connection)
         try:
             ledger._hold(begun)
@@ -81,15 +81,24 @@ class Ledger:
             if version == 0:
                 self._create(begun)
             elif version != _VERSION:
-                raise InputError(f"buku besar dari versi lain ({version}) / ledger of another version", self._path)
+                raise InputError(
+                    Text(f"buku besar dari versi lain ({version})", f"a ledger of another version ({version})"),
+                    self._path,
+                )
             self._db.execute("COMMIT")
         except sqlite3.OperationalError as error:
             holder = self._holder.read_text(encoding="utf-8") if self._holder.exists() else "?"
             raise OutputError(
-                f"{self._path}: sedang dipakai proses lain ({holder}); tutup dulu / held by another process ({error})"
+                Text(
+                    f"sedang dipakai proses lain ({holder}: {error}); tutup dulu",
+                    f"in use by another process ({holder}: {error}); close it first",
+                ),
+                self._path,
             ) from error
         except sqlite3.DatabaseError as error:
-            raise InputError(f"bukan buku besar koleksi / not a ledger of koleksi ({error})", self._path) from error
+            raise InputError(
+                Text(f"bukan buku besar koleksi ({error})", f"not a ledger of koleksi ({error})"), self._path
+            ) from error
         self._holder.write_text(f"pid {os.getpid()}, {socket.gethostname()}", encoding="utf-8")
 
     def _create(self, begun: str) -> None:
@@ -160,7 +169,9 @@ class Ledger:
             for batch in _batches((*key, *numbers) for key, numbers in numbered):
                 self._many("INSERT INTO copies VALUES (?, ?, ?, ?, ?)", batch)
         except sqlite3.IntegrityError as error:
-            raise OutputError(f"{self._path}: nomor diberikan dua kali / number given out twice ({error})") from error
+            raise OutputError(
+                Text(f"nomor diberikan dua kali ({error})", f"a number was given out twice ({error})"), self._path
+            ) from error
 
     # decisions
 
@@ -186,7 +197,9 @@ class Ledger:
             self._db.execute("ROLLBACK")
             if isinstance(error, sqlite3.IntegrityError):
                 raise
-            raise OutputError(f"{self._path}: tidak dapat ditulis / cannot be written: {error}") from error
+            raise OutputError(
+                Text(f"tidak dapat ditulis ({error})", f"cannot be written ({error})"), self._path
+            ) from error
 
 
 def _alike(title: str, other: str) -> bool:

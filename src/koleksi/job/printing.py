@@ -9,7 +9,7 @@ from typing import Any
 
 from koleksi import cards, ddc, labels, save, stationery
 from koleksi import config as settings
-from koleksi.book import Book, Copy, Entry, Problem
+from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError, UsageError
 from koleksi.job.sources import CATALOGUE, catalogue_file, gather, is_marc
 from koleksi.job.tables import rows_of
@@ -118,7 +118,7 @@ def _entries(source: Path) -> tuple[list[Entry], list[Problem]]:
     catalogue = catalogue_file(source)
     entries, problems = gather([catalogue])
     if not entries:
-        raise InputError("0 buku / no book", catalogue)
+        raise InputError(Text("0 buku", "it holds no book"), catalogue)
     return entries, problems
 
 
@@ -177,8 +177,9 @@ def _copies(entry: Entry, only: Collection[str]) -> tuple[Copy, ...]:
 
 def _all_known(only: Collection[str], known: Collection[str]) -> None:
     if strange := [number for number in only if number not in known]:
+        numbers = ", ".join(strange)
         raise UsageError(
-            f"nomor ini tidak ada di katalog: {', '.join(strange)} / these numbers are not in the catalogue"
+            Text(f"nomor ini tidak ada di katalog: {numbers}", f"these numbers are not in the catalogue: {numbers}")
         )
 
 
