@@ -17,14 +17,14 @@ CORE = {"book", "errors"}
 # Which rooms of the package a room may import. A private module belongs to the room that its name begins with.
 MAY_IMPORT = {
     "book": set(),
-    "errors": set(),
+    "errors": {"book"},
     "terms": {"book"},
     "print": CORE | {"labels", "stationery"},
-    "save": {"errors"},
+    "save": CORE,
     "names": CORE | {"terms"},
     "isbn": CORE,
-    "config": CORE,
-    "intake": CORE | {"isbn", "names", "kdt"},
+    "config": CORE | {"terms"},
+    "intake": CORE | {"isbn", "names", "kdt", "terms"},
     "kdt": CORE | {"isbn", "names"},
     "ddc": CORE | {"names", "save", "terms"},
     "dedupe": CORE | {"isbn", "names", "terms"},
