@@ -74,8 +74,9 @@ def test_a_folder_that_is_missing_is_made(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("dedupe", "x", "--clusters", "x"), ("dedupe", "other", "--clusters", "x", "--against", "x"), ("ddc", "learn", "x", "--out", "x"),
-     ("report", "x", "--out", "./x"), ("marc", "convert", "x", "x"), ("pack", "build", "x", "--out", "x")],
+    [("dedupe", "x", "--clusters", "x"), ("dedupe", "other", "--clusters", "x", "--against", "x"),
+     ("ddc", "learn", "x", "--out", "x"), ("report", "x", "--out", "./x"), ("marc", "convert", "x", "x"),
+     ("pack", "build", "x", "--out", "x")],
     ids=lambda words: " ".join(words[:2]),
 )  # fmt: skip
 def test_no_command_writes_over_what_it_reads(
@@ -254,10 +255,10 @@ def test_a_file_system_without_links_gets_copies(tmp_path: Path, monkeypatch: py
 # a run that dies: a second process, killed at its k-th step on the disk
 
 DYING = """
-import os, sys
+import json, os, sys
 from pathlib import Path
-from test_save import NEW, OWNED, change
-folder, last, locked = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+from koleksi import save
+folder, last, locked, new, owned = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], *map(json.loads, sys.argv[4:])
 steps = 0
 def dying(real):
     def step(self, *rest, **more):
@@ -272,7 +273,9 @@ def dying(real):
 replace, unlink = Path.replace, Path.unlink
 Path.replace, Path.unlink = dying(replace), dying(unlink)
 try:
-    change(folder)
+    with save.together(folder, owned=owned) as staging:
+        for name, content in new.items():
+            save.write_text(staging / name, content)
 except OSError:
     pass
 """
@@ -280,12 +283,12 @@ except OSError:
 
 @pytest.mark.parametrize("locked", ["", "tinjau.xlsx"], ids=["onward", "turned back"])
 def test_a_run_that_dies_at_any_step_leaves_all_old_or_all_new(tmp_path: Path, locked: str) -> None:
-    ends, half = [], 0
+    ends, half, new = [], 0, json.dumps({name: content.decode() for name, content in NEW.items()})
     for step in range(1, 60):
         folder = results(tmp_path / str(step))
         code = subprocess.run(
-            [sys.executable, "-c", DYING, str(folder), str(step), locked],
-            env=os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}, check=False,
+            [sys.executable, "-c", DYING, str(folder), str(step), locked, new, json.dumps(OWNED)],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join([*sys.path])}, check=False,
         ).returncode  # fmt: skip
         if code == 0:
             break

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from koleksi._config.mistakes import Mistake, Wrong, did_you_mean, shown
+from koleksi._config.mistakes import Mistake, did_you_mean, shown
 from koleksi._config.patterns import filled as number
 from koleksi._config.patterns import pattern
 from koleksi._config.reading import About, Reader, as_table, key, tables
@@ -36,8 +36,9 @@ from koleksi.book import Text
 from koleksi.errors import UsageError
 
 __all__ = [
-    "Acquisition", "Check", "Classes", "Config", "Inlislite", "Koha", "Labels", "Library", "Mistake", "Numbers", "Online",
-    "Prefixes", "Rule", "SettingsError", "Wrong", "check", "choice", "did_you_mean", "keys", "load", "number", "shown", "texts",
+    "Acquisition", "Check", "Classes", "Config", "Inlislite", "Koha", "Labels", "Library", "Mistake", "Numbers",
+    "Online", "Prefixes", "Rule", "SettingsError", "check", "choice", "did_you_mean", "every_key", "form", "load",
+    "number", "shown", "texts",
 ]  # fmt: skip
 
 _BARCODE_MOST = 20  # SLiMS keeps item_code in varchar(20); INLISLite has 50, Koha 20
@@ -87,7 +88,8 @@ class Library:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """Patterns with ``{n}`` (the running number), ``{source}`` (code of the kind of acquisition), ``{year}``, ``{code}``."""
+    """Patterns with ``{n}`` (the running number), ``{source}`` (code of the kind of acquisition), ``{year}`` and
+    ``{code}`` (the library's)."""
 
     accession: str = key(
         "{n:05d}/{source}/{year}", pattern(_ACCESSION_MOST), "pola nomor induk", "pattern of accession numbers"
@@ -111,8 +113,8 @@ class Acquisition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classes:
-    """How books are classed. A suggestion that scores at least ``threshold`` is taken; the rest goes to the review sheet
-    with its three best."""
+    """How books are classed. A suggestion that scores at least ``threshold`` is taken; the rest goes to the review
+    sheet with its three best."""
 
     islam: str = key("297", choice("297", "2X"), "kelas Islam", "class of Islam")
     author: str = key(
@@ -185,7 +187,7 @@ class Inlislite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Online:
-    """What ``--online`` asks. ``sources`` in the order of belief; ``sru`` and ``slims``: addresses of other libraries."""
+    """What ``--online`` asks. ``sources`` in the order of belief; ``sru``, ``slims``: addresses of other libraries."""
 
     sources: tuple[str, ...] = key(
         ("openlibrary", "google"), texts(text()), "yang ditanya, berurutan", "whom to ask, in the order of belief"
@@ -257,7 +259,7 @@ class Config:
 
 
 class SettingsError(UsageError):
-    """A settings file with mistakes: ``mistakes`` has a sentence for each, the message has each on a line of its own."""
+    """A settings file with mistakes: ``mistakes`` has a sentence for each, the message each on a line of its own."""
 
     def __init__(self, mistakes: Iterable[Text]) -> None:
         self.mistakes = tuple(mistakes)
@@ -293,7 +295,7 @@ def check(config: Config, *, rules: Mapping[str, Rule] | None = None, checks: It
 
 
 def _read(given: Mapping[str, Any], rules: Mapping[str, Rule], checks: Iterable[Check]) -> tuple[Config, list[Mistake]]:
-    reader = Reader(rules, [name for name, _, _ in keys()])
+    reader = Reader(rules, [name for name, _, _ in every_key()])
     config = reader.table(Config(), given)
     wrong = {mistake.key for mistake in reader.mistakes}
     found = [mistake for one in (_numbers_fit, *checks) for mistake in one(config) if mistake.key not in wrong]
@@ -319,7 +321,7 @@ def _numbers_fit(config: Config) -> Iterable[Mistake]:
             yield Mistake(key=f"numbers.{name}", value=shown(made), why=why)
 
 
-def keys() -> list[tuple[str, About, Any]]:
+def every_key() -> list[tuple[str, About, Any]]:
     """Every key: its dotted name, what it may hold and means, and its default (None for those of ``[sheets.NAME]``)."""
     found: list[tuple[str, About, Any]] = []
     for table in fields(Config):

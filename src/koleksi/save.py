@@ -1,8 +1,8 @@
-"""The only writer of files. One file: `replacing`, `write_bytes`, `write_text`. Several that belong together: `together`.
+"""The only writer of files. One file: `replacing`, `write_bytes`, `write_text`. Several as one: `together`.
 
-Everything goes to a temporary file or folder beside the target, is flushed and synchronised, and replaces the old one by
-a rename. A reader of a target sees the old file or the new one, never half of one. A crash leaves at most a ``*.tmp``
-file or a folder ``.koleksi-baru-*`` beside it, which the next run completes or removes (`recover`).
+Everything goes to a temporary file or folder beside the target, is flushed and synchronised, and replaces the old one
+by a rename. A reader of a target sees the old file or the new one, never half of one. A crash leaves at most a
+``*.tmp`` file or a folder ``.koleksi-baru-*`` beside it, which the next run completes or removes (`recover`).
 
     with save.together(folder, owned=("inlislite-*.xlsx",)) as staging:
         save.write_bytes(staging / "katalog.mrc", catalogue)

@@ -58,6 +58,8 @@ def _of_value(key: str, value: str) -> Text:
         return Text(
             f'isinya kosong; tulis {key} = "" atau hapus baris ini', f'has no value; write {key} = "" or delete it'
         )
+    if value[0] in "\"'" and value[0] not in value[1:]:
+        return Text("tanda kutip penutup belum ada", "the closing quote is missing")
     if truth := _TRUTH.fullmatch(value):
         meant = "false" if truth[1] else "true"
         return Text(f"tulis dengan huruf kecil, {key} = {meant}", f"write it in lower case, {key} = {meant}")

@@ -45,10 +45,10 @@ class Mistake:
         )
 
 
-def shown(value: Any) -> str:
+def shown(value: Any, longest: int = _LONGEST) -> str:
     """A value as TOML writes it, cut where it is long."""
     text = _toml(value)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def _toml(value: Any) -> str:

@@ -28,7 +28,7 @@ def filled(pattern: str, *, n: int, source: str, year: int | str, code: str) -> 
 
 
 def pattern(most: int) -> Rule:
-    """A pattern whose numbers differ from copy to copy, in printable ASCII (what Code 128 holds), at most ``most`` long."""
+    """A pattern whose numbers differ from copy to copy, in printable ASCII (Code 128), at most ``most`` long."""
 
     def read(given: Any) -> str:
         line: str = text().read(given)

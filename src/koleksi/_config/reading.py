@@ -39,7 +39,7 @@ def tables(keys: Mapping[str, About]) -> Mapping[str, Mapping[str, Any]]:
 
 
 class Reader:
-    """Reads tables and collects the ``mistakes``. ``rules``: rules for dotted keys that win over those of the fields."""
+    """Reads tables and collects the ``mistakes``. ``rules``: for dotted keys, before those of the fields."""
 
     def __init__(self, rules: Mapping[str, Rule], known: Iterable[str]) -> None:
         self.mistakes: list[Mistake] = []

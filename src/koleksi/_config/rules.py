@@ -215,7 +215,8 @@ def texts(each: Rule, most: int = 100, *, folded: bool = False) -> Rule:
         found = _each(given, each)
         return tuple(one.casefold() for one in found) if folded else tuple(found)
 
-    return Rule(_LIST, each.right, read)
+    right = Text(f"{each.right.id}; sampai {most} buah", f"{each.right.en}; up to {most} of them")
+    return Rule(_LIST, right, read)
 
 
 def _each(given: Sequence[Any], rule: Rule) -> list[str]:
@@ -229,7 +230,7 @@ def _each(given: Sequence[Any], rule: Rule) -> list[str]:
 
 
 def codes(default: Mapping[str, str], each: Rule) -> Rule:
-    """A table word -> code that is added to ``default``; the longest words first, so that the most exact one is found."""
+    """A table word -> code that is added to ``default``; the longest words first: the most exact wins."""
 
     def read(given: Any) -> Mapping[str, str]:
         if not isinstance(given, Mapping):

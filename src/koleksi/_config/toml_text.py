@@ -102,7 +102,7 @@ def _place(error: str, lines: list[str]) -> _Place:
     found = _PLACE.search(error)
     last = len("\n".join(lines).rstrip().split("\n")) - 1
     line, column = (int(found[1]) - 1, int(found[2]) - 1) if found and found[1] else (last, 0)
-    if "Unclosed" not in error and "end of document" not in error:
+    if "Unclosed array" not in error and "end of document" not in error:
         return _Place(line, column, (line, line))
     end = line if "end of document" in error or not _STATEMENT.match(lines[line]) else line - 1
     start = next((n for n in range(end, -1, -1) if _STATEMENT.match(lines[n])), end)
@@ -117,7 +117,8 @@ def _mistake(error: str, lines: list[str], place: _Place) -> Mistake:
     key, found, value = written.partition("=")
     keyed = bool(found) and not written.lstrip().startswith("[")
     return Mistake(
-        key=_dotted(_table_above(lines[: place.line]), key) if keyed else "", value=(value if keyed else written).strip()[:60],
+        key=_dotted(_table_above(lines[: place.line]), key) if keyed else "",
+        value=(value if keyed else written).strip()[:60],
         why=cure(error, written), line=place.line + 1, column=place.column + 1,
     )  # fmt: skip
 

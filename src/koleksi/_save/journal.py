@@ -48,7 +48,7 @@ class Moves:
             raise OutputError(
                 Text(
                     "jurnal rusak; berkas lama ada di subfolder lama: salin kembali, lalu hapus folder ini",
-                    "damaged journal; the old files are in the folder lama below: copy them back, then delete this folder",
+                    "damaged journal; the old files are in the subfolder lama: copy them back, then delete this folder",
                 ),
                 place,
             ) from error

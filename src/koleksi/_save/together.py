@@ -38,7 +38,7 @@ def together(folder: str | Path, *, owned: Iterable[str] = ()) -> Iterator[Path]
     ``owned``: names or patterns ("inlislite-*.xlsx") of files that are the caller's alone; those that stand in
     ``folder`` and were not written anew are removed in the same step. Files in folders below are moved likewise.
 
-    Raises OutputError, with the name of the file, when one cannot be written or replaced; all old files are intact then.
+    Raises OutputError, with the name of the file, when one cannot be written or replaced; the old files are intact.
     An exception of the block passes through and nothing has changed.
     """
     folder = Path(folder)
@@ -126,6 +126,8 @@ def _prepared(folder: Path, place: Path, owned: tuple[str, ...]) -> Moves:
             _sync_folder(below)
         moves = Moves(tuple(files), tuple(stale), tuple(old))
         moves.write(place)
+    except OutputError:
+        raise
     except OSError as error:
         raise OutputError(cannot(error), folder) from error
     return moves
@@ -141,8 +143,11 @@ def _set_aside(target: Path, kept: Path) -> None:
     try:
         os.link(target, kept)
     except OSError:
-        shutil.copy2(target, kept)
-        _sync(kept)
+        try:
+            shutil.copy2(target, kept)
+            _sync(kept)
+        except OSError as error:
+            raise OutputError(refused(error), target) from error
 
 
 def _forward(folder: Path, place: Path, moves: Moves) -> None:

@@ -17,6 +17,7 @@ _CAUSES = MappingProxyType(
         errno.EROFS: Text("disk hanya-baca", "a read-only disk"),
         errno.EACCES: Text("tidak ada izin", "no permission"),
         errno.EPERM: Text("tidak ada izin", "no permission"),
+        errno.EEXIST: Text("ada berkas dengan nama itu", "a file has that name"),
         errno.EISDIR: Text("ada folder dengan nama itu", "a folder has that name"),
         errno.ENOTDIR: Text("bagian jalurnya bukan folder", "a part of its path is no folder"),
         errno.ENOENT: Text("foldernya tidak ada", "its folder does not exist"),
@@ -46,8 +47,8 @@ def half_done(error: OSError) -> Text:
     """Some files are new and the old ones cannot be put back now."""
     why = _cause(error)
     return Text(
-        f"tidak dapat dikembalikan ({why.id}); tutup program yang membukanya, lalu jalankan lagi untuk menyelesaikannya",
-        f"cannot be put back ({why.en}); close the program that holds it and run again to complete the change",
+        f"tidak dapat dikembalikan ({why.id}); tutup program yang membukanya, lalu jalankan lagi",
+        f"cannot be put back ({why.en}); close the program that holds it and run again",
     )
 
 

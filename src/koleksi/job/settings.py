@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from koleksi import config as settings
 from koleksi.book import Text
-from koleksi.config import Config, Mistake, Rule, choice, did_you_mean, shown, texts
+from koleksi.config import Config, Mistake, Rule, choice, did_you_mean, form, shown, texts
 from koleksi.errors import InputError, UsageError
 
 __all__ = ["load", "rules", "today"]
@@ -38,7 +38,11 @@ def rules() -> Mapping[str, Rule]:
     from koleksi import labels
     from koleksi.lookup.options import SOURCES
 
+    sheet = Text(
+        "nama dari koleksi labels sheets atau [sheets.NAMA]", "a name out of koleksi labels sheets or [sheets.NAME]"
+    )
     return {
+        "labels.sheet": form(r".{1,100}", sheet),
         "labels.kind": choice(*labels.KINDS),
         "labels.palette": choice("", *labels.PALETTES),
         "online.sources": texts(choice(*SOURCES)),
@@ -131,6 +135,6 @@ def today(config: Config, environ: Mapping[str, str] = os.environ) -> str:
         raise UsageError(
             Text(
                 f"SOURCE_DATE_EPOCH = {epoch!r}: harus bilangan bulat, detik sejak 1970-01-01; hapus bila tidak perlu",
-                f"SOURCE_DATE_EPOCH = {epoch!r}: must be a whole number, seconds since 1970-01-01; unset it if not needed",
+                f"SOURCE_DATE_EPOCH = {epoch!r}: must be a whole number, seconds since 1970-01-01; or unset it",
             )
         ) from error
