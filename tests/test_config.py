@@ -381,3 +381,16 @@ def test_the_example_and_the_readme_have_no_mistake(tmp_path: Path) -> None:
     assert example.library.code == "TBM"
     block = (ROOT / "README.md").read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
     assert settings.load(written(tmp_path, block)).max_copies == 2
+
+
+def test_one_slip_of_the_finger_is_few_sentences_whatever_it_hits(tmp_path: Path) -> None:
+    example = (ROOT / "examples" / "koleksi.toml").read_text(encoding="utf-8")
+    slips = [(n, sign) for n in range(0, len(example), 7) for sign in ("", '"', "]", "\n")]
+    counts = []
+    for n, sign in slips:
+        try:
+            settings.load(written(tmp_path, example[:n] + sign + example[n + 1 :]))
+        except SettingsError as stopped:
+            counts.append(len(stopped.mistakes))
+    assert len(counts) > len(slips) / 5
+    assert max(counts) <= 6 and sum(counts) < 2 * len(counts)

@@ -9,9 +9,10 @@ from koleksi._config.mistakes import shown
 from koleksi._terms.calendar import day_of
 from koleksi.book import Text
 
-__all__ = ["cure"]
+__all__ = ["cure", "is_heading"]
 
 _CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019]")
+_NAME_ONLY = re.compile(r"[^\w#]*([\w. -]*\w)[^\w#]*(?:#.*)?")
 _KEY_COLON = re.compile(r"""\s*([\w.-]+)\s*:\s*(.+)""")
 _TRUTH = re.compile(r"(?:true|ya|yes|benar|(false|tidak|no|salah))", re.IGNORECASE)
 
@@ -20,7 +21,13 @@ def cure(error: str, line: str) -> Text:
     """``error``: what tomllib says; ``line``: the line as written."""
     key, found, value = line.partition("=")
     value = re.sub(r"\s+#.*", "", value).strip()
-    return _of_the_file(error) or _of_signs(error, line) or (_of_value(key.strip(), value) if found else _of_line(line))
+    known = _of_the_file(error) or _of_signs(error, line) or _of_heading(line)
+    return known or (_of_value(key.strip(), value) if found else _of_line(line))
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line was meant as the name of a section: it begins with a bracket, or has one and a name only."""
+    return line.lstrip().startswith("[") or ("]" in line.partition("#")[0] and bool(_NAME_ONLY.fullmatch(line)))
 
 
 def _of_the_file(error: str) -> Text | None:
@@ -34,6 +41,17 @@ def _of_the_file(error: str) -> Text | None:
     if "Unclosed inline table" in error:
         return Text("tabel ini belum ditutup dengan }", "this table is not closed by }")
     return None
+
+
+def _of_heading(line: str) -> Text | None:
+    if not is_heading(line):
+        return None
+    found = re.search(r"\[([\w. -]+)\]", line)
+    name = found[1] if found else re.sub(r"[^\w. -]", "", line.partition("#")[0]).strip()
+    return Text(
+        f"judul bagian ditulis [{name}], sendiri di barisnya",
+        f"the name of a section is written [{name}], alone on its line",
+    )
 
 
 def _of_signs(error: str, line: str) -> Text | None:
@@ -83,9 +101,6 @@ def _of_value(key: str, value: str) -> Text:
 
 def _of_line(line: str) -> Text:
     """A line without an equals sign."""
-    if line.lstrip().startswith("["):
-        name = line.strip(" \t[]")
-        return Text(f"judul bagian ditulis [{name}]", f"the name of a section is written [{name}]")
     if colon := _KEY_COLON.fullmatch(line):
         return Text(
             f"pakai =, bukan titik dua: {colon[1]} = {colon[2]}", f"use =, not a colon: {colon[1]} = {colon[2]}"

@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from koleksi._config.cures import cure
+from koleksi._config.cures import cure, is_heading
 from koleksi._config.mistakes import Mistake
 from koleksi.book import Text
 from koleksi.errors import InputError
@@ -23,7 +23,6 @@ _MOST = 40  # lines that are named; a file with more is no TOML
 _PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 _HEADING = re.compile(r"\s*\[+([^\[\]]+)\]")
 _KEY = re.compile(r"\s*([^=#\[\]]+?)\s*=")
-_THREE = re.compile("\"{3}|'{3}")
 _UNREADABLE = "_unreadable_"
 _STATEMENT = re.compile(r"""\s*(?:\[|(?:[\w.-]+|"[^"]*"|'[^']*')\s*=)""")
 
@@ -75,11 +74,11 @@ def _no_text(path: str | Path) -> InputError:
 
 
 class _Place(NamedTuple):
-    """A line and column from 0; ``lines``: the first and last line (from 0) that belong to what cannot be read."""
+    """A line and column from 0, and the last line (from 0) of what cannot be read from there on."""
 
     line: int
     column: int
-    lines: tuple[int, int]
+    last: int
 
 
 def parse(text: str) -> tuple[dict[str, Any], list[Mistake]]:
@@ -91,25 +90,30 @@ def parse(text: str) -> tuple[dict[str, Any], list[Mistake]]:
             return {name: table for name, table in tables.items() if not name.startswith(_UNREADABLE)}, mistakes
         except tomllib.TOMLDecodeError as error:
             place = _place(str(error), lines)
+            if mistakes and (len(mistakes) == _MOST or _UNREADABLE in lines[place.line] or not lines[place.line]):
+                return {}, mistakes  # what was left out already is not to blame: enough is said
             mistakes.append(_mistake(str(error), lines, place))
-            if len(mistakes) == _MOST:
-                return {}, mistakes
             _leave_out(lines, place, len(mistakes))
 
 
 def _place(error: str, lines: list[str]) -> _Place:
     """Where the mistake is. What is not closed began above the line at which the reader noticed."""
     found = _PLACE.search(error)
-    last = len("\n".join(lines).rstrip().split("\n")) - 1
-    line, column = (int(found[1]) - 1, int(found[2]) - 1) if found and found[1] else (last, 0)
-    if "Unclosed array" not in error and "end of document" not in error:
-        return _Place(line, column, (line, line))
-    end = line if "end of document" in error or not _STATEMENT.match(lines[line]) else line - 1
-    start = next((n for n in range(end, -1, -1) if _STATEMENT.match(lines[n])), end)
-    quotes = [n for n in range(end + 1) if _THREE.search(lines[n])]
-    if "Unterminated" in error and quotes:
-        start = quotes[-1]
-    return _Place(start, 0, (start, max(start, end)))
+    if found and found[1] and "Unclosed array" not in error:
+        return _Place(int(found[1]) - 1, int(found[2]) - 1, int(found[1]) - 1)
+    starts = [n for n, line in enumerate(lines) if _STATEMENT.match(line)] or [0]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        if not _is_toml(lines[:end]):
+            return _Place(start, 0, end - 1)
+    return _Place(starts[-1], 0, len(lines) - 1)
+
+
+def _is_toml(lines: list[str]) -> bool:
+    try:
+        tomllib.loads("\n".join(lines))
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
 
 
 def _mistake(error: str, lines: list[str], place: _Place) -> Mistake:
@@ -125,11 +129,10 @@ def _mistake(error: str, lines: list[str], place: _Place) -> Mistake:
 
 def _leave_out(lines: list[str], place: _Place, count: int) -> None:
     """The lines give nothing any more; a heading that cannot be read still ends the table above it."""
-    first, last = place.lines
-    heading = lines[first].lstrip().startswith("[")
-    lines[first : last + 1] = [""] * (last + 1 - first)
+    heading = is_heading(lines[place.line])
+    lines[place.line : place.last + 1] = [""] * (place.last + 1 - place.line)
     if heading:
-        lines[first] = f"[{_UNREADABLE}{count}]"
+        lines[place.line] = f"[{_UNREADABLE}{count}]"
 
 
 def line_of(text: str, key: str) -> int:
