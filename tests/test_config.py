@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -379,6 +380,9 @@ def test_the_page_of_settings_is_what_the_code_says() -> None:
 def test_the_example_and_the_readme_have_no_mistake(tmp_path: Path) -> None:
     example = settings.load(ROOT / "examples" / "koleksi.toml")
     assert example.library.code == "TBM"
+    text = (ROOT / "examples" / "koleksi.toml").read_text(encoding="utf-8")
+    shown = re.sub(r"(?m)^# (?=\[|\w+ = )", "", text)  # what stands behind a # is a right example too
+    assert settings.load(written(tmp_path, shown)).sheets["stiker-kita"]["page_w"] == 210
     block = (ROOT / "README.md").read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
     assert settings.load(written(tmp_path, block)).max_copies == 2
 
