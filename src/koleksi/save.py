@@ -1,7 +1,13 @@
-"""The only writer of files: temporary file beside the target, flush, fsync, replace.
+"""The only writer of files. One file: `replacing`, `write_bytes`, `write_text`. Several as one: `together`.
 
-A reader of the target sees the old file or the new one, never half of one. A crash leaves at most
-a ``*.tmp`` file beside it.
+Everything goes to a temporary file or folder beside the target, is flushed and synchronised, and replaces the old one
+by a rename. A reader of a target sees the old file or the new one, never half of one. A crash leaves at most a
+``*.tmp`` file or a folder ``.koleksi-baru-*`` beside it, which the next run completes or removes (`recover`).
+
+    with save.together(folder, owned=("inlislite-*.xlsx",)) as staging:
+        save.write_bytes(staging / "katalog.mrc", catalogue)
+        save.write_text(staging / "laporan.html", report)
+    # here both are new; after an exception both are old
 """
 
 from __future__ import annotations
@@ -13,8 +19,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from koleksi._save.together import recover, together
+from koleksi._save.words import cannot
 from koleksi.book import Text
 from koleksi.errors import OutputError, UsageError
+
+__all__ = ["must_differ", "recover", "replacing", "together", "write_bytes", "write_text"]
 
 
 @contextlib.contextmanager
@@ -29,7 +39,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     except OSError as error:
-        raise OutputError(_cannot(error), path) from error
+        raise OutputError(cannot(error), path) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "w+b") as stream:
@@ -41,7 +51,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
     except OSError as error:
         if isinstance(error, OutputError):
             raise
-        raise OutputError(_cannot(error), path) from error
+        raise OutputError(cannot(error), path) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -77,14 +87,6 @@ def _plain_permissions(temporary: Path) -> None:
     umask = os.umask(0)
     os.umask(umask)
     temporary.chmod(0o666 & ~umask)
-
-
-def _cannot(error: OSError) -> Text:
-    why = error.strerror or error
-    return Text(
-        f"tidak dapat ditulis ({why}); berkas lama utuh. Periksa ruang disk dan izin folder",
-        f"cannot be written ({why}); the old file is intact. Check disk space and folder permissions",
-    )
 
 
 def must_differ(target: Path, *sources: Path | None) -> None:

@@ -11,6 +11,7 @@ from koleksi import isbn as numbers
 from koleksi import names
 from koleksi._intake.columns import SEVERAL, Heading, field_of
 from koleksi._intake.joined import parted
+from koleksi._terms.calendar import MONTH_WORD, month_of
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Contributor, Copy, Entry, Problem
 
@@ -25,10 +26,6 @@ _LANGUAGES = MappingProxyType(
         "minang": "min", "melayu": "may", "malay": "may", "ms": "may", "belanda": "dut", "dutch": "dut", "jerman": "ger", "german": "ger", "prancis": "fre", "perancis": "fre", "french": "fre",
         "jepang": "jpn", "japanese": "jpn", "ja": "jpn", "mandarin": "chi", "cina": "chi", "chinese": "chi", "zh": "chi", "korea": "kor", "korean": "kor",
     }
-)  # fmt: skip
-_MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|okt|oct|nov|des|dec)\w*\b", re.IGNORECASE)
-_MONTH = MappingProxyType(
-    {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8, "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12}
 )  # fmt: skip
 _DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
 _PRINTING = re.compile(
@@ -396,7 +393,7 @@ def _price(row: _Row) -> tuple[int | None, str]:
     plain = re.sub(r"(?:rp|idr)\.?|\s|,-+\Z|,00\Z|\.00\Z", "", cell, flags=re.IGNORECASE)
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+|\d+", plain) and not _DATE.match(cell):
         return int(re.sub(r"\D", "", plain)) or None, ""
-    became_a_date = _DATE.match(cell) or _MONTHS.search(cell)
+    became_a_date = _DATE.match(cell) or MONTH_WORD.search(cell)
     row.say("price", "price", cell, wording="price/date" if became_a_date else "price")
     return None, f"harga: {cell}"
 
@@ -407,6 +404,6 @@ def _day(cell: str) -> str:
     if not match:
         return cell
     day, year = int(match[1]), int(match[3])
-    month = int(match[2]) if match[2].isdecimal() else _MONTH.get(match[2][:3].casefold(), 0)
+    month = int(match[2]) if match[2].isdecimal() else month_of(match[2])
     year += 2000 if year < 100 else 0
     return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else cell
