@@ -96,6 +96,14 @@ class _Spoken(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option:
         return self._helping
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """click forgets the context of some errors, and with it the line that shows the way to the help page."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first sentence, as long as it is."""
         return self.text(language()).split(". ")[0].rstrip(".")
