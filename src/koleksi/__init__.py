@@ -4,8 +4,6 @@ The rooms (``koleksi.marc``, ``koleksi.ddc``, ...) and the values are imported o
 package, or asking the command line for help, stays cheap, and the command watches for Ctrl-C before anything else.
 """
 
-from __future__ import annotations
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import koleksi.ddc as ddc

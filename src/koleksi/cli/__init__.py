@@ -3,8 +3,6 @@
 Nothing is imported here before `main` watches for Ctrl-C: the imports themselves take the first tenths of a second.
 """
 
-from __future__ import annotations
-
 import sys
 
 TYPE_CHECKING = False
@@ -27,7 +25,7 @@ def main() -> None:
         raise SystemExit(INTERRUPTED) from None
 
 
-def _interrupt_again(lost: sys.UnraisableHookArgs) -> None:
+def _interrupt_again(lost: "sys.UnraisableHookArgs") -> None:
     """A Ctrl-C that fell into a finaliser, where Python only prints it, is sent once more."""
     if issubclass(lost.exc_type, KeyboardInterrupt):
         import _thread
