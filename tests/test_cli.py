@@ -1,4 +1,4 @@
-"""The command line: one language at a time, a sentence and an exit code for whatever goes wrong, Ctrl-C at any moment."""
+"""The command line: one language at a time, a sentence and an exit code for what goes wrong, Ctrl-C at any moment."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from koleksi.cli import isbn as isbn_command
 from koleksi.cli.field_names import FIELD_NAMES
 from koleksi.cli.language import chosen
 from koleksi.cli.root import cli
-from koleksi.cli.screen import os_error
+from koleksi.cli.screen import STAGES, os_error, progress
 from koleksi.cli.usage_errors import click_speaks
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,8 +47,8 @@ ENGLISH = frozenset(
 INDONESIAN = frozenset(
     re.findall(
         r"\w+",
-        """yang dan atau untuk dari tidak dengan ini itu ke di setiap nomor nama berkas daftar pilihan perintah kesalahan
-        pemakaian bantuan wajib bawaan isi nilai salah satu dikenal belum lengkap sudah akan lalu judul baris angka
+        """yang dan atau untuk dari tidak dengan ini itu ke di setiap nomor nama berkas daftar pilihan perintah
+        kesalahan pemakaian bantuan wajib bawaan isi nilai salah satu dikenal belum lengkap sudah akan lalu judul baris angka
         teks buku tampilkan tunjukkan hanya jenis kertas dibaca dapat ada bukan maksudnya batas luar perlu sesudahnya
         terlalu banyak kata rekaman eksemplar masalah""",
     )
@@ -256,6 +256,59 @@ def test_a_dry_run_needs_no_folder(tmp_path: Path) -> None:
     assert "1 baris; Judul -> judul, Pengarang -> pengarang, ISBN -> ISBN, Rak -> lokasi" in indonesian.stdout
     assert "1 rows; Judul -> title, Pengarang -> authors, ISBN -> ISBN, Rak -> location" in english.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["daftar.csv"]
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_main_job_and_what_can_stop_it_are_told_in_one_language(lang: str, tmp_path: Path) -> None:
+    source, out = tmp_path / "x.csv", tmp_path / "y"
+    source.write_text(LIST + "\n,,,B\n")
+    said = run("process", source, "--out", out, lang=lang)
+    assert said.exit_code == 1 and not foreign(said.output.replace("label", ""), lang), said.output
+    for words in (
+        ("process", tmp_path / "none.csv", "--out", out),
+        ("process", source, "--out", source),
+        ("labels", out, "--out", tmp_path / "z.pdf", "--sheet", "q"),
+        ("labels", "calibrate", "--out", tmp_path / "z.pdf", "--sheet", "q"),
+        ("marc", "check", source),
+        ("dedupe", tmp_path / "none.csv", "--clusters", out / "c.csv"),
+        ("pack", "info", source),
+        ("report", tmp_path / "none", "--out", out / "r.html"),
+        ("ddc", "suggest", source, "--profile", source),
+        ("scan", "--out", source),
+    ):
+        said = run(*words, lang=lang)
+        assert said.exit_code in (1, 2, 3, 4), said.output
+        shown = said.output.replace("No, ISBN, Barcode, Judul, Eks, Keterangan", "")  # the columns of a scan list
+        assert not foreign(shown, lang), (words, said.output)
+
+
+def test_every_stage_of_a_job_has_a_name() -> None:
+    stages: set[str] = set()
+    for path in (ROOT / "src" / "koleksi").rglob("*.py"):
+        stages |= set(re.findall(r'(?:progress|tell)\(f?"(\w+)', path.read_text(encoding="utf-8")))
+    assert stages and stages <= set(STAGES)
+
+
+@pytest.mark.parametrize(
+    ("stage", "done", "total", "lang", "line"),
+    [
+        ("read donasi.csv", 500, 0, "id", "membaca donasi.csv 500"),
+        ("classes", 25, 80, "en", "suggesting classes 25/80"),
+        ("pack index", 0, 0, "id", "membuat daftar isi paket "),
+    ],
+)
+def test_progress_is_a_line_in_one_language_and_on_a_terminal_only(
+    stage: str, done: int, total: int, lang: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with click.Context(cli, obj=lang) as ctx:
+        assert progress(ctx) is None
+        shown: list[str] = []
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr(click, "echo", lambda text, **_: shown.append(text))
+        show = progress(ctx)
+        assert show
+        show(stage, done, total)
+    assert shown == [f"\r\033[K{line}"]
 
 
 def test_every_field_that_a_column_may_hold_has_a_name() -> None:

@@ -7,14 +7,16 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 
+from koleksi.book import Lang
+
 __all__ = ["LANGUAGES", "chosen"]
 
 LANGUAGES = ("id", "en")
 _ENGLISH = 0x09  # primary language of a Windows LANGID, its lowest ten bits
 
 
-def chosen(args: Sequence[str], environ: Mapping[str, str] = os.environ) -> str:
-    """The language of a command line, "id" or "en".
+def chosen(args: Sequence[str], environ: Mapping[str, str] = os.environ) -> Lang:
+    """The language of a command line.
 
     The first of these that is given decides: ``--lang`` among ``args``, KOLEKSI_LANG, the system's language. Whatever
     is neither "id" nor "en" (a slip of the finger, another country's system, "C") is Indonesian.

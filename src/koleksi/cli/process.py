@@ -10,7 +10,7 @@ import click
 from koleksi.book import Text
 from koleksi.cli.field_names import field_name
 from koleksi.cli.screen import end, print_json, progress, say
-from koleksi.cli.two_languages import FILE, argument, command, option
+from koleksi.cli.two_languages import FILE, argument, command, language, option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,10 @@ def process(
         return
     if out is None:
         raise click.MissingParameter(ctx=ctx, param_hint="'--out'", param_type="option")
-    summary = job.run(sources, out, config=config, against=against, pack=pack, online=online, progress=progress(ctx))
+    summary = job.run(
+        sources, out, config=config, against=against, pack=pack, online=online, lang=language(ctx),
+        progress=progress(ctx),
+    )  # fmt: skip
     if as_json:
         print_json(summary.as_dict())
     else:
@@ -77,7 +80,7 @@ def _in_words(summary: Summary, out: Path) -> Iterator[Text]:
     if summary.to_review or summary.ask_pairs:
         yield Text(
             "  buka {file}, isi KEPUTUSAN, lalu ulangi perintah ini",
-            "  open {file}, fill in KEPUTUSAN (the decision), then run this command again",
+            "  open {file}, fill in DECISION, then run this command again",
         ).format(file=out / "tinjau.xlsx")
     yield Text("  label: {labels}   laporan: {page}", "  labels: {labels}   report: {page}").format(
         labels=out / "label.pdf", page=out / "laporan.html"

@@ -32,7 +32,8 @@ _INTERRUPTED = Text(
 )
 _UNREADABLE = 3  # exit code of an InputError
 _UNEXPECTED = Text(
-    "koleksi: kesalahan yang tidak terduga ({error}). Data lama utuh; ulangi dengan 'koleksi -v ...' dan laporkan hasilnya.",
+    "koleksi: kesalahan yang tidak terduga ({error}). Data lama utuh; ulangi dengan 'koleksi -v ...' "
+    "dan laporkan hasilnya.",
     "koleksi: unexpected error ({error}). Old data is intact; repeat with 'koleksi -v ...' and report what it prints.",
 )
 

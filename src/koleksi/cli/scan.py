@@ -27,8 +27,8 @@ _GOOD, _BAD = "\a", "\a\a\a"
 
 @command(
     help=Text(
-        "Buat daftar dengan pemindai barcode USB: scan ISBN, lalu barcode perpustakaan bila ada. Tersimpan setiap kali; "
-        "jalankan lagi untuk melanjutkan.",
+        "Buat daftar dengan pemindai barcode USB: scan ISBN, lalu barcode perpustakaan bila ada. "
+        "Tersimpan setiap kali; jalankan lagi untuk melanjutkan.",
         "Make a list with a USB scanner: scan the ISBN, then the library's barcode if there is one. Every scan is "
         "saved; run again to go on.",
     )

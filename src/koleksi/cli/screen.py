@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from koleksi.book import Problem
 
 __all__ = [
+    "STAGES",
     "both", "end", "os_error", "print_json", "progress", "reasons", "say", "say_problems", "write",
 ]  # fmt: skip
 
@@ -113,7 +114,7 @@ def os_error(error: OSError) -> Text:
 
 # progress
 
-_STAGES = {
+STAGES = {
     "read": Text("membaca", "reading"),
     "lookup": Text("mencari di", "looking up in"),
     "duplicates": Text("mencari kembaran", "finding duplicates"),
@@ -126,6 +127,7 @@ _STAGES = {
     "cards": Text("menggambar kartu", "drawing cards"),
     "register": Text("menulis buku induk", "writing the register"),
     "pack": Text("membuat paket:", "building the pack:"),
+    "pack index": Text("membuat daftar isi paket", "indexing the pack"),
 }
 _CLEAR = "\r\033[K"
 
@@ -136,11 +138,18 @@ def progress(ctx: click.Context) -> Progress | None:
         return None
 
     def show(stage: str, done: int, total: int) -> None:
-        name, _, rest = stage.partition(" ")
-        words = _STAGES.get(name, Text(name, name))(language(ctx))
         count = f"{done or ''}{f'/{total}' if total > 1 else ''}"
-        click.echo(f"{_CLEAR}{' '.join(filter(None, (words, rest, count)))}", nl=False, err=True)
+        click.echo(f"{_CLEAR}{_stage(stage)(language(ctx))} {count}", nl=False, err=True)
         if stage == "register":
             click.echo(_CLEAR, nl=False, err=True)
 
     return show
+
+
+def _stage(stage: str) -> Text:
+    """What a stage is called; behind its first word may stand what it works on ("read donasi.csv")."""
+    if stage in STAGES:
+        return STAGES[stage]
+    name, _, what = stage.partition(" ")
+    words = STAGES.get(name, Text(name, name))
+    return Text(f"{words.id} {what}", f"{words.en} {what}")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from koleksi.book import Text
+from koleksi.book import Lang, Text
 from koleksi.cli.language import LANGUAGES
 
 __all__ = [
@@ -38,8 +38,8 @@ _VALUES = {
 }
 
 
-def language(ctx: click.Context | None = None) -> str:
-    """The language of the run, "id" or "en"."""
+def language(ctx: click.Context | None = None) -> Lang:
+    """The language of the run."""
     ctx = ctx or click.get_current_context(silent=True)
     return "en" if ctx and ctx.find_root().obj == "en" else "id"
 
