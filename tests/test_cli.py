@@ -149,7 +149,7 @@ def test_help_is_in_one_language(path: tuple[str, ...], lang: str) -> None:
 WRONG = {
     "process daftar.csv": ("Pilihan ini wajib diisi: '--out'.", "Missing option '--out'"),
     "process": ("Belum lengkap, apa yang diolah: 'DAFTAR...'", "Missing argument 'LIST...'"),
-    "proses daftar.csv": ("Perintah 'proses' tidak dikenal. Maksudnya 'process'?", "No such command 'proses'"),
+    "proses daftar.csv": ("Perintah 'proses' tidak dikenal.", "No such command 'proses'"),
     "process daftar.csv --ouut x": ("Pilihan '--ouut' tidak dikenal.", "No such option"),
     "process daftar.csv --out": ("Pilihan '--out' perlu nilai sesudahnya.", "requires an argument"),
     "process --dry-run=x daftar.csv": ("Pilihan '--dry-run' tidak memakai nilai.", "does not take a value"),
