@@ -61,7 +61,7 @@ def run(*words: object, lang: str = "id", given: str | None = None) -> Result:
 
 def foreign(said: str, lang: str) -> set[str]:
     """Words of the other language. Names are taken out first: options, choices, quoted values, columns, paths."""
-    bare = re.sub(r"'[^']*'|\[[^\]]*\|[^\]]*\]|--?[\w-]+|\S*[_./|\\]\w\S*", " ", said)
+    bare = re.sub(r"\{\w+\}|'[^']*'|\[[^\]]*\|[^\]]*\]|--?[\w-]+|\S*[_./|\\]\w\S*", " ", said)
     return {
         word for word in re.findall(r"[^\W\d_]+", bare.casefold()) if word in (ENGLISH if lang == "id" else INDONESIAN)
     }
@@ -132,6 +132,23 @@ def test_a_text_has_two_halves_that_differ_and_each_is_in_its_language() -> None
     for text in texts():
         assert isinstance(text, Text) and text.id.strip() and text.en.strip() and text.id != text.en, text
         assert not foreign(text.id, "id") and not foreign(text.en, "en"), text
+
+
+def halves(source: str) -> list[tuple[str, ...]]:
+    """The two halves of every ``Text(...)`` that a module spells out; what is put in at run time is left out."""
+    return [
+        tuple("".join(part.value for part in getattr(half, "values", [half]) if isinstance(part, ast.Constant)) for half in node.args)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text" and len(node.args) == 2
+        and all(isinstance(half, ast.Constant | ast.JoinedStr) for half in node.args)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "src/koleksi/cli").glob("*.py")), ids=lambda path: path.stem)
+def test_every_text_in_the_code_has_both_halves_each_in_its_language(path: Path) -> None:
+    for indonesian, english in halves(path.read_text(encoding="utf-8")):
+        assert bool(indonesian.strip()) == bool(english.strip()), (indonesian, english)
+        assert not foreign(indonesian, "id") and not foreign(english, "en"), (indonesian, english)
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -382,6 +399,38 @@ def test_what_nobody_expected_is_told_in_one_language(lang: str, tmp_path: Path)
 
 
 # how it is started and stopped
+
+
+def test_a_file_that_is_cut_off_is_no_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_off(_: str) -> None:
+        raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+
+    monkeypatch.setattr(numbers, "recognise", cut_off)
+    assert isinstance(run("isbn", "1").exception, EOFError)
+
+
+def test_an_interruption_is_told_in_one_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(numbers, "recognise", interrupted)
+    assert (run("isbn", "1").exit_code, run("isbn", "1").stderr.strip()[:11]) == (130, "Dihentikan.")
+    assert "Interrupted." in run("isbn", "1", lang="en").stderr
+
+
+def test_a_ctrl_c_that_falls_into_a_finaliser_is_not_lost() -> None:
+    code = """if True:
+        import koleksi.cli as c, koleksi.isbn as i
+        class Left:
+            def __del__(self): raise KeyboardInterrupt
+        def recognise(text):
+            Left()
+            for _ in range(10**8): pass
+            return 1 / 0
+        i.recognise = recognise
+        c.main()"""
+    done = subprocess.run([sys.executable, "-c", code, "isbn", "1"], capture_output=True, text=True, check=False)
+    assert done.returncode == 130 and "Traceback" not in done.stderr and "Dihentikan." in done.stderr
 
 
 def test_the_module_runs_as_the_command() -> None:

@@ -26,13 +26,14 @@ def main() -> None:
 
 
 def _interrupt_again(lost: "sys.UnraisableHookArgs") -> None:
-    """A Ctrl-C that fell into a finaliser, where Python only prints it, is sent once more."""
-    if issubclass(lost.exc_type, KeyboardInterrupt):
+    """A Ctrl-C that fell into a finaliser, where Python only prints it, is sent once more: by a thread, which comes to
+    run when the finaliser is left."""
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+    elif not sys.is_finalizing():
         import _thread
 
-        _thread.interrupt_main()
-    else:
-        sys.__unraisablehook__(lost)
+        _thread.start_new_thread(_thread.interrupt_main, ())
 
 
 def __getattr__(name: str) -> object:

@@ -93,6 +93,8 @@ def _plain(value: Any) -> Text:
 
 
 def _person(one: Contributor) -> Text:
+    if not one.role:
+        return Text(one.name, one.name)
     role = field_name(one.role)
     return Text(f"{one.name} ({role.id})", f"{one.name} ({role.en})")
 

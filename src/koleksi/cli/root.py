@@ -59,7 +59,9 @@ class _Root(Group):
                     raise
                 error.show()
                 code = error.exit_code
-            except (KeyboardInterrupt, click.Abort):
+            except (KeyboardInterrupt, click.Abort) as stopped:
+                if isinstance(stopped.__cause__, EOFError):  # click takes a file that is cut off for a Ctrl-D
+                    raise stopped.__cause__ from None
                 write(_INTERRUPTED(lang), err=True)
                 code = INTERRUPTED
         if standalone_mode:

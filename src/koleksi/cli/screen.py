@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from koleksi.book import Problem
 
 __all__ = [
-    "STAGES",
-    "both", "end", "os_error", "print_json", "progress", "reasons", "say", "say_problems", "write",
+    "STAGES", "both", "end", "os_error", "print_json", "progress", "reasons", "say", "say_problems", "write",
 ]  # fmt: skip
 
 LONGEST = 80  # characters of a value that are shown
