@@ -48,8 +48,8 @@ INDONESIAN = frozenset(
     re.findall(
         r"\w+",
         """yang dan atau untuk dari tidak dengan ini itu ke di setiap nomor nama berkas daftar pilihan perintah
-        kesalahan pemakaian bantuan wajib bawaan isi nilai salah satu dikenal belum lengkap sudah akan lalu judul baris angka
-        teks buku tampilkan tunjukkan hanya jenis kertas dibaca dapat ada bukan maksudnya batas luar perlu sesudahnya
+        kesalahan pemakaian bantuan wajib bawaan isi nilai salah satu dikenal belum lengkap sudah akan lalu judul baris
+        angka teks buku tampilkan tunjukkan hanya jenis kertas dibaca dapat ada bukan maksudnya batas luar perlu sesudahnya
         terlalu banyak kata rekaman eksemplar masalah""",
     )
 )
@@ -134,14 +134,21 @@ def test_a_text_has_two_halves_that_differ_and_each_is_in_its_language() -> None
         assert not foreign(text.id, "id") and not foreign(text.en, "en"), text
 
 
-def halves(source: str) -> list[tuple[str, ...]]:
+def halves(source: str) -> list[list[str]]:
     """The two halves of every ``Text(...)`` that a module spells out; what is put in at run time is left out."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and len(node.args) == 2]
+    texts = [call.args for call in calls if getattr(call.func, "id", "") == "Text"]
     return [
-        tuple("".join(part.value for part in getattr(half, "values", [half]) if isinstance(part, ast.Constant)) for half in node.args)
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text" and len(node.args) == 2
-        and all(isinstance(half, ast.Constant | ast.JoinedStr) for half in node.args)
-    ]  # fmt: skip
+        [spelled(half) for half in two]
+        for two in texts
+        if all(isinstance(half, ast.Constant | ast.JoinedStr) for half in two)
+    ]
+
+
+def spelled(half: ast.expr) -> str:
+    """A string, or what an f-string has between its braces."""
+    parts = half.values if isinstance(half, ast.JoinedStr) else [half]
+    return "".join(part.value for part in parts if isinstance(part, ast.Constant))
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "src/koleksi/cli").glob("*.py")), ids=lambda path: path.stem)
