@@ -49,8 +49,8 @@ INDONESIAN = frozenset(
         r"\w+",
         """yang dan atau untuk dari tidak dengan ini itu ke di setiap nomor nama berkas daftar pilihan perintah
         kesalahan pemakaian bantuan wajib bawaan isi nilai salah satu dikenal belum lengkap sudah akan lalu judul baris
-        angka teks buku tampilkan tunjukkan hanya jenis kertas dibaca dapat ada bukan maksudnya batas luar perlu sesudahnya
-        terlalu banyak kata rekaman eksemplar masalah""",
+        angka teks buku tampilkan tunjukkan hanya jenis kertas dibaca dapat ada bukan maksudnya batas luar perlu
+        sesudahnya terlalu banyak kata rekaman eksemplar masalah""",
     )
 )
 
