@@ -64,7 +64,7 @@ def main() -> None:
     try:
         floor = measure(sys.executable, "-c", FLOOR, str(folder / "floor.mrc"), *sources)
         job = measure(sys.executable, "-c", STAGES, str(folder / "hasil"), *sources)
-        help_ = min(measure(sys.executable, "-m", "koleksi.cli.root", "--help")[0] for _ in range(5))
+        help_ = min(measure(sys.executable, "-m", "koleksi", "--help")[0] for _ in range(5))
         nothing = min(measure(sys.executable, "-c", "pass")[0] for _ in range(5))
     finally:
         shutil.rmtree(folder)

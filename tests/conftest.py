@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,3 +17,11 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the measuring data (../shared) is not on this machine")
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _indonesian() -> Iterator[None]:
+    """The commands speak Indonesian unless a test says otherwise, whatever the language of this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KOLEKSI_LANG", "id")
+        yield

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from koleksi import isbn as numbers
+from koleksi._intake import sheet as files
 from koleksi._intake.body import body, without_ditto
 from koleksi._intake.kdt import entries, kdt_text
 from koleksi._intake.row import entry_of
@@ -21,7 +22,7 @@ from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError
 from koleksi.kdt import blocks
 
-__all__ = ["Sheet", "describe", "read", "understand"]
+__all__ = ["Sheet", "decode", "describe", "read", "understand"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,11 @@ def understand(path: str | Path) -> list[Sheet]:
             )
         )
     return sheets
+
+
+def decode(data: bytes) -> str:
+    """The text that the bytes of a file hold: UTF-8 or UTF-16 by evidence, else as Windows writes it (cp1252)."""
+    return files.decode(data)[1]
 
 
 _ROWS = Text("baris", "rows")
