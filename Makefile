@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check system-tools clean
+.PHONY: demo test fuzz mutation system-tools clean
 
 demo: $(VENV)/installed
 	rm -rf hasil
@@ -18,6 +18,19 @@ test: $(VENV)/tested
 	$(BIN)/ruff check src tests benchmarks scripts
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# Looks for new counterexamples: many examples, chosen anew each time. What it finds is written down as an @example.
+ROUNDS ?= 3
+fuzz: $(VENV)/tested
+	for round in $$(seq $(ROUNDS)); do HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m hypothesis || exit 1; done
+
+# Changes the rules that decide something (setup.cfg says which) one by one and lists the changes that no test notices.
+# Hours for all; one room: make mutation ONLY='koleksi.isbn*'. A change to look at: .venv/bin/mutmut show NAME.
+ONLY ?=
+mutation: $(VENV)/tested
+	$(SETUP) -e '.[test,mutation]'
+	CI=1 $(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
+	$(BIN)/mutmut results
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -35,4 +48,4 @@ system-tools:
 	  yaz libmarc-record-perl libmarc-lint-perl libmarc-xml-perl php-cli poppler-utils libzbar0
 
 clean:
-	rm -rf $(VENV) hasil dist build
+	rm -rf $(VENV) hasil dist build mutants
