@@ -92,3 +92,54 @@ def test_hyphens_stand_as_the_publishers_print_them(printed: str) -> None:
 )
 def test_the_same_code_within_a_second_is_the_trigger_and_later_a_second_copy(seconds: float, meaning: str) -> None:
     assert isbn.repeated(seconds) == meaning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "978602033295",
+        "97860203329566",
+        "9786020332957",
+        "978-602-03-3295-6",
+        " 9786020332956",
+        "978602033295X",
+        "8992761002022",
+        "\u0669\u0667\u0668\u0666\u0660\u0662\u0660\u0663\u0663\u0662\u0669\u0665\u0666",
+        "978602033295\u00b2",
+    ],
+)
+def test_a_valid_isbn_is_thirteen_plain_digits_and_nothing_else_is(text: str) -> None:
+    assert isbn.is_valid("9786020332956")
+    assert not isbn.is_valid(text)
+    assert isbn.hyphenate(text) == isbn.to_isbn10(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["", "979306279", "97930627977", "9793062798", "979-3062-79-7", "X793062797", "979306279\u0667"]
+)
+def test_a_valid_isbn10_is_nine_plain_digits_with_their_check_digit_and_nothing_else_is(text: str) -> None:
+    assert isbn.is_valid10("9793062797") and isbn.is_valid10("155860832X") and isbn.is_valid10("155860832x")
+    assert not isbn.is_valid10(text)
+    assert isbn.to_isbn13(text) == ""
+
+
+def test_the_older_form_exists_for_prefix_978_only() -> None:
+    assert isbn.to_isbn10("9789793062792") == "9793062797"
+    assert isbn.to_isbn10("9781558608320") == "155860832X"
+    assert isbn.is_valid("9791090636071") and isbn.to_isbn10("9791090636071") == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "group"),
+    [("9786020332956", "978602"), ("9789793062792", "978979"), ("9780306406157", "9780"), ("9791090636071", "97910")],
+)
+def test_the_group_of_an_allotted_number_is_its_country_or_language(number: str, group: str) -> None:
+    assert isbn.is_allotted(number)
+    assert isbn.group_of(number) == group
+
+
+@pytest.mark.parametrize("number", ["9796020332955", "9786999999999", "9799999999990"])
+def test_a_number_that_no_publisher_has_is_in_no_group(number: str) -> None:
+    assert not isbn.is_allotted(number)
+    assert isbn.group_of(number) == isbn.hyphenate(number) == ""
