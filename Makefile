@@ -7,7 +7,7 @@ LOCK := requirements/test.lock
 SETUP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint $(LOCK)
 CODE := src tests benchmarks scripts
 
-.PHONY: demo test check docs hooks lock system-tools clean
+.PHONY: demo test check docs fuzz mutation hooks lock system-tools clean
 
 demo: $(VENV)/installed
 	rm -rf hasil
@@ -40,6 +40,19 @@ lock: | $(BIN)/python
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --extra docs --extra dev \
 	  --custom-compile-command "make lock" --output-file $(LOCK) pyproject.toml
 
+# Looks for new counterexamples: many examples, chosen anew each time. What it finds is written down as an @example.
+ROUNDS ?= 3
+fuzz: $(VENV)/tested
+	for round in $$(seq $(ROUNDS)); do HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m hypothesis || exit 1; done
+
+# Changes the rules that decide something (setup.cfg says which) one by one and lists the changes that no test notices.
+# Hours for all; one room: make mutation ONLY='koleksi.isbn*'. A change to look at: .venv/bin/mutmut show NAME.
+ONLY ?=
+mutation: $(VENV)/tested
+	$(SETUP) -e '.[test,mutation]'
+	CI=1 $(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
+	$(BIN)/mutmut results
+
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
@@ -62,4 +75,4 @@ system-tools:
 	  yaz libmarc-record-perl libmarc-lint-perl libmarc-xml-perl php-cli poppler-utils libzbar0
 
 clean:
-	rm -rf $(VENV) hasil dist build
+	rm -rf $(VENV) hasil dist build mutants

@@ -99,6 +99,8 @@ _ITEM = re.compile(
     r"\A(?=.{4,24}\Z)(?=.*[A-Za-z])(?=.*\d{2})(?:[A-Za-z]{1,8}[-./_ ]?)?\d+(?:[-./_][A-Za-z\d]+)*[A-Za-z]{0,2}\Z|\A[A-Za-z]{2,8}(?:[-./_][A-Za-z\d]+)*[-./_]\d{2,}\Z"
 )
 _QRCBN = re.compile(r"\A62-\d{2,4}-\d{4}-\d{3,4}\Z")
+_ISMN_LABEL = re.compile(r"\A(?:no\.?\s*)?ismn\b\s*[:.#]?\s*", re.IGNORECASE)
+_ISMN13 = re.compile(r"\A979(?:[- ]?\d){10}\Z")
 _ISMN10 = re.compile(r"\AM[- ]?(\d(?:[- ]?\d){7})[- ]?\d\Z", re.IGNORECASE)
 _ISSN = re.compile(r"(?<![\d-])(\d{4})-(\d{3}[\dXx])(?![\d-])")
 _ELSEWHERE = re.compile(
@@ -179,9 +181,12 @@ def _other_systems(text: str, plain: str) -> Recognised | None:
     """Numbers of other systems that are known by their form."""
     if _QRCBN.match(plain):
         return Recognised(text, "qrcbn", "route_manual", value=plain, note_text=Text("bukan ISBN", "not an ISBN"))
-    if match := _ISMN10.match(_LABEL.sub("", plain)):
+    bare = _ISMN_LABEL.sub("", _LABEL.sub("", plain))
+    if match := _ISMN10.match(bare):
         twelve = "9790" + re.sub(r"\D", "", match[1])
         return _ismn(text, twelve + ean_check(twelve))
+    if _ISMN13.match(bare) and (digits := re.sub(r"\D", "", bare)).startswith("9790") and ean_holds(digits):
+        return _ismn(text, digits)
     if (
         (match := _ISSN.search(plain))
         and issn_holds(match[1] + match[2])
