@@ -12,10 +12,10 @@ from typing import Any
 
 import pymarc
 import pytest
-from marc_records import record, title
 
 from koleksi import marc
 from koleksi.book import Entry, Problem
+from marc_records import record, title
 
 FOLDER = Path(__file__).parent / "fixtures" / "marc"
 EXPECTED: dict[str, Any] = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))
