@@ -14,7 +14,7 @@ HEAD = """# Settings: koleksi.toml
 
 <!-- Made of the rules in src/koleksi/config.py by tests/settings_page.py; a test holds it against them. -->
 
-Everything is optional: what a file does not say has the default. [examples/koleksi.toml](../examples/koleksi.toml) is
+Everything is optional: what a file does not say has the default. `examples/koleksi.toml` is
 a file to begin with. It is given with `--config koleksi.toml`.
 
 * **All mistakes at once.** Every key is checked by its type, range and choices before anything is read or written. A

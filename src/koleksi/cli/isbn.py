@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from koleksi.book import Text
-from koleksi.cli.screen import both, end, print_json, say
+from koleksi.cli.screen import end, print_json, say
 from koleksi.cli.two_languages import argument, command, option
 
 if TYPE_CHECKING:
@@ -93,13 +93,13 @@ def _lines(texts: tuple[str, ...]) -> Iterator[str]:
 
 def _in_words(found: Recognised, shown: str) -> Text:
     """A line with tabs: the string, what it is, what is done with it, the numbers, why."""
-    columns = KINDS[found.kind], ACTIONS[found.action], Text(shown, shown), both(found.note)
+    columns = KINDS[found.kind], ACTIONS[found.action], Text(shown, shown), found.note_text
     id, en = ("\t".join([found.text, *halves]).rstrip() for halves in zip(*columns, strict=True))
     return Text(id, en)
 
 
 def _as_dict(found: Recognised) -> dict[str, object]:
-    note = both(found.note)
+    note = found.note_text
     return {
         "text": found.text, "kind": found.kind, "isbns": found.isbns, "suggested": found.suggested,
         "action": found.action, "note": note.id, "note_en": note.en,
