@@ -333,3 +333,18 @@ def entries_of(folder: Path, text: str) -> list[Entry]:
     path = folder / "daftar.csv"
     path.write_text(text, encoding="utf-8")
     return [item for item in intake.read(path) if isinstance(item, Entry)]
+
+
+def test_what_was_understood_is_told_in_one_language(tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text("No,Judul,Nama Pengarang,Zzz\n1,Laskar Pelangi,Andrea Hirata,x\n", encoding="utf-8")
+    assert intake.describe(path).splitlines()[1:] == [
+        "  utf-8 1 baris; Judul -> judul, Nama Pengarang -> pengarang",
+        "  menjadi catatan: Zzz",
+        "  tidak dipakai: No",
+    ]
+    assert intake.describe(path, "en").splitlines()[1:] == [
+        "  utf-8 1 rows; Judul -> title, Nama Pengarang -> author",
+        "  kept as notes: Zzz",
+        "  not used: No",
+    ]

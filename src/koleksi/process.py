@@ -6,25 +6,24 @@ can be rebuilt from the sources and the ledger, so the same command again resume
 
 from __future__ import annotations
 
-import datetime
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from koleksi import config as settings
+from koleksi import save
 from koleksi._terms.language import with_language
-from koleksi.book import Entry, Lang, Problem
+from koleksi.book import Entry, Lang, Problem, Text
+from koleksi.config import Config
 from koleksi.errors import InputError
-from koleksi.job import numbering, review_answers
+from koleksi.job import numbering, review_answers, settings
 from koleksi.job.changes import with_changes
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
 from koleksi.job.editions import editions
 from koleksi.job.kept_settings import plain_settings
 from koleksi.job.ledger import Ledger
-from koleksi.job.outputs import FILES, write_all
+from koleksi.job.outputs import FILES, OWNED, write_all
 from koleksi.job.problems import lists_left_out, of_rows
 from koleksi.job.sources import (
     Progress,
@@ -50,7 +49,7 @@ def run(
     sources: Sequence[str | Path],
     out: str | Path,
     *,
-    config: settings.Config | str | Path | None = None,
+    config: Config | str | Path | None = None,
     against: str | Path | None = None,
     pack: str | Path | None = None,
     online: bool = False,
@@ -65,15 +64,19 @@ def run(
     """
     progress = progress or _silent
     folder = Path(out)
-    chosen = config if isinstance(config, settings.Config) else settings.load(config)
+    chosen = settings.load(config)
+    begun = settings.today(chosen)
     check_places([*sources, *([against] if against else [])], folder, FILES)
     entries, problems = gather(sources, progress)
     if not entries:
-        raise InputError("0 buku: tidak ada baris yang terbaca / no row could be read", ", ".join(map(str, sources)))
+        raise InputError(
+            Text("0 buku: tidak ada baris yang terbaca", "no books: no row could be read"), ", ".join(map(str, sources))
+        )
     known = catalogue_file(Path(against)) if against else None
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
-        Ledger.open(folder / _LEDGER, begun=_today(chosen)) as ledger,
+        Ledger.open(folder / _LEDGER, begun=begun) as ledger,
+        save.together(folder, owned=OWNED) as staging,
         ledger.run([str(source) for source in sources], plain_settings(chosen)) as number,
     ):
         problems += _take_decisions(ledger, folder / _REVIEW)
@@ -86,18 +89,9 @@ def run(
         collection = numbering.with_copies(collection, ledger.numbers())
         collection = with_changes(collection, before, rows)
         ledger.settle(collection)
-        summary = write_all(collection, folder, lang, progress)
+        summary = write_all(collection, staging, lang, progress)
         ledger.finish(number, summary.as_dict())
     return summary
-
-
-def _today(config: settings.Config) -> str:
-    """The day a new job begins. SOURCE_DATE_EPOCH (reproducible-builds.org) wins over the clock."""
-    if config.acquisition.date:
-        return config.acquisition.date
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
-    return datetime.date.today().isoformat()
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -125,7 +119,7 @@ def _described(rows: Sequence[Row], lookup: Chain | None, progress: Progress) ->
 
 
 def _catalogued(
-    config: settings.Config,
+    config: Config,
     ledger: Ledger,
     rows: Sequence[Row],
     known: Path | None,

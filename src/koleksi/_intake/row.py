@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import re
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from koleksi import isbn as numbers
 from koleksi import names
 from koleksi._intake.columns import SEVERAL, Heading, field_of
 from koleksi._intake.joined import parted
-from koleksi.book import Book, Contributor, Copy, Entry, Problem, Text
+from koleksi._terms.calendar import MONTH_WORD, month_of
+from koleksi._terms.problems import problem
+from koleksi.book import Book, Contributor, Copy, Entry, Problem
 
 __all__ = ["entry_of"]
 
@@ -24,10 +26,6 @@ _LANGUAGES = MappingProxyType(
         "minang": "min", "melayu": "may", "malay": "may", "ms": "may", "belanda": "dut", "dutch": "dut", "jerman": "ger", "german": "ger", "prancis": "fre", "perancis": "fre", "french": "fre",
         "jepang": "jpn", "japanese": "jpn", "ja": "jpn", "mandarin": "chi", "cina": "chi", "chinese": "chi", "zh": "chi", "korea": "kor", "korean": "kor",
     }
-)  # fmt: skip
-_MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|okt|oct|nov|des|dec)\w*\b", re.IGNORECASE)
-_MONTH = MappingProxyType(
-    {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8, "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12}
 )  # fmt: skip
 _DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
 _PRINTING = re.compile(
@@ -74,19 +72,7 @@ class _Row:
         extra = [cell for cell in cells[len(heading) :] if cell]
         if extra:
             self.notes += extra
-            self.say(
-                "row-cells",
-                "",
-                " | ".join(extra),
-                Text(
-                    "Baris ini punya lebih banyak kolom daripada judul kolom; mungkin ada pemisah di dalam teks.",
-                    "More cells than headings: probably a separator inside the text.",
-                ),
-                Text(
-                    "Periksa apakah isi kolom bergeser; kelebihannya ada di catatan.",
-                    "Check whether cells are shifted; the rest is in the notes.",
-                ),
-            )
+            self.say("row-cells", "", " | ".join(extra))
 
     def _take(self, field: str, cell: str) -> None:
         """A cell under its field; with those of the columns beside it where there may be several ("Pengarang 2")."""
@@ -102,29 +88,15 @@ class _Row:
     def get(self, field: str) -> str:
         return self.cells.get(field, "")
 
-    def say(
-        self, code: str, field: str, value: str, what: Text, do: Text, severity: Literal["warning", "note"] = "warning"
-    ) -> None:
-        column = (
-            next(
-                (name for name, kind in zip(self.heading.names, self.heading, strict=True) if field in kind.split("+")),
-                field,
-            )
-            if field
-            else ""
-        )
-        self.problems.append(
-            Problem(
-                code=code,
-                source=self.source,
-                row=self.number,
-                column=column,
-                value=value,
-                what=what,
-                do=do,
-                severity=severity,
-            )
-        )
+    def say(self, code: str, field: str, value: str, *, wording: str = "", **words: Any) -> None:
+        """A remark on the row; ``field``: whose column it is about, "" for none; the rest as `problem` takes it."""
+        found = problem(code, wording=wording, column=self._column(field), value=value, **words)
+        self.problems.append(found.at(source=self.source, row=self.number))
+
+    def _column(self, field: str) -> str:
+        """How the sheet itself names the column of a field; the field where it has none."""
+        columns = zip(self.heading.names, self.heading, strict=True)
+        return next((name for name, kind in columns if field in kind.split("+")), field) if field else ""
 
 
 def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int) -> Entry | Problem:
@@ -134,19 +106,10 @@ def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int)
     isbns = _isbns(row)
     title = row.get("title")
     if not title and not isbns.get("isbn"):
-        return Problem(
-            code="row-empty", source=source, row=number, value=" | ".join(filter(None, cells))[:300], severity="error",
-            what=Text("Baris tanpa judul dan tanpa ISBN.", "A row without title and without ISBN."),
-            do=Text("Ketik judulnya, atau hapus baris ini.", "Type the title, or delete the row."),
-        )  # fmt: skip
+        shown = " | ".join(filter(None, cells))[:300]
+        return problem("row-empty", source=source, row=number, value=shown)
     if not title:
-        row.say(
-            "title-missing",
-            "title",
-            isbns["isbn"],
-            Text("Judul kosong.", "The title is empty."),
-            Text("Ketik judulnya, atau jalankan dengan --pack.", "Type the title, or run with --pack."),
-        )
+        row.say("title-missing", "title", isbns["isbn"])
     book = Book(**{**_description(row), **isbns})
     copies = _copies(row)
     if row.notes:
@@ -282,29 +245,13 @@ def _number(row: _Row, cell: str) -> tuple[str, str]:
     if not found:
         if cell:
             row.notes.append(f"kelas: {cell}")
-            row.say(
-                "class",
-                "ddc",
-                cell,
-                Text(
-                    "Nomor kelas tidak dimengerti; ditulis di catatan.",
-                    "Class number not understood; kept in the notes.",
-                ),
-                Text("Ketik nomor seperti 398.2, atau kosongkan.", "Type a number like 398.2, or leave it empty."),
-            )
+            row.say("class", "ddc", cell)
         return "", ""
     number = re.sub(r"\s", "", found["number"]).upper()
     if re.match(r"\d{1,2}(?!\d)", number):
         whole, point, rest = number.partition(".")
         number = f"{whole.zfill(3)}{point}{rest}"
-        row.say(
-            "class-zeros",
-            "ddc",
-            cell,
-            Text(f"Nol di depan hilang; dibaca sebagai {number}.", f"The leading zeros were lost; read as {number}."),
-            Text("Bandingkan dengan bukunya.", "Compare with the book."),
-            severity="note",
-        )
+        row.say("class-zeros", "ddc", cell, number=number)
     return number, cell if found["sign"] or found["rest"] else ""
 
 
@@ -345,31 +292,12 @@ def _isbns(row: _Row) -> dict[str, Any]:
         return {"issn": one.value}
     if one.isbns:
         if one.action in ("accept_warn", "ask_which"):
-            note = _two_languages(one.note)
-            row.say(
-                f"isbn-{one.action}",
-                "isbn",
-                cell,
-                Text(f"ISBN dibaca sebagai {one.isbns[0]}: {note.id}.", f"ISBN read as {one.isbns[0]}: {note.en}."),
-                Text("Bandingkan dengan bukunya.", "Compare with the book."),
-            )
+            row.say(f"isbn-{one.action}", "isbn", cell, wording="isbn/read-as", isbn=one.isbns[0], why=one.reason)
         return {"isbn": one.isbns[0], "other_isbns": one.isbns[1:], "isbn_qualifier": one.qualifier}
     if one.action in ("treat_as_empty", "ignore"):
         return {}
-    hint = f" ({', '.join(one.suggested)}?)" if one.suggested else ""
-    note = _two_languages(one.note)
-    row.say(
-        f"isbn-{one.kind}", "isbn", cell,
-        Text(f"ISBN tidak sah{hint}: {note.id}. Disimpan seperti tertulis.", f"Not a valid ISBN{hint}: {note.en}. Kept as typed."),
-        Text("Lihat nomor di sampul belakang dan ketik ulang.", "Look at the back cover and type it again."),
-    )  # fmt: skip
+    row.say(f"isbn-{one.kind}", "isbn", cell, wording="isbn/not-valid", perhaps=one.perhaps, why=one.reason)
     return {"wrong_isbns": (cell,)}
-
-
-def _two_languages(note: str) -> Text:
-    """A note of ``isbn.recognise``, which says it in Indonesian and English with a stroke between."""
-    indonesian, _, english = note.partition(" / ")
-    return Text(indonesian or "bukan nomor ISBN", english or "not an ISBN")
 
 
 def _year(row: _Row) -> int | None:
@@ -379,13 +307,7 @@ def _year(row: _Row) -> int | None:
     found = re.findall(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)", cell)
     if not found:
         row.notes.append(f"tahun: {cell}")
-        row.say(
-            "year",
-            "year",
-            cell,
-            Text("Tahun tidak dimengerti; ditulis di catatan.", "Year not understood; kept in the notes."),
-            Text("Ketik tahun terbit dengan empat angka.", "Type the year with four digits."),
-        )
+        row.say("year", "year", cell)
         return None
     return int(found[0])
 
@@ -459,13 +381,7 @@ def _count(row: _Row) -> int:
     )
     if match and 1 <= int(match[1]) <= _MAX_COPIES:
         return int(match[1])
-    row.say(
-        "count",
-        "count",
-        cell,
-        Text("Jumlah eksemplar tidak dimengerti; dihitung satu.", "Number of copies not understood; counted as one."),
-        Text(f"Ketik angka 1 sampai {_MAX_COPIES}.", f"Type a number from 1 to {_MAX_COPIES}."),
-    )
+    row.say("count", "count", cell, most=_MAX_COPIES)
     return 1
 
 
@@ -477,22 +393,9 @@ def _price(row: _Row) -> tuple[int | None, str]:
     plain = re.sub(r"(?:rp|idr)\.?|\s|,-+\Z|,00\Z|\.00\Z", "", cell, flags=re.IGNORECASE)
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+|\d+", plain) and not _DATE.match(cell):
         return int(re.sub(r"\D", "", plain)) or None, ""
-    why = _price_date if _DATE.match(cell) or _MONTHS.search(cell) else _price_odd
-    row.say(
-        "price",
-        "price",
-        cell,
-        why,
-        Text("Ketik harga dengan angka saja, misalnya 59000.", "Type the price in digits only: 59000."),
-    )
+    became_a_date = _DATE.match(cell) or MONTH_WORD.search(cell)
+    row.say("price", "price", cell, wording="price/date" if became_a_date else "price")
     return None, f"harga: {cell}"
-
-
-_price_date = Text(
-    "Harga berubah menjadi tanggal (oleh Excel?); ditulis di keterangan.",
-    "The price became a date (by Excel?); kept in the note.",
-)
-_price_odd = Text("Harga tidak dimengerti; ditulis di keterangan.", "Price not understood; kept in the note.")
 
 
 def _day(cell: str) -> str:
@@ -501,6 +404,6 @@ def _day(cell: str) -> str:
     if not match:
         return cell
     day, year = int(match[1]), int(match[3])
-    month = int(match[2]) if match[2].isdecimal() else _MONTH.get(match[2][:3].casefold(), 0)
+    month = int(match[2]) if match[2].isdecimal() else month_of(match[2])
     year += 2000 if year < 100 else 0
     return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else cell

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from koleksi._isbn.arithmetic import ean_check, ean_holds, is_valid, is_valid10, issn_holds, to_isbn13
+from koleksi.book import Text
 
 __all__ = ["Recognised", "read"]
 
@@ -25,7 +26,8 @@ class Recognised:
     route_item, route_manual, reject_with_reason, no_isbn.
     ``isbns``: accepted numbers, plain ISBN-13 digits; ``suggested``: what it may be, for a person to decide.
     ``value``: the number where it is none (ISSN: its seven digits; an item's code); ``issn``: "1411-6626".
-    ``qualifier``: the remark beside the number ("jil. 1"); ``note``: why, "Indonesian / English".
+    ``qualifier``: the remark beside the number ("jil. 1"); ``note_text``: why, in both languages, and
+    ``note``: the same in Indonesian; empty where there is nothing to say.
     """
 
     text: str
@@ -35,8 +37,22 @@ class Recognised:
     suggested: tuple[str, ...] = ()
     value: str = ""
     qualifier: str = ""
-    note: str = ""
+    note_text: Text = Text("", "")
     issn: str = ""
+
+    @property
+    def note(self) -> str:
+        return self.note_text.id
+
+    @property
+    def reason(self) -> Text:
+        """Why it is no ISBN, or not just as it stands: the note, or that it is no ISBN at all."""
+        return self.note_text if self.note else Text("bukan nomor ISBN", "not an ISBN")
+
+    @property
+    def perhaps(self) -> str:
+        """The suggested numbers as a remark behind a sentence: " (9786020332956?)"; "" for none."""
+        return f" ({', '.join(self.suggested)}?)" if self.suggested else ""
 
 
 _AIM = re.compile(r"\A\][A-Za-z]\d\s*")
@@ -83,6 +99,8 @@ _ITEM = re.compile(
     r"\A(?=.{4,24}\Z)(?=.*[A-Za-z])(?=.*\d{2})(?:[A-Za-z]{1,8}[-./_ ]?)?\d+(?:[-./_][A-Za-z\d]+)*[A-Za-z]{0,2}\Z|\A[A-Za-z]{2,8}(?:[-./_][A-Za-z\d]+)*[-./_]\d{2,}\Z"
 )
 _QRCBN = re.compile(r"\A62-\d{2,4}-\d{4}-\d{3,4}\Z")
+_ISMN_LABEL = re.compile(r"\A(?:no\.?\s*)?ismn\b\s*[:.#]?\s*", re.IGNORECASE)
+_ISMN13 = re.compile(r"\A979(?:[- ]?\d){10}\Z")
 _ISMN10 = re.compile(r"\AM[- ]?(\d(?:[- ]?\d){7})[- ]?\d\Z", re.IGNORECASE)
 _ISSN = re.compile(r"(?<![\d-])(\d{4})-(\d{3}[\dXx])(?![\d-])")
 _ELSEWHERE = re.compile(
@@ -151,21 +169,24 @@ def _excel(text: str, plain: str) -> Recognised | None:
             "isbn10" if len(digits) == 10 else "isbn13",
             "accept_warn",
             (whole,),
-            note="bentuk ilmiah Excel, semua angka utuh / Excel's scientific form, all digits kept",
+            note_text=Text("bentuk ilmiah Excel, semua angka utuh", "Excel's scientific form, all digits kept"),
         )
     return Recognised(
         text, "excel_lost", "ask",
-        note="angka hilang di Excel; ubah format kolom ke Teks dan ketik ulang / digits lost in Excel: format the column as Text and type again",
+        note_text=Text("angka hilang di Excel; ubah format kolom ke Teks dan ketik ulang", "digits lost in Excel: format the column as Text and type again"),
     )  # fmt: skip
 
 
 def _other_systems(text: str, plain: str) -> Recognised | None:
     """Numbers of other systems that are known by their form."""
     if _QRCBN.match(plain):
-        return Recognised(text, "qrcbn", "route_manual", value=plain, note="bukan ISBN / not an ISBN")
-    if match := _ISMN10.match(_LABEL.sub("", plain)):
+        return Recognised(text, "qrcbn", "route_manual", value=plain, note_text=Text("bukan ISBN", "not an ISBN"))
+    bare = _ISMN_LABEL.sub("", _LABEL.sub("", plain))
+    if match := _ISMN10.match(bare):
         twelve = "9790" + re.sub(r"\D", "", match[1])
         return _ismn(text, twelve + ean_check(twelve))
+    if _ISMN13.match(bare) and (digits := re.sub(r"\D", "", bare)).startswith("9790") and ean_holds(digits):
+        return _ismn(text, digits)
     if (
         (match := _ISSN.search(plain))
         and issn_holds(match[1] + match[2])
@@ -183,12 +204,12 @@ def _serial(text: str, eight: str) -> Recognised:
         "route_serial",
         value=eight[:7],
         issn=f"{eight[:4]}-{eight[4:].upper()}",
-        note="majalah atau terbitan berkala / a magazine or other serial",
+        note_text=Text("majalah atau terbitan berkala", "a magazine or other serial"),
     )
 
 
 def _ismn(text: str, digits: str) -> Recognised:
-    return Recognised(text, "ismn", "route_manual", value=digits, note="nomor musik cetak / printed music")
+    return Recognised(text, "ismn", "route_manual", value=digits, note_text=Text("nomor musik cetak", "printed music"))
 
 
 class _Reading:
@@ -226,7 +247,10 @@ class _Reading:
         for piece in _PIECES.split(self.bare):
             if _BLOT.search(piece):
                 yield Recognised(
-                    self.text, "isbn_incomplete", "ask", note="ada angka yang tidak terbaca / a digit is not legible"
+                    self.text,
+                    "isbn_incomplete",
+                    "ask",
+                    note_text=Text("ada angka yang tidak terbaca", "a digit is not legible"),
                 )
                 continue
             for match in _RUN.finditer(piece):
@@ -234,7 +258,9 @@ class _Reading:
                 if not letters or is_valid(re.sub(r"\D", "", match[2])):
                     for one in self._of_run(match[2], piece[: match.start()]):
                         yield (
-                            _warned(one, "huruf di samping angka diabaikan / a letter beside the digits was left out")
+                            _warned(
+                                one, Text("huruf di samping angka diabaikan", "a letter beside the digits was left out")
+                            )
                             if letters and one.isbns
                             else one
                         )
@@ -278,7 +304,7 @@ class _Reading:
                 "gtin14",
                 "reject_with_reason",
                 value=digits,
-                note="kode karton, bukan buku / a carton's code, not a book's",
+                note_text=Text("kode karton, bukan buku", "a carton's code, not a book's"),
             )
         return None
 
@@ -292,7 +318,7 @@ class _Reading:
                 "ask",
                 (),
                 ("9" + digits,),
-                note="angka pertama hilang / the first digit is missing",
+                note_text=Text("angka pertama hilang", "the first digit is missing"),
             )
         if digits[:3] in ("978", "979") and size in (11, 12):
             last = digits + ean_check(digits) if size == 12 else ""
@@ -302,7 +328,7 @@ class _Reading:
                 "ask",
                 (),
                 (last,) if last and self.allotted(last) else (),
-                note="ada angka yang kurang / a digit is missing",
+                note_text=Text("ada angka yang kurang", "a digit is missing"),
             )
         if size == 14 and "97" in digits[:3]:
             return Recognised(
@@ -311,12 +337,14 @@ class _Reading:
                 "ask",
                 (),
                 self._without_one(digits),
-                note="kelebihan satu angka / one digit too many",
+                note_text=Text("kelebihan satu angka", "one digit too many"),
             )
         if size == 13:
             return _bad_prefix(text, digits)
         if size == 10 and digits[:9].isdecimal() and (run == self.bare or self.labelled or "-" in run):
-            return Recognised(text, "isbn_bad_check", "ask", note="angka periksa salah / the check digit is wrong")
+            return Recognised(
+                text, "isbn_bad_check", "ask", note_text=Text("angka periksa salah", "the check digit is wrong")
+            )
         return self._short(digits, run)
 
     def _without_one(self, digits: str) -> tuple[str, ...]:
@@ -356,10 +384,14 @@ class _Reading:
                 "suggest",
                 (),
                 (isbn,),
-                note="huruf di tempat angka periksa / a letter in place of the check digit",
+                note_text=Text("huruf di tempat angka periksa", "a letter in place of the check digit"),
             )
         return Recognised(
-            self.text, kind, "accept_warn", (isbn,), note="huruf dibaca sebagai angka / a letter was read as a digit"
+            self.text,
+            kind,
+            "accept_warn",
+            (isbn,),
+            note_text=Text("huruf dibaca sebagai angka", "a letter was read as a digit"),
         )
 
     def _which(self, good: list[Recognised]) -> Recognised:
@@ -382,7 +414,7 @@ class _Reading:
             "ask_which",
             isbns,
             tuple(dict.fromkeys(printed)),
-            note="dua ISBN dalam satu sel / two ISBNs in one cell",
+            note_text=Text("dua ISBN dalam satu sel", "two ISBNs in one cell"),
         )
 
     def _qualified(self, one: Recognised) -> Recognised:
@@ -464,7 +496,7 @@ def _thirteen(text: str, digits: str, allotted: Allotted) -> Recognised:
         "ean_other",
         "reject_with_reason",
         value=digits,
-        note="kode barang toko, bukan buku / a shop article, not a book",
+        note_text=Text("kode barang toko, bukan buku", "a shop article, not a book"),
     )
 
 
@@ -473,7 +505,11 @@ def _unlikely(text: str, digits: str, allotted: Allotted) -> Recognised:
     (Indonesian books of about 2005: "979-979-..." after the group 979 of the ISBN-10)."""
     if len(set(digits[3:12])) <= 1:
         return Recognised(
-            text, "isbn13", "accept_warn", (digits,), note="tampak seperti nomor pengisi / looks like a filler"
+            text,
+            "isbn13",
+            "accept_warn",
+            (digits,),
+            note_text=Text("tampak seperti nomor pengisi", "looks like a filler"),
         )
     twelve = "978" + digits[3:12]
     other = twelve + ean_check(twelve)
@@ -484,10 +520,14 @@ def _unlikely(text: str, digits: str, allotted: Allotted) -> Recognised:
             "suggest",
             (),
             (other,),
-            note="awalan 979 seharusnya 978 / prefix 979 in place of 978",
+            note_text=Text("awalan 979 seharusnya 978", "prefix 979 in place of 978"),
         )
     return Recognised(
-        text, "isbn13", "accept_warn", (digits,), note="kelompok nomor ini belum dibagikan / this range is not allotted"
+        text,
+        "isbn13",
+        "accept_warn",
+        (digits,),
+        note_text=Text("kelompok nomor ini belum dibagikan", "this range is not allotted"),
     )
 
 
@@ -495,7 +535,7 @@ def _bad_check(text: str, digits: str, allotted: Allotted) -> Recognised:
     if is_valid10(digits[3:]):
         return Recognised(
             text, "isbn_bad_check", "suggest", (), (to_isbn13(digits[3:]),),
-            note="ISBN-10 yang diberi awalan 978 tanpa angka periksa baru / an ISBN-10 with 978 in front, check digit not renewed",
+            note_text=Text("ISBN-10 yang diberi awalan 978 tanpa angka periksa baru", "an ISBN-10 with 978 in front, check digit not renewed"),
         )  # fmt: skip
     other = ("978" if digits[2] == "9" else "979") + digits[3:]
     return Recognised(
@@ -504,7 +544,7 @@ def _bad_check(text: str, digits: str, allotted: Allotted) -> Recognised:
         "ask",
         (),
         (other,) if is_valid(other) and allotted(other) else (),
-        note="angka periksa salah / the check digit is wrong",
+        note_text=Text("angka periksa salah", "the check digit is wrong"),
     )
 
 
@@ -518,7 +558,9 @@ def _bad_prefix(text: str, digits: str) -> Recognised:
         if is_valid(prefix + digits[3:]) and len(set(prefix) & set(digits[:3])) > 1
     )
     if likely:
-        return Recognised(text, "isbn_bad_check", "ask", (), likely, note="awalan salah / the prefix is wrong")
+        return Recognised(
+            text, "isbn_bad_check", "ask", (), likely, note_text=Text("awalan salah", "the prefix is wrong")
+        )
     return Recognised(text, "none", "no_isbn")
 
 
@@ -531,11 +573,11 @@ def _ten(text: str, digits: str) -> Recognised | None:
 def _nine(text: str, digits: str) -> Recognised:
     """Nine digits that a zero in front makes an ISBN-10 (Excel, or an SBN of before 1970)."""
     isbn = to_isbn13("0" + digits)
-    note = "nol di depan hilang / leading zero was lost"
+    note = Text("nol di depan hilang", "leading zero was lost")
     if digits[:3] in ("979", "602", "623"):  # as likely an Indonesian number that lost a digit elsewhere
-        return Recognised(text, "isbn_incomplete", "suggest", (), (isbn,), note=note)
-    return Recognised(text, "isbn10", "accept_warn", (isbn,), note=note)
+        return Recognised(text, "isbn_incomplete", "suggest", (), (isbn,), note_text=note)
+    return Recognised(text, "isbn10", "accept_warn", (isbn,), note_text=note)
 
 
-def _warned(one: Recognised, note: str) -> Recognised:
-    return replace(one, action="accept_warn", note=note)
+def _warned(one: Recognised, note: Text) -> Recognised:
+    return replace(one, action="accept_warn", note_text=note)

@@ -21,7 +21,7 @@ from koleksi._marc.fields import Field, Raw
 from koleksi._marc.fixed import fixed_field, non_filing
 from koleksi._marc.holdings import holdings, koha_items
 from koleksi._marc.parse import ROLES, parse, responsibility
-from koleksi.book import Book, Copy
+from koleksi.book import Book, Copy, Text
 from koleksi.errors import UsageError
 
 __all__ = ["PROFILES", "Options", "build", "build_all"]
@@ -62,7 +62,10 @@ def build(book: Book, copies: Sequence[Copy], profile: str, options: Options) ->
 def build_all(book: Book, copies: Sequence[Copy], profiles: Sequence[str], options: Options) -> dict[str, Raw]:
     """The records of a book by several profiles; what they share is made once. Raises UsageError."""
     if unknown := set(profiles) - set(PROFILES):
-        raise UsageError(f"{sorted(unknown)[0]!r}: pilih / choose {', '.join(PROFILES)}")
+        name, known = sorted(unknown)[0], ", ".join(PROFILES)
+        raise UsageError(
+            Text(f"profil {name!r} tidak dikenal; pilih {known}", f"unknown profile {name!r}; choose {known}")
+        )
     common = _common(book, options) if set(profiles) != {"slims"} else []
     return {profile: _MAKERS[profile](book, copies, common, options) for profile in profiles}
 

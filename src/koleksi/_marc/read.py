@@ -9,7 +9,7 @@ from pathlib import Path
 from koleksi._marc.fields import Raw
 from koleksi._marc.iso import BLANKS, read_iso
 from koleksi._marc.xml import read_xml
-from koleksi.book import Problem
+from koleksi.book import Problem, Text
 from koleksi.errors import InputError
 
 __all__ = ["Read", "read_raw"]
@@ -18,12 +18,27 @@ Read = tuple[Raw | Problem, int, int]  # what was read, record number from 1, by
 
 _HEAD = 1 << 16
 _OTHERS = (
-    (re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE), "ini halaman web, bukan MARC; unduh lagi / this is a web page, not MARC: download it again"),
-    (re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0"), "ini berkas Excel, Word atau ZIP, bukan MARC / this is an Excel, Word or ZIP file, not MARC"),
-    (re.compile(rb"%PDF-"), "ini berkas PDF, bukan MARC / this is a PDF, not MARC"),
-    (re.compile(rb"\x1f\x8b"), "ini berkas mampat (gzip); buka dulu / this file is compressed (gzip): unpack it first"),
-    (re.compile(rb"=LDR "), "ini berkas MarcEdit (.mrk); simpan sebagai .mrc dulu / this is a MarcEdit text file (.mrk): save it as .mrc first"),
-)  # fmt: skip
+    (
+        re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE),
+        Text("ini halaman web, bukan MARC; unduh lagi", "this is a web page, not MARC; download it again"),
+    ),
+    (
+        re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0"),
+        Text("ini berkas Excel, Word atau ZIP, bukan MARC", "this is an Excel, Word or ZIP file, not MARC"),
+    ),
+    (re.compile(rb"%PDF-"), Text("ini berkas PDF, bukan MARC", "this is a PDF, not MARC")),
+    (
+        re.compile(rb"\x1f\x8b"),
+        Text("ini berkas mampat (gzip); buka dulu", "this file is compressed (gzip); unpack it first"),
+    ),
+    (
+        re.compile(rb"=LDR "),
+        Text(
+            "ini berkas MarcEdit (.mrk); simpan sebagai .mrc dulu",
+            "this is a MarcEdit text file (.mrk); save it as .mrc first",
+        ),
+    ),
+)
 
 
 def read_raw(path: Path, wanted: frozenset[str] | None = None) -> Iterator[Read]:
@@ -34,7 +49,9 @@ def read_raw(path: Path, wanted: frozenset[str] | None = None) -> Iterator[Read]
     try:
         stream = path.open("rb")
     except OSError as error:
-        raise InputError(f"tidak dapat dibuka / cannot be opened ({error.strerror})", path) from error
+        raise InputError(
+            Text(f"tidak dapat dibuka ({error.strerror})", f"cannot be opened ({error.strerror})"), path
+        ) from error
     with stream:
         xml = _is_xml(stream.read(_HEAD), path)
         stream.seek(0)
@@ -44,12 +61,12 @@ def read_raw(path: Path, wanted: frozenset[str] | None = None) -> Iterator[Read]
 def _is_xml(head: bytes, path: Path) -> bool:
     start = head.lstrip(BLANKS)
     if not start:
-        raise InputError("berkas kosong / the file is empty", path)
+        raise InputError(Text("berkas kosong", "the file is empty"), path)
     for pattern, words in _OTHERS:
         if pattern.match(start):
             raise InputError(words, path)
     if start[:1] == b"<" or head.startswith((b"\xff\xfe<", b"\xfe\xff\x00<")):
         return True
     if b"\x1e" not in head and b"\x1d" not in head:
-        raise InputError("bukan MARC: tidak ada tanda ruas / not MARC: it holds no field terminator", path)
+        raise InputError(Text("bukan MARC: tidak ada tanda akhir ruas", "not MARC: it holds no field terminator"), path)
     return False

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from koleksi import save
-from koleksi.book import Entry, Lang, Problem
+from koleksi.book import Entry, Lang, Problem, Text
 from koleksi.errors import InputError
 from koleksi.job.sources import catalogue_file, gather
 
@@ -64,7 +64,7 @@ def report(source: Path, out: Path, lang: Lang = "id") -> int:
     save.must_differ(out, catalogue)
     entries, problems = gather([catalogue])
     if not entries:
-        raise InputError("0 buku / no book", catalogue)
+        raise InputError(Text("0 buku", "it holds no book"), catalogue)
     items = [(entry.book, entry.copies) for entry in entries]
     classed = sum(bool(entry.book.ddc) for entry in entries)
     counts = {

@@ -14,7 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from koleksi import config as settings
-from koleksi.book import Copy, Problem, Text
+from koleksi._terms.problems import problem
+from koleksi.book import Copy, Problem
 from koleksi.job.collection import Catalogue, Collection, CopyKey, Record, Row
 from koleksi.job.copies import Numbered
 
@@ -80,11 +81,7 @@ def _form(pattern: str, code: str) -> re.Pattern[str]:
 
 def without_numbers(catalogue: Path) -> Problem:
     """A catalogue that names no copies cannot say which numbers are taken."""
-    return Problem(
-        code="catalogue-without-numbers", source=catalogue.name, severity="note",
-        what=Text("Katalog ini tidak memuat nomor induk atau barcode; nomor baru mungkin sudah dipakai.", "This catalogue holds no accession numbers or barcodes; new numbers may be in use already."),
-        do=Text("Atur [numbers] start di koleksi.toml di atas nomor terakhir, atau pakai ekspor yang memuat eksemplar.", "Set [numbers] start in koleksi.toml above the last number, or use an export with copies."),
-    )  # fmt: skip
+    return problem("catalogue-without-numbers", source=catalogue.name)
 
 
 def _typed(number: str, taken: set[str]) -> str:
@@ -175,13 +172,4 @@ def _record_id(config: settings.Config, n: int) -> str:
 
 
 def _changed(column: str, typed: str, got: str) -> Problem:
-    return Problem(
-        code="number-taken",
-        column=column,
-        value=typed,
-        what=Text(
-            f"Nomor {typed} sudah dipakai eksemplar lain; eksemplar ini diberi {got}.",
-            f"Number {typed} belongs to another copy; this one got {got}.",
-        ),
-        do=Text("Tempel label dengan nomor yang baru.", "Stick on the label with the new number."),
-    )
+    return problem("number-taken", column=column, value=typed, given=got)

@@ -21,7 +21,7 @@ from koleksi.job.summary import Summary, counted
 if TYPE_CHECKING:
     from koleksi.labels import Label
 
-__all__ = ["FILES", "write_all"]
+__all__ = ["FILES", "OWNED", "write_all"]
 
 FILES = (
     CATALOGUE, "katalog.xml", "koha.mrc", "slims_biblio.csv", "slims_item.csv", "slims.mrc",
@@ -29,15 +29,15 @@ FILES = (
     "ringkasan.json", "koleksi.db",
 )  # fmt: skip
 
+_LEDGER, _REPORT, _COUNTS = "koleksi.db", "laporan.html", "ringkasan.json"
+# Of an earlier run, if this one does not write them: importing a stale workbook again would make copies twice.
+OWNED = (*(name for name in FILES if name != _LEDGER), "inlislite-*.xlsx")
 Items = list[tuple[Book, tuple[Copy, ...]]]
 Write = Callable[[Collection, Path], list[Problem]]
 
 
 def write_all(collection: Collection, folder: Path, lang: Lang, progress: Progress) -> Summary:
-    """Write all files of ``FILES`` (and the INLISLite workbooks) into ``folder``; return the counts.
-
-    Raises OutputError; the files written before it are whole, the others are the old ones.
-    """
+    """Write all files of ``FILES`` (and the INLISLite workbooks) into ``folder``; return the counts. Raises OutputError."""
     problems = of_collection(collection)
     for name, write in _FOR_SYSTEMS_AND_PRINTER.items():
         progress(name, 0, 1)
@@ -103,8 +103,6 @@ def _write_inlislite(collection: Collection, folder: Path) -> list[Problem]:
     books, problems = inlislite.workbooks(_items(collection), location=target.location, room=target.room)
     for number, content in enumerate(books, start=1):
         save.write_bytes(folder / f"inlislite-{number:03d}.xlsx", content)
-    for stale in sorted(folder.glob("inlislite-*.xlsx"))[len(books) :]:
-        stale.unlink()  # of an earlier, longer run: importing it again would make copies twice
     return problems
 
 
@@ -168,7 +166,7 @@ def _in_accession_order(items: Items) -> list[tuple[Book, Copy]]:
 
 
 def _summary(collection: Collection, problems: Sequence[Problem], folder: Path) -> Summary:
-    files = {path.name for path in folder.iterdir() if path.name in FILES or path.match("inlislite-*.xlsx")}
+    files = {path.name for path in folder.iterdir()} | {_LEDGER, _REPORT, _COUNTS}
     return counted(collection, problems, files | {"laporan.html", "ringkasan.json"})
 
 

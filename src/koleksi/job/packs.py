@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from koleksi import save
-from koleksi.book import Entry, Problem
+from koleksi.book import Entry, Problem, Text
 from koleksi.errors import InputError
 from koleksi.job.sources import Progress, is_marc
 
@@ -50,7 +50,7 @@ def build_pack(
 
 def _existing(path: Path) -> Path:
     if not path.is_file():
-        raise InputError("berkas tidak ada / no such file", path)
+        raise InputError(Text("berkas tidak ada", "no such file"), path)
     return path
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from koleksi._terms.problems import problem
 from koleksi.book import Entry, Lang, Problem, Text
 from koleksi.job.collection import Collection, Known
 
@@ -26,23 +27,7 @@ _LONGEST = 500  # characters of a value that are shown
 
 def lists_left_out(lists: Mapping[str, int]) -> list[Problem]:
     """Lists whose books have numbers from this folder and are not in this run: its files no longer hold them."""
-    return [
-        Problem(
-            code="list-left-out",
-            source=source,
-            value=str(rows),
-            what=Text(
-                f"Folder ini pernah dipakai untuk daftar ini ({rows} baris bernomor); "
-                "berkas hasil sekarang tidak memuatnya.",
-                f"This folder was used for this list before ({rows} numbered rows); its files do not hold them now.",
-            ),
-            do=Text(
-                "Jalankan lagi dengan semua daftar sekaligus, atau pakai --out lain.",
-                "Run again with all lists at once, or use another --out.",
-            ),
-        )
-        for source, rows in lists.items()
-    ]
+    return [problem("list-left-out", source=source, value=str(rows)) for source, rows in lists.items()]
 
 
 def of_rows(entries: Sequence[Entry]) -> list[Problem]:
@@ -60,20 +45,10 @@ def _perhaps_known(collection: Collection) -> Iterator[Problem]:
     for question in collection.questions:
         if isinstance(question.right, Known):
             entry, known = question.left.entry, question.right.book
-            yield Problem(
-                code="maybe-in-catalogue",
-                source=entry.source,
-                row=entry.row,
-                value=entry.book.full_title,
-                what=Text(
-                    f"Mungkin sudah ada di katalog: {known.full_title} ({known.record_id}).",
-                    f"May be in the catalogue already: {known.full_title} ({known.record_id}).",
-                ),
-                do=Text(
-                    "Bandingkan di tinjau.xlsx, lembar Kembar, dan ketik 'sama' atau 'beda'.",
-                    "Compare in tinjau.xlsx, sheet Duplicates, and type 'same' or 'different'.",
-                ),
+            found = problem(
+                "maybe-in-catalogue", value=entry.book.full_title, title=known.full_title, record=known.record_id
             )
+            yield found.at(source=entry.source, row=entry.row)
 
 
 def _joined(collection: Collection) -> Iterator[Problem]:
@@ -81,23 +56,8 @@ def _joined(collection: Collection) -> Iterator[Problem]:
     for record in collection.records:
         if record.in_catalogue and record.copies:
             entry, codes = record.rows[0].entry, ", ".join(copy.barcode for copy in record.copies)
-            yield Problem(
-                code="in-catalogue",
-                source=entry.source,
-                row=entry.row,
-                value=record.book.full_title,
-                severity="note",
-                what=Text(
-                    f"Sudah ada di katalog; {len(record.copies)} eksemplar menjadi tambahan: {codes}.",
-                    f"In the catalogue already; {len(record.copies)} copies are added to it: {codes}.",
-                ),
-                do=Text(
-                    "Di SLiMS: sesudah impor, pindahkan eksemplar itu ke rekaman lama dan hapus rekaman barunya. "
-                    "Koha mencocokkan sendiri (ISBN atau 001).",
-                    "In SLiMS: after the import move these copies to the old record and delete the new one. "
-                    "Koha matches by itself (ISBN or 001).",
-                ),
-            )
+            found = problem("in-catalogue", value=record.book.full_title, count=len(record.copies), barcodes=codes)
+            yield found.at(source=entry.source, row=entry.row)
 
 
 def placed(collection: Collection, problems: Sequence[Problem]) -> list[Problem]:
@@ -138,14 +98,14 @@ def _guarded(cell: object) -> object:
 
 def problem_list(problems: Sequence[Problem]) -> Iterator[dict[str, Any]]:
     """The problems for a program: keys and texts in English."""
-    for problem in problems:
+    for found in problems:
         yield {
-            "source": Path(problem.source).name,
-            "row": problem.row,
-            "column": problem.column,
-            "value": problem.value[:_LONGEST],
-            "code": problem.code,
-            "severity": problem.severity,
-            "problem": problem.what.en,
-            "what_to_do": problem.do.en,
+            "source": Path(found.source).name,
+            "row": found.row,
+            "column": found.column,
+            "value": found.value[:_LONGEST],
+            "code": found.code,
+            "severity": found.severity,
+            "problem": found.what.en,
+            "what_to_do": found.do.en,
         }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from koleksi._terms.problems import problem
 from koleksi.book import Problem, Text
 from koleksi.errors import InputError
 from koleksi.job.decisions import Decision, pair_key
@@ -62,8 +63,11 @@ def _sheets(path: Path) -> Mapping[str, Sequence[Sequence[object]]]:
         return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
     except (CalamineError, OSError) as error:
         raise InputError(
-            f"lembar tinjauan tidak terbaca; keputusan di dalamnya dapat hilang. Perbaiki atau pindahkan dulu / "
-            f"review sheet cannot be read; mend or move it first ({error})",
+            Text(
+                f"lembar tinjauan tidak terbaca ({error}); keputusan di dalamnya dapat hilang. "
+                "Perbaiki atau pindahkan dulu",
+                f"the review sheet cannot be read ({error}); the decisions in it could be lost. Mend or move it first",
+            ),
             path,
         ) from error
 
@@ -100,13 +104,7 @@ def _decision(kind: str, cells: Cells) -> Decision | Problem:
         return _class(said, key, cells)
     if kind == "row" and key:
         return _row(said, key, cells)
-    return _unclear(
-        said,
-        Text(
-            "Baris ini kehilangan kolom 'kunci'; buat ulang lembarnya.",
-            "This row lost its column 'key'; make the sheet anew.",
-        ),
-    )
+    return _unclear(said, "no-key")
 
 
 def _pair(said: str, key: str) -> Decision | Problem:
@@ -115,7 +113,7 @@ def _pair(said: str, key: str) -> Decision | Problem:
         return Decision("pair", pair_key(one, other), "same")
     if said.casefold() in _DIFFERENT:
         return Decision("pair", pair_key(one, other), "different")
-    return _unclear(said, Text("Ketik 'sama' atau 'beda'.", "Type 'same' or 'different'."))
+    return _unclear(said, "pair")
 
 
 def _row(said: str, key: str, cells: Cells) -> Decision | Problem:
@@ -130,7 +128,7 @@ def _row(said: str, key: str, cells: Cells) -> Decision | Problem:
     codes = [code.strip() for code in cells.get("numbers", "").split(",")]
     if said in codes and len(codes) == len(candidates):
         return Decision("row", content, candidates[codes.index(said)])
-    return _unclear(said, Text("Ketik 1, 2 ... atau 'baru'.", "Type 1, 2 ... or 'new'."))
+    return _unclear(said, "row")
 
 
 def _class(said: str, key: str, cells: Cells) -> Decision | Problem:
@@ -138,12 +136,8 @@ def _class(said: str, key: str, cells: Cells) -> Decision | Problem:
     number = suggested or said.replace(",", ".").replace(" ", "").upper()
     if _CLASS.match(number):
         return Decision("class", key, number)
-    return _unclear(
-        said,
-        Text("Ketik nomor kelas seperti 398.2, atau 1, 2, 3.", "Type a class number such as 398.2, or 1, 2, 3."),
-    )
+    return _unclear(said, "class")
 
 
-def _unclear(said: str, do: Text) -> Problem:
-    what = Text("Keputusan tidak dimengerti.", "Decision not understood.")
-    return Problem(code="decision-unclear", value=said, what=what, do=do)
+def _unclear(said: str, of: str) -> Problem:
+    return problem("decision-unclear", wording=f"decision-unclear/{of}", value=said)

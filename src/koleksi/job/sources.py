@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koleksi import config as settings
-from koleksi.book import Book, Entry, Problem
+from koleksi.book import Book, Entry, Problem, Text
 from koleksi.errors import InputError, UsageError
 from koleksi.job import numbering
 from koleksi.job.collection import Catalogue, Known
@@ -41,7 +41,7 @@ def gather(sources: Iterable[str | Path], progress: Progress | None = None) -> t
     problems: list[Problem] = []
     for source in map(Path, sources):
         if not source.is_file():
-            raise InputError("berkas tidak ada / no such file", source)
+            raise InputError(Text("berkas tidak ada", "no such file"), source)
         read = marc.read_books if is_marc(source) else intake.read
         for item in read(source):
             if isinstance(item, Entry):
@@ -57,7 +57,7 @@ def catalogue_file(path: Path) -> Path:
     """The catalogue meant: a file, or that of a results folder. Raises InputError where there is none."""
     path = path / CATALOGUE if path.is_dir() else path
     if not path.is_file():
-        raise InputError("berkas tidak ada / no such file", path)
+        raise InputError(Text("berkas tidak ada", "no such file"), path)
     return path
 
 
@@ -98,18 +98,25 @@ def is_marc(path: Path) -> bool:
 
 
 def _web_page(path: Path) -> bool:
-    raise InputError("ini halaman web, bukan katalog; unduh ulang / this is a web page, not a catalogue", path)
+    raise InputError(
+        Text("ini halaman web, bukan katalog; unduh ulang", "this is a web page, not a catalogue; download it again"),
+        path,
+    )
 
 
 def check_places(sources: Sequence[str | Path], folder: Path, written: Iterable[str]) -> None:
     """Outputs must not replace what they are made from. Raises UsageError."""
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder}: bukan folder / not a folder")
+        raise UsageError(Text("bukan folder; pilih --out lain", "not a folder; choose another --out"), folder)
     outputs = {(folder / name).resolve() for name in written}
     for source in sources:
         if Path(source).resolve() in (*outputs, folder.resolve()):
             raise UsageError(
-                f"{source}: sumber sama dengan hasil / the source is one of the outputs; choose another --out"
+                Text(
+                    "sumber sama dengan hasil; pilih --out lain",
+                    "the source is one of the outputs; choose another --out",
+                ),
+                source,
             )
 
 

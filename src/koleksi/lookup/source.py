@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from koleksi.book import Text
 from koleksi.lookup.facts import Hit
 from koleksi.lookup.limits import Pace
 from koleksi.lookup.web import Client, SourceError
@@ -48,12 +49,14 @@ class Online(ABC):
             return list(self.read(body))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             page = body.lstrip()[:15].lower().startswith((b"<html", b"<!doctype html"))
-            what = (
-                "halaman web, bukan jawaban / a web page, not an answer"
-                if page
-                else f"jawaban rusak / damaged answer ({type(error).__name__})"
-            )
-            raise SourceError(what, final=page) from error
+            raise SourceError(_A_PAGE if page else _damaged(error), final=page) from error
+
+
+_A_PAGE = Text("halaman web, bukan jawaban", "a web page, not an answer")
+
+
+def _damaged(error: Exception) -> Text:
+    return Text(f"jawaban rusak ({type(error).__name__})", f"damaged answer ({type(error).__name__})")
 
 
 def as_json(body: bytes) -> dict[str, Any]:
