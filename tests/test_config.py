@@ -8,13 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 import settings_page
-from koleksi import config
+from koleksi import config, save
 from koleksi._terms.calendar import day_of, month_of
 from koleksi.book import Text
+from koleksi.cli.root import cli
 from koleksi.config import Config, SettingsError
-from koleksi.errors import InputError, UsageError
+from koleksi.errors import InputError, OutputError, UsageError
 from koleksi.job import settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -398,3 +400,45 @@ def test_one_slip_of_the_finger_is_few_sentences_whatever_it_hits(tmp_path: Path
             counts.append(len(stopped.mistakes))
     assert len(counts) > len(slips) / 5
     assert max(counts) <= 6 and sum(counts) < 2 * len(counts)
+
+
+# the main job and the commands go through the door
+
+
+def run(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(cli, ["process", str(ROOT / "examples" / "donasi.csv"), "--out", str(folder), *words])
+
+
+def test_ten_mistakes_end_the_main_job_with_2_before_a_folder_is_made(tmp_path: Path) -> None:
+    stopped = run(tmp_path / "hasil", "--config", str(written(tmp_path, "\n".join(TEN))))
+    assert stopped.exit_code == 2
+    assert stopped.output.count("koleksi.toml, baris") == 10
+    assert [path.name for path in tmp_path.iterdir()] == ["koleksi.toml"]
+
+
+def test_an_epoch_that_is_no_number_ends_the_main_job_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
+    stopped = run(tmp_path / "hasil")
+    assert (stopped.exit_code, "SOURCE_DATE_EPOCH" in stopped.output) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_cannot_write_its_last_file_changes_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "hasil"
+    run(folder)
+    (folder / "inlislite-002.xlsx").write_bytes(b"of an earlier, longer run")
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "koleksi.db"}
+    settings_file = written(tmp_path, '[library]\nname = "Lain"\n')
+    with monkeypatch.context() as patched:
+        patched.setattr(save, "write_text", refused)
+        assert run(folder, "--config", str(settings_file)).exit_code == 4
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "koleksi.db"} == before
+    run(folder, "--config", str(settings_file))
+    assert not (folder / "inlislite-002.xlsx").exists()
+    assert "Lain" in (folder / "laporan.html").read_text(encoding="utf-8")
+
+
+def refused(path: Path, text: str) -> None:
+    raise OutputError(Text("disk penuh", "the disk is full"), path)

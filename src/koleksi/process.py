@@ -6,18 +6,17 @@ can be rebuilt from the sources and the ledger, so the same command again resume
 
 from __future__ import annotations
 
-import datetime
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from koleksi import config as settings
+from koleksi import save
 from koleksi._terms.language import with_language
 from koleksi.book import Entry, Lang, Problem, Text
+from koleksi.config import Config
 from koleksi.errors import InputError
-from koleksi.job import numbering, review_answers
+from koleksi.job import numbering, review_answers, settings
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
 from koleksi.job.editions import editions
@@ -48,7 +47,7 @@ def run(
     sources: Sequence[str | Path],
     out: str | Path,
     *,
-    config: settings.Config | str | Path | None = None,
+    config: Config | str | Path | None = None,
     against: str | Path | None = None,
     pack: str | Path | None = None,
     online: bool = False,
@@ -63,7 +62,8 @@ def run(
     """
     progress = progress or _silent
     folder = Path(out)
-    chosen = config if isinstance(config, settings.Config) else settings.load(config)
+    chosen = settings.load(config)
+    begun = settings.today(chosen)
     check_places([*sources, *([against] if against else [])], folder, FILES)
     entries, problems = gather(sources, progress)
     if not entries:
@@ -73,8 +73,9 @@ def run(
     known = catalogue_file(Path(against)) if against else None
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
-        Ledger.open(folder / _LEDGER, begun=_today(chosen)) as ledger,
+        Ledger.open(folder / _LEDGER, begun=begun) as ledger,
     ):
+        save.recover(folder)
         problems += _take_decisions(ledger, folder / _REVIEW)
         rows = ledger.register_rows(entries)
         problems += lists_left_out(ledger.other_lists(rows))
@@ -84,15 +85,6 @@ def run(
         ledger.assign(numbering.unnumbered(collection, ledger.numbers()))
         collection = numbering.with_copies(collection, ledger.numbers())
         return write_all(collection, folder, lang, progress)
-
-
-def _today(config: settings.Config) -> str:
-    """The day a new job begins. SOURCE_DATE_EPOCH (reproducible-builds.org) wins over the clock."""
-    if config.acquisition.date:
-        return config.acquisition.date
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
-    return datetime.date.today().isoformat()
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -120,7 +112,7 @@ def _described(rows: Sequence[Row], lookup: Chain | None, progress: Progress) ->
 
 
 def _catalogued(
-    config: settings.Config,
+    config: Config,
     ledger: Ledger,
     rows: Sequence[Row],
     known: Path | None,

@@ -206,9 +206,9 @@ def _in_words(sheet: Sheet) -> Text:
 @config
 @click.pass_context
 def calibrate(ctx: click.Context, sheet: str | None, out: Path, config: Path | None) -> None:
-    from koleksi import config as settings
     from koleksi import labels as drawing
     from koleksi import save, stationery
+    from koleksi.job import settings
 
     chosen = settings.load(config)
     save.write_bytes(out, drawing.calibration_page(stationery.get(sheet or chosen.labels.sheet, chosen.sheets)))

@@ -29,6 +29,9 @@ FILES = (
     "ringkasan.json", "koleksi.db",
 )  # fmt: skip
 
+_LEDGER, _REPORT, _COUNTS = "koleksi.db", "laporan.html", "ringkasan.json"
+# Of an earlier run, if this one does not write them: importing a stale workbook again would make copies twice.
+_OWNED = (*(name for name in FILES if name != _LEDGER), "inlislite-*.xlsx")
 Items = list[tuple[Book, tuple[Copy, ...]]]
 Write = Callable[[Collection, Path], list[Problem]]
 
@@ -36,14 +39,15 @@ Write = Callable[[Collection, Path], list[Problem]]
 def write_all(collection: Collection, folder: Path, lang: Lang, progress: Progress) -> Summary:
     """Write all files of ``FILES`` (and the INLISLite workbooks) into ``folder``; return the counts.
 
-    Raises OutputError; the files written before it are whole, the others are the old ones.
+    Raises OutputError; all files are the old ones then.
     """
-    problems = of_collection(collection)
-    for name, write in _FOR_SYSTEMS_AND_PRINTER.items():
-        progress(name, 0, 1)
-        problems += write(collection, folder)
-    progress("register", 0, 1)
-    return _write_for_people(collection, placed(collection, problems), folder, lang)
+    with save.together(folder, owned=_OWNED) as staging:
+        problems = of_collection(collection)
+        for name, write in _FOR_SYSTEMS_AND_PRINTER.items():
+            progress(name, 0, 1)
+            problems += write(collection, staging)
+        progress("register", 0, 1)
+        return _write_for_people(collection, placed(collection, problems), staging, lang)
 
 
 def _write_for_people(collection: Collection, problems: list[Problem], folder: Path, lang: Lang) -> Summary:
@@ -103,8 +107,6 @@ def _write_inlislite(collection: Collection, folder: Path) -> list[Problem]:
     books, problems = inlislite.workbooks(_items(collection), location=target.location, room=target.room)
     for number, content in enumerate(books, start=1):
         save.write_bytes(folder / f"inlislite-{number:03d}.xlsx", content)
-    for stale in sorted(folder.glob("inlislite-*.xlsx"))[len(books) :]:
-        stale.unlink()  # of an earlier, longer run: importing it again would make copies twice
     return problems
 
 
@@ -168,7 +170,7 @@ def _in_accession_order(items: Items) -> list[tuple[Book, Copy]]:
 
 
 def _summary(collection: Collection, problems: Sequence[Problem], folder: Path) -> Summary:
-    files = {path.name for path in folder.iterdir() if path.name in FILES or path.match("inlislite-*.xlsx")}
+    files = {path.name for path in folder.iterdir()} | {_LEDGER, _REPORT, _COUNTS}
     return counted(collection, problems, files | {"laporan.html", "ringkasan.json"})
 
 

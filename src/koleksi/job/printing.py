@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from koleksi import cards, ddc, labels, save, stationery
-from koleksi import config as settings
 from koleksi.book import Book, Copy, Entry, Problem, Text
+from koleksi.config import Config
 from koleksi.errors import InputError, UsageError
+from koleksi.job import settings
 from koleksi.job.sources import CATALOGUE, catalogue_file, gather, is_marc
 from koleksi.job.tables import rows_of
 from koleksi.labels import Label
@@ -186,7 +187,7 @@ def _all_known(only: Collection[str], known: Collection[str]) -> None:
 # --- settings and remarks -------------------------------------------------------------------------
 
 
-def _of_settings(chosen: settings.Config, *, named: bool) -> dict[str, Any]:
+def _of_settings(chosen: Config, *, named: bool) -> dict[str, Any]:
     """What a settings file says of printing; the header only where there is such a file."""
     wanted = chosen.labels
     found: dict[str, Any] = {
@@ -197,7 +198,7 @@ def _of_settings(chosen: settings.Config, *, named: bool) -> dict[str, Any]:
     return found | ({"header": _header(chosen)} if named else {})
 
 
-def _header(chosen: settings.Config) -> tuple[str, ...]:
+def _header(chosen: Config) -> tuple[str, ...]:
     return chosen.library.header or (chosen.library.name,)
 
 
