@@ -1,4 +1,4 @@
-"""What the tests share: how much the property tests try, where the measuring data lies, and a reason where it does not."""
+"""What the tests share: how much the property tests try, and where the measuring data lies, if it does."""
 
 from __future__ import annotations
 
