@@ -237,7 +237,7 @@ def test_a_session_that_is_broken_off_goes_on_where_it_was(
 
 def test_a_killed_session_has_lost_nothing_it_answered(tmp_path: Path) -> None:
     path = tmp_path / "scan.csv"
-    command = [sys.executable, "-m", "koleksi.cli.root", "scan", "--out", str(path)]
+    command = [sys.executable, "-m", "koleksi", "scan", "--out", str(path)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, bufsize=1
     ) as child:
