@@ -1,4 +1,4 @@
-"""What the tests share: how much the property tests try, where the measuring data lies, and a reason where it does not."""
+"""What the tests share: how much the property tests try, and where the measuring data lies, if it does."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-FIXTURES = Path(__file__).resolve().parent / "fixtures"
 
 # No deadline: the first example pays for what is loaded once, and a busy machine stops any clock. On a build server
 # the same examples every time, so that a change and not chance turns it red; new ones are looked for by `make fuzz`.
@@ -34,9 +33,3 @@ def _indonesian() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KOLEKSI_LANG", "id")
         yield
-
-
-@pytest.fixture
-def fixtures() -> Path:
-    """The folder of small files that are part of the tests: read everywhere, also in a fresh clone."""
-    return FIXTURES

@@ -1,4 +1,4 @@
-"""ISO 2709 put together byte by byte, by the standard and not by our own writer: what the tests of reading are made of."""
+"""ISO 2709 put together byte by byte, by the standard and not by our own writer: what the tests read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,5 @@ def record(fields: Sequence[Field], coding: bytes = b" ") -> bytes:
         directory += f"{tag}{len(body) + 1:04d}{len(area):05d}".encode()
         area += body + b"\x1e"
     base = 24 + len(directory) + 1
-    length = base + len(area) + 1
-    return (
-        f"{length:05d}nam ".encode() + coding + f"22{base:05d} a 4500".encode() + directory + b"\x1e" + area + b"\x1d"
-    )
+    leader = f"{base + len(area) + 1:05d}nam ".encode() + coding + f"22{base:05d} a 4500".encode()
+    return leader + directory + b"\x1e" + area + b"\x1d"

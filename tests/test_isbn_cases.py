@@ -1,4 +1,4 @@
-"""What a scanner, Excel and people make of an ISBN, case by case; and printed music, which is numbered in the same way."""
+"""What a scanner, Excel and people make of an ISBN, case by case; and printed music, numbered in the same way."""
 
 from __future__ import annotations
 

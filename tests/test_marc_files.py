@@ -1,4 +1,4 @@
-"""Damaged files and the old character set, as files and tables of our own: read everywhere, also without the measuring data."""
+"""Damaged files and the old character set, as files and tables of our own that are read in every clone."""
 
 from __future__ import annotations
 

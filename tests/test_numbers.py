@@ -1,4 +1,4 @@
-"""Accession numbers and barcodes: what is typed is kept, what is taken is told, and a withdrawn book's is never reused."""
+"""Accession numbers and barcodes: what is typed is kept, what is taken is told, a withdrawn book's is not reused."""
 
 from __future__ import annotations
 

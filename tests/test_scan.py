@@ -226,9 +226,7 @@ def test_a_session_that_is_broken_off_goes_on_where_it_was(
     ]  # answers to what was said before the break are forgotten
     whole, parts = (tmp_path_factory.mktemp("scan") / "scan.csv" for _ in range(2))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            "os.fsync", lambda handle: None
-        )  # no power fails here, and a thousand waits for the disk are long
+        patch.setattr("os.fsync", lambda handle: None)  # no power fails here; a thousand waits for the disk are long
         at_once = run(whole, *lines)
         run(parts, *lines[:place])
         again = run(parts, *lines[place:])

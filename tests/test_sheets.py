@@ -1,4 +1,4 @@
-"""Lists in the state in which they arrive, as files of our own: what each row says is fixed in fixtures/sheets/expected.json."""
+"""Lists in the state in which they arrive, as files of our own; fixtures/sheets/expected.json says what each row is."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def test_a_workbook_whose_last_cell_is_thirty_million_cells_away_is_refused(tmp_
     book.active["AZ1000"] = "jauh"
     book.save(tmp_path / "daftar.xlsx")
     assert titles(tmp_path / "daftar.xlsx")[0] == "Laskar Pelangi"
-    book.active["AD1048576"] = "terlalu jauh"
+    book.active["AZ1048576"] = "terlalu jauh"
     book.save(tmp_path / "daftar.xlsx")
-    with pytest.raises(InputError, match="AD1048576"):
+    with pytest.raises(InputError, match="AZ1048576"):
         titles(tmp_path / "daftar.xlsx")
