@@ -20,10 +20,11 @@ from koleksi.job import numbering, review_answers, settings
 from koleksi.job.changes import with_changes
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
+from koleksi.job.deliveries import deliveries, undelivered
 from koleksi.job.editions import editions
 from koleksi.job.kept_settings import plain_settings
 from koleksi.job.ledger import Ledger
-from koleksi.job.outputs import FILES, OWNED, write_all
+from koleksi.job.outputs import FILES, NEW, OWNED, write_all, write_new
 from koleksi.job.problems import lists_left_out, of_rows
 from koleksi.job.sources import (
     Progress,
@@ -82,6 +83,8 @@ def run(
         problems += _take_decisions(ledger, folder / _REVIEW)
         before = ledger.memory()
         rows = ledger.register_rows(entries)
+        if any(row.key not in before.rows for row in rows) and not ledger.accepts_by_word:
+            ledger.accept(said=False)
         problems += lists_left_out(ledger.other_lists(rows))
         described, remarks = _described(rows, lookup, progress)
         collection = _catalogued(chosen, ledger, described, known, [*problems, *remarks], progress)
@@ -89,9 +92,18 @@ def run(
         collection = numbering.with_copies(collection, ledger.numbers())
         collection = with_changes(collection, before, rows)
         ledger.settle(collection)
+        _write_new(ledger, collection, staging / NEW, progress)
         summary = write_all(collection, staging, lang, progress)
-        ledger.finish(number, summary.as_dict())
+        ledger.finish(number, collection.changes, summary.counts())
     return summary
+
+
+def _write_new(ledger: Ledger, collection: Collection, folder: Path, progress: Progress) -> None:
+    """What is new or changed since the last accepted run, where there is one."""
+    made, accepted = deliveries(collection), ledger.accepted()
+    ledger.deliver(made)
+    if accepted is not None:
+        write_new(undelivered(collection, made, accepted), folder, progress)
 
 
 def _silent(stage: str, done: int, total: int) -> None:

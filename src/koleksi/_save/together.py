@@ -118,7 +118,15 @@ def _prepared(folder: Path, place: Path, owned: tuple[str, ...]) -> Moves:
         files = _names_below(place / _NEW)
         for name in files:
             _sync(place / _NEW / name)
-        stale = sorted({path.name for pattern in owned for path in folder.glob(pattern) if path.is_file()} - set(files))
+        stale = sorted(
+            {
+                path.relative_to(folder).as_posix()
+                for pattern in owned
+                for path in folder.glob(pattern)
+                if path.is_file()
+            }
+            - set(files)
+        )
         old = [name for name in (*files, *stale) if (folder / name).is_file()]
         for name in old:
             _set_aside(folder / name, place / _OLD / name)

@@ -144,6 +144,8 @@ class Collection:
     decided: tuple[tuple[Decision, str], ...] = ()
     doubts: tuple[RowQuestion, ...] = ()
     changes: tuple[Change, ...] = ()
+    print_only: frozenset[str] | None = None  # barcodes of the labels to print, None for all
+    new_copies: frozenset[str] | None = None  # barcodes of the lines of the register, None for all
 
 
 def titled(decisions: Iterable[Decision], collection: Collection) -> Iterator[tuple[Decision, str]]:

@@ -1,15 +1,15 @@
-"""What is remembered of every copy: its numbers, its record, whether it is still there."""
+"""What the ledger remembers of copies and runs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from koleksi.job.collection import CopyKey
 from koleksi.job.identity import Remembered
 
-__all__ = ["Held", "Memory", "Numbered"]
+__all__ = ["Held", "Memory", "Numbered", "Run"]
 
 
 class Numbered(NamedTuple):
@@ -35,3 +35,15 @@ class Memory:
 
     rows: Mapping[str, Remembered]
     copies: Mapping[CopyKey, Held]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that came to its end. ``at``: ISO time; ``counts``: of ringkasan.json; ``accepted``: printed and handed over."""
+
+    number: int
+    at: str
+    author: str
+    sources: tuple[str, ...]
+    counts: Mapping[str, Any]
+    accepted: bool

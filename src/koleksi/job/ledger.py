@@ -21,12 +21,16 @@ from koleksi._terms.book_json import book_to_json, copies_to_json
 from koleksi.book import Entry, Text
 from koleksi.errors import OutputError
 from koleksi.job import ledger_file
+from koleksi.job.changes import Change
 from koleksi.job.collection import Collection, CopyKey, Row
-from koleksi.job.copies import Held, Memory, Numbered
+from koleksi.job.copies import Held, Memory, Numbered, Run
 from koleksi.job.decisions import Decision, content_digest
+from koleksi.job.deliveries import Deliveries
 from koleksi.job.identity import Remembered, match_rows
 
 __all__ = ["Ledger"]
+
+_KINDS = ("record", "label")  # of items
 
 
 class Ledger:
@@ -92,21 +96,35 @@ class Ledger:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
 
-    def finish(self, run: int, summary: Mapping[str, Any]) -> None:
-        """What a run counted."""
-        self._db.execute("UPDATE runs SET summary = ? WHERE run = ?", (_dumped(summary), run))
+    def finish(self, run: int, changes: Iterable[Change], counts: Mapping[str, Any]) -> None:
+        """What a run changed and counted."""
+        self._db.execute("UPDATE runs SET summary = ? WHERE run = ?", (_dumped(counts), run))
+        self._db.executemany(
+            "INSERT INTO events (run, kind, key, detail) VALUES (?, ?, ?, ?)",
+            (
+                (run, change.kind, change.key, _dumped([change.title, change.barcodes, change.what, change.do]))
+                for change in changes
+            ),
+        )
 
     def settings_of_last_run(self) -> dict[str, Any]:
         """The settings of the newest run, {} where there was none."""
         found = self._db.execute("SELECT settings FROM runs ORDER BY run DESC LIMIT 1").fetchone()
         return dict(json.loads(found[0])) if found else {}
 
-    def accept(self) -> int:
-        """What was made by the last run is printed and handed over; the run's number, 0 where there is none."""
-        (number,) = self._db.execute("SELECT coalesce(max(run), 0) FROM runs").fetchone()
+    def accept(self, *, said: bool) -> int:
+        """What the last run made is printed and handed over; its number, 0 where there is none. ``said``: by a person."""
+        (number,) = self._db.execute("SELECT coalesce(max(run), 0) FROM runs WHERE summary <> ''").fetchone()
         self._db.execute("UPDATE items SET accepted = digest")
         self._db.execute("UPDATE runs SET accepted = 1 WHERE run = ?", (number,))
+        if said:
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('accepted', 'said')")
         return int(number)
+
+    @property
+    def accepts_by_word(self) -> bool:
+        """Whether a person has ever said of this folder that a run is done: then nothing is accepted without a word."""
+        return self._db.execute("SELECT 1 FROM meta WHERE name = 'accepted'").fetchone() is not None
 
     # rows
 
@@ -214,18 +232,25 @@ class Ledger:
 
     # what was made
 
-    def items(self, kind: str) -> dict[str, tuple[str, str]]:
-        """id -> (digest now, digest when last accepted) of the records ("record") or labels ("label")."""
-        rows = self._db.execute("SELECT id, digest, accepted FROM items WHERE kind = ?", (kind,))
-        return {id_: (digest, accepted) for id_, digest, accepted in rows}
+    def accepted(self) -> Deliveries | None:
+        """What was made by the last accepted run, None where no run was accepted yet."""
+        if not self._db.execute("SELECT 1 FROM runs WHERE accepted").fetchone():
+            return None
+        rows = self._db.execute("SELECT kind, id, accepted FROM items WHERE accepted <> ''").fetchall()
+        records, labels = ({id_: digest for kind, id_, digest in rows if kind == wanted} for wanted in _KINDS)
+        return Deliveries(records, labels)
 
-    def store_items(self, kind: str, digests: Mapping[str, str]) -> None:
-        """The records or labels of this run; others are forgotten but for what was accepted of them."""
-        self._db.execute("UPDATE items SET digest = '' WHERE kind = ?", (kind,))
+    def deliver(self, made: Deliveries) -> None:
+        """What this run makes. What was accepted of things that it no longer makes is kept."""
+        self._db.execute("UPDATE items SET digest = ''")
         self._db.executemany(
             "INSERT INTO items (kind, id, digest) VALUES (?, ?, ?) "
             "ON CONFLICT (kind, id) DO UPDATE SET digest = excluded.digest",
-            ((kind, id_, digest) for id_, digest in digests.items()),
+            (
+                (kind, id_, digest)
+                for kind, digests in zip(_KINDS, (made.records, made.labels), strict=True)
+                for id_, digest in digests.items()
+            ),
         )
 
     def files(self) -> dict[str, str]:
@@ -239,12 +264,31 @@ class Ledger:
 
     # history
 
-    def note(self, run: int, events: Iterable[tuple[str, str, Mapping[str, Any]]]) -> None:
-        """What a run changed: (kind of change, key, details)."""
-        self._db.executemany(
-            "INSERT INTO events (run, kind, key, detail) VALUES (?, ?, ?, ?)",
-            ((run, kind, key, _dumped(detail)) for kind, key, detail in events),
+    def history(self) -> list[Run]:
+        """Every run that came to its end, the first one first."""
+        rows = self._db.execute(
+            "SELECT run, at, author, sources, summary, accepted FROM runs WHERE summary <> '' ORDER BY run"
         )
+        return [
+            Run(number, at, author, tuple(json.loads(sources)), json.loads(summary), bool(accepted))
+            for number, at, author, sources, summary, accepted in rows
+        ]
+
+    def changes_of(self, run: int) -> list[tuple[str, str, tuple[str, ...], Text, Text]]:
+        """What a run changed: (kind, title, barcodes, before and after, what to do)."""
+        rows = self._db.execute("SELECT kind, detail FROM events WHERE run = ? ORDER BY id", (run,))
+        found = []
+        for kind, detail in rows:
+            title, barcodes, what, do = json.loads(detail)
+            found.append((kind, title, tuple(barcodes), Text(*what), Text(*do)))
+        return found
+
+    def decisions_between(self, after: str, until: str) -> list[Decision]:
+        """Decisions by their time, behind ``after`` and up to ``until`` (ISO times)."""
+        rows = self._db.execute(
+            "SELECT kind, key, value FROM decisions WHERE at > ? AND at <= ? ORDER BY at, kind, key", (after, until)
+        )
+        return [Decision(*row) for row in rows]
 
     def backup(self) -> None:
         """A copy of the ledger beside it: what a repair begins from."""

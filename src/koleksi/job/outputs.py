@@ -7,21 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from koleksi import save
 from koleksi.book import Book, Copy, Lang, Problem
 from koleksi.job import register, report
-from koleksi.job.collection import Collection, Record
+from koleksi.job.collection import Collection
+from koleksi.job.label_list import label_list
 from koleksi.job.problems import of_collection, placed, problems_csv
 from koleksi.job.review_questions import review_sheet
 from koleksi.job.sources import CATALOGUE, Progress
 from koleksi.job.summary import Summary, counted
 
-if TYPE_CHECKING:
-    from koleksi.labels import Label
-
-__all__ = ["FILES", "OWNED", "write_all"]
+__all__ = ["FILES", "NEW", "OWNED", "write_all", "write_new"]
 
 FILES = (
     CATALOGUE, "katalog.xml", "koha.mrc", "slims_biblio.csv", "slims_item.csv", "slims.mrc",
@@ -31,7 +28,8 @@ FILES = (
 
 _LEDGER, _REPORT, _COUNTS = "koleksi.db", "laporan.html", "ringkasan.json"
 # Of an earlier run, if this one does not write them: importing a stale workbook again would make copies twice.
-OWNED = (*(name for name in FILES if name != _LEDGER), "inlislite-*.xlsx")
+OWNED = (*(name for name in FILES if name != _LEDGER), "inlislite-*.xlsx", "baru/*")
+NEW = "baru"  # the folder for what is new since the last accepted run
 Items = list[tuple[Book, tuple[Copy, ...]]]
 Write = Callable[[Collection, Path], list[Problem]]
 
@@ -46,10 +44,18 @@ def write_all(collection: Collection, folder: Path, lang: Lang, progress: Progre
     return _write_for_people(collection, placed(collection, problems), folder, lang)
 
 
+def write_new(collection: Collection, folder: Path, progress: Progress) -> None:
+    """The files for library systems and the printer, and the register, of what is new or changed since a run was accepted."""
+    progress("new", 0, 1)
+    for write in _FOR_SYSTEMS_AND_PRINTER.values():
+        write(collection, folder)
+    _write_register(collection, folder)
+
+
 def _write_for_people(collection: Collection, problems: list[Problem], folder: Path, lang: Lang) -> Summary:
     """The register, the review sheet, what went wrong, and the collection in figures."""
     items = _items(collection)
-    save.write_bytes(folder / "buku_induk.xlsx", register.workbook(_in_accession_order(items)))
+    _write_register(collection, folder)
     save.write_bytes(folder / "tinjau.xlsx", review_sheet(collection, lang))
     save.write_bytes(folder / "masalah.csv", problems_csv(problems, lang))
     summary = _summary(collection, problems, folder)
@@ -57,6 +63,13 @@ def _write_for_people(collection: Collection, problems: list[Problem], folder: P
     save.write_text(folder / "laporan.html", page)
     save.write_text(folder / "ringkasan.json", json.dumps(summary.as_dict(), ensure_ascii=False, indent=1) + "\n")
     return summary
+
+
+def _write_register(collection: Collection, folder: Path) -> None:
+    lines = _in_accession_order(_items(collection))
+    if collection.new_copies is not None:
+        lines = [line for line in lines if line[1].barcode in collection.new_copies]
+    save.write_bytes(folder / "buku_induk.xlsx", register.workbook(lines))
 
 
 def _items(collection: Collection) -> Items:
@@ -115,39 +128,13 @@ def _write_labels(collection: Collection, folder: Path) -> list[Problem]:
     settings = labels.Settings(
         palette=chosen.palette or None, offset_x_mm=chosen.offset_x_mm, offset_y_mm=chosen.offset_y_mm
     )
-    wanted = _labels(collection)
+    wanted = label_list(collection)
     found = labels.check(wanted, paper, chosen.kind, **settings)
     pdf = labels.render(wanted, paper, kind=chosen.kind, **settings)
     save.write_bytes(folder / "label.pdf", pdf)
     if wanted:
         save.write_bytes(folder / "label.png", labels.preview(pdf))
     return [replace(problem, source=wanted[problem.row - 1].barcode, row=0) for problem in found]
-
-
-def _labels(collection: Collection) -> list[Label]:
-    from koleksi.labels import Label
-
-    library = collection.config.library
-    header = library.header or (library.name,)
-    made = [
-        Label(
-            call_number=_lines(record, copy),
-            barcode=copy.barcode,
-            title=record.book.title,
-            copy=copy.number,
-            accession=copy.accession,
-            header=header,
-        )
-        for record in collection.records
-        for copy in record.copies
-    ]
-    return sorted(made, key=lambda label: label.barcode)
-
-
-def _lines(record: Record, copy: Copy) -> tuple[str, ...]:
-    from koleksi.labels import split_call_number
-
-    return record.call_lines if copy.call_number == record.book.call_number else split_call_number(copy.call_number)
 
 
 def _write_cards(collection: Collection, folder: Path) -> list[Problem]:

@@ -39,6 +39,10 @@ class Summary:
     files: tuple[str, ...] = ()
     problem_list: tuple[dict[str, Any], ...] = ()  # every problem, its text in English: what a program reads
 
+    def counts(self) -> dict[str, int]:
+        """The figures alone."""
+        return {name: value for name, value in self.as_dict().items() if isinstance(value, int)}
+
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
 
