@@ -22,6 +22,7 @@ from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
 from koleksi.job.deliveries import deliveries, undelivered
 from koleksi.job.editions import editions
+from koleksi.job.folder import LEDGER
 from koleksi.job.kept_settings import plain_settings
 from koleksi.job.ledger import Ledger
 from koleksi.job.outputs import FILES, NEW, OWNED, write_all, write_new
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 __all__ = ["Collection", "Record", "Summary", "gather", "is_marc", "run"]
 
 _REVIEW = "tinjau.xlsx"
-_LEDGER = "koleksi.db"
 
 
 def run(
@@ -76,7 +76,7 @@ def run(
     known = catalogue_file(Path(against)) if against else None
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
-        Ledger.open(folder / _LEDGER, begun=begun) as ledger,
+        Ledger.open(folder / LEDGER, begun=begun) as ledger,
         save.together(folder, owned=OWNED) as staging,
         ledger.run([str(source) for source in sources], plain_settings(chosen)) as number,
     ):

@@ -73,6 +73,24 @@ def _in_words(summary: Summary, out: Path) -> Iterator[Text]:
         "  kelas pasti: {sure}, perlu ditinjau: {review}, pasangan mungkin kembar: {pairs}",
         "  class sure: {sure}, to review: {review}, possible duplicates: {pairs}",
     ).format(sure=summary.classified, review=summary.to_review, pairs=summary.ask_pairs)
+    if summary.new or summary.changed or summary.vanished or summary.retired:
+        yield Text(
+            "  sejak proses sebelumnya: {new} baru, {changed} berubah, {gone} hilang, {labels} label harus dicabut "
+            "(lihat {file}, lembar Perubahan)",
+            "  since the last run: {new} new, {changed} changed, {gone} vanished, {labels} labels to take off "
+            "(see {file}, sheet Changes)",
+        ).format(
+            new=summary.new,
+            changed=summary.changed,
+            gone=summary.vanished,
+            labels=summary.retired,
+            file=out / "tinjau.xlsx",
+        )
+    if summary.unsure_rows:
+        yield Text(
+            "  {n} baris belum diberi nomor: buku yang mana? Jawab di {file}, lembar Perubahan",
+            "  {n} rows have no number yet: which book are they? Answer in {file}, sheet Changes",
+        ).format(n=summary.unsure_rows, file=out / "tinjau.xlsx")
     if summary.problems:
         yield Text("  masalah: {n} (lihat {file})", "  problems: {n} (see {file})").format(
             n=summary.problems, file=out / "masalah.csv"

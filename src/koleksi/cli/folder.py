@@ -1,0 +1,107 @@
+"""``koleksi selesai`` and ``koleksi riwayat``: a results folder on later days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from koleksi.book import Text
+from koleksi.cli.screen import print_json, say
+from koleksi.cli.two_languages import FILE, argument, command, option
+
+if TYPE_CHECKING:
+    from koleksi.job.copies import Run
+    from koleksi.job.folder import RunDetails
+
+__all__ = ["riwayat", "selesai"]
+
+_FOLDER = Text("FOLDER", "FOLDER")
+
+
+@command(
+    help=Text(
+        "Nyatakan proses terakhir selesai: label sudah ditempel, berkas sudah diimpor. Sesudah itu folder baru/ berisi "
+        "hanya yang lebih baru.",
+        "Say that the last run is done: its labels are on the books, its files are imported. After that the folder baru/ "
+        "holds only what is newer.",
+    )
+)
+@argument("folder", _FOLDER, type=FILE)
+@click.pass_context
+def selesai(ctx: click.Context, folder: Path) -> None:
+    from koleksi.job.folder import accept
+
+    number = accept(folder)
+    say(ctx, Text(f"Proses {number} selesai.", f"Run {number} is done."), err=False)
+
+
+@command(
+    help=Text(
+        "Apa yang dikerjakan kapan dan oleh siapa; dengan NOMOR: perubahan satu proses.",
+        "What was done when and by whom; with NUMBER: the changes of one run.",
+    )
+)
+@argument("folder", _FOLDER, type=FILE)
+@argument("number", Text("NOMOR", "NUMBER"), required=False, type=click.IntRange(1))
+@option("--json", "as_json", is_flag=True, help=Text("Sebagai JSON.", "As JSON."))
+@click.pass_context
+def riwayat(ctx: click.Context, folder: Path, number: int | None, as_json: bool) -> None:
+    from koleksi.job.folder import details, history
+
+    if number is not None:
+        found = details(folder, number)
+        if as_json:
+            print_json(_plain(found))
+        else:
+            for line in _in_words(found):
+                say(ctx, line, err=False)
+        return
+    runs = history(folder)
+    if as_json:
+        print_json({"runs": [_plain_run(run) for run in runs]})
+    else:
+        for run in runs:
+            say(ctx, _line(run), err=False)
+
+
+def _line(run: Run) -> Text:
+    counts = run.counts
+    done = Text("  selesai", "  done") if run.accepted else Text("", "")
+    head = f"{run.number}\t{run.at[:16].replace('T', ' ')}\t{run.author}\t{', '.join(Path(name).name for name in run.sources)}\t"
+    return Text(
+        f"{head}{counts['books']} judul, {counts['copies']} eksemplar; baru {counts['new']}, berubah {counts['changed']}, "
+        f"hilang {counts['vanished']}{done.id}",
+        f"{head}{counts['books']} titles, {counts['copies']} copies; new {counts['new']}, changed {counts['changed']}, "
+        f"vanished {counts['vanished']}{done.en}",
+    )
+
+
+def _in_words(found: RunDetails) -> Iterator[Text]:
+    from koleksi.job.changes import KINDS
+
+    yield _line(found.run)
+    for kind, title, barcodes, what, do in found.changes:
+        name, codes = KINDS[kind], ", ".join(barcodes)
+        yield Text(*(f"  {name(lang)}\t{title}\t{codes}\t{what(lang)}\t{do(lang)}".rstrip() for lang in ("id", "en")))
+
+
+def _plain_run(run: Run) -> dict[str, Any]:
+    return {
+        "run": run.number,
+        "at": run.at,
+        "author": run.author,
+        "sources": list(run.sources),
+        "accepted": run.accepted,
+        "counts": dict(run.counts),
+    }
+
+
+def _plain(found: RunDetails) -> dict[str, Any]:
+    changes = [
+        {"kind": kind, "title": title, "barcodes": list(barcodes), "what": what.en, "what_to_do": do.en}
+        for kind, title, barcodes, what, do in found.changes
+    ]
+    return _plain_run(found.run) | {"changes": changes}

@@ -1,0 +1,64 @@
+"""A results folder on later days: a run said to be done, what was done when, and the last of it taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from koleksi.book import Text
+from koleksi.errors import InputError
+from koleksi.job.copies import Run
+from koleksi.job.ledger import Ledger
+
+__all__ = ["LEDGER", "RunDetails", "accept", "details", "history"]
+
+LEDGER = "koleksi.db"  # what a results folder's ledger is called
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunDetails:
+    """One run: ``changes`` as (kind, title, barcodes, before and after, what to do)."""
+
+    run: Run
+    changes: tuple[tuple[str, str, tuple[str, ...], Text, Text], ...]
+
+
+def accept(folder: Path) -> int:
+    """The labels of the last run are on the books and its files are handed over; the run's number.
+
+    From now on ``baru/`` holds what comes after it, until a person says so again. Raises InputError for a folder without
+    a ledger or without a run.
+    """
+    with _ledger(folder) as ledger, ledger.transaction():
+        if not (number := ledger.accept(said=True)):
+            raise InputError(Text("belum pernah diproses", "was never processed"), folder)
+        return number
+
+
+def history(folder: Path) -> list[Run]:
+    """Every run of a folder, the first one first. Raises InputError for a folder without a ledger."""
+    with _ledger(folder) as ledger:
+        return ledger.history()
+
+
+def details(folder: Path, number: int) -> RunDetails:
+    """What one run changed. Raises InputError for a folder without a ledger or a number that is none of its runs."""
+    with _ledger(folder) as ledger:
+        runs = {run.number: run for run in ledger.history()}
+        if number not in runs:
+            known = ", ".join(map(str, runs)) or "-"
+            raise InputError(
+                Text(f"tidak ada proses nomor {number}; yang ada: {known}", f"no run {number}; there are: {known}"),
+                folder,
+            )
+        return RunDetails(run=runs[number], changes=tuple(ledger.changes_of(number)))
+
+
+def _ledger(folder: Path) -> Ledger:
+    path = folder / LEDGER
+    if not path.is_file():
+        raise InputError(
+            Text(f"bukan folder hasil koleksi (tidak ada {LEDGER})", f"not a results folder of koleksi (no {LEDGER})"),
+            folder,
+        )
+    return Ledger.open(path, begun="")
