@@ -43,7 +43,7 @@ OWNED = {
     "pymarc": {"marc", "exports"},
     "isbnlib": {"isbn"},
     "barcode": {"labels", "cards", "print"},
-    "reportlab": {"labels", "cards", "stationery"},
+    "reportlab": {"labels", "cards", "print"},
     "rapidfuzz": {"ddc", "dedupe"},
     "xlsxwriter": {"job", "exports"},
     "python_calamine": {"intake", "job"},
