@@ -110,8 +110,9 @@ class Composer:
         header, repeated = self._header(layout, content, remarks)
         return Composed(
             layout, content.digit, header, repeated,
-            call=_call(layout, content, remarks), title=self._title(layout, content, remarks), number=_number(layout, content),
-            bars=symbol if layout.bars else None, qr=qr if layout.qr else None, remarks=tuple(remarks),
+            call=_call(layout, content, remarks), title=self._title(layout, content, remarks),
+            number=_number(layout, content), bars=symbol if layout.bars else None, qr=qr if layout.qr else None,
+            remarks=tuple(remarks),
         )  # fmt: skip
 
     # --- choosing ---

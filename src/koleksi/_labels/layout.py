@@ -167,7 +167,7 @@ def _bar_column(box: Box, demand: Demand, header: int, tight: bool) -> Layout | 
     free = max(0.0, spare - head_height - title_height)
     taller = min(free * 0.5, max(0.0, 14.0 - least)) if demand.title else min(free, max(0.0, 16 - least))
     head, rest = box.top(head_height)
-    title, rest = rest.top(rest.h - NUMBER - least - taller)
+    title, rest = rest.top(max(0.0, rest.h - NUMBER - least - taller))  # a hundredth may lack, and the number bears it
     bars, number = rest.top(least + taller)
     titled = title_height > 0 or title.h >= demand.title > 0
     return Layout(

@@ -172,7 +172,7 @@ def _packed(operators: str | bytes) -> pdfdoc.PDFStream:
 
 
 class _Packing(pdfdoc.PDFStreamFilterZCompress):
-    """As small as can be: a twentieth smaller than reportlab's level, at the same time but for a hundredth."""
+    """As small as can be: a twentieth smaller than at the level that reportlab takes."""
 
     def encode(self, text: str | bytes) -> bytes:
         return zlib.compress(text.encode("ascii") if isinstance(text, str) else text, 9)
