@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "book": set(),
     "errors": {"book"},
     "terms": {"book"},
-    "print": CORE | {"labels", "stationery"},
+    "print": CORE | {"stationery"},
     "save": CORE,
     "names": CORE | {"terms"},
     "isbn": CORE,
@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "marc": CORE | {"isbn", "names", "save"},
     "stationery": CORE,
     "labels": CORE | {"stationery", "print", "save"},
-    "cards": CORE | {"stationery", "labels", "names", "print", "save"},
+    "cards": CORE | {"stationery", "names", "print", "save"},
     "exports": CORE | {"marc", "isbn", "names", "save"},
     "lookup": CORE | {"isbn", "marc", "names", "save"},
 }

@@ -460,7 +460,9 @@ def test_the_same_labels_give_the_same_bytes_in_another_process_on_another_day()
     for seed, day in (("1", "0"), ("2", "1767225600")):
         environment = os.environ | {"PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": day}
         environment["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parent), *sys.path])
-        done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+        )
         said.add(done.stdout)
     assert len(said) == 1 and "False" in said.pop()
 

@@ -17,7 +17,7 @@ from koleksi._cards.forms import Form, draw_form
 from koleksi._cards.isbd import Card, cards_of
 from koleksi._print.page import corner, draw_cut_marks
 from koleksi._print.pdf import Canvas, Drawing
-from koleksi.book import Book, Copy
+from koleksi.book import Book, Copy, Text
 from koleksi.errors import UsageError
 from koleksi.stationery import Sheet
 
@@ -118,7 +118,8 @@ def render_stream(
         catalogue_cards_stream(items, stream, policy=policy)
         return
     if kind not in _FORMS:
-        raise UsageError(f"kind = {kind!r}: pilih {', '.join(KINDS)} / choose one of these")
+        choices = ", ".join(KINDS)
+        raise UsageError(Text(f"kind = {kind!r}: pilih {choices}", f"kind = {kind!r}: choose {choices}"))
     sheet, form = _FORMS[kind]
     size = (sheet.label_w, sheet.label_h)
     drawings = (

@@ -19,12 +19,12 @@ from koleksi._labels.compose import Composer, Content, Remark, inset, lacking, t
 from koleksi._labels.draw import PALETTES, LabelArtist, palette
 from koleksi._labels.layout import KINDS, Bars, Demand, arrange
 from koleksi._labels.order import class_digit, sort_key, split_call_number
-
 from koleksi._print.barcode import QUIET, SYMBOLOGIES, BarcodeError, bars, quick_response
 from koleksi._print.fonts import missing
 from koleksi._print.page import corner, draw_cut_marks, shift
 from koleksi._print.pdf import Canvas
 from koleksi._print.preview import preview_png
+from koleksi._terms.problems import problem
 from koleksi.book import Problem, Text, clean
 from koleksi.errors import UsageError
 from koleksi.stationery import Sheet, get, names
@@ -151,7 +151,8 @@ def check(
         content = _content(label, options)
         for remark in (*composer.compose(content).remarks, *_lacking(content), *_of_number(label, kind, seen)):
             if remark.column != "header" or remark not in heads:
-                found.append(problem(remark, row, _more(remark, content, kind, options)))
+                more = _more(remark, content, kind, options)
+                found.append(problem(remark.code, row=row, column=remark.column, value=remark.value, more=more))
             if remark.column == "header":
                 heads.add(remark)
     return found
@@ -245,22 +246,43 @@ def _validate(sheet: Sheet, start: int, options: Options) -> None:
         ("order", options.get("order", "given"), ("given", "call_number", "accession")),
     ):
         if value not in known:
-            raise UsageError(f"{name} = {value!r}: pilih {', '.join(known)} / choose one of these")
+            choices = ", ".join(known)
+            raise UsageError(Text(f"{name} = {value!r}: pilih {choices}", f"{name} = {value!r}: choose {choices}"))
     for cell in (start, *options.get("skip_cells", ())):
         if not 1 <= cell <= sheet.per_page:
             raise UsageError(
-                f"label {cell}: lembar {sheet.name} punya label 1 sampai {sheet.per_page} / label {cell} is not on the sheet"
+                Text(
+                    f"label {cell}: lembar {sheet.name} punya label 1 sampai {sheet.per_page}",
+                    f"label {cell}: the sheet {sheet.name} has labels 1 to {sheet.per_page}",
+                )
             )
+    _validate_printer(sheet, options)
+    if options.get("copies", 1) < 1:
+        raise UsageError(Text("copies paling sedikit 1", "copies is 1 at least"))
+
+
+def _validate_printer(sheet: Sheet, options: Options) -> None:
+    """What corrects for one printer."""
+    x, y = options.get("offset_x_mm", 0), options.get("offset_y_mm", 0)
+    if not (-sheet.page_w < x < sheet.page_w and -sheet.page_h < y < sheet.page_h):
+        page = f"{sheet.page_w:g} x {sheet.page_h:g} mm"
+        raise UsageError(
+            Text(
+                f"geseran {x:g}, {y:g} mm melebihi kertas ({page})",
+                f"the offset {x:g}, {y:g} mm is larger than the page ({page})",
+            )
+        )
     dpi = options.get("dpi") or LEAST_DPI
-    if not (
-        -sheet.page_w < options.get("offset_x_mm", 0) < sheet.page_w
-        and -sheet.page_h < options.get("offset_y_mm", 0) < sheet.page_h
-    ):
-        raise UsageError("geseran (offset) melebihi kertas / the offset is larger than the page")
     if not LEAST_DPI <= dpi <= MOST_DPI:
-        raise UsageError(f"dpi = {dpi:g}: 0, atau {LEAST_DPI} sampai {MOST_DPI} / 0, or {LEAST_DPI} to {MOST_DPI}")
-    if options.get("copies", 1) < 1 or not 0.5 <= options.get("scale", 1) <= 2:
-        raise UsageError("copies paling sedikit 1, scale 0.5 sampai 2 / copies from 1, scale from 0.5 to 2")
+        raise UsageError(
+            Text(
+                f"dpi = {dpi:g}: 0, atau {LEAST_DPI} sampai {MOST_DPI}",
+                f"dpi = {dpi:g}: 0, or {LEAST_DPI} to {MOST_DPI}",
+            )
+        )
+    scale = options.get("scale", 1)
+    if not 0.5 <= scale <= 2:
+        raise UsageError(Text(f"scale = {scale:g}: 0.5 sampai 2", f"scale = {scale:g}: 0.5 to 2"))
 
 
 def _lacking(content: Content) -> list[Remark]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from functools import cache, partial
-from importlib.resources import files
 
 from koleksi._labels.compose import Composed
 from koleksi._labels.layout import NUMBER_GAP, QR_QUIET, Layout
@@ -14,6 +13,7 @@ from koleksi._print.fonts import BOLD
 from koleksi._print.lines import typeset
 from koleksi._print.pdf import Canvas
 from koleksi._print.text import Block
+from koleksi._terms.tables import table_text
 
 __all__ = ["PALETTES", "LabelArtist", "palette"]
 
@@ -30,8 +30,7 @@ def palette(name: str | None) -> dict[str, str]:
     and Mixcode (INLISLite)."""
     if not name:
         return {}
-    table = files("koleksi").joinpath("data/class_colours.csv").read_text("utf-8").splitlines()
-    return {row["digit"]: row[name] for row in csv.DictReader(table)}
+    return {row["digit"]: row[name] for row in csv.DictReader(table_text("class_colours.csv").splitlines())}
 
 
 class LabelArtist:

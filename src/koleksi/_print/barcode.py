@@ -37,7 +37,7 @@ class BarcodeError(KoleksiError, ValueError):
     """The symbology cannot hold this number; ``text`` says why and what to do, ``value`` is the number."""
 
     def __init__(self, value: str, text: Text) -> None:
-        super().__init__(f"{value!r}: {text.en}")
+        super().__init__(Text(f"{value!r}: {text.id}", f"{value!r}: {text.en}"))
         self.value, self.text = value, text
 
 

@@ -9,6 +9,7 @@ bytes: the file has no date and no random identifier.
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Callable
 from typing import Any, BinaryIO
@@ -19,6 +20,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from koleksi._print.box import MM
 from koleksi._print.fonts import REGULAR, cut, is_latin
+from koleksi.book import Text
 from koleksi.errors import UsageError
 
 __all__ = ["Canvas", "Drawing"]
@@ -37,7 +39,7 @@ class Canvas(pdfgen.Canvas):
         try:
             super().__init__(stream, (width * MM, height * MM), pageCompression=1, invariant=1, initialFontName=REGULAR)
         except (ValueError, OverflowError) as error:
-            raise UsageError(f"SOURCE_DATE_EPOCH: {error}") from error  # the one thing reportlab reads by itself
+            raise _no_day() from error  # the one thing that reportlab reads by itself
         self._doc = _Document(stream, width * MM, height * MM)
         self._steps: dict[str, str] = {}
         self.setTitle(title)
@@ -90,6 +92,13 @@ class Canvas(pdfgen.Canvas):
 
 
 Drawing = Callable[[Canvas], None]
+
+
+def _no_day() -> UsageError:
+    given = f"SOURCE_DATE_EPOCH = {os.environ.get('SOURCE_DATE_EPOCH')}"
+    return UsageError(
+        Text(f"{given}: harus jumlah detik sejak 1970", f"{given}: must be a number of seconds since 1970")
+    )
 
 
 class _Text(PDFTextObject):
