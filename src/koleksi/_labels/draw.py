@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from koleksi._labels.layout import LINE, NUMBER_GAP, QR_QUIET, TALL_LINE, Bars, Box, Demand, Layout, arrange
 from koleksi._print import text as text
 from koleksi._print.barcode import QUIET, BarcodeError, Symbol, bars, quick_response
 from koleksi._print.fonts import BOLD, REGULAR, Used, missing, typeset
 from koleksi._print.pdf import MM
+from koleksi._terms.tables import rows
 from koleksi.stationery import Sheet
 
 __all__ = ["PALETTES", "Artist", "Content", "Trouble", "inset", "palette"]
@@ -54,8 +53,7 @@ def _inset(size: float, start: float, page: float, count: int, pitch: float, edg
 @cache
 def palette(name: str) -> dict[str, str]:
     """Colour of each main class: digit -> RRGGBB. Sources: ColorMarq (SLiMS plug-in) and Mixcode (INLISLite)."""
-    table = files("koleksi").joinpath("data/class_colours.csv").read_text("utf-8").splitlines()
-    return {row["digit"]: row[name] for row in csv.DictReader(table)}
+    return {row["digit"]: row[name] for row in rows("class_colours.csv")}
 
 
 class Artist:

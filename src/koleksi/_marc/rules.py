@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import NamedTuple
 
 from koleksi._marc.fields import Field
+from koleksi._terms.tables import rows
 from koleksi.book import Problem, Text
 
 __all__ = ["check_form", "complaint"]
@@ -28,14 +27,12 @@ class _Rule(NamedTuple):
 @cache
 def _rules() -> Mapping[str, _Rule]:
     """Tag -> its rule (MARC 21 Format for Bibliographic Data; ``#`` in the table is a blank)."""
-    table = (resources.files("koleksi") / "data" / "marc_fields.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(table.splitlines())
     return MappingProxyType(
         {
             row["tag"]: _Rule(
                 row["first"].replace("#", " "), row["second"].replace("#", " "), row["once"], row["often"]
             )
-            for row in rows
+            for row in rows("marc_fields.csv")
         }
     )
 
