@@ -20,7 +20,8 @@ from koleksi._marc.exact import says_exactly
 from koleksi._marc.fields import Field, Raw
 from koleksi._marc.fixed import fixed_field, non_filing
 from koleksi._marc.holdings import holdings, koha_items
-from koleksi._marc.parse import ROLES, parse, responsibility
+from koleksi._marc.parse import parse, responsibility
+from koleksi._terms.roles import term
 from koleksi.book import Book, Copy
 from koleksi.errors import UsageError
 
@@ -159,12 +160,11 @@ def _class(number: str) -> Field:
 
 def _names(book: Book, policy: str) -> list[Field]:
     fields = [
-        _name(name, policy, "7" if n else "1", "pengarang", names.is_corporate(name))
+        _name(name, policy, "7" if n else "1", term("author"), names.is_corporate(name))
         for n, name in enumerate(book.authors)
     ]
     fields += [
-        _name(c.name, policy, "7", ROLES.get(c.role, c.role), c.corporate or names.is_corporate(c.name))
-        for c in book.contributors
+        _name(c.name, policy, "7", term(c.role), c.corporate or names.is_corporate(c.name)) for c in book.contributors
     ]
     return fields
 

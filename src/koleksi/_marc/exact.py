@@ -14,13 +14,12 @@ from koleksi._marc.fields import Field
 from koleksi._marc.parse import (
     CLASS,
     PRINTING,
-    ROLES,
     WHOLE_IN_A,
     direct_name,
     responsibility,
-    role_of,
     without_stop,
 )
+from koleksi._terms.roles import role_of, term
 from koleksi.book import Book, Contributor
 
 __all__ = ["says_exactly"]
@@ -88,7 +87,7 @@ def _name_returns(name: str, field: Field) -> bool:
 
 @lru_cache(maxsize=4096)
 def _role_returns(one: Contributor, beside_author: bool) -> bool:
-    role = role_of(ROLES.get(one.role, one.role))
+    role = role_of(term(one.role))
     return (
         role == one.role
         and (role != "author" if role else beside_author)

@@ -14,53 +14,20 @@ from koleksi import isbn as numbers
 from koleksi import names
 from koleksi._marc.fields import Field, Raw
 from koleksi._marc.holdings import copies_of
+from koleksi._terms.roles import role_of, term
 from koleksi.book import Book, Contributor, Copy
 
 __all__ = [
     "CLASS",
     "PRINTING",
-    "ROLES",
     "WANTED",
     "WHOLE_IN_A",
     "direct_name",
     "parse",
     "responsibility",
-    "role_of",
     "without_stop",
 ]
 
-ROLES = MappingProxyType(
-    {
-        "author": "pengarang",
-        "translator": "penerjemah",
-        "editor": "penyunting",
-        "illustrator": "ilustrator",
-        "compiler": "penyusun",
-        "photographer": "fotografer",
-    }
-)
-# Relator terms and codes as catalogues write them (MARC Code List for Relators, and Indonesian custom).
-_ROLE_OF = MappingProxyType(
-    {indonesian: english for english, indonesian in ROLES.items()}
-    | {english: english for english in ROLES}
-    | {
-        "ed": "editor",
-        "edt": "editor",
-        "editor": "editor",
-        "redaktur": "editor",
-        "tr": "translator",
-        "trl": "translator",
-        "alih bahasa": "translator",
-    }
-    | {
-        "ill": "illustrator",
-        "ilus": "illustrator",
-        "aut": "author",
-        "penulis": "author",
-        "com": "compiler",
-        "pht": "photographer",
-    }
-)
 # What a Book needs; a reader may skip every other field unparsed.
 WANTED = frozenset(
     [
@@ -125,7 +92,7 @@ Given = dict[str, Any]
 def responsibility(authors: Iterable[str], contributors: Iterable[Contributor]) -> str:
     """The statement of responsibility that the names of a book make, when none was typed."""
     said = ", ".join(authors)
-    others = [f"{ROLES.get(c.role, c.role)}, {c.name}" if c.role else c.name for c in contributors]
+    others = [f"{term(c.role)}, {c.name}" if c.role else c.name for c in contributors]
     return " ; ".join([said, *others]) if said and others else said or " ; ".join(others)
 
 
@@ -274,13 +241,6 @@ def _people(by_tag: ByTag, given: Given) -> None:
 def _contributor(name: str, role: str, body: bool) -> Contributor:
     """``body``: it stands in a field for corporate names; said only where the name itself does not tell."""
     return Contributor(name=name, role=role, corporate=body and not names.is_corporate(name))
-
-
-@lru_cache(maxsize=512)
-def role_of(term: str) -> str:
-    """The role that a relator term or code names; what is not known stays as it is written."""
-    bare = term.strip(" .,")
-    return _ROLE_OF.get(bare.casefold(), bare)
 
 
 def direct_name(field: Field, entry: str) -> str:
