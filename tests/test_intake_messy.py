@@ -333,3 +333,26 @@ def entries_of(folder: Path, text: str) -> list[Entry]:
     path = folder / "daftar.csv"
     path.write_text(text, encoding="utf-8")
     return [item for item in intake.read(path) if isinstance(item, Entry)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "authors", "translators"),
+    [
+        ("Dee; penerjemah Budi Santoso", ("Dee",), ("Budi Santoso",)),  # he was an author as well
+        ("Dee, penterjemah: Budi Santoso", ("Dee",), ("Budi Santoso",)),
+        ("Dee, terj. Budi Santoso", ("Dee",), ("Budi Santoso",)),
+        ("Dee (penerj. Budi Santoso)", ("Dee",), ("Budi Santoso",)),
+        ("Dee (terj.)", ("Dee",), ()),
+        ("Ali; tim penerjemah Intermedia", ("Ali",), ("Intermedia",)),
+        ("Penerjemah: Yayasan Obor", (), ("Yayasan Obor",)),
+        ("Tim Penerjemah Al-Qur'an", ("Tim Penerjemah Al-Qur'an",), ()),
+        ("Lembaga Penerjemah Kristen", ("Lembaga Penerjemah Kristen",), ()),
+        ("Departemen Agama, alih bahasa Budi Santoso", ("Departemen Agama",), ("Budi Santoso",)),
+    ],
+)
+def test_a_translator_in_the_column_of_authors(
+    tmp_path: Path, cell: str, authors: tuple[str, ...], translators: tuple[str, ...]
+) -> None:
+    (entry,) = entries_of(tmp_path, f"Judul|Pengarang\nSatu|{cell}\n")
+    assert entry.book.authors == authors
+    assert tuple(one.name for one in entry.book.contributors if one.role == "translator") == translators

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -11,6 +12,7 @@ from koleksi import isbn as numbers
 from koleksi import names
 from koleksi._intake.columns import SEVERAL, Heading, field_of
 from koleksi._intake.joined import parted
+from koleksi._terms import roles
 from koleksi.book import Book, Contributor, Copy, Entry, Problem, Text
 
 __all__ = ["entry_of"]
@@ -314,26 +316,37 @@ def _subjects(row: _Row) -> tuple[str, ...]:
 
 
 def _authors(row: _Row) -> tuple[str, ...]:
-    cell = re.split(
-        r";?\s*\b(?:terj|penerj|alih bahasa|diterjemahkan)\b", row.get("authors"), maxsplit=1, flags=re.IGNORECASE
-    )[0]
+    cell = _translator_apart(row.get("authors"))[0]
     if _CODES.match(cell):
         return tuple(names.from_heading(name) for name in _many(cell))
     found: tuple[str, ...] = names.split(cell)
     return found
 
 
-_ROLES = (("translator", "translator"), ("editor", "editor"), ("illustrator", "illustrator"))
+@cache
+def _translated_by() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, roles.words_of("translator")))
+    return re.compile(
+        rf"(?P<before>[;,(/|])?\s*\b(?:{words})\b(?P<behind>[.:,]*)\s*(?P<names>[^)]*)\)?\s*\Z", re.IGNORECASE
+    )
+
+
+def _translator_apart(cell: str) -> tuple[str, str]:
+    """The authors of a cell, and the translators who stand behind them: "Dee; penerjemah Budi" -> ("Dee", "Budi").
+    A body's own name ("Lembaga Penerjemah Kristen") stays whole."""
+    found = _translated_by().search(cell)
+    if not found:
+        return cell, ""
+    parted = found["before"] or found["behind"]
+    if not parted and names.is_corporate(re.split("[;|]", cell)[-1]):
+        return cell, ""
+    return cell[: found.start()].rstrip(" ;,"), found["names"]
 
 
 def _contributors(row: _Row) -> tuple[Contributor, ...]:
-    found = [Contributor(name=name, role=role) for field, role in _ROLES for name in names.split(row.get(field))]
-    glued = re.search(
-        r"\b(?:terj|penerj|penerjemah|alih bahasa|diterjemahkan oleh)\b[.:]*\s*(.+)", row.get("authors"), re.IGNORECASE
-    )
-    if glued:
-        found += (Contributor(name=name, role="translator") for name in names.split(glued[1]))
-    return tuple(found)
+    glued = _translator_apart(row.get("authors"))[1]
+    cells = [(role, row.get(role)) for role in ("translator", "editor", "illustrator")] + [("translator", glued)]
+    return tuple(Contributor(name=name, role=role) for role, cell in cells for name in names.split(cell))
 
 
 def _isbns(row: _Row) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from koleksi._terms.tables import rows
 
-__all__ = ["role_of", "split_off_last_role", "split_off_role", "statement_words", "term"]
+__all__ = ["role_of", "split_off_last_role", "split_off_role", "statement_words", "term", "words_of"]
 
 
 def term(role: str) -> str:
@@ -31,6 +31,11 @@ def role_of(said: str) -> str:
 def statement_words() -> tuple[str, ...]:
     """The words that name a role in a statement of responsibility, in small letters, the longest first."""
     return tuple(_in_statements())
+
+
+def words_of(role: str) -> tuple[str, ...]:
+    """The words of statements that name one role, the longest first."""
+    return tuple(word for word, named in _in_statements().items() if named == role)
 
 
 def split_off_role(statement: str) -> tuple[str, str]:
