@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koleksi import Book
@@ -285,6 +285,7 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_any_json_is_an_answer_or_a_fault_never_a_crash(value: Any) -> None:
     for source in (OpenLibrary(), GoogleBooks(), Perpusnas()):

@@ -117,8 +117,6 @@ ROLE_WORDS = MappingProxyType(
 TRANSLATION = re.compile(
     r"\b(?:edisi|ed\.|versi|terjemahan|terj\.)\s+(?:dalam\s+)?bahasa\s+(?P<of>\w+)|\b(?P<named>english|indonesian|arabic|malay)\s+(?:edition|version|translation)\b"
 )
-_LANGUAGES = "inggris eng english eng indonesia ind indonesian ind arab ara arabic ara jawa jav sunda sun melayu may malay may belanda dut jepang jpn mandarin chi bali ban madura mad"
-LANGUAGES = MappingProxyType(dict(zip(_LANGUAGES.split()[::2], _LANGUAGES.split()[1::2], strict=True)))
 # Words of school books as they were spelt before 1947 and 1972: what they mark would be overlooked.
 OLD_SPELLING = MappingProxyType(
     {

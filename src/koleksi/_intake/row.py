@@ -12,21 +12,13 @@ from koleksi import isbn as numbers
 from koleksi import names
 from koleksi._intake.columns import SEVERAL, Heading, field_of
 from koleksi._intake.joined import parted
-from koleksi._terms import roles
+from koleksi._terms import language, roles
 from koleksi.book import Book, Contributor, Copy, Entry, Problem, Text
 
 __all__ = ["entry_of"]
 
 _NOTHING = frozenset({"", "-", "--", "?", "n/a", "nihil", "tidak ada", "s.n.", "s.l.", "[s.n.]", "[s.l.]"})
 _MAX_COPIES = 500
-_LANGUAGES = MappingProxyType(
-    {
-        "indonesia": "ind", "bahasa indonesia": "ind", "id": "ind", "ind": "ind", "ina": "ind", "inggris": "eng", "bahasa inggris": "eng", "english": "eng", "en": "eng", "eng": "eng",
-        "arab": "ara", "arabic": "ara", "ar": "ara", "ara": "ara", "jawa": "jav", "jav": "jav", "jv": "jav", "sunda": "sun", "sun": "sun", "su": "sun", "bali": "ban", "madura": "mad",
-        "minang": "min", "melayu": "may", "malay": "may", "ms": "may", "belanda": "dut", "dutch": "dut", "jerman": "ger", "german": "ger", "prancis": "fre", "perancis": "fre", "french": "fre",
-        "jepang": "jpn", "japanese": "jpn", "ja": "jpn", "mandarin": "chi", "cina": "chi", "chinese": "chi", "zh": "chi", "korea": "kor", "korean": "kor",
-    }
-)  # fmt: skip
 _MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|okt|oct|nov|des|dec)\w*\b", re.IGNORECASE)
 _MONTH = MappingProxyType(
     {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8, "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12}
@@ -416,10 +408,11 @@ def _edition(row: _Row) -> tuple[str, str]:
 
 
 def _language(row: _Row) -> str:
-    cell = row.get("language").casefold()
-    if cell and cell not in _LANGUAGES:
-        row.notes.append(f"bahasa: {row.get('language')}")
-    return _LANGUAGES.get(cell, "")
+    cell = row.get("language")
+    code = language.code_of(cell)
+    if cell and not code:
+        row.notes.append(f"bahasa: {cell}")
+    return code
 
 
 _SIZE = re.compile(

@@ -19,6 +19,7 @@ from koleksi._marc.parse import (
     responsibility,
     without_stop,
 )
+from koleksi._terms import language
 from koleksi._terms.roles import role_of, term
 from koleksi.book import Book, Contributor
 
@@ -59,14 +60,7 @@ def _isbn_returns(isbn: str) -> bool:
 
 
 def _language_returns(code: str) -> bool:
-    return (
-        not code
-        or len(code) == 3
-        and code.isascii()
-        and code.isalpha()
-        and code.islower()
-        and code not in ("und", "zxx", "mul", "xxx")
-    )
+    return not code or language.is_code(code) and language.marc_code(code) == code
 
 
 def _people(book: Book, fields: Sequence[Field]) -> bool:

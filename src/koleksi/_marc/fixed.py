@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from koleksi._terms.language import is_local
 from koleksi.book import Book
 
 __all__ = ["articles", "fixed_field", "non_filing"]
@@ -38,7 +39,6 @@ _LOCAL_PLACES = frozenset(
         "bangkalan", "pamekasan", "cilacap", "kebumen", "ciputat", "indonesia",
     }
 )  # fmt: skip
-_LOCAL_LANGUAGES = frozenset({"ind", "jav", "sun", "ban", "mad", "min", "ace", "bug", "mak", "bjn", "btk", "sas"})
 _LOCAL_ISBN = ("978602", "978623", "978634", "978979")
 _YOUNG = re.compile(r"\b(?:anak|anak-anak|sd|tk|paud|mi|juvenile|children|balita)\b", re.IGNORECASE)
 _LITERATURE = re.compile(r"8[1-8](\d)|899\.22\d(\d)")
@@ -62,7 +62,7 @@ def _country(book: Book) -> str:
         return found
     if city.replace(" ", "") in _LOCAL_PLACES or book.isbn.startswith(_LOCAL_ISBN):
         return "io "
-    return "io " if book.language in _LOCAL_LANGUAGES or not book.language and not book.isbn else "xx "
+    return "io " if is_local(book.language) or not book.language and not book.isbn else "xx "
 
 
 def _pictures(illustrations: str) -> str:

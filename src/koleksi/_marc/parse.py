@@ -14,6 +14,7 @@ from koleksi import isbn as numbers
 from koleksi import names
 from koleksi._marc.fields import Field, Raw
 from koleksi._marc.holdings import copies_of
+from koleksi._terms import language
 from koleksi._terms.roles import role_of, term
 from koleksi.book import Book, Contributor, Copy
 
@@ -80,10 +81,6 @@ PRINTING = re.compile(r"\A(?:cet|cetakan|ctk|printing|impression)\b", re.IGNOREC
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 CLASS = re.compile(r"(?:\d{3}(?:\.[\d ]*\d)?|2X\d(?:\.[\d ]*\d)?)")
 _CM = re.compile(r"\A\s*(\d{1,3})(?:[.,]\d+)?\s*cm")
-_NOT_A_LANGUAGE = frozenset({"und", "zxx", "mul", "xxx", "   ", "|||"})
-_TWO_LETTERS = MappingProxyType(
-    {"id": "ind", "en": "eng", "ar": "ara", "jv": "jav", "su": "sun", "ms": "may", "nl": "dut"}
-)
 
 ByTag = dict[str, list[Field]]
 Given = dict[str, Any]
@@ -188,8 +185,8 @@ def _numbers(by_tag: ByTag, given: Given) -> None:
 
 def _language(by_tag: ByTag, given: Given, fixed: str) -> None:
     code = _first(by_tag.get("041")) if "041" in by_tag else fixed[35:38]
-    code = _TWO_LETTERS.get(code.casefold(), code[:3].casefold())
-    if len(code) == 3 and code not in _NOT_A_LANGUAGE and code.isascii() and code.isalpha():
+    code = language.marc_code(code)
+    if language.is_code(code):
         given["language"] = code
     if "041" in by_tag and (original := _first(by_tag["041"], "h")):
         given["original_language"] = original[:3]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from koleksi._terms import language
 from koleksi.book import Book, Copy, Problem, Text
 
 __all__ = ["html", "is_fiction", "tally"]
@@ -30,15 +31,6 @@ _MAIN_CLASSES = (
     Text("Sastra", "Literature"),
     Text("Sejarah dan geografi", "History and geography"),
 )
-_LANGUAGES = {
-    "ind": "Indonesia",
-    "eng": "Inggris",
-    "ara": "Arab",
-    "jav": "Jawa",
-    "sun": "Sunda",
-    "msa": "Melayu",
-    "may": "Melayu",
-}
 _STYLE = """
 body{font:15px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b2733}
 h1{font-size:1.6rem;margin-bottom:0}h2{font-size:1.1rem;margin-top:2rem;border-bottom:2px solid #2b5d8a}
@@ -68,7 +60,7 @@ def html(items: Items, library: str, day: str, counts: Mapping[str, Any], proble
             "Bahasa",
             "Language",
             tally(items, lambda book, _: book.language or "?"),
-            lambda code: _LANGUAGES.get(code, code),
+            language.name,
         ),
         _table("Tahun terbit", "Year of publication", tally(items, lambda book, _: _age(book, year))),
         _table("Sumber", "Source", tally(items, lambda _, copy: copy.source if copy else "?")),
