@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "book": set(),
     "errors": set(),
     "terms": {"book"},
-    "print": CORE | {"labels", "stationery"},
+    "print": CORE | {"labels", "stationery", "terms"},
     "save": {"errors"},
     "names": CORE | {"terms"},
     "isbn": CORE | {"terms"},

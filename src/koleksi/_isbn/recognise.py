@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from koleksi._isbn.arithmetic import ean_check, ean_holds, is_valid, is_valid10, issn_holds, to_isbn13
+from koleksi._terms.isbn_groups import INDONESIA
 
 __all__ = ["Recognised", "read"]
 
@@ -532,7 +533,7 @@ def _nine(text: str, digits: str) -> Recognised:
     """Nine digits that a zero in front makes an ISBN-10 (Excel, or an SBN of before 1970)."""
     isbn = to_isbn13("0" + digits)
     note = "nol di depan hilang / leading zero was lost"
-    if digits[:3] in ("979", "602", "623"):  # as likely an Indonesian number that lost a digit elsewhere
+    if digits[:3] in INDONESIA:  # as likely an Indonesian number that lost a digit elsewhere
         return Recognised(text, "isbn_incomplete", "suggest", (), (isbn,), note=note)
     return Recognised(text, "isbn10", "accept_warn", (isbn,), note=note)
 

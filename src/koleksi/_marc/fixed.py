@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from koleksi._terms.isbn_groups import is_indonesian
 from koleksi._terms.language import is_local
 from koleksi.book import Book
 
@@ -39,7 +40,6 @@ _LOCAL_PLACES = frozenset(
         "bangkalan", "pamekasan", "cilacap", "kebumen", "ciputat", "indonesia",
     }
 )  # fmt: skip
-_LOCAL_ISBN = ("978602", "978623", "978634", "978979")
 _YOUNG = re.compile(r"\b(?:anak|anak-anak|sd|tk|paud|mi|juvenile|children|balita)\b", re.IGNORECASE)
 _LITERATURE = re.compile(r"8[1-8](\d)|899\.22\d(\d)")
 _FORMS = MappingProxyType({"1": "p", "2": "d", "3": "1", "4": "e", "5": "s", "6": "i", "7": "h"})
@@ -60,7 +60,7 @@ def _country(book: Book) -> str:
     city = book.place.casefold().split(",")[0].strip("[] ") if book.place else ""
     if found := _COUNTRIES.get(city):
         return found
-    if city.replace(" ", "") in _LOCAL_PLACES or book.isbn.startswith(_LOCAL_ISBN):
+    if city.replace(" ", "") in _LOCAL_PLACES or is_indonesian(book.isbn):
         return "io "
     return "io " if is_local(book.language) or not book.language and not book.isbn else "xx "
 

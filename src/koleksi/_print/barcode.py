@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import segno
 
+from koleksi._terms.check_digits import ean_check
 from koleksi.book import Text
 from koleksi.errors import KoleksiError
 
@@ -222,7 +223,7 @@ def _ean13(value: str) -> tuple[int, ...]:
     if not re.fullmatch("[0-9]{13}", value):
         raise BarcodeError(value, _NOT_EAN)
     digits = [int(char) for char in value]
-    check = -(sum(digits[0:12:2]) + 3 * sum(digits[1:12:2])) % 10
+    check = int(ean_check(value[:12]))
     if digits[12] != check:
         raise BarcodeError(value, _EAN_CHECK.format(check=check))
     left = (

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from koleksi._terms.isbn_groups import is_indonesian
 from koleksi._terms.tables import rows
 from koleksi.book import Book
 
@@ -19,7 +20,6 @@ __all__ = ["code_of", "is_code", "is_local", "marc_code", "name", "of_title", "w
 _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "xxx"})  # undetermined, none, several: codes that name no language
 
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_INDONESIAN_ISBN = ("978602", "978623", "978634", "978979")
 _SCRIPTS = (
     ("ARABIC", "ara"),
     ("HIRAGANA", "jpn"),
@@ -112,6 +112,6 @@ def with_language(book: Book) -> Book:
     """
     if book.language or not (code := of_title(book.full_title)):
         return book
-    if code in _small_words() and not is_local(code) and book.isbn.startswith(_INDONESIAN_ISBN):
+    if code in _small_words() and not is_local(code) and is_indonesian(book.isbn):
         return book
     return book.but(language=code, sources=(*book.sources, ("language", "title")))

@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from koleksi._terms.check_digits import ean_check
 from koleksi.book import Book
 from koleksi.lookup.merge import words
 
@@ -70,7 +71,7 @@ def isbn_of(number: int) -> str:
         return ""
     prefix, nine = divmod(number, _NINE)
     twelve = f"97{8 + prefix}{nine:09d}"
-    return f"{twelve}{-sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(twelve)) % 10}"
+    return twelve + ean_check(twelve)
 
 
 def id_without_isbn(book: Book) -> int:
