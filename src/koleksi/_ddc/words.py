@@ -11,38 +11,13 @@ from functools import cache
 from types import MappingProxyType
 
 from koleksi._ddc.schedule import schedule
+from koleksi._terms.school import form_words
 from koleksi._terms.tables import rows
 
 __all__ = ["FORM_WORDS", "index_words", "word_votes"]
 
 # Words that say for whom or in what form a book is, never what it is about.
-LEVELS = frozenset(
-    [
-        "sd",
-        "mi",
-        "smp",
-        "mts",
-        "sma",
-        "ma",
-        "smk",
-        "mak",
-        "smu",
-        "stm",
-        "sltp",
-        "slta",
-        "tk",
-        "ra",
-        "mtsn",
-        "man",
-        "sdn",
-        "smpn",
-        "sman",
-        "semester",
-        "siswa",
-        "pelajar",
-        "siswi",
-    ]
-)
+LEVELS = form_words() | {"semester", "siswa", "siswi", "pelajar"}
 EMPTY_WORDS = frozenset(
     [
         "dan",

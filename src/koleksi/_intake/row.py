@@ -13,6 +13,8 @@ from koleksi import names
 from koleksi._intake.columns import SEVERAL, Heading, field_of
 from koleksi._intake.joined import parted
 from koleksi._terms import language, roles
+from koleksi._terms.numerals import spelled, spelled_pattern
+from koleksi._terms.school import words_pattern
 from koleksi.book import Book, Contributor, Copy, Entry, Problem, Text
 
 __all__ = ["entry_of"]
@@ -25,23 +27,8 @@ _MONTH = MappingProxyType(
 )  # fmt: skip
 _DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
 _PRINTING = re.compile(
-    r"\b(?:cet|cetakan|ctk|printing|impression)\b[\s.]*(?:ke)?[\s.-]*(?:[\divxIVX]+|pertama|kedua|ketiga)?",
+    rf"\b(?:cet|cetakan|ctk|printing|impression)\b[\s.]*(?:ke)?[\s.-]*(?:[\divxIVX]+|{spelled_pattern('ordinal')})?",
     re.IGNORECASE,
-)
-_SPELLED = MappingProxyType(
-    {
-        "satu": 1,
-        "sebuah": 1,
-        "dua": 2,
-        "tiga": 3,
-        "empat": 4,
-        "lima": 5,
-        "enam": 6,
-        "tujuh": 7,
-        "delapan": 8,
-        "sembilan": 9,
-        "sepuluh": 10,
-    }
 )
 _COLLECTION = re.compile(r"\A(?:koleksi\s+\w+|umum|referensi|tandon|deposit)\Z", re.IGNORECASE)
 _CODES = re.compile(r"\A(?:<[^<>]*>)+\Z")
@@ -252,7 +239,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _GRADE = re.compile(
-    r"(?:(?:kelas|kls)\b\.?\s*)?(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?:\s*[A-F])?(?:\s+(?P<school>SD|MI|SMP|MTs|SMA|MA|SMK)\b.*)?",
+    r"(?:(?:kelas|kls)\b\.?\s*)?(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?:\s*[A-F])?"
+    rf"(?:\s+(?P<school>{words_pattern()})\b.*)?",
     re.IGNORECASE,
 )
 
@@ -458,8 +446,8 @@ def _count(row: _Row) -> int:
     cell = row.get("count")
     if not cell:
         return 1
-    if spelled := _SPELLED.get(re.sub(r"\s+(?:eks\w*|buah|buku|bh)\.?\Z", "", cell.casefold())):
-        return spelled
+    if number := spelled("cardinal", "count").get(re.sub(r"\s+(?:eks\w*|buah|buku|bh)\.?\Z", "", cell.casefold())):
+        return number
     match = re.match(
         r"\A\s*(\d{1,6})(?:[.,]0+)?\s*(?:eks\w*|buah|buku|bh|copy|copies|exp\w*|x)?\.?\s*\Z", cell, re.IGNORECASE
     )

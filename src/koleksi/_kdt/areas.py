@@ -11,6 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from koleksi._terms.numerals import spelled_pattern
+from koleksi._terms.school import words_pattern
+
 __all__ = [
     "Physical",
     "areas",
@@ -25,13 +28,14 @@ __all__ = [
     "title",
 ]
 
-_ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th|\w)?|[IVXL]+|pertama|kedua|ketiga|keempat|kelima|keenam|satu|dua|tiga|baru|revisi|rev\.?|perdana|percobaan)"
+_SPELLED = spelled_pattern("cardinal", "ordinal")
+_ORDINAL = rf"(?:\d{{1,3}}(?:st|nd|rd|th|\w)?|[IVXL]+|{_SPELLED}|baru|revisi|rev\.?|perdana|percobaan)"
 _PRINTING = re.compile(
     rf"\b(?:cet(?:akan)?|ctk|cetak)\b[\s.]*(?:ulang\b\s*)?(?:ke\b)?[\s.-]*{_ORDINAL}(?!\w)|\b{_ORDINAL}\s+(?:printing|impression)\b",
     re.IGNORECASE,
 )
 _EDITION = re.compile(
-    rf"\b(?:ed(?:isi|ition|\.)|versi)\s*(?:ke\b)?[\s.-]*(?:{_ORDINAL}\b|[a-z])|\b{_ORDINAL}\s+ed(?:ition|\.)|\b(?:revised|second|third)\s+ed(?:ition|\.)",
+    rf"\b(?:ed(?:isi|ition|\.)|versi)\s*(?:ke\b)?[\s.-]*(?:{_ORDINAL}\b|[a-z])|\b{_ORDINAL}\s+ed(?:ition|\.)|\brevised\s+ed(?:ition|\.)",
     re.IGNORECASE,
 )
 _YEAR = r"(?:[\[(]?\s*(?:c|cop\.|p|©|cet\.)?\s*(?:1[6-9]|20)\d\d(?:\s*-+\s*(?:(?:1[6-9]|20)\d\d)?)?\s*\??[\])]?|\[?(?:19|20)(?:\d-|--)\]?)"
@@ -220,7 +224,8 @@ def _height(match: re.Match[str]) -> tuple[int | None, str]:
 # title
 
 _PART = re.compile(
-    r"\s*[.,;:(\[-]\s*(?P<n>(?:jil(?:id)?|vol(?:ume)?|buku|bagian|juz|jus|no(?:mor)?|seri\s+ke)\b\.?\s*(?:ke\b\s*-?\s*)?(?:\d{1,3}[A-Za-z]?|[IVXLC]+|satu|dua|tiga|empat|lima|pertama|kedua|ketiga)(?!\w))[)\]]?\s*(?:[,:.]\s*(?P<part>.+))?\Z",
+    r"\s*[.,;:(\[-]\s*(?P<n>(?:jil(?:id)?|vol(?:ume)?|buku|bagian|juz|jus|no(?:mor)?|seri\s+ke)\b\.?\s*(?:ke\b\s*-?\s*)?"
+    rf"(?:\d{{1,3}}[A-Za-z]?|[IVXLC]+|{_SPELLED})(?!\w))[)\]]?\s*(?:[,:.]\s*(?P<part>.+))?\Z",
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
@@ -274,8 +279,12 @@ def _loosely(head: str) -> tuple[str, str, str]:
 
 _SERIES = re.compile(r"\s*[.,]?\s*(?:--)?\s*\(\s*(?P<series>[^()]*(?:\([^()]*\)[^()]*)*?)\s*\)\s*\.?")
 _SERIES_WORD = re.compile(r"\s*(?:--)?\s*(?P<series>Seri(?:es)?\s*:?\s+[^.;]+(?:\s*;\s*[\w. ]+?)?)\s*(?:\.|\Z)")
+# The words that begin a note of their own.
 _NOTE = re.compile(
-    r"(?<=[\s.])(?=(?:Bibliografi|Bibl\.|Indeks|Index|Judul (?:asli|sampul|punggung|kulit)|Termasuk|Berisi|Isi\s*:|Terjemahan (?:dari|dr)|Diterjemahkan dari|Mencakup|Memuat|Glosarium|Daftar pustaka|Lampiran|Includes|Contents|Untuk (?:SD|SMP|SMA|anak|remaja)|Catatan)\b)"
+    r"(?<=[\s.])(?=(?:Bibliografi|Bibl\.|Indeks|Index|Glosarium|Daftar pustaka|Lampiran|Includes|Contents|Catatan"
+    r"|Judul (?:asli|sampul|punggung|kulit)|Termasuk|Berisi|Isi\s*:|Mencakup|Memuat"
+    r"|Terjemahan (?:dari|dr)|Diterjemahkan dari"
+    rf"|Untuk (?:(?i:{words_pattern()})|anak|remaja))\b)"
 )
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from koleksi._terms.isbn_groups import is_indonesian
 from koleksi._terms.language import is_local
+from koleksi._terms.school import audience_is_young
 from koleksi.book import Book
 
 __all__ = ["articles", "fixed_field", "non_filing"]
@@ -40,7 +41,6 @@ _LOCAL_PLACES = frozenset(
         "bangkalan", "pamekasan", "cilacap", "kebumen", "ciputat", "indonesia",
     }
 )  # fmt: skip
-_YOUNG = re.compile(r"\b(?:anak|anak-anak|sd|tk|paud|mi|juvenile|children|balita)\b", re.IGNORECASE)
 _LITERATURE = re.compile(r"8[1-8](\d)|899\.22\d(\d)")
 _FORMS = MappingProxyType({"1": "p", "2": "d", "3": "1", "4": "e", "5": "s", "6": "i", "7": "h"})
 
@@ -50,7 +50,7 @@ def fixed_field(book: Book, day: str) -> str:
     year = book.year if book.year and 0 < book.year < 10_000 else None
     date = f"s{year:04d}    " if year else "nuuuuuuuu"
     language = book.language if len(book.language) == 3 and book.language.isascii() else "und"
-    young = "j" if book.audience and _YOUNG.search(book.audience) else " "
+    young = "j" if book.audience and audience_is_young(book.audience) else " "
     contents, index = _apparatus(book.notes)
     return f"{day[2:8]}{date}{_country(book)}{_pictures(book.illustrations)}{young} {contents}    00{index} {_form(book.ddc)} {language} d"
 
