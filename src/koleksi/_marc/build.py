@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Any
 
 from koleksi import isbn as numbers
 from koleksi import names
@@ -21,6 +20,7 @@ from koleksi._marc.fields import Field, Raw
 from koleksi._marc.fixed import fixed_field, non_filing
 from koleksi._marc.holdings import holdings, koha_items
 from koleksi._marc.parse import parse, responsibility
+from koleksi._terms.book_json import values_of
 from koleksi._terms.roles import term
 from koleksi.book import Book, Copy
 from koleksi.errors import UsageError
@@ -92,11 +92,8 @@ def _not_said(book: Book, raw: Raw) -> Field | None:
     read, _ = parse(raw)
     if read == book:
         return None
-    other: dict[str, Any] = {
-        name: value for name in Book.__slots__ if (value := getattr(book, name)) != getattr(read, name)
-    }
-    if "contributors" in other:
-        other["contributors"] = [asdict(one) for one in book.contributors]
+    changed = (name for name in Book.__slots__ if getattr(book, name) != getattr(read, name))
+    other = values_of(book, changed)
     if "authors" in other or "contributors" in other:
         other["responsibility"] = book.responsibility  # read with other names, 245 $c may say another thing
     return ("887", "  ", (("a", json.dumps(other, ensure_ascii=False, sort_keys=True)), ("2", "koleksi")))

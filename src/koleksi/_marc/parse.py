@@ -14,7 +14,7 @@ from koleksi import isbn as numbers
 from koleksi import names
 from koleksi._marc.fields import Field, Raw
 from koleksi._marc.holdings import copies_of
-from koleksi._terms import language
+from koleksi._terms import book_json, language
 from koleksi._terms.roles import role_of, term
 from koleksi.book import Book, Contributor, Copy
 
@@ -122,31 +122,9 @@ def _exact(fields: Sequence[Field]) -> Given:
     """What ``_marc_build`` put into 887 because MARC's own fields cannot say it; nothing where it is not ours."""
     ours = [field for field in fields if ("2", "koleksi") in field[2]]
     try:
-        said = json.loads("".join(_joined(ours)))
-        given = {name: value for name, value in said.items() if name in Book.__slots__}
-        if "contributors" in given:
-            given["contributors"] = tuple(
-                Contributor(name=str(c["name"]), role=str(c["role"]), corporate=bool(c["corporate"]))
-                for c in given["contributors"]
-            )
-        if "sources" in given:
-            given["sources"] = tuple((str(a), str(b)) for a, b in given["sources"])
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return book_json.given_in(json.loads("".join(_joined(ours))))
+    except (ValueError, RecursionError):
         return {}
-    return {
-        name: tuple(value) if isinstance(value, list) else value for name, value in given.items() if _fits(name, value)
-    }
-
-
-def _fits(name: str, value: object) -> bool:
-    """Whether a value out of a file has the type of the Book's field."""
-    if name in ("year", "height_cm"):
-        return value is None or type(value) is int
-    if name in ("contributors", "sources"):
-        return True
-    if name in ("authors", "other_isbns", "wrong_isbns", "subjects", "notes"):
-        return isinstance(value, list) and all(isinstance(text, str) for text in value)
-    return isinstance(value, str)
 
 
 def _first(fields: Sequence[Field] | None, code: str = "a") -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from koleksi import isbn
+from koleksi._terms import book_json
 from koleksi.book import Book, Problem
 
 __all__ = ["FIELDS", "Answers", "Hit", "Said", "dump", "isbns_in", "load", "matched", "year_in"]
@@ -72,17 +71,9 @@ def year_in(text: object) -> int | None:
 
 def dump(book: Book) -> str:
     """The facts of a book as compact JSON; ``load`` gives them back."""
-    values = {name: value for name in FIELDS if (value := getattr(book, name))}
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return book_json.dump(book, FIELDS)
 
 
 def load(number: str, text: str) -> Book:
     """The inverse of ``dump``. Raises ValueError for text that ``dump`` did not write."""
-    values: Mapping[str, Any] = json.loads(text)
-    try:
-        given: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in FIELDS
-        }
-        return Book(isbn=number, **given)
-    except (AttributeError, TypeError) as error:
-        raise ValueError(str(error)) from error
+    return book_json.load(text).but(isbn=number)
