@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 import click
 
 from koleksi._intake.sheet import decode
+from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Book
 from koleksi.cli.two_languages import say
 from koleksi.errors import InputError
@@ -31,7 +32,7 @@ def text_of(source: Path, stdin: BinaryIO) -> str:
         data = stdin.read() if str(source) == "-" else source.read_bytes()
     except OSError as error:
         raise InputError(f"tidak dapat dibaca / cannot be read ({error.strerror})", source) from error
-    if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"):
+    if kind_of(data[:HEAD]) in ("zip", "ole", "pdf"):
         raise InputError(
             "bukan teks; salin blok KDT ke berkas .txt / not text: paste the KDT block into a .txt file", source
         )

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from koleksi import isbn, names
+from koleksi._terms import file_kind
 from koleksi.book import clean
 from koleksi.errors import InputError
 from koleksi.lookup import pack_format
@@ -71,7 +72,7 @@ def kind_of(path: Path) -> str:
 
 def _opened(path: Path) -> gzip.GzipFile | BufferedReader:
     with path.open("rb") as stream:
-        packed = stream.read(2) == b"\x1f\x8b"
+        packed = file_kind.kind_of(stream.read(file_kind.HEAD)) == "gzip"
     return gzip.open(path) if packed else path.open("rb")
 
 

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.lookup.facts import Hit
 from koleksi.lookup.limits import Pace
 from koleksi.lookup.web import Client, SourceError
@@ -47,7 +48,7 @@ class Online(ABC):
         try:
             return list(self.read(body))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            page = body.lstrip()[:15].lower().startswith((b"<html", b"<!doctype html"))
+            page = kind_of(body[:HEAD]) == "html"
             what = (
                 "halaman web, bukan jawaban / a web page, not an answer"
                 if page
