@@ -15,11 +15,12 @@ from koleksi._intake.body import body, without_ditto
 from koleksi._intake.kdt import entries, kdt_text
 from koleksi._intake.row import entry_of
 from koleksi._intake.sheet import Table, tables
+from koleksi._intake.table import rows_of
 from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError
 from koleksi.kdt import blocks
 
-__all__ = ["Sheet", "describe", "read", "understand"]
+__all__ = ["Sheet", "describe", "read", "rows_of", "understand"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,52 @@
+"""A plain CSV with known column names, as our own commands and other programs write it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from koleksi.errors import InputError
+
+__all__ = ["rows_of"]
+
+
+def rows_of(path: Path, wanted: Sequence[str]) -> Iterator[dict[str, str]]:
+    """The rows of a CSV with a heading row, as dicts of the wanted columns ("" where absent).
+
+    UTF-8 with or without BOM, UTF-16, or cp1252, as spreadsheets save; comma, semicolon or tab; headings in any
+    case. Raises InputError when it is something else or has none of the columns. For sheets typed by people
+    there is ``intake``.
+    """
+    text = _text_of(path)
+    heading = text.partition("\n")[0]
+    delimiter = max(",;\t", key=heading.count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
+    present = [name for name in wanted if name in reader.fieldnames]
+    if not present:
+        raise InputError(
+            f"tidak ada kolom {', '.join(wanted)}; yang ada: {heading.strip()} / none of these columns", path
+        )
+    try:
+        for row in reader:
+            yield {name: (row[name] or "") if name in present else "" for name in wanted}
+    except csv.Error as error:
+        raise InputError(f"baris {reader.line_num}: {error}", path) from error
+
+
+def _text_of(path: Path) -> str:
+    """Raises InputError where it is no text."""
+    try:
+        data = path.read_bytes()
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return data.decode("utf-16")
+        if b"\0" in data:
+            raise InputError("tidak terbaca sebagai CSV / not readable as CSV", path)
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return data.decode("cp1252")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"tidak terbaca sebagai CSV / not readable as CSV: {error}", path) from error
