@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from koleksi import dedupe, intake
-from koleksi._intake.columns import field_of
+from koleksi._intake.headings import field_of
 from koleksi.book import Entry, Problem
 
 Row = Sequence[str]

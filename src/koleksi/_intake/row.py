@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from koleksi import isbn as numbers
 from koleksi import names
-from koleksi._intake.columns import SEVERAL, Heading, field_of
+from koleksi._intake.columns import SEVERAL, Heading
+from koleksi._intake.headings import field_of
 from koleksi._intake.joined import parted
 from koleksi._terms import language, roles
 from koleksi._terms.numerals import spelled, spelled_pattern
