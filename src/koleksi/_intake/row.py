@@ -4,114 +4,30 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
-from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from koleksi import isbn as numbers
-from koleksi import names
-from koleksi._intake.columns import SEVERAL, Heading
-from koleksi._intake.headings import field_of
-from koleksi._intake.joined import parted
-from koleksi._terms import language, roles
-from koleksi._terms.numerals import spelled, spelled_pattern
-from koleksi._terms.school import words_pattern
-from koleksi.book import Book, Contributor, Copy, Entry, Problem, Text
+from koleksi._intake.cells import TypedRow, many
+from koleksi._intake.class_number import class_of
+from koleksi._intake.columns import Heading
+from koleksi._intake.copies import copies_of
+from koleksi._intake.people import authors_of, contributors_of
+from koleksi._terms import language
+from koleksi._terms.numerals import spelled_pattern
+from koleksi.book import Book, Entry, Problem, Text
 
 __all__ = ["entry_of"]
 
-_NOTHING = frozenset({"", "-", "--", "?", "n/a", "nihil", "tidak ada", "s.n.", "s.l.", "[s.n.]", "[s.l.]"})
-_MAX_COPIES = 500
-_MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|okt|oct|nov|des|dec)\w*\b", re.IGNORECASE)
-_MONTH = MappingProxyType(
-    {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8, "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12}
-)  # fmt: skip
-_DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
 _PRINTING = re.compile(
     rf"\b(?:cet|cetakan|ctk|printing|impression)\b[\s.]*(?:ke)?[\s.-]*(?:[\divxIVX]+|{spelled_pattern('ordinal')})?",
     re.IGNORECASE,
 )
 _COLLECTION = re.compile(r"\A(?:koleksi\s+\w+|umum|referensi|tandon|deposit)\Z", re.IGNORECASE)
-_CODES = re.compile(r"\A(?:<[^<>]*>)+\Z")
-
-
-class _Row:
-    """The cells of a row by field, and what was found wrong with them."""
-
-    def __init__(self, heading: Heading, cells: tuple[str, ...], source: str, number: int) -> None:
-        self.heading = heading
-        self.source = source
-        self.number = number
-        self.problems: list[Problem] = []
-        self.notes: list[str] = []
-        self.cells: dict[str, str] = {}
-        for n, cell in enumerate(cells):
-            field = heading[n] if n < len(heading) else ""
-            if field == "ignore" or cell.casefold() in _NOTHING:
-                continue
-            if field:
-                self._take(field, cell)
-            elif n < len(heading) and cell != self.cells.get(field_of(heading.names[n])):
-                self.notes.append(f"{heading.names[n]}: {cell}" if heading.names[n] else cell)
-        extra = [cell for cell in cells[len(heading) :] if cell]
-        if extra:
-            self.notes += extra
-            self.say(
-                "row-cells",
-                "",
-                " | ".join(extra),
-                Text(
-                    "Baris ini punya lebih banyak kolom daripada judul kolom; mungkin ada pemisah di dalam teks.",
-                    "More cells than headings: probably a separator inside the text.",
-                ),
-                Text(
-                    "Periksa apakah isi kolom bergeser; kelebihannya ada di catatan.",
-                    "Check whether cells are shifted; the rest is in the notes.",
-                ),
-            )
-
-    def _take(self, field: str, cell: str) -> None:
-        """A cell under its field; with those of the columns beside it where there may be several ("Pengarang 2")."""
-        for one, text in (parted(field, cell) if "+" in field else {field: cell}).items():
-            before = self.cells.get(one)
-            if before and one in SEVERAL:
-                self.cells[one] = f"{before}; {text}"
-            elif text and not before:
-                self.cells[one] = text
-            elif text and text != before:
-                self.notes.append(text)
-
-    def get(self, field: str) -> str:
-        return self.cells.get(field, "")
-
-    def say(
-        self, code: str, field: str, value: str, what: Text, do: Text, severity: Literal["warning", "note"] = "warning"
-    ) -> None:
-        column = (
-            next(
-                (name for name, kind in zip(self.heading.names, self.heading, strict=True) if field in kind.split("+")),
-                field,
-            )
-            if field
-            else ""
-        )
-        self.problems.append(
-            Problem(
-                code=code,
-                source=self.source,
-                row=self.number,
-                column=column,
-                value=value,
-                what=what,
-                do=do,
-                severity=severity,
-            )
-        )
 
 
 def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int) -> Entry | Problem:
     """A row as an Entry. A row with neither title nor ISBN is a Problem of severity "error"."""
-    row = _Row(heading, _shifted_back(heading, cells), source, number)
+    row = TypedRow(heading, _shifted_back(heading, cells), source, number)
     _scanned_into_title(row)
     isbns = _isbns(row)
     title = row.get("title")
@@ -130,13 +46,13 @@ def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int)
             Text("Ketik judulnya, atau jalankan dengan --pack.", "Type the title, or run with --pack."),
         )
     book = Book(**{**_description(row), **isbns})
-    copies = _copies(row)
+    copies = copies_of(row)
     if row.notes:
         book = book.but(notes=(*book.notes, *row.notes))
     return Entry(book=book, copies=copies, source=source, row=number, problems=tuple(row.problems))
 
 
-def _scanned_into_title(row: _Row) -> None:
+def _scanned_into_title(row: TypedRow) -> None:
     """A number that a scanner typed into the column of titles is the ISBN it is. "1984" is a title."""
     title = row.get("title")
     if (
@@ -178,17 +94,17 @@ def _reads_right(heading: Heading, cells: tuple[str, ...]) -> bool:
     return checked > 0
 
 
-def _description(row: _Row) -> dict[str, Any]:
+def _description(row: TypedRow) -> dict[str, Any]:
     edition, printing = _edition(row)
-    authors = _authors(row)
+    authors = authors_of(row)
     title, subtitle, statement = _title(row, authors)
-    ddc, call_number, school = _class(row)
+    ddc, call_number, school = class_of(row)
     given: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle
         or " ".join(said for said in school if not re.search(rf"\b{said.split()[0]}\b", title, re.IGNORECASE)),
         "authors": authors,
-        "contributors": _contributors(row),
+        "contributors": contributors_of(row),
         "year": _year(row),
         "edition": edition,
         "printing": printing,
@@ -210,7 +126,7 @@ def _description(row: _Row) -> dict[str, Any]:
     return given
 
 
-def _title(row: _Row, authors: tuple[str, ...]) -> tuple[str, str, str]:
+def _title(row: TypedRow, authors: tuple[str, ...]) -> tuple[str, str, str]:
     """Title, subtitle and statement of responsibility: ISBD's " : " parts off the subtitle (a colon without blanks may be
     part of the title and stays), its " / " the statement, but only where that repeats the author of the row: "Client /
     Server" is a title."""
@@ -229,108 +145,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold()))
 
 
-def _many(cell: str) -> tuple[str, ...]:
-    if _CODES.match(cell):  # SLiMS: <A><B>
-        return tuple(re.findall(r"<([^<>]+)>", cell))
-    return tuple(filter(None, (part.strip() for part in re.split(r"[;|]", cell))))
-
-
-_NUMBER = re.compile(
-    r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d[\d ]*)?|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
-    re.IGNORECASE,
-)
-_GRADE = re.compile(
-    r"(?:(?:kelas|kls)\b\.?\s*)?(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?:\s*[A-F])?"
-    rf"(?:\s+(?P<school>{words_pattern()})\b.*)?",
-    re.IGNORECASE,
-)
-
-
-def _class(row: _Row) -> tuple[str, str, tuple[str, ...]]:
-    """Class number, the call number where the whole of it was typed, and the class and semester at school ("Kelas 7").
-
-    Excel takes the zeros off "004.6"; under a heading that names the class number they are put back. A column "Kelas" of a
-    school's list has 7 or VII: that tells books apart, and is no class number.
-    """
-    cell, semester = row.get("ddc"), row.get("semester")
-    school = (f"Semester {semester}",) if semester else ()
-    if not cell and (grade := _GRADE.fullmatch(row.get("class"))):
-        return "", "", (" ".join(filter(None, ("Kelas", grade["grade"].upper(), grade["school"]))), *school)
-    return *_number(row, (cell or row.get("class")).strip("' ").replace(",", ".")), school
-
-
-def _number(row: _Row, cell: str) -> tuple[str, str]:
-    """A class number as typed, with its lost zeros; and the cell where it holds a whole call number."""
-    found = _NUMBER.fullmatch(cell)
-    if not found:
-        if cell:
-            row.notes.append(f"kelas: {cell}")
-            row.say(
-                "class",
-                "ddc",
-                cell,
-                Text(
-                    "Nomor kelas tidak dimengerti; ditulis di catatan.",
-                    "Class number not understood; kept in the notes.",
-                ),
-                Text("Ketik nomor seperti 398.2, atau kosongkan.", "Type a number like 398.2, or leave it empty."),
-            )
-        return "", ""
-    number = re.sub(r"\s", "", found["number"]).upper()
-    if re.match(r"\d{1,2}(?!\d)", number):
-        whole, point, rest = number.partition(".")
-        number = f"{whole.zfill(3)}{point}{rest}"
-        row.say(
-            "class-zeros",
-            "ddc",
-            cell,
-            Text(f"Nol di depan hilang; dibaca sebagai {number}.", f"The leading zeros were lost; read as {number}."),
-            Text("Bandingkan dengan bukunya.", "Compare with the book."),
-            severity="note",
-        )
-    return number, cell if found["sign"] or found["rest"] else ""
-
-
-def _subjects(row: _Row) -> tuple[str, ...]:
+def _subjects(row: TypedRow) -> tuple[str, ...]:
     """What the book is about. "Kategori" may also say in which collection it stands."""
-    return tuple(subject for subject in _many(row.get("subjects")) if not _COLLECTION.match(subject))
+    return tuple(subject for subject in many(row.get("subjects")) if not _COLLECTION.match(subject))
 
 
-def _authors(row: _Row) -> tuple[str, ...]:
-    cell = _translator_apart(row.get("authors"))[0]
-    if _CODES.match(cell):
-        return tuple(names.from_heading(name) for name in _many(cell))
-    found: tuple[str, ...] = names.split(cell)
-    return found
-
-
-@cache
-def _translated_by() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, roles.words_of("translator")))
-    return re.compile(
-        rf"(?P<before>[;,(/|])?\s*\b(?:{words})\b(?P<behind>[.:,]*)\s*(?P<names>[^)]*)\)?\s*\Z", re.IGNORECASE
-    )
-
-
-def _translator_apart(cell: str) -> tuple[str, str]:
-    """The authors of a cell, and the translators who stand behind them: "Dee; penerjemah Budi" -> ("Dee", "Budi").
-    A body's own name ("Lembaga Penerjemah Kristen") stays whole."""
-    found = _translated_by().search(cell)
-    if not found:
-        return cell, ""
-    parted = found["before"] or found["behind"]
-    if not parted and names.is_corporate(re.split("[;|]", cell)[-1]):
-        return cell, ""
-    return cell[: found.start()].rstrip(" ;,"), found["names"]
-
-
-def _contributors(row: _Row) -> tuple[Contributor, ...]:
-    glued = _translator_apart(row.get("authors"))[1]
-    cells = [(role, row.get(role)) for role in ("translator", "editor", "illustrator")] + [("translator", glued)]
-    return tuple(Contributor(name=name, role=role) for role, cell in cells for name in names.split(cell))
-
-
-def _isbns(row: _Row) -> dict[str, Any]:
+def _isbns(row: TypedRow) -> dict[str, Any]:
     cell = row.get("isbn")
     if not cell:
         return {}
@@ -366,7 +186,7 @@ def _two_languages(note: str) -> Text:
     return Text(indonesian or "bukan nomor ISBN", english or "not an ISBN")
 
 
-def _year(row: _Row) -> int | None:
+def _year(row: TypedRow) -> int | None:
     cell = row.get("year")
     if not cell or not cell.strip("0"):
         return None
@@ -384,7 +204,7 @@ def _year(row: _Row) -> int | None:
     return int(found[0])
 
 
-def _edition(row: _Row) -> tuple[str, str]:
+def _edition(row: TypedRow) -> tuple[str, str]:
     """ "Ed. 2, Cet. 3" -> edition and printing; a bare printing is no edition."""
     cell, printing = row.get("edition"), row.get("printing")
     if printing.isdecimal():
@@ -396,7 +216,7 @@ def _edition(row: _Row) -> tuple[str, str]:
     return (f"Ed. {cell}" if cell.isdecimal() else cell), printing
 
 
-def _language(row: _Row) -> str:
+def _language(row: TypedRow) -> str:
     cell = row.get("language")
     code = language.code_of(cell)
     if cell and not code:
@@ -410,7 +230,7 @@ _SIZE = re.compile(
 )
 
 
-def _height(row: _Row) -> int | None:
+def _height(row: TypedRow) -> int | None:
     """Whole centimetres, rounded up as cataloguers do; of width and height the larger."""
     cell = row.get("height_cm")
     found = _SIZE.search(cell if "cm" in cell.casefold() else f"{cell} cm") if cell else _SIZE.search(row.get("extent"))
@@ -420,82 +240,6 @@ def _height(row: _Row) -> int | None:
     return height if 4 < height < 100 else None
 
 
-def _extent(row: _Row) -> str:
+def _extent(row: TypedRow) -> str:
     cell = _SIZE.sub("", row.get("extent")).strip(" ;:,")
     return f"{cell} hlm." if cell.isdecimal() else cell
-
-
-# copies
-
-
-def _copies(row: _Row) -> tuple[Copy, ...]:
-    price, note = _price(row)
-    codes = _many(row.get("barcode")) if row.get("barcode").startswith("<") else ()
-    one = Copy(
-        accession=row.get("accession"), barcode=row.get("barcode") if not codes else codes[0], price=price, note=note,
-        source=row.get("source"), source_name=row.get("source_name"), received=_day(row.get("received")),
-        location=row.get("location"), condition=row.get("condition"),
-    )  # fmt: skip
-    count = max(_count(row), len(codes))
-    rest = (
-        one.but(number=n, accession="", barcode=codes[n - 1] if n <= len(codes) else "") for n in range(2, count + 1)
-    )
-    return (one, *rest)
-
-
-def _count(row: _Row) -> int:
-    cell = row.get("count")
-    if not cell:
-        return 1
-    if number := spelled("cardinal", "count").get(re.sub(r"\s+(?:eks\w*|buah|buku|bh)\.?\Z", "", cell.casefold())):
-        return number
-    match = re.match(
-        r"\A\s*(\d{1,6})(?:[.,]0+)?\s*(?:eks\w*|buah|buku|bh|copy|copies|exp\w*|x)?\.?\s*\Z", cell, re.IGNORECASE
-    )
-    if match and 1 <= int(match[1]) <= _MAX_COPIES:
-        return int(match[1])
-    row.say(
-        "count",
-        "count",
-        cell,
-        Text("Jumlah eksemplar tidak dimengerti; dihitung satu.", "Number of copies not understood; counted as one."),
-        Text(f"Ketik angka 1 sampai {_MAX_COPIES}.", f"Type a number from 1 to {_MAX_COPIES}."),
-    )
-    return 1
-
-
-def _price(row: _Row) -> tuple[int | None, str]:
-    """Whole rupiah, and the text as typed where it is no price (Excel turns "5/95" into a date)."""
-    cell = row.get("price")
-    if not cell:
-        return None, ""
-    plain = re.sub(r"(?:rp|idr)\.?|\s|,-+\Z|,00\Z|\.00\Z", "", cell, flags=re.IGNORECASE)
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+|\d+", plain) and not _DATE.match(cell):
-        return int(re.sub(r"\D", "", plain)) or None, ""
-    why = _price_date if _DATE.match(cell) or _MONTHS.search(cell) else _price_odd
-    row.say(
-        "price",
-        "price",
-        cell,
-        why,
-        Text("Ketik harga dengan angka saja, misalnya 59000.", "Type the price in digits only: 59000."),
-    )
-    return None, f"harga: {cell}"
-
-
-_price_date = Text(
-    "Harga berubah menjadi tanggal (oleh Excel?); ditulis di keterangan.",
-    "The price became a date (by Excel?); kept in the note.",
-)
-_price_odd = Text("Harga tidak dimengerti; ditulis di keterangan.", "Price not understood; kept in the note.")
-
-
-def _day(cell: str) -> str:
-    """An ISO date of "31/12/2024", "31-12-24", "31 Desember 2024" or ISO itself; anything else as typed."""
-    match = re.match(r"\A(\d{1,2})[-/. ]+(\d{1,2}|[A-Za-z]{3,9})[-/. ]+(\d{4}|\d{2})\Z", cell)
-    if not match:
-        return cell
-    day, year = int(match[1]), int(match[3])
-    month = int(match[2]) if match[2].isdecimal() else _MONTH.get(match[2][:3].casefold(), 0)
-    year += 2000 if year < 100 else 0
-    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else cell
