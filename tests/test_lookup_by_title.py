@@ -9,7 +9,7 @@ import pytest
 from koleksi import Book, Entry
 from koleksi.lookup import chain
 from koleksi.lookup.by_title import choose
-from koleksi.lookup.facts import Said
+from koleksi.lookup.facts import Claim
 from koleksi.lookup.pack import build
 
 FIRST = Book(
@@ -27,8 +27,8 @@ TYPED = Book(title="Laskar Pelangi", authors=("Hirata",))
 
 
 def chosen(typed: Book, *books: Book) -> tuple[Book, list[Book]]:
-    found = choose(typed, [Said("p", book) for book in books])
-    return found.book, [said.book for said in found.candidates]
+    found = choose(typed, [Claim("p", book) for book in books])
+    return found.book, [claim.book for claim in found.candidates]
 
 
 def test_title_author_publisher_and_year_give_everything_and_the_isbn() -> None:

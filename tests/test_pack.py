@@ -90,7 +90,7 @@ def test_a_pack_names_its_sources_licence_and_date(tmp_path: Path) -> None:
             "sources": "katalog.mrc (izin pemilik) 2026-11-01 1; lain.csv 1",
             "books": "2",
         }
-        assert [said.source for said in pack.said(["9789793062792", "9786020332956"]).values()] == [
+        assert [claim.source for claim in pack.claims(["9789793062792", "9786020332956"]).values()] == [
             "pack:a/lain.csv",
             "pack:a/katalog.mrc",
         ]
@@ -186,7 +186,7 @@ def test_a_pack_with_damaged_bytes_is_refused_with_a_message_or_answers(
     at = int(place * len(data))
     path.write_bytes((data[:at] + with_what * length + data[at + length :])[: len(data)])
     with suppress(InputError), Pack.open(path) as pack:
-        pack.said([entry.book.isbn for entry in many(300)])
+        pack.claims([entry.book.isbn for entry in many(300)])
         pack.search(many(300)[7].book.title, "Orang")
         pack.about()
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from koleksi import isbn as numbers
-from koleksi._intake.body import body, without_ditto
+from koleksi._intake.book_rows import book_rows, without_ditto
 from koleksi._intake.kdt import entries, kdt_text
 from koleksi._intake.row import entry_of
 from koleksi._intake.sheet import Table, tables
@@ -43,7 +43,7 @@ def read(path: str | Path) -> Iterator[Entry | Problem]:
         yield from entries(text, str(path))
         return
     found = tables(path)
-    several = sum(bool(body(table)[1]) for table in found) > 1
+    several = sum(bool(book_rows(table)[1]) for table in found) > 1
     empty = True
     for table in found:
         source = f"{path}:{table.name}" if several and table.name else str(path)
@@ -64,7 +64,7 @@ def understand(path: str | Path) -> list[Sheet]:
             )
         ]
     for table in tables(Path(path)):
-        heading, rows, _ = body(table)
+        heading, rows, _ = book_rows(table)
         columns = tuple(zip(heading.names, heading, strict=True)) if heading else (("", "isbn"),)
         above = tuple(table.numbers[n] for n in heading.rows) if heading else ()
         skipped = len(table.rows) - len(rows) - len(above)
@@ -97,7 +97,7 @@ def describe(path: str | Path) -> str:
 
 
 def _read_table(table: Table, source: str, path: Path) -> Iterator[Entry | Problem]:
-    heading, rows, foot = body(table)
+    heading, rows, foot = book_rows(table)
     if heading is None:
         yield from _isbn_list(table, source, path)
         return

@@ -13,10 +13,10 @@ from typing import Any
 
 from koleksi import names
 from koleksi._kdt import isbd, table
-from koleksi._kdt.beside import Isbn
 from koleksi._kdt.isbd import Reading
 from koleksi._kdt.people import Makers, added, makers, name_of, same_person
 from koleksi._kdt.text import HEAD, cut_out, even
+from koleksi._kdt.tracings_isbn_class import Isbn
 from koleksi._terms.school import words_pattern
 from koleksi.book import Book, Contributor, Problem, Text
 

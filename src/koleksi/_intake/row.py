@@ -132,8 +132,8 @@ def _title(row: TypedRow, authors: tuple[str, ...]) -> tuple[str, str, str]:
     Server" is a title."""
     title, subtitle = row.get("title"), row.get("subtitle")
     before, _, statement = title.rpartition(" / ")
-    if before and authors and _words(authors[0]) <= _words(statement):
-        title, said = before, "" if _words(statement) == _words(" ".join(authors)) else statement
+    if before and authors and _word_set(authors[0]) <= _word_set(statement):
+        title, said = before, "" if _word_set(statement) == _word_set(" ".join(authors)) else statement
     else:
         said = ""
     if not subtitle and title.count(" : ") == 1:
@@ -141,7 +141,7 @@ def _title(row: TypedRow, authors: tuple[str, ...]) -> tuple[str, str, str]:
     return title, subtitle, said
 
 
-def _words(text: str) -> frozenset[str]:
+def _word_set(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold()))
 
 

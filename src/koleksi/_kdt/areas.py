@@ -24,7 +24,7 @@ __all__ = [
     "is_imprint",
     "notes",
     "other_publishers",
-    "take_series",
+    "split_off_series",
     "title",
 ]
 
@@ -288,7 +288,7 @@ _NOTE = re.compile(
 )
 
 
-def take_series(text: str) -> tuple[str, str]:
+def split_off_series(text: str) -> tuple[str, str]:
     """The series that stands in brackets behind the size, and the text without it."""
     found = _SERIES.match(text) or _SERIES.search(text) or _SERIES_WORD.match(text)
     if not found or not re.search(r"[^\W\d_]{3}", found["series"]):

@@ -109,12 +109,12 @@ def added(entry: str) -> Contributor | None:
 
 def same_person(one: str, other: str) -> bool:
     """Whether two forms of a name share all the words of the shorter one ("S. Takdir Alisjahbana", "Sutan Takdir Alisjahbana")."""
-    left, right = _words(one), _words(other)
+    left, right = _name_words(one), _name_words(other)
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     return bool(short) and all(
         any(word == w or (len(word) == 1 or len(w) == 1) and word[0] == w[0] for w in long) for word in short
     )
 
 
-def _words(name: str) -> list[str]:
+def _name_words(name: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", names.strip_titles(name).casefold())

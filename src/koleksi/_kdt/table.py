@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from koleksi._kdt import areas as isbd
-from koleksi._kdt.beside import Class, class_of, take_isbns
 from koleksi._kdt.isbd import Reading
 from koleksi._kdt.text import joined
+from koleksi._kdt.tracings_isbn_class import Class, class_of, split_off_isbns
 
 __all__ = ["is_table", "read"]
 
@@ -77,7 +77,7 @@ def read(block: str) -> Reading:
     }
     if physical:
         given |= {"extent": physical.extent, "illustrations": physical.illustrations, "height_cm": physical.height_cm}
-    isbns, _ = take_isbns(_labelled(cells.get("isbn", [])))
+    isbns, _ = split_off_isbns(_labelled(cells.get("isbn", [])))
     number = text.get("class", "")
     return Reading(
         heading=text.get("heading", ""), statement=statement or text.get("statement", ""), given=given, isbns=tuple(isbns), klass=Class(class_of(number)),

@@ -77,26 +77,29 @@ def copies_of(by_tag: Mapping[str, Sequence[Field]]) -> tuple[Copy, ...]:
 
 
 def _our_copy(field: Field) -> Copy:
-    said = {_BY_CODE[code]: value for code, value in reversed(field[2]) if code in _BY_CODE}
+    by_code = {_BY_CODE[code]: value for code, value in reversed(field[2]) if code in _BY_CODE}
     price, number = (next((value for code, value in field[2] if code == wanted), "") for wanted in "pt")
     return Copy(
-        **said,
+        **by_code,
         price=int(price) if _INTEGER.fullmatch(price) else None,
         number=int(number) if _INTEGER.fullmatch(number) else 1,
     )
 
 
-def _koha_copy(number: int, said: Mapping[str, str]) -> Copy:
-    price = re.match(r"[0-9]{1,15}", said.get("g", ""))
+def _koha_copy(number: int, by_code: Mapping[str, str]) -> Copy:
+    price = re.match(r"[0-9]{1,15}", by_code.get("g", ""))
     return Copy(
-        number=number, barcode=said.get("p", ""), accession=said.get("i", ""), call_number=said.get("o", ""), received=said.get("d", ""),
-        source=said.get("e", ""), price=int(price[0]) if price else None, location=said.get("c", ""), note=said.get("z", ""),
+        number=number, barcode=by_code.get("p", ""), accession=by_code.get("i", ""), call_number=by_code.get("o", ""), received=by_code.get("d", ""),
+        source=by_code.get("e", ""), price=int(price[0]) if price else None, location=by_code.get("c", ""), note=by_code.get("z", ""),
     )  # fmt: skip
 
 
 def _shelved(number: int, field: Field) -> Copy:
-    said = dict(reversed(field[2]))
+    by_code = dict(reversed(field[2]))
     call = " ".join(value for code, value in field[2] if code in "hi")
     return Copy(
-        number=number, barcode=said.get("p", ""), location=said.get("b") or said.get("c") or "", call_number=call
+        number=number,
+        barcode=by_code.get("p", ""),
+        location=by_code.get("b") or by_code.get("c") or "",
+        call_number=call,
     )

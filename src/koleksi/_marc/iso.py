@@ -283,7 +283,7 @@ _AGAIN = Text(
     "Export again from the system it came from, or type this book.",
 )
 _LOOK = Text("Periksa rekaman ini sesudah dibaca.", "Look at this record after reading.")
-_WORDS = (
+_MESSAGES = (
     (
         "marc-no-directory",
         "error",
@@ -331,7 +331,7 @@ _SAY = {
         do=_AGAIN if severity == "error" else _LOOK,
         severity="error" if severity == "error" else "note" if severity == "note" else "warning",
     )
-    for code, severity, id_, en in _WORDS
+    for code, severity, id_, en in _MESSAGES
 }
 
 

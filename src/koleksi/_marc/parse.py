@@ -88,9 +88,9 @@ Given = dict[str, Any]
 
 def responsibility(authors: Iterable[str], contributors: Iterable[Contributor]) -> str:
     """The statement of responsibility that the names of a book make, when none was typed."""
-    said = ", ".join(authors)
+    names_of = ", ".join(authors)
     others = [f"{term(c.role)}, {c.name}" if c.role else c.name for c in contributors]
-    return " ; ".join([said, *others]) if said and others else said or " ; ".join(others)
+    return " ; ".join([names_of, *others]) if names_of and others else names_of or " ; ".join(others)
 
 
 def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
@@ -201,10 +201,10 @@ def _people(by_tag: ByTag, given: Given) -> None:
         if tag not in by_tag:
             continue
         for field in by_tag[tag]:
-            said = dict(reversed(field[2]))
-            if "t" in said or not (name := direct_name(field, said.get("a", ""))):
+            by_code = dict(reversed(field[2]))
+            if "t" in by_code or not (name := direct_name(field, by_code.get("a", ""))):
                 continue
-            role = role_of(said.get("e") or said.get("4") or "")
+            role = role_of(by_code.get("e") or by_code.get("4") or "")
             if role == "author" or not role and (tag[0] == "1" or not ("100" in by_tag or "110" in by_tag)):
                 authors.append(name)
             else:
@@ -252,10 +252,10 @@ def _title(subfields: Sequence[tuple[str, str]], given: Given) -> None:
     given["title"] = "" if title == "[tanpa judul]" else title
     given["volume"], given["part_title"] = texts.get("n", ""), texts.get("p", "")
     given["subtitle"] = texts.get("b", "")
-    said = texts.get("c", "")
+    statement = texts.get("c", "")
     made = responsibility(given["authors"], given["contributors"])
-    if said and said not in (made, f"{made}."):  # the stop of a last initial may be the field's own
-        given["responsibility"] = said
+    if statement and statement not in (made, f"{made}."):  # the stop of a last initial may be the field's own
+        given["responsibility"] = statement
 
 
 def without_stop(text: str) -> str:
@@ -276,10 +276,10 @@ def _publication(by_tag: ByTag, given: Given, fixed: str) -> None:
     date = ""
     if fields:
         field = next((f for f in fields if f[0] == "260" or f[1][1:] == "1"), fields[0])
-        said = dict(reversed(field[2]))
-        place, publisher, date = said.get("a", ""), said.get("b", ""), said.get("c", "")
-        given["place"] = _cut(place, (" :", ":", " ;", ",")) if "b" in said or "c" in said else place
-        given["publisher"] = _cut(publisher, (",", " ;")) if "c" in said else publisher
+        by_code = dict(reversed(field[2]))
+        place, publisher, date = by_code.get("a", ""), by_code.get("b", ""), by_code.get("c", "")
+        given["place"] = _cut(place, (" :", ":", " ;", ",")) if "b" in by_code or "c" in by_code else place
+        given["publisher"] = _cut(publisher, (",", " ;")) if "c" in by_code else publisher
     match = _YEAR.search(date) or _YEAR.match(fixed[7:11])
     if match:
         given["year"] = int(match[0])
@@ -295,17 +295,17 @@ WHOLE_IN_A = re.compile(
 
 
 def _physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
-    said = dict(reversed(subfields))
-    extent, pictures = said.get("a", ""), said.get("b", "")
-    if len(said) == 1 and (whole := WHOLE_IN_A.search(extent)):
+    by_code = dict(reversed(subfields))
+    extent, pictures = by_code.get("a", ""), by_code.get("b", "")
+    if len(by_code) == 1 and (whole := WHOLE_IN_A.search(extent)):
         given["extent"], given["height_cm"] = (
             extent[: whole.start()],
             math.ceil(float(whole["height"].replace(",", "."))),
         )
         return
-    given["extent"] = _cut(extent, (" :", " ;", ":", ";")) if "b" in said or "c" in said else extent
-    given["illustrations"] = _cut(pictures, (" ;", ";")) if "c" in said else pictures
-    if size := _CM.match(said.get("c", "")):
+    given["extent"] = _cut(extent, (" :", " ;", ":", ";")) if "b" in by_code or "c" in by_code else extent
+    given["illustrations"] = _cut(pictures, (" ;", ";")) if "c" in by_code else pictures
+    if size := _CM.match(by_code.get("c", "")):
         given["height_cm"] = int(size[1])
 
 
@@ -335,8 +335,8 @@ def _joined(fields: Iterable[Field]) -> list[str]:
     texts: list[str] = []
     link = ""
     for _, _, subfields in fields:
-        said = dict(reversed(subfields))
-        text, this = said.get("a", ""), said.get("8", "")
+        by_code = dict(reversed(subfields))
+        text, this = by_code.get("a", ""), by_code.get("8", "")
         linked, _, kind = this.partition("\\")
         if kind == "x" and link and linked.partition(".")[0] == link:
             texts[-1] += text

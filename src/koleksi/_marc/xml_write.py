@@ -64,7 +64,7 @@ class XmlFile:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._bytes = self._words = 0
+        self._bytes = self._text_sum = 0
         self._put(_HEAD)
         self._mean("\n")
 
@@ -82,17 +82,17 @@ class XmlFile:
         parser.buffer_text = True
         texts: list[str] = []
         parser.CharacterDataHandler = texts.append
-        given = words = 0
+        given = text_sum = 0
         try:
             while chunk := self._stream.read(_CHUNK):
                 given = zlib.crc32(chunk, given)
                 parser.Parse(chunk, False)
-                words = zlib.crc32("".join(texts).encode(), words)
+                text_sum = zlib.crc32("".join(texts).encode(), text_sum)
                 texts.clear()
             parser.Parse(b"", True)
         except expat.ExpatError:
             return False
-        return (given, words) == (self._bytes, self._words)
+        return (given, text_sum) == (self._bytes, self._text_sum)
 
     def _put(self, text: str) -> None:
         data = text.encode()
@@ -100,4 +100,4 @@ class XmlFile:
         self._bytes = zlib.crc32(data, self._bytes)
 
     def _mean(self, text: str) -> None:
-        self._words = zlib.crc32(text.encode(), self._words)
+        self._text_sum = zlib.crc32(text.encode(), self._text_sum)

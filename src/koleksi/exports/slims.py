@@ -91,7 +91,7 @@ def _code(book: Book, copy: Copy, taken: set[str], problems: list[Problem]) -> s
                 )
             )
         )
-        problems.append(_said(book, "slims-no-code", "item_code", copy.barcode, what))
+        problems.append(_remark(book, "slims-no-code", "item_code", copy.barcode, what))
         return ""
     taken.add(_key(code))
     return code
@@ -117,7 +117,7 @@ def _titled(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Seque
             marks = (m for m in chain((book.edition, str(book.year or ""), book.publisher), map(str, count(2))) if m)
             title = next(marked for m in marks if _key(marked := f"{title} ({_plain(m)})") not in taken)
             problems.append(
-                _said(
+                _remark(
                     book,
                     "slims-title",
                     "title",
@@ -142,7 +142,7 @@ def _plain(text: str) -> str:
     return "".join(c if ord(c) < 0x10000 else "\ufffd" for c in text.replace("\\", "/"))
 
 
-def _said(book: Book, code: str, column: str, value: str, what: Text) -> Problem:
+def _remark(book: Book, code: str, column: str, value: str, what: Text) -> Problem:
     return Problem(
         code=code,
         source=book.record_id,
@@ -159,7 +159,7 @@ def _fitted(book: Book, column: str, text: str, problems: list[Problem], width: 
     limit = width or _WIDTHS.get(column, 0)
     if limit and len(text) > limit:
         problems.append(
-            _said(
+            _remark(
                 book,
                 "slims-cut",
                 column,
@@ -211,7 +211,7 @@ def _language(book: Book, problems: list[Problem]) -> str:
     """Only the two languages that SLiMS ships; any other name would make a language without a code (its issue 329)."""
     if book.language and book.language not in _LANGUAGES:
         problems.append(
-            _said(
+            _remark(
                 book,
                 "slims-language",
                 "language_name",

@@ -10,7 +10,7 @@ from koleksi import isbn
 from koleksi._terms import book_json
 from koleksi.book import Book, Problem
 
-__all__ = ["FIELDS", "Answers", "Hit", "Said", "dump", "isbns_in", "load", "matched", "year_in"]
+__all__ = ["FIELDS", "Answers", "Hit", "Claim", "dump", "isbns_in", "load", "matched", "year_in"]
 
 # The fields that a source may fill. What stands on this one copy or in this one library (notes, call number) is not among them.
 FIELDS = (
@@ -29,8 +29,8 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """Facts of a book and who said them ("openlibrary", "pack:kabupaten/katalog.mrc")."""
+class Claim:
+    """What a source says of a book: facts, and who says so ("openlibrary", "pack:kabupaten/katalog.mrc")."""
 
     source: str
     book: Book
@@ -40,7 +40,7 @@ class Said:
 class Answers:
     """What sources said, by ISBN, in the order in which the sources were named; and what went wrong on the way."""
 
-    known: dict[str, list[Said]] = field(default_factory=dict)
+    known: dict[str, list[Claim]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 

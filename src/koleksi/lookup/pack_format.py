@@ -83,9 +83,9 @@ def id_without_isbn(book: Book) -> int:
     )
 
 
-def id_of_text(said: str) -> int:
+def id_of_text(text: str) -> int:
     """A number above all ISBNs that follows from a text."""
-    return _NO_ISBN + int.from_bytes(hashlib.blake2b(said.encode(), digest_size=5).digest())
+    return _NO_ISBN + int.from_bytes(hashlib.blake2b(text.encode(), digest_size=5).digest())
 
 
 def encode(values: dict[str, Any], source: int, named: Callable[[str], int | None]) -> str:

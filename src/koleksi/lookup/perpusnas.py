@@ -56,16 +56,16 @@ def _numbers(row: Mapping[str, Any]) -> list[str]:
 
 def _book(row: Mapping[str, Any]) -> Book:
     title, colon, subtitle = text_of(row.get("title")).partition(" : ")
-    said = text_of(row.get("kepeng"))
+    statement = text_of(row.get("kepeng"))
     return Book(
-        title=title, subtitle=subtitle if colon else "", responsibility=said, authors=authors_in(said),
+        title=title, subtitle=subtitle if colon else "", responsibility=statement, authors=authors_in(statement),
         publisher=_TITLES_OF_FIRM.sub("", text_of(row.get("nama_penerbit"))), place=text_of(row.get("tempat_terbit")),
         year=year_in(row.get("tahun_terbit", "")),
     )  # fmt: skip
 
 
-def authors_in(said: str) -> tuple[str, ...]:
+def authors_in(statement: str) -> tuple[str, ...]:
     """The authors in a statement of responsibility whose names follow the word for what they did."""
-    parts = (split_off_role(part.strip()) for part in said.split(";"))
+    parts = (split_off_role(part.strip()) for part in statement.split(";"))
     found = [name for role, part in parts if role in _AUTHORS for name in names.split(part)]
     return tuple(dict.fromkeys(found))

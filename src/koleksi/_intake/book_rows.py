@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from koleksi._intake.columns import Heading, find_heading
 from koleksi._intake.sheet import Table
 
-__all__ = ["body", "without_ditto"]
+__all__ = ["book_rows", "without_ditto"]
 
 Row = tuple[str, ...]
 Numbered = tuple[int, Row]
@@ -52,7 +52,7 @@ _FOOT = re.compile(
 )
 
 
-def body(table: Table) -> tuple[Heading | None, list[Numbered], list[Numbered]]:
+def book_rows(table: Table) -> tuple[Heading | None, list[Numbered], list[Numbered]]:
     """The heading, the rows that hold a book, each with the number that a person sees, and the rows below the
     list that do not: they are told, since a book may be called "Ketua Kelas"."""
     heading = find_heading(table.rows)
@@ -92,24 +92,24 @@ def _filled(row: Row) -> list[str]:
 
 def _counts_columns(row: Row) -> bool:
     """The row 1, 2, 3, 4 that official forms have below their heading."""
-    said = [cell.strip("(). ") for cell in row if cell]
-    return len(said) > 2 and said == [str(n) for n in range(1, len(said) + 1)]
+    cells = [cell.strip("(). ") for cell in row if cell]
+    return len(cells) > 2 and cells == [str(n) for n in range(1, len(cells) + 1)]
 
 
 def _is_sum(heading: Heading, row: Row) -> bool:
     """A sum: its word, and beside it numbers only; never a row that has a title besides."""
-    said = _filled(row)
+    filled = _filled(row)
     title = heading.index("title") if "title" in heading else -1
     stands = row[title] if 0 <= title < len(row) else ""
-    words = [cell for cell in said if not re.fullmatch(r"(?:rp\.?\s*)?[\d.,\s-]+", cell, re.IGNORECASE)]
+    texts = [cell for cell in filled if not re.fullmatch(r"(?:rp\.?\s*)?[\d.,\s-]+", cell, re.IGNORECASE)]
     return (
-        len(words) == 1
-        and (not stands or stands in (words[0], *said[1:]))
-        and _SUM.fullmatch(words[0].strip()) is not None
+        len(texts) == 1
+        and (not stands or stands in (texts[0], *filled[1:]))
+        and _SUM.fullmatch(texts[0].strip()) is not None
     )
 
 
 def _is_foot(row: Row) -> bool:
     """Place and date, signatures, notes: at most three cells, all of that kind."""
-    said = _filled(row)
-    return len(said) <= 3 and all(_FOOT.fullmatch(cell.strip()) for cell in said)
+    filled = _filled(row)
+    return len(filled) <= 3 and all(_FOOT.fullmatch(cell.strip()) for cell in filled)

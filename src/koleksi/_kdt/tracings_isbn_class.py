@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from koleksi import isbn as numbers
 
-__all__ = ["Class", "Isbn", "class_of", "take_class", "take_isbns", "take_tracings"]
+__all__ = ["Class", "Isbn", "class_of", "split_off_class", "split_off_isbns", "split_off_tracings"]
 
 # ISBN
 
@@ -28,7 +28,7 @@ _FILLER = re.compile(r"(?:[xX*.?_-]+[ \t]*)*(?:(?:dalam|sedang|masih)\s+(?:di)?p
 _QUALIFIER = re.compile(r"\s*\(([^()]{1,40})\)")
 
 
-def take_isbns(text: str) -> tuple[list[Isbn], str]:
+def split_off_isbns(text: str) -> tuple[list[Isbn], str]:
     """The ISBNs of a block and the text without them. A number that holds comes with its remark; one that does not is kept."""
     found: list[Isbn] = []
     for label in (_LABELLED, _BARE):
@@ -107,7 +107,7 @@ def _digits(number: str) -> str:
     return re.sub(r"\s", "", number).translate(str.maketrans("OolI,", "0011.")).upper().rstrip(".")
 
 
-def take_class(text: str) -> tuple[Class, str]:
+def split_off_class(text: str) -> tuple[Class, str]:
     """The class at the foot, behind a label, or in the column at the left; and the text without it."""
     for pattern in (_COLUMN, _BESIDE):
         if (column := pattern.match(text)) and (pattern is _COLUMN or _stands_beside(column)):
@@ -147,7 +147,7 @@ _ENTRY = re.compile(r"(?:(?<=\s)|\A)(?P<n>[\dIVXl|]{1,4})\s*[.)]\s*(?=[^\W\d_\"'
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-def take_tracings(text: str) -> tuple[str, list[str], list[str]]:
+def split_off_tracings(text: str) -> tuple[str, list[str], list[str]]:
     """The text before the first numbered entry, the subjects (arabic numbers) and the added entries (roman numbers).
 
     A number counts only where it is the next one due, so that "Perang Dunia II." parts nothing.
