@@ -14,7 +14,8 @@ from koleksi.book import Contributor
 
 LINE = st.text(max_size=12)
 BOOKS = st.builds(
-    Book, title=LINE, authors=st.lists(LINE, max_size=2), year=st.none() | st.integers(0, 2100), notes=st.lists(LINE, max_size=2),
+    Book, title=LINE, authors=st.lists(LINE, max_size=2), year=st.none() | st.integers(0, 2100),
+    notes=st.lists(LINE, max_size=2),
     contributors=st.lists(st.builds(Contributor, name=LINE, role=LINE, corporate=st.booleans()), max_size=2).map(tuple),
     sources=st.lists(st.tuples(LINE, LINE), max_size=2).map(tuple),
 )  # fmt: skip

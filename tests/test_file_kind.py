@@ -18,11 +18,14 @@ PAGE = b"<html><body><!-- a collection --><table><tr><td>Judul</td><td>Pengarang
 @pytest.mark.parametrize(
     ("head", "kind"),
     [
-        (b"", "empty"), (b"\xef\xbb\xbf\r\n \x00", "empty"), (b"PK\x03\x04...", "zip"), (b"\xd0\xcf\x11\xe0", "ole"), (b"%PDF-1.5", "pdf"),
+        (b"", "empty"), (b"\xef\xbb\xbf\r\n \x00", "empty"), (b"PK\x03\x04...", "zip"), (b"\xd0\xcf\x11\xe0", "ole"),
+        (b"%PDF-1.5", "pdf"),
         (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"\x1f\x8b\x08", "gzip"), (b"=LDR  00085nam", "mrk"),
-        (b"\xef\xbb\xbf<!DOCTYPE html>", "html"), (b"<?xml version='1.0'?>\n<HTML>", "html"), (b"<table border=1>", "html"), (PAGE, "html"),
+        (b"\xef\xbb\xbf<!DOCTYPE html>", "html"), (b"<?xml version='1.0'?>\n<HTML>", "html"),
+        (b"<table border=1>", "html"), (PAGE, "html"),
         (b"<?xml version='1.0'?><collection xmlns='x'>", "marcxml"), (b"<marc:record>", "marcxml"), (b"<mods>", "xml"),
-        ("<?xml version='1.0'?><record>".encode("utf-16"), "marcxml"), (LEADER + b"001000300000\x1eX1\x1e\x1d", "marc"), (LEADER, "other"),
+        ("<?xml version='1.0'?><record>".encode("utf-16"), "marcxml"), (LEADER + b"001000300000\x1eX1\x1e\x1d", "marc"),
+        (LEADER, "other"),
         (b"judul;pengarang", "other"), (b"<headline>", "xml"),
     ],
 )  # fmt: skip

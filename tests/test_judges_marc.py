@@ -55,7 +55,8 @@ def test_yaz_carries_every_record_from_iso_to_xml_and_back(profile: str, tmp_pat
 
 
 LINT = """use MARC::Batch; use MARC::Lint; my $lint = MARC::Lint->new; my $batch = MARC::Batch->new('USMARC', $ARGV[0]);
-binmode STDOUT, ':utf8'; while (my $r = $batch->next) { $lint->check_record($r); print "$_\\n" for $lint->warnings, $batch->warnings; print "read\\n"; }"""
+binmode STDOUT,
+':utf8'; while (my $r = $batch->next) { $lint->check_record($r); print "$_\\n" for $lint->warnings, $batch->warnings; print "read\\n"; }"""
 
 
 @pytest.mark.skipif(not perl("MARC::Lint"), reason="MARC::Lint is not installed (make system-tools)")
@@ -112,7 +113,8 @@ FORM = {
 @pytest.mark.shared
 @pytest.mark.skipif(not perl("MARC::Lint"), reason="MARC::Lint is not installed (make system-tools)")
 def test_marc_lint_complains_of_the_same_indicators_and_subfields(shared: Path, tmp_path: Path) -> None:
-    """Over real records, for the fields that we have rules for. Lint looks into 880 too, and names the field it stands for."""
+    """Over real records, for the fields that we have rules for. Lint looks into 880 too, and names the field it
+    stands for."""
     records = [
         record for path in sorted((shared / "data/marc").glob("*.mrc")) for record in marc.read(path)
         if not isinstance(record, Problem) and "245" in record and "880" not in record and record.leader[6] in "am"

@@ -41,8 +41,10 @@ def test_an_english_title_on_an_indonesian_isbn_proves_nothing() -> None:
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ("Indonesia", "ind"), ("Bahasa Inggris", "eng"), ("English", "eng"), ("EN", "eng"), ("eng", "eng"), ("bahasa arab", "ara"), ("Minang", "min"),
-        ("deu", "ger"), ("zh-CN", "chi"), ("jw", "jav"), ("ina", "ind"), ("Indonesian", "ind"), ("Klingon", ""), ("", ""),
+        ("Indonesia", "ind"), ("Bahasa Inggris", "eng"), ("English", "eng"), ("EN", "eng"), ("eng", "eng"),
+        ("bahasa arab", "ara"), ("Minang", "min"),
+        ("deu", "ger"), ("zh-CN", "chi"), ("jw", "jav"), ("ina", "ind"), ("Indonesian", "ind"), ("Klingon", ""),
+        ("", ""),
     ],
 )  # fmt: skip
 def test_languages_as_people_type_them(typed: str, code: str) -> None:

@@ -61,7 +61,8 @@ def test_where_another_edition_is_possible_a_person_decides(typed: Book) -> None
 @pytest.mark.parametrize(
     "typed",
     [
-        TYPED.but(year=1980), TYPED.but(publisher="Erlangga", year=2005), TYPED.but(authors=("Tere Liye",), year=2005), TYPED.but(title="Sang Pemimpi", year=2005),
+        TYPED.but(year=1980), TYPED.but(publisher="Erlangga", year=2005), TYPED.but(authors=("Tere Liye",), year=2005),
+        TYPED.but(title="Sang Pemimpi", year=2005),
         TYPED.but(volume="Jilid 2", year=2005),
     ],
     ids=["year", "publisher", "author", "title", "volume"],

@@ -35,7 +35,8 @@ def test_what_a_record_writes_is_read_back(role: str) -> None:
 @pytest.mark.parametrize(
     ("said", "role"),
     [
-        ("trl", "translator"), ("alih bahasa", "translator"), ("Ed.", "editor"), ("redaktur,", "editor"), ("ilus.", "illustrator"), ("pht", "photographer"),
+        ("trl", "translator"), ("alih bahasa", "translator"), ("Ed.", "editor"), ("redaktur,", "editor"),
+        ("ilus.", "illustrator"), ("pht", "photographer"),
         ("author of introduction, etc.", "author of introduction, etc."), ("aui", "author of introduction, etc."),
         ("ketua", "ketua"), ("joint author", "joint author"), ("", ""),
     ],
@@ -48,9 +49,11 @@ def test_relator_terms_and_codes(said: str, role: str) -> None:
 @pytest.mark.parametrize(
     ("statement", "role", "names"),
     [
-        ("penyunting, Budi", "editor", "Budi"), ("diterjemahkan oleh Budi", "translator", "Budi"), ("Budi (editor)", "editor", "Budi"),
+        ("penyunting, Budi", "editor", "Budi"), ("diterjemahkan oleh Budi", "translator", "Budi"),
+        ("Budi (editor)", "editor", "Budi"),
         ("penyunting dan penyusun, Budi", "compiler", "Budi"), ("editor & ilustrator: Budi", "illustrator", "Budi"),
-        ("ketua, Budi", "consultant", "Budi"), ("Edison", "", "Edison"), ("Foto", "", "Foto"), ("penerjemah", "", "penerjemah"),
+        ("ketua, Budi", "consultant", "Budi"), ("Edison", "", "Edison"), ("Foto", "", "Foto"),
+        ("penerjemah", "", "penerjemah"),
     ],
 )  # fmt: skip
 def test_roles_in_statements(statement: str, role: str, names: str) -> None:

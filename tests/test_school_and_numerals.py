@@ -21,7 +21,8 @@ def test_a_schools_name_says_its_level() -> None:
 @pytest.mark.parametrize(
     ("audience", "young"),
     [
-        ("Untuk SD", True), ("Anak-anak", True), ("MI kelas 4", True), ("PAUD", True), ("Juvenile", True), ("Kids", True), ("siswa SMP", False),
+        ("Untuk SD", True), ("Anak-anak", True), ("MI kelas 4", True), ("PAUD", True), ("Juvenile", True),
+        ("Kids", True), ("siswa SMP", False),
         ("Umum", False), ("", False), ("Madrasah Ibtidaiyah", True),
     ],
 )  # fmt: skip

@@ -25,7 +25,8 @@ __all__ = ["Kdt", "blocks", "has_head", "is_kdt", "parse"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kdt:
-    """What a block says. ``book.title`` is empty where nothing was understood; ``problems`` says what a person should see.
+    """What a block says. ``book.title`` is empty where nothing was understood; ``problems`` says what a person should
+    see.
     ``heading``: the main entry as printed ("Toer, Pramoedya Ananta, 1925-2006")."""
 
     book: Book
@@ -34,7 +35,8 @@ class Kdt:
 
 
 def parse(text: str) -> Kdt:
-    """The book that one KDT block describes. Never raises; a text that is no block gives a Problem of severity "error"."""
+    """The book that one KDT block describes. Never raises; a text that is no block gives a Problem of severity
+    "error"."""
     block, _ = cut_out(even(text))
     reading = table.read(block) if table.is_table(block) else isbd.read(block)
     book = _book(reading)
@@ -78,7 +80,8 @@ def blocks(text: str) -> list[tuple[int, str]]:
 
 # The foot of a card: its last added entry, and the class on the line below where there is one.
 _FOOT = re.compile(
-    r"\bI\.[ \t]*(?:Judul|Title)\b.*\n(?:[ \t]*(?:[IVX]+\.[ \t].*)?\n)*(?:[ \t]*(?:\d{3}|2[xX]\d)[\d. ]*(?:\[.*\])?[ \t]*\n)?"
+    r"\bI\.[ \t]*(?:Judul|Title)\b.*\n(?:[ \t]*(?:[IVX]+\.[ \t].*)?\n)*(?:[ \t]*(?:\d{3}|2[xX]\d)[\d. ]*(?:\[.*\])?[ "
+    r"\t]*\n)?"
 )
 _CARD = re.compile(r"\s/\s[\s\S]*?\d\s*cm\b")
 
@@ -122,7 +125,8 @@ def _book(reading: Reading) -> Book:
 
 def _people(reading: Reading) -> Makers:
     """Who the statement of responsibility names, in the order of the block; who stands only in the heading or among the
-    added entries is added. The main entry is an author, whatever word the statement has for the work ("disusun oleh")."""
+    added entries is added. The main entry is an author, whatever word the statement has for the work ("disusun
+    oleh")."""
     said = makers(reading.statement)
     authors, others = list(said.authors), list(said.others)
     main, role = name_of(reading.heading) if reading.heading else ("", "")

@@ -23,7 +23,8 @@ from koleksi._marc.write import Target
 from koleksi.book import Book, Copy, Entry, Problem, Text
 
 __all__ = [
-    "PROFILES", "Field", "Options", "check", "check_file", "from_fields", "from_record", "read", "read_books", "to_record", "Target", "write", "write_books", "write_targets", "write_xml",
+    "PROFILES", "Field", "Options", "check", "check_file", "from_fields", "from_record", "read", "read_books",
+    "to_record", "Target", "write", "write_books", "write_targets", "write_xml",
 ]  # fmt: skip
 
 _ONE = (Copy(),)  # a record that tells of no copy stands for one
@@ -53,7 +54,8 @@ def read_books(path: str | Path) -> Iterator[Entry | Problem]:
 
 def _no_title(source: str, number: int, offset: int, book: Book) -> Problem:
     return Problem(
-        code="marc-no-title", source=source, row=number, offset=offset, column="245", value=book.record_id, severity="error",
+        code="marc-no-title", source=source, row=number, offset=offset, column="245", value=book.record_id,
+        severity="error",
         what=Text("Rekaman tanpa judul (245) dan tanpa ISBN.", "A record without title (245) and without ISBN."),
         do=Text("Mungkin rekaman otoritas; lewati, atau lengkapi judulnya.", "Perhaps an authority record: leave it out, or add its title."),
     )  # fmt: skip

@@ -35,15 +35,19 @@ _DITTO = frozenset(
 )
 # "Total buku: 19", "JUMLAH KESELURUHAN": these words and numbers, nothing else
 _SUM = re.compile(
-    r"(?:(?:sub|grand)[\s-]*)?(?:jumlah|total|jml|sum)(?:\s+(?:total|jumlah|buku|judul|eksemplar|eks|harga|keseluruhan|seluruhnya|seluruh|semua|akhir|halaman|ini|koleksi|of|books|copies))*"
-    r"[\s.:=]*(?:rp\.?\s*)?[\d.,]*\s*(?:buku|judul|eksemplar|eks|exp|books|copies)?\.?(?:\s*[,;/]\s*[\d.,]+\s*(?:buku|judul|eksemplar|eks))?",
+    r"(?:(?:sub|grand)[\s-]*)?(?:jumlah|total|jml|sum)(?:\s+(?:total|jumlah|buku|judul|eksemplar|eks|harga"
+    r"|keseluruhan|seluruhnya|seluruh|semua|akhir|halaman|ini|koleksi|of|books|copies))*"
+    r"[\s.:=]*(?:rp\.?\s*)?[\d.,]*\s*(?:buku|judul|eksemplar|eks|exp|books"
+    r"|copies)?\.?(?:\s*[,;/]\s*[\d.,]+\s*(?:buku|judul|eksemplar|eks))?",
     re.IGNORECASE,
 )
 _MONTH = r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|desember)"
 # What people write below a list. Looked for at the end of a sheet only: a book may be called so.
 _FOOT = re.compile(
-    rf"""(?:mengetahui|menyetujui|diperiksa|dibuat|disetujui|yang\s+(?:membuat|menerima|menyerahkan)|hormat\s+kami)\b.{{0,40}}
-    |(?:kepala|petugas|pengelola|ketua|sekretaris|bendahara|pustakawan|lurah|camat|penanggung\s+jawab)\b(?:\s[\w.'/-]+){{0,6}}\s*,?
+    rf"""(?:mengetahui|menyetujui|diperiksa|dibuat|disetujui
+    |yang\s+(?:membuat|menerima|menyerahkan)|hormat\s+kami)\b.{{0,40}}
+    |(?:kepala|petugas|pengelola|ketua|sekretaris|bendahara|pustakawan|lurah|camat
+    |penanggung\s+jawab)\b(?:\s[\w.'/-]+){{0,6}}\s*,?
     |nip\b[\s.:]*[\d\s-]*|ttd\.?|\(?[\s._]{{4,}}\)?
     |(?:catatan|keterangan|ket|note|notes|nb)\s*[.:].*
     |(?:halaman|hal|page)\.?\s*\d+\s*(?:dari|of|/)\s*\d+|dicetak\b.*|printed\b.*

@@ -38,7 +38,8 @@ class Heading(tuple[str, ...]):
 def find_heading(rows: Sequence[Sequence[str]], limit: int = 40) -> Heading | None:
     """The heading among the first rows: the row that names most kinds of columns, a title or an ISBN among them.
 
-    Rows of merged cells above or below it are read together with it, and a row that only numbers the columns belongs to it.
+    Rows of merged cells above or below it are read together with it, and a row that only numbers the columns belongs
+    to it.
     """
     best, place = 0, -1
     for n, row in enumerate(rows[:limit]):
@@ -89,7 +90,8 @@ def _belong_together(top: Sequence[str], below: Sequence[str]) -> bool:
 
 
 def _flattened(top: Sequence[str], below: Sequence[str]) -> list[str]:
-    """One name a column: what stands below, told by the group above it where it needs that ("Penerbit": "Nama", "Kota")."""
+    """One name a column: what stands below, told by the group above it where it needs that ("Penerbit": "Nama",
+    "Kota")."""
     group, names = "", []
     for n in range(max(len(top), len(below))):
         over, under = top[n] if n < len(top) else "", below[n] if n < len(below) else ""

@@ -14,7 +14,10 @@ __all__ = ["copies_of"]
 _MAX_COPIES = 500
 _MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|okt|oct|nov|des|dec)\w*\b", re.IGNORECASE)
 _MONTH = MappingProxyType(
-    {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8, "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12}
+    {
+        "jan": 1, "feb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7,
+        "agu": 8, "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12,
+    }
 )  # fmt: skip
 _DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
 

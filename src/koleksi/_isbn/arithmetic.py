@@ -8,7 +8,8 @@ __all__ = ["ean_check", "ean_holds", "is_valid", "is_valid10", "issn_holds", "to
 
 
 def is_valid(text: str) -> bool:
-    """Whether ``text`` is an ISBN-13: 13 plain digits, prefix 978 or 979 (979-0 is printed music), check digit holds."""
+    """Whether ``text`` is an ISBN-13: 13 plain digits, prefix 978 or 979 (979-0 is printed music), check digit
+    holds."""
     if len(text) != 13 or not (text.isascii() and text.isdecimal()):
         return False
     return text[:3] in ("978", "979") and text[:4] != "9790" and ean_holds(text)

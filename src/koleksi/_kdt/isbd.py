@@ -54,7 +54,8 @@ def read(block: str) -> Reading:
         given |= {"extent": physical.extent, "illustrations": physical.illustrations, "height_cm": physical.height_cm}
         notes += (f"Disertai: {physical.plus}",) if physical.plus else ()
     return Reading(
-        heading=heading, statement=statement, given={**given, "notes": notes}, isbns=tuple(isbns), klass=klass, subjects=tuple(subjects),
+        heading=heading, statement=statement, given={**given, "notes": notes}, isbns=tuple(isbns), klass=klass,
+        subjects=tuple(subjects),
         added=tuple(added), rest=rest, odd_unit=physical.odd_unit if physical else "",
     )  # fmt: skip
 
@@ -78,7 +79,8 @@ def _without_size(flat: str) -> tuple[str, str]:
 
 
 def _heading_line(lines: list[str]) -> tuple[str, list[str]]:
-    """The main entry where it stands on lines of its own, above the title; "" for a block that begins with its title."""
+    """The main entry where it stands on lines of its own, above the title; "" for a block that begins with its
+    title."""
     for count in (1, 2):
         if len(lines) <= count:
             return "", lines
@@ -144,7 +146,8 @@ def _is_named_in(head: str, statement: str) -> bool:
 
 
 def _is_inverted(head: str) -> bool:
-    """ "Toer, Pramoedya Ananta, 1925-2006": an entry element of up to three words, and given names, without a verb's case."""
+    """ "Toer, Pramoedya Ananta, 1925-2006": an entry element of up to three words, and given names, without a verb's
+    case."""
     entry, comma, given = head.partition(",")
     words = given.replace(",", " ").split()
     small = [
@@ -207,7 +210,8 @@ def _plain(word: str) -> str:
 
 
 def _description(body: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
-    """Title, edition and publication from the areas before the size; the statement of responsibility; what fits nowhere."""
+    """Title, edition and publication from the areas before the size; the statement of responsibility; what fits
+    nowhere."""
     first, *others = isbd.areas(body) or [""]
     published = next(filter(isbd.is_imprint, others), next(filter(_may_be_imprint, others), None))
     given, statement = isbd.title(first)

@@ -12,7 +12,8 @@ from koleksi.book import Contributor
 __all__ = ["Makers", "added", "makers", "name_of", "same_person"]
 
 _DATES = re.compile(
-    r"[,\s]*[\[(]?\b(?:lahir\s+|ca?\.\s*)?(?:1[0-9]\d\d|20\d\d)\s*(?:-+\s*(?:(?:1[0-9]\d\d|20\d\d)\b)?)?[\])]?[.,]?\s*\Z"
+    r"[,\s]*[\[(]?\b(?:lahir\s+|ca?\.\s*)?(?:1[0-9]\d\d|20\d\d)\s*(?:-+\s*(?:(?:1[0-9]\d\d"
+    r"|20\d\d)\b)?)?[\])]?[.,]?\s*\Z"
 )
 _ET_AL = re.compile(
     r"\s*(?:\.\.\.)?\s*(?:[\[(]\s*(?:et\.?\s*al|dkk|dan\s+kawan-kawan)[.\s]*[\])]|\b(?:et\s+al\b|dkk\b)\.?)\.*",
@@ -64,7 +65,8 @@ def _parts(statement: str) -> list[str]:
 
 
 def _people(said: str) -> list[str]:
-    """The names of one statement. They stand in direct order, so that every comma parts two names or a name and a degree."""
+    """The names of one statement. They stand in direct order, so that every comma parts two names or a name and a
+    degree."""
     said = said.strip(" ,:")
     pieces = [piece.strip() for piece in said.split(",") if piece.strip()]
     if names.is_corporate(pieces[0] if pieces else "") and not any(_is_person(piece) for piece in pieces[1:]):
@@ -108,7 +110,8 @@ def added(entry: str) -> Contributor | None:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two forms of a name share all the words of the shorter one ("S. Takdir Alisjahbana", "Sutan Takdir Alisjahbana")."""
+    """Whether two forms of a name share all the words of the shorter one ("S. Takdir Alisjahbana", "Sutan Takdir
+    Alisjahbana")."""
     left, right = _name_words(one), _name_words(other)
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     return bool(short) and all(

@@ -80,8 +80,10 @@ def read(block: str) -> Reading:
     isbns, _ = split_off_isbns(_labelled(cells.get("isbn", [])))
     number = text.get("class", "")
     return Reading(
-        heading=text.get("heading", ""), statement=statement or text.get("statement", ""), given=given, isbns=tuple(isbns), klass=Class(class_of(number)),
-        subjects=tuple(_subjects(cells.get("subjects", []))), added=tuple(_each(cells.get("added", []))), odd_unit=physical.odd_unit if physical else "",
+        heading=text.get("heading", ""), statement=statement or text.get("statement", ""), given=given,
+        isbns=tuple(isbns), klass=Class(class_of(number)),
+        subjects=tuple(_subjects(cells.get("subjects", []))), added=tuple(_each(cells.get("added", []))),
+        odd_unit=physical.odd_unit if physical else "",
     )  # fmt: skip
 
 

@@ -29,7 +29,8 @@ _QUALIFIER = re.compile(r"\s*\(([^()]{1,40})\)")
 
 
 def split_off_isbns(text: str) -> tuple[list[Isbn], str]:
-    """The ISBNs of a block and the text without them. A number that holds comes with its remark; one that does not is kept."""
+    """The ISBNs of a block and the text without them. A number that holds comes with its remark; one that does not is
+    kept."""
     found: list[Isbn] = []
     for label in (_LABELLED, _BARE):
         place = 0
@@ -89,10 +90,13 @@ _FOOT = re.compile(
 _SAID = re.compile(rf"(?<!\w){_LABEL}(?P<number>{_NUMBER}){_EDITION}", re.IGNORECASE)
 _LAST = re.compile(rf"(?<=[.)\s])\s*(?P<number>(?:\d{{3}}|2X\d)(?:[.,]\d[\d ]*)?){_EDITION}[\s.]*\Z")
 _COLUMN = re.compile(
-    rf"\A\s*(?P<sign>[A-Z]{{1,4}}[ \t]*\n\s*)?(?P<number>{_NUMBER}|F|FIK)[ \t]*\n[ \t]*(?P<author>[A-Z][A-Za-z]{{2}})[ \t]*\n[ \t]*(?P<title>[a-z])[ \t]*\n"
+    rf"\A\s*(?P<sign>[A-Z]{{1,4}}[ \t]*\n\s*)?(?P<number>{_NUMBER}|F|FIK)[ \t]*\n[ "
+    rf"\t]*(?P<author>[A-Z][A-Za-z]{{2}})[ \t]*\n[ \t]*(?P<title>[a-z])[ \t]*\n"
 )
 _BESIDE = re.compile(
-    rf"\A\s*(?P<number>{_NUMBER}|F|FIK)(?:[ \t]*\n[ \t]*|[ \t]{{2,}})(?P<first>.*?)(?<!\S)(?P<author>[A-Z][A-Za-z]{{2}})[ \t]+(?P<second>\S.*\n)[ \t]*(?P<title>[a-z])[ \t]+(?P<third>\S)",
+    rf"\A\s*(?P<number>{_NUMBER}|F|FIK)(?:[ \t]*\n[ \t]*|[ "
+    rf"\t]{{2,}})(?P<first>.*?)(?<!\S)(?P<author>[A-Z][A-Za-z]{{2}})[ \t]+(?P<second>\S.*\n)[ \t]*(?P<title>[a-z])[ "
+    rf"\t]+(?P<third>\S)",
     re.DOTALL,
 )
 

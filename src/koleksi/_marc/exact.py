@@ -90,7 +90,8 @@ def _role_returns(one: Contributor, beside_author: bool) -> bool:
 
 
 def _title(book: Book) -> bool:
-    """The text that ends field 245 must not lose a stop of its own; a typed statement must differ from the one that the names make."""
+    """The text that ends field 245 must not lose a stop of its own; a typed statement must differ from the one that
+    the names make."""
     if not book.title or book.title == "[tanpa judul]":
         return False
     made = responsibility(book.authors, book.contributors)

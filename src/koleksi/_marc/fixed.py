@@ -16,28 +16,40 @@ __all__ = ["articles", "fixed_field", "non_filing"]
 _ARTICLES = MappingProxyType(
     {
         "eng": ("the ", "a ", "an "), "dut": ("de ", "het ", "een "), "ger": ("der ", "die ", "das ", "ein ", "eine "),
-        "fre": ("le ", "la ", "les ", "l'", "un ", "une "), "spa": ("el ", "la ", "los ", "las ", "un ", "una "), "ara": ("al-",),
+        "fre": ("le ", "la ", "les ", "l'", "un ", "une "), "spa": ("el ", "la ", "los ", "las ", "un ", "una "),
+        "ara": ("al-",),
     }
 )  # fmt: skip
 # MARC country codes of the cities on the title pages of imported books.
 _COUNTRIES = MappingProxyType(
     {
-        "new york": "nyu", "london": "enk", "oxford": "enk", "cambridge": "enk", "kuala lumpur": "my ", "selangor": "my ", "singapore": "si ",
-        "singapura": "si ", "beirut": "le ", "bayrut": "le ", "cairo": "ua ", "kairo": "ua ", "riyadh": "su ", "riyad": "su ",
-        "amsterdam": "ne ", "leiden": "ne ", "den haag": "ne ", "paris": "fr ", "berlin": "gw ", "tokyo": "ja ", "sydney": "at ",
-        "melbourne": "at ", "canberra": "at ", "damaskus": "sy ", "chicago": "ilu", "boston": "mau", "san francisco": "cau",
+        "new york": "nyu", "london": "enk", "oxford": "enk", "cambridge": "enk", "kuala lumpur": "my ",
+        "selangor": "my ", "singapore": "si ",
+        "singapura": "si ", "beirut": "le ", "bayrut": "le ", "cairo": "ua ", "kairo": "ua ", "riyadh": "su ",
+        "riyad": "su ",
+        "amsterdam": "ne ", "leiden": "ne ", "den haag": "ne ", "paris": "fr ", "berlin": "gw ", "tokyo": "ja ",
+        "sydney": "at ",
+        "melbourne": "at ", "canberra": "at ", "damaskus": "sy ", "chicago": "ilu", "boston": "mau",
+        "san francisco": "cau",
     }
 )  # fmt: skip
 # Cities of Indonesian publishers ("io "), in today's and older spellings and as people shorten them.
 _LOCAL_PLACES = frozenset(
     {
-        "jakarta", "djakarta", "jkt", "bandung", "bdg", "yogyakarta", "jogjakarta", "yogya", "jogja", "jogyakarta", "djogjakarta",
-        "surabaya", "sby", "surabaja", "semarang", "solo", "surakarta", "malang", "medan", "makassar", "ujungpandang", "padang",
-        "bukittinggi", "pekanbaru", "palembang", "jambi", "bengkulu", "lampung", "bandaaceh", "batam", "pontianak", "banjarmasin",
-        "samarinda", "balikpapan", "palangkaraya", "manado", "gorontalo", "palu", "kendari", "ambon", "ternate", "jayapura", "kupang",
-        "ende", "maumere", "mataram", "denpasar", "singaraja", "bogor", "depok", "bekasi", "tangerang", "serang", "cirebon",
-        "tasikmalaya", "garut", "sukabumi", "purwokerto", "kudus", "klaten", "sukoharjo", "karanganyar", "magelang", "salatiga",
-        "pekalongan", "tegal", "sleman", "bantul", "sidoarjo", "gresik", "jombang", "kediri", "jember", "ponorogo", "madiun",
+        "jakarta", "djakarta", "jkt", "bandung", "bdg", "yogyakarta", "jogjakarta", "yogya", "jogja", "jogyakarta",
+        "djogjakarta",
+        "surabaya", "sby", "surabaja", "semarang", "solo", "surakarta", "malang", "medan", "makassar", "ujungpandang",
+        "padang",
+        "bukittinggi", "pekanbaru", "palembang", "jambi", "bengkulu", "lampung", "bandaaceh", "batam", "pontianak",
+        "banjarmasin",
+        "samarinda", "balikpapan", "palangkaraya", "manado", "gorontalo", "palu", "kendari", "ambon", "ternate",
+        "jayapura", "kupang",
+        "ende", "maumere", "mataram", "denpasar", "singaraja", "bogor", "depok", "bekasi", "tangerang", "serang",
+        "cirebon",
+        "tasikmalaya", "garut", "sukabumi", "purwokerto", "kudus", "klaten", "sukoharjo", "karanganyar", "magelang",
+        "salatiga",
+        "pekalongan", "tegal", "sleman", "bantul", "sidoarjo", "gresik", "jombang", "kediri", "jember", "ponorogo",
+        "madiun",
         "bangkalan", "pamekasan", "cilacap", "kebumen", "ciputat", "indonesia",
     }
 )  # fmt: skip
@@ -52,7 +64,8 @@ def fixed_field(book: Book, day: str) -> str:
     language = book.language if len(book.language) == 3 and book.language.isascii() else "und"
     young = "j" if book.audience and audience_is_young(book.audience) else " "
     contents, index = _apparatus(book.notes)
-    return f"{day[2:8]}{date}{_country(book)}{_pictures(book.illustrations)}{young} {contents}    00{index} {_form(book.ddc)} {language} d"
+    pictures, form = _pictures(book.illustrations), _form(book.ddc)
+    return f"{day[2:8]}{date}{_country(book)}{pictures}{young} {contents}    00{index} {form} {language} d"
 
 
 def _country(book: Book) -> str:

@@ -16,7 +16,8 @@ __all__ = ["check_form", "complaint"]
 
 
 class _Rule(NamedTuple):
-    """``first``, ``second``: the indicators allowed; ``once``, ``often``: subfield codes that may not and may be repeated."""
+    """``first``, ``second``: the indicators allowed; ``once``, ``often``: subfield codes that may not and may be
+    repeated."""
 
     first: str
     second: str
@@ -43,7 +44,8 @@ def complaint(code: str, column: str, value: str, what: Text, do: Text) -> Probl
 
 
 def check_form(field: Field) -> Iterator[Problem]:
-    """Indicators and subfields that MARC 21 does not know. $9 belongs to the library's own system (Koha's links) and is let pass."""
+    """Indicators and subfields that MARC 21 does not know. $9 belongs to the library's own system (Koha's links) and
+    is let pass."""
     tag, indicators, subfields = field
     linked = (
         next((value[:3] for code, value in subfields if code == "6"), "") if tag == "880" else tag

@@ -74,7 +74,8 @@ class XmlFile:
         self._mean(f"{raw.leader}{text_of(raw)}\n")
 
     def is_as_meant(self) -> bool:
-        """End the file; whether an XML parser reads from it just the text of the records, and the disk gave back every byte."""
+        """End the file; whether an XML parser reads from it just the text of the records, and the disk gave back
+        every byte."""
         self._put(_TAIL)
         self._stream.flush()
         self._stream.seek(0)

@@ -28,8 +28,8 @@ def roman(text: str) -> int:
 
 @cache
 def spelled(*kinds: str) -> Mapping[str, int]:
-    """Numbers as words ("tujuh", "ketujuh", "seventh" -> 7), in small letters. ``kinds``: "cardinal", "ordinal", "count"
-    (of copies: "sebuah")."""
+    """Numbers as words ("tujuh", "ketujuh", "seventh" -> 7), in small letters. ``kinds``: "cardinal", "ordinal",
+    "count" (of copies: "sebuah")."""
     return MappingProxyType({row["word"]: int(row["value"]) for row in rows("numerals.csv") if row["kind"] in kinds})
 
 

@@ -50,7 +50,8 @@ def split_off_role(statement: str) -> tuple[str, str]:
 
 
 def split_off_last_role(statement: str) -> tuple[str, str]:
-    """The role that stands behind the names, and the names: "Taslim, Anwar, penyunting" -> ("editor", "Taslim, Anwar")."""
+    """The role that stands behind the names, and the names: "Taslim, Anwar, penyunting" -> ("editor", "Taslim,
+    Anwar")."""
     behind = _forms().behind.search(statement)
     return (_in_statements()[behind[1].casefold()], statement[: behind.start()]) if behind else ("", statement)
 

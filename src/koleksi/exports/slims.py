@@ -20,17 +20,21 @@ from koleksi.book import Book, Copy, Problem, Text
 __all__ = ["BIBLIO_COLUMNS", "ITEM_COLUMNS", "biblio_csv", "item_csv"]
 
 BIBLIO_COLUMNS = (
-    "title", "gmd_name", "edition", "isbn_issn", "publisher_name", "publish_year", "collation", "series_title", "call_number",
+    "title", "gmd_name", "edition", "isbn_issn", "publisher_name", "publish_year", "collation", "series_title",
+    "call_number",
     "language_name", "place_name", "classification", "notes", "image", "sor", "authors", "topics", "item_code",
 )  # fmt: skip
 ITEM_COLUMNS = (
-    "item_code", "call_number", "coll_type_name", "inventory_code", "received_date", "supplier_name", "order_no", "location_name",
-    "order_date", "item_status_name", "site", "source", "invoice", "price", "price_currency", "invoice_date", "input_date",
+    "item_code", "call_number", "coll_type_name", "inventory_code", "received_date", "supplier_name", "order_no",
+    "location_name",
+    "order_date", "item_status_name", "site", "source", "invoice", "price", "price_currency", "invoice_date",
+    "input_date",
     "last_update", "title",
 )  # fmt: skip
 # Widths of the database columns, in characters; MySQL cuts what is longer without a word.
 _WIDTHS = {
-    "gmd_name": 30, "edition": 50, "isbn_issn": 32, "publisher_name": 100, "publish_year": 20, "collation": 100, "series_title": 200,
+    "gmd_name": 30, "edition": 50, "isbn_issn": 32, "publisher_name": 100, "publish_year": 20, "collation": 100,
+    "series_title": 200,
     "call_number": 50, "language_name": 20, "place_name": 30, "classification": 40, "sor": 200, "item_code": 20,
     "inventory_code": 200, "site": 50, "price_currency": 10,
 }  # fmt: skip

@@ -75,7 +75,8 @@ class Chain:
         return replace(entry, book=merged.book, problems=(*_left(entry, merged.book), *_remarks(book, merged)))
 
     def _searched(self, entry: Entry) -> Entry:
-        """A book without ISBN, by its title, in the first pack that knows one like it. Only what lacks facts is asked about."""
+        """A book without ISBN, by its title, in the first pack that knows one like it. Only what lacks facts is asked
+        about."""
         book = entry.book
         if not book.title:
             return entry

@@ -12,7 +12,8 @@ from koleksi.book import Book, Problem
 
 __all__ = ["FIELDS", "Answers", "Hit", "Claim", "dump", "isbns_in", "load", "matched", "year_in"]
 
-# The fields that a source may fill. What stands on this one copy or in this one library (notes, call number) is not among them.
+# The fields that a source may fill. What stands on this one copy or in this one library (notes, call number) is not
+# among them.
 FIELDS = (
     "title", "subtitle", "authors", "publisher", "place", "year", "edition", "language", "subjects", "ddc", "extent",
     "height_cm", "series", "volume", "responsibility",

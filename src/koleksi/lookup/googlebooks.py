@@ -15,7 +15,8 @@ __all__ = ["GoogleBooks"]
 
 
 class GoogleBooks(Online):
-    """https://developers.google.com/books/docs/v1/using. ``key``: an API key; without it the quota is shared and small."""
+    """https://developers.google.com/books/docs/v1/using. ``key``: an API key; without it the quota is shared and
+    small."""
 
     name: ClassVar[str] = "google"
     at_once: ClassVar[int] = 3
@@ -40,7 +41,8 @@ class GoogleBooks(Online):
 def _book(facts: dict[str, Any]) -> Book:
     pages = text_of(facts.get("pageCount"))
     return Book(
-        title=text_of(facts.get("title")), subtitle=text_of(facts.get("subtitle")), authors=texts_of(facts.get("authors")),
+        title=text_of(facts.get("title")), subtitle=text_of(facts.get("subtitle")),
+        authors=texts_of(facts.get("authors")),
         publisher=text_of(facts.get("publisher")), year=year_in(facts.get("publishedDate", "")),
         language=code_of(text_of(facts.get("language"))), extent=f"{pages} hlm." if pages not in ("", "0") else "",
     )  # fmt: skip

@@ -31,7 +31,8 @@ _FIRM = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+")
 _TRUST = 0.8  # of one answer whose ISBN matched, before anything confirms it
-_ALIKE = 0.75  # share of the shorter title's words that the longer one holds; "Ilmu Pengetahuan Alam" and "... Sosial" share .67
+# Share of the shorter title's words that the longer one holds; "Ilmu Pengetahuan Alam" and "... Sosial" share .67.
+_ALIKE = 0.75
 _SLIP = 0.8  # likeness of two words of which one may be a slip of the pen
 
 

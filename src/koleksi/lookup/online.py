@@ -32,7 +32,8 @@ def is_full(book: Book) -> bool:
 def ask_all(
     sources: Sequence[Online], isbns: Sequence[str], client: Client, cache: Cache, tell: Progress | None = None
 ) -> Answers:
-    """What the sources say of these ISBNs (13 digits, no doubles), each fact with its source. Never raises for a network."""
+    """What the sources say of these ISBNs (13 digits, no doubles), each fact with its source. Never raises for a
+    network."""
     by_source: dict[str, dict[str, Book]] = {source.label: {} for source in sources}
     problems: list[Problem] = []
     doors = _Doors(client, sources)

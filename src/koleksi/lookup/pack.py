@@ -62,7 +62,8 @@ class Pack:
         self._database.close()
 
     def find(self, isbns: Sequence[str]) -> tuple[dict[str, Book], str]:
-        """What is known of these ISBNs (13 digits); the second value is the trouble on the way, which a pack never has."""
+        """What is known of these ISBNs (13 digits); the second value is the trouble on the way, which a pack never
+        has."""
         return {number: claim.book for number, claim in self.claims(isbns).items()}, ""
 
     def claims(self, isbns: Sequence[str]) -> dict[str, Claim]:
@@ -162,7 +163,8 @@ def _of_another_version(version: int) -> str:
 
 
 def _queries(title: Sequence[str], author: Sequence[str]) -> Iterator[str]:
-    """FTS5 queries from the strictest on: just this main title, all words, the title's alone, all of a longer title but one."""
+    """FTS5 queries from the strictest on: just this main title, all words, the title's alone, all of a longer title
+    but one."""
     plain = [f'"{word}"' for word in dict.fromkeys(title[:_WORDS])]
     yield f"{pack_format.mark_of(title)} {plain[0]}"
     by = [f'"{word}"' for word in author if len(word) > 1]

@@ -17,7 +17,8 @@ _GROUP = "isbnlib.metadata"  # isbnlib's own contract with its plugins: a functi
 
 
 def installed() -> Iterator[Plugin]:
-    """The plugins of other packages, by name. isbnlib's own three are left out: two of them are sources here already."""
+    """The plugins of other packages, by name. isbnlib's own three are left out: two of them are sources here
+    already."""
     for found in sorted(entry_points(group=_GROUP), key=lambda entry: entry.name):
         if not found.value.startswith("isbnlib._"):
             yield Plugin(found)
@@ -52,7 +53,9 @@ class Plugin(Online):
 def _hit(facts: dict[str, Any]) -> Hit:
     title, _, subtitle = text_of(facts.get("Title")).partition(" : ")
     book = Book(
-        title=title, subtitle=subtitle, authors=texts_of(facts.get("Authors")), publisher=text_of(facts.get("Publisher")),
-        year=year_in(facts.get("Year", "")), language=language if len(language := text_of(facts.get("Language")).lower()) == 3 else "",
+        title=title, subtitle=subtitle, authors=texts_of(facts.get("Authors")),
+        publisher=text_of(facts.get("Publisher")),
+        year=year_in(facts.get("Year", "")),
+        language=language if len(language := text_of(facts.get("Language")).lower()) == 3 else "",
     )  # fmt: skip
     return Hit(book, isbns_in((facts.get("ISBN-13", ""),)))

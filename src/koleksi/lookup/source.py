@@ -43,7 +43,8 @@ class Online(ABC):
         """The descriptions in an answer. Raises ValueError for what is none."""
 
     def fetch(self, client: Client, isbns: Sequence[str]) -> list[Hit]:
-        """Ask and read. Raises SourceError; final for a web page in place of an answer (a portal that wants a log-in)."""
+        """Ask and read. Raises SourceError; final for a web page in place of an answer (a portal that wants a
+        log-in)."""
         body = client.get(self.url(isbns), self.pace, self.headers)
         try:
             return list(self.read(body))

@@ -28,7 +28,8 @@ class Sru(Online):
         forms = filter(None, (isbns[0], isbn.to_isbn10(isbns[0])))
         query = " or ".join(f'{self._index}="{form}"' for form in forms)
         mark = "&" if "?" in self.base else "?"
-        return f"{self.base}{mark}version=1.1&operation=searchRetrieve&maximumRecords=5&recordSchema={quote(self._schema)}&query={quote(query)}"
+        asked = f"{self.base}{mark}version=1.1&operation=searchRetrieve&maximumRecords=5"
+        return f"{asked}&recordSchema={quote(self._schema)}&query={quote(query)}"
 
     def read(self, body: bytes) -> Iterable[Hit]:
         root = tree(body)
