@@ -166,7 +166,7 @@ def _names(book: Book, policy: str) -> list[Field]:
     return fields
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _name(name: str, policy: str, block: str, role: str, corporate: bool) -> Field:
     role_field = (("e", role),) if role else ()
     if corporate:

@@ -54,7 +54,6 @@ def _isbns(book: Book) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
 def _isbn_returns(isbn: str) -> bool:
     return not isbn or numbers.recognise(numbers.hyphenate(isbn) or isbn).isbns[:1] == (isbn,)
 
@@ -74,12 +73,12 @@ def _people(book: Book, fields: Sequence[Field]) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _name_returns(name: str, field: Field) -> bool:
     return direct_name(field, dict(reversed(field[2])).get("a", "")) == name and bool(name.strip(" .,"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _role_returns(one: Contributor, beside_author: bool) -> bool:
     role = role_of(term(one.role))
     return (

@@ -212,7 +212,7 @@ def _people(by_tag: ByTag, given: Given) -> None:
     given["authors"], given["contributors"] = tuple(authors), tuple(contributors)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _contributor(name: str, role: str, body: bool) -> Contributor:
     """``body``: it stands in a field for corporate names; said only where the name itself does not tell."""
     return Contributor(name=name, role=role, corporate=body and not names.is_corporate(name))

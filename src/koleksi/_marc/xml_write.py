@@ -45,7 +45,7 @@ def text_of(raw: Raw) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _datafield(tag: str, indicators: str) -> str:
     return f"<datafield tag={quoteattr(tag)} ind1={quoteattr(indicators[:1])} ind2={quoteattr(indicators[1:2])}>"
 
