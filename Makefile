@@ -1,11 +1,13 @@
-# make demo: set up and run the main job on the example list. make test: set up and run every check.
-# Both need only Python 3.11 or newer and make.
+# make demo: set up and run the main job on the example list. make test: set up and run every check. make docs: the
+# documentation as pages in build/site. They need only Python 3.11 or newer and make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SETUP := $(BIN)/pip install --quiet --disable-pip-version-check
+LOCK := requirements/test.lock
+SETUP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint $(LOCK)
+CODE := src tests benchmarks scripts
 
-.PHONY: demo test check system-tools clean
+.PHONY: demo test check docs fuzz mutation hooks lock system-tools clean
 
 demo: $(VENV)/installed
 	rm -rf hasil
@@ -14,18 +16,56 @@ demo: $(VENV)/installed
 	@ls -l hasil
 	@echo "Buka hasil/laporan.html, hasil/label.pdf, hasil/tinjau.xlsx / open these first"
 
-test: $(VENV)/tested
-	$(BIN)/ruff check src tests benchmarks scripts
-	$(BIN)/mypy
+test: check
 	$(BIN)/python -m pytest
 
-$(VENV)/installed: pyproject.toml
+check: $(VENV)/tested
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+
+# A link to nowhere or a page that stands in no menu stops it. Nothing is fetched but the packages of the extra `docs`.
+docs: $(VENV)/documented
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "build/site/index.html"
+
+# ruff and mypy before each commit (.pre-commit-config.yaml).
+hooks: $(VENV)/tested
+	$(SETUP) -e '.[dev]'
+	$(BIN)/pre-commit install
+
+# Renews the versions that tests and docs are run with, for Python 3.11 and newer on every system.
+lock: | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --extra docs --extra dev \
+	  --custom-compile-command "make lock" --output-file $(LOCK) pyproject.toml
+
+# Looks for new counterexamples: many examples, chosen anew each time. What it finds is written down as an @example.
+ROUNDS ?= 3
+fuzz: $(VENV)/tested
+	for round in $$(seq $(ROUNDS)); do HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m hypothesis || exit 1; done
+
+# Changes the rules that decide something (setup.cfg says which) one by one and lists the changes that no test notices.
+# Hours for all; one room: make mutation ONLY='koleksi.isbn*'. A change to look at: .venv/bin/mutmut show NAME.
+ONLY ?=
+mutation: $(VENV)/tested
+	$(SETUP) -e '.[test,mutation]'
+	CI=1 $(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
+	$(BIN)/mutmut results
+
+$(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml $(LOCK) | $(BIN)/python
 	$(SETUP) -e .
 	touch $@
 
 $(VENV)/tested: $(VENV)/installed
 	$(SETUP) -e '.[test]'
+	touch $@
+
+$(VENV)/documented: $(VENV)/installed
+	$(SETUP) -e '.[docs]'
 	touch $@
 
 # Programs that the tests use as judges where they are present (Debian): MARC tools, PHP's CSV reader, barcode readers.
@@ -35,4 +75,4 @@ system-tools:
 	  yaz libmarc-record-perl libmarc-lint-perl libmarc-xml-perl php-cli poppler-utils libzbar0
 
 clean:
-	rm -rf $(VENV) hasil dist build
+	rm -rf $(VENV) hasil dist build mutants

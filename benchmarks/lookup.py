@@ -74,11 +74,17 @@ def made_up(count: int) -> Iterator[Book]:
     for n in range(count):
         twelve = f"{('978979', '978602', '978623')[n % 3]}{rng.randrange(10**6):06d}"
         yield Book(
-            isbn=twelve + isbn.ean_check(twelve), title=some(rng.choice((2, 3, 4, 5, 6, 7))).title(), subtitle=some(4) if rng.random() < 0.35 else "",
+            isbn=twelve + isbn.ean_check(twelve),
+            title=some(rng.choice((2, 3, 4, 5, 6, 7))).title(),
+            subtitle=some(4) if rng.random() < 0.35 else "",
             authors=tuple(authors[int(len(authors) * rng.random() ** 1.7)] for _ in range(rng.choice((1, 1, 1, 2)))),
-            publisher=publishers[int(3000 * rng.random() ** 2.5)], place=rng.choice(places), year=rng.randrange(1985, 2025), language="ind",
-            extent=f"{rng.randrange(40, 600)} hlm.", subjects=tuple(some(1).title() for _ in range(rng.choice((0, 0, 1, 2)))),
-        )  # fmt: skip
+            publisher=publishers[int(3000 * rng.random() ** 2.5)],
+            place=rng.choice(places),
+            year=rng.randrange(1985, 2025),
+            language="ind",
+            extent=f"{rng.randrange(40, 600)} hlm.",
+            subjects=tuple(some(1).title() for _ in range(rng.choice((0, 0, 1, 2)))),
+        )
 
 
 def measure_pack(books: Sequence[Book], folder: Path) -> None:
@@ -88,7 +94,8 @@ def measure_pack(books: Sequence[Book], folder: Path) -> None:
     held = build(entries, path, sources=["made up"])
     spent = time.process_time() - begin
     print(
-        f"pack      {held:,} books  {path.stat().st_size / held:.0f} bytes each (aim 165)  built {len(books) / spent:,.0f}/s (aim 32,000)"
+        f"pack      {held:,} books  {path.stat().st_size / held:.0f} bytes each (aim 165)"
+        f"  built {len(books) / spent:,.0f}/s (aim 32,000)"
     )
     wanted = [book.isbn for book in books]
     random.Random(3).shuffle(wanted)
@@ -136,19 +143,29 @@ def measure_dump(books: Sequence[Book], folder: Path) -> None:
             lines = add_editions(builder, editions, wanted)
             add_names(builder, [], [authors])
             held = builder.finish()
-        print(
-            f"dump      {name:8} {(lines + len(keys)) / (time.process_time() - begin):,.0f} lines/s, {held:,} books kept"
-        )
+        a_second = (lines + len(keys)) / (time.process_time() - begin)
+        print(f"dump      {name:8} {a_second:,.0f} lines/s, {held:,} books kept")
 
 
 def dump_line(n: int, book: Book, keys: dict[str, str]) -> str:
     facts = {
-        "type": {"key": "/type/edition"}, "title": book.title, "subtitle": book.subtitle, "authors": [{"key": keys[name]} for name in book.authors],
-        "publishers": [book.publisher], "publish_places": [book.place], "publish_date": str(book.year), "isbn_13": [book.isbn],
-        "languages": [{"key": f"/languages/{'eng' if n % 10 else 'ind'}"}], "pagination": book.extent, "subjects": list(book.subjects),
-        "source_records": [f"marc:unknown_set_{n}/part{n}.utf8:{n}:1204"], "created": {"type": "/type/datetime", "value": "2008-04-01T03:28:50.625462"},
-        "last_modified": {"type": "/type/datetime", "value": "2021-11-04T04:29:33.302318"}, "latest_revision": 5, "works": [{"key": f"/works/OL{n}W"}],
-    }  # fmt: skip
+        "type": {"key": "/type/edition"},
+        "title": book.title,
+        "subtitle": book.subtitle,
+        "authors": [{"key": keys[name]} for name in book.authors],
+        "publishers": [book.publisher],
+        "publish_places": [book.place],
+        "publish_date": str(book.year),
+        "isbn_13": [book.isbn],
+        "languages": [{"key": f"/languages/{'eng' if n % 10 else 'ind'}"}],
+        "pagination": book.extent,
+        "subjects": list(book.subjects),
+        "source_records": [f"marc:unknown_set_{n}/part{n}.utf8:{n}:1204"],
+        "created": {"type": "/type/datetime", "value": "2008-04-01T03:28:50.625462"},
+        "last_modified": {"type": "/type/datetime", "value": "2021-11-04T04:29:33.302318"},
+        "latest_revision": 5,
+        "works": [{"key": f"/works/OL{n}W"}],
+    }
     return f"/type/edition\t/books/OL{n}M\t5\t2021-11-04T04:29:33.302318\t{json.dumps(facts)}\n"
 
 
@@ -164,7 +181,8 @@ def measure_recognise(books: Sequence[Book]) -> None:
         isbnlib.is_isbn13(isbnlib.canonical(text))
     theirs = len(texts) / (time.process_time() - begin)
     print(
-        f"recognise {ours:,.0f}/s (aim 100,000)  isbnlib canonical + is_isbn13 {theirs:,.0f}/s  ratio {ours / theirs:.1f}"
+        f"recognise {ours:,.0f}/s (aim 100,000)"
+        f"  isbnlib canonical + is_isbn13 {theirs:,.0f}/s  ratio {ours / theirs:.1f}"
     )
 
 
@@ -188,7 +206,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def measure_network(wanted: Sequence[str]) -> None:
-    """All ISBNs by our own source at its own polite pace; a hundred by a loop as isbnlib's ``meta`` does it, times ten."""
+    """All ISBNs by our own source at its own polite pace; a hundred by a loop as isbnlib's ``meta`` does it."""
     numbers = list(dict.fromkeys(wanted))
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -203,7 +221,8 @@ def measure_network(wanted: Sequence[str]) -> None:
         theirs = (time.perf_counter() - begin) * len(numbers) / 100
         server.shutdown()
     print(
-        f"network   {len(found.known):,} ISBNs in {ours:.1f} s  one by one {theirs:.0f} s (100 measured)  {theirs / ours:.0f} x (aim 10)"
+        f"network   {len(found.known):,} ISBNs in {ours:.1f} s"
+        f"  one by one {theirs:.0f} s (100 measured)  {theirs / ours:.0f} x (aim 10)"
     )
     begin = time.perf_counter()
     ask_all([OpenLibrary("http://127.0.0.1:9")], numbers, Client("benchmark"), Cache(None))

@@ -1,7 +1,7 @@
 """The main job beside its floor, in one run: ``python benchmarks/main_job.py [FILE.csv ...]``.
 
-The floor reads the same rows with csv and writes as many MARC records, as full as ours (18 fields), with pymarc alone. Both run in processes
-of their own; CPU seconds and peak memory are the operating system's figures for each.
+The floor reads the same rows with csv and writes as many MARC records, as full as ours (18 fields), with pymarc alone.
+Both run in processes of their own; CPU seconds and peak memory are the operating system's figures for each.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ with open(sys.argv[1], "wb") as out:
             record = pymarc.Record()
             for tag in ("001", "005", "007", "008"):
                 record.add_field(pymarc.Field(tag=tag, data="x" * (40 if tag == "008" else 10)))
-            for tag in ("020", "040", "082", "084", "100", "245", "264", "300", "336", "337", "338", "500", "852", "990"):
+            for tag in "020 040 082 084 100 245 264 300 336 337 338 500 852 990".split():
                 subfields = [pymarc.Subfield(code, cell) for code, cell in zip("abc", cells)]
                 record.add_field(pymarc.Field(tag=tag, indicators=pymarc.Indicators(" ", " "), subfields=subfields))
             out.write(record.as_marc())
@@ -64,16 +64,15 @@ def main() -> None:
     try:
         floor = measure(sys.executable, "-c", FLOOR, str(folder / "floor.mrc"), *sources)
         job = measure(sys.executable, "-c", STAGES, str(folder / "hasil"), *sources)
-        help_ = min(measure(sys.executable, "-m", "koleksi.cli.root", "--help")[0] for _ in range(5))
+        help_ = min(measure(sys.executable, "-m", "koleksi", "--help")[0] for _ in range(5))
         nothing = min(measure(sys.executable, "-c", "pass")[0] for _ in range(5))
     finally:
         shutil.rmtree(folder)
     print(f"{'':12}{'cpu s':>8}{'wall s':>8}{'MB':>7}")
     for name, figures in (("floor", floor), ("main job", job)):
         print(f"{name:12}{figures[0]:8.2f}{figures[1]:8.2f}{figures[2]:7.0f}")
-    print(
-        f"ratio {job[0] / floor[0]:.1f} (aim: under 6); koleksi --help {help_ / nothing:.1f} x python -c pass (aim: under 7)"
-    )
+    print(f"ratio {job[0] / floor[0]:.1f} (aim: under 6)")
+    print(f"koleksi --help {help_ / nothing:.1f} x python -c pass (aim: under 7)")
     print("stages:", job[3].strip())
 
 

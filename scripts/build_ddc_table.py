@@ -1,4 +1,6 @@
-"""Put section files of the class table together: ``python scripts/build_ddc_table.py SECTION.csv ... > data/ddc_ringkas.csv``.
+"""Put section files of the class table together.
+
+    python scripts/build_ddc_table.py SECTION.csv ... > data/ddc_ringkas.csv
 
 Sorts by number, folds the terms to lower case, drops repeated ones, and marks with * a term that points to
 several numbers. Sections have the six columns of the table without a heading; a row given twice: the last one

@@ -1,4 +1,6 @@
-"""Count in which classes the words of English titles stand: ``python scripts/build_english_words.py TITLES.csv[.xz] > data/english_words.csv``.
+"""Count in which classes the words of English titles stand.
+
+    python scripts/build_english_words.py TITLES.csv[.xz] > data/english_words.csv
 
 The titles are TIBKAT's, from sciknoworg/subject-indexing-dataset, CC BY 4.0. Only counts are kept: of each word
 that stands in five titles or more the six classes it is met in most, and in how many titles it stands in all.

@@ -1,6 +1,7 @@
 """Every word of the class table and of the English counts: ``python scripts/build_words.py > data/words.txt``.
 
-What stands there is spelt right; the comparison of titles takes two such words for two words, not for a slip of the finger.
+What stands there is spelt right; the comparison of titles takes two such words for two words, not for a slip of the
+finger.
 """
 
 from __future__ import annotations

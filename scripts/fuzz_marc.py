@@ -2,7 +2,10 @@
 
     pip install atheris && python scripts/fuzz_marc.py -max_total_time=600 CORPUS_DIR
 
-Without atheris, mutations of the files of CORPUS_DIR by a fixed seed: ``python scripts/fuzz_marc.py CORPUS_DIR SECONDS``.
+Without atheris, mutations of the files of CORPUS_DIR by a fixed seed:
+
+    python scripts/fuzz_marc.py CORPUS_DIR SECONDS
+
 What is read is written again in both formats and must read back the same (``write`` compares).
 """
 

@@ -14,22 +14,79 @@ from koleksi.labels import Label
 
 HEADER = ("Perpustakaan Desa Sukamaju", "Kec. Cibinong, Kab. Bogor")
 BOOKS = (
-    (Book(title="Laskar Pelangi", authors=("Andrea Hirata",), place="Yogyakarta", publisher="Bentang", year=2005, isbn="9789793062792",
-          extent="xiv, 529 hlm.", height_cm=20, edition="Cet. 3", subjects=("Fiksi Indonesia", "Pendidikan -- Belitung")), ("899.221", "HIR", "l")),
-    (Book(title="Tafsir al-Mishbah", subtitle="pesan, kesan, dan keserasian al-Qur'an", authors=("M. Quraish Shihab",), place="Jakarta",
-          publisher="Lentera Hati", year=2002, volume="Volume 3", extent="773 hlm.", height_cm=24, subjects=("Al-Qur'an -- Tafsir",)),
-     ("297.122 6", "SHI", "t", "j.3")),
-    (Book(title="القرآن الكريم", publisher="Toha Putra", place="Semarang", year=1989, language="ara"), ("2X1.1", "QUR", "q")),
-    (Book(title="Sejarah Tafsīr: dari masa Rasulullah ke ḥadīth ṣaḥīḥ", authors=("Abd. Muin Salim",), year=2010), ("297.122 609", "ABD", "s")),
-    (Book(title="Bertanam cabai dalam pot", authors=("Rahmat Rukmana",), place="Yogyakarta", publisher="Kanisius", year=1996), ("635.643", "RUK", "b")),
+    (
+        Book(
+            title="Laskar Pelangi",
+            authors=("Andrea Hirata",),
+            place="Yogyakarta",
+            publisher="Bentang",
+            year=2005,
+            isbn="9789793062792",
+            extent="xiv, 529 hlm.",
+            height_cm=20,
+            edition="Cet. 3",
+            subjects=("Fiksi Indonesia", "Pendidikan -- Belitung"),
+        ),
+        ("899.221", "HIR", "l"),
+    ),
+    (
+        Book(
+            title="Tafsir al-Mishbah",
+            subtitle="pesan, kesan, dan keserasian al-Qur'an",
+            authors=("M. Quraish Shihab",),
+            place="Jakarta",
+            publisher="Lentera Hati",
+            year=2002,
+            volume="Volume 3",
+            extent="773 hlm.",
+            height_cm=24,
+            subjects=("Al-Qur'an -- Tafsir",),
+        ),
+        ("297.122 6", "SHI", "t", "j.3"),
+    ),
+    (
+        Book(title="القرآن الكريم", publisher="Toha Putra", place="Semarang", year=1989, language="ara"),
+        ("2X1.1", "QUR", "q"),
+    ),
+    (
+        Book(title="Sejarah Tafsīr: dari masa Rasulullah ke ḥadīth ṣaḥīḥ", authors=("Abd. Muin Salim",), year=2010),
+        ("297.122 609", "ABD", "s"),
+    ),
+    (
+        Book(
+            title="Bertanam cabai dalam pot",
+            authors=("Rahmat Rukmana",),
+            place="Yogyakarta",
+            publisher="Kanisius",
+            year=1996,
+        ),
+        ("635.643", "RUK", "b"),
+    ),
     (Book(title="Kamus besar bahasa Indonesia", authors=("Pusat Bahasa",), year=2008), ("R", "499.221 3", "PUS", "k")),
-    (Book(title="Sejarah Indonesia modern 1200-2008", authors=("M.C. Ricklefs",), year=2008,
-          contributors=(Contributor(name="Tim Penerjemah Serambi", role="translator", corporate=True),)), ("959.803", "RIC", "s")),
+    (
+        Book(
+            title="Sejarah Indonesia modern 1200-2008",
+            authors=("M.C. Ricklefs",),
+            year=2008,
+            contributors=(Contributor(name="Tim Penerjemah Serambi", role="translator", corporate=True),),
+        ),
+        ("959.803", "RIC", "s"),
+    ),
     (Book(title="Ensiklopedia sains untuk anak", year=2012), ("503", "ENS", "e")),
-)  # fmt: skip
-SHELVES = (("000", "Karya umum"), ("100", "Filsafat dan psikologi"), ("200", "Agama"), ("2X0", "Islam"), ("300", "Ilmu sosial"),
-           ("400", "Bahasa"), ("500", "Ilmu murni"), ("600", "Ilmu terapan"), ("700", "Seni dan olahraga"), ("800", "Sastra"),
-           ("900", "Sejarah dan geografi"))  # fmt: skip
+)
+SHELVES = (
+    ("000", "Karya umum"),
+    ("100", "Filsafat dan psikologi"),
+    ("200", "Agama"),
+    ("2X0", "Islam"),
+    ("300", "Ilmu sosial"),
+    ("400", "Bahasa"),
+    ("500", "Ilmu murni"),
+    ("600", "Ilmu terapan"),
+    ("700", "Seni dan olahraga"),
+    ("800", "Sastra"),
+    ("900", "Sejarah dan geografi"),
+)
 SHEETS = {
     "both": "a4-3x8",
     "spine": "plain-a4-30x40",

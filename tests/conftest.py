@@ -1,13 +1,22 @@
-"""What the tests share: where the measuring data lies, and a reason where it does not."""
+"""What the tests share: how much the property tests try, and where the measuring data lies, if it does."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+# No deadline: the first example pays for what is loaded once, and a busy machine stops any clock. On a build server
+# the same examples every time, so that a change and not chance turns it red; new ones are looked for by `make fuzz`.
+settings.register_profile("suite", deadline=None, print_blob=True, derandomize="CI" in os.environ)
+settings.register_profile("fuzz", deadline=None, print_blob=True, derandomize=False, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 @pytest.fixture
@@ -16,3 +25,11 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the measuring data (../shared) is not on this machine")
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _indonesian() -> Iterator[None]:
+    """The commands speak Indonesian unless a test says otherwise, whatever the language of this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KOLEKSI_LANG", "id")
+        yield

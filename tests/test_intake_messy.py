@@ -363,3 +363,18 @@ def test_a_translator_in_the_column_of_authors(
     (entry,) = entries_of(tmp_path, f"Judul|Pengarang\nSatu|{cell}\n")
     assert entry.book.authors == authors
     assert tuple(one.name for one in entry.book.contributors if one.role == "translator") == translators
+
+
+def test_what_was_understood_is_told_in_one_language(tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text("No,Judul,Nama Pengarang,Zzz\n1,Laskar Pelangi,Andrea Hirata,x\n", encoding="utf-8")
+    assert intake.describe(path).splitlines()[1:] == [
+        "  utf-8 1 baris; Judul -> judul, Nama Pengarang -> pengarang",
+        "  menjadi catatan: Zzz",
+        "  tidak dipakai: No",
+    ]
+    assert intake.describe(path, "en").splitlines()[1:] == [
+        "  utf-8 1 rows; Judul -> title, Nama Pengarang -> author",
+        "  kept as notes: Zzz",
+        "  not used: No",
+    ]

@@ -13,11 +13,49 @@ from koleksi import Book, Contributor, Copy, Problem, marc
 from koleksi._marc.rules import _rules
 
 BOOKS = [
-    Book(title="Laskar Pelangi", subtitle="edisi film", authors=("Andrea Hirata",), publisher="Bentang", place="Yogyakarta", year=2005, isbn="9789793062792", language="ind", ddc="899.2213", call_number="899.221 HIR l", extent="534 hlm.", height_cm=21, series="Tetralogi", subjects=("Novel",), edition="Cet. 3"),
-    Book(title="Tafsīr al-Jalālayn", authors=("Jalāl al-Dīn al-Suyūṭī",), language="ara", ddc="2X1.3", year=1998, notes=("Teks Arab", "Bibliografi: hlm. 7"), extent="2 jilid"),
-    Book(title="The Jungle Book", authors=("Rudyard Kipling",), contributors=(Contributor(name="Anna Sui", role="translator"),), language="eng", wrong_isbns=("12345",), volume="2", part_title="Two"),
-    Book(title="Statistik <Desa> & \"Kota\" 'a'", authors=("Badan Pusat Statistik",), year=2020, summary="Isi.", audience="Dewasa"),
-]  # fmt: skip
+    Book(
+        title="Laskar Pelangi",
+        subtitle="edisi film",
+        authors=("Andrea Hirata",),
+        publisher="Bentang",
+        place="Yogyakarta",
+        year=2005,
+        isbn="9789793062792",
+        language="ind",
+        ddc="899.2213",
+        call_number="899.221 HIR l",
+        extent="534 hlm.",
+        height_cm=21,
+        series="Tetralogi",
+        subjects=("Novel",),
+        edition="Cet. 3",
+    ),
+    Book(
+        title="Tafsīr al-Jalālayn",
+        authors=("Jalāl al-Dīn al-Suyūṭī",),
+        language="ara",
+        ddc="2X1.3",
+        year=1998,
+        notes=("Teks Arab", "Bibliografi: hlm. 7"),
+        extent="2 jilid",
+    ),
+    Book(
+        title="The Jungle Book",
+        authors=("Rudyard Kipling",),
+        contributors=(Contributor(name="Anna Sui", role="translator"),),
+        language="eng",
+        wrong_isbns=("12345",),
+        volume="2",
+        part_title="Two",
+    ),
+    Book(
+        title="Statistik <Desa> & \"Kota\" 'a'",
+        authors=("Badan Pusat Statistik",),
+        year=2020,
+        summary="Isi.",
+        audience="Dewasa",
+    ),
+]
 HELD = [
     (book, (Copy(barcode=f"B{n}", accession=f"{n}/H/2026", price=5000), Copy(barcode=f"C{n}", number=2)))
     for n, book in enumerate(BOOKS)
@@ -54,9 +92,18 @@ def test_yaz_carries_every_record_from_iso_to_xml_and_back(profile: str, tmp_pat
     assert here == there and len(here) == len(BOOKS)
 
 
-LINT = """use MARC::Batch; use MARC::Lint; my $lint = MARC::Lint->new; my $batch = MARC::Batch->new('USMARC', $ARGV[0]);
-binmode STDOUT,
-':utf8'; while (my $r = $batch->next) { $lint->check_record($r); print "$_\\n" for $lint->warnings, $batch->warnings; print "read\\n"; }"""
+LINT = r"""
+use MARC::Batch;
+use MARC::Lint;
+binmode STDOUT, ':utf8';
+my $lint = MARC::Lint->new;
+my $batch = MARC::Batch->new('USMARC', $ARGV[0]);
+while (my $record = $batch->next) {
+    $lint->check_record($record);
+    print "$_\n" for $lint->warnings, $batch->warnings;
+    print "read\n";
+}
+"""
 
 
 @pytest.mark.skipif(not perl("MARC::Lint"), reason="MARC::Lint is not installed (make system-tools)")
@@ -67,8 +114,13 @@ def test_marc_lint_only_minds_the_hyphens_that_perpusnas_asks_for(tmp_path: Path
     assert [line for line in said if line != "read"] == ["020: Subfield a may have invalid characters."]
 
 
-XML = """use MARC::Batch; use MARC::File::XML (BinaryEncoding => 'utf8', RecordFormat => 'MARC21'); binmode STDOUT, ':utf8';
-my $batch = MARC::Batch->new('XML', $ARGV[0]); while (my $r = $batch->next) { print $r->title, "\\n"; }"""
+XML = r"""
+use MARC::Batch;
+use MARC::File::XML (BinaryEncoding => 'utf8', RecordFormat => 'MARC21');
+binmode STDOUT, ':utf8';
+my $batch = MARC::Batch->new('XML', $ARGV[0]);
+while (my $record = $batch->next) { print $record->title, "\n"; }
+"""
 
 
 @pytest.mark.skipif(not perl("MARC::File::XML"), reason="MARC::File::XML is not installed (make system-tools)")
@@ -101,8 +153,18 @@ def test_our_check_sees_what_marc_lint_sees(name: str, tmp_path: Path) -> None:
     assert run("perl", "-e", LINT, str(tmp_path / "a.mrc")).strip() != "read"
 
 
-NUMBERED = """use MARC::File::USMARC; use MARC::Lint; my $lint = MARC::Lint->new; my $file = MARC::File::USMARC->in($ARGV[0]); my $n = 0;
-while (my $record = $file->next) { $n++; eval { $lint->check_record($record) }; print "$n $_\\n" for $lint->warnings; }"""
+NUMBERED = r"""
+use MARC::File::USMARC;
+use MARC::Lint;
+my $lint = MARC::Lint->new;
+my $file = MARC::File::USMARC->in($ARGV[0]);
+my $n = 0;
+while (my $record = $file->next) {
+    $n++;
+    eval { $lint->check_record($record) };
+    print "$n $_\n" for $lint->warnings;
+}
+"""
 FORM = {
     "indicator": r"Indicator \d",
     "subfield-unknown": r"Subfield _[^A-Z] is not allowed",
@@ -113,12 +175,13 @@ FORM = {
 @pytest.mark.shared
 @pytest.mark.skipif(not perl("MARC::Lint"), reason="MARC::Lint is not installed (make system-tools)")
 def test_marc_lint_complains_of_the_same_indicators_and_subfields(shared: Path, tmp_path: Path) -> None:
-    """Over real records, for the fields that we have rules for. Lint looks into 880 too, and names the field it
-    stands for."""
+    """Over real records, for the fields that we have rules for. Lint looks into 880 too, and names the other field."""
     records = [
-        record for path in sorted((shared / "data/marc").glob("*.mrc")) for record in marc.read(path)
+        record
+        for path in sorted((shared / "data/marc").glob("*.mrc"))
+        for record in marc.read(path)
         if not isinstance(record, Problem) and "245" in record and "880" not in record and record.leader[6] in "am"
-    ]  # fmt: skip
+    ]
     path = tmp_path / "all.mrc"
     marc.write(records, path)  # a few are longer than the format allows, and left out
     said = [line.split(" ", 2) for line in run("perl", "-e", NUMBERED, str(path)).splitlines()]

@@ -12,7 +12,8 @@ import pytest
 
 from koleksi.book import Book, Entry
 from koleksi.errors import InputError, OutputError
-from koleksi.job.ledger import Decision, Ledger, Numbered, row_keys
+from koleksi.job.decisions import Decision, row_keys
+from koleksi.job.ledger import Ledger, Numbered
 
 ROWS = [Entry(book=Book(title=f"Buku {n % 7}", year=1990 + n % 3), source="a.csv", row=n) for n in range(40)]
 
@@ -25,12 +26,12 @@ def test_a_key_does_not_depend_on_where_a_row_stands() -> None:
 
 def test_numbers_stay_with_their_rows_when_rows_are_added_before_them(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "koleksi.db", begun="2026-01-01") as ledger:
-        keys = ledger.see(ROWS)
-        ledger.give((key, 1, Numbered(n, f"{n}/H", f"B{n}")) for n, key in enumerate(keys, 1))
+        rows = ledger.register_rows(ROWS)
+        ledger.assign(((row.key, 1), Numbered(n, f"{n}/H", f"B{n}")) for n, row in enumerate(rows, 1))
     with Ledger.open(tmp_path / "koleksi.db", begun="2027-02-02") as ledger:
         assert ledger.begun == "2026-01-01"
-        assert ledger.see([Entry(book=Book(title="Baru"), source="a.csv", row=0), *ROWS])[1:] == keys
-        assert ledger.numbers()[keys[3], 1] == Numbered(4, "4/H", "B4")
+        assert ledger.register_rows([Entry(book=Book(title="Baru"), source="a.csv", row=0), *ROWS])[1:] == rows
+        assert ledger.numbers()[rows[3].key, 1] == Numbered(4, "4/H", "B4")
 
 
 def test_a_corrected_row_keeps_its_key_and_another_book_in_its_place_does_not(tmp_path: Path) -> None:
@@ -38,15 +39,15 @@ def test_a_corrected_row_keeps_its_key_and_another_book_in_its_place_does_not(tm
     corrected = [Entry(book=Book(title="Laskar Pelangi", year=2005), source="a.csv", row=2)]
     other = [Entry(book=Book(title="Ensiklopedi Hewan"), source="a.csv", row=2)]
     with Ledger.open(tmp_path / "koleksi.db", begun="2026-01-01") as ledger:
-        key = ledger.see(first)
-        assert ledger.see(corrected) == key
-        assert ledger.see(other) != key
+        (row,) = ledger.register_rows(first)
+        assert ledger.register_rows(corrected)[0].key == row.key
+        assert ledger.register_rows(other)[0].key != row.key
 
 
 def test_a_number_given_twice_is_refused_and_nothing_of_its_batch_is_kept(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "koleksi.db", begun="2026-01-01") as ledger:
         with pytest.raises(OutputError, match="dua kali"):
-            ledger.give([("a", 1, Numbered(1, "1", "B1")), ("b", 1, Numbered(2, "2", "B1"))])
+            ledger.assign([(("a", 1), Numbered(1, "1", "B1")), (("b", 1), Numbered(2, "2", "B1"))])
         assert ledger.numbers() == {}
 
 

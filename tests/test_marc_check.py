@@ -9,7 +9,7 @@ import pytest
 
 from koleksi import Book, marc
 from koleksi._marc.fields import Field, Raw
-from koleksi.job import jobs
+from koleksi.job import catalogue
 
 GOOD: tuple[Field, ...] = (
     ("008", "261123s2005    io            000 1 ind d", ()),
@@ -87,7 +87,7 @@ def test_what_was_mended_in_reading_is_told_with_its_place(tmp_path: Path) -> No
     second = data.index(b"\x1d") + 1
     at = data.rindex(b"\x1e", second, data.index(b"\x1d", second) - 2)  # the terminator of the last field but one
     path.write_bytes(data[:at] + b" " + data[at + 1 :])
-    (problem,) = jobs.check_marc(path)["problems"]
+    (problem,) = catalogue.check_marc(path)["problems"]
     assert (problem["record"], problem["offset"], problem["code"]) == (2, second, "marc-lost-terminator")
 
 

@@ -193,7 +193,7 @@ def test_a_pack_with_damaged_bytes_is_refused_with_a_message_or_answers(
         pack.about()
 
 
-@pytest.mark.parametrize(("version", "word"), [(3, "newer"), (1, "older"), (0, "not finished")])
+@pytest.mark.parametrize(("version", "word"), [(3, "perbarui"), (1, "lama"), (0, "belum selesai")])
 def test_a_pack_of_another_version_says_what_to_do(tmp_path: Path, version: int, word: str) -> None:
     assert pack_format.VERSION == 2
     build([Entry(book=Book(title="x"))], tmp_path / "x.pack")

@@ -5,16 +5,25 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tarfile
+import tomllib
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
+LOCK = ROOT / "requirements" / "test.lock"
 CHECK = (
     "from koleksi import Book, ddc, isbn, stationery; "
-    "print(len(ddc.suggest(Book(title='Budidaya ikan lele'))), isbn.hyphenate('9786020332956'), len(stationery.names()))"
+    "print(len(ddc.suggest(Book(title='Budidaya ikan lele'))), "
+    "isbn.hyphenate('9786020332956'), len(stationery.names()))"
 )
+# Of `data/`, which stands outside the package in a checkout (tool.hatch...force-include).
+SHIPPED_FROM_DATA = {"koleksi/data/ddc_ringkas.csv", "koleksi/data/english_words.csv", "koleksi/data/words.txt"}
 
 
 def run(*command: object, cwd: Path = ROOT) -> str:
@@ -31,12 +40,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def install(python: Path | str, *what: object, cwd: Path) -> None:
+    run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--constraint", LOCK, *what, cwd=cwd)
+
+
 def fresh(folder: Path, *what: object) -> str:
-    """Install into an environment of its own (dependencies are those of the test's environment) and use it elsewhere."""
+    """Install into an environment of its own, with the dependencies of the lock file, and use it elsewhere."""
     venv.create(folder, with_pip=True, system_site_packages=False)
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *what, cwd=folder)
+    install(python, *what, cwd=folder)
     return run(python, "-c", CHECK, cwd=folder)
+
+
+def tracked(folder: str) -> set[str]:
+    """The files of a folder of the checkout, without what running the program leaves there."""
+    paths = (path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(ROOT).as_posix() for path in paths}
 
 
 @pytest.mark.slow
@@ -56,20 +75,54 @@ def test_wheel_sdist_and_checkout_give_the_same(built: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.slow
+def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    assert held == {name.removeprefix("src/") for name in tracked("src")} | SHIPPED_FROM_DATA
+
+
+@pytest.mark.slow
+def test_the_source_distribution_can_be_tested_and_documented(built: Path) -> None:
+    (sdist,) = built.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()}
+    wanted = {
+        "Makefile",
+        "mkdocs.yml",
+        "requirements/test.lock",
+        "README.md",
+        "LICENSE",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+    }
+    for folder in ("src", "data", "tests", "docs", "examples", "benchmarks", "scripts"):
+        wanted |= tracked(folder)
+    assert not wanted - held
+
+
+@pytest.mark.slow
 def test_the_whole_install_stays_small(built: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
     target = tmp_path / "all"
-    run(
-        sys.executable,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--no-compile",
-        "--target",
-        target,
-        wheel,
-    )
+    install(sys.executable, "--no-compile", "--target", target, wheel, cwd=ROOT)
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     assert size < 80_000_000, f"{size / 1e6:.1f} MB"
+
+
+def requirements() -> list[Requirement]:
+    """All packages that pyproject.toml names, extras included."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [*project["dependencies"], *(line for lines in project["optional-dependencies"].values() for line in lines)]
+    return [Requirement(line) for line in named]
+
+
+def test_the_lock_file_holds_a_version_that_each_requirement_allows() -> None:
+    pins: dict[str, list[str]] = {}
+    for line in LOCK.read_text(encoding="utf-8").splitlines():
+        if line and not line.lstrip().startswith("#"):
+            name, _, version = line.partition(" ;")[0].strip().partition("==")
+            pins.setdefault(canonicalize_name(name), []).append(version)
+    for wanted in requirements():
+        versions = pins.get(canonicalize_name(wanted.name), [])
+        assert versions, f"{wanted.name} is not in {LOCK.name}: run `make lock`"
+        assert all(version in wanted.specifier for version in versions), f"{wanted}: {versions}; run `make lock`"

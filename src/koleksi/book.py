@@ -14,7 +14,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, Self
 
-__all__ = ["Book", "Contributor", "Copy", "Entry", "Problem", "Severity", "Text", "clean"]
+__all__ = ["Book", "Contributor", "Copy", "Entry", "Lang", "Problem", "Severity", "Text", "clean"]
 
 # C0/C1 controls (among them the MARC separators 1D-1F), zero-width and bidi marks, soft hyphen, BOM.
 # U+200C/U+200D stay: Persian, Javanese and Balinese spelling needs them.
@@ -37,6 +37,9 @@ def clean(text: str) -> str:
     text = _BLANKS.sub(" ", text)
     text = _REMOVED.sub("", text)
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+Lang = Literal["id", "en"]
 
 
 class Text(NamedTuple):

@@ -1,32 +1,49 @@
-"""``koleksi.toml``: what a library may set. Everything is optional; the defaults suit a village library."""
+"""``koleksi.toml``: what a library may set. Everything is optional; the defaults suit a village library.
+
+Each key stands here once, with its type, range or choices, and meaning; ``docs/settings.md`` is made of this. What
+only a room above knows (the label sheets, the colours, the online sources) is added by ``job/settings.py``, which
+the program reads its settings through.
+"""
 
 from __future__ import annotations
 
-import difflib
-import re
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from koleksi.errors import InputError, UsageError
+from koleksi._config.mistakes import Mistake, did_you_mean, shown
+from koleksi._config.patterns import filled as number
+from koleksi._config.patterns import pattern
+from koleksi._config.reading import About, Reader, as_table, key, tables
+from koleksi._config.rules import (
+    Rule,
+    choice,
+    codes,
+    day,
+    file,
+    form,
+    switch,
+    text,
+    texts,
+    web_address,
+    whole,
+)  # fmt: skip
+from koleksi._config.rules import number as decimal
+from koleksi._config.toml_text import line_of, parse, read_text
+from koleksi.book import Text
+from koleksi.errors import UsageError
 
 __all__ = [
-    "Acquisition",
-    "Classes",
-    "Config",
-    "Inlislite",
-    "Koha",
-    "Labels",
-    "Library",
-    "Numbers",
-    "Online",
-    "Prefixes",
-    "load",
-]
+    "Acquisition", "Check", "Classes", "Config", "Inlislite", "Koha", "Labels", "Library", "Mistake", "Numbers",
+    "Online", "Prefixes", "Rule", "SettingsError", "check", "choice", "did_you_mean", "every_key", "form", "load",
+    "number", "shown", "texts",
+]  # fmt: skip
 
+_BARCODE_MOST = 20  # SLiMS keeps item_code in varchar(20); INLISLite has 50, Koha 20
+_ACCESSION_MOST = 50
+_LARGEST_PAGE = 2000  # mm: the limit of stationery
 _SOURCE_CODES = MappingProxyType(
     {
         "hibah": "H",
@@ -41,100 +58,185 @@ _SOURCE_CODES = MappingProxyType(
 )
 
 
+def _code(most: int, *, least: int = 0) -> Rule:
+    """A code as another system keeps it: ASCII without blanks."""
+    empty = Text("tidak kosong", "not empty") if least else Text("boleh kosong", "may be empty")
+    return form(
+        rf"[!-~]{{{least},{most}}}",
+        Text(
+            f"kode ASCII tanpa spasi, paling banyak {most} huruf, {empty.id}",
+            f"an ASCII code without blanks of at most {most} characters, {empty.en}",
+        ),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """``name`` stands on labels and reports, ``code`` in the records, ``org`` is the MARC organisation code (040)."""
+    """Who the library is."""
 
-    name: str = "Perpustakaan"
-    code: str = "PD"
-    org: str = ""
-    header: tuple[str, ...] = ()  # lines at the head of a label; the name where empty
+    name: str = key("Perpustakaan", text(200), "nama di label dan laporan", "name on labels and reports")
+    code: str = key("PD", _code(10), "kode di awal nomor rekaman (001)", "code in front of record numbers (001)")
+    org: str = key(
+        "",
+        form(r"(?:[A-Za-z0-9][A-Za-z0-9/:-]{1,15})?", Text('kode seperti "ID-SKM"', 'a code like "ID-SKM"')),
+        "kode organisasi MARC (003, 040, 852)", "MARC organisation code (003, 040, 852)",
+    )  # fmt: skip
+    header: tuple[str, ...] = key(
+        (), texts(text(), 8), "baris kepala label; kosong: nama", "lines at the head of a label; empty: the name"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """Patterns with ``{n}`` (the running number), ``{source}`` (code of the kind of acquisition), ``{year}``, ``{code}``."""
+    """Patterns with ``{n}`` (the running number), ``{source}`` (code of the kind of acquisition), ``{year}`` and
+    ``{code}`` (the library's)."""
 
-    accession: str = "{n:05d}/{source}/{year}"
-    barcode: str = "B{n:07d}"
-    start: int = 1
+    accession: str = key(
+        "{n:05d}/{source}/{year}", pattern(_ACCESSION_MOST), "pola nomor induk", "pattern of accession numbers"
+    )
+    barcode: str = key("B{n:07d}", pattern(_BARCODE_MOST), "pola barcode", "pattern of bar codes")
+    start: int = key(1, whole(1, 99_999_999), "nomor pertama", "the first number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acquisition:
     """What holds for a copy whose row does not say it. ``date`` is ISO; empty: the day the job was begun."""
 
-    source: str = "hibah"
-    source_name: str = ""
-    date: str = ""
-    codes: Mapping[str, str] = field(default_factory=lambda: _SOURCE_CODES)
+    source: str = key("hibah", text(50), "cara perolehan", "kind of acquisition")
+    source_name: str = key("", text(200), "nama pemberi atau toko", "name of the donor or shop")
+    date: str = key("", day(), "tanggal pekerjaan; kosong: hari ini", "day of the job; empty: today")
+    codes: Mapping[str, str] = key(
+        _SOURCE_CODES, codes(_SOURCE_CODES, _code(10)),
+        "kode setiap cara perolehan, untuk {source}", "code of each kind of acquisition, for {source}",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classes:
-    """``islam``: "297" or "2X"; ``author``: letters policy "last" or "first"; ``fiction``: "899.2213" or "813" for
-    Indonesian stories; ``children``: the class of children's stories, "" for none of their own; ``articles``: leading words of a title
-    that the call number passes over; a suggestion that scores
-    at least ``threshold`` (0..1) is taken, the rest goes to the review sheet with its three best."""
+    """How books are classed. A suggestion that scores at least ``threshold`` is taken; the rest goes to the review
+    sheet with its three best."""
 
-    islam: str = "297"
-    author: str = "last"
-    fiction: str = "899.2213"
-    children: str = ""
-    articles: tuple[str, ...] = ("si", "sang", "the", "a", "an", "het", "de", "el", "la", "le", "les")
-    threshold: float = 0.5
-    profile: str = ""
+    islam: str = key("297", choice("297", "2X"), "kelas Islam", "class of Islam")
+    author: str = key(
+        "last",
+        choice("last", "first"),
+        "huruf pengarang dari nama akhir atau awal",
+        "author letters: last or first name",
+    )
+    fiction: str = key("899.2213", choice("899.2213", "813"), "kelas cerita Indonesia", "class of Indonesian stories")
+    children: str = key(
+        "",
+        form(r"(?:\d{3}(?:\.\d+)?)?", Text('nomor kelas seperti "808.068"', 'a class number like "808.068"')),
+        "kelas cerita anak; kosong: seperti cerita lain", "class of children's stories; empty: as other stories",
+    )  # fmt: skip
+    articles: tuple[str, ...] = key(
+        ("si", "sang", "the", "a", "an", "het", "de", "el", "la", "le", "les"),
+        texts(form(r"\S{1,20}", Text("satu kata", "one word")), folded=True),
+        "kata depan judul yang dilewati di nomor panggil", "leading words of a title that the call number passes over",
+    )  # fmt: skip
+    threshold: float = key(
+        0.5, decimal(0, 1), "di bawah ini kelas ditanyakan di tinjau.xlsx", "below this a class is asked in tinjau.xlsx"
+    )
+    profile: str = key(
+        "", file(Text("berkas dari koleksi ddc learn", "a file of koleksi ddc learn")),
+        "kebiasaan kelas perpustakaan ini", "this library's own practice of classing",
+    )  # fmt: skip
+
+
+_MARK = form(r"\S{0,4}", Text("paling banyak 4 huruf tanpa spasi", "at most 4 characters, no blanks"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prefixes:
     """Marks before the class on spine and card: "R", "F", "A" ...; "" for none."""
 
-    reference: str = ""
-    fiction: str = ""
-    children: str = ""
+    reference: str = key("", _MARK, "tanda buku referensi", "mark of reference books")
+    fiction: str = key("", _MARK, "tanda cerita", "mark of stories")
+    children: str = key("", _MARK, "tanda cerita anak", "mark of children's stories")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    sheet: str = "tj121"
-    kind: str = "both"
-    palette: str = ""
-    offset_x_mm: float = 0.0
-    offset_y_mm: float = 0.0
+    """How labels are printed."""
+
+    sheet: str = key("tj121", text(), "kertas label", "label sheet")
+    kind: str = key("both", text(), "jenis label", "kind of label")
+    palette: str = key("", text(), "warna kelas; kosong: tanpa warna", "class colours; empty: none")
+    offset_x_mm: float = key(
+        0.0, decimal(-_LARGEST_PAGE, _LARGEST_PAGE), "geser ke kanan, mm", "shift to the right, mm"
+    )
+    offset_y_mm: float = key(0.0, decimal(-_LARGEST_PAGE, _LARGEST_PAGE), "geser ke bawah, mm", "shift down, mm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Koha:
-    branch: str = "MAIN"
-    item_type: str = "BK"
-    collection: str = ""
+    """Codes as they stand in Koha's own tables (branchcode and itemtype: 10 characters)."""
+
+    branch: str = key("MAIN", _code(10, least=1), "kode cabang (952 $a)", "code of the branch (952 $a)")
+    item_type: str = key("BK", _code(10, least=1), "jenis eksemplar (952 $y)", "item type (952 $y)")
+    collection: str = key("", _code(80), "kode koleksi (952 $8)", "collection code (952 $8)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inlislite:
     """Code of the library and of the room as they stand in the target's own tables."""
 
-    location: str = "001"
-    room: str = "001"
+    location: str = key("001", _code(20, least=1), "kode lokasi perpustakaan", "code of the library's location")
+    room: str = key("001", _code(20, least=1), "kode ruang", "code of the room")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Online:
-    """What ``--online`` asks: ``sources`` out of openlibrary, google, perpusnas, isbnlib, in the order of belief; ``sru``
-    and ``slims``: addresses of other libraries. ``contact``: an e-mail address that the sources may write to.
-    ``cache``: where answers are remembered, "-" for nowhere."""
+    """What ``--online`` asks. ``sources`` in the order of belief; ``sru``, ``slims``: addresses of other libraries."""
 
-    sources: tuple[str, ...] = ("openlibrary", "google")
-    sru: tuple[str, ...] = ()
-    slims: tuple[str, ...] = ()
-    sru_index: str = "bath.isbn"
-    contact: str = ""
-    google_key: str = ""
-    ca_file: str = ""
-    cache: str = ""
-    connect_seconds: float = 1.5
-    answer_seconds: float = 20.0
+    sources: tuple[str, ...] = key(
+        ("openlibrary", "google"), texts(text()), "yang ditanya, berurutan", "whom to ask, in the order of belief"
+    )
+    sru: tuple[str, ...] = key((), texts(web_address()), "alamat SRU perpustakaan lain", "SRU addresses of libraries")
+    slims: tuple[str, ...] = key((), texts(web_address()), "alamat OPAC SLiMS lain", "addresses of SLiMS catalogues")
+    sru_index: str = key(
+        "bath.isbn", form(r"[\w.:-]{1,50}", Text('nama seperti "bath.isbn"', 'a name like "bath.isbn"')),
+        "indeks ISBN di server SRU", "index of ISBNs at the SRU server",
+    )  # fmt: skip
+    contact: str = key(
+        "",
+        form(r"(?:[^\s@]+@[^\s@]+\.[^\s@.]{2,})?", Text('alamat surel seperti "kita@contoh.id"', 'an e-mail address')),
+        "surel Anda bagi pengelola sumber", "your e-mail address for those who run a source",
+    )  # fmt: skip
+    google_key: str = key("", _code(200), "kunci Google Books API", "key of the Google Books API")
+    ca_file: str = key(
+        "", file(Text("berkas sertifikat PEM", "a PEM file of certificates")),
+        "sertifikat tambahan (proksi sekolah)", "further certificates (a school's proxy)",
+    )  # fmt: skip
+    cache: str = key(
+        "", text(1000), 'tempat jawaban diingat; "-": tidak diingat', 'where answers are remembered; "-": nowhere'
+    )
+    connect_seconds: float = key(1.5, decimal(0.01, 600), "batas menyambung, detik", "limit of connecting, seconds")
+    answer_seconds: float = key(20.0, decimal(0.01, 3600), "batas menjawab, detik", "limit of an answer, seconds")
+
+
+_LENGTH = decimal(0, _LARGEST_PAGE)
+_SIZE = decimal(5, _LARGEST_PAGE)
+_COUNT = whole(1, 500)
+_SHEET = MappingProxyType(
+    {
+        "page_w": About(_SIZE, Text("lebar kertas, mm", "width of the page, mm"), required=True),
+        "page_h": About(_SIZE, Text("tinggi kertas, mm", "height of the page, mm"), required=True),
+        "label_w": About(_SIZE, Text("lebar label, mm", "width of a label, mm"), required=True),
+        "label_h": About(_SIZE, Text("tinggi label, mm", "height of a label, mm"), required=True),
+        "cols": About(_COUNT, Text("banyak kolom", "number of columns")),
+        "rows": About(_COUNT, Text("banyak baris", "number of rows")),
+        "left": About(_LENGTH, Text("margin kiri, mm", "left margin, mm")),
+        "top": About(_LENGTH, Text("margin atas, mm", "top margin, mm")),
+        "gap_x": About(_LENGTH, Text("jarak antarkolom, mm", "gap between columns, mm")),
+        "gap_y": About(_LENGTH, Text("jarak antarbaris, mm", "gap between rows, mm")),
+        "pitch_x": About(_LENGTH, Text("tepi kiri ke tepi kiri, mm", "from left edge to left edge, mm")),
+        "pitch_y": About(_LENGTH, Text("tepi atas ke tepi atas, mm", "from top edge to top edge, mm")),
+        "edge": About(_LENGTH, Text("tepi yang tak tercetak, mm", "border that the printer cannot reach, mm")),
+        "cut_lines": About(switch(), Text("cetak garis potong", "print lines to cut along")),
+        "what": About(text(200), Text("keterangan", "a remark")),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,88 +245,94 @@ class Config:
 
     library: Library = Library()
     numbers: Numbers = Numbers()
-    acquisition: Acquisition = field(default_factory=Acquisition)
+    acquisition: Acquisition = Acquisition()
     classes: Classes = Classes()
     prefixes: Prefixes = Prefixes()
     labels: Labels = Labels()
     koha: Koha = Koha()
     inlislite: Inlislite = Inlislite()
     online: Online = Online()
-    sheets: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
-    max_copies: int = 0
-
-
-def load(path: str | Path | None) -> Config:
-    """The settings in a TOML file, or the defaults for None.
-
-    Raises InputError for a file that is no TOML and UsageError for a setting that does not exist
-    or has the wrong type; both name it.
-    """
-    if path is None:
-        return Config()
-    try:
-        table = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"bukan berkas TOML yang dapat dibaca / not a readable TOML file: {error}", path) from error
-    config: Config = _build(Config, table, "")
-    _check(config)
-    return config
-
-
-def _build(kind: type[Any], table: Mapping[str, Any], where: str) -> Any:
-    known = {f.name for f in fields(kind)}
-    for key in table:
-        if key not in known:
-            near = difflib.get_close_matches(key, known, 1)
-            hint = f"; maksudnya / did you mean {near[0]!r}?" if near else ""
-            raise UsageError(f"koleksi.toml: {where}{key} tidak dikenal / unknown setting{hint}")
-    default = kind()
-    return kind(**{key: _value(getattr(default, key), given, f"{where}{key}") for key, given in table.items()})
-
-
-def _value(default: Any, given: Any, where: str) -> Any:
-    if is_dataclass(default) and isinstance(given, dict):
-        return _build(type(default), given, f"{where}.")
-    if isinstance(default, tuple) and isinstance(given, list) and all(isinstance(line, str) for line in given):
-        return tuple(given)
-    if isinstance(default, Mapping) and isinstance(given, dict):
-        return MappingProxyType({**default, **given})
-    if isinstance(default, float) and type(given) is int:
-        return float(given)
-    if type(given) is type(default):
-        return given
-    raise UsageError(
-        f"koleksi.toml: {where} = {given!r}: jenis isinya salah / wrong type, expected {type(default).__name__}"
+    sheets: Mapping[str, Mapping[str, Any]] = tables(_SHEET)
+    max_copies: int = key(
+        0, whole(0, 10_000), "eksemplar yang disimpan per judul; 0: semua", "copies kept of a title; 0: all"
     )
 
 
-def _check(config: Config) -> None:
-    _one_of("classes.islam", config.classes.islam, ("297", "2X"))
-    _one_of("classes.author", config.classes.author, ("last", "first"))
-    _one_of("classes.fiction", config.classes.fiction, ("899.2213", "813"))
-    if not re.fullmatch(r"(?:\d{3}(?:\.\d+)?)?", config.classes.children):
-        raise UsageError(
-            f"koleksi.toml: classes.children = {config.classes.children!r}: nomor kelas seperti / a class number like 808.068"
+class SettingsError(UsageError):
+    """A settings file with mistakes: ``mistakes`` has a sentence for each, the message each on a line of its own."""
+
+    def __init__(self, mistakes: Iterable[Text]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__(
+            Text("\n".join(mistake.id for mistake in self.mistakes), "\n".join(mistake.en for mistake in self.mistakes))
         )
-    for name in ("accession", "barcode"):
-        pattern = getattr(config.numbers, name)
-        try:
-            first, second = (number(pattern, n=n, source="H", year=2000, code="X") for n in (1, 2))
-        except (KeyError, IndexError, ValueError) as error:
-            raise UsageError(
-                f"koleksi.toml: numbers.{name} = {pattern!r}: pola salah / bad pattern ({error})"
-            ) from error
-        if first == second:
-            raise UsageError(
-                f"koleksi.toml: numbers.{name} = {pattern!r}: tanpa {{n}} / has no {{n}}, every copy would get one number"
+
+
+Check = Callable[[Config], Iterable[Mistake]]
+
+
+def load(path: str | Path | None, *, rules: Mapping[str, Rule] | None = None, checks: Iterable[Check] = ()) -> Config:
+    """The settings in a TOML file, each value as the program uses it (dates in ISO 8601), or the defaults for None.
+
+    ``rules``: for dotted keys ("labels.kind"), in the place of those here; ``checks``: what depends on several keys.
+    Raises SettingsError with all mistakes at once, InputError for a file that cannot be opened or is no text.
+    """
+    if path is None:
+        return Config()
+    written = read_text(path)
+    given, unreadable = parse(written)
+    config, found = _read(given, rules or {}, checks)
+    placed = [replace(mistake, line=line_of(written, mistake.key)) for mistake in found]
+    _stop_at(sorted([*unreadable, *placed], key=lambda mistake: mistake.line), str(path))
+    return config
+
+
+def check(config: Config, *, rules: Mapping[str, Rule] | None = None, checks: Iterable[Check] = ()) -> Config:
+    """Settings made by a program, checked as those of a file are. Raises SettingsError."""
+    checked, found = _read(as_table(config), rules or {}, checks)
+    _stop_at(found, "Config")
+    return checked
+
+
+def _read(given: Mapping[str, Any], rules: Mapping[str, Rule], checks: Iterable[Check]) -> tuple[Config, list[Mistake]]:
+    reader = Reader(rules, [name for name, _, _ in every_key()])
+    config = reader.table(Config(), given)
+    wrong = {mistake.key for mistake in reader.mistakes}
+    found = [mistake for one in (_numbers_fit, *checks) for mistake in one(config) if mistake.key not in wrong]
+    return config, [*reader.mistakes, *found]
+
+
+def _stop_at(mistakes: list[Mistake], file: str) -> None:
+    if mistakes:
+        raise SettingsError(mistake.sentence(file) for mistake in mistakes)
+
+
+def _numbers_fit(config: Config) -> Iterable[Mistake]:
+    """Whether the numbers stay short enough with this library's own code and codes of acquisition."""
+    source = max(config.acquisition.codes.values(), key=len, default="")
+    for name, most in (("accession", _ACCESSION_MOST), ("barcode", _BARCODE_MOST)):
+        made = getattr(config.numbers, name)
+        last = number(made, n=config.numbers.start + 99_999, source=source, year="2026", code=config.library.code)
+        if len(last) > most:
+            why = Text(
+                f"nomor seperti {last} terlalu panjang ({len(last)}), paling banyak {most}",
+                f"a number like {last} is too long ({len(last)}), at most {most}",
             )
+            yield Mistake(key=f"numbers.{name}", value=shown(made), why=why)
 
 
-def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise UsageError(f"koleksi.toml: {name} = {value!r}: pilih / choose {', '.join(allowed)}")
-
-
-def number(pattern: str, *, n: int, source: str, year: int | str, code: str) -> str:
-    """A pattern of ``Numbers`` filled in."""
-    return pattern.format(n=n, source=source, year=year, code=code)
+def every_key() -> list[tuple[str, About, Any]]:
+    """Every key: its dotted name, what it may hold and means, and its default (None for those of ``[sheets.NAME]``)."""
+    found: list[tuple[str, About, Any]] = []
+    for table in fields(Config):
+        default = getattr(Config(), table.name)
+        if is_dataclass(default):
+            found += [
+                (f"{table.name}.{one.name}", one.metadata["about"], getattr(default, one.name))
+                for one in fields(default)
+            ]
+        elif "keys" in table.metadata:
+            found += [(f"{table.name}.NAME.{name}", about, None) for name, about in table.metadata["keys"].items()]
+        else:
+            found.append((table.name, table.metadata["about"], default))
+    return found

@@ -58,7 +58,7 @@ class _Vote(NamedTuple):
     number: str
     weight: float
     term: str
-    where: str
+    where: Text
 
 
 _LEVEL_WEIGHT = 0.1  # of a term made of such words only
@@ -66,7 +66,7 @@ _STORY_WEIGHT = 0.6  # of a single word that stands in titles of novels: "Bumi" 
 _BROADER_WEIGHT = 0.1  # of a vote for 332 that counts for 330 too: libraries differ in how close they class
 _NEIGHBOUR_WEIGHT = 0.1  # of what speaks for a class that counts for those with which libraries confuse it
 _PUBLISHER_WEIGHT = 0.1  # of a class that a publisher mostly brings out, whatever the title
-_WORD_SOURCES = MappingProxyType({"index": "kata", "english": "kata Inggris"})
+_WORD_SOURCES = MappingProxyType({"index": Text("kata", "word"), "english": Text("kata Inggris", "English word")})
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
 _COMMONEST = (
     ("813", 0.2),
@@ -84,6 +84,9 @@ _FIELDS = (
     ("subtitle", 0.9, Text("anak judul", "subtitle")),
     ("series", 0.6, Text("seri", "series")),
 )
+_SUBJECT, _AUTHOR, _PUBLISHER = Text("subjek", "subject"), Text("pengarang", "author"), Text("penerbit", "publisher")
+_STORY, _COLLECTION = Text("judul seperti cerita", "a title like a story's"), Text("koleksi ini", "this collection")
+_NOWHERE = Text("", "")
 
 
 def suggest(
@@ -129,7 +132,7 @@ def _votes(book: Book, profile: Profile | None, *, by_rule: bool) -> list[_Vote]
         *_commonest(book),
         *_stories(fold(book.full_title)),
     ]
-    return [*votes, *(_Vote(number, _PUBLISHER_WEIGHT, publisher, "penerbit") for number in usual)]
+    return [*votes, *(_Vote(number, _PUBLISHER_WEIGHT, publisher, _PUBLISHER) for number in usual)]
 
 
 def _weighed(
@@ -166,7 +169,8 @@ def _reasons(three: str, votes: list[_Vote]) -> tuple[Text, ...]:
         vote for vote in votes if vote.term and vote.number[:3] in near
     ]
     said = dict.fromkeys((vote.term, vote.where) for vote in sorted(spoke, key=lambda v: (-v.weight, v.term)))
-    return tuple([Text(f"{term} ({where})", f"{term} ({where})") for term, where in list(said)[:4]]) or (_NO_KEY_WORD,)
+    shown = [Text(f"{term} ({where.id})", f"{term} ({where.en})") for term, where in list(said)[:4]]
+    return tuple(shown) or (_NO_KEY_WORD,)
 
 
 def _with_parents(number: str, numbers: dict[str, float]) -> float:
@@ -193,19 +197,25 @@ def _index_votes(book: Book, table: Schedule) -> Iterator[_Vote]:
     for field, strength, label in _FIELDS:
         if text := getattr(book, field):
             words = fold(text)
-            yield from _text_votes(words, strength, label.id, table)
-            yield from _word_votes(words, strength, label.id)
+            yield from _text_votes(words, strength, label, table)
+            yield from _word_votes(words, strength, label)
     for subject in book.subjects:
         words = fold(subject)
-        yield from _text_votes(words, 1.5, "subjek", table)
-        yield from _word_votes(words, 1.5, "subjek")
+        yield from _text_votes(words, 1.5, _SUBJECT, table)
+        yield from _word_votes(words, 1.5, _SUBJECT)
     for author in book.authors[:3]:
         yield from _author_votes(author, table)
 
 
-def _word_votes(words: list[str], strength: float, where: str) -> Iterator[_Vote]:
+def _word_votes(words: list[str], strength: float, where: Text) -> Iterator[_Vote]:
     for number, word, weight, source in word_votes(words):
-        yield _Vote(number, strength * weight, word, f"{where}, {_WORD_SOURCES[source]}")
+        yield _Vote(number, strength * weight, word, _word_in(where, source))
+
+
+@cache
+def _word_in(where: Text, source: str) -> Text:
+    kind = _WORD_SOURCES[source]
+    return Text(f"{where.id}, {kind.id}", f"{where.en}, {kind.en}")
 
 
 def _author_votes(author: str, table: Schedule) -> Iterator[_Vote]:
@@ -217,7 +227,7 @@ def _author_votes(author: str, table: Schedule) -> Iterator[_Vote]:
         term = _writers().get(f"{words[0]} {words[-1]}", term)
     for number in table.index.get(term, ()):
         if number[0] == "8":
-            yield _Vote(number, 1.8, term, "pengarang")
+            yield _Vote(number, 1.8, term, _AUTHOR)
 
 
 @cache
@@ -248,17 +258,17 @@ def _by_custom(votes: list[_Vote]) -> Iterator[_Vote]:
 def _commonest(book: Book) -> Iterator[_Vote]:
     if book.title or book.subjects:
         for number, weight in _COMMONEST:
-            yield _Vote(number, weight, "", "")
+            yield _Vote(number, weight, "", _NOWHERE)
 
 
 def _stories(words: list[str]) -> Iterator[_Vote]:
     """For fiction, by its place in most libraries and by the rule, where a title sounds like a story."""
     if share := story_share(words):
         for number, weight in (("813", 1.0), ("899.2213", 0.5)):
-            yield _Vote(number, weight * share**2, " ".join(words), "judul seperti cerita")
+            yield _Vote(number, weight * share**2, " ".join(words), _STORY)
 
 
-def _text_votes(words: list[str], strength: float, where: str, table: Schedule) -> Iterator[_Vote]:
+def _text_votes(words: list[str], strength: float, where: Text, table: Schedule) -> Iterator[_Vote]:
     """Phrases before words: the longest term at each place speaks; what it covers only whispers."""
     covered = 0
     for start in range(len(words)):
@@ -281,17 +291,18 @@ def _text_votes(words: list[str], strength: float, where: str, table: Schedule) 
                 yield from _near_votes(word, strength, where, table)
 
 
-def _shared(term: str, numbers: tuple[str, ...], weight: float, where: str) -> Iterator[_Vote]:
+def _shared(term: str, numbers: tuple[str, ...], weight: float, where: Text) -> Iterator[_Vote]:
     """A term that points to several numbers says less for each; the first one is the likeliest."""
     for number in numbers:
         yield _Vote(number, weight / len(numbers) ** 0.8, term, where)
 
 
-def _near_votes(word: str, strength: float, where: str, table: Schedule) -> Iterator[_Vote]:
+def _near_votes(word: str, strength: float, where: Text, table: Schedule) -> Iterator[_Vote]:
     """A word that no term has: another spelling or inflection of one, or one letter wrong."""
     terms, trust = _nearest(word)
     for term in terms:
-        yield from _shared(term, table.index[term], strength * trust, f"{where}: {word}")
+        typed = Text(f"{where.id}: {word}", f"{where.en}: {word}")
+        yield from _shared(term, table.index[term], strength * trust, typed)
 
 
 @lru_cache(maxsize=20_000)
@@ -325,7 +336,7 @@ def _words_by_form() -> Mapping[tuple[int, str], list[str]]:
 
 def _profile_votes(book: Book, profile: Profile) -> Iterator[_Vote]:
     for feature, number, weight in profile.votes(book):
-        yield _Vote(number, 1.5 * weight, feature.lstrip("@%"), "koleksi ini")
+        yield _Vote(number, 1.5 * weight, feature.lstrip("@%"), _COLLECTION)
 
 
 def caption(number: str, lang: str = "id") -> str:

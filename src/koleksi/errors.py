@@ -7,11 +7,34 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from koleksi.book import Text
+
 
 class KoleksiError(Exception):
-    """Root of all. ``exit_code`` is what the command line ends with."""
+    """Root of all. ``exit_code`` is what the command line ends with.
+
+    ``message``: what happened and what to do, in both languages; ``path``: the file it is about, "" for none.
+    ``str(error)`` is the Indonesian sentence, `say` gives either.
+
+    For now ``message`` may also be a str "Indonesian / English"; this goes away when every caller passes a Text.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: Text | str, path: str | Path = "") -> None:
+        self.message = message if isinstance(message, Text) else _halves(message)
+        self.path = str(path)
+        super().__init__(self.say())
+
+    def say(self, lang: str = "id") -> str:
+        """The sentence in one language, the file in front of it."""
+        said = self.message(lang)
+        return f"{self.path}: {said}" if self.path else said
+
+
+def _halves(message: str) -> Text:
+    indonesian, found, english = message.partition(" / ")
+    return Text(indonesian, english if found else indonesian)
 
 
 class UsageError(KoleksiError, ValueError):
@@ -24,10 +47,6 @@ class InputError(KoleksiError, ValueError):
     """A file that cannot be read as what it claims to be."""
 
     exit_code = 3
-
-    def __init__(self, message: str, path: str | Path = "") -> None:
-        super().__init__(f"{path}: {message}" if path else message)
-        self.path = str(path)
 
 
 class OutputError(KoleksiError, OSError):

@@ -11,16 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from koleksi import isbn as numbers
+from koleksi._intake import sheet as files
 from koleksi._intake.book_rows import book_rows, without_ditto
 from koleksi._intake.kdt import entries, kdt_text
 from koleksi._intake.row import entry_of
 from koleksi._intake.sheet import Table, tables
 from koleksi._intake.table import rows_of
+from koleksi._terms.field_names import field_name
+from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError
 from koleksi.kdt import blocks
 
-__all__ = ["Sheet", "describe", "read", "rows_of", "understand"]
+__all__ = ["Sheet", "decode", "describe", "read", "rows_of", "understand"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,7 @@ def read(path: str | Path) -> Iterator[Entry | Problem]:
             empty = False
             yield item
     if empty:
-        raise InputError("0 buku: tidak ada baris buku / no book rows found", path)
+        raise InputError(Text("0 buku: tidak ada baris buku", "no books: no book rows found"), path)
 
 
 def understand(path: str | Path) -> list[Sheet]:
@@ -82,18 +85,29 @@ def understand(path: str | Path) -> list[Sheet]:
     return sheets
 
 
-def describe(path: str | Path) -> str:
-    """``understand`` in words for the screen."""
-    lines = [str(path)]
-    for sheet in understand(path):
-        known = ", ".join(f"{name} -> {field}" for name, field in sheet.columns if field and field != "ignore")
-        unknown = ", ".join(name for name, field in sheet.columns if name and not field)
-        lines.append(f"  {sheet.name or sheet.encoding} {sheet.records} baris / rows; {known}")
-        if unknown:
-            lines.append(f"  menjadi catatan / kept as notes: {unknown}")
-        if unused := ", ".join(name for name, field in sheet.columns if field == "ignore"):
-            lines.append(f"  tidak dipakai / not used: {unused}")
-    return "\n".join(lines)
+def decode(data: bytes) -> str:
+    """The text that the bytes of a file hold: UTF-8 or UTF-16 by evidence, else as Windows writes it (cp1252)."""
+    return files.decode(data)[1]
+
+
+_ROWS = Text("baris", "rows")
+_KEPT = Text("menjadi catatan", "kept as notes")
+_UNUSED = Text("tidak dipakai", "not used")
+
+
+def describe(path: str | Path, lang: str = "id") -> str:
+    """``understand`` in words for the screen, in Indonesian ("id") or English ("en"). Raises InputError."""
+    return "\n".join([str(path), *(line for sheet in understand(path) for line in _described(sheet, lang))])
+
+
+def _described(sheet: Sheet, lang: str) -> Iterator[str]:
+    taken = [(name, field) for name, field in sheet.columns if field and field != "ignore"]
+    known = ", ".join(f"{name} -> {field_name(field)(lang)}" for name, field in taken)
+    yield f"  {sheet.name or sheet.encoding} {sheet.records} {_ROWS(lang)}; {known}"
+    if unknown := ", ".join(name for name, field in sheet.columns if name and not field):
+        yield f"  {_KEPT(lang)}: {unknown}"
+    if unused := ", ".join(name for name, field in sheet.columns if field == "ignore"):
+        yield f"  {_UNUSED(lang)}: {unused}"
 
 
 def _read_table(table: Table, source: str, path: Path) -> Iterator[Entry | Problem]:
@@ -102,39 +116,25 @@ def _read_table(table: Table, source: str, path: Path) -> Iterator[Entry | Probl
         yield from _isbn_list(table, source, path)
         return
     if table.encoding == "cp1252":
-        yield _note(
-            "encoding", source, Text("Berkas dibaca sebagai cp1252 (Windows).", "Read as cp1252 (Windows)."), "cp1252"
-        )
+        yield problem("encoding", source=source, value="cp1252")
     for name, field in zip(heading.names, heading, strict=True):
         if name and not field:
-            yield _note(
-                "column-unknown",
-                source,
-                Text(
-                    f"Kolom {name!r} tidak dikenal; isinya menjadi catatan.",
-                    f"Column {name!r} is not known; its text becomes a note.",
-                ),
-                name,
-            )
+            yield problem("column-unknown", source=source, value=name)
     for number, row in without_ditto(rows):
         yield entry_of(heading, row, source, number)
     for number, row in foot:
-        yield _below(source, number, " ".join(filter(None, row)))
-
-
-def _below(source: str, number: int, text: str) -> Problem:
-    return Problem(
-        code="row-below", source=source, row=number, value=text, severity="note",
-        what=Text("Baris di bawah daftar (tanggal, tanda tangan, catatan) dilewati.", "A line below the list (date, signature, note) was passed over."),
-        do=Text("Jika ini buku, isi juga pengarang atau penerbitnya.", "If it is a book, type its author or publisher too."),
-    )  # fmt: skip
-
-
-def _note(code: str, source: str, what: Text, value: str) -> Problem:
-    return Problem(code=code, source=source, value=value, what=what, severity="note")
+        yield problem("row-below", source=source, row=number, value=" ".join(filter(None, row)))
 
 
 # plain lists
+
+
+_NO_HEADING = Text(
+    "baris judul kolom tidak ditemukan; yang terlihat: {seen}. Tulis di baris pertama apa isi setiap kolom, "
+    "misalnya Judul;Pengarang;Penerbit;Tahun;ISBN;Jumlah, atau Judul / Pengarang",
+    "no heading row found; the first lines are: {seen}. Name the columns in the first line, "
+    "for example Judul;Pengarang;Penerbit;Tahun;ISBN;Jumlah, or Judul / Pengarang",
+)
 
 
 def _isbn_list(table: Table, source: str, path: Path) -> Iterator[Entry | Problem]:
@@ -148,10 +148,7 @@ def _isbn_list(table: Table, source: str, path: Path) -> Iterator[Entry | Proble
     known = [(number, line, numbers.recognise(line)) for number, line in lines]
     if known and sum(one.kind not in ("none", "empty") for _, _, one in known) < len(known) / 2:
         seen = "; ".join(line for _, line in lines[:3])[:200]
-        raise InputError(
-            f"baris judul kolom tidak ditemukan; yang terlihat: {seen!r}. Tulis di baris pertama apa isi setiap kolom, misalnya "
-            "Judul;Pengarang;Penerbit;Tahun;ISBN;Jumlah, atau Judul / Pengarang / no heading row found: name the columns in the first line", path,
-        )  # fmt: skip
+        raise InputError(_NO_HEADING.format(seen=repr(seen)), path)
     for number, line, one in known:
         if one.isbns:
             for found in one.isbns if one.action == "accept_both" else one.isbns[:1]:
@@ -162,17 +159,17 @@ def _isbn_list(table: Table, source: str, path: Path) -> Iterator[Entry | Proble
 
 
 def _no_title(isbn: str) -> Problem:
-    return Problem(
-        code="title-missing", column="title", value=isbn,
-        what=Text("Hanya ada ISBN, judul belum diketahui.", "There is only an ISBN, the title is not known yet."),
-        do=Text("Jalankan dengan --pack atau --online, atau ketik judulnya.", "Run with --pack or --online, or type the title."),
-    )  # fmt: skip
+    return problem("title-missing", wording="title-missing/isbn-list", column="title", value=isbn)
 
 
 def _not_an_isbn(one: numbers.Recognised, source: str, row: int, line: str) -> Problem:
-    hint = f" ({', '.join(one.suggested)}?)" if one.suggested else ""
-    return Problem(
-        code=f"isbn-{one.kind}", source=source, row=row, column="isbn", value=line, severity="error",
-        what=Text(f"Bukan ISBN yang sah{hint}. {one.note}", f"Not a valid ISBN{hint}. {one.note}"),
-        do=Text("Lihat nomor di sampul belakang dan ketik ulang, atau ketik judul bukunya.", "Look at the back cover and type it again, or type the title."),
-    )  # fmt: skip
+    return problem(
+        f"isbn-{one.kind}",
+        wording="isbn/line",
+        source=source,
+        row=row,
+        column="isbn",
+        value=line,
+        perhaps=one.perhaps,
+        why=one.reason,
+    )

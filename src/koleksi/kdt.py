@@ -17,17 +17,19 @@ from koleksi._kdt.isbd import Reading
 from koleksi._kdt.people import Makers, added, makers, name_of, same_person
 from koleksi._kdt.text import HEAD, cut_out, even
 from koleksi._kdt.tracings_isbn_class import Isbn
+from koleksi._terms.problems import problem
 from koleksi._terms.school import words_pattern
-from koleksi.book import Book, Contributor, Problem, Text
+from koleksi.book import Book, Contributor, Problem
 
 __all__ = ["Kdt", "blocks", "has_head", "is_kdt", "parse"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kdt:
-    """What a block says. ``book.title`` is empty where nothing was understood; ``problems`` says what a person should
-    see.
-    ``heading``: the main entry as printed ("Toer, Pramoedya Ananta, 1925-2006")."""
+    """What a block says. ``book.title`` is empty where nothing was understood.
+
+    ``problems``: what a person should see; ``heading``: the main entry as printed ("Toer, Pramoedya Ananta, 1925-2006").
+    """
 
     book: Book
     problems: tuple[Problem, ...] = ()
@@ -35,13 +37,13 @@ class Kdt:
 
 
 def parse(text: str) -> Kdt:
-    """The book that one KDT block describes. Never raises; a text that is no block gives a Problem of severity
-    "error"."""
+    """The book that one KDT block describes. Never raises: a text that is no block gives a Problem "kdt-unread"."""
     block, _ = cut_out(even(text))
     reading = table.read(block) if table.is_table(block) else isbd.read(block)
     book = _book(reading)
     if not book.title or not _is_description(reading):
-        return Kdt(book=Book(), problems=(_nothing(text),))
+        unread = problem("kdt-unread", value=" ".join(text.split())[:200])
+        return Kdt(book=Book(), problems=(unread,))
     return Kdt(book=book, problems=tuple(_problems(reading, book)), heading=reading.heading)
 
 
@@ -80,8 +82,9 @@ def blocks(text: str) -> list[tuple[int, str]]:
 
 # The foot of a card: its last added entry, and the class on the line below where there is one.
 _FOOT = re.compile(
-    r"\bI\.[ \t]*(?:Judul|Title)\b.*\n(?:[ \t]*(?:[IVX]+\.[ \t].*)?\n)*(?:[ \t]*(?:\d{3}|2[xX]\d)[\d. ]*(?:\[.*\])?[ "
-    r"\t]*\n)?"
+    r"\bI\.[ \t]*(?:Judul|Title)\b.*\n"
+    r"(?:[ \t]*(?:[IVX]+\.[ \t].*)?\n)*"
+    r"(?:[ \t]*(?:\d{3}|2[xX]\d)[\d. ]*(?:\[.*\])?[ \t]*\n)?"
 )
 _CARD = re.compile(r"\s/\s[\s\S]*?\d\s*cm\b")
 
@@ -124,9 +127,8 @@ def _book(reading: Reading) -> Book:
 
 
 def _people(reading: Reading) -> Makers:
-    """Who the statement of responsibility names, in the order of the block; who stands only in the heading or among the
-    added entries is added. The main entry is an author, whatever word the statement has for the work ("disusun
-    oleh")."""
+    """Who the statement of responsibility names, in the order of the block; who is only in the heading or the added
+    entries is added. The main entry is an author, whatever word the statement has for the work ("disusun oleh")."""
     said = makers(reading.statement)
     authors, others = list(said.authors), list(said.others)
     main, role = name_of(reading.heading) if reading.heading else ("", "")
@@ -193,44 +195,21 @@ def _is_description(reading: Reading) -> bool:
 # what a person should see
 
 
-def _nothing(text: str) -> Problem:
-    return Problem(
-        code="kdt-unread", value=" ".join(text.split())[:200], severity="error",
-        what=Text("Teks ini tidak dikenali sebagai KDT.", "This text was not recognised as a KDT block."),
-        do=Text("Salin seluruh kotak KDT, dari nama pengarang sampai nomor kelas, atau ketik judulnya di daftar.", "Copy the whole KDT box, from the author's name to the class number, or type the title into a list."),
-    )  # fmt: skip
-
-
-_MISSING = {
-    "publisher": Text("Penerbit tidak ditemukan di KDT.", "No publisher was found in the KDT block."),
-    "year": Text("Tahun terbit tidak ditemukan di KDT.", "No year was found in the KDT block."),
-}
-_LOOK = Text("Lihat halaman judul dan ketik sendiri.", "Look at the title page and type it.")
+_MISSING = {"publisher": "kdt-publisher", "year": "kdt-year"}
 
 
 def _problems(reading: Reading, book: Book) -> list[Problem]:
-    found = [
-        Problem(code=f"kdt-{name}", column=name, what=what, do=_LOOK)
-        for name, what in _MISSING.items()
-        if not getattr(book, name)
-    ]
-    found += [_rest(text) for text in reading.rest]
+    found = [problem(code, column=name) for name, code in _MISSING.items() if not getattr(book, name)]
+    found += [problem("kdt-rest", column="notes", value=text) for text in reading.rest]
     found += [_bad_isbn(one) for one in reading.isbns if one.printed in book.wrong_isbns]
     if not book.authors and not book.contributors:
-        found.append(
-            Problem(
-                code="kdt-authors",
-                column="authors",
-                severity="note",
-                what=Text("KDT ini tidak menyebut pengarang.", "The KDT block names no author."),
-                do=_LOOK,
-            )
-        )
+        found.append(problem("kdt-authors", column="authors"))
     if reading.odd_unit:
-        found.append(_odd_size(reading.odd_unit, book.height_cm))
+        found.append(problem("kdt-size", column="height_cm", value=reading.odd_unit, height=book.height_cm))
     main = name_of(reading.heading)[0] if reading.heading else ""
     if main and reading.statement and not any(same_person(main, name) for name in _everyone(makers(reading.statement))):
-        found.append(_unlike(reading))
+        both = f"{reading.heading} | {reading.statement}"
+        found.append(problem("kdt-heading", column="authors", value=both))
     return found
 
 
@@ -238,34 +217,7 @@ def _everyone(made: Makers) -> list[str]:
     return [*made.authors, *(other.name for other in made.others)]
 
 
-def _rest(text: str) -> Problem:
-    return Problem(
-        code="kdt-rest", column="notes", value=text,
-        what=Text("Bagian KDT ini tidak dimengerti; disimpan sebagai catatan.", "This part of the KDT block was not understood; kept as a note."),
-        do=Text("Pindahkan ke kolom yang benar bila perlu.", "Move it to the right column if need be."),
-    )  # fmt: skip
-
-
 def _bad_isbn(one: Isbn) -> Problem:
-    hint = f" ({', '.join(one.found.suggested)}?)" if one.found.suggested else ""
-    return Problem(
-        code=f"isbn-{one.found.kind}", column="isbn", value=one.printed,
-        what=Text(f"ISBN di KDT tidak sah{hint}; disimpan seperti tercetak.", f"The ISBN in the KDT block is not valid{hint}; kept as printed."),
-        do=Text("Bandingkan dengan nomor di sampul belakang.", "Compare with the number on the back cover."),
-    )  # fmt: skip
-
-
-def _odd_size(size: str, height: int | None) -> Problem:
-    return Problem(
-        code="kdt-size", column="height_cm", value=size, severity="note",
-        what=Text(f"Ukuran {size} ditulis dengan satuan yang tidak cocok; dibaca {height} cm.", f"The size {size} has an odd unit; read as {height} cm."),
-        do=Text("Ukur tinggi buku bila ragu.", "Measure the book's height if in doubt."),
-    )  # fmt: skip
-
-
-def _unlike(reading: Reading) -> Problem:
-    return Problem(
-        code="kdt-heading", column="authors", value=f"{reading.heading} | {reading.statement}",
-        what=Text("Tajuk di atas KDT tidak sama dengan pengarang di belakang judul; keduanya disimpan.", "The heading is not among those named after the title; both are kept."),
-        do=Text("Lihat halaman judul: siapa pengarangnya?", "Look at the title page: who is the author?"),
-    )  # fmt: skip
+    return problem(
+        f"isbn-{one.found.kind}", wording="isbn/kdt", column="isbn", value=one.printed, perhaps=one.found.perhaps
+    )

@@ -20,7 +20,8 @@ from koleksi._marc.fields import Field, Raw, from_pymarc, to_pymarc
 from koleksi._marc.parse import WANTED, parse
 from koleksi._marc.read import read_raw
 from koleksi._marc.write import Target
-from koleksi.book import Book, Copy, Entry, Problem, Text
+from koleksi._terms.problems import problem
+from koleksi.book import Book, Copy, Entry, Problem
 
 __all__ = [
     "PROFILES", "Field", "Options", "check", "check_file", "from_fields", "from_record", "read", "read_books",
@@ -47,18 +48,11 @@ def read_books(path: str | Path) -> Iterator[Entry | Problem]:
             continue
         book, copies = parse(item)
         if not book.title and not book.isbn:
-            yield _no_title(str(path), number, offset, book)
+            yield problem(
+                "marc-no-title", source=str(path), row=number, offset=offset, column="245", value=book.record_id
+            )
             continue
         yield Entry(book=book, copies=copies or _ONE, source=str(path), row=number)
-
-
-def _no_title(source: str, number: int, offset: int, book: Book) -> Problem:
-    return Problem(
-        code="marc-no-title", source=source, row=number, offset=offset, column="245", value=book.record_id,
-        severity="error",
-        what=Text("Rekaman tanpa judul (245) dan tanpa ISBN.", "A record without title (245) and without ISBN."),
-        do=Text("Mungkin rekaman otoritas; lewati, atau lengkapi judulnya.", "Perhaps an authority record: leave it out, or add its title."),
-    )  # fmt: skip
 
 
 def to_record(book: Book, copies: Sequence[Copy] = (), profile: str = "indomarc", **options: Any) -> pymarc.Record:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from koleksi._terms import name_words as words_of
 from koleksi._terms.name_words import GLUED_ARTICLE, INITIALS, bare
+from koleksi.book import Text
 from koleksi.errors import UsageError
 
 __all__ = ["POLICIES", "direct", "from_heading", "heading", "is_corporate", "letters", "split", "strip_titles"]
@@ -66,7 +67,7 @@ def _without_before(words: list[str]) -> list[str]:
 
 
 def _is_hajj(words: list[str]) -> bool:
-    """ "Prof. Dr. H. M. Quraish Shihab": behind a title "H. M." and "H. A." before a name are Haji Muhammad and Haji Ahmad."""
+    """ "Prof. Dr. H. M. Quraish Shihab": behind a title, "H. M." before a name is Haji Muhammad, "H. A." Haji Ahmad."""
     return (
         len(words) > 2
         and words[0].casefold() == "h."
@@ -136,7 +137,8 @@ def from_heading(entry: str) -> str:
 
 
 _LIFE = re.compile(
-    r"\(?(?:ca?\.\s*)?\d{3,4}\b[\s\d?-]*\)?|(?:author|editor|translator|illustrator|pengarang|penulis|penyunting|penerjemah)\.?",
+    r"\(?(?:ca?\.\s*)?\d{3,4}\b[\s\d?-]*\)?"
+    r"|(?:author|editor|translator|illustrator|pengarang|penulis|penyunting|penerjemah)\.?",
     re.IGNORECASE,
 )
 
@@ -175,7 +177,7 @@ def _inverted(name: str, plain: str) -> tuple[str, str] | None:
 
 
 def _capitals_first(name: str) -> tuple[str, str] | None:
-    """ "RASJIDI Prof. Dr. H.M", "SUMARDJO. Jakob": a heading that lost its comma; the capitals are the entry element."""
+    """ "RASJIDI Prof. Dr. H.M", "SUMARDJO. Jakob": a heading without its comma; the capitals are the entry element."""
     words = name.split()
     loud = 0
     while loud < len(words) and _is_loud(words[loud]):
@@ -208,8 +210,10 @@ def _ends_in_initial(text: str) -> bool:
 
 
 def _case(name: str, *, short: bool = False) -> str:
-    """A name, or a part of it, typed in capitals as the title page would show it; mixed case as it is. ``short``: words of
-    three letters are names too ("EKO NUGROHO"), not initials; two letters never are ("HB JASSIN")."""
+    """A name, or a part of it, typed in capitals as the title page would show it; mixed case as it is.
+
+    ``short``: words of three letters are names too ("EKO NUGROHO"), not initials; two letters never are ("HB JASSIN").
+    """
     return " ".join(_word_case(word, 3 if short and re.search("[AEIOU]", word) else 4) for word in name.split())
 
 
@@ -265,7 +269,13 @@ def heading(name: str, policy: str = "last") -> str:
     "last". Raises UsageError for an unknown policy.
     """
     if policy not in POLICIES:
-        raise UsageError(f"{policy!r}: pilih / choose {', '.join(POLICIES)}")
+        known = ", ".join(POLICIES)
+        raise UsageError(
+            Text(
+                f"aturan nama {policy!r} tidak dikenal; pilih {known}",
+                f"unknown name policy {policy!r}; choose {known}",
+            )
+        )
     return _heading(name, policy)
 
 

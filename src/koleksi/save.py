@@ -1,7 +1,13 @@
-"""The only writer of files: temporary file beside the target, flush, fsync, replace.
+"""The only writer of files. One file: `replacing`, `write_bytes`, `write_text`. Several as one: `together`.
 
-A reader of the target sees the old file or the new one, never half of one. A crash leaves at most
-a ``*.tmp`` file beside it.
+Everything goes to a temporary file or folder beside the target, is flushed and synchronised, and replaces the old one
+by a rename. A reader of a target sees the old file or the new one, never half of one. A crash leaves at most a
+``*.tmp`` file or a folder ``.koleksi-baru-*`` beside it, which the next run completes or removes (`recover`).
+
+    with save.together(folder, owned=("inlislite-*.xlsx",)) as staging:
+        save.write_bytes(staging / "katalog.mrc", catalogue)
+        save.write_text(staging / "laporan.html", report)
+    # here both are new; after an exception both are old
 """
 
 from __future__ import annotations
@@ -13,7 +19,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from koleksi._save.together import recover, together
+from koleksi._save.words import cannot
+from koleksi.book import Text
 from koleksi.errors import OutputError, UsageError
+
+__all__ = ["must_differ", "recover", "replacing", "together", "write_bytes", "write_text"]
 
 
 @contextlib.contextmanager
@@ -28,7 +39,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     except OSError as error:
-        raise OutputError(_cannot(path, error)) from error
+        raise OutputError(cannot(error), path) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "w+b") as stream:
@@ -40,7 +51,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
     except OSError as error:
         if isinstance(error, OutputError):
             raise
-        raise OutputError(_cannot(path, error)) from error
+        raise OutputError(cannot(error), path) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -63,8 +74,11 @@ def _replace(temporary: Path, path: Path) -> None:
         kept = path.with_name(path.name + ".baru")
         temporary.replace(kept)
         raise OutputError(
-            f"{path}: sedang dibuka program lain (Excel?). Tutup dulu, lalu ulangi; hasil baru ada di "
-            f"{kept.name} / open in another program; close it and run again, the new file is {kept.name}"
+            Text(
+                f"sedang dibuka program lain (Excel?). Tutup dulu, lalu ulangi; hasil baru ada di {kept.name}",
+                f"open in another program (Excel?). Close it and run again; the new file is {kept.name}",
+            ),
+            path,
         ) from error
 
 
@@ -75,16 +89,10 @@ def _plain_permissions(temporary: Path) -> None:
     temporary.chmod(0o666 & ~umask)
 
 
-def _cannot(path: Path, error: OSError) -> str:
-    return (
-        f"{path}: tidak dapat ditulis ({error.strerror or error}); berkas lama utuh. Periksa ruang disk dan izin "
-        f"folder / cannot be written, the old file is intact: check disk space and folder permissions"
-    )
-
-
 def must_differ(target: Path, *sources: Path | None) -> None:
     """Raises UsageError where an output would take the place of what it is made from: an input is never touched."""
     if target.resolve() in {source.resolve() for source in sources if source}:
         raise UsageError(
-            f"{target}: sumber dan hasil sama; pilih nama lain / source and target are the same file: choose another name"
+            Text("sumber dan hasil sama; pilih nama lain", "source and target are the same file; choose another name"),
+            target,
         )

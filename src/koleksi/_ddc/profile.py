@@ -10,7 +10,7 @@ from pathlib import Path
 
 from koleksi import save
 from koleksi._ddc.schedule import fold, normalise
-from koleksi.book import Book
+from koleksi.book import Book, Text
 from koleksi.errors import InputError
 
 __all__ = ["Profile", "learn", "load_profile", "words_of"]
@@ -89,5 +89,9 @@ def load_profile(path: str | Path) -> Profile:
         return Profile(value["counts"], value["books"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
-            f"bukan profil 'koleksi ddc learn' / not a profile of 'koleksi ddc learn' ({error})", path
+            Text(
+                f"bukan profil dari 'koleksi ddc learn' ({error}); pilih berkas yang dibuat perintah itu",
+                f"not a profile of 'koleksi ddc learn' ({error}); choose a file that this command made",
+            ),
+            path,
         ) from error

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from koleksi._terms.field_names import field_name
 from koleksi.book import Book, Text
 
 __all__ = ["merge"]
@@ -77,4 +78,5 @@ def _commonest(values: Sequence[Any]) -> Any:
 
 def _not_taken(name: str, taken: Any, values: Sequence[Any]) -> list[Text]:
     others = dict.fromkeys(str(v) for v in values if str(v).casefold() != str(taken).casefold())
-    return [Text(f"{name}: juga tertulis {other!r}", f"{name}: also written {other!r}") for other in others]
+    field = field_name(name)
+    return [Text(f"{field.id}: juga tertulis {other!r}", f"{field.en}: also written {other!r}") for other in others]

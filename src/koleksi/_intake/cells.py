@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Any
 
 from koleksi._intake.columns import SEVERAL, Heading
 from koleksi._intake.headings import field_of
 from koleksi._intake.joined import parted
-from koleksi.book import Problem, Text
+from koleksi._terms.problems import problem
+from koleksi.book import Problem
 
 __all__ = ["CODES", "TypedRow", "many"]
 
@@ -37,19 +38,7 @@ class TypedRow:
         extra = [cell for cell in cells[len(heading) :] if cell]
         if extra:
             self.notes += extra
-            self.say(
-                "row-cells",
-                "",
-                " | ".join(extra),
-                Text(
-                    "Baris ini punya lebih banyak kolom daripada judul kolom; mungkin ada pemisah di dalam teks.",
-                    "More cells than headings: probably a separator inside the text.",
-                ),
-                Text(
-                    "Periksa apakah isi kolom bergeser; kelebihannya ada di catatan.",
-                    "Check whether cells are shifted; the rest is in the notes.",
-                ),
-            )
+            self.say("row-cells", "", " | ".join(extra))
 
     def _take(self, field: str, cell: str) -> None:
         """A cell under its field; with those of the columns beside it where there may be several ("Pengarang 2")."""
@@ -65,29 +54,15 @@ class TypedRow:
     def get(self, field: str) -> str:
         return self.cells.get(field, "")
 
-    def say(
-        self, code: str, field: str, value: str, what: Text, do: Text, severity: Literal["warning", "note"] = "warning"
-    ) -> None:
-        column = (
-            next(
-                (name for name, kind in zip(self.heading.names, self.heading, strict=True) if field in kind.split("+")),
-                field,
-            )
-            if field
-            else ""
-        )
-        self.problems.append(
-            Problem(
-                code=code,
-                source=self.source,
-                row=self.number,
-                column=column,
-                value=value,
-                what=what,
-                do=do,
-                severity=severity,
-            )
-        )
+    def say(self, code: str, field: str, value: str, *, wording: str = "", **words: Any) -> None:
+        """A remark on the row; ``field``: whose column it is about, "" for none; the rest as `problem` takes it."""
+        found = problem(code, wording=wording, column=self._column(field), value=value, **words)
+        self.problems.append(found.at(source=self.source, row=self.number))
+
+    def _column(self, field: str) -> str:
+        """How the sheet itself names the column of a field; the field where it has none."""
+        columns = zip(self.heading.names, self.heading, strict=True)
+        return next((name for name, kind in columns if field in kind.split("+")), field) if field else ""
 
 
 def many(cell: str) -> tuple[str, ...]:

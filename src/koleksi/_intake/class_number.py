@@ -6,13 +6,11 @@ import re
 
 from koleksi._intake.cells import TypedRow
 from koleksi._terms.school import words_pattern
-from koleksi.book import Text
 
 __all__ = ["class_of"]
 
 _NUMBER = re.compile(
-    r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d[\d ]*)?"
-    r"|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
+    r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d[\d ]*)?|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
     re.IGNORECASE,
 )
 _GRADE = re.compile(
@@ -25,8 +23,8 @@ _GRADE = re.compile(
 def class_of(row: TypedRow) -> tuple[str, str, tuple[str, ...]]:
     """Class number, the call number where the whole of it was typed, and the class and semester at school ("Kelas 7").
 
-    Excel takes the zeros off "004.6"; under a heading that names the class number they are put back. A column "Kelas"
-    of a school's list has 7 or VII: that tells books apart, and is no class number.
+    Excel takes the zeros off "004.6"; under a heading that names the class number they are put back. A column "Kelas" of a
+    school's list has 7 or VII: that tells books apart, and is no class number.
     """
     cell, semester = row.get("ddc"), row.get("semester")
     school = (f"Semester {semester}",) if semester else ()
@@ -41,27 +39,11 @@ def _number(row: TypedRow, cell: str) -> tuple[str, str]:
     if not found:
         if cell:
             row.notes.append(f"kelas: {cell}")
-            row.say(
-                "class",
-                "ddc",
-                cell,
-                Text(
-                    "Nomor kelas tidak dimengerti; ditulis di catatan.",
-                    "Class number not understood; kept in the notes.",
-                ),
-                Text("Ketik nomor seperti 398.2, atau kosongkan.", "Type a number like 398.2, or leave it empty."),
-            )
+            row.say("class", "ddc", cell)
         return "", ""
     number = re.sub(r"\s", "", found["number"]).upper()
     if re.match(r"\d{1,2}(?!\d)", number):
         whole, point, rest = number.partition(".")
         number = f"{whole.zfill(3)}{point}{rest}"
-        row.say(
-            "class-zeros",
-            "ddc",
-            cell,
-            Text(f"Nol di depan hilang; dibaca sebagai {number}.", f"The leading zeros were lost; read as {number}."),
-            Text("Bandingkan dengan bukunya.", "Compare with the book."),
-            severity="note",
-        )
+        row.say("class-zeros", "ddc", cell, number=number)
     return number, cell if found["sign"] or found["rest"] else ""

@@ -14,7 +14,8 @@ from koleksi._intake.copies import copies_of
 from koleksi._intake.people import authors_of, contributors_of
 from koleksi._terms import language
 from koleksi._terms.numerals import spelled_pattern
-from koleksi.book import Book, Entry, Problem, Text
+from koleksi._terms.problems import problem
+from koleksi.book import Book, Entry, Problem
 
 __all__ = ["entry_of"]
 
@@ -32,19 +33,10 @@ def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int)
     isbns = _isbns(row)
     title = row.get("title")
     if not title and not isbns.get("isbn"):
-        return Problem(
-            code="row-empty", source=source, row=number, value=" | ".join(filter(None, cells))[:300], severity="error",
-            what=Text("Baris tanpa judul dan tanpa ISBN.", "A row without title and without ISBN."),
-            do=Text("Ketik judulnya, atau hapus baris ini.", "Type the title, or delete the row."),
-        )  # fmt: skip
+        shown = " | ".join(filter(None, cells))[:300]
+        return problem("row-empty", source=source, row=number, value=shown)
     if not title:
-        row.say(
-            "title-missing",
-            "title",
-            isbns["isbn"],
-            Text("Judul kosong.", "The title is empty."),
-            Text("Ketik judulnya, atau jalankan dengan --pack.", "Type the title, or run with --pack."),
-        )
+        row.say("title-missing", "title", isbns["isbn"])
     book = Book(**{**_description(row), **isbns})
     copies = copies_of(row)
     if row.notes:
@@ -127,9 +119,9 @@ def _description(row: TypedRow) -> dict[str, Any]:
 
 
 def _title(row: TypedRow, authors: tuple[str, ...]) -> tuple[str, str, str]:
-    """Title, subtitle and statement of responsibility: ISBD's " : " parts off the subtitle (a colon without blanks
-    may be part of the title and stays), its " / " the statement, but only where that repeats the author of the row:
-    "Client / Server" is a title."""
+    """Title, subtitle and statement of responsibility: ISBD's " : " parts off the subtitle (a colon without blanks may be
+    part of the title and stays), its " / " the statement, but only where that repeats the author of the row: "Client /
+    Server" is a title."""
     title, subtitle = row.get("title"), row.get("subtitle")
     before, _, statement = title.rpartition(" / ")
     if before and authors and _word_set(authors[0]) <= _word_set(statement):
@@ -159,31 +151,12 @@ def _isbns(row: TypedRow) -> dict[str, Any]:
         return {"issn": one.value}
     if one.isbns:
         if one.action in ("accept_warn", "ask_which"):
-            note = _two_languages(one.note)
-            row.say(
-                f"isbn-{one.action}",
-                "isbn",
-                cell,
-                Text(f"ISBN dibaca sebagai {one.isbns[0]}: {note.id}.", f"ISBN read as {one.isbns[0]}: {note.en}."),
-                Text("Bandingkan dengan bukunya.", "Compare with the book."),
-            )
+            row.say(f"isbn-{one.action}", "isbn", cell, wording="isbn/read-as", isbn=one.isbns[0], why=one.reason)
         return {"isbn": one.isbns[0], "other_isbns": one.isbns[1:], "isbn_qualifier": one.qualifier}
     if one.action in ("treat_as_empty", "ignore"):
         return {}
-    hint = f" ({', '.join(one.suggested)}?)" if one.suggested else ""
-    note = _two_languages(one.note)
-    row.say(
-        f"isbn-{one.kind}", "isbn", cell,
-        Text(f"ISBN tidak sah{hint}: {note.id}. Disimpan seperti tertulis.", f"Not a valid ISBN{hint}: {note.en}. Kept as typed."),
-        Text("Lihat nomor di sampul belakang dan ketik ulang.", "Look at the back cover and type it again."),
-    )  # fmt: skip
+    row.say(f"isbn-{one.kind}", "isbn", cell, wording="isbn/not-valid", perhaps=one.perhaps, why=one.reason)
     return {"wrong_isbns": (cell,)}
-
-
-def _two_languages(note: str) -> Text:
-    """A note of ``isbn.recognise``, which says it in Indonesian and English with a stroke between."""
-    indonesian, _, english = note.partition(" / ")
-    return Text(indonesian or "bukan nomor ISBN", english or "not an ISBN")
 
 
 def _year(row: TypedRow) -> int | None:
@@ -193,13 +166,7 @@ def _year(row: TypedRow) -> int | None:
     found = re.findall(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)", cell)
     if not found:
         row.notes.append(f"tahun: {cell}")
-        row.say(
-            "year",
-            "year",
-            cell,
-            Text("Tahun tidak dimengerti; ditulis di catatan.", "Year not understood; kept in the notes."),
-            Text("Ketik tahun terbit dengan empat angka.", "Type the year with four digits."),
-        )
+        row.say("year", "year", cell)
         return None
     return int(found[0])
 

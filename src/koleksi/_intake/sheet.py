@@ -15,6 +15,7 @@ from pathlib import Path
 from koleksi._intake.columns import find_heading
 from koleksi._intake.workbook import Table, html_tables, workbook
 from koleksi._terms.file_kind import HEAD, kind_of
+from koleksi.book import Text
 from koleksi.errors import InputError
 
 __all__ = ["Table", "decode", "tables"]
@@ -30,18 +31,21 @@ def tables(path: Path) -> list[Table]:
         head = stream.read(HEAD)
     kind = kind_of(head)
     if kind == "empty":
-        raise InputError("0 buku: berkas kosong / the file is empty", path)
+        raise InputError(Text("0 buku: berkas kosong", "no books: the file is empty"), path)
     if kind in ("zip", "ole"):
         if path.suffix.lower() in (".csv", ".txt", ".tsv"):
             raise InputError(
-                "ini berkas Excel; ganti namanya menjadi .xlsx, atau simpan sebagai CSV UTF-8 / this is an Excel file: rename it .xlsx or save as CSV UTF-8",
+                Text(
+                    "ini berkas Excel; ganti namanya menjadi .xlsx, atau simpan sebagai CSV UTF-8",
+                    "this is an Excel file; rename it to .xlsx, or save it as CSV UTF-8",
+                ),
                 path,
             )
         return workbook(path, head)
     if kind == "html":
         return html_tables(decode(path.read_bytes())[1], path)
     if kind in ("pdf", "picture", "gzip") or (b"\x00" in head and not _utf16(head)):
-        raise InputError("bukan daftar buku (CSV atau XLSX) / not a book list (CSV or XLSX)", path)
+        raise InputError(Text("bukan daftar buku (CSV atau XLSX)", "not a book list (CSV or XLSX)"), path)
     return [_text(path)]
 
 
@@ -129,13 +133,22 @@ def _parse(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[st
             for cell in row:
                 if cell.count("\n") > 3 and sum(line.count(delimiter) >= 2 for line in cell.split("\n")) > 2:
                     raise InputError(
-                        f'baris {begin}: tanda kutip (") dibuka dan tidak ditutup / a quote is opened here and never closed',
+                        Text(
+                            f'baris {begin}: tanda kutip (") dibuka dan tidak ditutup; hapus atau tutup tanda itu',
+                            f'line {begin}: a quote (") is opened here and never closed; remove it or close it',
+                        ),
                         path,
                     )
             yield begin, row
             begin = reader.line_num + 1
     except csv.Error as error:
-        raise InputError(f"baris {begin}: {error}", path) from error
+        raise InputError(
+            Text(
+                f"baris {begin} tidak terbaca sebagai CSV ({error}); perbaiki baris itu",
+                f"line {begin} cannot be read as CSV ({error}); correct that line",
+            ),
+            path,
+        ) from error
 
 
 def _unguarded(cell: str) -> str:

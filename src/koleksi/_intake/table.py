@@ -1,4 +1,4 @@
-"""A plain CSV with known column names, as our own commands and other programs write it."""
+"""Plain tables with known columns, as our own commands, other programs and spreadsheets write them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from koleksi.book import Text
 from koleksi.errors import InputError
 
 __all__ = ["rows_of"]
@@ -27,13 +28,17 @@ def rows_of(path: Path, wanted: Sequence[str]) -> Iterator[dict[str, str]]:
     present = [name for name in wanted if name in reader.fieldnames]
     if not present:
         raise InputError(
-            f"tidak ada kolom {', '.join(wanted)}; yang ada: {heading.strip()} / none of these columns", path
+            Text(
+                f"tidak ada kolom {', '.join(wanted)}; yang ada: {heading.strip()}",
+                f"it has none of the columns {', '.join(wanted)}; it has: {heading.strip()}",
+            ),
+            path,
         )
     try:
         for row in reader:
             yield {name: (row[name] or "") if name in present else "" for name in wanted}
     except csv.Error as error:
-        raise InputError(f"baris {reader.line_num}: {error}", path) from error
+        raise _not_csv(f"{reader.line_num}: {error}", path) from error
 
 
 def _text_of(path: Path) -> str:
@@ -43,10 +48,20 @@ def _text_of(path: Path) -> str:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return data.decode("utf-16")
         if b"\0" in data:
-            raise InputError("tidak terbaca sebagai CSV / not readable as CSV", path)
+            raise _not_csv("NUL", path)
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
             return data.decode("cp1252")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"tidak terbaca sebagai CSV / not readable as CSV: {error}", path) from error
+        raise _not_csv(str(error), path) from error
+
+
+def _not_csv(why: str, path: Path) -> InputError:
+    return InputError(
+        Text(
+            f"tidak terbaca sebagai CSV ({why}); simpan lagi sebagai CSV UTF-8",
+            f"cannot be read as CSV ({why}); save it again as CSV UTF-8",
+        ),
+        path,
+    )

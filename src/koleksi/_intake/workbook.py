@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import ClassVar
 
+from koleksi.book import Text
 from koleksi.errors import InputError
 
 __all__ = ["Table", "html_tables", "workbook"]
@@ -48,9 +49,17 @@ def workbook(path: Path, head: bytes) -> list[Table]:
             _sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names
         ]
     except (CalamineError, OSError, ValueError) as error:
-        raise InputError(
-            f"lembar kerja rusak atau terkunci / the workbook is damaged or locked ({error})", path
-        ) from error
+        raise _damaged(error, path) from error
+
+
+def _damaged(error: Exception, path: Path) -> InputError:
+    return InputError(
+        Text(
+            f"lembar kerja rusak atau terkunci ({error}); buka di Excel, buang kata sandinya, dan simpan lagi",
+            f"the workbook is damaged or locked ({error}); open it in Excel, remove its password and save it again",
+        ),
+        path,
+    )
 
 
 # the guard
@@ -70,16 +79,17 @@ def _guard(path: Path) -> None:
                     entry.file_size > 10_000_000 and entry.file_size > _MAX_RATIO * max(entry.compress_size, 1)
                 ):
                     raise InputError(
-                        f"lembar kerja terlalu besar setelah dibuka ({total // 1_000_000} MB) / the workbook unpacks to too much",
+                        Text(
+                            f"lembar kerja terlalu besar setelah dibuka ({total // 1_000_000} MB); bagi menjadi beberapa",
+                            f"the workbook unpacks to too much ({total // 1_000_000} MB); divide it into several",
+                        ),
                         path,
                     )
             for entry in archive.infolist():
                 if re.match(r"xl/worksheets/[^/]+\.xml\Z", entry.filename):
                     _check_span(archive, entry, path)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise InputError(
-            f"lembar kerja rusak atau terkunci / the workbook is damaged or locked ({error})", path
-        ) from error
+        raise _damaged(error, path) from error
 
 
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
@@ -96,8 +106,12 @@ def _check_span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) ->
     with archive.open(entry) as stream:
         match = _DIMENSION.search(stream.read(4096))
     if match and _column(match[1]) * int(match[2]) > _MAX_CELLS:
+        last = f"{match[1].decode()}{match[2].decode()}"
         raise InputError(
-            f"{entry.filename}: lembar kerja terlalu luas ({match[1].decode()}{match[2].decode()}); hapus baris dan kolom kosong / the sheet spans too many cells",
+            Text(
+                f"{entry.filename}: lembar kerja terlalu luas (sampai {last}); hapus baris dan kolom kosong",
+                f"{entry.filename}: the sheet spans too many cells (up to {last}); delete the empty rows and columns",
+            ),
             path,
         )
 
@@ -142,7 +156,13 @@ def html_tables(text: str, path: Path) -> list[Table]:
         if rows
     ]
     if not made:
-        raise InputError("ini halaman web, bukan daftar buku; unduh ulang / this is a web page, not a book list", path)
+        raise InputError(
+            Text(
+                "ini halaman web, bukan daftar buku; unduh ulang",
+                "this is a web page, not a book list; download it again",
+            ),
+            path,
+        )
     return made
 
 

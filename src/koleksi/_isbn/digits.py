@@ -5,6 +5,7 @@ from __future__ import annotations
 from koleksi._isbn.arithmetic import ean_check, ean_holds, is_valid, is_valid10, issn_holds, to_isbn13
 from koleksi._isbn.recognised import Allotted, Recognised
 from koleksi._terms.isbn_groups import INDONESIA
+from koleksi.book import Text
 
 __all__ = ["bad_prefix", "ismn", "nine", "serial", "ten", "thirteen"]
 
@@ -31,7 +32,7 @@ def thirteen(text: str, digits: str, allotted: Allotted) -> Recognised:
         "ean_other",
         "reject_with_reason",
         value=digits,
-        note="kode barang toko, bukan buku / a shop article, not a book",
+        note_text=Text("kode barang toko, bukan buku", "a shop article, not a book"),
     )
 
 
@@ -40,7 +41,11 @@ def _unlikely(text: str, digits: str, allotted: Allotted) -> Recognised:
     (Indonesian books of about 2005: "979-979-..." after the group 979 of the ISBN-10)."""
     if len(set(digits[3:12])) <= 1:
         return Recognised(
-            text, "isbn13", "accept_warn", (digits,), note="tampak seperti nomor pengisi / looks like a filler"
+            text,
+            "isbn13",
+            "accept_warn",
+            (digits,),
+            note_text=Text("tampak seperti nomor pengisi", "looks like a filler"),
         )
     twelve = "978" + digits[3:12]
     other = twelve + ean_check(twelve)
@@ -51,10 +56,14 @@ def _unlikely(text: str, digits: str, allotted: Allotted) -> Recognised:
             "suggest",
             (),
             (other,),
-            note="awalan 979 seharusnya 978 / prefix 979 in place of 978",
+            note_text=Text("awalan 979 seharusnya 978", "prefix 979 in place of 978"),
         )
     return Recognised(
-        text, "isbn13", "accept_warn", (digits,), note="kelompok nomor ini belum dibagikan / this range is not allotted"
+        text,
+        "isbn13",
+        "accept_warn",
+        (digits,),
+        note_text=Text("kelompok nomor ini belum dibagikan", "this range is not allotted"),
     )
 
 
@@ -62,7 +71,7 @@ def _bad_check(text: str, digits: str, allotted: Allotted) -> Recognised:
     if is_valid10(digits[3:]):
         return Recognised(
             text, "isbn_bad_check", "suggest", (), (to_isbn13(digits[3:]),),
-            note="ISBN-10 yang diberi awalan 978 tanpa angka periksa baru / an ISBN-10 with 978 in front, check digit not renewed",
+            note_text=Text("ISBN-10 yang diberi awalan 978 tanpa angka periksa baru", "an ISBN-10 with 978 in front, check digit not renewed"),
         )  # fmt: skip
     other = ("978" if digits[2] == "9" else "979") + digits[3:]
     return Recognised(
@@ -71,7 +80,7 @@ def _bad_check(text: str, digits: str, allotted: Allotted) -> Recognised:
         "ask",
         (),
         (other,) if is_valid(other) and allotted(other) else (),
-        note="angka periksa salah / the check digit is wrong",
+        note_text=Text("angka periksa salah", "the check digit is wrong"),
     )
 
 
@@ -85,7 +94,9 @@ def bad_prefix(text: str, digits: str) -> Recognised:
         if is_valid(prefix + digits[3:]) and len(set(prefix) & set(digits[:3])) > 1
     )
     if likely:
-        return Recognised(text, "isbn_bad_check", "ask", (), likely, note="awalan salah / the prefix is wrong")
+        return Recognised(
+            text, "isbn_bad_check", "ask", (), likely, note_text=Text("awalan salah", "the prefix is wrong")
+        )
     return Recognised(text, "none", "no_isbn")
 
 
@@ -98,10 +109,10 @@ def ten(text: str, digits: str) -> Recognised | None:
 def nine(text: str, digits: str) -> Recognised:
     """Nine digits that a zero in front makes an ISBN-10 (Excel, or an SBN of before 1970)."""
     isbn = to_isbn13("0" + digits)
-    note = "nol di depan hilang / leading zero was lost"
+    note = Text("nol di depan hilang", "leading zero was lost")
     if digits[:3] in INDONESIA:  # as likely an Indonesian number that lost a digit elsewhere
-        return Recognised(text, "isbn_incomplete", "suggest", (), (isbn,), note=note)
-    return Recognised(text, "isbn10", "accept_warn", (isbn,), note=note)
+        return Recognised(text, "isbn_incomplete", "suggest", (), (isbn,), note_text=note)
+    return Recognised(text, "isbn10", "accept_warn", (isbn,), note_text=note)
 
 
 def serial(text: str, eight: str) -> Recognised:
@@ -111,9 +122,9 @@ def serial(text: str, eight: str) -> Recognised:
         "route_serial",
         value=eight[:7],
         issn=f"{eight[:4]}-{eight[4:].upper()}",
-        note="majalah atau terbitan berkala / a magazine or other serial",
+        note_text=Text("majalah atau terbitan berkala", "a magazine or other serial"),
     )
 
 
 def ismn(text: str, digits: str) -> Recognised:
-    return Recognised(text, "ismn", "route_manual", value=digits, note="nomor musik cetak / printed music")
+    return Recognised(text, "ismn", "route_manual", value=digits, note_text=Text("nomor musik cetak", "printed music"))

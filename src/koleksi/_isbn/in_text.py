@@ -11,6 +11,7 @@ from koleksi._isbn.arithmetic import ean_check, ean_holds, is_valid, is_valid10,
 from koleksi._isbn.digits import bad_prefix, nine, ten, thirteen
 from koleksi._isbn.recognised import Allotted, Recognised
 from koleksi._isbn.tidy import LABEL
+from koleksi.book import Text
 
 __all__ = ["NumberInText"]
 
@@ -18,21 +19,18 @@ _RUN = re.compile(r"(?<![A-Za-z\d])([A-Za-z]?)(\d(?:[\d .\-+]*\d)?(?:[ .\-]*[xX]
 _BLOT = re.compile(r"(?:\A|\d[ -]*)[#*?_~]+[ -]*\d|\d[ -]*[#*?_~]+\Z")  # a digit that could not be read
 _PIECES = re.compile(r"\s*[;/|,&\n\r\t]\s*|\s{2,}")
 _ITEM = re.compile(
-    r"\A(?=.{4,24}\Z)(?=.*[A-Za-z])(?=.*\d{2})(?:[A-Za-z]{1,8}[-./_ ]?)?\d+(?:[-./_][A-Za-z\d]+)*[A-Za-z]{0,2}\Z"
-    r"|\A[A-Za-z]{2,8}(?:[-./_][A-Za-z\d]+)*[-./_]\d{2,}\Z"
+    r"\A(?=.{4,24}\Z)(?=.*[A-Za-z])(?=.*\d{2})(?:[A-Za-z]{1,8}[-./_ ]?)?\d+(?:[-./_][A-Za-z\d]+)*[A-Za-z]{0,2}\Z|\A[A-Za-z]{2,8}(?:[-./_][A-Za-z\d]+)*[-./_]\d{2,}\Z"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:telp?|tlp|telepon|phone|hp|wa|fax|faks?|npwp|nik|nip|nisn|rek|rekening|siup|rp|idr)\b[.:\s]*\(?\Z",
     re.IGNORECASE,
 )
-# Letters and the digits they look like; the first two are Cyrillic.
-_LOOKALIKE = MappingProxyType(dict(zip("\u0417\u0437OoQDIli|ZzSsBbGgq", "3300001111225586699", strict=True)))
+_LOOKALIKE = MappingProxyType({"\u0417": "3", "\u0437": "3", "O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "i": "1", "|": "1", "Z": "2", "z": "2", "S": "5", "s": "5", "B": "8", "b": "6", "G": "6", "g": "9", "q": "9"})  # fmt: skip
 _MISREAD = re.compile("[\u0417\u0437\\dOoQDIliZzSsBbGgq|]+[\\dxX]?")
 _PRINTED = re.compile(r"cetak|print|hard|soft|paper|lengkap", re.IGNORECASE)
 _REMARK = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
 _BARE_REMARK = re.compile(
-    r"(?<=[\dxX])[\s.,:]+((?:no\.?\s*)?(?:jil|jld|vol|set|lengkap|pbk|hbk|soft|hard|paper|pdf|e-?book|epub|cetak"
-    r"|elektronik|bagian|bk|buku)\w*[\s.]*[\w.]*)\s*\Z",
+    r"(?<=[\dxX])[\s.,:]+((?:no\.?\s*)?(?:jil|jld|vol|set|lengkap|pbk|hbk|soft|hard|paper|pdf|e-?book|epub|cetak|elektronik|bagian|bk|buku)\w*[\s.]*[\w.]*)\s*\Z",
     re.IGNORECASE,
 )
 
@@ -72,7 +70,10 @@ class NumberInText:
         for piece in _PIECES.split(self.bare):
             if _BLOT.search(piece):
                 yield Recognised(
-                    self.text, "isbn_incomplete", "ask", note="ada angka yang tidak terbaca / a digit is not legible"
+                    self.text,
+                    "isbn_incomplete",
+                    "ask",
+                    note_text=Text("ada angka yang tidak terbaca", "a digit is not legible"),
                 )
                 continue
             for match in _RUN.finditer(piece):
@@ -80,7 +81,9 @@ class NumberInText:
                 if not letters or is_valid(re.sub(r"\D", "", match[2])):
                     for one in self._of_run(match[2], piece[: match.start()]):
                         yield (
-                            _warned(one, "huruf di samping angka diabaikan / a letter beside the digits was left out")
+                            _warned(
+                                one, Text("huruf di samping angka diabaikan", "a letter beside the digits was left out")
+                            )
                             if letters and one.isbns
                             else one
                         )
@@ -124,7 +127,7 @@ class NumberInText:
                 "gtin14",
                 "reject_with_reason",
                 value=digits,
-                note="kode karton, bukan buku / a carton's code, not a book's",
+                note_text=Text("kode karton, bukan buku", "a carton's code, not a book's"),
             )
         return None
 
@@ -138,7 +141,7 @@ class NumberInText:
                 "ask",
                 (),
                 ("9" + digits,),
-                note="angka pertama hilang / the first digit is missing",
+                note_text=Text("angka pertama hilang", "the first digit is missing"),
             )
         if digits[:3] in ("978", "979") and size in (11, 12):
             last = digits + ean_check(digits) if size == 12 else ""
@@ -148,7 +151,7 @@ class NumberInText:
                 "ask",
                 (),
                 (last,) if last and self.allotted(last) else (),
-                note="ada angka yang kurang / a digit is missing",
+                note_text=Text("ada angka yang kurang", "a digit is missing"),
             )
         if size == 14 and "97" in digits[:3]:
             return Recognised(
@@ -157,12 +160,14 @@ class NumberInText:
                 "ask",
                 (),
                 self._without_one(digits),
-                note="kelebihan satu angka / one digit too many",
+                note_text=Text("kelebihan satu angka", "one digit too many"),
             )
         if size == 13:
             return bad_prefix(text, digits)
         if size == 10 and digits[:9].isdecimal() and (run == self.bare or self.labelled or "-" in run):
-            return Recognised(text, "isbn_bad_check", "ask", note="angka periksa salah / the check digit is wrong")
+            return Recognised(
+                text, "isbn_bad_check", "ask", note_text=Text("angka periksa salah", "the check digit is wrong")
+            )
         return self._short(digits, run)
 
     def _without_one(self, digits: str) -> tuple[str, ...]:
@@ -202,10 +207,14 @@ class NumberInText:
                 "suggest",
                 (),
                 (isbn,),
-                note="huruf di tempat angka periksa / a letter in place of the check digit",
+                note_text=Text("huruf di tempat angka periksa", "a letter in place of the check digit"),
             )
         return Recognised(
-            self.text, kind, "accept_warn", (isbn,), note="huruf dibaca sebagai angka / a letter was read as a digit"
+            self.text,
+            kind,
+            "accept_warn",
+            (isbn,),
+            note_text=Text("huruf dibaca sebagai angka", "a letter was read as a digit"),
         )
 
     def _which(self, good: list[Recognised]) -> Recognised:
@@ -228,7 +237,7 @@ class NumberInText:
             "ask_which",
             isbns,
             tuple(dict.fromkeys(printed)),
-            note="dua ISBN dalam satu sel / two ISBNs in one cell",
+            note_text=Text("dua ISBN dalam satu sel", "two ISBNs in one cell"),
         )
 
     def _qualified(self, one: Recognised) -> Recognised:
@@ -288,5 +297,5 @@ def _tells(one: Recognised) -> int:
     return _TELLING.index(one.kind) if one.kind in _TELLING else len(_TELLING)
 
 
-def _warned(one: Recognised, note: str) -> Recognised:
-    return replace(one, action="accept_warn", note=note)
+def _warned(one: Recognised, note: Text) -> Recognised:
+    return replace(one, action="accept_warn", note_text=note)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from koleksi._isbn.arithmetic import ean_check, is_valid, is_valid10, issn_holds, to_isbn13
+from koleksi._isbn.arithmetic import ean_check, ean_holds, is_valid, is_valid10, issn_holds, to_isbn13
 from koleksi._isbn.digits import ismn, serial, ten, thirteen
 from koleksi._isbn.in_text import NumberInText
 from koleksi._isbn.recognised import Allotted, Recognised
 from koleksi._isbn.tidy import LABEL, tidy
+from koleksi.book import Text
 
 __all__ = ["Recognised", "read"]
 
@@ -40,6 +41,8 @@ _EMPTY = frozenset(
     }
 )
 _QRCBN = re.compile(r"\A62-\d{2,4}-\d{4}-\d{3,4}\Z")
+_ISMN_LABEL = re.compile(r"\A(?:no\.?\s*)?ismn\b\s*[:.#]?\s*", re.IGNORECASE)
+_ISMN13 = re.compile(r"\A979(?:[- ]?\d){10}\Z")
 _ISMN10 = re.compile(r"\AM[- ]?(\d(?:[- ]?\d){7})[- ]?\d\Z", re.IGNORECASE)
 _ISSN = re.compile(r"(?<![\d-])(\d{4})-(\d{3}[\dXx])(?![\d-])")
 
@@ -84,21 +87,24 @@ def _excel(text: str, plain: str) -> Recognised | None:
             "isbn10" if len(digits) == 10 else "isbn13",
             "accept_warn",
             (whole,),
-            note="bentuk ilmiah Excel, semua angka utuh / Excel's scientific form, all digits kept",
+            note_text=Text("bentuk ilmiah Excel, semua angka utuh", "Excel's scientific form, all digits kept"),
         )
     return Recognised(
         text, "excel_lost", "ask",
-        note="angka hilang di Excel; ubah format kolom ke Teks dan ketik ulang / digits lost in Excel: format the column as Text and type again",
+        note_text=Text("angka hilang di Excel; ubah format kolom ke Teks dan ketik ulang", "digits lost in Excel: format the column as Text and type again"),
     )  # fmt: skip
 
 
 def _other_systems(text: str, plain: str) -> Recognised | None:
     """Numbers of other systems that are known by their form."""
     if _QRCBN.match(plain):
-        return Recognised(text, "qrcbn", "route_manual", value=plain, note="bukan ISBN / not an ISBN")
-    if match := _ISMN10.match(LABEL.sub("", plain)):
+        return Recognised(text, "qrcbn", "route_manual", value=plain, note_text=Text("bukan ISBN", "not an ISBN"))
+    bare = _ISMN_LABEL.sub("", LABEL.sub("", plain))
+    if match := _ISMN10.match(bare):
         twelve = "9790" + re.sub(r"\D", "", match[1])
         return ismn(text, twelve + ean_check(twelve))
+    if _ISMN13.match(bare) and (digits := re.sub(r"\D", "", bare)).startswith("9790") and ean_holds(digits):
+        return ismn(text, digits)
     if (
         (match := _ISSN.search(plain))
         and issn_holds(match[1] + match[2])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from koleksi.book import Text
+
 __all__ = ["Allotted", "Recognised"]
 
 Allotted = Callable[[str], bool]
@@ -20,7 +22,8 @@ class Recognised:
     route_item, route_manual, reject_with_reason, no_isbn.
     ``isbns``: accepted numbers, plain ISBN-13 digits; ``suggested``: what it may be, for a person to decide.
     ``value``: the number where it is none (ISSN: its seven digits; an item's code); ``issn``: "1411-6626".
-    ``qualifier``: the remark beside the number ("jil. 1"); ``note``: why, "Indonesian / English".
+    ``qualifier``: the remark beside the number ("jil. 1"); ``note_text``: why, in both languages, and
+    ``note``: the same in Indonesian; empty where there is nothing to say.
     """
 
     text: str
@@ -30,5 +33,19 @@ class Recognised:
     suggested: tuple[str, ...] = ()
     value: str = ""
     qualifier: str = ""
-    note: str = ""
+    note_text: Text = Text("", "")
     issn: str = ""
+
+    @property
+    def note(self) -> str:
+        return self.note_text.id
+
+    @property
+    def reason(self) -> Text:
+        """Why it is no ISBN, or not just as it stands: the note, or that it is no ISBN at all."""
+        return self.note_text if self.note else Text("bukan nomor ISBN", "not an ISBN")
+
+    @property
+    def perhaps(self) -> str:
+        """The suggested numbers as a remark behind a sentence: " (9786020332956?)"; "" for none."""
+        return f" ({', '.join(self.suggested)}?)" if self.suggested else ""

@@ -2,64 +2,12 @@
 
 from __future__ import annotations
 
-from koleksi.book import Problem, Severity, Text
+from koleksi._terms import problems
+from koleksi.book import Problem, Text
 
 __all__ = ["problem"]
-
-_WORDS: dict[str, tuple[Severity, Text, Text]] = {
-    "label-letter": (
-        "warning",
-        Text("huruf ini tidak ada di huruf cetak: {more}", "no font has these letters: {more}"),
-        Text("Tulis dengan huruf lain; di label tercetak kotak kosong.", "Write it with other letters; an empty box is printed."),
-    ),
-    "label-small": (
-        "warning",
-        Text("nomor panggil terlalu panjang untuk label ini, tercetak kecil", "the call number is too long for this label, printed small"),
-        Text("Pendekkan nomornya atau pakai label yang lebih besar.", "Shorten the number or use a larger label."),
-    ),
-    "label-title": (
-        "note",
-        Text("judul tidak muat seluruhnya, ujungnya menjadi …", "the title does not fit whole, it ends in …"),
-        Text("Tidak perlu apa-apa; catatan katalog tetap lengkap.", "Nothing; the catalogue record keeps it all."),
-    ),
-    "label-no-title": (
-        "note",
-        Text("judul tidak dicetak, tidak ada tempatnya di label ini", "the title is not printed, this label has no room for it"),
-        Text("Tidak perlu apa-apa, atau pakai label yang lebih besar.", "Nothing, or use a larger label."),
-    ),
-    "label-header": (
-        "warning",
-        Text("kepala label tidak muat seluruhnya", "the header does not fit whole"),
-        Text("Pendekkan nama perpustakaan atau pakai label yang lebih besar.", "Shorten the library's name or use a larger label."),
-    ),
-    "label-barcode-room": (
-        "error",
-        Text("barcode ini tidak dapat terbaca pada label sekecil ini, jadi tidak dicetak", "this bar code cannot be read on so small a label, so it is not printed"),
-        Text("Pakai kertas {more} atau nomor yang lebih pendek.", "Use sheet {more} or a shorter number."),
-    ),
-    "label-barcode-value": (
-        "error",
-        Text("nomor ini tidak dapat menjadi barcode: {more}", "this number cannot become a bar code: {more}"),
-        Text("Perbaiki nomornya; barcode tidak dicetak.", "Correct the number; no bar code is printed."),
-    ),
-    "label-no-barcode": (
-        "warning",
-        Text("label ini tidak punya nomor barcode", "this label has no bar code number"),
-        Text("Isi nomor barcodenya atau cetak jenis spine.", "Fill it in, or print the kind spine."),
-    ),
-    "label-same-barcode": (
-        "error",
-        Text("nomor barcode ini sudah dipakai label lain dengan judul atau eksemplar berbeda", "another label with a different title or copy has this bar code number"),
-        Text("Beri nomor lain pada salah satunya sebelum mencetak.", "Give one of them another number before printing."),
-    ),
-}  # fmt: skip
 
 
 def problem(code: str, row: int, column: str, value: str, more: Text) -> Problem:
     """The problem with its words; ``more`` fills the blank in them."""
-    severity, what, do = _WORDS[code]
-
-    def filled(text: Text) -> Text:
-        return Text(text.id.replace("{more}", more.id), text.en.replace("{more}", more.en))
-
-    return Problem(code=code, what=filled(what), do=filled(do), row=row, column=column, value=value, severity=severity)
+    return problems.problem(code, row=row, column=column, value=value, more=more)

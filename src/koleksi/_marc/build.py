@@ -22,7 +22,7 @@ from koleksi._marc.holdings import holdings, koha_items
 from koleksi._marc.parse import parse, responsibility
 from koleksi._terms.book_json import values_of
 from koleksi._terms.roles import term
-from koleksi.book import Book, Copy
+from koleksi.book import Book, Copy, Text
 from koleksi.errors import UsageError
 
 __all__ = ["PROFILES", "Options", "build", "build_all"]
@@ -63,7 +63,10 @@ def build(book: Book, copies: Sequence[Copy], profile: str, options: Options) ->
 def build_all(book: Book, copies: Sequence[Copy], profiles: Sequence[str], options: Options) -> dict[str, Raw]:
     """The records of a book by several profiles; what they share is made once. Raises UsageError."""
     if unknown := set(profiles) - set(PROFILES):
-        raise UsageError(f"{sorted(unknown)[0]!r}: pilih / choose {', '.join(PROFILES)}")
+        name, known = sorted(unknown)[0], ", ".join(PROFILES)
+        raise UsageError(
+            Text(f"profil {name!r} tidak dikenal; pilih {known}", f"unknown profile {name!r}; choose {known}")
+        )
     common = _common(book, options) if set(profiles) != {"slims"} else []
     return {profile: _MAKERS[profile](book, copies, common, options) for profile in profiles}
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from koleksi._marc.fields import Raw, is_control
 from koleksi._marc.fixed import articles
 from koleksi._marc.rules import complaint
-from koleksi.book import Problem, Text
+from koleksi.book import Problem
 
 __all__ = ["check_title"]
 
@@ -23,36 +23,12 @@ def check_title(raw: Raw) -> Iterator[Problem]:
         return
     _, indicators, subfields = field
     if "a" not in [code for code, _ in subfields]:
-        yield complaint(
-            "245-no-a",
-            "245",
-            "",
-            Text("245 tanpa $a.", "245 without $a."),
-            Text("Isi judul di $a.", "Put the title into $a."),
-        )
+        yield complaint("245-no-a", "245", "")
     has_main = any(tag in _MAIN for tag, _, _ in raw.fields)
     if has_main and indicators[:1] == "0":
-        yield complaint(
-            "245-ind1",
-            "245",
-            indicators,
-            Text(
-                "Ada tajuk utama, indikator 1 dari 245 seharusnya 1.",
-                "There is a main entry: indicator 1 of 245 should be 1.",
-            ),
-            Text("Ubah indikator.", "Change the indicator."),
-        )
+        yield complaint("245-ind1", "245", indicators, wording="245-ind1/main-entry")
     if not has_main and indicators[:1] == "1":
-        yield complaint(
-            "245-ind1",
-            "245",
-            indicators,
-            Text(
-                "Tidak ada tajuk utama, indikator 1 dari 245 seharusnya 0.",
-                "There is no main entry: indicator 1 of 245 should be 0.",
-            ),
-            Text("Ubah indikator.", "Change the indicator."),
-        )
+        yield complaint("245-ind1", "245", indicators, wording="245-ind1/no-main-entry")
     yield from _filing(raw, indicators, subfields)
     if raw.leader[18:19] in tuple(_ISBD):
         yield from _punctuation(subfields)
@@ -68,26 +44,10 @@ def _filing(raw: Raw, indicators: str, subfields: Sequence[tuple[str, str]]) -> 
     article = next((word for word in articles(fixed[35:38]) if title.startswith(word)), "")
     if article and skipped == "0":
         yield complaint(
-            "245-filing",
-            "245",
-            indicators,
-            Text(
-                f"Judul mulai dengan kata sandang {article.strip()!r}; indikator 2 seharusnya {len(article)}.",
-                f"The title begins with the article {article.strip()!r}: indicator 2 should be {len(article)}.",
-            ),
-            Text("Ubah indikator.", "Change the indicator."),
+            "245-filing", "245", indicators, wording="245-filing/article", article=article.strip(), length=len(article)
         )
     if skipped != "0" and title[int(skipped) - 1 : int(skipped)] not in (" ", "'", "-", '"', "\u2019"):
-        yield complaint(
-            "245-filing",
-            "245",
-            indicators,
-            Text(
-                f"Indikator 2 melewati {skipped} huruf, tetapi di sana tidak ada kata sandang.",
-                f"Indicator 2 passes over {skipped} letters, but no article ends there.",
-            ),
-            Text("Ubah menjadi 0.", "Change it to 0."),
-        )
+        yield complaint("245-filing", "245", indicators, wording="245-filing/no-article", skipped=skipped)
 
 
 def _punctuation(subfields: Sequence[tuple[str, str]]) -> Iterator[Problem]:
@@ -97,21 +57,6 @@ def _punctuation(subfields: Sequence[tuple[str, str]]) -> Iterator[Problem]:
             code, ()
         )
         if marks and before != "h" and not text.rstrip().endswith(marks):
-            yield complaint(
-                "245-isbd",
-                "245",
-                f"${code}",
-                Text(
-                    f"Sebelum ${code} seharusnya ada tanda {marks[0].strip()!r}.",
-                    f"${code} should be preceded by {marks[0].strip()!r}.",
-                ),
-                Text("Tambahkan tanda baca ISBD.", "Add the ISBD punctuation."),
-            )
+            yield complaint("245-isbd", "245", f"${code}", mark=marks[0].strip())
     if subfields and subfields[-1][1].rstrip()[-1:] not in tuple(".?!"):
-        yield complaint(
-            "245-stop",
-            "245",
-            subfields[-1][1][-40:],
-            Text("245 tidak berakhir dengan titik.", "245 does not end with a full stop."),
-            Text("Tambahkan titik.", "Add a full stop."),
-        )
+        yield complaint("245-stop", "245", subfields[-1][1][-40:])

@@ -14,7 +14,8 @@ from typing import BinaryIO, NamedTuple
 
 from koleksi._marc.charset import decoded
 from koleksi._marc.fields import Field, Raw, is_control
-from koleksi.book import Problem, Text
+from koleksi._terms.problems import problem
+from koleksi.book import Problem
 
 __all__ = ["read_iso"]
 
@@ -43,9 +44,9 @@ def read_iso(stream: BinaryIO, wanted: frozenset[str] | None) -> Iterator[Read]:
     """The records of a stream, in order. ``wanted``: tags to give (None: all)."""
     for number, (piece, repairs) in enumerate(_records(stream), start=1):
         yield _read(piece, repairs, number, wanted), number, piece.offset
-        for problem in repairs:
-            if problem.code == "marc-stray-terminator":
-                yield _placed(problem, number, piece.offset), number, piece.offset
+        for code in repairs:
+            if code == "marc-stray-terminator":
+                yield problem(code, row=number, offset=piece.offset), number, piece.offset
 
 
 def _pieces(stream: BinaryIO) -> Iterator[_Piece]:
@@ -76,8 +77,8 @@ def _bared(data: bytes) -> bytes:
     return data[blank - 5 :] if blank >= 5 and _NO_LENGTH.match(body) else body
 
 
-def _records(stream: BinaryIO) -> Iterator[tuple[_Piece, list[Problem]]]:
-    """Pieces as records: two that lost the terminator between them apart, one with a stray terminator whole."""
+def _records(stream: BinaryIO) -> Iterator[tuple[_Piece, list[str]]]:
+    """Pieces as records, with the codes of repairs: two that lost the terminator between them apart, one with a stray terminator whole."""
     held: list[_Piece] = []  # the beginning of a record that says it goes on behind a terminator
     for piece in _pieces(stream):
         if held:
@@ -85,7 +86,7 @@ def _records(stream: BinaryIO) -> Iterator[tuple[_Piece, list[Problem]]]:
             missing = _missing(held)
             if missing == 0:
                 inner = b" ".join(part.data for part in held)
-                yield _Piece(inner, held[0].offset), [_SAY["marc-stray-terminator"]] * (len(held) - 1)
+                yield _Piece(inner, held[0].offset), ["marc-stray-terminator"] * (len(held) - 1)
                 held = []
             elif missing < 0 or len(held) > 4 or _INSIDE.match(piece.data):
                 for part in held:
@@ -112,7 +113,7 @@ def _claims_more(data: bytes) -> bool:
     return bool(entries) and base + sum(length for _, length, _ in entries) + 1 == int(data[:5])
 
 
-def _apart(piece: _Piece) -> Iterator[tuple[_Piece, list[Problem]]]:
+def _apart(piece: _Piece) -> Iterator[tuple[_Piece, list[str]]]:
     """A piece as it is, or cut before each further leader that stands inside it."""
     data = piece.data
     claimed = int(data[:5]) if data[:5].isdigit() else 0
@@ -122,7 +123,7 @@ def _apart(piece: _Piece) -> Iterator[tuple[_Piece, list[Problem]]]:
     cuts = [0, *(match.start() for match in _INSIDE.finditer(data, 24)), len(data)]
     for begin, end in zip(cuts, cuts[1:], strict=False):
         last = end == len(data)
-        repairs = [] if last and begin == 0 else [_SAY["marc-lost-terminator"]]
+        repairs = [] if last and begin == 0 else ["marc-lost-terminator"]
         yield (
             _Piece(data[begin:end], piece.offset + begin, piece.ended if last else data[end - 1 : end] == _FIELD_END),
             repairs,
@@ -132,7 +133,7 @@ def _apart(piece: _Piece) -> Iterator[tuple[_Piece, list[Problem]]]:
 # one record
 
 
-def _read(piece: _Piece, repairs: list[Problem], number: int, wanted: frozenset[str] | None) -> Raw | Problem:
+def _read(piece: _Piece, repairs: list[str], number: int, wanted: frozenset[str] | None) -> Raw | Problem:
     found = _fields(piece.data)
     if found is None:
         code = "marc-empty" if re.fullmatch(rb"[0-9]{5}.{19}\x1e", piece.data, re.DOTALL) else "marc-no-directory"
@@ -146,8 +147,8 @@ def _read(piece: _Piece, repairs: list[Problem], number: int, wanted: frozenset[
     raw = Raw(_leader(piece.data), _decoded_fields(tags, text.split("\x1e"), wanted))
     if not codes and not repairs:
         return raw
-    all_repairs = [*repairs, *(_SAY[code] for code in codes)]
-    return raw._replace(repairs=tuple(_placed(problem, number, piece.offset) for problem in all_repairs))
+    made = (problem(code, row=number, offset=piece.offset) for code in (*repairs, *codes))
+    return raw._replace(repairs=tuple(made))
 
 
 def _fields(data: bytes) -> tuple[list[str], bytes, tuple[str, ...]] | None:
@@ -276,74 +277,6 @@ def _title(tags: list[str], bodies: bytes) -> str:
     return ""
 
 
-# words
-
-_AGAIN = Text(
-    "Minta ekspor ulang dari sistem asalnya, atau ketik buku ini.",
-    "Export again from the system it came from, or type this book.",
-)
-_LOOK = Text("Periksa rekaman ini sesudah dibaca.", "Look at this record after reading.")
-_MESSAGES = (
-    (
-        "marc-no-directory",
-        "error",
-        "Rekaman tanpa direktori yang dapat dikenali.",
-        "A record without a recognisable directory.",
-    ),
-    ("marc-empty", "error", "Rekaman kosong: tidak ada satu ruas pun.", "An empty record: not a single field."),
-    (
-        "marc-truncated",
-        "error",
-        "Berkas terpotong di tengah rekaman ini.",
-        "The file is cut in the middle of this record.",
-    ),
-    (
-        "marc-stray-terminator",
-        "warning",
-        "Tanda akhir rekaman berada di tengah rekaman; rekaman disambung kembali.",
-        "A record terminator stood inside a record; the record was joined again.",
-    ),
-    (
-        "marc-lost-terminator",
-        "warning",
-        "Tanda akhir rekaman atau ruas hilang; dipisah menurut direktori.",
-        "A record or field terminator is lost; cut by the directory.",
-    ),
-    (
-        "marc-directory",
-        "warning",
-        "Direktori rekaman tidak cocok dengan isinya; ruas dibaca menurut tanda akhirnya.",
-        "The directory does not fit the content; fields were read by their terminators.",
-    ),
-    (
-        "marc-fields-lost",
-        "warning",
-        "Sebagian ruas rekaman ini hilang atau tidak dapat dikenali.",
-        "Some fields of this record are lost or cannot be told apart.",
-    ),
-    ("marc-charset", "note", "Bukan UTF-8; dibaca sebagai Windows-1252.", "Not UTF-8; read as Windows-1252."),
-    ("marc-broken-letters", "warning", "Ada huruf yang rusak (\ufffd).", "Some letters are broken (\ufffd)."),
-)
-_SAY = {
-    code: Problem(
-        code=code,
-        what=Text(id_, en),
-        do=_AGAIN if severity == "error" else _LOOK,
-        severity="error" if severity == "error" else "note" if severity == "note" else "warning",
-    )
-    for code, severity, id_, en in _MESSAGES
-}
-
-
-def _placed(problem: Problem, number: int, offset: int) -> Problem:
-    return Problem(
-        code=problem.code, what=problem.what, do=problem.do, severity=problem.severity, row=number, offset=offset
-    )
-
-
 def _refused(code: str, piece: _Piece, number: int, value: str = "") -> Problem:
-    said = _SAY[code]
     shown = value or piece.data[:60].decode("latin-1")
-    return Problem(
-        code=code, what=said.what, do=said.do, severity=said.severity, row=number, offset=piece.offset, value=shown
-    )
+    return problem(code, row=number, offset=piece.offset, value=shown)

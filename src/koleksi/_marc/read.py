@@ -10,7 +10,7 @@ from koleksi._marc.fields import Raw
 from koleksi._marc.iso import read_iso
 from koleksi._marc.xml import read_xml
 from koleksi._terms.file_kind import kind_of
-from koleksi.book import Problem
+from koleksi.book import Problem, Text
 from koleksi.errors import InputError
 
 __all__ = ["Read", "read_raw"]
@@ -18,16 +18,19 @@ __all__ = ["Read", "read_raw"]
 Read = tuple[Raw | Problem, int, int]  # what was read, record number from 1, byte offset
 
 _HEAD = 1 << 16
-_EXCEL = "ini berkas Excel, Word atau ZIP, bukan MARC / this is an Excel, Word or ZIP file, not MARC"
-_OTHERS: Mapping[str, str] = MappingProxyType(
+_EXCEL = Text("ini berkas Excel, Word atau ZIP, bukan MARC", "this is an Excel, Word or ZIP file, not MARC")
+_OTHERS: Mapping[str, Text] = MappingProxyType(
     {
-        "empty": "berkas kosong / the file is empty",
-        "html": "ini halaman web, bukan MARC; unduh lagi / this is a web page, not MARC: download it again",
+        "empty": Text("berkas kosong", "the file is empty"),
+        "html": Text("ini halaman web, bukan MARC; unduh lagi", "this is a web page, not MARC; download it again"),
         "zip": _EXCEL,
         "ole": _EXCEL,
-        "pdf": "ini berkas PDF, bukan MARC / this is a PDF, not MARC",
-        "gzip": "ini berkas mampat (gzip); buka dulu / this file is compressed (gzip): unpack it first",
-        "mrk": "ini berkas MarcEdit (.mrk); simpan sebagai .mrc dulu / this is a MarcEdit text file (.mrk): save it as .mrc first",
+        "pdf": Text("ini berkas PDF, bukan MARC", "this is a PDF, not MARC"),
+        "gzip": Text("ini berkas mampat (gzip); buka dulu", "this file is compressed (gzip); unpack it first"),
+        "mrk": Text(
+            "ini berkas MarcEdit (.mrk); simpan sebagai .mrc dulu",
+            "this is a MarcEdit text file (.mrk); save it as .mrc first",
+        ),
     }
 )
 
@@ -40,7 +43,9 @@ def read_raw(path: Path, wanted: frozenset[str] | None = None) -> Iterator[Read]
     try:
         stream = path.open("rb")
     except OSError as error:
-        raise InputError(f"tidak dapat dibuka / cannot be opened ({error.strerror})", path) from error
+        raise InputError(
+            Text(f"tidak dapat dibuka ({error.strerror})", f"cannot be opened ({error.strerror})"), path
+        ) from error
     with stream:
         xml = _is_xml(stream.read(_HEAD), path)
         stream.seek(0)
@@ -54,5 +59,5 @@ def _is_xml(head: bytes, path: Path) -> bool:
     if kind in ("xml", "marcxml"):
         return True
     if b"\x1e" not in head and b"\x1d" not in head:
-        raise InputError("bukan MARC: tidak ada tanda ruas / not MARC: it holds no field terminator", path)
+        raise InputError(Text("bukan MARC: tidak ada tanda akhir ruas", "not MARC: it holds no field terminator"), path)
     return False

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from koleksi._marc.fields import Field
+from koleksi._terms.problems import problem
 from koleksi._terms.tables import rows
-from koleksi.book import Problem, Text
+from koleksi.book import Problem
 
 __all__ = ["check_form", "complaint"]
 
@@ -38,9 +39,9 @@ def _rules() -> Mapping[str, _Rule]:
     )
 
 
-def complaint(code: str, column: str, value: str, what: Text, do: Text) -> Problem:
-    """A Problem of a record; ``column``: the tag."""
-    return Problem(code=code, column=column, value=value[:200], what=what, do=do)
+def complaint(code: str, column: str, value: str, *, wording: str = "", **words: Any) -> Problem:
+    """A Problem of a record; ``column``: the tag; the rest as `problem` takes it."""
+    return problem(code, wording=wording, column=column, value=value[:200], **words)
 
 
 def check_form(field: Field) -> Iterator[Problem]:
@@ -55,27 +56,9 @@ def check_form(field: Field) -> Iterator[Problem]:
         return
     for n, allowed in enumerate((rule.first, rule.second)):
         if (indicators[n : n + 1] or " ") not in allowed:
-            yield complaint(
-                "indicator",
-                tag,
-                indicators,
-                Text(f"Indikator {n + 1} dari {tag} tidak sah.", f"Indicator {n + 1} of {tag} is not valid."),
-                Text("Lihat daftar indikator MARC 21.", "See the MARC 21 list of indicators."),
-            )
+            yield complaint("indicator", tag, indicators, place=n + 1)
     for code, count in Counter(code for code, _ in subfields).items():
         if code != "9" and code not in rule.once + rule.often:
-            yield complaint(
-                "subfield-unknown",
-                tag,
-                f"${code}",
-                Text(f"{tag} tidak mengenal subruas ${code}.", f"{tag} has no subfield ${code}."),
-                Text("Pindahkan isinya ke subruas yang benar.", "Move its text to the right subfield."),
-            )
+            yield complaint("subfield-unknown", tag, f"${code}")
         elif code in rule.once and count > 1:
-            yield complaint(
-                "subfield-repeated",
-                tag,
-                f"${code}",
-                Text(f"${code} hanya boleh satu kali di {tag}.", f"${code} may stand only once in {tag}."),
-                Text("Gabungkan, atau ulangi ruasnya.", "Join them, or repeat the field."),
-            )
+            yield complaint("subfield-repeated", tag, f"${code}")

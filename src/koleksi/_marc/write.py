@@ -13,6 +13,7 @@ from koleksi import save
 from koleksi._marc.fields import Field, Raw, is_control
 from koleksi._marc.iso import read_iso
 from koleksi._marc.xml_write import XmlFile, text_of
+from koleksi._terms.problems import problem
 from koleksi.book import Problem, Text
 from koleksi.errors import OutputError
 
@@ -171,29 +172,21 @@ def write_files(made: Iterable[Mapping[str, Raw]], targets: Sequence[Target]) ->
                     require_form(record)
                     file.add(record)
                 except ValueError as error:
-                    say = _formless if isinstance(error, _Formless) else _too_long
-                    problems[number, say(record, number, str(error))] = None
+                    problems[number, _left_out(record, number, error)] = None
         for file, target in files:
             if not file.is_as_meant():
-                raise OutputError(
-                    f"{target.path}: terbaca lain dari yang ditulis; berkas lama utuh / reads back differently from what was written; the old file is intact"
-                )
-    return [problem for _, problem in problems]
+                raise OutputError(_NOT_AS_WRITTEN, target.path)
+    return [found for _, found in problems]
 
 
-def _too_long(raw: Raw, number: int, error: str) -> Problem:
+_NOT_AS_WRITTEN = Text(
+    "terbaca lain dari yang ditulis; berkas lama utuh",
+    "reads back differently from what was written; the old file is intact",
+)
+
+
+def _left_out(raw: Raw, number: int, error: ValueError) -> Problem:
+    """Which record the format cannot hold: by its control number, else by its place."""
     identity = next((data for tag, data, _ in raw.fields if tag == "001"), "")
-    return Problem(
-        code="marc-too-long", source=identity, row=0 if identity else number, value=error,
-        what=Text("Rekaman terlalu panjang untuk MARC (ISO 2709); tidak ditulis di .mrc.", "The record is too long for ISO 2709; left out of the .mrc file."),
-        do=Text("Pakai katalog.xml untuk buku ini, atau pendekkan catatannya.", "Use katalog.xml for this book, or shorten its notes."),
-    )  # fmt: skip
-
-
-def _formless(raw: Raw, number: int, error: str) -> Problem:
-    identity = next((data for tag, data, _ in raw.fields if tag == "001"), "")
-    return Problem(
-        code="marc-unwritable", source=identity, row=0 if identity else number, value=error, severity="error",
-        what=Text("Rekaman tanpa ruas, atau dengan nomor ruas atau kode subruas yang tidak sah; tidak ditulis.", "A record without fields, or with an impossible tag or subfield code; left out."),
-        do=Text("Perbaiki rekaman ini di sistem asalnya, atau ketik buku ini.", "Correct it in the system it came from, or type this book."),
-    )  # fmt: skip
+    code = "marc-unwritable" if isinstance(error, _Formless) else "marc-too-long"
+    return problem(code, source=identity, row=0 if identity else number, value=str(error))

@@ -9,11 +9,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 from xml.parsers import expat
 
 from koleksi._marc.fields import Field, Raw, is_control
+from koleksi._terms.problems import problem
 from koleksi.book import Problem, Text
 from koleksi.errors import InputError
 
@@ -25,6 +27,7 @@ _RECORD = re.compile(rb"<(?:[\w.-]+:)?record[\s>]")
 _RECORD_END = re.compile(rb"</(?:[\w.-]+:)?record\s*>")
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]{0,200}\?>")
 _DOCTYPE = re.compile(rb"<!\s*doctype", re.IGNORECASE)
+_REFUSED = Text("XML dengan DOCTYPE ditolak", "XML with a DOCTYPE is refused")
 
 Read = tuple[Raw | Problem, int, int]
 
@@ -59,7 +62,7 @@ class _Builder:
         self.encoding = self.encoding or encoding
 
     def _doctype(self, *_: object) -> None:
-        raise InputError("XML dengan DOCTYPE ditolak / XML with a DOCTYPE is refused", self.path)
+        raise InputError(_REFUSED, self.path)
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         kind = name.rpartition(":")[2]
@@ -109,7 +112,7 @@ def read_xml(stream: BinaryIO, path: Path) -> Iterator[Read]:
     """The records of a MARCXML stream. Raises InputError for a DOCTYPE and where no record is found at all."""
     head = stream.read(_CHUNK)
     if _DOCTYPE.search(head):
-        raise InputError("XML dengan DOCTYPE ditolak / XML with a DOCTYPE is refused", path)
+        raise InputError(_REFUSED, path)
     stream.seek(0)
     number = 0
     builder = _Builder(path, _instead(head))
@@ -132,7 +135,7 @@ def read_xml(stream: BinaryIO, path: Path) -> Iterator[Read]:
         elif not chunk:
             break
     if not number:
-        raise InputError("XML ini tidak berisi rekaman MARC / this XML holds no MARC record", path)
+        raise InputError(Text("XML ini tidak berisi rekaman MARC", "this XML holds no MARC record"), path)
 
 
 def _instead(head: bytes) -> str | None:
@@ -207,21 +210,12 @@ def _known(encoding: str | None) -> str:
 def _numbered(found: tuple[Raw | Problem, int], number: int) -> Raw | Problem:
     item, offset = found
     if isinstance(item, Raw):
-        mended = Problem(
-            code="marcxml-mended", row=number, offset=offset,
-            what=Text("XML rekaman ini rusak dan diperbaiki.", "The XML of this record was damaged and has been mended."),
-            do=Text("Periksa rekaman ini sesudah dibaca.", "Look at this record after reading."),
-        )  # fmt: skip
-        return item._replace(repairs=(mended,))
-    return Problem(code=item.code, what=item.what, do=item.do, severity=item.severity, row=number, offset=offset)
+        return item._replace(repairs=(problem("marcxml-mended", row=number, offset=offset),))
+    return replace(item, row=number, offset=offset)
 
 
-def _damaged(error: str) -> Problem:
-    return Problem(
-        code="marcxml-damaged", severity="error",
-        what=Text(f"XML rusak di rekaman ini ({error}).", f"The XML of this record is damaged ({error})."),
-        do=Text("Minta ekspor ulang dari sistem asalnya, atau ketik buku ini.", "Export again from the system it came from, or type this book."),
-    )  # fmt: skip
+def _damaged(why: str) -> Problem:
+    return problem("marcxml-damaged", why=why)
 
 
 def _only_closing(stream: BinaryIO, where: int) -> bool:

@@ -1,77 +1,117 @@
-"""The screen of ``koleksi kdt``: what was understood of each block, in words or as JSON."""
+"""``koleksi kdt``: what is understood of blocks of Katalog Dalam Terbitan, in words or as JSON."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import fields
-from pathlib import Path
-from typing import Any, BinaryIO
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from koleksi._intake.sheet import decode
 from koleksi._terms.file_kind import HEAD, kind_of
-from koleksi.book import Book
-from koleksi.cli.two_languages import say
-from koleksi.errors import InputError
-from koleksi.kdt import Kdt
+from koleksi.book import Book, Contributor, Text, field_names
+from koleksi.cli.field_names import field_name
+from koleksi.cli.screen import end, os_error, print_json, say
+from koleksi.cli.two_languages import File, argument, command, option
 
-__all__ = ["show", "text_of"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from koleksi.kdt import Kdt
+
+__all__ = ["kdt"]
 
 _SHOWN = (
-    ("title", "judul || title"), ("subtitle", "anak judul || subtitle"), ("authors", "pengarang || authors"), ("contributors", "lainnya || others"),
-    ("volume", "jilid || volume"), ("edition", "edisi || edition"), ("printing", "cetakan || printing"), ("place", "kota || place"), ("publisher", "penerbit || publisher"),
-    ("year", "tahun || year"), ("extent", "halaman || pages"), ("height_cm", "tinggi (cm) || height (cm)"), ("series", "seri || series"), ("isbn", "ISBN"),
-    ("subjects", "subjek || subjects"), ("ddc", "kelas || class"), ("notes", "catatan || notes"),
+    "title", "subtitle", "authors", "contributors", "volume", "edition", "printing", "place", "publisher", "year",
+    "extent", "height_cm", "series", "isbn", "subjects", "ddc", "notes",
 )  # fmt: skip
 
 
-def text_of(source: Path, stdin: BinaryIO) -> str:
+@command(
+    help=Text(
+        "Baca blok KDT (Katalog Dalam Terbitan) yang diketik atau disalin dari balik halaman judul. "
+        "'-' membaca dari masukan.",
+        "Read KDT blocks (cataloguing in publication) typed or pasted from the back of the title page. "
+        "'-' reads standard input.",
+    )
+)
+@argument("source", Text("BERKAS", "FILE"), type=File(dir_okay=False, allow_dash=True))
+@option(
+    "--json", "as_json", is_flag=True, help=Text("Satu baris JSON untuk setiap blok.", "A JSON line for each block.")
+)
+@click.pass_context
+def kdt(ctx: click.Context, source: Path, as_json: bool) -> None:
+    from koleksi.kdt import blocks, parse
+
+    bad = 0
+    for line, block in blocks(_text_of(source, sys.stdin.buffer)):
+        parsed = parse(block)
+        bad += bool(parsed.problems)
+        if as_json:
+            print_json(_as_dict(line, parsed))
+        else:
+            for said in _in_words(line, parsed):
+                say(ctx, said, err=False)
+    end(ctx, bad)
+
+
+def _text_of(source: Path, stdin: BinaryIO) -> str:
     """The text of a file or of standard input. Raises InputError where there is none."""
+    from koleksi import intake
+    from koleksi.errors import InputError
+
     try:
         data = stdin.read() if str(source) == "-" else source.read_bytes()
     except OSError as error:
-        raise InputError(f"tidak dapat dibaca / cannot be read ({error.strerror})", source) from error
+        raise InputError(os_error(error), source) from error
     if kind_of(data[:HEAD]) in ("zip", "ole", "pdf"):
         raise InputError(
-            "bukan teks; salin blok KDT ke berkas .txt / not text: paste the KDT block into a .txt file", source
+            Text("bukan teks; salin blok KDT ke berkas .txt", "not text: paste the KDT block into a .txt file"), source
         )
-    text = decode(data)[1]
+    text = intake.decode(data)
     if not text.strip():
-        raise InputError("berkas kosong / the file is empty", source)
+        raise InputError(Text("berkas kosong", "the file is empty"), source)
     return text
 
 
-def show(ctx: click.Context, line: int, parsed: Kdt, as_json: bool) -> None:
-    """One block on the screen; ``line`` is where it begins."""
-    if as_json:
-        problems = [
-            {"code": one.code, "what": one.what.id, "do": one.do.id, "value": one.value} for one in parsed.problems
-        ]
-        click.echo(
-            json.dumps(
-                {"line": line, "heading": parsed.heading, **_facts(parsed.book), "problems": problems},
-                ensure_ascii=False,
-            )
-        )
-        return
-    say(ctx, f"baris {line} || line {line}", err=False)
-    for name, words in _SHOWN:
-        if value := getattr(parsed.book, name):
-            first, mark, second = words.partition(" || ")
-            say(ctx, f"  {first}: {_plain(value)} || {'  ' + (second if mark else first)}: {_plain(value)}", err=False)
+def _in_words(line: int, parsed: Kdt) -> Iterator[Text]:
+    """A block for the screen; ``line`` is where it begins."""
+    yield Text(f"baris {line}", f"line {line}")
+    for field in _SHOWN:
+        if value := getattr(parsed.book, field):
+            name, shown = field_name(field), _plain(value)
+            yield Text(f"  {name.id}: {shown.id}", f"  {name.en}: {shown.en}")
     for problem in parsed.problems:
-        say(ctx, f"  ! {problem.what.id} {problem.do.id} ||   ! {problem.what.en} {problem.do.en}", err=False)
+        yield Text(f"  ! {problem.what.id} {problem.do.id}", f"  ! {problem.what.en} {problem.do.en}")
+
+
+def _plain(value: Any) -> Text:
+    if not isinstance(value, tuple):
+        return Text(str(value), str(value))
+    several = [Text(one, one) if isinstance(one, str) else _person(one) for one in value]
+    return Text("; ".join(one.id for one in several), "; ".join(one.en for one in several))
+
+
+def _person(one: Contributor) -> Text:
+    if not one.role:
+        return Text(one.name, one.name)
+    role = field_name(one.role)
+    return Text(f"{one.name} ({role.id})", f"{one.name} ({role.en})")
+
+
+def _as_dict(line: int, parsed: Kdt) -> dict[str, Any]:
+    problems = [
+        {
+            "code": one.code, "what": one.what.id, "what_en": one.what.en,
+            "do": one.do.id, "do_en": one.do.en, "value": one.value,
+        }
+        for one in parsed.problems
+    ]  # fmt: skip
+    return {"line": line, "heading": parsed.heading, **_facts(parsed.book), "problems": problems}
 
 
 def _facts(book: Book) -> dict[str, Any]:
-    found = {one.name: getattr(book, one.name) for one in fields(book) if getattr(book, one.name)}
+    found = {name: value for name in field_names(Book) if (value := getattr(book, name))}
     if book.contributors:
         found["contributors"] = [{"name": one.name, "role": one.role} for one in book.contributors]
     return found
-
-
-def _plain(value: Any) -> str:
-    if not isinstance(value, tuple):
-        return str(value)
-    return "; ".join(one if isinstance(one, str) else f"{one.name} ({one.role})" for one in value)

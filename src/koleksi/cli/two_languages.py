@@ -1,141 +1,135 @@
-"""Help in two languages for click: one text "Indonesian || English", the language chosen at run time."""
+"""Commands, options and arguments whose words are a `Text`: click shows the half that the user reads."""
 
 from __future__ import annotations
 
-import os
-import re
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Any
 
 import click
-from click.exceptions import NoArgsIsHelpError
 
-from koleksi.cli.usage_errors import Misuse
+from koleksi.book import Lang, Text
+from koleksi.cli.language import LANGUAGES
 
-__all__ = ["Command", "Group", "choose", "finish", "say", "words"]
+__all__ = [
+    "FILE",
+    "Argument",
+    "Command",
+    "File",
+    "Group",
+    "Option",
+    "argument",
+    "command",
+    "group",
+    "language",
+    "option",
+]
 
-_SPLIT = " || "
-_EXTRA = re.compile(r"  \[([^\[\]]+)\]$")
-_HEADINGS = {"Usage": "Pemakaian", "Options": "Pilihan", "Commands": "Perintah"}
+Function = Callable[..., Any]
 
-
-def choose(args: Sequence[str]) -> str:
-    """The language: ``--lang`` among the arguments, else KOLEKSI_LANG, else Indonesian."""
-    for n, arg in enumerate(args):
-        if arg == "--lang" and n + 1 < len(args):
-            return args[n + 1]
-        if arg.startswith("--lang="):
-            return arg.removeprefix("--lang=")
-    return os.environ.get("KOLEKSI_LANG", "id")
-
-
-def words(text: str | None, lang: str) -> str:
-    """The half of a two-language text that is asked for."""
-    first, found, second = (text or "").partition(_SPLIT)
-    return second if found and lang == "en" else first
-
-
-def _told(error: click.UsageError) -> click.UsageError:
-    """A usage error in the user's language."""
-    return (
-        error
-        if isinstance(error, (Misuse, NoArgsIsHelpError)) or (error.ctx and _lang(error.ctx) == "en")
-        else Misuse(error)
-    )
+_OPTIONS = Text("[PILIHAN]", "[OPTIONS]")
+_SUBCOMMAND = Text("PERINTAH [ISI]...", "COMMAND [ARGS]...")
+# What stands behind an option in a help page, by the name of click's type.
+_VALUES = {
+    "path": Text("BERKAS", "FILE"),
+    "text": Text("TEKS", "TEXT"),
+    "float": Text("ANGKA", "NUMBER"),
+    "integer range": Text("ANGKA", "NUMBER"),
+    "float range": Text("ANGKA", "NUMBER"),
+}
 
 
-def _lang(ctx: click.Context) -> str:
-    return "en" if ctx.find_root().obj == "en" else "id"
+def language(ctx: click.Context | None = None) -> Lang:
+    """The language of the run."""
+    ctx = ctx or click.get_current_context(silent=True)
+    return "en" if ctx and ctx.find_root().obj == "en" else "id"
 
 
-def say(ctx: click.Context, text: str, *, err: bool = True) -> None:
-    """A line on the screen in the user's language. What the console cannot show is replaced there only."""
-    stream = sys.stderr if err else sys.stdout
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    click.echo(words(text, _lang(ctx)).encode(encoding, "replace").decode(encoding), err=err)
+class File(click.Path):
+    """A path of pathlib. click is not told so: importing pathlib costs ``koleksi --help`` a tenth of its time."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from pathlib import Path
+
+        return Path(str(super().convert(value, param, ctx)))
 
 
-class _Words(click.Command):
-    """A command whose help, option texts and headings are in the chosen language."""
+FILE = File()
+
+
+class Option(click.Option):
+    """An option with a help text, and perhaps a word for its value, in both languages."""
+
+    def __init__(self, *args: Any, help: Text, value: Text | None = None, **attrs: Any) -> None:
+        super().__init__(*args, **attrs)
+        self.text = help
+        self.value = value or _VALUES.get(self.type.name)
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return self.value(language(ctx)) if self.value else super().make_metavar(ctx)
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """click adds "[default: 1]" and the like; it was given no help text of its own."""
+        record = super().get_help_record(ctx)
+        return record and (record[0], f"{self.text(language(ctx))}  {record[1]}".rstrip())
+
+
+class Argument(click.Argument):
+    """An argument whose name in a help page is in both languages."""
+
+    def __init__(self, *args: Any, word: Text, **attrs: Any) -> None:
+        super().__init__(*args, **attrs)
+        self.word = word
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return f"{self.word(language(ctx))}{'...' if self.nargs != 1 else ''}"
+
+
+class _Spoken(click.Command):
+    """What a command and a group have in common: help in both languages, and the options ``--lang`` and ``--help``."""
+
+    def __init__(self, *args: Any, help: Text, **attrs: Any) -> None:
+        super().__init__(*args, **attrs)
+        self.text = help
+        self.params.append(_lang_option())
+        self._helping = _help_option()
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        return self._helping
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """click forgets the context of some errors, and with it the line that shows the way to the help page."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        context = click.get_current_context(silent=True)
-        text = words(self.help, _lang(context) if context else "id").strip()
-        return text.split("\n")[0].split(". ")[0].rstrip(".")
+        """The first sentence, as long as it is."""
+        return self.text(language()).split(". ")[0].rstrip(".")
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        pieces = self.collect_usage_pieces(ctx)
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=f"{_heading('Usage', _lang(ctx))}: ")
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        words = [_OPTIONS(language(ctx))]
+        for param in self.get_params(ctx):
+            words += param.get_usage_pieces(ctx)
+        return [*words, _SUBCOMMAND(language(ctx))] if isinstance(self, click.Group) else words
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(words(self.help, _lang(ctx)))
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        lang = _lang(ctx)
-        rows = [
-            record
-            for option in self.get_params(ctx)
-            if isinstance(option, click.Option) and (record := option.get_help_record(ctx))
-        ]
-        with formatter.section(_heading("Options", lang)):
-            formatter.write_dl([(names, _option_words(text, lang)) for names, text in rows])
-        if isinstance(self, click.Group):
-            self._format_commands(ctx, formatter, lang)
-
-    def _format_commands(self, ctx: click.Context, formatter: click.HelpFormatter, lang: str) -> None:
-        assert isinstance(self, click.Group)
-        commands = [(name, command) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))]
-        with formatter.section(_heading("Commands", lang)):
-            formatter.write_dl([(name, command.get_short_help_str()) for name, command in commands])
+            formatter.write_text(self.text(language(ctx)))
 
 
-def _option_words(text: str, lang: str) -> str:
-    """An option's text with what click puts behind it: "[default: 1]", "[required]"."""
-    if lang == "en":
-        return words(text, lang)
-    extra = _EXTRA.search(text)
-    said = words(text, lang)
-    return f"{said}  [{extra[1].replace('default', 'bawaan').replace('required', 'wajib')}]" if extra else said
+class Command(_Spoken):
+    """A command in two languages."""
 
 
-def _heading(name: str, lang: str) -> str:
-    return name if lang == "en" else _HEADINGS[name]
+class Group(_Spoken, click.Group):
+    """A group of them. ``fallback``: the command that is meant when the first word is none of them."""
 
-
-class Command(_Words):
-    """A two-language command."""
-
-
-class Group(_Words, click.Group):
-    """A group of two-language commands. ``fallback``: the command meant when the first word is none of them."""
-
-    command_class = Command
-
-    def __init__(self, *args: Any, fallback: str = "", **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, *args: Any, fallback: str = "", **attrs: Any) -> None:
+        super().__init__(*args, **attrs)
         self.fallback = fallback
-
-    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
-        given = list(sys.argv[1:] if args is None else args)
-        extra.setdefault("obj", choose(given))
-        return super().main(given, *rest, **extra)
-
-    def make_context(
-        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
-    ) -> click.Context:
-        try:
-            return super().make_context(info_name, args, parent, **extra)
-        except click.UsageError as error:
-            raise _told(error) from error
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except click.UsageError as error:
-            raise _told(error) from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -145,42 +139,38 @@ class Group(_Words, click.Group):
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if (
-            self.fallback
-            and args
-            and args[0].startswith("-")
-            and args[0] not in ("--help", "--lang")
-            and not args[0].startswith("--lang=")
-        ):
+        ours = ("--help", "--lang")
+        if self.fallback and args and args[0].startswith("-") and args[0].partition("=")[0] not in ours:
             args = [self.fallback, *args]
         return super().parse_args(ctx, args)
 
 
-def finish(command: click.Command) -> None:
-    """Give ``--lang`` and a translated ``--help`` to a command and all below it."""
-    command.params.append(
-        click.Option(
-            ["--lang"],
-            type=click.Choice(["id", "en"]),
-            expose_value=False,
-            is_eager=True,
-            help="Bahasa bantuan dan pesan. || Language of help and messages.",
-        )  # fmt: skip
-    )
-    command.add_help_option = False
-    command.params.append(
-        click.Option(
-            ["--help"],
-            is_flag=True,
-            is_eager=True,
-            expose_value=False,
-            callback=_show_help,
-            help="Tampilkan bantuan ini. || Show this help.",
-        )  # fmt: skip
-    )
-    if isinstance(command, click.Group):
-        for below in command.commands.values():
-            finish(below)
+def command(name: str | None = None, *, help: Text) -> Callable[[Function], Command]:
+    """click's decorator of the same name, in two languages; so are the next three."""
+    return click.command(name, cls=Command, help=help)
+
+
+def group(name: str | None = None, *, help: Text, fallback: str = "") -> Callable[[Function], Group]:
+    return click.group(name, cls=Group, help=help, fallback=fallback)
+
+
+def option(*names: str, help: Text, **attrs: Any) -> Callable[[Function], Function]:
+    return click.option(*names, cls=Option, help=help, **attrs)
+
+
+def argument(name: str, word: Text, **attrs: Any) -> Callable[[Function], Function]:
+    return click.argument(name, cls=Argument, word=word, **attrs)
+
+
+def _lang_option() -> Option:
+    """Only shown and checked here: ``language.chosen`` reads it before click reads anything."""
+    text = Text("Bahasa bantuan dan pesan.", "Language of help and messages.")
+    return Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, is_eager=True, help=text)
+
+
+def _help_option() -> Option:
+    text = Text("Tampilkan bantuan ini.", "Show this help.")
+    return Option(["--help"], is_flag=True, is_eager=True, expose_value=False, callback=_show_help, help=text)
 
 
 def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -14,7 +14,8 @@ from typing import Any
 
 from koleksi import isbn as numbers
 from koleksi import names
-from koleksi.book import Book, Copy, Problem, Text
+from koleksi._terms.problems import problem
+from koleksi.book import Book, Copy, Problem
 
 __all__ = ["COLUMNS", "ROWS_PER_FILE", "workbooks"]
 
@@ -64,13 +65,7 @@ def _has_barcode(book: Book, copy: Copy, taken: set[str], problems: list[Problem
     if code and code not in taken:
         taken.add(code)
         return True
-    problems.append(
-        Problem(
-            code="inlislite-no-barcode", source=book.record_id, column="NO. BARCODE", value=copy.barcode,
-            what=Text("Eksemplar ini tidak punya nomor barcode sendiri; tidak ditulis di berkas INLISLite.", "This copy has no barcode of its own: left out of the INLISLite file."),
-            do=Text("Beri nomor barcode yang lain dari semua buku, lalu jalankan lagi.", "Give it a barcode that no other book has, and run again."),
-        )
-    )  # fmt: skip
+    problems.append(problem("inlislite-no-barcode", source=book.record_id, column="NO. BARCODE", value=copy.barcode))
     return False
 
 
@@ -169,12 +164,6 @@ def _source(kind: str) -> str:
 def _fitted(book: Book, column: str, value: Any, problems: list[Problem]) -> Any:
     width = _BARCODE_WIDTH if column == "NO. BARCODE" else _LONG_WIDTH if column in _LONG else _WIDTH
     if isinstance(value, str) and len(value) > width:
-        problems.append(
-            Problem(
-                code="inlislite-cut", source=book.record_id, column=column, value=value, severity="note",
-                what=Text(f"INLISLite hanya menyimpan {width} karakter di {column}.", f"INLISLite keeps only {width} characters of {column}."),
-                do=Text("Pendekkan, atau lengkapi di INLISLite sesudah impor.", "Shorten it, or complete it in INLISLite after the import."),
-            )
-        )  # fmt: skip
+        problems.append(problem("inlislite-cut", source=book.record_id, column=column, value=value, width=width))
         return value[:width]
     return value

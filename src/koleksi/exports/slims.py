@@ -13,9 +13,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
+from typing import Any
 
 from koleksi import names
-from koleksi.book import Book, Copy, Problem, Text
+from koleksi._terms.problems import problem
+from koleksi.book import Book, Copy, Problem
 
 __all__ = ["BIBLIO_COLUMNS", "ITEM_COLUMNS", "biblio_csv", "item_csv"]
 
@@ -82,20 +84,8 @@ def _known(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Sequen
 def _code(book: Book, copy: Copy, taken: set[str], problems: list[Problem]) -> str:
     code = _fitted(book, "item_code", _bare(copy.barcode), problems)
     if not code or _key(code) in taken:
-        what = (
-            Text(
-                f"Kode {code!r} sudah dipakai; eksemplar ini tidak masuk ke SLiMS.",
-                f"Code {code!r} is taken: this copy does not get into SLiMS.",
-            )
-            if code
-            else (
-                Text(
-                    "Eksemplar tanpa kode batang tidak masuk ke SLiMS.",
-                    "A copy without a barcode does not get into SLiMS.",
-                )
-            )
-        )
-        problems.append(_remark(book, "slims-no-code", "item_code", copy.barcode, what))
+        wording = "slims-no-code/taken" if code else "slims-no-code"
+        problems.append(_remark(book, "slims-no-code", "item_code", copy.barcode, wording=wording, number=code))
         return ""
     taken.add(_key(code))
     return code
@@ -120,18 +110,7 @@ def _titled(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Seque
         if _key(title) in taken:
             marks = (m for m in chain((book.edition, str(book.year or ""), book.publisher), map(str, count(2))) if m)
             title = next(marked for m in marks if _key(marked := f"{title} ({_plain(m)})") not in taken)
-            problems.append(
-                _remark(
-                    book,
-                    "slims-title",
-                    "title",
-                    title,
-                    Text(
-                        f"Judul ini sudah dipakai; di SLiMS menjadi {title!r}.",
-                        f"This title is taken; in SLiMS it becomes {title!r}.",
-                    ),
-                )
-            )
+            problems.append(_remark(book, "slims-title", "title", title))
         taken.add(_key(title))
         yield book, copies, title
 
@@ -146,34 +125,15 @@ def _plain(text: str) -> str:
     return "".join(c if ord(c) < 0x10000 else "\ufffd" for c in text.replace("\\", "/"))
 
 
-def _remark(book: Book, code: str, column: str, value: str, what: Text) -> Problem:
-    return Problem(
-        code=code,
-        source=book.record_id,
-        column=column,
-        value=value,
-        what=what,
-        do=Text("Periksa buku ini di SLiMS sesudah impor.", "Look at this book in SLiMS after the import."),
-        severity="note",
-    )
+def _remark(book: Book, code: str, column: str, value: str, *, wording: str = "", **words: Any) -> Problem:
+    return problem(code, wording=wording, source=book.record_id, column=column, value=value, **words)
 
 
 def _fitted(book: Book, column: str, text: str, problems: list[Problem], width: int = 0) -> str:
     text = _plain(text)
     limit = width or _WIDTHS.get(column, 0)
     if limit and len(text) > limit:
-        problems.append(
-            _remark(
-                book,
-                "slims-cut",
-                column,
-                text,
-                Text(
-                    f"SLiMS hanya menyimpan {limit} karakter di {column}.",
-                    f"SLiMS keeps only {limit} characters of {column}.",
-                ),
-            )
-        )
+        problems.append(_remark(book, "slims-cut", column, text, width=limit))
         return text[:limit].rstrip()
     return text
 
@@ -214,18 +174,7 @@ def _biblio(book: Book, codes: Sequence[str], title: str, problems: list[Problem
 def _language(book: Book, problems: list[Problem]) -> str:
     """Only the two languages that SLiMS ships; any other name would make a language without a code (its issue 329)."""
     if book.language and book.language not in _LANGUAGES:
-        problems.append(
-            _remark(
-                book,
-                "slims-language",
-                "language_name",
-                book.language,
-                Text(
-                    "SLiMS baru hanya mengenal Indonesia dan English; bahasa dikosongkan.",
-                    "A new SLiMS knows only Indonesia and English; language left empty.",
-                ),
-            )
-        )
+        problems.append(_remark(book, "slims-language", "language_name", book.language))
     return _LANGUAGES.get(book.language, "")
 
 

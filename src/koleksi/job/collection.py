@@ -2,76 +2,137 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from koleksi import config as settings
-from koleksi.book import Book, Copy, Entry, Problem
-from koleksi.job.ledger import Decision
+from koleksi.book import Book, Copy, Entry, Problem, Text
+from koleksi.job.decisions import Decision, pair_key, record_key
 
 if TYPE_CHECKING:
     from koleksi.ddc import Suggestion
-    from koleksi.dedupe import Ask, Near
 
-__all__ = ["Collection", "Record", "Summary"]
+__all__ = ["Catalogue", "Collection", "CopyKey", "Known", "Pair", "Record", "Row", "titled"]
+
+CopyKey = tuple[str, int]  # the key of a row, and the how-manieth copy of that row, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a list under the key by which the ledger knows it."""
+
+    key: str
+    entry: Entry
+
+    @property
+    def book(self) -> Book:
+        return self.entry.book
+
+    @property
+    def place(self) -> Text:
+        """Where a person finds it: file and row."""
+        where = f"{Path(self.entry.source).name}:{self.entry.row}"
+        return Text(where, where)
+
+    def copies(self) -> Iterator[tuple[CopyKey, Copy]]:
+        """Every copy of the row with its key."""
+        return (((self.key, number), copy) for number, copy in enumerate(self.entry.copies, start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record of the catalogue that a list is held against."""
+
+    entry: Entry
+
+    @property
+    def key(self) -> str:
+        return record_key(self.entry.book)
+
+    @property
+    def book(self) -> Book:
+        return self.entry.book
+
+    @property
+    def place(self) -> Text:
+        return Text(f"katalog {self.book.record_id}".strip(), f"catalogue {self.book.record_id}".strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """What a catalogue holds that matters to a list: the records that may be editions of its books, in the catalogue's
+    order, and the numbers of all its records and copies."""
+
+    records: tuple[Known, ...]
+    accessions: frozenset[str]
+    barcodes: frozenset[str]
+    record_ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A row beside another row, or beside a record of the catalogue, that is or may be the same edition.
+    ``score`` 0..1; ``reasons`` for and against."""
+
+    left: Row
+    right: Row | Known
+    score: float
+    reasons: tuple[Text, ...]
+
+    @property
+    def key(self) -> str:
+        """By which a decision names the pair."""
+        return pair_key(self.left.key, self.right.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One edition of the collection with its copies. ``rows``: indexes of the entries it was made of."""
+    """One edition of the collection: the rows it was made of, its class, its copies. ``rows[0]`` comes first in the lists."""
 
     book: Book
-    copies: tuple[Copy, ...]
-    rows: tuple[int, ...]
+    rows: tuple[Row, ...]
+    copies: tuple[Copy, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     sure: bool = True  # the class was given, decided, or scores above the threshold
     surplus: int = 0  # copies beyond what the library keeps
     call_lines: tuple[str, ...] = ()
-    known: Book | None = None  # the record of the catalogue that the copies join
+    known: Known | None = None  # the record of the catalogue that the copies join
     held: tuple[Copy, ...] = ()  # the copies that the catalogue has of it
 
     @property
     def in_catalogue(self) -> bool:
         return self.known is not None
 
+    @property
+    def place(self) -> Text:
+        return Text(*(", ".join(row.place(lang) for row in self.rows) for lang in ("id", "en")))
+
+    def row_copies(self) -> Iterator[tuple[CopyKey, Copy]]:
+        """The copies that its rows name, kept or not, in the order of the lists."""
+        return (copy for row in self.rows for copy in row.copies())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """All that the outputs are rendered from."""
+    """All that the outputs are rendered from. ``rows`` in the order of the lists; ``begun``: the ISO date of every output;
+    ``questions``: pairs for a person; ``decided``: each decision with the title it concerns."""
 
     config: settings.Config
     begun: str
-    entries: tuple[Entry, ...]
-    keys: tuple[str, ...]
+    rows: tuple[Row, ...]
     records: tuple[Record, ...]
-    asks: tuple[Ask, ...]
-    near: Near | None  # what matters of the catalogue that the list is held against
-    problems: tuple[Problem, ...]
-    decided: tuple[Decision, ...]
-
-    def catalogue(self) -> list[Book]:
-        """The catalogue's records that the questions speak of, by their index."""
-        return [entry.book for _, entry in self.near.found] if self.near else []
+    questions: tuple[Pair, ...] = ()
+    catalogue: Catalogue | None = None
+    problems: tuple[Problem, ...] = ()
+    decided: tuple[tuple[Decision, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """The counts of ``ringkasan.json``. ``classified`` counts books whose class is given, decided or sure;
-    ``to_review`` those that carry a provisional class or none until a person looks."""
-
-    rows: int = 0
-    books: int = 0
-    copies: int = 0
-    merged_rows: int = 0
-    ask_pairs: int = 0
-    problems: int = 0
-    classified: int = 0
-    to_review: int = 0
-    surplus: int = 0
-    lost_rows: int = 0
-    notes: int = 0
-    attached: int = 0
-    files: tuple[str, ...] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+def titled(decisions: Iterable[Decision], collection: Collection) -> Iterator[tuple[Decision, str]]:
+    """Each decision with the title, or the two titles, that it concerns ("?" for one that is not in this run)."""
+    titles = {row.key: row.book.full_title for row in collection.rows}
+    if collection.catalogue:
+        titles |= {known.key: known.book.full_title for known in collection.catalogue.records}
+    for decision in decisions:
+        yield decision, " + ".join(titles.get(key, "?") for key in decision.key.split("+"))

@@ -7,7 +7,6 @@ often the job is run again and whatever rows are added before it. Every batch is
 from __future__ import annotations
 
 import difflib
-import hashlib
 import os
 import socket
 import sqlite3
@@ -17,10 +16,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from koleksi.book import Book, Entry, field_names
+from koleksi.book import Entry, Text
 from koleksi.errors import InputError, OutputError
+from koleksi.job.collection import CopyKey, Row
+from koleksi.job.decisions import Decision, row_keys
 
-__all__ = ["BATCH", "Decision", "Ledger", "Numbered", "record_key", "row_keys"]
+__all__ = ["BATCH", "Ledger", "Numbered"]
 
 BATCH = 500  # rows in one transaction: what a power cut can cost is at most this many, never half of one
 _VERSION = 1
@@ -44,49 +45,6 @@ class Numbered(NamedTuple):
     barcode: str
 
 
-class Decision(NamedTuple):
-    """A person's word. ``kind`` "class" (key: a row's key, value: a DDC number) or "pair" (key: the keys of two rows in
-    order, or of a row and a record of the catalogue, joined by "+"; value: "same" or "different")."""
-
-    kind: str
-    key: str
-    value: str
-
-
-def row_keys(entries: Sequence[Entry]) -> list[str]:
-    """A stable key for every entry: what the row says, and the how-manieth of its kind it is.
-
-    Inserting, deleting or sorting rows elsewhere does not change a key; nor does the file's name,
-    so that a list sent again under another name is the same list.
-    """
-    seen: Counter[str] = Counter()
-    keys = []
-    for entry in entries:
-        digest = _digest(entry)
-        seen[digest] += 1
-        keys.append(digest if seen[digest] == 1 else f"{digest}.{seen[digest]}")
-    return keys
-
-
-def record_key(book: Book) -> str:
-    """A key for a record of a catalogue that a list is held against: its control number's, or that of all it says."""
-    said = book.record_id or "\x1f".join(_said(book))
-    return f"k-{hashlib.blake2b(said.encode(), digest_size=10).hexdigest()}"
-
-
-_BOOK_FIELDS = field_names(Book)
-
-
-def _said(book: Book) -> list[str]:
-    return [f"{name}={value}" for name in _BOOK_FIELDS if name != "sources" and (value := getattr(book, name))]
-
-
-def _digest(entry: Entry) -> str:
-    said = _said(entry.book)
-    said += [f"copy={copy.barcode}|{copy.accession}|{copy.note}" for copy in entry.copies[:1]]
-    return hashlib.blake2b("\x1f".join(said).encode(), digest_size=10).hexdigest()
-
-
 class Ledger:
     """An open ledger. One process holds it at a time; a second one is told who does."""
 
@@ -106,7 +64,7 @@ class Ledger:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(path, timeout=0.2, isolation_level=None)
         except (OSError, sqlite3.Error) as error:
-            raise OutputError(f"{path}: tidak dapat dibuka / cannot be opened: {error}") from error
+            raise OutputError(Text(f"tidak dapat dibuka ({error})", f"cannot be opened ({error})"), path) from error
         ledger = cls(path, connection)
         try:
             ledger._hold(begun)
@@ -123,15 +81,24 @@ class Ledger:
             if version == 0:
                 self._create(begun)
             elif version != _VERSION:
-                raise InputError(f"buku besar dari versi lain ({version}) / ledger of another version", self._path)
+                raise InputError(
+                    Text(f"buku besar dari versi lain ({version})", f"a ledger of another version ({version})"),
+                    self._path,
+                )
             self._db.execute("COMMIT")
         except sqlite3.OperationalError as error:
             holder = self._holder.read_text(encoding="utf-8") if self._holder.exists() else "?"
             raise OutputError(
-                f"{self._path}: sedang dipakai proses lain ({holder}); tutup dulu / held by another process ({error})"
+                Text(
+                    f"sedang dipakai proses lain ({holder}: {error}); tutup dulu",
+                    f"in use by another process ({holder}: {error}); close it first",
+                ),
+                self._path,
             ) from error
         except sqlite3.DatabaseError as error:
-            raise InputError(f"bukan buku besar koleksi / not a ledger of koleksi ({error})", self._path) from error
+            raise InputError(
+                Text(f"bukan buku besar koleksi ({error})", f"not a ledger of koleksi ({error})"), self._path
+            ) from error
         self._holder.write_text(f"pid {os.getpid()}, {socket.gethostname()}", encoding="utf-8")
 
     def _create(self, begun: str) -> None:
@@ -164,8 +131,8 @@ class Ledger:
 
     # rows
 
-    def see(self, entries: Sequence[Entry]) -> list[str]:
-        """The key of every entry, each remembered.
+    def register_rows(self, entries: Sequence[Entry]) -> list[Row]:
+        """Every entry under its key, each remembered.
 
         A row that was edited since the last run (same source and row number, its old content gone,
         the title still alike) keeps its old key and thus its numbers and decisions.
@@ -180,30 +147,31 @@ class Ledger:
             keys.append(gone.pop((entry.source, entry.row)) if edited else key)
         for batch in _batches((key, e.source, e.row, e.book.title) for key, e in zip(keys, entries, strict=True)):
             self._many("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", batch)
-        return keys
+        return list(map(Row, keys, entries))
 
-    def elsewhere(self, keys: Iterable[str], sources: Iterable[str]) -> dict[str, int]:
-        """Lists that this job was run with before and not now: how many numbered rows each has that are not among ``keys``."""
-        current, given = set(keys), set(sources)
-        rows = self._db.execute("SELECT DISTINCT seen.key, source FROM seen JOIN copies ON copies.key = seen.key")
-        return dict(
-            sorted(Counter(source for key, source in rows if key not in current and source not in given).items())
-        )
+    def other_lists(self, rows: Sequence[Row]) -> dict[str, int]:
+        """Lists that this job was run with before and not now: how many numbered rows each has that are not among ``rows``."""
+        current, given = {row.key for row in rows}, {row.entry.source for row in rows}
+        seen = self._db.execute("SELECT DISTINCT seen.key, source FROM seen JOIN copies ON copies.key = seen.key")
+        left_out = Counter(source for key, source in seen if key not in current and source not in given)
+        return dict(sorted(left_out.items()))
 
     # numbers
 
-    def numbers(self) -> dict[tuple[str, int], Numbered]:
+    def numbers(self) -> dict[CopyKey, Numbered]:
         """Everything given out so far: (row key, copy of that row counted from 1) -> its numbers."""
         rows = self._db.execute("SELECT key, copy, n, accession, barcode FROM copies")
         return {(key, copy): Numbered(n, accession, barcode) for key, copy, n, accession, barcode in rows}
 
-    def give(self, numbered: Iterable[tuple[str, int, Numbered]]) -> None:
+    def assign(self, numbered: Iterable[tuple[CopyKey, Numbered]]) -> None:
         """Remember numbers given out; each batch is one transaction. A number given twice is refused."""
         try:
-            for batch in _batches((key, copy, *numbers) for key, copy, numbers in numbered):
+            for batch in _batches((*key, *numbers) for key, numbers in numbered):
                 self._many("INSERT INTO copies VALUES (?, ?, ?, ?, ?)", batch)
         except sqlite3.IntegrityError as error:
-            raise OutputError(f"{self._path}: nomor diberikan dua kali / number given out twice ({error})") from error
+            raise OutputError(
+                Text(f"nomor diberikan dua kali ({error})", f"a number was given out twice ({error})"), self._path
+            ) from error
 
     # decisions
 
@@ -215,6 +183,11 @@ class Ledger:
         """All decisions of a kind: key -> value."""
         return dict(self._db.execute("SELECT key, value FROM decisions WHERE kind = ? ORDER BY key", (kind,)))
 
+    def all_decisions(self) -> list[Decision]:
+        """Every decision, those on pairs first, then those on classes."""
+        rows = self._db.execute("SELECT kind, key, value FROM decisions ORDER BY kind DESC, key")
+        return [Decision(*row) for row in rows]
+
     def _many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         self._db.execute("BEGIN")
         try:
@@ -224,7 +197,9 @@ class Ledger:
             self._db.execute("ROLLBACK")
             if isinstance(error, sqlite3.IntegrityError):
                 raise
-            raise OutputError(f"{self._path}: tidak dapat ditulis / cannot be written: {error}") from error
+            raise OutputError(
+                Text(f"tidak dapat ditulis ({error})", f"cannot be written ({error})"), self._path
+            ) from error
 
 
 def _alike(title: str, other: str) -> bool:

@@ -12,60 +12,52 @@ import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from koleksi import config as settings
-from koleksi.book import Copy, Problem, Text
+from koleksi._terms.problems import problem
+from koleksi.book import Copy, Problem
+from koleksi.job.collection import Catalogue, Collection, CopyKey, Record, Row
 from koleksi.job.ledger import Numbered
 
-if TYPE_CHECKING:
-    from koleksi.dedupe import Near
-    from koleksi.job.collection import Collection, Record
+__all__ = ["unnumbered", "with_copies", "without_numbers"]
 
-__all__ = ["due", "with_copies", "without_numbers"]
-
-Given = Mapping[tuple[str, int], Numbered]
-
-
-def due(collection: Collection, given: Given) -> Iterator[tuple[str, int, Numbered]]:
-    """(row key, copy of that row counted from 1, its numbers) for every kept copy without numbers."""
-    config = collection.config
-    accessions = {numbers.accession for numbers in given.values()}
-    barcodes = {numbers.barcode for numbers in given.values()}
-    n = max((numbers.n for numbers in given.values()), default=config.numbers.start - 1)
-    if near := collection.near:
-        accessions |= near.accessions
-        barcodes |= near.barcodes
-        n = max(n, _last(config, near))
-    surplus = _surplus(collection, given)
-    for row, entry in enumerate(collection.entries):
-        for place, copy in enumerate(entry.copies, start=1):
-            key = collection.keys[row]
-            if (key, place) in given or (row, place) in surplus:
-                continue
-            while True:
-                n += 1
-                accession = _typed(copy.accession, accessions) or _pattern(
-                    config, "accession", n, copy, collection.begun
-                )
-                barcode = _typed(copy.barcode, barcodes) or _pattern(config, "barcode", n, copy, collection.begun)
-                if accession not in accessions and barcode not in barcodes:
-                    break
-            accessions.add(accession)
-            barcodes.add(barcode)
-            yield key, place, Numbered(n, accession, barcode)
-
+Given = Mapping[CopyKey, Numbered]
 
 _RECORD_ID = "{code}{n:08d}"
 
 
-def _last(config: settings.Config, near: Near) -> int:
+def unnumbered(collection: Collection, given: Given) -> Iterator[tuple[CopyKey, Numbered]]:
+    """Every kept copy that has no numbers yet, with the numbers that it gets."""
+    config = collection.config
+    accessions = {numbers.accession for numbers in given.values()}
+    barcodes = {numbers.barcode for numbers in given.values()}
+    n = max((numbers.n for numbers in given.values()), default=config.numbers.start - 1)
+    if catalogue := collection.catalogue:
+        accessions |= catalogue.accessions
+        barcodes |= catalogue.barcodes
+        n = max(n, _last(config, catalogue))
+    left_out = _surplus(collection, given)
+    for key, copy in (pair for row in collection.rows for pair in row.copies()):
+        if key in given or key in left_out:
+            continue
+        while True:
+            n += 1
+            accession = _typed(copy.accession, accessions) or _pattern(config, "accession", n, copy, collection.begun)
+            barcode = _typed(copy.barcode, barcodes) or _pattern(config, "barcode", n, copy, collection.begun)
+            if accession not in accessions and barcode not in barcodes:
+                break
+        accessions.add(accession)
+        barcodes.add(barcode)
+        yield key, Numbered(n, accession, barcode)
+
+
+def _last(config: settings.Config, catalogue: Catalogue) -> int:
     """The highest running number in a catalogue, 0 if none has the library's patterns. The new ones go on behind it: the
     number of a book that was withdrawn is not given to another one."""
     patterns = (
-        (config.numbers.accession, near.accessions),
-        (config.numbers.barcode, near.barcodes),
-        (_RECORD_ID, near.record_ids),
+        (config.numbers.accession, catalogue.accessions),
+        (config.numbers.barcode, catalogue.barcodes),
+        (_RECORD_ID, catalogue.record_ids),
     )
     return max((_highest(_form(pattern, config.library.code), numbers) for pattern, numbers in patterns), default=0)
 
@@ -89,11 +81,7 @@ def _form(pattern: str, code: str) -> re.Pattern[str]:
 
 def without_numbers(catalogue: Path) -> Problem:
     """A catalogue that names no copies cannot say which numbers are taken."""
-    return Problem(
-        code="catalogue-without-numbers", source=catalogue.name, severity="note",
-        what=Text("Katalog ini tidak memuat nomor induk atau barcode; nomor baru mungkin sudah dipakai.", "This catalogue holds no accession numbers or barcodes; new numbers may be in use already."),
-        do=Text("Atur [numbers] start di koleksi.toml di atas nomor terakhir, atau pakai ekspor yang memuat eksemplar.", "Set [numbers] start in koleksi.toml above the last number, or use an export with copies."),
-    )  # fmt: skip
+    return problem("catalogue-without-numbers", source=catalogue.name)
 
 
 def _typed(number: str, taken: set[str]) -> str:
@@ -109,69 +97,54 @@ def _pattern(config: settings.Config, name: str, n: int, copy: Copy, begun: str)
     return settings.number(pattern, n=n, source=source, year=year, code=config.library.code)
 
 
-def _surplus(collection: Collection, given: Given) -> set[tuple[int, int]]:
-    """The copies that the library does not keep: (row, copy of that row). One that has a number is always kept."""
+def _surplus(collection: Collection, given: Given) -> set[CopyKey]:
+    """The copies that the library does not keep. One that has a number is always kept."""
     limit = collection.config.max_copies
-    beyond: set[tuple[int, int]] = set()
-    if not limit:
-        return beyond
-    for record in collection.records:
-        places = [(row, place) for row in record.rows for place in range(1, len(collection.entries[row].copies) + 1)]
-        kept = len(_others(collection, record, given)) + sum(
-            (collection.keys[row], place) in given for row, place in places
-        )
-        for row, place in places:
-            if (collection.keys[row], place) not in given:
-                kept += 1
-                if kept > limit:
-                    beyond.add((row, place))
-    return beyond
+    return {key for record in collection.records for key in _beyond(record, limit, given)} if limit else set()
+
+
+def _beyond(record: Record, limit: int, given: Given) -> list[CopyKey]:
+    keys = [key for key, _ in record.row_copies()]
+    fresh = [key for key in keys if key not in given]
+    kept = len(_others(record, given)) + len(keys) - len(fresh)
+    return fresh[max(0, limit - kept) :]
 
 
 def with_copies(collection: Collection, given: Given) -> Collection:
     """The collection with every record's copies numbered, and a Problem for each number that had to change."""
-    problems = list(collection.problems)
-    records = []
-    for record in collection.records:
-        numbered = _copies(collection, record, given, problems)
-        book = record.book.but(
-            record_id=record.book.record_id if record.in_catalogue else _record_id(collection, numbered)
-        )
-        total = sum(len(collection.entries[row].copies) for row in record.rows)
-        copies = tuple(copy for _, copy in numbered)
-        records.append(replace(record, book=book, copies=copies, surplus=total - len(copies)))
-    return replace(collection, records=tuple(records), problems=tuple(problems))
+    records = tuple(_numbered(collection, record, given) for record in collection.records)
+    changed = tuple(problem for row in collection.rows for problem in _changed_numbers(row, given))
+    return replace(collection, records=records, problems=(*collection.problems, *changed))
 
 
-def _copies(collection: Collection, record: Record, given: Given, problems: list[Problem]) -> list[tuple[int, Copy]]:
-    numbered = []
-    for row in record.rows:
-        entry = collection.entries[row]
-        for place, copy in enumerate(entry.copies, start=1):
-            numbers = given.get((collection.keys[row], place))
-            if numbers is None:
-                continue
-            for column, typed, got in (
-                ("accession", copy.accession, numbers.accession),
-                ("barcode", copy.barcode, numbers.barcode),
-            ):
-                if typed and typed != got:
-                    problems.append(_changed(column, typed, got).at(source=entry.source, row=entry.row))
-            numbered.append((numbers.n, _complete(collection, record, copy, numbers)))
-    numbered.sort(key=lambda item: item[0])
-    others = _others(collection, record, given)
+def _numbered(collection: Collection, record: Record, given: Given) -> Record:
+    kept = [(given[key], copy) for key, copy in record.row_copies() if key in given]
+    kept.sort(key=lambda pair: pair[0].n)
+    others = _others(record, given)
     before = max([len(others), *(copy.number for copy in others)])
-    return [(n, copy.but(number=number)) for number, (n, copy) in enumerate(numbered, start=before + 1)]
-
-
-def _others(collection: Collection, record: Record, given: Given) -> list[Copy]:
-    """The copies of a record that only the catalogue knows. It may also hold this job's own, imported since."""
-    places = (
-        (collection.keys[row], place)
-        for row in record.rows
-        for place in range(1, len(collection.entries[row].copies) + 1)
+    copies = tuple(
+        _complete(collection, record, copy, numbers).but(number=number)
+        for number, (numbers, copy) in enumerate(kept, start=before + 1)
     )
-    ours = {given[place].barcode for place in places if place in given} if record.held else set()
+    record_id = record.book.record_id
+    if not record.in_catalogue:
+        record_id = _record_id(collection.config, kept[0][0].n) if kept else ""
+    total = sum(1 for _ in record.row_copies())
+    return replace(record, book=record.book.but(record_id=record_id), copies=copies, surplus=total - len(copies))
+
+
+def _changed_numbers(row: Row, given: Given) -> Iterator[Problem]:
+    for key, copy in row.copies():
+        if numbers := given.get(key):
+            for column in ("accession", "barcode"):
+                typed, got = getattr(copy, column), getattr(numbers, column)
+                if typed and typed != got:
+                    yield _changed(column, typed, got).at(source=row.entry.source, row=row.entry.row)
+
+
+def _others(record: Record, given: Given) -> list[Copy]:
+    """The copies of a record that only the catalogue knows. It may also hold this job's own, imported since."""
+    ours = {given[key].barcode for key, _ in record.row_copies() if key in given} if record.held else set()
     return [copy for copy in record.held if copy.barcode not in ours]
 
 
@@ -187,23 +160,10 @@ def _complete(collection: Collection, record: Record, copy: Copy, numbers: Numbe
     )
 
 
-def _record_id(collection: Collection, numbered: list[tuple[int, Copy]]) -> str:
+def _record_id(config: settings.Config, n: int) -> str:
     """A control number that lasts: made of the first copy's running number, which is never reassigned."""
-    return (
-        settings.number(_RECORD_ID, n=numbered[0][0], source="", year="", code=collection.config.library.code)
-        if numbered
-        else ""
-    )
+    return settings.number(_RECORD_ID, n=n, source="", year="", code=config.library.code)
 
 
 def _changed(column: str, typed: str, got: str) -> Problem:
-    return Problem(
-        code="number-taken",
-        column=column,
-        value=typed,
-        what=Text(
-            f"Nomor {typed} sudah dipakai eksemplar lain; eksemplar ini diberi {got}.",
-            f"Number {typed} belongs to another copy; this one got {got}.",
-        ),
-        do=Text("Tempel label dengan nomor yang baru.", "Stick on the label with the new number."),
-    )
+    return problem("number-taken", column=column, value=typed, given=got)

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from koleksi import cards, ddc, labels, save, stationery
-from koleksi import config as settings
-from koleksi.book import Book, Copy, Entry, Problem
+from koleksi.book import Book, Copy, Entry, Problem, Text
+from koleksi.config import Config
 from koleksi.errors import InputError, UsageError
-from koleksi.job.jobs import rows_of
+from koleksi.intake import rows_of
+from koleksi.job import settings
+from koleksi.job.sources import CATALOGUE, catalogue_file, gather, is_marc
 from koleksi.labels import Label
-from koleksi.process import gather, is_marc
 
 __all__ = ["CARD_KINDS", "print_cards", "print_labels"]
 
@@ -108,17 +109,17 @@ def _division(number: str) -> str:
 
 def _check_places(source: Path, out: Path, preview: Path | None, config: Path | None) -> None:
     """What is printed must not take the place of what it is made from. Raises UsageError."""
-    save.must_differ(out, source, source / "katalog.mrc", config, preview)
+    save.must_differ(out, source, source / CATALOGUE, config, preview)
     if preview:
-        save.must_differ(preview, source, source / "katalog.mrc", config)
+        save.must_differ(preview, source, source / CATALOGUE, config)
 
 
 def _entries(source: Path) -> tuple[list[Entry], list[Problem]]:
     """The books of a catalogue, of a list, or of the folder in which a job has put its catalogue."""
-    catalogue = source / "katalog.mrc" if source.is_dir() else source
+    catalogue = catalogue_file(source)
     entries, problems = gather([catalogue])
     if not entries:
-        raise InputError("0 buku / no book", catalogue)
+        raise InputError(Text("0 buku", "it holds no book"), catalogue)
     return entries, problems
 
 
@@ -177,15 +178,16 @@ def _copies(entry: Entry, only: Collection[str]) -> tuple[Copy, ...]:
 
 def _all_known(only: Collection[str], known: Collection[str]) -> None:
     if strange := [number for number in only if number not in known]:
+        numbers = ", ".join(strange)
         raise UsageError(
-            f"nomor ini tidak ada di katalog: {', '.join(strange)} / these numbers are not in the catalogue"
+            Text(f"nomor ini tidak ada di katalog: {numbers}", f"these numbers are not in the catalogue: {numbers}")
         )
 
 
 # --- settings and remarks -------------------------------------------------------------------------
 
 
-def _of_settings(chosen: settings.Config, *, named: bool) -> dict[str, Any]:
+def _of_settings(chosen: Config, *, named: bool) -> dict[str, Any]:
     """What a settings file says of printing; the header only where there is such a file."""
     wanted = chosen.labels
     found: dict[str, Any] = {
@@ -196,7 +198,7 @@ def _of_settings(chosen: settings.Config, *, named: bool) -> dict[str, Any]:
     return found | ({"header": _header(chosen)} if named else {})
 
 
-def _header(chosen: settings.Config) -> tuple[str, ...]:
+def _header(chosen: Config) -> tuple[str, ...]:
     return chosen.library.header or (chosen.library.name,)
 
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import html as markup
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from koleksi._terms import language
-from koleksi.book import Book, Copy, Problem, Text
+from koleksi.book import Book, Copy, Lang, Problem, Text
 
 __all__ = ["html", "is_fiction", "tally"]
 
 Items = Sequence[tuple[Book, Sequence[Copy]]]
+Line = tuple[str, int, int]  # what is counted, titles, copies
 
 _MAIN_CLASSES = (
     Text("Komputer, informasi, karya umum", "Computing, information, general works"),
@@ -43,41 +44,42 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 """
 
 
-def html(items: Items, library: str, day: str, counts: Mapping[str, Any], problems: Sequence[Problem]) -> str:
+def html(
+    items: Items, library: str, day: str, counts: Mapping[str, Any], problems: Sequence[Problem], lang: Lang = "id"
+) -> str:
     """The report as one HTML page. ``day``: the ISO date it speaks of; every text from data is escaped."""
-    year = int(day[:4])
     sections = (
-        _heading(library, day),
-        _cards(counts),
-        _to_do(counts),
-        _table("Kelas utama", "Main class", tally(items, _main_class), _class_name),
-        _table(
-            "Fiksi dan nonfiksi",
-            "Fiction and non-fiction",
-            tally(items, lambda book, _: "Fiksi" if is_fiction(book) else "Nonfiksi"),
-        ),
-        _table(
-            "Bahasa",
-            "Language",
-            tally(items, lambda book, _: book.language or "?"),
-            language.name,
-        ),
-        _table("Tahun terbit", "Year of publication", tally(items, lambda book, _: _age(book, year))),
-        _table("Sumber", "Source", tally(items, lambda _, copy: copy.source if copy else "?")),
-        _table(
-            "Penerbit terbanyak", "Most frequent publishers", tally(items, lambda book, _: book.publisher or "?")[:15]
-        ),
-        _problems(problems),
+        _heading(library, day, lang),
+        _cards(counts, lang),
+        _to_do(counts, lang),
+        *(_table(heading(lang), rows, lang) for heading, rows in _tables(items, int(day[:4]), lang)),
+        _problems(problems, lang),
     )
+    title = Text("laporan koleksi", "collection report")(lang)
     return (
-        f'<!DOCTYPE html>\n<html lang="id"><head><meta charset="utf-8"><title>{markup.escape(library)}: laporan koleksi</title>'
+        f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8">'
+        f"<title>{markup.escape(library)}: {title}</title>"
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>\n'
-        + "\n".join(filter(None, sections))
+        + "\n".join(sections)
         + "\n</body></html>\n"
     )
 
 
-def tally(items: Items, kind: Callable[[Book, Copy | None], str]) -> list[tuple[str, int, int]]:
+def _tables(items: Items, year: int, lang: Lang) -> Iterator[tuple[Text, list[Line]]]:
+    """The tables of the report, each with its heading."""
+
+    def by(kind: Callable[[Book, Copy | None], str], name: Callable[[str], str] = str) -> list[Line]:
+        return [(name(value), titles, copies) for value, titles, copies in tally(items, kind)]
+
+    yield Text("Kelas utama", "Main class"), by(_main_class, lambda digit: _class_name(digit)(lang))
+    yield Text("Fiksi dan nonfiksi", "Fiction and non-fiction"), by(lambda book, _: _STORY[is_fiction(book)](lang))
+    yield Text("Bahasa", "Language"), by(lambda book, _: book.language or "?", lambda code: language.name(code, lang))
+    yield Text("Tahun terbit", "Year of publication"), by(lambda book, _: _age(book, year)(lang))
+    yield Text("Sumber", "Source"), by(lambda _, copy: copy.source if copy else "?")
+    yield Text("Penerbit terbanyak", "Most frequent publishers"), by(lambda book, _: book.publisher or "?")[:15]
+
+
+def tally(items: Items, kind: Callable[[Book, Copy | None], str]) -> list[Line]:
     """(kind, titles, copies), most titles first; a title counts once for every kind its copies have."""
     titles: Counter[str] = Counter()
     copies: Counter[str] = Counter()
@@ -102,74 +104,95 @@ def _main_class(book: Book, _: Copy | None) -> str:
     return book.ddc[:1] if book.ddc[:1].isdigit() else "?"
 
 
-def _class_name(digit: str) -> str:
-    return (
-        f"{digit}00 {_MAIN_CLASSES[int(digit)].id} / {_MAIN_CLASSES[int(digit)].en}"
-        if digit.isdigit()
-        else "belum ada kelas / no class yet"
-    )
+_STORY = {True: Text("Fiksi", "Fiction"), False: Text("Nonfiksi", "Non-fiction")}
 
 
-def _age(book: Book, year: int) -> str:
+def _class_name(digit: str) -> Text:
+    if not digit.isdigit():
+        return Text("belum ada kelas", "no class yet")
+    name = _MAIN_CLASSES[int(digit)]
+    return Text(f"{digit}00 {name.id}", f"{digit}00 {name.en}")
+
+
+def _age(book: Book, year: int) -> Text:
     if book.year is None:
-        return "tidak diketahui / unknown"
+        return Text("tidak diketahui", "unknown")
     if book.year > year - 5:
-        return f"lima tahun terakhir / last five years ({year - 4}-{year})"
-    return f"{book.year // 10 * 10}-{book.year // 10 * 10 + 9}"
+        span = f"({year - 4}-{year})"
+        return Text(f"lima tahun terakhir {span}", f"last five years {span}")
+    decade = f"{book.year // 10 * 10}-{book.year // 10 * 10 + 9}"
+    return Text(decade, decade)
 
 
-def _heading(library: str, day: str) -> str:
-    return f"<h1>{markup.escape(library)}</h1><p>Laporan koleksi, {day} <i>/ collection report</i></p>"
+def _heading(library: str, day: str, lang: Lang) -> str:
+    words = Text(f"Laporan koleksi, {day}", f"Collection report, {day}")
+    return f"<h1>{markup.escape(library)}</h1><p>{words(lang)}</p>"
 
 
-def _cards(counts: Mapping[str, Any]) -> str:
-    shown = (
-        ("rows", "baris dibaca", "rows read"), ("books", "judul", "titles"), ("copies", "eksemplar", "copies"),
-        ("classified", "sudah berkelas", "classified"), ("to_review", "kelas perlu ditinjau", "classes to review"),
-        ("ask_pairs", "mungkin kembar", "possible duplicates"), ("problems", "masalah", "problems"),
-        ("surplus", "eksemplar berlebih", "surplus copies"),
-    )  # fmt: skip
-    cells = (f"<div><b>{counts[name]}</b>{id_} <i>/ {en}</i></div>" for name, id_, en in shown)
+_CARDS = {
+    "rows": Text("baris dibaca", "rows read"),
+    "books": Text("judul", "titles"),
+    "copies": Text("eksemplar", "copies"),
+    "classified": Text("sudah berkelas", "classified"),
+    "to_review": Text("kelas perlu ditinjau", "classes to review"),
+    "ask_pairs": Text("mungkin kembar", "possible duplicates"),
+    "problems": Text("masalah", "problems"),
+    "surplus": Text("eksemplar berlebih", "surplus copies"),
+}
+
+
+def _cards(counts: Mapping[str, Any], lang: Lang) -> str:
+    cells = (f"<div><b>{counts[name]}</b>{words(lang)}</div>" for name, words in _CARDS.items())
     return f'<div class="cards">{"".join(cells)}</div>'
 
 
-def _to_do(counts: Mapping[str, Any]) -> str:
-    steps = [
-        "<li>Cetak <b>label.pdf</b> pada ukuran 100 % (jangan “fit to page”). <i>/ Print at 100 %.</i></li>",
-    ]
+def _to_do(counts: Mapping[str, Any], lang: Lang) -> str:
+    steps = []
     if counts["to_review"] or counts["ask_pairs"]:
-        steps.insert(
-            0,
-            "<li>Buka <b>tinjau.xlsx</b>, isi kolom KEPUTUSAN, jalankan perintah yang sama lagi. <i>/ Decide in tinjau.xlsx, run again.</i></li>",
+        steps.append(
+            Text(
+                "Buka <b>tinjau.xlsx</b>, isi kolom KEPUTUSAN, jalankan perintah yang sama lagi.",
+                "Open <b>tinjau.xlsx</b>, fill the column DECISION, run the same command again.",
+            )
         )
+    steps.append(
+        Text(
+            "Cetak <b>label.pdf</b> pada ukuran 100 % (jangan “fit to page”).",
+            "Print <b>label.pdf</b> at 100 % (not “fit to page”).",
+        )
+    )
     if counts["problems"]:
         steps.append(
-            "<li>Lihat <b>masalah.csv</b>: baris mana yang perlu diperiksa dan apa yang dilakukan. <i>/ See masalah.csv.</i></li>"
+            Text(
+                "Lihat <b>masalah.csv</b>: baris mana yang perlu diperiksa dan apa yang dilakukan.",
+                "See <b>masalah.csv</b>: which rows to look at and what to do.",
+            )
         )
-    return f"<h2>Langkah berikut <i>/ next steps</i></h2><ol>{''.join(steps)}</ol>"
+    listed = "".join(f"<li>{step(lang)}</li>" for step in steps)
+    return f"<h2>{Text('Langkah berikut', 'Next steps')(lang)}</h2><ol>{listed}</ol>"
 
 
-def _table(title: str, english: str, rows: Sequence[tuple[str, int, int]], name: Callable[[str], str] = str) -> str:
+def _table(heading: str, rows: Sequence[Line], lang: Lang) -> str:
     most = max((titles for _, titles, _ in rows), default=0) or 1
     body = "".join(
-        f'<tr><td>{markup.escape(name(kind))}</td><td class="n">{titles}</td><td class="n">{copies}</td>'
+        f'<tr><td>{markup.escape(name)}</td><td class="n">{titles}</td><td class="n">{copies}</td>'
         f'<td width="30%"><span class="bar" style="width:{100 * titles / most:.0f}%"></span></td></tr>'
-        for kind, titles, copies in rows
+        for name, titles, copies in rows
     )
-    return (
-        f"<h2>{title} <i>/ {english}</i></h2><table><tr><th></th>"
-        f'<th class="n">judul</th><th class="n">eksemplar</th><th></th></tr>{body}</table>'
-    )
+    head = "".join(f'<th class="n">{_CARDS[name](lang)}</th>' for name in ("books", "copies"))
+    return f"<h2>{heading}</h2><table><tr><th></th>{head}<th></th></tr>{body}</table>"
 
 
-def _problems(problems: Iterable[Problem]) -> str:
-    kinds = Counter((p.code, p.do.id, p.do.en) for p in problems if p.severity != "note")
-    sources = Counter(Path(p.source).name for p in problems if p.severity != "note")
-    if not kinds:
-        return "<h2>Masalah <i>/ problems</i></h2><p>Tidak ada. <i>/ None.</i></p>"
+def _problems(problems: Iterable[Problem], lang: Lang) -> str:
+    """What is to be done, the most frequent first; remarks for the record are left out."""
+    serious = [problem for problem in problems if problem.severity != "note"]
+    heading = f"<h2>{Text('Masalah', 'Problems')(lang)}</h2>"
+    if not serious:
+        return f"{heading}<p>{Text('Tidak ada.', 'None.')(lang)}</p>"
+    kinds = Counter(problem.do(lang) for problem in serious)
+    sources = Counter(Path(problem.source).name for problem in serious)
     body = "".join(
-        f'<tr><td>{markup.escape(code)}</td><td class="n">{count}</td><td>{markup.escape(do)} <i>/ {markup.escape(en)}</i></td></tr>'
-        for (code, do, en), count in kinds.most_common(20)
+        f'<tr><td class="n">{count}</td><td>{markup.escape(do)}</td></tr>' for do, count in kinds.most_common(20)
     )
     named = ", ".join(f"{markup.escape(name or '-')}: {count}" for name, count in sources.most_common())
-    return f"<h2>Masalah <i>/ problems</i></h2><p>{named}</p><table>{body}</table>"
+    return f"{heading}<p>{named}</p><table>{body}</table>"

@@ -1,65 +1,54 @@
-"""``tinjau.xlsx``: what a person must decide, written and read back.
+"""``tinjau.xlsx``: what a person must decide, laid out in one language.
 
-Sheets: *Kelas* (no class is sure enough: three suggestions with their reasons), *Kembar* (two rows
-that may be one edition, side by side), *Digabung* (rows taken for one edition, to be parted there),
-*Berlebih* (copies beyond what the library keeps), *Diputuskan* (decisions made, to be changed there). In each the column KEPUTUSAN is the one to type in.
+Sheets: *Kelas* (no class is sure enough: three suggestions with their reasons), *Kembar* (two rows that may be one
+edition, side by side), *Digabung* (rows taken for one edition, to be parted there), *Berlebih* (copies beyond what the
+library keeps), *Diputuskan* (decisions made, to be changed there). In each the column KEPUTUSAN is the one to type in.
 """
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from koleksi.book import Book, Problem, Text
-from koleksi.errors import InputError
-from koleksi.job.ledger import Decision
+from koleksi.book import Book, Lang, Text
+from koleksi.job.collection import Pair
+from koleksi.job.decisions import Decision
+from koleksi.job.review_words import (
+    AUTHOR,
+    DECISION,
+    KEY,
+    KIND,
+    KINDS,
+    MEANING,
+    PLACE,
+    REASONS,
+    SCORE,
+    SHEETS,
+    SIDES,
+    SUGGESTED,
+    SUGGESTION,
+    TITLE,
+    WORDS,
+)
 from koleksi.job.workbook import Column, Workbook
 
-__all__ = ["ClassQuestion", "PairQuestion", "Surplus", "read", "workbook"]
+if TYPE_CHECKING:
+    from koleksi.ddc import Suggestion
 
-_DECISION = "KEPUTUSAN"
-_KEY = "kunci"
-_SAME = frozenset({"sama", "same", "s", "ya", "y", "yes", "1"})
-_DIFFERENT = frozenset({"beda", "berbeda", "different", "b", "d", "tidak", "no", "n", "2"})
-_CLASS = re.compile(r"(?:\d{3}(?:\.\d+)?|2X\d(?:\.\d+)?)\Z")
-_SIDES = MappingProxyType(
-    {
-        "title": "judul",
-        "subtitle": "anak judul",
-        "volume": "jilid",
-        "edition": "edisi",
-        "publisher": "penerbit",
-        "year": "tahun",
-        "isbn": "isbn",
-    }
-)
+__all__ = ["ClassQuestion", "Surplus", "workbook"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassQuestion:
-    """A book whose class is unsure. ``suggestions``: (number, caption, score 0..1, reasons), best first;
-    ``taken``: the class that is printed meanwhile, or empty."""
+    """A book whose class is unsure. ``suggestions``: best first; ``taken``: the class that is printed meanwhile, or empty."""
 
     key: str
-    place: str
+    place: Text
     book: Book
-    suggestions: tuple[tuple[str, str, float, str], ...]
+    suggestions: Sequence[Suggestion]
     taken: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PairQuestion:
-    """Two rows that may be one edition; ``key`` is both rows' keys in order, joined by "+"."""
-
-    key: str
-    places: tuple[str, str]
-    books: tuple[Book, Book]
-    score: float
-    reasons: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,189 +57,148 @@ class Surplus:
 
     book: Book
     copies: int
-    places: str
+    place: Text
 
 
 def workbook(
+    *,
     classes: Sequence[ClassQuestion],
-    pairs: Sequence[PairQuestion],
-    merged: Sequence[PairQuestion],
+    pairs: Sequence[Pair],
+    joined: Sequence[Pair],
     surplus: Sequence[Surplus],
     decided: Sequence[tuple[Decision, str]],
+    lang: Lang,
 ) -> bytes:
     """The review sheet as XLSX bytes. ``decided``: each decision with the title it concerns."""
     buffer = io.BytesIO()
     with Workbook(buffer) as book:
-        _guide(book, len(classes), len(pairs))
-        book.sheet("Kelas", _CLASS_COLUMNS, map(_class_row, classes))
-        book.sheet("Kembar", _PAIR_COLUMNS, (row for pair in pairs for row in _pair_rows(pair)))
-        book.sheet("Digabung", _PAIR_COLUMNS, (row for pair in merged for row in _pair_rows(pair)))
-        book.sheet("Berlebih", _SURPLUS_COLUMNS, map(_surplus_row, surplus))
-        book.sheet("Diputuskan", _DECIDED_COLUMNS, ((d.kind, title, d.value, d.key) for d, title in decided))
+        guide = (Text(*line) for line in _guide(len(classes), len(pairs)))
+        book.sheet(SHEETS["guide"](lang), (Column(SHEETS["guide"](lang), 90),), ((line(lang),) for line in guide))
+        book.sheet(SHEETS["class"](lang), _class_columns(lang), (_class_row(one, lang) for one in classes))
+        for name, several in (("pair", pairs), ("joined", joined)):
+            rows = (row for pair in several for row in _pair_rows(pair, lang))
+            book.sheet(SHEETS[name](lang), _pair_columns(lang), rows)
+        book.sheet(SHEETS["surplus"](lang), _surplus_columns(lang), (_surplus_row(one, lang) for one in surplus))
+        book.sheet(SHEETS["decided"](lang), _decided_columns(lang), (_decided_row(*one, lang) for one in decided))
     return buffer.getvalue()
 
 
-_CLASS_COLUMNS = (
-    Column(_DECISION, 14, edit=True), Column("judul", 44), Column("pengarang", 24), Column("dipakai sementara", 12),
-    *(column for n in (1, 2, 3) for column in (Column(f"saran {n}", 12), Column(f"arti {n}", 26), Column(f"skor {n}", 7), Column(f"alasan {n}", 30))),
-    Column("baris", 18), Column(_KEY, 14),
-)  # fmt: skip
-_PAIR_COLUMNS = (
-    Column(_DECISION, 14, edit=True), Column("baris", 18), *(Column(name, 40 if name == "judul" else 16) for name in _SIDES.values()),
-    Column("pengarang", 24), Column("berbeda pada", 24), Column("alasan", 40), Column("skor", 7), Column(_KEY, 14),
-)  # fmt: skip
-_SURPLUS_COLUMNS = (
-    Column("judul", 44),
-    Column("pengarang", 24),
-    Column("isbn", 16),
-    Column("eksemplar berlebih", 12),
-    Column("baris", 24),
-)
-_DECIDED_COLUMNS = (Column("jenis", 10), Column("judul", 60), Column(_DECISION, 14, edit=True), Column(_KEY, 14))
-
-
-def _guide(book: Workbook, classes: int, pairs: int) -> None:
-    lines = (
-        Text(
-            f"{classes} buku menunggu kelas, {pairs} pasangan mungkin kembar.",
-            f"{classes} books wait for a class, {pairs} pairs may be duplicates.",
-        ),
-        Text(
-            "Isi kolom KEPUTUSAN (kuning), simpan, lalu jalankan perintah yang sama sekali lagi.",
-            "Type in the column KEPUTUSAN (yellow), save, and run the same command again.",
-        ),
-        Text(
-            "Lembar Kelas: ketik nomor kelas (misalnya 398.2), atau 1, 2, 3 untuk memilih saran.",
-            "Sheet Kelas: type a class number (398.2, say), or 1, 2, 3 to take that suggestion.",
-        ),
-        Text(
-            "Lembar Kembar: ketik 'sama' bila satu edisi yang sama, 'beda' bila bukan. Cukup di baris pertama pasangan.",
-            "Sheet Kembar: type 'sama' (same edition) or 'beda' (different), in the first row of the pair.",
-        ),
-        Text(
-            "Lembar Digabung: baris yang dianggap satu edisi, yang paling meragukan di atas; ketik 'beda' untuk memisahkannya.",
-            "Sheet Digabung: rows taken for one edition, the least sure on top; type 'beda' to part them.",
-        ),
-        Text(
-            "Lembar Diputuskan: keputusan yang sudah dibuat; boleh diganti di sana.",
-            "Sheet Diputuskan: decisions already made; change them there.",
-        ),
+def _guide(classes: int, pairs: int) -> Iterator[Text]:
+    yield Text(
+        f"{classes} buku menunggu kelas, {pairs} pasangan mungkin kembar.",
+        f"{classes} books wait for a class, {pairs} pairs may be duplicates.",
     )
-    book.sheet("Petunjuk", (Column("Petunjuk", 90), Column("Guide", 90)), lines)
+    yield Text(
+        "Isi kolom KEPUTUSAN (kuning), simpan, lalu jalankan perintah yang sama sekali lagi.",
+        "Type in the column DECISION (yellow), save, and run the same command again.",
+    )
+    yield Text(
+        "Lembar Kelas: ketik nomor kelas (misalnya 398.2), atau 1, 2, 3 untuk memilih saran.",
+        "Sheet Classes: type a class number (398.2, say), or 1, 2, 3 to take that suggestion.",
+    )
+    yield Text(
+        "Lembar Kembar: ketik 'sama' bila satu edisi yang sama, 'beda' bila bukan. Cukup di baris pertama pasangan.",
+        "Sheet Duplicates: type 'same' for the same edition, 'different' if not, in the first row of the pair.",
+    )
+    yield Text(
+        "Lembar Digabung: baris yang dianggap satu edisi, yang paling meragukan di atas; "
+        "ketik 'beda' untuk memisahkannya.",
+        "Sheet Joined: rows taken for one edition, the least sure on top; type 'different' to part them.",
+    )
+    yield Text(
+        "Lembar Diputuskan: keputusan yang sudah dibuat; boleh diganti di sana.",
+        "Sheet Decided: decisions already made; change them there.",
+    )
 
 
-def _class_row(question: ClassQuestion) -> tuple[object, ...]:
-    three = (*question.suggestions[:3], *((("", "", "", ""),) * 3))[:3]
-    suggestions = (value for number, caption, score, why in three for value in (number, caption, score, why))
+def _class_columns(lang: Lang) -> tuple[Column, ...]:
+    suggested = (
+        Column(f"{heading(lang)} {n}", width)
+        for n in range(1, SUGGESTED + 1)
+        for heading, width in ((SUGGESTION, 12), (MEANING, 26), (SCORE, 7), (REASONS, 30))
+    )
+    taken = Text("dipakai sementara", "used meanwhile")
+    return (
+        Column(DECISION(lang), 14, edit=True),
+        Column(TITLE(lang), 44),
+        Column(AUTHOR(lang), 24),
+        Column(taken(lang), 12),
+        *suggested,
+        Column(PLACE(lang), 18),
+        Column(KEY(lang), 14),
+    )
+
+
+def _class_row(question: ClassQuestion, lang: Lang) -> tuple[object, ...]:
+    suggestions = [_suggested(suggestion, lang) for suggestion in question.suggestions[:SUGGESTED]]
+    suggestions += [("", "", "", "")] * (SUGGESTED - len(suggestions))
     book = question.book
+    untitled = Text(f"[tanpa judul] ISBN {book.isbn}", f"[no title] ISBN {book.isbn}")
     return (
         "",
-        book.full_title or f"[tanpa judul] ISBN {book.isbn}",
+        book.full_title or untitled(lang),
         "; ".join(book.authors),
         question.taken,
-        *suggestions,
-        question.place,
+        *(value for suggestion in suggestions for value in suggestion),
+        question.place(lang),
         question.key,
     )
 
 
-def _pair_rows(pair: PairQuestion) -> Iterable[tuple[object, ...]]:
-    left, right = pair.books
-    different = ", ".join(label for name, label in _SIDES.items() if getattr(left, name) != getattr(right, name))
-    for place, book, tail in zip(
-        pair.places,
-        pair.books,
-        ((different, pair.reasons, round(pair.score, 2), pair.key), ("", "", "", "")),
-        strict=True,
-    ):
-        sides = (getattr(book, name) or "" for name in _SIDES)
-        yield ("", place, *sides, "; ".join(book.authors), *tail)
+def _suggested(suggestion: Suggestion, lang: Lang) -> tuple[object, ...]:
+    meaning = Text(suggestion.caption, suggestion.caption_en or suggestion.caption)
+    return (suggestion.number, meaning(lang), round(suggestion.score, 2), _said(suggestion.reasons, lang))
 
 
-def _surplus_row(surplus: Surplus) -> tuple[object, ...]:
+def _said(reasons: Iterable[Text], lang: Lang) -> str:
+    return "; ".join(reason(lang) for reason in reasons)
+
+
+def _pair_columns(lang: Lang) -> tuple[Column, ...]:
+    differs = Text("berbeda pada", "different in")
+    return (
+        Column(DECISION(lang), 14, edit=True),
+        Column(PLACE(lang), 18),
+        *(Column(heading(lang), 40 if heading is TITLE else 16) for heading in SIDES.values()),
+        Column(AUTHOR(lang), 24),
+        Column(differs(lang), 24),
+        Column(REASONS(lang), 40),
+        Column(SCORE(lang), 7),
+        Column(KEY(lang), 14),
+    )
+
+
+def _pair_rows(pair: Pair, lang: Lang) -> Iterator[tuple[object, ...]]:
+    left, right = pair.left.book, pair.right.book
+    different = ", ".join(
+        heading(lang) for name, heading in SIDES.items() if getattr(left, name) != getattr(right, name)
+    )
+    evidence = (different, _said(pair.reasons, lang), round(pair.score, 2), pair.key)
+    for side, tail in ((pair.left, evidence), (pair.right, ("", "", "", ""))):
+        facts = (getattr(side.book, name) or "" for name in SIDES)
+        yield ("", side.place(lang), *facts, "; ".join(side.book.authors), *tail)
+
+
+def _surplus_columns(lang: Lang) -> tuple[Column, ...]:
+    beyond = Text("eksemplar berlebih", "surplus copies")
+    headings = ((TITLE, 44), (AUTHOR, 24), (SIDES["isbn"], 16), (beyond, 12), (PLACE, 24))
+    return tuple(Column(heading(lang), width) for heading, width in headings)
+
+
+def _surplus_row(surplus: Surplus, lang: Lang) -> tuple[object, ...]:
     book = surplus.book
-    return (book.full_title, "; ".join(book.authors), book.isbn, surplus.copies, surplus.places)
+    return (book.full_title, "; ".join(book.authors), book.isbn, surplus.copies, surplus.place(lang))
 
 
-def read(path: str | Path) -> tuple[list[Decision], list[Problem]]:
-    """What a person typed into the review sheet. A word that is not understood is a Problem, never a guess.
-
-    Raises InputError when the file is there but cannot be read: it may hold a day's decisions, so
-    it is not overwritten.
-    """
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_path(str(path))
-        sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
-    except (CalamineError, OSError) as error:
-        raise InputError(
-            f"lembar tinjauan tidak terbaca; keputusan di dalamnya dapat hilang. Perbaiki atau pindahkan dulu / "
-            f"review sheet cannot be read; mend or move it first ({error})",
-            path,
-        ) from error
-    decisions: list[Decision] = []
-    problems: list[Problem] = []
-    for name, kind in (("Kelas", "class"), ("Kembar", "pair"), ("Digabung", "pair"), ("Diputuskan", "")):
-        for number, cells in _typed(sheets.get(name, [])):
-            decided = _decision(kind or cells.get("jenis", ""), cells)
-            if isinstance(decided, Problem):
-                problems.append(decided.at(source=f"{Path(path).name}:{name}", row=number, column=_DECISION))
-            else:
-                decisions.append(decided)
-    return decisions, problems
-
-
-def _typed(rows: Sequence[Sequence[object]]) -> Iterable[tuple[int, dict[str, str]]]:
-    """The rows of a sheet in which something was decided, with their row number as Excel shows it."""
-    if not rows:
-        return
-    heads = [str(cell).strip() for cell in rows[0]]
-    key = ""
-    for number, row in enumerate(rows[1:], start=2):
-        cells = dict(zip(heads, map(_cell, row), strict=False))
-        key = cells.get(_KEY, "") or key  # the second row of a pair has no key of its own
-        if cells.get(_DECISION):
-            yield number, {**cells, _KEY: key}
-
-
-def _cell(value: object) -> str:
-    """A cell as typed: Excel turns the class 398 into the number 398.0."""
-    if isinstance(value, float) and value.is_integer():
-        return f"{int(value):03d}" if value > 9 else str(int(value))
-    return str(value).strip()
-
-
-def _decision(kind: str, cells: dict[str, str]) -> Decision | Problem:
-    said, key = cells[_DECISION], cells[_KEY]
-    if kind == "pair" and key:
-        if said.casefold() in _SAME:
-            return Decision("pair", key, "same")
-        if said.casefold() in _DIFFERENT:
-            return Decision("pair", key, "different")
-        return _unclear(said, Text("Ketik 'sama' atau 'beda'.", "Type 'sama' (same) or 'beda' (different)."))
-    if kind == "class" and key:
-        number = (
-            cells.get(f"saran {said}", "")
-            if said in ("1", "2", "3")
-            else said.replace(",", ".").replace(" ", "").upper()
-        )
-        if _CLASS.match(number):
-            return Decision("class", key, number)
-        return _unclear(
-            said,
-            Text("Ketik nomor kelas seperti 398.2, atau 1, 2, 3.", "Type a class number such as 398.2, or 1, 2, 3."),
-        )
-    return _unclear(
-        said,
-        Text(
-            "Baris ini kehilangan kolom 'kunci'; buat ulang lembarnya.",
-            "This row lost its column 'kunci'; make the sheet anew.",
-        ),
+def _decided_columns(lang: Lang) -> tuple[Column, ...]:
+    return (
+        Column(KIND(lang), 10),
+        Column(TITLE(lang), 60),
+        Column(DECISION(lang), 14, edit=True),
+        Column(KEY(lang), 14),
     )
 
 
-def _unclear(said: str, do: Text) -> Problem:
-    return Problem(
-        code="decision-unclear", value=said, what=Text("Keputusan tidak dimengerti.", "Decision not understood."), do=do
-    )
+def _decided_row(decision: Decision, title: str, lang: Lang) -> tuple[object, ...]:
+    word = WORDS[decision.value](lang) if decision.value in WORDS else decision.value
+    return (KINDS[decision.kind](lang), title, word, decision.key)

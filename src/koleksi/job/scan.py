@@ -15,6 +15,7 @@ from pathlib import Path
 from koleksi import isbn as numbers
 from koleksi import save
 from koleksi._intake.sheet import tables
+from koleksi.book import Text
 from koleksi.errors import DecisionNeeded, InputError, OutputError, UsageError
 from koleksi.job.scan_session import Event, Row, Session, step
 
@@ -42,7 +43,10 @@ class Listing:
         heading = tuple(name.casefold() for name in table.rows[0])
         if heading[: len(COLUMNS)] != tuple(name.casefold() for name in COLUMNS) or any(heading[len(COLUMNS) :]):
             raise InputError(
-                f"bukan hasil scan (kolom {', '.join(COLUMNS)}); pilih nama lain / not a scan list: choose another name",
+                Text(
+                    f"bukan hasil scan (kolom {', '.join(COLUMNS)}); pilih nama lain",
+                    f"not a scan list (columns {', '.join(COLUMNS)}); choose another name",
+                ),
                 self.path,
             )
         self._stamp = _stamp(self.path)
@@ -52,8 +56,13 @@ class Listing:
         """Put the list on disk. Raises OutputError where that is impossible, DecisionNeeded where another program changed it."""
         if _stamp(self.path) != self._stamp:
             raise DecisionNeeded(
-                f"{self.path}: diubah program lain; scan terakhir belum tersimpan. Tutup program itu, jalankan lagi, dan ulangi scan terakhir / "
-                "changed by another program, the last scan is not saved: close that program, start again and repeat the last scan"
+                Text(
+                    "diubah program lain; scan terakhir belum tersimpan. "
+                    "Tutup program itu, jalankan lagi, dan ulangi scan terakhir",
+                    "changed by another program; the last scan is not saved. "
+                    "Close that program, start again and repeat the last scan",
+                ),
+                self.path,
             )
         save.write_bytes(self.path, _csv(rows))
         self._stamp = _stamp(self.path)
@@ -132,4 +141,6 @@ def _pattern(text: str) -> re.Pattern[str] | None:
     try:
         return re.compile(text) if text else None
     except re.error as error:
-        raise UsageError(f"--item-code {text!r}: {error}") from error
+        raise UsageError(
+            Text(f"--item-code {text!r}: pola yang salah ({error})", f"--item-code {text!r}: a bad pattern ({error})")
+        ) from error

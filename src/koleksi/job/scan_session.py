@@ -192,12 +192,12 @@ def _books(session: Session, one: numbers.Recognised) -> Step:
     events: tuple[Event, ...] = ()
     before = (*session.before, session.rows)[-_UNDOABLE:]
     for found in one.isbns:
-        session, said = _book(session, found, one.note if one.action == "accept_warn" else "")
+        session, said = _book(session, found, one.note_text if one.action == "accept_warn" else Text("", ""))
         events += said
     return replace(session, before=before), events
 
 
-def _book(session: Session, isbn: str, note: str) -> Step:
+def _book(session: Session, isbn: str, note: Text) -> Step:
     last = session.rows[-1] if session.rows else Row()
     copies = session.copies_of(isbn) + 1
     if session.rows and _waits_for_isbn(last, isbn):
@@ -208,14 +208,13 @@ def _book(session: Session, isbn: str, note: str) -> Step:
             Event("book", Text(f"{session.books}. {_shown(row)}", f"{session.books}. {_shown(row)}")),
         )
     row = Row(isbn=isbn)
-    indonesian, _, english = note.partition(" / ")
     session, _ = _changed(session, (*session.rows, row))
     if copies == 1:
         what = Text(
-            f"{session.books}. {_shown(row)}  {indonesian}".rstrip(),
-            f"{session.books}. {_shown(row)}  {english}".rstrip(),
+            f"{session.books}. {_shown(row)}  {note.id}".rstrip(),
+            f"{session.books}. {_shown(row)}  {note.en}".rstrip(),
         )
-        return session, (Event("book", what, bad=bool(note)),)
+        return session, (Event("book", what, bad=any(note)),)
     if last.barcode:
         return session, (
             Event(

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from koleksi.book import Book, Problem, Text
+from koleksi._terms.problems import problem
+from koleksi.book import Book, Problem
 from koleksi.lookup.facts import Claim
 from koleksi.lookup.merge import alike, merge, same_publisher, words
 
@@ -31,11 +32,7 @@ class Found:
         if not self.candidates:
             return None
         told = " | ".join(_line(claim.book) for claim in self.candidates)
-        return Problem(
-            code="lookup-suggest", column="isbn", value=told, severity="note",
-            what=Text(f"Tanpa ISBN. Mungkin: {told}", f"Without ISBN. It may be: {told}"),
-            do=Text("Bila salah satunya benar, ketik ISBN itu di daftar.", "If one of them is right, type its ISBN into the list."),
-        )  # fmt: skip
+        return problem("lookup-suggest", column="isbn", value=told)
 
 
 def choose(typed: Book, candidates: Sequence[Claim]) -> Found:

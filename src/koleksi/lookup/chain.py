@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from koleksi import isbn
+from koleksi._terms.field_names import field_name
+from koleksi._terms.problems import problem
 from koleksi.book import Book, Entry, Problem, Text
 from koleksi.lookup.by_title import choose
 from koleksi.lookup.cache import Cache
 from koleksi.lookup.facts import Answers, Claim
-from koleksi.lookup.merge import Merged, merge
+from koleksi.lookup.merge import Difference, Merged, merge
 from koleksi.lookup.online import ask_all, is_full
 from koleksi.lookup.pack import Pack
 from koleksi.lookup.source import Online
@@ -84,8 +86,8 @@ class Chain:
             found = choose(book, pack.search(book.full_title, " ".join(book.authors[:1])) or pack.search(book.title))
             if found.book is not book:
                 return replace(entry, book=found.book)
-            if (problem := found.problem()) and not is_full(book):
-                return replace(entry, problems=(*entry.problems, problem))
+            if (question := found.problem()) and not is_full(book):
+                return replace(entry, problems=(*entry.problems, question))
         return entry
 
 
@@ -100,29 +102,21 @@ def _remarks(typed: Book, merged: Merged) -> list[Problem]:
 
 
 def _other_title(typed: Book, book: Book, said: Claim) -> Problem:
+    title, number = said.book.full_title, typed.isbn
     if typed.title:
-        return Problem(
-            code="lookup-other-title", column="isbn", value=f"{typed.isbn}: {said.book.full_title}",
-            what=Text(
-                f"Menurut {said.source}, ISBN ini milik buku lain: {said.book.full_title}. Datanya tidak dipakai.",
-                f"{said.source} knows this ISBN as another book: {said.book.full_title}. Nothing of it was used.",
-            ),
-            do=Text("Cocokkan ISBN dan judul dengan bukunya.", "Compare ISBN and title with the book itself."),
-        )  # fmt: skip
-    return Problem(
-        code="lookup-two-books", column="isbn", value=f"{typed.isbn}: {book.full_title} | {said.book.full_title}",
-        what=Text(
-            f"Sumber berbeda pendapat tentang buku ini; {said.source} menyebut: {said.book.full_title}.",
-            f"The sources do not agree which book this is; {said.source} says: {said.book.full_title}.",
-        ),
-        do=Text("Cocokkan judul dengan bukunya, lalu ketik judul yang benar di daftar.", "Compare the title with the book and type the right one into the list."),
-    )  # fmt: skip
+        return problem(
+            "lookup-other-title", column="isbn", value=f"{number}: {title}", said_by=said.source, title=title
+        )
+    both = f"{number}: {book.full_title} | {title}"
+    return problem("lookup-two-books", column="isbn", value=both, said_by=said.source, title=title)
 
 
 def _differs(merged: Merged) -> Problem:
-    told = "; ".join(f"{one.field}: {one.value} ({one.source})" for one in merged.differences[:_SHOWN])
-    return Problem(
-        code="lookup-differs", value=told, severity="note",
-        what=Text(f"Sumber menyebut lain: {told}. Keyakinan {merged.confidence:.0%}.", f"A source says otherwise: {told}. Confidence {merged.confidence:.0%}."),
-        do=Text("Lihat bukunya bila ini penting.", "Look at the book if it matters."),
-    )  # fmt: skip
+    shown = merged.differences[:_SHOWN]
+    told = Text(_told(shown, "id"), _told(shown, "en"))
+    values = "; ".join(one.value for one in shown)
+    return problem("lookup-differs", value=values, told=told, confidence=merged.confidence)
+
+
+def _told(shown: Sequence[Difference], lang: str) -> str:
+    return "; ".join(f"{field_name(one.field)(lang)}: {one.value} ({one.source})" for one in shown)

@@ -7,6 +7,8 @@ import threading
 import time
 from collections.abc import Callable
 
+from koleksi.book import Text
+
 __all__ = ["Breaker", "Pace"]
 
 
@@ -49,17 +51,17 @@ class Breaker:
         self._limit = limit
         self._lock = threading.Lock()
         self._faults = 0
-        self.reason = ""
+        self.reason: Text | None = None
 
     @property
     def is_open(self) -> bool:
-        return bool(self.reason)
+        return self.reason is not None
 
     def worked(self) -> None:
         with self._lock:
             self._faults = 0
 
-    def failed(self, reason: str, *, final: bool) -> None:
+    def failed(self, reason: Text, *, final: bool) -> None:
         """Count a fault; ``reason`` of the one that opens it is kept."""
         with self._lock:
             self._faults += 1

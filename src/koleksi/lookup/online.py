@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from koleksi._terms.problems import problem
 from koleksi.book import Book, Problem, Text
 from koleksi.lookup.cache import Cache
 from koleksi.lookup.facts import Answers, Claim, Hit, matched
@@ -84,10 +85,13 @@ class _Ask:
 
     def problems(self) -> list[Problem]:
         label, left = self.source.label, len(self.todo) - self.source.most * self.source.batch
-        found = [_unreachable(label, self.breaker.reason)] if self.breaker.is_open else []
-        found += [_other_book(label, self.others)] if self.others else []
-        found += [_unanswered(label, self.lost)] if self.lost and not self.breaker.is_open else []
-        return found + ([_too_many(label, left)] if left > 0 and not self.breaker.is_open else [])
+        closed = [problem("lookup-unreachable", source=label, why=self.breaker.reason)] if self.breaker.reason else []
+        other = [problem("lookup-other-isbn", source=label, value=str(self.others))] if self.others else []
+        if closed:
+            return closed + other
+        lost = [problem("lookup-unanswered", source=label, value=str(self.lost))] if self.lost else []
+        unasked = [problem("lookup-quota", source=label, value=str(left))] if left > 0 else []
+        return other + lost + unasked
 
 
 class _Doors:
@@ -96,12 +100,12 @@ class _Doors:
     def __init__(self, client: Client, sources: Sequence[Online]) -> None:
         self._client = client
         self._bases = [source.base for source in sources if source.base]
-        self._closed: dict[str, str] | None = None
+        self._closed: dict[str, Text] | None = None
 
-    def why_closed(self, base: str) -> str:
+    def why_closed(self, base: str) -> Text | None:
         if self._closed is None:
             self._closed = self._client.unreachable(self._bases)
-        return self._closed.get(base, "")
+        return self._closed.get(base)
 
 
 def _run(asks: Sequence[_Ask], doors: _Doors, client: Client, cache: Cache, tell: Progress | None) -> None:
@@ -148,7 +152,7 @@ def _work(ask: _Ask, batches: queue.SimpleQueue[list[str]], client: Client, even
             try:
                 hits = ask.source.fetch(client, batch)
             except SourceError as error:
-                ask.breaker.failed(str(error), final=error.final)
+                ask.breaker.failed(error.message, final=error.final)
                 events.put(_Event(ask, batch, None))
             else:
                 ask.breaker.worked()
@@ -174,36 +178,4 @@ def _take(event: _Event, cache: Cache, tell: Progress | None) -> None:
 def _leave_behind(asks: Sequence[_Ask]) -> None:
     for ask in asks:
         if ask.workers:
-            ask.breaker.failed("tidak menjawab / does not answer", final=True)
-
-
-def _unreachable(label: str, why: str) -> Problem:
-    return Problem(
-        code="lookup-unreachable", source=label, value=why, severity="note",
-        what=Text(f"Sumber {label} tidak dapat dipakai; sisanya dikerjakan tanpa sumber itu.", f"Source {label} could not be used; the rest went on without it."),
-        do=Text("Jalankan lagi saat ada internet; jawaban yang sudah didapat tidak ditanyakan lagi.", "Run again when there is a connection; what was answered is not asked again."),
-    )  # fmt: skip
-
-
-def _unanswered(label: str, count: int) -> Problem:
-    return Problem(
-        code="lookup-unanswered", source=label, value=str(count), severity="note",
-        what=Text(f"{label} tidak memberi jawaban yang utuh untuk {count} ISBN.", f"{label} gave no usable answer for {count} ISBNs."),
-        do=Text("Jalankan lagi; hanya yang belum terjawab yang ditanyakan.", "Run again: only what is unanswered is asked."),
-    )  # fmt: skip
-
-
-def _other_book(label: str, count: int) -> Problem:
-    return Problem(
-        code="lookup-other-isbn", source=label, value=str(count), severity="note",
-        what=Text(f"{count} jawaban dari {label} tentang ISBN lain, jadi tidak dipakai.", f"{count} answers of {label} were about another ISBN and were left out."),
-        do=Text("Tidak perlu apa-apa.", "Nothing to do."),
-    )  # fmt: skip
-
-
-def _too_many(label: str, left: int) -> Problem:
-    return Problem(
-        code="lookup-quota", source=label, value=str(left), severity="note",
-        what=Text(f"{label} hanya boleh ditanya terbatas; {left} ISBN belum ditanyakan.", f"{label} may be asked only so often; {left} ISBNs were not asked."),
-        do=Text("Jalankan lagi besok.", "Run again tomorrow."),
-    )  # fmt: skip
+            ask.breaker.failed(Text("tidak menjawab", "does not answer"), final=True)

@@ -20,7 +20,7 @@ from typing import Any
 
 from koleksi import isbn, names
 from koleksi._terms import file_kind
-from koleksi.book import clean
+from koleksi.book import Text, clean
 from koleksi.errors import InputError
 from koleksi.lookup import pack_format
 from koleksi.lookup.facts import year_in
@@ -86,7 +86,8 @@ def _lines(path: Path) -> Iterator[bytes]:
             yield from stream
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(
-            f"unduhan terpotong; unduh lagi / the download was cut off: download it again ({error})", path
+            Text(f"unduhan terpotong ({error}); unduh lagi", f"the download was cut off ({error}); download it again"),
+            path,
         ) from error
 
 

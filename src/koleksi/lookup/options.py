@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from koleksi.book import Text
 from koleksi.errors import UsageError
 from koleksi.lookup.cache import Cache, default_path
 from koleksi.lookup.googlebooks import GoogleBooks
@@ -65,7 +66,13 @@ class Options:
             elif name in _PLAIN:
                 yield _PLAIN[name]()
             else:
-                raise UsageError(f"online.sources: {name!r}: pilih / choose {', '.join(SOURCES)}")
+                known = ", ".join(SOURCES)
+                raise UsageError(
+                    Text(
+                        f"online.sources: {name!r} tidak dikenal; pilih {known}",
+                        f"online.sources: {name!r} is unknown; choose {known}",
+                    )
+                )
 
 
 _PLAIN: MappingProxyType[str, Callable[[], Online]] = MappingProxyType(
@@ -79,5 +86,5 @@ def _host(base: str) -> str:
 
 def _address(base: str) -> str:
     if urlsplit(base).scheme not in ("http", "https") or not _host(base):
-        raise UsageError(f"online: {base!r}: bukan alamat http(s) / not an http(s) address")
+        raise UsageError(Text(f"online: {base!r}: bukan alamat http(s)", f"online: {base!r}: not an http(s) address"))
     return base

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from koleksi import isbn
-from koleksi.book import Book, Entry
+from koleksi.book import Book, Entry, Text
 from koleksi.errors import InputError
 from koleksi.lookup import pack_format
 from koleksi.lookup.facts import Claim
@@ -39,7 +39,7 @@ class Pack:
         """Raises InputError when the file is no pack."""
         path = Path(path)
         if not path.is_file():
-            raise InputError("berkas tidak ada / no such file", path)
+            raise InputError(Text("berkas tidak ada", "no such file"), path)
         database = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True
         )  # works from a read-only stick
@@ -49,7 +49,9 @@ class Pack:
                 return cls(database, f"pack:{path.stem}")
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             database.close()
-            raise InputError(f"bukan paket ISBN koleksi / not an ISBN pack ({error})", path) from error
+            raise InputError(
+                Text(f"bukan paket ISBN koleksi ({error})", f"not an ISBN pack of koleksi ({error})"), path
+            ) from error
         database.close()
         raise InputError(_of_another_version(version), path)
 
@@ -114,7 +116,9 @@ class Pack:
         try:
             yield
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-            raise InputError(f"paket rusak; salin ulang / damaged pack: copy it again ({error})", self.name) from error
+            raise InputError(
+                Text(f"paket rusak ({error}); salin ulang", f"the pack is damaged ({error}); copy it again"), self.name
+            ) from error
 
     def _rows(
         self, numbers: Sequence[int], query: str = "SELECT id, facts FROM books WHERE id IN"
@@ -154,12 +158,20 @@ class Pack:
             )
 
 
-def _of_another_version(version: int) -> str:
+def _of_another_version(version: int) -> Text:
     if version > pack_format.VERSION:
-        return f"paket dari koleksi yang lebih baru ({version}); perbarui koleksi / a pack of a newer koleksi: update koleksi"
+        return Text(
+            f"paket dari koleksi yang lebih baru ({version}); perbarui koleksi",
+            f"a pack of a newer koleksi ({version}); update koleksi",
+        )
     if not version:
-        return "bukan paket ISBN koleksi, atau belum selesai dibuat / not an ISBN pack, or one that is not finished"
-    return f"paket dari koleksi yang lama ({version}); buat lagi dengan 'koleksi pack build' / a pack of an older koleksi: build it again"
+        return Text(
+            "bukan paket ISBN koleksi, atau belum selesai dibuat", "not an ISBN pack, or one that is not finished"
+        )
+    return Text(
+        f"paket dari koleksi yang lama ({version}); buat lagi dengan 'koleksi pack build'",
+        f"a pack of an older koleksi ({version}); build it again with 'koleksi pack build'",
+    )
 
 
 def _queries(title: Sequence[str], author: Sequence[str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from koleksi import isbn, save
-from koleksi.book import Book, Entry, Problem
+from koleksi.book import Book, Entry, Problem, Text
 from koleksi.errors import OutputError
 from koleksi.lookup import pack_format
 
@@ -91,7 +91,9 @@ class Builder:
         try:
             self.database = self._resumed() or self._begun()
         except (OSError, sqlite3.Error) as error:
-            raise OutputError(f"{self._partial}: tidak dapat ditulis / cannot be written ({error})") from error
+            raise OutputError(
+                Text(f"tidak dapat ditulis ({error})", f"cannot be written ({error})"), self._partial
+            ) from error
         self.names = Names(self.database)
         self._sources = 0
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from koleksi.book import Book
 from koleksi.lookup.facts import Hit, isbns_in, year_in
 from koleksi.lookup.source import Online, text_of, texts_of
-from koleksi.lookup.web import Client, SourceError
+from koleksi.lookup.web import Client, SourceError, fault
 
 __all__ = ["Plugin", "installed"]
 
@@ -46,7 +46,7 @@ class Plugin(Online):
         try:
             facts = self._entry.load()(isbns[0])
         except Exception as error:  # another package's code: whatever it raises, this source has no answer
-            raise SourceError(f"{type(error).__name__}: {error}") from error
+            raise SourceError(fault(f"{type(error).__name__}: {error}")) from error
         return [_hit(facts)] if isinstance(facts, dict) and facts else []
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from koleksi._terms.file_kind import HEAD, kind_of
+from koleksi.book import Text
 from koleksi.lookup.facts import Hit
 from koleksi.lookup.limits import Pace
 from koleksi.lookup.web import Client, SourceError
@@ -50,12 +51,14 @@ class Online(ABC):
             return list(self.read(body))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             page = kind_of(body[:HEAD]) == "html"
-            what = (
-                "halaman web, bukan jawaban / a web page, not an answer"
-                if page
-                else f"jawaban rusak / damaged answer ({type(error).__name__})"
-            )
-            raise SourceError(what, final=page) from error
+            raise SourceError(_A_PAGE if page else _damaged(error), final=page) from error
+
+
+_A_PAGE = Text("halaman web, bukan jawaban", "a web page, not an answer")
+
+
+def _damaged(error: Exception) -> Text:
+    return Text(f"jawaban rusak ({type(error).__name__})", f"damaged answer ({type(error).__name__})")
 
 
 def as_json(body: bytes) -> dict[str, Any]:

@@ -22,25 +22,32 @@ import urllib3
 from urllib3 import exceptions as trouble
 from urllib3.util import Retry, Timeout
 
+from koleksi.book import Text
 from koleksi.errors import InputError, KoleksiError
 from koleksi.lookup.limits import Pace
 
-__all__ = ["Client", "SourceError", "proxy_for"]
+__all__ = ["Client", "SourceError", "fault", "proxy_for"]
 
 _LARGEST = 8 << 20  # bytes of an answer, unpacked
 _TRIES = 3
 _REDIRECTS = 3
 _PAUSE = 0.5  # seconds before the second try, twice as long before the third
 _AGAIN = frozenset({429, 500, 502, 503, 504})
+_TOO_LARGE = Text(f"jawaban lebih dari {_LARGEST >> 20} MB", f"an answer of more than {_LARGEST >> 20} MB")
 _FORBIDDEN = frozenset({401, 403, 407, 451})
 
 
 class SourceError(KoleksiError, OSError):
     """A source gave no usable answer. ``final``: asking it again in this run is of no use."""
 
-    def __init__(self, message: str, *, final: bool = False) -> None:
+    def __init__(self, message: Text, *, final: bool = False) -> None:
         super().__init__(message)
         self.final = final
+
+
+def fault(what: str) -> Text:
+    """What another program said in its own words: the same in both languages but for the first word."""
+    return Text(f"kesalahan {what}", f"error {what}")
 
 
 class Client:
@@ -80,7 +87,7 @@ class Client:
                 pace.hold(pause)
         raise AssertionError("unreachable")
 
-    def unreachable(self, urls: Sequence[str]) -> dict[str, str]:
+    def unreachable(self, urls: Sequence[str]) -> dict[str, Text]:
         """The addresses that no connection can be made to, with the reason; all are tried at once.
 
         Looking up a name has no time limit of its own in any operating system, so it is left behind when the time is
@@ -106,7 +113,7 @@ class Client:
             if isinstance(error, SourceError):
                 raise
             raise _meaning(error) from error
-        raise SourceError("terlalu banyak pengalihan / too many redirects", final=True)
+        raise SourceError(Text("terlalu banyak pengalihan", "too many redirects"), final=True)
 
     @contextmanager
     def _answer(self, url: str, end: float, headers: Mapping[str, str]) -> Iterator[urllib3.BaseHTTPResponse]:
@@ -133,21 +140,21 @@ class Client:
 
 
 class _Knock(threading.Thread):
-    """One try to connect. ``why`` is empty once it succeeded."""
+    """One try to connect. ``why`` not; None once it succeeded."""
 
     def __init__(self, door: tuple[str, int], seconds: float) -> None:
         super().__init__(daemon=True)
         self._door, self._seconds = door, seconds
-        self.why = "tidak ada jawaban / no answer"
+        self.why: Text | None = Text("tidak ada jawaban", "no answer")
         self.start()
 
     def run(self) -> None:
         try:
             socket.create_connection(self._door, timeout=self._seconds).close()
         except (OSError, UnicodeError) as error:
-            self.why = f"tidak terhubung / no connection ({error})"
+            self.why = _unconnected(str(error))
         else:
-            self.why = ""
+            self.why = None
 
 
 def _door(url: str) -> tuple[str, int]:
@@ -158,8 +165,8 @@ def _door(url: str) -> tuple[str, int]:
 class _TryAgain(Exception):
     """A fault that may pass; ``after``: seconds that the server asked us to wait, 0 where it did not."""
 
-    def __init__(self, why: str, after: float = 0.0) -> None:
-        super().__init__(why)
+    def __init__(self, why: Text, after: float = 0.0) -> None:
+        super().__init__(why.en)
         self.why, self.after = why, after
 
 
@@ -169,7 +176,9 @@ def _context(ca_file: str | Path) -> ssl.SSLContext:
         try:
             context.load_verify_locations(cafile=ca_file)
         except (OSError, ssl.SSLError) as error:
-            raise InputError(f"bukan berkas sertifikat PEM / not a PEM certificate file ({error})", ca_file) from error
+            raise InputError(
+                Text(f"bukan berkas sertifikat PEM ({error})", f"not a PEM certificate file ({error})"), ca_file
+            ) from error
     return context
 
 
@@ -187,8 +196,8 @@ def _check_status(answer: urllib3.BaseHTTPResponse) -> None:
     if status == 200:
         return
     if status in _AGAIN:
-        raise _TryAgain(f"HTTP {status}", _retry_after(answer.headers.get("Retry-After", "")))
-    raise SourceError(f"HTTP {status}", final=status in _FORBIDDEN)
+        raise _TryAgain(fault(f"HTTP {status}"), _retry_after(answer.headers.get("Retry-After", "")))
+    raise SourceError(fault(f"HTTP {status}"), final=status in _FORBIDDEN)
 
 
 def _onward(url: str, location: str) -> str:
@@ -196,7 +205,7 @@ def _onward(url: str, location: str) -> str:
     target = urljoin(url, location)
     if urlsplit(url).scheme == "https" and urlsplit(target).scheme != "https":
         raise SourceError(
-            "dialihkan ke alamat tanpa enkripsi / redirected to an address without encryption", final=True
+            Text("dialihkan ke alamat tanpa enkripsi", "redirected to an address without encryption"), final=True
         )
     return target
 
@@ -217,9 +226,9 @@ def _body(answer: urllib3.BaseHTTPResponse, end: float) -> bytes:
         pieces.append(piece)
         size += len(piece)
         if size > _LARGEST:
-            raise SourceError(f"> {_LARGEST >> 20} MB")
+            raise SourceError(_TOO_LARGE)
         if time.monotonic() > end:
-            raise SourceError("terlalu lambat / too slow")
+            raise SourceError(Text("terlalu lambat", "too slow"))
     return b"".join(pieces)
 
 
@@ -227,8 +236,15 @@ def _meaning(error: Exception) -> SourceError | _TryAgain:
     """What a fault of the network means for us."""
     if isinstance(error, trouble.SSLError | ssl.SSLError):
         return SourceError(
-            f"sertifikat tidak sah; lihat ca_file / certificate not valid, see ca_file ({error})", final=True
+            Text(
+                f"sertifikat tidak sah ({error}); lihat ca_file", f"the certificate is not valid ({error}); see ca_file"
+            ),
+            final=True,
         )
     if isinstance(error, trouble.NewConnectionError | trouble.ProxyError | trouble.LocationValueError):
-        return SourceError(f"tidak terhubung / no connection ({type(error).__name__})", final=True)
-    return _TryAgain(f"{type(error).__name__}: {error}")
+        return SourceError(_unconnected(type(error).__name__), final=True)
+    return _TryAgain(fault(f"{type(error).__name__}: {error}"))
+
+
+def _unconnected(why: str) -> Text:
+    return Text(f"tidak terhubung ({why})", f"no connection ({why})")

@@ -1,0 +1,1 @@
+"""Behind ``save``: files of a folder that change together."""

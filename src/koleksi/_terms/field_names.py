@@ -1,0 +1,68 @@
+"""What a person calls the fields of a book and of a copy, and the columns of a list."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from koleksi.book import Text
+
+__all__ = ["field_name"]
+
+_NAMES = MappingProxyType(
+    {
+        "title": Text("judul", "title"),
+        "subtitle": Text("anak judul", "subtitle"),
+        "authors": Text("pengarang", "author"),
+        "contributors": Text("kontributor", "contributors"),
+        "translator": Text("penerjemah", "translator"),
+        "editor": Text("penyunting", "editor"),
+        "illustrator": Text("ilustrator", "illustrator"),
+        "responsibility": Text("pernyataan tanggung jawab", "statement of responsibility"),
+        "publisher": Text("penerbit", "publisher"),
+        "place": Text("tempat terbit", "place of publication"),
+        "year": Text("tahun terbit", "year"),
+        "edition": Text("edisi", "edition"),
+        "printing": Text("cetakan", "printing"),
+        "isbn": Text("ISBN", "ISBN"),
+        "isbn_qualifier": Text("keterangan ISBN", "remark on the ISBN"),
+        "other_isbns": Text("ISBN lain", "other ISBNs"),
+        "wrong_isbns": Text("ISBN yang salah", "wrong ISBNs"),
+        "issn": Text("ISSN", "ISSN"),
+        "language": Text("bahasa", "language"),
+        "original_language": Text("bahasa asli", "original language"),
+        "subjects": Text("subjek", "subjects"),
+        "ddc": Text("nomor kelas", "class number"),
+        "class": Text("kelas", "class"),
+        "semester": Text("semester", "school term"),
+        "call_number": Text("nomor panggil", "call number"),
+        "extent": Text("jumlah halaman", "extent"),
+        "illustrations": Text("ilustrasi", "illustrations"),
+        "height_cm": Text("tinggi (cm)", "height (cm)"),
+        "series": Text("seri", "series"),
+        "volume": Text("jilid", "volume"),
+        "part_title": Text("judul jilid", "title of the part"),
+        "audience": Text("sasaran pembaca", "audience"),
+        "summary": Text("ringkasan", "summary"),
+        "notes": Text("catatan", "notes"),
+        "note": Text("keterangan", "note"),
+        "record_id": Text("nomor kendali", "control number"),
+        "sources": Text("sumber data", "sources of facts"),
+        "count": Text("jumlah eksemplar", "number of copies"),
+        "number": Text("eksemplar ke", "copy number"),
+        "accession": Text("nomor induk", "accession number"),
+        "barcode": Text("barcode", "bar code"),
+        "source": Text("asal buku", "kind of acquisition"),
+        "source_name": Text("pemberi atau toko", "donor or shop"),
+        "price": Text("harga", "price"),
+        "currency": Text("mata uang", "currency"),
+        "received": Text("tanggal terima", "date received"),
+        "location": Text("lokasi", "location"),
+        "condition": Text("kondisi", "condition"),
+    }
+)
+
+
+def field_name(field: str) -> Text:
+    """The name of a field of `Book` or `Copy`, or of a kind of column; of "publisher+year" both. Raises KeyError."""
+    names = [_NAMES[part] for part in field.split("+")]
+    return Text(" + ".join(name.id for name in names), " + ".join(name.en for name in names))

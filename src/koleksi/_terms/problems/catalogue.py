@@ -1,0 +1,144 @@
+"""Wordings for what the main job finds out about a collection, and for what the target systems cannot hold."""
+
+from __future__ import annotations
+
+from koleksi._terms.problems.wording import Wording
+from koleksi.book import Text
+
+__all__ = ["WORDINGS"]
+
+_IN_SLIMS = Text("Periksa buku ini di SLiMS sesudah impor.", "Look at this book in SLiMS after the import.")
+_UNCLEAR = Text("Keputusan tidak dimengerti.", "Decision not understood.")
+
+_COLLECTION = {
+    "list-left-out": Wording(
+        Text(
+            "Folder ini pernah dipakai untuk daftar ini ({value} baris bernomor); "
+            "berkas hasil sekarang tidak memuatnya.",
+            "This folder was used for this list before ({value} numbered rows); its files do not hold them now.",
+        ),
+        Text(
+            "Jalankan lagi dengan semua daftar sekaligus, atau pakai --out lain.",
+            "Run again with all lists at once, or use another --out.",
+        ),
+    ),
+    "maybe-in-catalogue": Wording(
+        Text(
+            "Mungkin sudah ada di katalog: {title} ({record}).",
+            "May be in the catalogue already: {title} ({record}).",
+        ),
+        Text(
+            "Bandingkan di tinjau.xlsx, lembar Kembar, dan ketik 'sama' atau 'beda'.",
+            "Compare in tinjau.xlsx, sheet Duplicates, and type 'same' or 'different'.",
+        ),
+    ),
+    "in-catalogue": Wording(
+        Text(
+            "Sudah ada di katalog; {count} eksemplar menjadi tambahan: {barcodes}.",
+            "In the catalogue already; {count} copies are added to it: {barcodes}.",
+        ),
+        Text(
+            "Di SLiMS: sesudah impor, pindahkan eksemplar itu ke rekaman lama dan hapus rekaman barunya. "
+            "Koha mencocokkan sendiri (ISBN atau 001).",
+            "In SLiMS: after the import move these copies to the old record and delete the new one. "
+            "Koha matches by itself (ISBN or 001).",
+        ),
+        "note",
+    ),
+    "catalogue-without-numbers": Wording(
+        Text(
+            "Katalog ini tidak memuat nomor induk atau barcode; nomor baru mungkin sudah dipakai.",
+            "This catalogue holds no accession numbers or barcodes; new numbers may be in use already.",
+        ),
+        Text(
+            "Atur [numbers] start di koleksi.toml di atas nomor terakhir, atau pakai ekspor yang memuat eksemplar.",
+            "Set [numbers] start in koleksi.toml above the last number, or use an export with copies.",
+        ),
+        "note",
+    ),
+    "number-taken": Wording(
+        Text(
+            "Nomor {value} sudah dipakai eksemplar lain; eksemplar ini diberi {given}.",
+            "Number {value} belongs to another copy; this one got {given}.",
+        ),
+        Text("Tempel label dengan nomor yang baru.", "Stick on the label with the new number."),
+    ),
+    "decision-unclear/pair": Wording(_UNCLEAR, Text("Ketik 'sama' atau 'beda'.", "Type 'same' or 'different'.")),
+    "decision-unclear/class": Wording(
+        _UNCLEAR,
+        Text("Ketik nomor kelas seperti 398.2, atau 1, 2, 3.", "Type a class number such as 398.2, or 1, 2, 3."),
+    ),
+    "decision-unclear/no-key": Wording(
+        _UNCLEAR,
+        Text(
+            "Baris ini kehilangan kolom 'kunci'; buat ulang lembarnya.",
+            "This row lost its column 'key'; make the sheet anew.",
+        ),
+    ),
+}
+
+_TARGETS = {
+    "slims-no-code": Wording(
+        Text(
+            "Eksemplar tanpa kode batang tidak masuk ke SLiMS.",
+            "A copy without a barcode does not get into SLiMS.",
+        ),
+        _IN_SLIMS,
+        "note",
+    ),
+    "slims-no-code/taken": Wording(
+        Text(
+            "Kode {number!r} sudah dipakai; eksemplar ini tidak masuk ke SLiMS.",
+            "Code {number!r} is taken: this copy does not get into SLiMS.",
+        ),
+        _IN_SLIMS,
+        "note",
+    ),
+    "slims-title": Wording(
+        Text(
+            "Judul ini sudah dipakai; di SLiMS menjadi {value!r}.",
+            "This title is taken; in SLiMS it becomes {value!r}.",
+        ),
+        _IN_SLIMS,
+        "note",
+    ),
+    "slims-cut": Wording(
+        Text(
+            "SLiMS hanya menyimpan {width} karakter di {column}.",
+            "SLiMS keeps only {width} characters of {column}.",
+        ),
+        _IN_SLIMS,
+        "note",
+    ),
+    "slims-language": Wording(
+        Text(
+            "SLiMS baru hanya mengenal Indonesia dan English; bahasa dikosongkan.",
+            "A new SLiMS knows only Indonesia and English; language left empty.",
+        ),
+        _IN_SLIMS,
+        "note",
+    ),
+    "inlislite-no-barcode": Wording(
+        Text(
+            "Eksemplar ini tidak punya nomor barcode sendiri; tidak ditulis di berkas INLISLite.",
+            "This copy has no barcode of its own: left out of the INLISLite file.",
+        ),
+        Text(
+            "Beri nomor barcode yang lain dari semua buku, lalu jalankan lagi.",
+            "Give it a barcode that no other book has, and run again.",
+        ),
+    ),
+    "inlislite-cut": Wording(
+        Text(
+            "INLISLite hanya menyimpan {width} karakter di {column}.",
+            "INLISLite keeps only {width} characters of {column}.",
+        ),
+        Text(
+            "Pendekkan, atau lengkapi di INLISLite sesudah impor.",
+            "Shorten it, or complete it in INLISLite after the import.",
+        ),
+        "note",
+    ),
+}
+
+WORDINGS = _COLLECTION | _TARGETS

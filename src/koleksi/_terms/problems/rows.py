@@ -1,0 +1,175 @@
+"""Wordings for what is read: rows of lists, ISBNs, KDT blocks."""
+
+from __future__ import annotations
+
+from koleksi._terms.problems.wording import Wording
+from koleksi.book import Text
+
+__all__ = ["WORDINGS"]
+
+_COMPARE = Text("Bandingkan dengan bukunya.", "Compare with the book.")
+_TITLE_PAGE = Text("Lihat halaman judul dan ketik sendiri.", "Look at the title page and type it.")
+
+_LISTS = {
+    "encoding": Wording(
+        Text("Berkas dibaca sebagai cp1252 (Windows).", "The file was read as cp1252 (Windows)."),
+        Text(
+            "Bila ada huruf yang salah, simpan lagi sebagai CSV UTF-8.",
+            "If letters are wrong, save it again as CSV UTF-8.",
+        ),
+        "note",
+    ),
+    "column-unknown": Wording(
+        Text(
+            "Kolom {value!r} tidak dikenal; isinya menjadi catatan.",
+            "Column {value!r} is not known; its text becomes a note.",
+        ),
+        Text(
+            "Bila isinya penting, beri kolom itu nama yang dikenal, misalnya Judul atau Pengarang.",
+            "If its text matters, give it a name that is known, such as Title or Author.",
+        ),
+        "note",
+    ),
+    "row-below": Wording(
+        Text(
+            "Baris di bawah daftar (tanggal, tanda tangan, catatan) dilewati.",
+            "A line below the list (date, signature, note) was passed over.",
+        ),
+        Text(
+            "Jika ini buku, isi juga pengarang atau penerbitnya.",
+            "If it is a book, type its author or publisher too.",
+        ),
+        "note",
+    ),
+    "row-cells": Wording(
+        Text(
+            "Baris ini punya lebih banyak kolom daripada judul kolom; mungkin ada pemisah di dalam teks.",
+            "The row has more cells than there are headings: probably a separator inside the text.",
+        ),
+        Text(
+            "Periksa apakah isi kolom bergeser; kelebihannya ada di catatan.",
+            "Check whether cells are shifted; the rest is in the notes.",
+        ),
+    ),
+    "row-empty": Wording(
+        Text("Baris tanpa judul dan tanpa ISBN.", "A row without title and without ISBN."),
+        Text("Ketik judulnya, atau hapus baris ini.", "Type the title, or delete the row."),
+        "error",
+    ),
+    "title-missing": Wording(
+        Text("Judul kosong.", "The title is empty."),
+        Text("Ketik judulnya, atau jalankan dengan --pack.", "Type the title, or run with --pack."),
+    ),
+    "title-missing/isbn-list": Wording(
+        Text("Hanya ada ISBN, judul belum diketahui.", "There is only an ISBN, the title is not known yet."),
+        Text(
+            "Jalankan dengan --pack atau --online, atau ketik judulnya.",
+            "Run with --pack or --online, or type the title.",
+        ),
+    ),
+    "class": Wording(
+        Text("Nomor kelas tidak dimengerti; ditulis di catatan.", "Class number not understood; kept in the notes."),
+        Text("Ketik nomor seperti 398.2, atau kosongkan.", "Type a number like 398.2, or leave it empty."),
+    ),
+    "class-zeros": Wording(
+        Text("Nol di depan hilang; dibaca sebagai {number}.", "The leading zeros were lost; read as {number}."),
+        _COMPARE,
+        "note",
+    ),
+    "year": Wording(
+        Text("Tahun tidak dimengerti; ditulis di catatan.", "Year not understood; kept in the notes."),
+        Text("Ketik tahun terbit dengan empat angka.", "Type the year with four digits."),
+    ),
+    "count": Wording(
+        Text("Jumlah eksemplar tidak dimengerti; dihitung satu.", "Number of copies not understood; counted as one."),
+        Text("Ketik angka 1 sampai {most}.", "Type a number from 1 to {most}."),
+    ),
+    "price": Wording(
+        Text("Harga tidak dimengerti; ditulis di keterangan.", "Price not understood; kept in the note."),
+        Text("Ketik harga dengan angka saja, misalnya 59000.", "Type the price in digits only: 59000."),
+    ),
+    "price/date": Wording(
+        Text(
+            "Harga berubah menjadi tanggal (oleh Excel?); ditulis di keterangan.",
+            "The price became a date (by Excel?); kept in the note.",
+        ),
+        Text("Ketik harga dengan angka saja, misalnya 59000.", "Type the price in digits only: 59000."),
+    ),
+}
+
+_ISBNS = {
+    "isbn/read-as": Wording(
+        Text("ISBN dibaca sebagai {isbn}: {why}.", "ISBN read as {isbn}: {why}."),
+        _COMPARE,
+    ),
+    "isbn/not-valid": Wording(
+        Text(
+            "ISBN tidak sah{perhaps}: {why}. Disimpan seperti tertulis.",
+            "Not a valid ISBN{perhaps}: {why}. Kept as typed.",
+        ),
+        Text("Lihat nomor di sampul belakang dan ketik ulang.", "Look at the back cover and type it again."),
+    ),
+    "isbn/line": Wording(
+        Text("Bukan ISBN yang sah{perhaps}: {why}.", "Not a valid ISBN{perhaps}: {why}."),
+        Text(
+            "Lihat nomor di sampul belakang dan ketik ulang, atau ketik judul bukunya.",
+            "Look at the back cover and type it again, or type the title.",
+        ),
+        "error",
+    ),
+    "isbn/kdt": Wording(
+        Text(
+            "ISBN di KDT tidak sah{perhaps}; disimpan seperti tercetak.",
+            "The ISBN in the KDT block is not valid{perhaps}; kept as printed.",
+        ),
+        Text("Bandingkan dengan nomor di sampul belakang.", "Compare with the number on the back cover."),
+    ),
+}
+
+_KDT = {
+    "kdt-unread": Wording(
+        Text("Teks ini tidak dikenali sebagai KDT.", "This text was not recognised as a KDT block."),
+        Text(
+            "Salin seluruh kotak KDT, dari nama pengarang sampai nomor kelas, atau ketik judulnya di daftar.",
+            "Copy the whole KDT box, from the author's name to the class number, or type the title into a list.",
+        ),
+        "error",
+    ),
+    "kdt-publisher": Wording(
+        Text("Penerbit tidak ditemukan di KDT.", "No publisher was found in the KDT block."),
+        _TITLE_PAGE,
+    ),
+    "kdt-year": Wording(
+        Text("Tahun terbit tidak ditemukan di KDT.", "No year was found in the KDT block."),
+        _TITLE_PAGE,
+    ),
+    "kdt-authors": Wording(
+        Text("KDT ini tidak menyebut pengarang.", "The KDT block names no author."),
+        _TITLE_PAGE,
+        "note",
+    ),
+    "kdt-rest": Wording(
+        Text(
+            "Bagian KDT ini tidak dimengerti; disimpan sebagai catatan.",
+            "This part of the KDT block was not understood; kept as a note.",
+        ),
+        Text("Pindahkan ke kolom yang benar bila perlu.", "Move it to the right column if need be."),
+    ),
+    "kdt-size": Wording(
+        Text(
+            "Ukuran {value} ditulis dengan satuan yang tidak cocok; dibaca {height} cm.",
+            "The size {value} has an odd unit; read as {height} cm.",
+        ),
+        Text("Ukur tinggi buku bila ragu.", "Measure the book's height if in doubt."),
+        "note",
+    ),
+    "kdt-heading": Wording(
+        Text(
+            "Tajuk di atas KDT tidak sama dengan pengarang di belakang judul; keduanya disimpan.",
+            "The heading is not among those named after the title; both are kept.",
+        ),
+        Text("Lihat halaman judul: siapa pengarangnya?", "Look at the title page: who is the author?"),
+    ),
+}
+
+WORDINGS = _LISTS | _ISBNS | _KDT

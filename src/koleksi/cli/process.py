@@ -1,0 +1,115 @@
+"""``koleksi process``: the main job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from koleksi.book import Text
+from koleksi.cli.field_names import field_name
+from koleksi.cli.screen import end, print_json, progress, say
+from koleksi.cli.two_languages import FILE, argument, command, language, option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from koleksi.intake import Sheet
+    from koleksi.process import Summary
+
+__all__ = ["process"]
+
+
+@command(
+    help=Text(
+        "Olah daftar buku menjadi semua berkas. Jalankan lagi dengan perintah yang sama untuk melanjutkan, "
+        "atau sesudah mengisi tinjau.xlsx.",
+        "Process book lists into every file. Run the same command again to resume, or after deciding in tinjau.xlsx.",
+    )
+)
+@argument("sources", Text("DAFTAR", "LIST"), nargs=-1, required=True, type=FILE)
+@option("--out", type=FILE, value=Text("FOLDER", "FOLDER"), help=Text("Folder hasil.", "Folder for the results."))
+@option("--config", type=FILE, help=Text("Berkas pengaturan koleksi.toml.", "Settings file koleksi.toml."))
+@option(
+    "--against",
+    type=FILE,
+    help=Text("Katalog yang sudah ada (MARC atau CSV SLiMS).", "Existing catalogue (MARC or SLiMS CSV)."),
+)
+@option("--pack", type=FILE, help=Text("Paket ISBN luring.", "Offline ISBN pack."))
+@option("--online", is_flag=True, help=Text("Cari juga di internet.", "Ask online sources too."))
+@option("--dry-run", is_flag=True, help=Text("Tunjukkan saja apa yang dimengerti.", "Only show what was understood."))
+@option("--json", "as_json", is_flag=True, help=Text("Ringkasan sebagai JSON.", "Summary as JSON."))
+@click.pass_context
+def process(
+    ctx: click.Context, sources: tuple[Path, ...], out: Path | None, config: Path | None, against: Path | None,
+    pack: Path | None, online: bool, dry_run: bool, as_json: bool,
+) -> None:  # fmt: skip
+    from koleksi import process as job
+
+    if dry_run:
+        _say_understood(ctx, sources)
+        return
+    if out is None:
+        raise click.MissingParameter(ctx=ctx, param_hint="'--out'", param_type="option")
+    summary = job.run(
+        sources, out, config=config, against=against, pack=pack, online=online, lang=language(ctx),
+        progress=progress(ctx),
+    )  # fmt: skip
+    if as_json:
+        print_json(summary.as_dict())
+    else:
+        for line in _in_words(summary, out):
+            say(ctx, line, err=False)
+    end(ctx, summary.problems)
+
+
+def _in_words(summary: Summary, out: Path) -> Iterator[Text]:
+    """What was made, and where a person goes on."""
+    yield Text(
+        "{rows} baris -> {books} judul, {copies} eksemplar", "{rows} rows -> {books} titles, {copies} copies"
+    ).format(rows=summary.rows, books=summary.books, copies=summary.copies)
+    yield Text(
+        "  kelas pasti: {sure}, perlu ditinjau: {review}, pasangan mungkin kembar: {pairs}",
+        "  class sure: {sure}, to review: {review}, possible duplicates: {pairs}",
+    ).format(sure=summary.classified, review=summary.to_review, pairs=summary.ask_pairs)
+    if summary.problems:
+        yield Text("  masalah: {n} (lihat {file})", "  problems: {n} (see {file})").format(
+            n=summary.problems, file=out / "masalah.csv"
+        )
+    if summary.to_review or summary.ask_pairs:
+        yield Text(
+            "  buka {file}, isi KEPUTUSAN, lalu ulangi perintah ini",
+            "  open {file}, fill in DECISION, then run this command again",
+        ).format(file=out / "tinjau.xlsx")
+    yield Text("  label: {labels}   laporan: {page}", "  labels: {labels}   report: {page}").format(
+        labels=out / "label.pdf", page=out / "laporan.html"
+    )
+
+
+def _say_understood(ctx: click.Context, sources: Sequence[Path]) -> None:
+    """Which column was taken for what, source by source."""
+    from koleksi import intake
+    from koleksi.process import is_marc
+
+    for source in sources:
+        if is_marc(source):
+            say(ctx, Text(f"{source}: MARC", f"{source}: MARC"), err=False)
+            continue
+        say(ctx, Text(str(source), str(source)), err=False)
+        for sheet in intake.understand(source):
+            for line in _understood(sheet):
+                say(ctx, line, err=False)
+
+
+def _understood(sheet: Sheet) -> Iterator[Text]:
+    known = [(name, field_name(field)) for name, field in sheet.columns if field and field != "ignore"]
+    where = f"{sheet.name or sheet.encoding} {sheet.records}"
+    yield Text(
+        f"  {where} baris; {', '.join(f'{name} -> {field.id}' for name, field in known)}",
+        f"  {where} rows; {', '.join(f'{name} -> {field.en}' for name, field in known)}",
+    )
+    if unknown := ", ".join(name for name, field in sheet.columns if name and not field):
+        yield Text(f"  menjadi catatan: {unknown}", f"  kept as notes: {unknown}")
+    if unused := ", ".join(name for name, field in sheet.columns if field == "ignore"):
+        yield Text(f"  tidak dipakai: {unused}", f"  not used: {unused}")

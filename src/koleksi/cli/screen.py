@@ -1,0 +1,154 @@
+"""What the commands say: a line in the user's language, JSON for programs, problems, progress."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from koleksi.book import Text
+from koleksi.cli.two_languages import language
+
+if TYPE_CHECKING:
+    from koleksi.book import Problem
+
+__all__ = [
+    "STAGES", "both", "end", "os_error", "print_json", "progress", "reasons", "say", "say_problems", "write",
+]  # fmt: skip
+
+LONGEST = 80  # characters of a value that are shown
+SHOWN = 10  # problems of one kind that are shown one by one
+
+Progress = Callable[[str, int, int], None]
+
+
+def say(ctx: click.Context, text: Text, *, err: bool = True) -> None:
+    """A line on the screen (``err``: on standard error) in the user's language."""
+    write(text(language(ctx)), err=err)
+
+
+def write(line: str, *, err: bool = False) -> None:
+    """A line on the screen. What the console cannot show is replaced there only."""
+    encoding = getattr(sys.stderr if err else sys.stdout, "encoding", None) or "utf-8"
+    click.echo(line.encode(encoding, "replace").decode(encoding), err=err)
+
+
+def print_json(value: object) -> None:
+    """A line for programs. It holds both languages whatever the user reads: ``what`` and ``what_en``."""
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def end(ctx: click.Context, problems: int) -> None:
+    """End the command: exit code 1 where there were problems, else 0."""
+    ctx.exit(1 if problems else 0)
+
+
+def both(words: Text | str) -> Text:
+    """The two languages of a remark that still comes as "Indonesian / English"."""
+    if isinstance(words, Text):
+        return words
+    indonesian, found, english = words.partition(" / ")
+    return Text(indonesian, english if found else indonesian)
+
+
+def reasons(several: Iterable[Text]) -> dict[str, list[str]]:
+    """Reasons for JSON."""
+    several = list(several)
+    return {"reasons": [one.id for one in several], "reasons_en": [one.en for one in several]}
+
+
+# problems
+
+
+def say_problems(ctx: click.Context, problems: Sequence[Problem]) -> None:
+    """The problems, the first ones of each kind, and how many more there are."""
+    said: Counter[str] = Counter()
+    first: dict[str, Text] = {}
+    for problem in problems:
+        said[problem.code] += 1
+        first.setdefault(problem.code, problem.what)
+        if said[problem.code] <= SHOWN:
+            say(ctx, _told(problem))
+    for code, count in said.items():
+        if count > SHOWN:
+            more, what = count - SHOWN, first[code]
+            say(ctx, Text(f"... dan {more} lagi: {what.id}", f"... and {more} more: {what.en}"))
+
+
+def _told(problem: Problem) -> Text:
+    """Where, what, and what to do about it."""
+    value = problem.value if len(problem.value) <= LONGEST else f"{problem.value[:LONGEST]}…"
+    places = (str(problem.row or ""), problem.source, problem.column, value if value != problem.source else "")
+    where = " ".join(filter(None, places))
+    return Text(*(f"{where}: {what.rstrip('.')}. {do}" for what, do in zip(problem.what, problem.do, strict=True)))
+
+
+# the system's errors
+
+_WHY = {
+    errno.ENOENT: Text("tidak ada", "does not exist"),
+    errno.EACCES: Text("tidak boleh dibuka", "may not be opened"),
+    errno.EPERM: Text("tidak boleh diubah", "may not be changed"),
+    errno.EISDIR: Text("ini folder, bukan berkas", "this is a folder, not a file"),
+    errno.ENOTDIR: Text("ini berkas, bukan folder", "this is a file, not a folder"),
+    errno.EEXIST: Text("sudah ada", "exists already"),
+    errno.ENOSPC: Text("disk penuh", "the disk is full"),
+    errno.EROFS: Text("disk hanya bisa dibaca", "the disk can only be read"),
+    errno.EIO: Text("disk rusak atau terputus", "the disk is damaged or was taken away"),
+    errno.ENAMETOOLONG: Text("nama berkas terlalu panjang", "the file's name is too long"),
+}
+_OTHER = Text("tidak dapat dibaca atau ditulis", "cannot be read or written")
+
+
+def os_error(error: OSError) -> Text:
+    """What the operating system complains of; it would speak its own language, which may be neither of ours."""
+    return _WHY.get(error.errno or 0, _OTHER)
+
+
+# progress
+
+STAGES = {
+    "read": Text("membaca", "reading"),
+    "lookup": Text("mencari di", "looking up in"),
+    "duplicates": Text("mencari kembaran", "finding duplicates"),
+    "classes": Text("mengusulkan kelas", "suggesting classes"),
+    "write": Text("menulis", "writing"),
+    "marc": Text("menulis katalog", "writing the catalogue"),
+    "slims": Text("menulis berkas SLiMS", "writing the SLiMS files"),
+    "inlislite": Text("menulis berkas INLISLite", "writing the INLISLite files"),
+    "labels": Text("menggambar label", "drawing labels"),
+    "cards": Text("menggambar kartu", "drawing cards"),
+    "register": Text("menulis buku induk", "writing the register"),
+    "pack": Text("membuat paket:", "building the pack:"),
+    "pack index": Text("membuat daftar isi paket", "indexing the pack"),
+}
+_CLEAR = "\r\033[K"
+
+
+def progress(ctx: click.Context) -> Progress | None:
+    """A line that is rewritten, on a terminal only."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(stage: str, done: int, total: int) -> None:
+        count = f"{done or ''}{f'/{total}' if total > 1 else ''}"
+        click.echo(f"{_CLEAR}{_stage(stage)(language(ctx))} {count}", nl=False, err=True)
+        if stage == "register":
+            click.echo(_CLEAR, nl=False, err=True)
+
+    return show
+
+
+def _stage(stage: str) -> Text:
+    """What a stage is called; behind its first word may stand what it works on ("read donasi.csv")."""
+    if stage in STAGES:
+        return STAGES[stage]
+    name, _, what = stage.partition(" ")
+    words = STAGES.get(name, Text(name, name))
+    return Text(f"{words.id} {what}", f"{words.en} {what}")

@@ -1,0 +1,82 @@
+"""The class and call number of every record, by rank of who says it: a person, the source, the best suggestion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from koleksi import config as settings
+from koleksi.book import Book
+from koleksi.job.collection import Record
+from koleksi.job.sources import Progress
+
+if TYPE_CHECKING:
+    from koleksi.ddc import Profile, Suggestion
+
+__all__ = ["classed"]
+
+
+def classed(
+    records: Sequence[Record], config: settings.Config, decisions: Mapping[str, str], progress: Progress
+) -> Iterator[Record]:
+    """Every record with its class and call number. ``decisions``: key of a row -> class number."""
+    profile = _taught(config, _corrected(records, decisions))
+    for n, record in enumerate(records):
+        if n % 200 == 0:
+            progress("classes", n, len(records))
+        word = next(filter(None, (decisions.get(row.key, "") for row in record.rows)), "")
+        yield _with_class(config, record, word, profile)
+
+
+def _corrected(records: Iterable[Record], decisions: Mapping[str, str]) -> list[Book]:
+    """The books of which a person said the class."""
+    words = ((record.book, decisions.get(row.key, "")) for record in records for row in record.rows)
+    return [book.but(ddc=word) for book, word in words if word]
+
+
+def _taught(config: settings.Config, corrected: Sequence[Book]) -> Profile | None:
+    """What a library's own classes teach: its profile file, and every correction typed in the review sheet."""
+    from koleksi import ddc
+
+    base = ddc.load_profile(config.classes.profile) if config.classes.profile else None
+    if not corrected:
+        return base
+    return ddc.learn(corrected) if base is None else base.more(corrected)
+
+
+def _with_class(config: settings.Config, record: Record, word: str, profile: Profile | None) -> Record:
+    from koleksi import ddc
+
+    given = record.book.ddc if ddc.normalise(record.book.ddc) else ""  # "[Fic]" of an American record is no class
+    number, sure = word or given, True
+    suggestions: tuple[Suggestion, ...] = ()
+    if not number:
+        chosen = config.classes
+        suggestions = tuple(
+            ddc.suggest(
+                record.book, 3, profile=profile, islam=chosen.islam, fiction=chosen.fiction, children=chosen.children
+            )
+        )
+        sure = bool(suggestions) and suggestions[0].score >= chosen.threshold
+        number = suggestions[0].number if suggestions else ""
+    call_number, lines = _call_number(config, record.book, number)
+    book = record.book.but(ddc=number, call_number=call_number)
+    return replace(record, book=book, suggestions=suggestions, sure=sure, call_lines=lines)
+
+
+def _call_number(config: settings.Config, book: Book, number: str) -> tuple[str, tuple[str, ...]]:
+    """As typed where it was; else made of the class, with the mark that was typed before it or that the settings give."""
+    from koleksi import ddc
+    from koleksi.labels import split_call_number
+
+    sign = re.fullmatch(r"([A-Z]{1,4}) ([\dX.]+)", book.call_number)  # "R 499.221": the letters are still to be made
+    if book.call_number and not sign:
+        return book.call_number, split_call_number(book.call_number)
+    mark = sign[1] if sign else ddc.prefix(book, number, asdict(config.prefixes))
+    chosen = config.classes
+    call = ddc.call_number(
+        book, number, policy=chosen.author, islam=chosen.islam, prefix=mark, articles=frozenset(chosen.articles)
+    )
+    return str(call), call.lines

@@ -1,0 +1,68 @@
+"""What people decide, and by which keys a decision finds its row again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from koleksi.book import Book, Entry, field_names
+
+__all__ = ["Decision", "decided_pairs", "pair_key", "record_key", "row_keys"]
+
+_BOOK_FIELDS = field_names(Book)
+
+
+class Decision(NamedTuple):
+    """A person's word. ``kind`` "class" (key: a row's key, value: a DDC number) or "pair" (key: a `pair_key` of
+    two rows, or of a row and a record of the catalogue; value: "same" or "different")."""
+
+    kind: str
+    key: str
+    value: str
+
+
+def row_keys(entries: Sequence[Entry]) -> list[str]:
+    """A stable key for every entry: what the row says, and the how-manieth of its kind it is.
+
+    Inserting, deleting or sorting rows elsewhere does not change a key; nor does the file's name,
+    so that a list sent again under another name is the same list.
+    """
+    seen: Counter[str] = Counter()
+    keys = []
+    for entry in entries:
+        digest = _digest(entry)
+        seen[digest] += 1
+        keys.append(digest if seen[digest] == 1 else f"{digest}.{seen[digest]}")
+    return keys
+
+
+def record_key(book: Book) -> str:
+    """A key for a record of a catalogue that a list is held against: its control number's, or that of all it says."""
+    content = book.record_id or "\x1f".join(_content(book))
+    return f"k-{hashlib.blake2b(content.encode(), digest_size=10).hexdigest()}"
+
+
+def pair_key(one: str, other: str) -> str:
+    """By which a decision names two rows, whichever was named first."""
+    return "+".join(sorted((one, other)))
+
+
+def decided_pairs(decisions: Mapping[str, str], keys: Sequence[str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """The decisions on pairs of which both sides are among ``keys``: ((place, place) in order, "same" or "different")."""
+    place = {key: n for n, key in enumerate(keys)}
+    for pair, word in decisions.items():
+        left, _, right = pair.partition("+")
+        if left in place and right in place:
+            yield (min(place[left], place[right]), max(place[left], place[right])), word
+
+
+def _content(book: Book) -> list[str]:
+    return [f"{name}={value}" for name in _BOOK_FIELDS if name != "sources" and (value := getattr(book, name))]
+
+
+def _digest(entry: Entry) -> str:
+    content = _content(entry.book)
+    content += [f"copy={copy.barcode}|{copy.accession}|{copy.note}" for copy in entry.copies[:1]]
+    return hashlib.blake2b("\x1f".join(content).encode(), digest_size=10).hexdigest()

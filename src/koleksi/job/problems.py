@@ -1,0 +1,111 @@
+"""``masalah.csv``: what a person should know of, each with its place in the lists and what to do."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from koleksi._terms.problems import problem
+from koleksi.book import Entry, Lang, Problem, Text
+from koleksi.job.collection import Collection, Known
+
+__all__ = ["lists_left_out", "of_collection", "of_rows", "placed", "problem_list", "problems_csv"]
+
+_COLUMNS = ("sumber", "baris", "kolom", "nilai", "kode", "tingkat", "masalah", "tindakan")
+_LEVELS = {
+    "error": Text("kesalahan", "error"),
+    "warning": Text("peringatan", "warning"),
+    "note": Text("catatan", "note"),
+}
+_FORMULA = ("=", "+", "-", "@")  # what a spreadsheet takes for the beginning of a formula
+_LONGEST = 500  # characters of a value that are shown
+
+
+def lists_left_out(lists: Mapping[str, int]) -> list[Problem]:
+    """Lists whose books have numbers from this folder and are not in this run: its files no longer hold them."""
+    return [problem("list-left-out", source=source, value=str(rows)) for source, rows in lists.items()]
+
+
+def of_rows(entries: Sequence[Entry]) -> list[Problem]:
+    """The remarks that reading made on rows, each with its place."""
+    return [problem.at(source=entry.source, row=entry.row) for entry in entries for problem in entry.problems]
+
+
+def of_collection(collection: Collection) -> list[Problem]:
+    """All that is known of the collection before its files are drawn."""
+    return [*collection.problems, *_perhaps_known(collection), *_joined(collection)]
+
+
+def _perhaps_known(collection: Collection) -> Iterator[Problem]:
+    """Rows that may describe a record of the catalogue they were held against: a person compares and decides."""
+    for question in collection.questions:
+        if isinstance(question.right, Known):
+            entry, known = question.left.entry, question.right.book
+            found = problem(
+                "maybe-in-catalogue", value=entry.book.full_title, title=known.full_title, record=known.record_id
+            )
+            yield found.at(source=entry.source, row=entry.row)
+
+
+def _joined(collection: Collection) -> Iterator[Problem]:
+    """Copies that join a record of the catalogue: what SLiMS's import, which only makes new records, needs a hand for."""
+    for record in collection.records:
+        if record.in_catalogue and record.copies:
+            entry, codes = record.rows[0].entry, ", ".join(copy.barcode for copy in record.copies)
+            found = problem("in-catalogue", value=record.book.full_title, count=len(record.copies), barcodes=codes)
+            yield found.at(source=entry.source, row=entry.row)
+
+
+def placed(collection: Collection, problems: Sequence[Problem]) -> list[Problem]:
+    """The problems in the order of the lists. A rendering names a record or a barcode; here it gets its row."""
+    entries: dict[str, Entry] = {}
+    for record in collection.records:
+        entry = record.rows[0].entry
+        entries[record.book.record_id] = entry
+        entries.update((copy.barcode, entry) for copy in record.copies)
+    found = [_at_row(problem, entries.get(problem.source)) for problem in problems]
+    return sorted(found, key=lambda problem: (problem.source, problem.row, problem.code, problem.column))
+
+
+def _at_row(problem: Problem, entry: Entry | None) -> Problem:
+    return replace(problem, source=entry.source, row=entry.row) if entry else problem
+
+
+def problems_csv(problems: Sequence[Problem], lang: Lang) -> bytes:
+    """``masalah.csv``: UTF-8, comma, one line a problem, in one language.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP ASVS 1.2.10).
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows(map(_guarded, _cells(problem, lang)) for problem in problems)
+    return text.getvalue().encode()
+
+
+def _cells(problem: Problem, lang: Lang) -> tuple[object, ...]:
+    place = (Path(problem.source).name, problem.row or "", problem.column, problem.value[:_LONGEST])
+    return (*place, problem.code, _LEVELS[problem.severity](lang), problem.what(lang), problem.do(lang))
+
+
+def _guarded(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def problem_list(problems: Sequence[Problem]) -> Iterator[dict[str, Any]]:
+    """The problems for a program: keys and texts in English."""
+    for found in problems:
+        yield {
+            "source": Path(found.source).name,
+            "row": found.row,
+            "column": found.column,
+            "value": found.value[:_LONGEST],
+            "code": found.code,
+            "severity": found.severity,
+            "problem": found.what.en,
+            "what_to_do": found.do.en,
+        }

@@ -1,0 +1,41 @@
+"""The names of sheets, columns and words of ``tinjau.xlsx`` in both languages: how it is written and how it is read."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from koleksi.book import Text
+
+SHEETS = MappingProxyType(
+    {
+        "guide": Text("Petunjuk", "Guide"),
+        "class": Text("Kelas", "Classes"),
+        "pair": Text("Kembar", "Duplicates"),
+        "joined": Text("Digabung", "Joined"),
+        "surplus": Text("Berlebih", "Surplus"),
+        "decided": Text("Diputuskan", "Decided"),
+    }
+)
+DECISION = Text("KEPUTUSAN", "DECISION")
+KEY = Text("kunci", "key")
+KIND = Text("jenis", "kind")
+PLACE = Text("baris", "row")
+TITLE = Text("judul", "title")
+AUTHOR = Text("pengarang", "author")
+REASONS = Text("alasan", "reasons")
+SCORE = Text("skor", "score")
+SUGGESTION, MEANING = Text("saran", "suggestion"), Text("arti", "meaning")
+SIDES = MappingProxyType(
+    {
+        "title": TITLE,
+        "subtitle": Text("anak judul", "subtitle"),
+        "volume": Text("jilid", "volume"),
+        "edition": Text("edisi", "edition"),
+        "publisher": Text("penerbit", "publisher"),
+        "year": Text("tahun", "year"),
+        "isbn": Text("isbn", "ISBN"),
+    }
+)
+KINDS = MappingProxyType({"class": Text("kelas", "class"), "pair": Text("kembar", "duplicate")})
+WORDS = MappingProxyType({"same": Text("sama", "same"), "different": Text("beda", "different")})
+SUGGESTED = 3  # suggestions shown for a class

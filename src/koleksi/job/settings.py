@@ -1,0 +1,140 @@
+"""The settings a job goes by: those of ``koleksi.toml``, held against what the rooms of the house can do.
+
+Call `load` before anything else is read or written: a file with ten mistakes is ten sentences, and nothing has changed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from koleksi import config as settings
+from koleksi.book import Text
+from koleksi.config import Config, Mistake, Rule, choice, did_you_mean, form, shown, texts
+from koleksi.errors import InputError, UsageError
+
+__all__ = ["load", "rules", "today"]
+
+
+def load(source: Config | str | Path | None) -> Config:
+    """The settings of a file, or those a program made; the defaults for None.
+
+    Raises SettingsError (a UsageError) that names every mistake, InputError for a file that cannot be opened.
+    """
+    if source is None:
+        return Config()
+    checks = (_sheets, _offsets, _profile, _certificates)
+    if isinstance(source, Config):
+        return settings.check(source, rules=rules(), checks=checks)
+    return settings.load(source, rules=rules(), checks=checks)
+
+
+def rules() -> Mapping[str, Rule]:
+    """The choices that labels and online sources offer."""
+    from koleksi import labels
+    from koleksi.lookup.options import SOURCES
+
+    sheet = Text(
+        "nama dari koleksi labels sheets atau [sheets.NAMA]", "a name out of koleksi labels sheets or [sheets.NAME]"
+    )
+    return {
+        "labels.sheet": form(r".{1,100}", sheet),
+        "labels.kind": choice(*labels.KINDS),
+        "labels.palette": choice("", *labels.PALETTES),
+        "online.sources": texts(choice(*SOURCES)),
+    }
+
+
+_SOME_SHEET = MappingProxyType({"page_w": 210, "page_h": 297, "label_w": 50, "label_h": 30})
+
+
+def _sheets(config: Config) -> Iterator[Mistake]:
+    """Every sheet of the library's own must add up, and the sheet to print on must be known."""
+    from koleksi import stationery
+
+    for name, facts in config.sheets.items():
+        if facts.keys() >= _SOME_SHEET.keys() and (why := _refused(partial(stationery.from_mapping, name, facts))):
+            yield Mistake(key=f"sheets.{name}", why=_without_name(why, name))
+    known = dict.fromkeys(config.sheets, _SOME_SHEET)  # whether they add up is said above
+    if _refused(partial(stationery.get, config.labels.sheet, known)):
+        near = did_you_mean(config.labels.sheet, [*stationery.names(), *config.sheets])
+        why = Text(
+            f"kertas ini tidak dikenal{near.id}; semua nama: koleksi labels sheets",
+            f"this sheet is unknown{near.en}; all names: koleksi labels sheets",
+        )
+        yield Mistake(key="labels.sheet", value=shown(config.labels.sheet), why=why)
+
+
+def _refused(attempt: Callable[[], object]) -> Text | None:
+    """What a room says against a value, None where it takes it."""
+    try:
+        attempt()
+    except (UsageError, InputError) as error:
+        return error.message
+    return None
+
+
+def _without_name(why: Text, name: str) -> Text:
+    return Text(*(half.removeprefix(f"[sheets.{name}] koleksi.toml: ") for half in why))
+
+
+def _offsets(config: Config) -> Iterator[Mistake]:
+    """A label must not be shifted off its page."""
+    from koleksi import stationery
+
+    try:
+        paper = stationery.get(config.labels.sheet, config.sheets)
+    except UsageError:
+        return  # said by `_sheets`
+    for name, offset, room in (
+        ("offset_x_mm", config.labels.offset_x_mm, paper.page_w),
+        ("offset_y_mm", config.labels.offset_y_mm, paper.page_h),
+    ):
+        if abs(offset) >= room:
+            why = Text(f"melebihi kertas ({room:g} mm)", f"is larger than the page ({room:g} mm)")
+            yield Mistake(key=f"labels.{name}", value=shown(offset), why=why)
+
+
+def _profile(config: Config) -> Iterator[Mistake]:
+    """The profile must be one that ``koleksi ddc learn`` wrote."""
+    from koleksi import ddc
+
+    path = config.classes.profile
+    if path and _refused(partial(ddc.load_profile, path)):
+        why = Text("bukan hasil koleksi ddc learn; buat ulang", "was not written by koleksi ddc learn; make it again")
+        yield Mistake(key="classes.profile", value=shown(path), why=why)
+
+
+def _certificates(config: Config) -> Iterator[Mistake]:
+    """The certificates must be PEM, and the file of remembered answers no folder."""
+    from koleksi import lookup
+
+    online = config.online
+    if online.ca_file and _refused(lookup.Options(ca_file=online.ca_file).client):
+        why = Text("bukan berkas sertifikat PEM", "is no PEM file of certificates")
+        yield Mistake(key="online.ca_file", value=shown(online.ca_file), why=why)
+    if online.cache and Path(online.cache).is_dir():
+        why = Text("ini folder; tulis nama berkas, misalnya jawaban.db", "is a folder; name a file, such as answers.db")
+        yield Mistake(key="online.cache", value=shown(online.cache), why=why)
+
+
+def today(config: Config, environ: Mapping[str, str] = os.environ) -> str:
+    """The ISO date on which a new job begins: ``[acquisition] date``, else SOURCE_DATE_EPOCH (seconds since 1970 UTC,
+    reproducible-builds.org/specs/source-date-epoch), else the clock. Raises UsageError where the variable is no day."""
+    if config.acquisition.date:
+        return config.acquisition.date
+    if not (epoch := environ.get("SOURCE_DATE_EPOCH", "")):
+        return datetime.date.today().isoformat()
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(
+            Text(
+                f"SOURCE_DATE_EPOCH = {epoch!r}: harus bilangan bulat, detik sejak 1970-01-01; hapus bila tidak perlu",
+                f"SOURCE_DATE_EPOCH = {epoch!r}: must be a whole number, seconds since 1970-01-01; or unset it",
+            )
+        ) from error

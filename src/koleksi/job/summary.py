@@ -1,0 +1,59 @@
+"""The counts of ``ringkasan.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from koleksi.book import Problem
+from koleksi.job.collection import Collection
+from koleksi.job.problems import problem_list
+
+__all__ = ["Summary", "counted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The counts of ``ringkasan.json``. ``classified`` counts books whose class is given, decided or sure;
+    ``to_review`` those that carry a provisional class or none until a person looks."""
+
+    rows: int = 0
+    books: int = 0
+    copies: int = 0
+    merged_rows: int = 0
+    ask_pairs: int = 0
+    problems: int = 0
+    classified: int = 0
+    to_review: int = 0
+    surplus: int = 0
+    lost_rows: int = 0
+    notes: int = 0
+    attached: int = 0
+    files: tuple[str, ...] = ()
+    problem_list: tuple[dict[str, Any], ...] = ()  # every problem, its text in English: what a program reads
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def counted(collection: Collection, problems: Sequence[Problem], files: Iterable[str]) -> Summary:
+    """The counts of a collection whose files are written. ``problems``: all of them."""
+    lost = {(p.source, p.row) for p in problems if p.severity == "error" and p.row}
+    records = collection.records
+    return Summary(
+        rows=len(collection.rows) + len(lost),
+        books=len(records),
+        copies=sum(len(record.copies) for record in records),
+        merged_rows=len(collection.rows) - len(records),
+        ask_pairs=len(collection.questions),
+        problems=sum(problem.severity != "note" for problem in problems),
+        notes=sum(problem.severity == "note" for problem in problems),
+        classified=sum(bool(record.sure and record.book.ddc) for record in records),
+        to_review=sum(not record.sure for record in records),
+        surplus=sum(record.surplus for record in records),
+        lost_rows=len(lost),
+        attached=sum(record.in_catalogue for record in records),
+        files=tuple(sorted(files)),
+        problem_list=tuple(problem_list(problems)),
+    )

@@ -1,0 +1,65 @@
+"""What a person types into tinjau.xlsx, in the forms in which a spreadsheet keeps it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import openpyxl
+import pymarc
+import pytest
+
+from koleksi import process
+
+NO_KNOWN_WORD = "Judul,Pengarang\nZyxwv Qponm,Anu\n"  # no class suggests itself
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
+
+
+def decided(folder: Path, typed: object) -> Path:
+    """The results folder after ``typed`` was put into the column KEPUTUSAN of the only book."""
+    source, out = folder / "daftar.csv", folder / "hasil"
+    source.write_text(NO_KNOWN_WORD, encoding="utf-8")
+    process.run([source], out)
+    book = openpyxl.load_workbook(out / "tinjau.xlsx")
+    book["Kelas"]["A2"].number_format = "General"  # as after pasting: the cell is no longer text
+    book["Kelas"]["A2"].value = typed
+    book.save(out / "tinjau.xlsx")
+    process.run([source], out)
+    return out
+
+
+def class_of(out: Path) -> str:
+    (record,) = pymarc.MARCReader((out / "katalog.mrc").read_bytes())
+    return str(record["082"]["a"]) if "082" in record else ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        (20, "020"),
+        (20.0, "020"),
+        (70, "070"),
+        (297, "297"),
+        (398.2, "398.2"),
+        ("020", "020"),
+        ("398,2", "398.2"),
+        ("2x4.1", "2X4.1"),
+    ],
+)
+def test_a_class_that_excel_took_for_a_number_is_the_class_that_was_typed(
+    tmp_path: Path, typed: object, number: str
+) -> None:
+    assert class_of(decided(tmp_path, typed)) == number
+
+
+@pytest.mark.parametrize("typed", ["fiksi", "39", 4, "398.", "X"])
+def test_a_decision_that_is_no_class_is_a_problem_and_never_a_guess(tmp_path: Path, typed: object) -> None:
+    out = decided(tmp_path, typed)
+    with (out / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (said,) = (p for p in csv.DictReader(stream) if p["kode"] == "decision-unclear")
+    assert (said["sumber"], said["baris"], said["nilai"]) == ("tinjau.xlsx:Kelas", "2", str(typed))
+    assert class_of(out) != str(typed)

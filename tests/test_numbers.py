@@ -1,0 +1,100 @@
+"""Accession numbers and barcodes: what is typed is kept, what is taken is told, a withdrawn book's is not reused."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from koleksi import Book, Copy, marc, process
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
+
+
+def run(folder: Path, text: str, against: Path | None = None, settings: str = "") -> Path:
+    """The results folder of a list."""
+    (folder / "daftar.csv").write_text(text, encoding="utf-8")
+    (folder / "koleksi.toml").write_text(settings, encoding="utf-8")
+    process.run([folder / "daftar.csv"], folder / "hasil", against=against, config=folder / "koleksi.toml")
+    return folder / "hasil"
+
+
+def taken_numbers(out: Path) -> list[tuple[str, str, str]]:
+    """(row, column, number as typed) of each number that had to change."""
+    with (out / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return [(p["baris"], p["kolom"], p["nilai"]) for p in csv.DictReader(stream) if p["kode"] == "number-taken"]
+
+
+def registered(out: Path) -> dict[str, tuple[str, str]]:
+    """(accession number, barcode) by title; of books with one copy each."""
+    head, *rows = openpyxl.load_workbook(out / "buku_induk.xlsx")["Buku Induk"].iter_rows(values_only=True)
+    place = {str(name): n for n, name in enumerate(head)}
+    return {
+        str(row[place["Judul"]]): (str(row[place["Nomor Induk"]]), str(row[place["Nomor Barcode"]])) for row in rows
+    }
+
+
+TWO_BOOKS = "Judul,Pengarang,No. Induk,Barcode\nSang Pemimpi,Andrea Hirata,{},{}\nSiti Nurbaya,Marah Rusli,{},{}\n"
+
+
+def test_numbers_that_were_typed_once_are_kept_without_a_word(tmp_path: Path) -> None:
+    out = run(tmp_path, TWO_BOOKS.format("17", "A17", "18", "A18"))
+    assert registered(out) == {"Sang Pemimpi": ("17", "A17"), "Siti Nurbaya": ("18", "A18")}
+    assert taken_numbers(out) == []
+
+
+def test_a_barcode_typed_for_two_books_stays_with_the_first_and_the_second_is_told(tmp_path: Path) -> None:
+    out = run(tmp_path, TWO_BOOKS.format("17", "A17", "18", "A17"))
+    assert registered(out)["Sang Pemimpi"] == ("17", "A17")
+    assert registered(out)["Siti Nurbaya"] == ("18", "B0000002")
+    assert taken_numbers(out) == [("3", "barcode", "A17")]
+
+
+def test_an_accession_number_typed_for_two_books_stays_with_the_first_and_the_second_is_told(tmp_path: Path) -> None:
+    out = run(tmp_path, TWO_BOOKS.format("17", "A17", "17", "A18"))
+    assert registered(out)["Sang Pemimpi"] == ("17", "A17")
+    assert registered(out)["Siti Nurbaya"] == ("00002/H/2026", "A18")
+    assert taken_numbers(out) == [("3", "accession", "17")]
+
+
+def test_a_typed_number_that_the_catalogue_has_already_is_told(tmp_path: Path) -> None:
+    catalogue = tmp_path / "katalog.mrc"
+    marc.write_books([(Book(title="Salah Asuhan"), (Copy(barcode="A17", accession="17"),))], catalogue)
+    out = run(tmp_path, TWO_BOOKS.format("17", "A17", "18", "A18"), against=catalogue)
+    assert taken_numbers(out) == [("2", "accession", "17"), ("2", "barcode", "A17")]
+
+
+ONE_BOOK = "Judul,Pengarang\nSang Pemimpi,Andrea Hirata\n"
+
+
+@pytest.mark.parametrize(
+    ("held", "settings", "given"),
+    [
+        (Copy(barcode="B0000041"), "", ("00042/H/2026", "B0000042")),
+        (Copy(accession="00041/B/2019"), "", ("00042/H/2026", "B0000042")),
+        (Copy(barcode="D-041"), "[numbers]\nbarcode = 'D-{n:03d}'", ("00042/H/2026", "D-042")),
+        (Copy(barcode="PD/41"), "[numbers]\nbarcode = '{code}/{n}'", ("00042/H/2026", "PD/42")),
+        (Copy(barcode="XX/41"), "[numbers]\nbarcode = '{code}/{n}'", ("00001/H/2026", "PD/1")),  # another library's
+        (Copy(barcode="B0000041", accession="00050/H/2020"), "", ("00051/H/2026", "B0000051")),
+        (Copy(barcode="9789793062792"), "", ("00001/H/2026", "B0000001")),  # an ISBN is no running number
+    ],
+)
+def test_numbers_go_on_behind_the_highest_of_the_catalogue_though_lower_ones_are_free(
+    tmp_path: Path, held: Copy, settings: str, given: tuple[str, str]
+) -> None:
+    """Book 1 to 40 were withdrawn: their numbers stand in old registers and loan slips, and are not given again."""
+    catalogue = tmp_path / "katalog.mrc"
+    marc.write_books([(Book(title="Salah Asuhan", authors=("Abdoel Moeis",)), (held,))], catalogue)
+    assert registered(run(tmp_path, ONE_BOOK, catalogue, settings)) == {"Sang Pemimpi": given}
+
+
+def test_the_start_in_the_settings_holds_where_the_catalogue_is_behind_it(tmp_path: Path) -> None:
+    catalogue = tmp_path / "katalog.mrc"
+    marc.write_books([(Book(title="Salah Asuhan"), (Copy(barcode="B0000041"),))], catalogue)
+    out = run(tmp_path, ONE_BOOK, catalogue, "[numbers]\nstart = 1000")
+    assert registered(out) == {"Sang Pemimpi": ("01000/H/2026", "B0001000")}
