@@ -19,15 +19,14 @@ to be cut, thermal rolls, and common A4 and Letter layouts. A library describes 
 
 from __future__ import annotations
 
-import csv
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from koleksi._terms.tables import table_text
+from koleksi._terms.tables import rows
 from koleksi.book import Text
 from koleksi.errors import UsageError
 
@@ -171,11 +170,11 @@ def _key(name: str) -> str:
 
 @cache
 def _table() -> tuple[Sheet, ...]:
-    return tuple(_rows(csv.DictReader(table_text("stationery.csv").splitlines())))
+    return tuple(_sheets(rows("stationery.csv")))
 
 
-def _rows(rows: Iterator[dict[str, str]] | csv.DictReader[str]) -> Iterator[Sheet]:
-    for row in rows:
+def _sheets(table: Iterable[dict[str, str]]) -> Iterator[Sheet]:
+    for row in table:
         sizes: dict[str, Any] = {key: float(row[key]) for key in _SIZES}
         yield Sheet(
             name=row["name"], what=row["what"], **sizes, cols=int(row["cols"]), rows=int(row["rows"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache, partial
 
 from koleksi._labels.compose import Composed
@@ -13,7 +12,7 @@ from koleksi._print.fonts import BOLD
 from koleksi._print.lines import typeset
 from koleksi._print.pdf import Canvas
 from koleksi._print.text import Block
-from koleksi._terms.tables import table_text
+from koleksi._terms.tables import rows
 
 __all__ = ["PALETTES", "LabelArtist", "palette"]
 
@@ -30,7 +29,7 @@ def palette(name: str | None) -> dict[str, str]:
     and Mixcode (INLISLite)."""
     if not name:
         return {}
-    return {row["digit"]: row[name] for row in csv.DictReader(table_text("class_colours.csv").splitlines())}
+    return {row["digit"]: row[name] for row in rows("class_colours.csv")}
 
 
 class LabelArtist:

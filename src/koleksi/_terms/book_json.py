@@ -1,0 +1,74 @@
+"""A Book as JSON: what a record's field 887, the answers of sources and a catalogue's index keep of it.
+
+An object with the names of ``Book``'s fields; a list where the Book has a tuple, a contributor as an object
+{"name", "role", "corporate"}, a source as a pair. Only fields that say something need to be there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from koleksi.book import Book, Contributor
+
+__all__ = ["dump", "given_in", "load", "values_of"]
+
+_WHOLE_NUMBERS = ("year", "height_cm")
+_TEXTS = ("authors", "other_isbns", "wrong_isbns", "subjects", "notes")
+
+
+def dump(book: Book, names: Iterable[str] = Book.__slots__) -> str:
+    """The filled fields of a book, or those of them that are named, as compact JSON; ``load`` gives them back."""
+    filled = values_of(book, (name for name in names if getattr(book, name)))
+    return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
+
+
+def load(text: str) -> Book:
+    """The inverse of ``dump``. Raises ValueError for text that ``dump`` did not write."""
+    values = json.loads(text)
+    given = given_in(values)
+    if len(given) != len(values):
+        raise ValueError(f"no fields of a book: {sorted(set(values) - set(given))}")
+    return Book(**given)
+
+
+def values_of(book: Book, names: Iterable[str]) -> dict[str, Any]:
+    """The named fields of a book as values that JSON can hold, empty ones too."""
+    values = {name: getattr(book, name) for name in names}
+    if "contributors" in values:
+        values["contributors"] = [asdict(one) for one in book.contributors]
+    return values
+
+
+def given_in(values: object) -> dict[str, Any]:
+    """The fields that an object gives, ready for ``Book``; one that is no field of a Book or has another type is left
+    out. Raises ValueError for what is no such object at all."""
+    if not isinstance(values, dict):
+        raise ValueError("not an object")
+    try:
+        return {name: _made(name, value) for name, value in values.items() if _fits(name, value)}
+    except (TypeError, KeyError) as error:
+        raise ValueError(f"no contributor or source: {error}") from error
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether a value has the type of the Book's field, as JSON has it."""
+    if name in _WHOLE_NUMBERS:
+        return value is None or type(value) is int
+    if name in _TEXTS:
+        return isinstance(value, list) and all(isinstance(text, str) for text in value)
+    if name in ("contributors", "sources"):
+        return isinstance(value, list)
+    return name in Book.__slots__ and isinstance(value, str)
+
+
+def _made(name: str, value: Any) -> Any:
+    if name == "contributors":
+        return tuple(
+            Contributor(name=str(one["name"]), role=str(one["role"]), corporate=bool(one["corporate"])) for one in value
+        )
+    if name == "sources":
+        return tuple((str(field), str(who)) for field, who in value)
+    return tuple(value) if isinstance(value, list) else value
