@@ -36,7 +36,7 @@ def test_the_set_of_cards_is_author_title_subjects_names() -> None:
 def test_the_description_has_isbd_punctuation() -> None:
     card = cards_of(BOOK, COPIES, CALL, "last")[0]
     assert card.description == (
-        "Laskar Pelangi : sebuah novel / Andrea Hirata ; editor, Salman Faridi. -- Ed. 1. -- Yogyakarta : Bentang, 2005.",
+        "Laskar Pelangi : sebuah novel / Andrea Hirata ; penyunting, Salman Faridi. -- Ed. 1. -- Yogyakarta : Bentang, 2005.",
         "xiv, 529 hlm. : ilus. ; 20 cm. -- (Seri novel)",
         "ISBN 9789793062792",
     )

@@ -39,13 +39,19 @@ words = st.sampled_from(
 )
 text = words | st.text(max_size=12)
 books = st.builds(
-    Book, title=text, subtitle=text, authors=st.lists(text, max_size=3), contributors=st.lists(st.builds(Contributor, name=text, role=st.sampled_from(["", "editor"])), max_size=2),
-    publisher=text, place=text, edition=text, year=st.none() | st.integers(1900, 2030), language=st.sampled_from(["", "ind", "eng", "jav"]), subjects=st.lists(text, max_size=2),
-    call_number=text, ddc=st.sampled_from(["", "813"]), notes=st.lists(text, max_size=2), summary=text, series=text, extent=text, isbn=st.sampled_from(["", "9789793062792"]),
+    Book, title=text, subtitle=text, authors=st.lists(text, max_size=3),
+    contributors=st.lists(st.builds(Contributor, name=text, role=st.sampled_from(["", "editor"])), max_size=2),
+    publisher=text, place=text, edition=text, year=st.none() | st.integers(1900, 2030),
+    language=st.sampled_from(["", "ind", "eng", "jav"]), subjects=st.lists(text, max_size=2),
+    call_number=text, ddc=st.sampled_from(["", "813"]), notes=st.lists(text, max_size=2), summary=text, series=text,
+    extent=text, isbn=st.sampled_from(["", "9789793062792"]),
 )  # fmt: skip
 copies = st.builds(
-    Copy, barcode=st.sampled_from(["", "B1", "B2", "b2", "B" * 30]) | st.text("0123456789", min_size=1, max_size=6), accession=text, source=text, source_name=text,
-    received=st.sampled_from(["", "2026-11-23", "2018", "23/11/2026", "2026-02-31"]), price=st.none() | st.integers(0, 10**6), currency=st.sampled_from(["IDR", "USD", ""]), location=text, call_number=text,
+    Copy, barcode=st.sampled_from(["", "B1", "B2", "b2", "B" * 30]) | st.text("0123456789", min_size=1, max_size=6),
+    accession=text, source=text, source_name=text,
+    received=st.sampled_from(["", "2026-11-23", "2018", "23/11/2026", "2026-02-31"]),
+    price=st.none() | st.integers(0, 10**6), currency=st.sampled_from(["IDR", "USD", ""]), location=text,
+    call_number=text,
 )  # fmt: skip
 items = st.lists(st.tuples(books, st.lists(copies, max_size=3)), max_size=5)
 Items = Sequence[tuple[Book, Sequence[Copy]]]

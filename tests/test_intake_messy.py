@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from koleksi import dedupe, intake
-from koleksi._intake.columns import field_of
+from koleksi._intake.headings import field_of
 from koleksi.book import Entry, Problem
 
 Row = Sequence[str]
@@ -86,9 +86,12 @@ TITLES = (
     "Jumlah buku: 5 judul",
 )
 ENDS: tuple[tuple[str, ...], ...] = (
-    ("Jumlah", "", "", "", "", "19"), ("", "TOTAL", "", "", "", "19", "160500"), ("Total buku: 19",), ("Jumlah Total", "19"), ("", "", "", "", "", "Jumlah", "19"),
-    ("", "", "", "", "", "Sukamaju, 12 Mei 2024"), ("", "Mengetahui,"), ("Kepala Desa Sukamaju",), ("", "", "", "NIP. 19700101 199003 1 001"), ("Petugas Perpustakaan", "", "", "Kepala Desa"),
-    ("Catatan: buku rusak tidak dihitung",), ("Keterangan : B = baik, R = rusak",), ("JUMLAH KESELURUHAN", "", "", "", "", "19"), ("Halaman 1 dari 1",),
+    ("Jumlah", "", "", "", "", "19"), ("", "TOTAL", "", "", "", "19", "160500"), ("Total buku: 19",),
+    ("Jumlah Total", "19"), ("", "", "", "", "", "Jumlah", "19"),
+    ("", "", "", "", "", "Sukamaju, 12 Mei 2024"), ("", "Mengetahui,"), ("Kepala Desa Sukamaju",),
+    ("", "", "", "NIP. 19700101 199003 1 001"), ("Petugas Perpustakaan", "", "", "Kepala Desa"),
+    ("Catatan: buku rusak tidak dihitung",), ("Keterangan : B = baik, R = rusak",),
+    ("JUMLAH KESELURUHAN", "", "", "", "", "19"), ("Halaman 1 dari 1",),
 )  # fmt: skip
 
 
@@ -127,7 +130,8 @@ def as_xlsx(
 
 @st.composite
 def layouts(draw: st.DrawFn) -> list[Row]:
-    """A sheet around the books: titles above, a heading in other words and order, blank rows, page heads, sums, signatures."""
+    """A sheet around the books: titles above, a heading in other words and order, blank rows, page heads, sums,
+    signatures."""
     order = draw(st.permutations(range(7)))
     numbered = draw(st.booleans())
     heading = [draw(st.sampled_from(HEADINGS[n])) for n in order]
@@ -267,8 +271,10 @@ def test_a_class_number_a_call_number_and_a_class_at_school_are_told_apart(
 @pytest.mark.parametrize(
     ("cell", "extent", "height"),
     [
-        ("216 hlm.: 18 x 25 cm.", "216 hlm.", 25), ("xvi, 418 hlm.; 22,9 cm", "xvi, 418 hlm.", 23), ("vii, 348 hlm ; 14 x 21.5 cm", "vii, 348 hlm", 22),
-        ("xii, 260 hlm.; Illus.; 23 cm", "xii, 260 hlm.; Illus.", 23), ("192", "192 hlm.", None), ("viii,129 hlm", "viii,129 hlm", None),
+        ("216 hlm.: 18 x 25 cm.", "216 hlm.", 25), ("xvi, 418 hlm.; 22,9 cm", "xvi, 418 hlm.", 23),
+        ("vii, 348 hlm ; 14 x 21.5 cm", "vii, 348 hlm", 22),
+        ("xii, 260 hlm.; Illus.; 23 cm", "xii, 260 hlm.; Illus.", 23), ("192", "192 hlm.", None),
+        ("viii,129 hlm", "viii,129 hlm", None),
     ],
 )  # fmt: skip
 def test_a_size_behind_the_pages_is_the_height(tmp_path: Path, cell: str, extent: str, height: int | None) -> None:
@@ -298,7 +304,8 @@ def test_a_schools_list_of_textbooks_has_no_column_of_titles(tmp_path: Path) -> 
         "DAFTAR BUKU PAKET\nNo;Mata Pelajaran;Kelas;Semester;Penerbit;Jml\n1;Matematika;VII;1;Erlangga;30\n2;Matematika;VII;2;Erlangga;28\n3;Matematika;8;;Erlangga;5\n",
     )
     assert [(e.book.title, e.book.subtitle, len(e.copies)) for e in entries] == [
-        ("Matematika", "Kelas VII Semester 1", 30), ("Matematika", "Kelas VII Semester 2", 28), ("Matematika", "Kelas 8", 5)]  # fmt: skip
+        ("Matematika", "Kelas VII Semester 1", 30), ("Matematika", "Kelas VII Semester 2", 28),
+        ("Matematika", "Kelas 8", 5)]  # fmt: skip
     assert len(dedupe.groups([e.book for e in entries]).groups) == 3
 
 
@@ -333,6 +340,29 @@ def entries_of(folder: Path, text: str) -> list[Entry]:
     path = folder / "daftar.csv"
     path.write_text(text, encoding="utf-8")
     return [item for item in intake.read(path) if isinstance(item, Entry)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "authors", "translators"),
+    [
+        ("Dee; penerjemah Budi Santoso", ("Dee",), ("Budi Santoso",)),  # he was an author as well
+        ("Dee, penterjemah: Budi Santoso", ("Dee",), ("Budi Santoso",)),
+        ("Dee, terj. Budi Santoso", ("Dee",), ("Budi Santoso",)),
+        ("Dee (penerj. Budi Santoso)", ("Dee",), ("Budi Santoso",)),
+        ("Dee (terj.)", ("Dee",), ()),
+        ("Ali; tim penerjemah Intermedia", ("Ali",), ("Intermedia",)),
+        ("Penerjemah: Yayasan Obor", (), ("Yayasan Obor",)),
+        ("Tim Penerjemah Al-Qur'an", ("Tim Penerjemah Al-Qur'an",), ()),
+        ("Lembaga Penerjemah Kristen", ("Lembaga Penerjemah Kristen",), ()),
+        ("Departemen Agama, alih bahasa Budi Santoso", ("Departemen Agama",), ("Budi Santoso",)),
+    ],
+)
+def test_a_translator_in_the_column_of_authors(
+    tmp_path: Path, cell: str, authors: tuple[str, ...], translators: tuple[str, ...]
+) -> None:
+    (entry,) = entries_of(tmp_path, f"Judul|Pengarang\nSatu|{cell}\n")
+    assert entry.book.authors == authors
+    assert tuple(one.name for one in entry.book.contributors if one.role == "translator") == translators
 
 
 def test_what_was_understood_is_told_in_one_language(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koleksi import kdt
@@ -72,6 +72,7 @@ FACTS = (
 ISBD = [block for name, _, block in CASES if name.startswith(("aacr", "rda"))]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ISBD), st.integers(28, 110))
 def test_a_block_says_the_same_however_its_lines_are_broken(block: str, width: int) -> None:
     broken = "\n".join(
@@ -162,3 +163,10 @@ def test_a_list_of_titles_is_no_block() -> None:
     assert not kdt.is_kdt("Judul;Pengarang\nLaskar Pelangi;Andrea Hirata\n")
     assert kdt.is_kdt(ISBD[0])
     assert [problem.code for problem in kdt.parse("Beli telur satu kilo").problems] == ["kdt-unread"]
+
+
+def test_the_longest_label_of_a_table_is_meant() -> None:
+    """ "TAJUK SUBJEK" was read as "TAJUK", and the subject became the main entry."""
+    block = "JUDUL: Salah asuhan / Abdoel Moeis\nTAJUK SUBJEK Fiksi Indonesia\nPENERBIT: Balai Pustaka\nTAHUN TERBIT: 1995\n"
+    parsed = kdt.parse(block)
+    assert parsed.book.subjects == ("Fiksi Indonesia",) and parsed.heading == ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from koleksi import Book
-from koleksi._terms.language import of_title, with_language
+from koleksi._terms.language import code_of, is_code, is_local, marc_code, name, of_title, with_language
+from koleksi._terms.tables import rows
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,37 @@ def test_a_language_that_was_given_stays() -> None:
 def test_an_english_title_on_an_indonesian_isbn_proves_nothing() -> None:
     assert with_language(Book(title="The Secret of Success", isbn="9786020332956")).language == ""
     assert with_language(Book(title="The Secret of Success", isbn="9780064400558")).language == "eng"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Indonesia", "ind"), ("Bahasa Inggris", "eng"), ("English", "eng"), ("EN", "eng"), ("eng", "eng"),
+        ("bahasa arab", "ara"), ("Minang", "min"),
+        ("deu", "ger"), ("zh-CN", "chi"), ("jw", "jav"), ("ina", "ind"), ("Indonesian", "ind"), ("Klingon", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_languages_as_people_type_them(typed: str, code: str) -> None:
+    assert code_of(typed) == code
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("ind", "ind"), ("id", "ind"), ("IND", "ind"), ("msa", "may"), ("Inggris", "eng"), ("indeng", "ind"), ("ina", "ina"), ("tlh", "tlh"), ("", "")],
+)  # fmt: skip
+def test_languages_as_records_have_them(said: str, code: str) -> None:
+    """What the table does not know stays: "ina" is Interlingua in a record, though people type it for Indonesian."""
+    assert marc_code(said) == code
+
+
+def test_every_language_has_a_code_of_marc_and_names_in_both_languages() -> None:
+    table = rows("languages.csv")
+    codes = {row["code"] for row in table}
+    assert all(map(is_code, codes)) and not any(map(is_code, ("und", "zxx", "in", "IND", "   ", "|||")))
+    words = [(row["word"].casefold(), row["code"]) for row in table]
+    assert len(dict(words)) == len(set(words)), "a word names two languages"
+    assert [name(code) for code in ("ind", "may", "tlh")] == ["Indonesia", "Melayu", "tlh"]
+    assert [name(code, "en") for code in ("ind", "may", "tlh")] == ["Indonesian", "Malay", "tlh"]
+    local = sorted(code for code in codes if is_local(code))
+    assert " ".join(local) == "ace ban bjn btk bug ind jav mad mak min sas sun"

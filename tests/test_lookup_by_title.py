@@ -9,7 +9,7 @@ import pytest
 from koleksi import Book, Entry
 from koleksi.lookup import chain
 from koleksi.lookup.by_title import choose
-from koleksi.lookup.facts import Said
+from koleksi.lookup.facts import Claim
 from koleksi.lookup.pack import build
 
 FIRST = Book(
@@ -27,8 +27,8 @@ TYPED = Book(title="Laskar Pelangi", authors=("Hirata",))
 
 
 def chosen(typed: Book, *books: Book) -> tuple[Book, list[Book]]:
-    found = choose(typed, [Said("p", book) for book in books])
-    return found.book, [said.book for said in found.candidates]
+    found = choose(typed, [Claim("p", book) for book in books])
+    return found.book, [claim.book for claim in found.candidates]
 
 
 def test_title_author_publisher_and_year_give_everything_and_the_isbn() -> None:
@@ -61,7 +61,8 @@ def test_where_another_edition_is_possible_a_person_decides(typed: Book) -> None
 @pytest.mark.parametrize(
     "typed",
     [
-        TYPED.but(year=1980), TYPED.but(publisher="Erlangga", year=2005), TYPED.but(authors=("Tere Liye",), year=2005), TYPED.but(title="Sang Pemimpi", year=2005),
+        TYPED.but(year=1980), TYPED.but(publisher="Erlangga", year=2005), TYPED.but(authors=("Tere Liye",), year=2005),
+        TYPED.but(title="Sang Pemimpi", year=2005),
         TYPED.but(volume="Jilid 2", year=2005),
     ],
     ids=["year", "publisher", "author", "title", "volume"],

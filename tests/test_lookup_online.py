@@ -1,4 +1,5 @@
-"""Asking over a network that misbehaves: every answer has an end, one bad line stops nothing, no network is noticed once."""
+"""Asking over a network that misbehaves: every answer has an end, one bad line stops nothing, no network is noticed
+once."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ def numbers(count: int) -> list[str]:
 
 
 class Server(ThreadingHTTPServer):
-    """Answers by ``answer(path)``: status, headers, body; ``slow`` seconds between two bytes. Counts what runs at once."""
+    """Answers by ``answer(path)``: status, headers, body; ``slow`` seconds between two bytes. Counts what runs at
+    once."""
 
     daemon_threads = True
     slow = 0.0

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koleksi import Book
@@ -41,14 +41,17 @@ def read(source: Online, answer: Any) -> list[Hit]:
 
 def test_open_library_gives_what_a_card_needs() -> None:
     facts = {
-        "title": "Laskar Pelangi", "subtitle": "novel", "authors": [{"name": "Andrea Hirata", "url": "x"}], "publishers": [{"name": "Bentang"}],
-        "publish_places": [{"name": "Yogyakarta"}], "publish_date": "March 2005", "number_of_pages": 529, "subjects": [{"name": "Novel"}, "Belitung"],
+        "title": "Laskar Pelangi", "subtitle": "novel", "authors": [{"name": "Andrea Hirata", "url": "x"}],
+        "publishers": [{"name": "Bentang"}],
+        "publish_places": [{"name": "Yogyakarta"}], "publish_date": "March 2005", "number_of_pages": 529,
+        "subjects": [{"name": "Novel"}, "Belitung"],
         "classifications": {"dewey_decimal_class": ["899.221"]}, "identifiers": {"isbn_10": ["9793062797"]},
     }  # fmt: skip
     (hit,) = read(OpenLibrary(), {f"ISBN:{ISBN}": facts})
     assert hit.isbns == {ISBN}
     assert hit.book == Book(
-        title="Laskar Pelangi", subtitle="novel", authors=("Andrea Hirata",), publisher="Bentang", place="Yogyakarta", year=2005, extent="529 hlm.",
+        title="Laskar Pelangi", subtitle="novel", authors=("Andrea Hirata",), publisher="Bentang", place="Yogyakarta",
+        year=2005, extent="529 hlm.",
         subjects=("Novel", "Belitung"), ddc="899.221",
     )  # fmt: skip
 
@@ -88,13 +91,15 @@ def test_no_items_is_a_miss() -> None:
 
 def test_perpusnas_rows_give_authors_without_editors_and_firms_without_their_form() -> None:
     row = {
-        "title": "Laskar Pelangi : novel", "kepeng": "penulis, Andrea Hirata ; editor, Imam Risdiyanto", "nama_penerbit": "PT Bentang Pustaka",
+        "title": "Laskar Pelangi : novel", "kepeng": "penulis, Andrea Hirata ; editor, Imam Risdiyanto",
+        "nama_penerbit": "PT Bentang Pustaka",
         "tahun_terbit": "2005", "tempat_terbit": "Yogyakarta", "isbn": "979-3062-79-7 ; 978-602-03-3295-6", "code": "",
     }  # fmt: skip
     (hit,) = read(Perpusnas(), {"draw": 1, "recordsTotal": 1, "data": [row]})
     assert hit.isbns == {ISBN, "9786020332956"}
     assert hit.book == Book(
-        title="Laskar Pelangi", subtitle="novel", authors=("Andrea Hirata",), publisher="Bentang Pustaka", place="Yogyakarta", year=2005,
+        title="Laskar Pelangi", subtitle="novel", authors=("Andrea Hirata",), publisher="Bentang Pustaka",
+        place="Yogyakarta", year=2005,
         responsibility="penulis, Andrea Hirata ; editor, Imam Risdiyanto",
     )  # fmt: skip
 
@@ -109,8 +114,10 @@ def test_the_first_row_is_not_taken_for_the_answer() -> None:
 @pytest.mark.parametrize(
     ("said", "authors"),
     [
-        ("Penulis, Dr. Siti Aminah, M.Pd., Budi Santoso", ("Siti Aminah", "Budi Santoso")), ("oleh Tere Liye", ("Tere Liye",)), ("Tim Penyusun", ("Tim Penyusun",)),
-        ("penulis: A. Fuadi; penyunting: B. Harun", ("A. Fuadi",)), ("", ()), ("editor, X Y", ()), ("Andrea Hirata", ("Andrea Hirata",)),
+        ("Penulis, Dr. Siti Aminah, M.Pd., Budi Santoso", ("Siti Aminah", "Budi Santoso")),
+        ("oleh Tere Liye", ("Tere Liye",)), ("Tim Penyusun", ("Tim Penyusun",)),
+        ("penulis: A. Fuadi; penyunting: B. Harun", ("A. Fuadi",)), ("", ()), ("editor, X Y", ()),
+        ("Andrea Hirata", ("Andrea Hirata",)),
     ],
 )  # fmt: skip
 def test_authors_in_a_statement_of_responsibility(said: str, authors: tuple[str, ...]) -> None:
@@ -124,7 +131,8 @@ MODS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <modsCollection xmlns="http://www.loc.gov/mods/v3" xmlns:slims="http://slims.web.id">
 <slims:resultInfo><slims:modsResultNum>1</slims:modsResultNum></slims:resultInfo>
 <mods version="3.3" ID="7"><titleInfo><title><![CDATA[Laskar Pelangi]]></title><subTitle>novel</subTitle></titleInfo>
-<name type="personal"><namePart>Hirata, Andrea</namePart><role><roleTerm type="text">Primary Author</roleTerm></role></name>
+<name type="personal"><namePart>Hirata,
+Andrea</namePart><role><roleTerm type="text">Primary Author</roleTerm></role></name>
 <originInfo><place><placeTerm type="text">Yogyakarta</placeTerm><publisher>Bentang</publisher><dateIssued>2005</dateIssued></place></originInfo>
 <physicalDescription><extent>529 hlm.</extent></physicalDescription><subject><topic>Novel</topic></subject>
 <classification>899.221</classification><identifier type="isbn">{ISBN}</identifier></mods></modsCollection>""".encode()
@@ -134,7 +142,8 @@ def test_a_slims_peer_answers_in_mods() -> None:
     (hit,) = read(Slims("https://perpus.example.org"), MODS)
     assert hit == Hit(
         Book(
-            title="Laskar Pelangi", subtitle="novel", authors=("Andrea Hirata",), publisher="Bentang", place="Yogyakarta", year=2005, extent="529 hlm.",
+            title="Laskar Pelangi", subtitle="novel", authors=("Andrea Hirata",), publisher="Bentang",
+            place="Yogyakarta", year=2005, extent="529 hlm.",
             ddc="899.221", subjects=("Novel",),
         ),
         frozenset({ISBN}),
@@ -284,10 +293,12 @@ JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=4),
     lambda below: st.lists(below, max_size=3) | st.dictionaries(st.sampled_from(
         ["title", "authors", "name", "items", "volumeInfo", "industryIdentifiers", "identifier", "data", "isbn", "kepeng", "identifiers", "isbn_13", "classifications",
-         "dewey_decimal_class", "publishers", "publish_date", f"ISBN:{ISBN}", "pageCount", "language"]), below, max_size=4), max_leaves=12,
+         "dewey_decimal_class", "publishers", "publish_date", f"ISBN:{ISBN}", "pageCount", "language"]), below,
+         max_size=4), max_leaves=12,
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_any_json_is_an_answer_or_a_fault_never_a_crash(value: Any) -> None:
     SAYS.body = json.dumps(value).encode()

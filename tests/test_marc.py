@@ -21,8 +21,10 @@ books = st.builds(
     Book,
     title=text, subtitle=text, authors=st.lists(line, max_size=3), responsibility=line, publisher=text, place=line,
     year=st.none() | st.integers(1500, 2030), edition=line, printing=line, isbn=st.sampled_from(["", "9789793062792"]),
-    wrong_isbns=st.lists(line, max_size=2), language=st.sampled_from(["", "ind", "eng", "ara"]), subjects=st.lists(line, max_size=2),
-    ddc=st.sampled_from(["", "297.4", "899.2213", "2X4.1"]), call_number=line, extent=line, height_cm=st.none() | st.integers(1, 99),
+    wrong_isbns=st.lists(line, max_size=2), language=st.sampled_from(["", "ind", "eng", "ara"]),
+    subjects=st.lists(line, max_size=2),
+    ddc=st.sampled_from(["", "297.4", "899.2213", "2X4.1"]), call_number=line, extent=line,
+    height_cm=st.none() | st.integers(1, 99),
     series=line, volume=line, part_title=line, audience=line, summary=line, notes=st.lists(line, max_size=2),
     contributors=st.lists(st.builds(Contributor, name=line, role=st.sampled_from(["", "translator", "editor"])), max_size=2),
 )  # fmt: skip

@@ -89,14 +89,20 @@ role = mostly(
 )
 books = st.builds(
     Book,
-    title=text, subtitle=some, authors=st.lists(name, max_size=3), publisher=some, place=some, year=mostly(2005, st.none() | st.integers(0, 2500)), edition=some,
+    title=text, subtitle=some, authors=st.lists(name, max_size=3), publisher=some, place=some,
+    year=mostly(2005, st.none() | st.integers(0, 2500)), edition=some,
     printing=mostly("Cet. 2", odd), isbn=st.just("") | isbn, other_isbns=mostly((), st.lists(isbn, max_size=2)),
-    wrong_isbns=st.lists(st.sampled_from(["123", "9789793062790"]), max_size=2), isbn_qualifier=mostly("", st.sampled_from(["jil. 1", "(pbk)", "hard (set)"])),
-    original_language=mostly("", st.sampled_from(["eng", "en", "ENGL"])), language=mostly("ind", st.sampled_from(["eng", "", "und", "id", "IND"])),
+    wrong_isbns=st.lists(st.sampled_from(["123", "9789793062790"]), max_size=2),
+    isbn_qualifier=mostly("", st.sampled_from(["jil. 1", "(pbk)", "hard (set)"])),
+    original_language=mostly("", st.sampled_from(["eng", "en", "ENGL"])),
+    language=mostly("ind", st.sampled_from(["eng", "", "und", "id", "IND"])),
     contributors=mostly((), st.lists(st.builds(Contributor, name=name, role=role, corporate=mostly(False, st.booleans())), max_size=3)),
-    responsibility=mostly("", odd | st.lists(name, min_size=1, max_size=2).map(", ".join)), subjects=st.lists(text, max_size=3),
-    ddc=mostly(st.sampled_from(["297.4", "899.2213"]), st.sampled_from(["", "2X4.1", "398.2 ", "59"])), call_number=mostly("", odd), extent=some, illustrations=some,
-    height_cm=mostly(21, st.none() | st.integers(0, 1200)), series=some, volume=some, part_title=some, audience=some, summary=some,
+    responsibility=mostly("", odd | st.lists(name, min_size=1, max_size=2).map(", ".join)),
+    subjects=st.lists(text, max_size=3),
+    ddc=mostly(st.sampled_from(["297.4", "899.2213"]), st.sampled_from(["", "2X4.1", "398.2 ", "59"])),
+    call_number=mostly("", odd), extent=some, illustrations=some,
+    height_cm=mostly(21, st.none() | st.integers(0, 1200)), series=some, volume=some, part_title=some, audience=some,
+    summary=some,
     notes=st.lists(text, max_size=2), record_id=some,
 )  # fmt: skip
 

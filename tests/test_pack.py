@@ -30,8 +30,10 @@ ISBNS = st.builds(
     st.integers(0, 10**9 - 1),
 ).filter(isbn.is_valid)
 BOOKS = st.builds(
-    Book, title=TEXT, subtitle=TEXT, authors=st.lists(TEXT, max_size=3).map(tuple), publisher=TEXT, place=TEXT, year=st.none() | st.integers(1000, 2100),
-    edition=TEXT, language=st.sampled_from(["", "ind", "eng"]), subjects=st.lists(TEXT, max_size=2).map(tuple), ddc=TEXT, extent=TEXT,
+    Book, title=TEXT, subtitle=TEXT, authors=st.lists(TEXT, max_size=3).map(tuple), publisher=TEXT, place=TEXT,
+    year=st.none() | st.integers(1000, 2100),
+    edition=TEXT, language=st.sampled_from(["", "ind", "eng"]), subjects=st.lists(TEXT, max_size=2).map(tuple),
+    ddc=TEXT, extent=TEXT,
     height_cm=st.none() | st.integers(1, 99), series=TEXT, volume=TEXT, isbn=st.just("") | ISBNS,
 )  # fmt: skip
 
@@ -90,7 +92,7 @@ def test_a_pack_names_its_sources_licence_and_date(tmp_path: Path) -> None:
             "sources": "katalog.mrc (izin pemilik) 2026-11-01 1; lain.csv 1",
             "books": "2",
         }
-        assert [said.source for said in pack.said(["9789793062792", "9786020332956"]).values()] == [
+        assert [claim.source for claim in pack.claims(["9789793062792", "9786020332956"]).values()] == [
             "pack:a/lain.csv",
             "pack:a/katalog.mrc",
         ]
@@ -186,7 +188,7 @@ def test_a_pack_with_damaged_bytes_is_refused_with_a_message_or_answers(
     at = int(place * len(data))
     path.write_bytes((data[:at] + with_what * length + data[at + length :])[: len(data)])
     with suppress(InputError), Pack.open(path) as pack:
-        pack.said([entry.book.isbn for entry in many(300)])
+        pack.claims([entry.book.isbn for entry in many(300)])
         pack.search(many(300)[7].book.title, "Orang")
         pack.about()
 
@@ -225,8 +227,10 @@ SHELF = entries(
 @pytest.mark.parametrize(
     ("title", "author", "first"),
     [
-        ("laskar pelangi", "", "Laskar Pelangi"), ("LASKAR PELANGI!", "hirata", "Laskar Pelangi"), ("Laskar Plangi", "Andrea Hirata", "Laskar Pelangi"),
-        ("Matematika", "", "Matematika"), ("ayat ayat cinta", "", "Ayat-Ayat Cinta"), ("elite", "unal", "Élite 中文 رياض"), ("رياض", "", "Élite 中文 رياض"),
+        ("laskar pelangi", "", "Laskar Pelangi"), ("LASKAR PELANGI!", "hirata", "Laskar Pelangi"),
+        ("Laskar Plangi", "Andrea Hirata", "Laskar Pelangi"),
+        ("Matematika", "", "Matematika"), ("ayat ayat cinta", "", "Ayat-Ayat Cinta"),
+        ("elite", "unal", "Élite 中文 رياض"), ("رياض", "", "Élite 中文 رياض"),
         ("Sang Pemimpi Sekali", "", "Sang Pemimpi"),
     ],
 )  # fmt: skip
@@ -259,8 +263,10 @@ def line(kind: str, key: str, facts: dict[str, Any]) -> str:
 
 EDITIONS = "".join((
     line("edition", "/books/OL1M", {
-        "title": "Laskar Pelangi", "authors": [{"key": "/authors/OL1A"}], "publishers": ["Bentang"], "publish_places": ["Yogyakarta :"],
-        "publish_date": "Cet. 3, 2006", "isbn_10": ["979-3062-79-7"], "languages": [{"key": "/languages/ind"}], "number_of_pages": 529,
+        "title": "Laskar Pelangi", "authors": [{"key": "/authors/OL1A"}], "publishers": ["Bentang"],
+        "publish_places": ["Yogyakarta :"],
+        "publish_date": "Cet. 3, 2006", "isbn_10": ["979-3062-79-7"], "languages": [{"key": "/languages/ind"}],
+        "number_of_pages": 529,
     }),
     line("edition", "/books/OL2M", {"title": "Bumi\x1f Manusia", "works": [{"key": "/works/OL9W"}], "isbn_13": ["9786020332956"]}),
     "/type/edition\t/books/OL3M\t1\t2026\t{damaged\n",
@@ -302,7 +308,8 @@ def test_editions_get_their_authors_by_key_or_by_work(dumps: dict[str, Path], tm
         found, _ = pack.find(["9789793062792", "9786020332956", "9780141439587"])
         assert found == {
             "9789793062792": Book(
-                isbn="9789793062792", title="Laskar Pelangi", authors=("Andrea Hirata",), publisher="Bentang", place="Yogyakarta", year=2006,
+                isbn="9789793062792", title="Laskar Pelangi", authors=("Andrea Hirata",), publisher="Bentang",
+                place="Yogyakarta", year=2006,
                 language="ind", extent="529 hlm.",
             ),
             "9786020332956": Book(isbn="9786020332956", title="Bumi Manusia", authors=("Pramoedya Ananta Toer", "Andrea Hirata")),

@@ -12,17 +12,18 @@ from pathlib import Path
 
 from koleksi import isbn as numbers
 from koleksi._intake import sheet as files
-from koleksi._intake.body import body, without_ditto
+from koleksi._intake.book_rows import book_rows, without_ditto
 from koleksi._intake.kdt import entries, kdt_text
 from koleksi._intake.row import entry_of
 from koleksi._intake.sheet import Table, tables
+from koleksi._intake.table import rows_of
 from koleksi._terms.field_names import field_name
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError
 from koleksi.kdt import blocks
 
-__all__ = ["Sheet", "decode", "describe", "read", "understand"]
+__all__ = ["Sheet", "cells_of", "decode", "describe", "read", "rows_of", "understand"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def read(path: str | Path) -> Iterator[Entry | Problem]:
         yield from entries(text, str(path))
         return
     found = tables(path)
-    several = sum(bool(body(table)[1]) for table in found) > 1
+    several = sum(bool(book_rows(table)[1]) for table in found) > 1
     empty = True
     for table in found:
         source = f"{path}:{table.name}" if several and table.name else str(path)
@@ -66,7 +67,7 @@ def understand(path: str | Path) -> list[Sheet]:
             )
         ]
     for table in tables(Path(path)):
-        heading, rows, _ = body(table)
+        heading, rows, _ = book_rows(table)
         columns = tuple(zip(heading.names, heading, strict=True)) if heading else (("", "isbn"),)
         above = tuple(table.numbers[n] for n in heading.rows) if heading else ()
         skipped = len(table.rows) - len(rows) - len(above)
@@ -82,6 +83,11 @@ def understand(path: str | Path) -> list[Sheet]:
             )
         )
     return sheets
+
+
+def cells_of(path: str | Path) -> list[tuple[str, ...]]:
+    """The rows of a file's first sheet as they stand, its heading row among them. Raises InputError."""
+    return [tuple(row) for row in tables(Path(path))[0].rows]
 
 
 def decode(data: bytes) -> str:
@@ -110,7 +116,7 @@ def _described(sheet: Sheet, lang: str) -> Iterator[str]:
 
 
 def _read_table(table: Table, source: str, path: Path) -> Iterator[Entry | Problem]:
-    heading, rows, foot = body(table)
+    heading, rows, foot = book_rows(table)
     if heading is None:
         yield from _isbn_list(table, source, path)
         return

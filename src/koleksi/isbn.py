@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
-from importlib import resources
 
 from koleksi._isbn.arithmetic import ean_check, ean_holds, is_valid, is_valid10, to_isbn10, to_isbn13
 from koleksi._isbn.recognise import Recognised, read
+from koleksi._terms.tables import rows
 
 __all__ = [
     "Recognised",
@@ -78,12 +78,10 @@ def _shape(isbn13: str) -> tuple[int, int]:
 @cache
 def _ranges() -> tuple[list[str], list[str], list[tuple[int, int]]]:
     """First and last number (12 digits) of every allotted range in rising order, and the lengths there."""
-    text = (resources.files("koleksi") / "data" / "isbn_ranges.csv").read_text(encoding="utf-8")
     spans = []
-    for line in text.splitlines()[1:]:
-        group, _, registrants = line.partition(",")
-        prefix = group.replace("-", "")
-        for low, _, high in (span.partition("-") for span in registrants.split()):
+    for row in rows("isbn_ranges.csv"):
+        prefix = row["group"].replace("-", "")
+        for low, _, high in (span.partition("-") for span in row["registrants"].split()):
             spans.append(((prefix + low).ljust(12, "0"), (prefix + high).ljust(12, "9"), (len(prefix) - 3, len(low))))
     spans.sort()
     return [low for low, _, _ in spans], [high for _, high, _ in spans], [shape for _, _, shape in spans]

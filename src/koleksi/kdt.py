@@ -13,11 +13,12 @@ from typing import Any
 
 from koleksi import names
 from koleksi._kdt import isbd, table
-from koleksi._kdt.beside import Isbn
 from koleksi._kdt.isbd import Reading
 from koleksi._kdt.people import Makers, added, makers, name_of, same_person
 from koleksi._kdt.text import HEAD, cut_out, even
+from koleksi._kdt.tracings_isbn_class import Isbn
 from koleksi._terms.problems import problem
+from koleksi._terms.school import words_pattern
 from koleksi.book import Book, Contributor, Problem
 
 __all__ = ["Kdt", "blocks", "has_head", "is_kdt", "parse"]
@@ -99,7 +100,7 @@ def _cards(text: str, begin: int, end: int) -> list[int]:
 
 # a reading becomes a Book
 
-_SCHOOL = re.compile(r"Untuk (?P<whom>(?:siswa |kelas\b|(?:SD|MI|SMP|MTs|SMA|MA|SMK|TK|PAUD)\b).*)", re.IGNORECASE)
+_SCHOOL = re.compile(rf"Untuk (?P<whom>(?:siswa |kelas\b|(?:{words_pattern()})\b).*)", re.IGNORECASE)
 
 
 def _book(reading: Reading) -> Book:

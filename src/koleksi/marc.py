@@ -16,7 +16,7 @@ import pymarc
 from koleksi._marc import check as checking
 from koleksi._marc import write as writing
 from koleksi._marc.build import PROFILES, Options, build, build_all
-from koleksi._marc.fields import Raw, from_pymarc, to_pymarc
+from koleksi._marc.fields import Field, Raw, from_pymarc, to_pymarc
 from koleksi._marc.parse import WANTED, parse
 from koleksi._marc.read import read_raw
 from koleksi._marc.write import Target
@@ -24,7 +24,8 @@ from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Entry, Problem
 
 __all__ = [
-    "PROFILES", "Options", "check", "check_file", "from_record", "read", "read_books", "to_record", "Target", "write", "write_books", "write_targets", "write_xml",
+    "PROFILES", "Field", "Options", "check", "check_file", "from_fields", "from_record", "read", "read_books",
+    "to_record", "Target", "write", "write_books", "write_targets", "write_xml",
 ]  # fmt: skip
 
 _ONE = (Copy(),)  # a record that tells of no copy stands for one
@@ -62,6 +63,15 @@ def to_record(book: Book, copies: Sequence[Copy] = (), profile: str = "indomarc"
 def from_record(record: pymarc.Record) -> tuple[Book, tuple[Copy, ...]]:
     """The Book and Copies that a record describes; for a record of ``to_record(book, copies)`` exactly these."""
     return parse(from_pymarc(record))
+
+
+def from_fields(fields: Iterable[Field]) -> tuple[Book, tuple[Copy, ...]]:
+    """The Book and Copies that plain fields describe, in the order of their record.
+
+    A field is (tag, indicators, subfields): ("245", "10", (("a", "Judul"), ...)); a control field has its data in the
+    place of the indicators and no subfields: ("001", "X1", ()).
+    """
+    return parse(Raw("", tuple(fields)))
 
 
 def write(records: Iterable[pymarc.Record], path: str | Path) -> list[Problem]:

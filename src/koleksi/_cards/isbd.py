@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from koleksi._terms.roles import term
 from koleksi.book import Book, Copy
 from koleksi.names import heading, is_corporate
 
@@ -12,10 +13,6 @@ __all__ = ["Card", "cards_of"]
 
 # An ISBD rule kept from the typed card: up to three authors the first is the main entry, else the title.
 MOST_AUTHORS = 3
-_ROLES = {
-    "translator": "penerjemah", "editor": "editor", "illustrator": "ilustrator", "compiler": "penyusun",
-    "author of introduction, etc.": "kata pengantar", "photographer": "fotografer",
-}  # fmt: skip
 
 
 class Card(NamedTuple):
@@ -67,7 +64,7 @@ def _responsibility(book: Book) -> str:
     if book.responsibility:
         return book.responsibility
     names = book.authors if len(book.authors) <= MOST_AUTHORS else (f"{book.authors[0]} ... [et al.]",)
-    others = (f"{_ROLES.get(one.role, one.role)}, {one.name}".removeprefix(", ") for one in book.contributors)
+    others = (f"{term(one.role)}, {one.name}".removeprefix(", ") for one in book.contributors)
     return " ; ".join(filter(None, (", ".join(names), *others)))
 
 

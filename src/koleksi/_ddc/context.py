@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
 from koleksi._ddc.schedule import fold
-from koleksi._terms.tables import table_text
+from koleksi._terms.tables import rows
 
 __all__ = ["near_classes", "publisher_classes"]
 
@@ -18,7 +17,7 @@ __all__ = ["near_classes", "publisher_classes"]
 def near_classes() -> Mapping[str, tuple[str, ...]]:
     """Three-digit class -> those that another library might have chosen (``class_neighbours.csv``)."""
     near: defaultdict[str, list[str]] = defaultdict(list)
-    for row in csv.DictReader(table_text("class_neighbours.csv").splitlines()):
+    for row in rows("class_neighbours.csv"):
         near[row["one"]].append(row["other"])
         near[row["other"]].append(row["one"])
     return MappingProxyType({number: tuple(others) for number, others in near.items()})
@@ -39,5 +38,5 @@ def publisher_classes(publisher: str) -> tuple[str, tuple[str, ...]]:
 
 @cache
 def _publishers() -> Mapping[str, tuple[str, ...]]:
-    rows = csv.DictReader(table_text("publisher_profiles.csv").splitlines())
-    return MappingProxyType({row["publisher"]: tuple(row["classes"].split()) for row in rows})
+    table = rows("publisher_profiles.csv")
+    return MappingProxyType({row["publisher"]: tuple(row["classes"].split()) for row in table})

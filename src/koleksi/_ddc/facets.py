@@ -6,12 +6,11 @@ addition is the plain one; law, literature, languages, religion and history have
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from koleksi._terms.tables import table_text
+from koleksi._terms.tables import rows
 from koleksi.book import Text
 
 __all__ = ["REFERENCE_WORDS", "built", "subdivided"]
@@ -91,4 +90,4 @@ def _area(words: Sequence[str]) -> str:
 
 @cache
 def _areas() -> Mapping[str, str]:
-    return MappingProxyType({row["name"]: row["area"] for row in csv.DictReader(table_text("areas.csv").splitlines())})
+    return MappingProxyType({row["name"]: row["area"] for row in rows("areas.csv")})

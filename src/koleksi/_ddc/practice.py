@@ -13,6 +13,7 @@ from types import MappingProxyType
 from koleksi._ddc.facets import REFERENCE_WORDS
 from koleksi._ddc.schedule import fold
 from koleksi._terms.numerals import roman
+from koleksi._terms.school import audience_is_young, speaks_of_children
 from koleksi.book import Book
 
 __all__ = ["FICTION", "is_for_children", "placed", "prefix", "volume_mark"]
@@ -21,23 +22,6 @@ FICTION = ("899.2213", "813")  # by the rule, by custom
 _NONE: Mapping[str, str] = MappingProxyType({})
 _INDONESIAN = re.compile(r"899(?:\.2|\.22|\.221(?P<form>[1-8]?)\d*)?\Z")
 _STORIES = re.compile(r"8[1-8]3|899\.2213|891\.73|895\.[16]3|808\.8[36]")
-_YOUNG = frozenset(
-    [
-        "anak",
-        "balita",
-        "kanak",
-        "kanak-kanak",
-        "paud",
-        "tk",
-        "cergam",
-        "bergambar",
-        "dongeng",
-        "kids",
-        "children",
-        "toddler",
-        "kkpk",
-    ]
-)
 _SERIES = ("kecil-kecil punya karya", "pink berry club", "seri cerita anak", "first story", "little golden")
 _REFERENCE = REFERENCE_WORDS | {"atlas", "almanak", "direktori", "bibliografi", "thesaurus", "tesaurus", "rpul"}
 
@@ -54,7 +38,8 @@ def placed(number: str, *, fiction: str = FICTION[0], children: str = "", young:
 def is_for_children(book: Book) -> bool:
     """Whether title, series or audience say that a book is for children."""
     said = fold(f"{book.full_title} {book.series} {book.audience}")
-    return not _YOUNG.isdisjoint(said) or any(name in " ".join(said) for name in _SERIES)
+    named = speaks_of_children(said) or any(name in " ".join(said) for name in _SERIES)
+    return named or audience_is_young(book.audience)
 
 
 def prefix(book: Book, number: str, marks: Mapping[str, str] = _NONE) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from koleksi._terms.tables import table_text
+from koleksi._terms.tables import rows
 
 __all__ = ["Class", "Schedule", "fold", "normalise", "schedule", "stem"]
 
@@ -106,7 +105,7 @@ def schedule() -> Schedule:
     classes: dict[str, Class] = {}
     index: dict[str, dict[str, None]] = {}
     moved: dict[str, str] = {}
-    for row in csv.DictReader(table_text("ddc_ringkas.csv").splitlines()):
+    for row in rows("ddc_ringkas.csv"):
         number = row["number"]
         classes[number] = Class(number, row["caption_id"], row["caption_en"], row["note"])
         old = _OLD.search(row["note"])

@@ -6,44 +6,18 @@ the words of 37,000 English titles (TIBKAT, sciknoworg/subject-indexing-dataset,
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
 from koleksi._ddc.schedule import schedule
-from koleksi._terms.tables import table_text
+from koleksi._terms.school import form_words
+from koleksi._terms.tables import rows
 
 __all__ = ["FORM_WORDS", "index_words", "word_votes"]
 
 # Words that say for whom or in what form a book is, never what it is about.
-LEVELS = frozenset(
-    [
-        "sd",
-        "mi",
-        "smp",
-        "mts",
-        "sma",
-        "ma",
-        "smk",
-        "mak",
-        "smu",
-        "stm",
-        "sltp",
-        "slta",
-        "tk",
-        "ra",
-        "mtsn",
-        "man",
-        "sdn",
-        "smpn",
-        "sman",
-        "semester",
-        "siswa",
-        "pelajar",
-        "siswi",
-    ]
-)
+LEVELS = form_words() | {"semester", "siswa", "siswi", "pelajar"}
 EMPTY_WORDS = frozenset(
     [
         "dan",
@@ -118,10 +92,10 @@ def index_words() -> Mapping[str, Shares]:
 @cache
 def _english_words() -> Mapping[str, Shares]:
     found: dict[str, Shares] = {}
-    for word, titles, classes in list(csv.reader(table_text("english_words.csv").splitlines()))[1:]:
-        whole = int(titles) + _ENGLISH_DOUBT
-        if word not in FORM_WORDS:
-            found[word] = tuple([(pair[:3], int(pair[4:]) / whole) for pair in classes.split(" ")])
+    for row in rows("english_words.csv"):
+        whole = int(row["titles"]) + _ENGLISH_DOUBT
+        if row["word"] not in FORM_WORDS:
+            found[row["word"]] = tuple([(pair[:3], int(pair[4:]) / whole) for pair in row["classes"].split(" ")])
     return MappingProxyType(found)
 
 

@@ -7,22 +7,21 @@ knows the size and time of the file it was made from and is made anew when they 
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import fields
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from koleksi._dedupe.candidates import Sounds, exact_key, keys, word_counts
 from koleksi._dedupe.sketch import Sketch, sketch
-from koleksi.book import Book, Contributor, Copy, Entry
+from koleksi._terms import book_json
+from koleksi.book import Book, Entry
 
 __all__ = ["Near", "near"]
 
-_VERSION = 2
+_VERSION = 3
 _SUFFIX = ".koleksi-indeks"
 _LARGE = 2_000_000  # bytes; a smaller catalogue (some 2,000 records) is read as fast as its index
 _BLOCK = 60  # records under one key beyond which the key says too little
@@ -129,7 +128,7 @@ def _fill(database: sqlite3.Connection, known: Sequence[Entry]) -> None:
     counts = word_counts(sketches, sounds)
     database.executemany(
         "INSERT INTO records VALUES (?, ?, ?)",
-        ((row, _packed(e.book), _packed_copies(e.copies)) for row, e in enumerate(known)),
+        ((row, book_json.dump(e.book), book_json.dump_copies(e.copies)) for row, e in enumerate(known)),
     )
     database.executemany("INSERT INTO numbers VALUES (?, ?)", _numbers(known))
     database.executemany("INSERT INTO words VALUES (?, ?)", counts.items())
@@ -156,34 +155,4 @@ def _found(database: sqlite3.Connection, sketches: Sequence[Sketch]) -> Iterator
         rows.update(row for (row,) in database.execute("SELECT row FROM keys WHERE key = ?", (key,)))
     for row in sorted(rows):
         book, copies = database.execute("SELECT book, copies FROM records WHERE row = ?", (row,)).fetchone()
-        yield row, Entry(book=_unpacked(book), copies=tuple(Copy(**said) for said in json.loads(copies)))
-
-
-# a Book and its copies as JSON: only what they say
-
-
-def _packed(book: Book) -> str:
-    said = {field.name: value for field in fields(book) if (value := getattr(book, field.name))}
-    if book.contributors:
-        said["contributors"] = [[c.name, c.role, c.corporate] for c in book.contributors]
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-
-
-def _packed_copies(copies: Sequence[Copy]) -> str:
-    said = [
-        {field.name: value for field in fields(copy) if (value := getattr(copy, field.name)) != field.default}
-        for copy in copies
-    ]
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-
-
-def _unpacked(text: str) -> Book:
-    said = json.loads(text)
-    contributors = [
-        Contributor(name=name, role=role, corporate=corporate) for name, role, corporate in said.pop("contributors", ())
-    ]
-    return Book(contributors=tuple(contributors), **{name: _frozen(value) for name, value in said.items()})
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
+        yield row, Entry(book=book_json.load(book), copies=book_json.load_copies(copies))

@@ -16,6 +16,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from koleksi._dedupe import title_words as words_of
+from koleksi._terms.language import code_of
 from koleksi._terms.numerals import roman
 
 __all__ = ["Understood", "edition_number", "fold", "number", "sound", "understand"]
@@ -112,7 +113,7 @@ def _taken_apart(text: str) -> Understood:
 def _take_language(text: str, facts: dict[str, str]) -> str:
     """The title without the language that it says it was translated into."""
     found = words_of.TRANSLATION.search(text)
-    code = words_of.LANGUAGES.get(found["of"] or found["named"]) if found else None
+    code = code_of(found["of"] or found["named"]) if found else ""
     if not found or not code:
         return text
     facts["language"] = code

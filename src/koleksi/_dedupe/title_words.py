@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from koleksi._terms import numerals, school
+
 __all__: list[str] = []
 
 _KINDS = {
@@ -25,12 +27,7 @@ _KINDS = {
     "curriculum": "kurikulum kur k",
     "program": "program programs jurusan peminatan prog",
 }
-LEVELS = MappingProxyType(
-    {
-        "sma": "sma", "ma": "sma", "smu": "sma", "aliyah": "sma", "slta": "sma", "smk": "smk", "mak": "smk", "smp": "smp", "mts": "smp",
-        "sltp": "smp", "tsanawiyah": "smp", "sd": "sd", "mi": "sd", "ibtidaiyah": "sd", "tk": "tk", "paud": "tk", "ra": "tk",
-    }
-)  # fmt: skip
+LEVELS = school.levels()
 MARKS = MappingProxyType(
     {word: kind for kind, words in _KINDS.items() for word in words.split()} | dict.fromkeys(LEVELS, "level")
 )
@@ -44,20 +41,11 @@ GLUED = re.compile(r"\b(kelas|kls|kl|jilid|jld|jil|volume|vol|semester|smt|sem|s
 LETTERED = frozenset({"volume", "packet", "phase"})
 
 SPELLED = MappingProxyType(
-    {
-        "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7", "delapan": "8", "sembilan": "9",
-        "sepuluh": "10", "sebelas": "11", "duabelas": "12", "pertama": "1", "kesatu": "1", "kedua": "2", "ketiga": "3", "keempat": "4",
-        "kelima": "5", "keenam": "6", "ketujuh": "7", "kedelapan": "8", "kesembilan": "9", "kesepuluh": "10",
-        "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
-        "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9",
-        "tenth": "10", "ganjil": "1", "gasal": "1", "genap": "2",
-    }
-)  # fmt: skip
-# Numbers that one person writes as a word and the next as a digit ("Negeri Lima Menara", "Negeri 5 Menara").
-_CARDINALS = (
-    "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas two three four five six seven eight nine ten"
+    {word: str(number) for word, number in numerals.spelled("cardinal", "ordinal").items()}
+    | {"ganjil": "1", "gasal": "1", "genap": "2"}  # semesters
 )
-CARDINALS = MappingProxyType({word: SPELLED[word] for word in _CARDINALS.split()})
+# Numbers that one person writes as a word and the next as a digit ("Negeri Lima Menara", "Negeri 5 Menara").
+CARDINALS = MappingProxyType({word: str(number) for word, number in numerals.spelled("cardinal").items() if number > 1})
 AND = frozenset(["dan", "sd", "s", "d", "sampai", "and", "to"])
 ROMAN_ENDS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
 REVISED = frozenset(["revisi", "rev", "revised", "baru", "terbaru"])
@@ -117,8 +105,6 @@ ROLE_WORDS = MappingProxyType(
 TRANSLATION = re.compile(
     r"\b(?:edisi|ed\.|versi|terjemahan|terj\.)\s+(?:dalam\s+)?bahasa\s+(?P<of>\w+)|\b(?P<named>english|indonesian|arabic|malay)\s+(?:edition|version|translation)\b"
 )
-_LANGUAGES = "inggris eng english eng indonesia ind indonesian ind arab ara arabic ara jawa jav sunda sun melayu may malay may belanda dut jepang jpn mandarin chi bali ban madura mad"
-LANGUAGES = MappingProxyType(dict(zip(_LANGUAGES.split()[::2], _LANGUAGES.split()[1::2], strict=True)))
 # Words of school books as they were spelt before 1947 and 1972: what they mark would be overlooked.
 OLD_SPELLING = MappingProxyType(
     {

@@ -16,7 +16,8 @@ _BETWEEN = (
 
 
 def parted(kinds: str, cell: str) -> dict[str, str]:
-    """The texts of a cell by field; ``kinds``: the fields of its column in the order of its heading, "title+authors"."""
+    """The texts of a cell by field; ``kinds``: the fields of its column in the order of its heading,
+    "title+authors"."""
     if "title" in kinds:
         return _title_and_author(cell, title_first=kinds.startswith("title"))
     return _imprint(kinds.split("+"), cell)
@@ -34,7 +35,8 @@ def _title_and_author(cell: str, *, title_first: bool) -> dict[str, str]:
 
 
 def _at_comma(cell: str) -> tuple[str, str]:
-    """Title and author, from the comma between them; the two last pieces are one name in "Laskar Pelangi, Hirata, Andrea"."""
+    """Title and author, from the comma between them; the two last pieces are one name in "Laskar Pelangi, Hirata,
+    Andrea"."""
     pieces = [piece.strip() for piece in cell.split(",")]
     name = 2 if len(pieces) > 2 and " " not in pieces[-2] else 1
     if len(pieces) < 2 or not all(piece[:1].isupper() for piece in pieces[-name:]):

@@ -9,6 +9,7 @@ from pathlib import Path
 from koleksi import kdt
 from koleksi._intake.columns import find_heading
 from koleksi._intake.sheet import decode
+from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Copy, Entry, Problem
 
 __all__ = ["entries", "kdt_text"]
@@ -22,7 +23,7 @@ def kdt_text(path: Path) -> str:
     if path.suffix.casefold() not in _SUFFIXES or path.stat().st_size > _MAX_BYTES:
         return ""
     data = path.read_bytes()
-    if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"):
+    if kind_of(data[:HEAD]) in ("zip", "ole", "pdf"):
         return ""
     text = decode(data)[1]
     typed_list = any(find_heading([line.split(mark) for line in text.splitlines()[:40]]) for mark in ";,\t|")

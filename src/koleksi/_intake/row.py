@@ -4,104 +4,31 @@ from __future__ import annotations
 
 import math
 import re
-from types import MappingProxyType
 from typing import Any
 
 from koleksi import isbn as numbers
-from koleksi import names
-from koleksi._intake.columns import SEVERAL, Heading, field_of
-from koleksi._intake.joined import parted
-from koleksi._terms.calendar import MONTH_WORD, month_of
+from koleksi._intake.cells import TypedRow, many
+from koleksi._intake.class_number import class_of
+from koleksi._intake.columns import Heading
+from koleksi._intake.copies import copies_of
+from koleksi._intake.people import authors_of, contributors_of
+from koleksi._terms import language
+from koleksi._terms.numerals import spelled_pattern
 from koleksi._terms.problems import problem
-from koleksi.book import Book, Contributor, Copy, Entry, Problem
+from koleksi.book import Book, Entry, Problem
 
 __all__ = ["entry_of"]
 
-_NOTHING = frozenset({"", "-", "--", "?", "n/a", "nihil", "tidak ada", "s.n.", "s.l.", "[s.n.]", "[s.l.]"})
-_MAX_COPIES = 500
-_LANGUAGES = MappingProxyType(
-    {
-        "indonesia": "ind", "bahasa indonesia": "ind", "id": "ind", "ind": "ind", "ina": "ind", "inggris": "eng", "bahasa inggris": "eng", "english": "eng", "en": "eng", "eng": "eng",
-        "arab": "ara", "arabic": "ara", "ar": "ara", "ara": "ara", "jawa": "jav", "jav": "jav", "jv": "jav", "sunda": "sun", "sun": "sun", "su": "sun", "bali": "ban", "madura": "mad",
-        "minang": "min", "melayu": "may", "malay": "may", "ms": "may", "belanda": "dut", "dutch": "dut", "jerman": "ger", "german": "ger", "prancis": "fre", "perancis": "fre", "french": "fre",
-        "jepang": "jpn", "japanese": "jpn", "ja": "jpn", "mandarin": "chi", "cina": "chi", "chinese": "chi", "zh": "chi", "korea": "kor", "korean": "kor",
-    }
-)  # fmt: skip
-_DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
 _PRINTING = re.compile(
-    r"\b(?:cet|cetakan|ctk|printing|impression)\b[\s.]*(?:ke)?[\s.-]*(?:[\divxIVX]+|pertama|kedua|ketiga)?",
+    rf"\b(?:cet|cetakan|ctk|printing|impression)\b[\s.]*(?:ke)?[\s.-]*(?:[\divxIVX]+|{spelled_pattern('ordinal')})?",
     re.IGNORECASE,
 )
-_SPELLED = MappingProxyType(
-    {
-        "satu": 1,
-        "sebuah": 1,
-        "dua": 2,
-        "tiga": 3,
-        "empat": 4,
-        "lima": 5,
-        "enam": 6,
-        "tujuh": 7,
-        "delapan": 8,
-        "sembilan": 9,
-        "sepuluh": 10,
-    }
-)
 _COLLECTION = re.compile(r"\A(?:koleksi\s+\w+|umum|referensi|tandon|deposit)\Z", re.IGNORECASE)
-_CODES = re.compile(r"\A(?:<[^<>]*>)+\Z")
-
-
-class _Row:
-    """The cells of a row by field, and what was found wrong with them."""
-
-    def __init__(self, heading: Heading, cells: tuple[str, ...], source: str, number: int) -> None:
-        self.heading = heading
-        self.source = source
-        self.number = number
-        self.problems: list[Problem] = []
-        self.notes: list[str] = []
-        self.cells: dict[str, str] = {}
-        for n, cell in enumerate(cells):
-            field = heading[n] if n < len(heading) else ""
-            if field == "ignore" or cell.casefold() in _NOTHING:
-                continue
-            if field:
-                self._take(field, cell)
-            elif n < len(heading) and cell != self.cells.get(field_of(heading.names[n])):
-                self.notes.append(f"{heading.names[n]}: {cell}" if heading.names[n] else cell)
-        extra = [cell for cell in cells[len(heading) :] if cell]
-        if extra:
-            self.notes += extra
-            self.say("row-cells", "", " | ".join(extra))
-
-    def _take(self, field: str, cell: str) -> None:
-        """A cell under its field; with those of the columns beside it where there may be several ("Pengarang 2")."""
-        for one, text in (parted(field, cell) if "+" in field else {field: cell}).items():
-            before = self.cells.get(one)
-            if before and one in SEVERAL:
-                self.cells[one] = f"{before}; {text}"
-            elif text and not before:
-                self.cells[one] = text
-            elif text and text != before:
-                self.notes.append(text)
-
-    def get(self, field: str) -> str:
-        return self.cells.get(field, "")
-
-    def say(self, code: str, field: str, value: str, *, wording: str = "", **words: Any) -> None:
-        """A remark on the row; ``field``: whose column it is about, "" for none; the rest as `problem` takes it."""
-        found = problem(code, wording=wording, column=self._column(field), value=value, **words)
-        self.problems.append(found.at(source=self.source, row=self.number))
-
-    def _column(self, field: str) -> str:
-        """How the sheet itself names the column of a field; the field where it has none."""
-        columns = zip(self.heading.names, self.heading, strict=True)
-        return next((name for name, kind in columns if field in kind.split("+")), field) if field else ""
 
 
 def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int) -> Entry | Problem:
     """A row as an Entry. A row with neither title nor ISBN is a Problem of severity "error"."""
-    row = _Row(heading, _shifted_back(heading, cells), source, number)
+    row = TypedRow(heading, _shifted_back(heading, cells), source, number)
     _scanned_into_title(row)
     isbns = _isbns(row)
     title = row.get("title")
@@ -111,13 +38,13 @@ def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int)
     if not title:
         row.say("title-missing", "title", isbns["isbn"])
     book = Book(**{**_description(row), **isbns})
-    copies = _copies(row)
+    copies = copies_of(row)
     if row.notes:
         book = book.but(notes=(*book.notes, *row.notes))
     return Entry(book=book, copies=copies, source=source, row=number, problems=tuple(row.problems))
 
 
-def _scanned_into_title(row: _Row) -> None:
+def _scanned_into_title(row: TypedRow) -> None:
     """A number that a scanner typed into the column of titles is the ISBN it is. "1984" is a title."""
     title = row.get("title")
     if (
@@ -159,17 +86,17 @@ def _reads_right(heading: Heading, cells: tuple[str, ...]) -> bool:
     return checked > 0
 
 
-def _description(row: _Row) -> dict[str, Any]:
+def _description(row: TypedRow) -> dict[str, Any]:
     edition, printing = _edition(row)
-    authors = _authors(row)
+    authors = authors_of(row)
     title, subtitle, statement = _title(row, authors)
-    ddc, call_number, school = _class(row)
+    ddc, call_number, school = class_of(row)
     given: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle
         or " ".join(said for said in school if not re.search(rf"\b{said.split()[0]}\b", title, re.IGNORECASE)),
         "authors": authors,
-        "contributors": _contributors(row),
+        "contributors": contributors_of(row),
         "year": _year(row),
         "edition": edition,
         "printing": printing,
@@ -191,14 +118,14 @@ def _description(row: _Row) -> dict[str, Any]:
     return given
 
 
-def _title(row: _Row, authors: tuple[str, ...]) -> tuple[str, str, str]:
+def _title(row: TypedRow, authors: tuple[str, ...]) -> tuple[str, str, str]:
     """Title, subtitle and statement of responsibility: ISBD's " : " parts off the subtitle (a colon without blanks may be
     part of the title and stays), its " / " the statement, but only where that repeats the author of the row: "Client /
     Server" is a title."""
     title, subtitle = row.get("title"), row.get("subtitle")
     before, _, statement = title.rpartition(" / ")
-    if before and authors and _words(authors[0]) <= _words(statement):
-        title, said = before, "" if _words(statement) == _words(" ".join(authors)) else statement
+    if before and authors and _word_set(authors[0]) <= _word_set(statement):
+        title, said = before, "" if _word_set(statement) == _word_set(" ".join(authors)) else statement
     else:
         said = ""
     if not subtitle and title.count(" : ") == 1:
@@ -206,84 +133,16 @@ def _title(row: _Row, authors: tuple[str, ...]) -> tuple[str, str, str]:
     return title, subtitle, said
 
 
-def _words(text: str) -> frozenset[str]:
+def _word_set(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold()))
 
 
-def _many(cell: str) -> tuple[str, ...]:
-    if _CODES.match(cell):  # SLiMS: <A><B>
-        return tuple(re.findall(r"<([^<>]+)>", cell))
-    return tuple(filter(None, (part.strip() for part in re.split(r"[;|]", cell))))
-
-
-_NUMBER = re.compile(
-    r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d[\d ]*)?|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
-    re.IGNORECASE,
-)
-_GRADE = re.compile(
-    r"(?:(?:kelas|kls)\b\.?\s*)?(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?:\s*[A-F])?(?:\s+(?P<school>SD|MI|SMP|MTs|SMA|MA|SMK)\b.*)?",
-    re.IGNORECASE,
-)
-
-
-def _class(row: _Row) -> tuple[str, str, tuple[str, ...]]:
-    """Class number, the call number where the whole of it was typed, and the class and semester at school ("Kelas 7").
-
-    Excel takes the zeros off "004.6"; under a heading that names the class number they are put back. A column "Kelas" of a
-    school's list has 7 or VII: that tells books apart, and is no class number.
-    """
-    cell, semester = row.get("ddc"), row.get("semester")
-    school = (f"Semester {semester}",) if semester else ()
-    if not cell and (grade := _GRADE.fullmatch(row.get("class"))):
-        return "", "", (" ".join(filter(None, ("Kelas", grade["grade"].upper(), grade["school"]))), *school)
-    return *_number(row, (cell or row.get("class")).strip("' ").replace(",", ".")), school
-
-
-def _number(row: _Row, cell: str) -> tuple[str, str]:
-    """A class number as typed, with its lost zeros; and the cell where it holds a whole call number."""
-    found = _NUMBER.fullmatch(cell)
-    if not found:
-        if cell:
-            row.notes.append(f"kelas: {cell}")
-            row.say("class", "ddc", cell)
-        return "", ""
-    number = re.sub(r"\s", "", found["number"]).upper()
-    if re.match(r"\d{1,2}(?!\d)", number):
-        whole, point, rest = number.partition(".")
-        number = f"{whole.zfill(3)}{point}{rest}"
-        row.say("class-zeros", "ddc", cell, number=number)
-    return number, cell if found["sign"] or found["rest"] else ""
-
-
-def _subjects(row: _Row) -> tuple[str, ...]:
+def _subjects(row: TypedRow) -> tuple[str, ...]:
     """What the book is about. "Kategori" may also say in which collection it stands."""
-    return tuple(subject for subject in _many(row.get("subjects")) if not _COLLECTION.match(subject))
+    return tuple(subject for subject in many(row.get("subjects")) if not _COLLECTION.match(subject))
 
 
-def _authors(row: _Row) -> tuple[str, ...]:
-    cell = re.split(
-        r";?\s*\b(?:terj|penerj|alih bahasa|diterjemahkan)\b", row.get("authors"), maxsplit=1, flags=re.IGNORECASE
-    )[0]
-    if _CODES.match(cell):
-        return tuple(names.from_heading(name) for name in _many(cell))
-    found: tuple[str, ...] = names.split(cell)
-    return found
-
-
-_ROLES = (("translator", "translator"), ("editor", "editor"), ("illustrator", "illustrator"))
-
-
-def _contributors(row: _Row) -> tuple[Contributor, ...]:
-    found = [Contributor(name=name, role=role) for field, role in _ROLES for name in names.split(row.get(field))]
-    glued = re.search(
-        r"\b(?:terj|penerj|penerjemah|alih bahasa|diterjemahkan oleh)\b[.:]*\s*(.+)", row.get("authors"), re.IGNORECASE
-    )
-    if glued:
-        found += (Contributor(name=name, role="translator") for name in names.split(glued[1]))
-    return tuple(found)
-
-
-def _isbns(row: _Row) -> dict[str, Any]:
+def _isbns(row: TypedRow) -> dict[str, Any]:
     cell = row.get("isbn")
     if not cell:
         return {}
@@ -300,7 +159,7 @@ def _isbns(row: _Row) -> dict[str, Any]:
     return {"wrong_isbns": (cell,)}
 
 
-def _year(row: _Row) -> int | None:
+def _year(row: TypedRow) -> int | None:
     cell = row.get("year")
     if not cell or not cell.strip("0"):
         return None
@@ -312,7 +171,7 @@ def _year(row: _Row) -> int | None:
     return int(found[0])
 
 
-def _edition(row: _Row) -> tuple[str, str]:
+def _edition(row: TypedRow) -> tuple[str, str]:
     """ "Ed. 2, Cet. 3" -> edition and printing; a bare printing is no edition."""
     cell, printing = row.get("edition"), row.get("printing")
     if printing.isdecimal():
@@ -324,11 +183,12 @@ def _edition(row: _Row) -> tuple[str, str]:
     return (f"Ed. {cell}" if cell.isdecimal() else cell), printing
 
 
-def _language(row: _Row) -> str:
-    cell = row.get("language").casefold()
-    if cell and cell not in _LANGUAGES:
-        row.notes.append(f"bahasa: {row.get('language')}")
-    return _LANGUAGES.get(cell, "")
+def _language(row: TypedRow) -> str:
+    cell = row.get("language")
+    code = language.code_of(cell)
+    if cell and not code:
+        row.notes.append(f"bahasa: {cell}")
+    return code
 
 
 _SIZE = re.compile(
@@ -337,7 +197,7 @@ _SIZE = re.compile(
 )
 
 
-def _height(row: _Row) -> int | None:
+def _height(row: TypedRow) -> int | None:
     """Whole centimetres, rounded up as cataloguers do; of width and height the larger."""
     cell = row.get("height_cm")
     found = _SIZE.search(cell if "cm" in cell.casefold() else f"{cell} cm") if cell else _SIZE.search(row.get("extent"))
@@ -347,63 +207,6 @@ def _height(row: _Row) -> int | None:
     return height if 4 < height < 100 else None
 
 
-def _extent(row: _Row) -> str:
+def _extent(row: TypedRow) -> str:
     cell = _SIZE.sub("", row.get("extent")).strip(" ;:,")
     return f"{cell} hlm." if cell.isdecimal() else cell
-
-
-# copies
-
-
-def _copies(row: _Row) -> tuple[Copy, ...]:
-    price, note = _price(row)
-    codes = _many(row.get("barcode")) if row.get("barcode").startswith("<") else ()
-    one = Copy(
-        accession=row.get("accession"), barcode=row.get("barcode") if not codes else codes[0], price=price, note=note,
-        source=row.get("source"), source_name=row.get("source_name"), received=_day(row.get("received")),
-        location=row.get("location"), condition=row.get("condition"),
-    )  # fmt: skip
-    count = max(_count(row), len(codes))
-    rest = (
-        one.but(number=n, accession="", barcode=codes[n - 1] if n <= len(codes) else "") for n in range(2, count + 1)
-    )
-    return (one, *rest)
-
-
-def _count(row: _Row) -> int:
-    cell = row.get("count")
-    if not cell:
-        return 1
-    if spelled := _SPELLED.get(re.sub(r"\s+(?:eks\w*|buah|buku|bh)\.?\Z", "", cell.casefold())):
-        return spelled
-    match = re.match(
-        r"\A\s*(\d{1,6})(?:[.,]0+)?\s*(?:eks\w*|buah|buku|bh|copy|copies|exp\w*|x)?\.?\s*\Z", cell, re.IGNORECASE
-    )
-    if match and 1 <= int(match[1]) <= _MAX_COPIES:
-        return int(match[1])
-    row.say("count", "count", cell, most=_MAX_COPIES)
-    return 1
-
-
-def _price(row: _Row) -> tuple[int | None, str]:
-    """Whole rupiah, and the text as typed where it is no price (Excel turns "5/95" into a date)."""
-    cell = row.get("price")
-    if not cell:
-        return None, ""
-    plain = re.sub(r"(?:rp|idr)\.?|\s|,-+\Z|,00\Z|\.00\Z", "", cell, flags=re.IGNORECASE)
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+|\d+", plain) and not _DATE.match(cell):
-        return int(re.sub(r"\D", "", plain)) or None, ""
-    became_a_date = _DATE.match(cell) or MONTH_WORD.search(cell)
-    row.say("price", "price", cell, wording="price/date" if became_a_date else "price")
-    return None, f"harga: {cell}"
-
-
-def _day(cell: str) -> str:
-    """An ISO date of "31/12/2024", "31-12-24", "31 Desember 2024" or ISO itself; anything else as typed."""
-    match = re.match(r"\A(\d{1,2})[-/. ]+(\d{1,2}|[A-Za-z]{3,9})[-/. ]+(\d{4}|\d{2})\Z", cell)
-    if not match:
-        return cell
-    day, year = int(match[1]), int(match[3])
-    month = int(match[2]) if match[2].isdecimal() else month_of(match[2])
-    year += 2000 if year < 100 else 0
-    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else cell

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from koleksi._intake.columns import find_heading
 from koleksi._intake.workbook import Table, html_tables, workbook
+from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Text
 from koleksi.errors import InputError
 
@@ -27,10 +28,11 @@ csv.field_size_limit(10 * 1024 * 1024)
 def tables(path: Path) -> list[Table]:
     """All sheets of a file. Raises InputError when it is not a list of books at all."""
     with path.open("rb") as stream:
-        head = stream.read(4096)
-    if not head.strip(b"\x00\xef\xbb\xbf\r\n\t "):
+        head = stream.read(HEAD)
+    kind = kind_of(head)
+    if kind == "empty":
         raise InputError(Text("0 buku: berkas kosong", "no books: the file is empty"), path)
-    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if kind in ("zip", "ole"):
         if path.suffix.lower() in (".csv", ".txt", ".tsv"):
             raise InputError(
                 Text(
@@ -40,13 +42,9 @@ def tables(path: Path) -> list[Table]:
                 path,
             )
         return workbook(path, head)
-    if re.match(
-        rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|table|meta|style)",
-        head,
-        re.IGNORECASE,
-    ):
+    if kind == "html":
         return html_tables(decode(path.read_bytes())[1], path)
-    if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8")) or (b"\x00" in head and not _utf16(head)):
+    if kind in ("pdf", "picture", "gzip") or (b"\x00" in head and not _utf16(head)):
         raise InputError(Text("bukan daftar buku (CSV atau XLSX)", "not a book list (CSV or XLSX)"), path)
     return [_text(path)]
 

@@ -1,4 +1,5 @@
-"""Workbooks (XLSX, XLS, ODS) and tables in web pages -> rows of text cells; guarded against files that unpack to too much."""
+"""Workbooks (XLSX, XLS, ODS) and tables in web pages -> rows of text cells; guarded against files that unpack to too
+much."""
 
 from __future__ import annotations
 

@@ -1,26 +1,15 @@
-"""Check digits of ISBN-13 (EAN), ISBN-10, ISSN, and the way from one form to the other."""
+"""Check digits of ISBN-13, ISBN-10 and ISSN, and the way from one form to the other (ISO 2108, ISO 3297)."""
 
 from __future__ import annotations
 
+from koleksi._terms.check_digits import ean_check, ean_holds
+
 __all__ = ["ean_check", "ean_holds", "is_valid", "is_valid10", "issn_holds", "to_isbn10", "to_isbn13"]
-
-_ZEROS = 48 * (7 + 3 * 6)  # the weighted sum of thirteen "0" bytes
-
-
-def ean_holds(digits: str) -> bool:
-    """Whether thirteen digits end in the right check digit, whatever article they number (GS1, modulo 10)."""
-    d = digits.encode()
-    odd = d[0] + d[2] + d[4] + d[6] + d[8] + d[10] + d[12]
-    return (odd + 3 * (d[1] + d[3] + d[5] + d[7] + d[9] + d[11]) - _ZEROS) % 10 == 0
-
-
-def ean_check(twelve: str) -> str:
-    """The check digit of twelve digits."""
-    return str(-sum((3 if n % 2 else 1) * int(digit) for n, digit in enumerate(twelve)) % 10)
 
 
 def is_valid(text: str) -> bool:
-    """Whether ``text`` is an ISBN-13: 13 plain digits, prefix 978 or 979 (979-0 is printed music), check digit holds."""
+    """Whether ``text`` is an ISBN-13: 13 plain digits, prefix 978 or 979 (979-0 is printed music), check digit
+    holds."""
     if len(text) != 13 or not (text.isascii() and text.isdecimal()):
         return False
     return text[:3] in ("978", "979") and text[:4] != "9790" and ean_holds(text)

@@ -11,6 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from koleksi._terms.numerals import spelled_pattern
+from koleksi._terms.school import words_pattern
+
 __all__ = [
     "Physical",
     "areas",
@@ -21,34 +24,46 @@ __all__ = [
     "is_imprint",
     "notes",
     "other_publishers",
-    "take_series",
+    "split_off_series",
     "title",
 ]
 
-_ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th|\w)?|[IVXL]+|pertama|kedua|ketiga|keempat|kelima|keenam|satu|dua|tiga|baru|revisi|rev\.?|perdana|percobaan)"
+_SPELLED = spelled_pattern("cardinal", "ordinal")
+_ORDINAL = rf"(?:\d{{1,3}}(?:st|nd|rd|th|\w)?|[IVXL]+|{_SPELLED}|baru|revisi|rev\.?|perdana|percobaan)"
 _PRINTING = re.compile(
-    rf"\b(?:cet(?:akan)?|ctk|cetak)\b[\s.]*(?:ulang\b\s*)?(?:ke\b)?[\s.-]*{_ORDINAL}(?!\w)|\b{_ORDINAL}\s+(?:printing|impression)\b",
+    rf"\b(?:cet(?:akan)?|ctk|cetak)\b[\s.]*(?:ulang\b\s*)?(?:ke\b)?[\s.-]*{_ORDINAL}(?!\w)"
+    rf"|\b{_ORDINAL}\s+(?:printing|impression)\b",
     re.IGNORECASE,
 )
 _EDITION = re.compile(
-    rf"\b(?:ed(?:isi|ition|\.)|versi)\s*(?:ke\b)?[\s.-]*(?:{_ORDINAL}\b|[a-z])|\b{_ORDINAL}\s+ed(?:ition|\.)|\b(?:revised|second|third)\s+ed(?:ition|\.)",
+    rf"\b(?:ed(?:isi|ition|\.)|versi)\s*(?:ke\b)?[\s.-]*(?:{_ORDINAL}\b|[a-z])|\b{_ORDINAL}\s+ed(?:ition|\.)"
+    rf"|\brevised\s+ed(?:ition|\.)",
     re.IGNORECASE,
 )
-_YEAR = r"(?:[\[(]?\s*(?:c|cop\.|p|©|cet\.)?\s*(?:1[6-9]|20)\d\d(?:\s*-+\s*(?:(?:1[6-9]|20)\d\d)?)?\s*\??[\])]?|\[?(?:19|20)(?:\d-|--)\]?)"
+_YEAR = (
+    r"(?:[\[(]?\s*(?:c|cop\.|p|©|cet\.)?\s*(?:1[6-9]|20)\d\d(?:\s*-+\s*(?:(?:1[6-9]|20)\d\d)?)?\s*\??[\])]?|\[?(?:19"
+    r"|20)(?:\d-|--)\]?)"
+)
 _IMPRINT = re.compile(
-    rf"(?P<place>(?:\[[^\]]*\]|[A-Z][\w.' -]{{1,40}}?)(?:\s*;\s*[A-Z][\w.' -]{{1,40}}?)?)\s*:\s*(?P<publisher>.+?)\s*,?\s*(?P<year>(?<=[,\s])\s*{_YEAR})?\s*[.,]?\s*\Z",
+    rf"(?P<place>(?:\[[^\]]*\]|[A-Z][\w.' -]{{1,40}}?)(?:\s*;\s*[A-Z][\w.' "
+    rf"-]{{1,40}}?)?)\s*:\s*(?P<publisher>.+?)\s*,?\s*(?P<year>(?<=[,\s])\s*{_YEAR})?\s*[.,]?\s*\Z",
     re.DOTALL,
 )
 # The towns where most Indonesian publishers work: how a description without marks is found to begin its imprint.
 _TOWN = (
-    r"(?:Jakarta(?:\s+(?:Timur|Barat|Selatan|Utara|Pusat))?|D\.?I\.? Yogyakarta|Yogyakarta|Jogjakarta|Djakarta|Bandung(?:\s+Barat)?|Surabaya|Semarang|Surakarta|Solo|Malang|Bogor|Depok|Bekasi|Tangerang(?:\s+Selatan)?|Medan|Padang|"
-    r"Makassar|Denpasar|Palembang|Pontianak|Banjarmasin|Manado|Mataram|Kudus|Sleman|Bantul|Klaten|Sukoharjo|Cirebon|Ende|Flores|Banda Aceh|Pekanbaru|Jambi|Bengkulu|Lampung|Samarinda|Jember|Kediri|Magelang|Gresik|Sidoarjo|Purwokerto|Kuala Lumpur|Singapura|New York|London)"
+    r"(?:Jakarta(?:\s+(?:Timur|Barat|Selatan|Utara|Pusat))?|D\.?I\.? Yogyakarta|Yogyakarta|Jogjakarta|Djakarta"
+    r"|Bandung(?:\s+Barat)?|Surabaya|Semarang|Surakarta|Solo|Malang|Bogor|Depok|Bekasi|Tangerang(?:\s+Selatan)?"
+    r"|Medan|Padang|"
+    r"Makassar|Denpasar|Palembang|Pontianak|Banjarmasin|Manado|Mataram|Kudus|Sleman|Bantul|Klaten|Sukoharjo|Cirebon"
+    r"|Ende|Flores|Banda Aceh|Pekanbaru|Jambi|Bengkulu|Lampung|Samarinda|Jember|Kediri|Magelang|Gresik|Sidoarjo"
+    r"|Purwokerto|Kuala Lumpur|Singapura|New York|London)"
 )
 _LOOSE_IMPRINT = re.compile(
     rf"(?P<place>{_TOWN})\s*[:;,]\s*(?P<publisher>[^:;]{{2,80}}?)\s*,\s*(?P<year>{_YEAR})\s*[.,]?", re.IGNORECASE
 )
 _UNKNOWN = re.compile(
-    r"\A\W*(?:s\.?\s?[ln]\.?|(?:tempat\s+(?:terbit|penerbitan)|penerbit|place|publisher)\s+(?:tidak\s+\w+|not\s+\w+|unknown))\W*\Z",
+    r"\A\W*(?:s\.?\s?[ln]\.?|(?:tempat\s+(?:terbit|penerbitan)|penerbit|place|publisher)\s+(?:tidak\s+\w+|not\s+\w+"
+    r"|unknown))\W*\Z",
     re.IGNORECASE,
 )
 
@@ -67,7 +82,8 @@ def areas(text: str) -> list[str]:
 
 
 def _unparted(area: str) -> list[str]:
-    """An area in which the mark before the edition or the imprint was lost: "... / Abdul Muis. Cet. 2. Jakarta : Balai Pustaka, 1928"."""
+    """An area in which the mark before the edition or the imprint was lost: "... / Abdul Muis. Cet. 2. Jakarta :
+    Balai Pustaka, 1928"."""
     for mark, fits in ((_BEFORE_IMPRINT, is_imprint), (_BEFORE_EDITION, is_edition)):
         for place in mark.finditer(area):
             before, behind = area[: place.start()].strip(" .,;"), area[place.end() :].strip(" .,;")
@@ -120,7 +136,8 @@ def is_imprint(area: str) -> bool:
 
 
 def imprint(area: str) -> dict[str, Any]:
-    """Place, publisher, year. Of several places the first; "[S.l.]" and "[s.n.]" are nothing; year None where it is unknown."""
+    """Place, publisher, year. Of several places the first; "[S.l.]" and "[s.n.]" are nothing; year None where it is
+    unknown."""
     found = _IMPRINT.match(area) or _LOOSE_IMPRINT.match(area)
     if not found:
         year = re.search(rf"(?<!\d){_YEAR}\W*\Z", area)
@@ -160,10 +177,14 @@ def _year(text: str) -> int | None:
 _PAGES = r"(?:h(?:lm|al(?:aman)?)|pages?|pp?|lembar|lbr)\b\.?"
 _NUMBER = r"(?:\[\s*\d[\d.]*\s*\]|\d+(?:\.\d{3})?|\.{2,}|_+|\?+|--+)"
 _EXTENT = re.compile(
-    rf"(?P<extent>(?:(?:\b[ivxlcdm]+\b|\[\s*[ivxlcdm\d]+\s*\]|\.{{2,}}|\b\d{{1,3}}\b)\s*[,+;]\s*){{0,3}}{_NUMBER}?\s*{_PAGES}(?:\s*\(.*?\))?"
-    rf"|(?:\d+|\.{{2,}}|<\d+(?:-\d+)?>)\s*(?:jil(?:id)?|v|vol(?:ume)?|volumes)\b\.?(?:\s*\([^)]*\))?|\bjil(?:id)?\.?\s*<?\d*(?:-+\d*)?>?(?=\s*[;:]))"
-    r"(?P<illus>\s*[:;,]?\s*(?:\b(?:ilus|ill?us|il|foto|gambar|gbr|peta|bagan|tab|diagr|potret|berwarna|color|col)\w*\b[^;()\d-]*))?"
-    r"(?P<size>[\s;:,.]*(?:(?P<a>\d{1,3}(?:[.,]\d+)?)\s*(?:cm|mm)?\s*[xX\u00d7*]\s*(?P<b>\d{1,3}(?:[.,]\d+)?)|(?P<h>\d{1,3}(?:[.,]\d+)?)|[._?-]*)\s*(?P<unit>cm|mm)\b\.?)?"
+    rf"(?P<extent>(?:(?:\b[ivxlcdm]+\b|\[\s*[ivxlcdm\d]+\s*\]|\.{{2,}}"
+    rf"|\b\d{{1,3}}\b)\s*[,+;]\s*){{0,3}}{_NUMBER}?\s*{_PAGES}(?:\s*\(.*?\))?"
+    rf"|(?:\d+|\.{{2,}}|<\d+(?:-\d+)?>)\s*(?:jil(?:id)?|v|vol(?:ume)?|volumes)\b\.?(?:\s*\([^)]*\))?"
+    rf"|\bjil(?:id)?\.?\s*<?\d*(?:-+\d*)?>?(?=\s*[;:]))"
+    r"(?P<illus>\s*[:;,]?\s*(?:\b(?:ilus|ill?us|il|foto|gambar|gbr|peta|bagan|tab|diagr|potret|berwarna|color"
+    r"|col)\w*\b[^;()\d-]*))?"
+    r"(?P<size>[\s;:,.]*(?:(?P<a>\d{1,3}(?:[.,]\d+)?)\s*(?:cm|mm)?\s*[xX\u00d7*]\s*(?P<b>\d{1,3}(?:[.,]\d+)?)"
+    r"|(?P<h>\d{1,3}(?:[.,]\d+)?)|[._?-]*)\s*(?P<unit>cm|mm)\b\.?)?"
     r"(?P<plus>\s*\+\s*(?:(?!\s[\dIVX]{1,3}\.\s)[^.;(])+)?",
     re.IGNORECASE,
 )
@@ -171,7 +192,8 @@ _EXTENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Physical:
-    """Extent, illustrations, height in whole centimetres (rounded up, AACR2 2.5D1) and what goes with the book; where it stands."""
+    """Extent, illustrations, height in whole centimetres (rounded up, AACR2 2.5D1) and what goes with the book; where
+    it stands."""
 
     extent: str = ""
     illustrations: str = ""
@@ -191,7 +213,8 @@ def find_physical(text: str) -> Physical | None:
     extent = re.sub(r"(?<=\d)(?=[a-z])", " ", re.sub(r"\s+", " ", match["extent"]).strip(" ,;"))
     known = bool(re.search(r"\d", extent)) and "..." not in extent
     return Physical(
-        extent=re.sub(r"\s*\+\s*", " + ", extent) if known else "", illustrations=_abbreviated_as_printed(match), height_cm=height,
+        extent=re.sub(r"\s*\+\s*", " + ", extent) if known else "", illustrations=_abbreviated_as_printed(match),
+        height_cm=height,
         plus=(match["plus"] or "").strip(" +.,;"), span=match.span(), odd_unit=odd,
     )  # fmt: skip
 
@@ -220,7 +243,9 @@ def _height(match: re.Match[str]) -> tuple[int | None, str]:
 # title
 
 _PART = re.compile(
-    r"\s*[.,;:(\[-]\s*(?P<n>(?:jil(?:id)?|vol(?:ume)?|buku|bagian|juz|jus|no(?:mor)?|seri\s+ke)\b\.?\s*(?:ke\b\s*-?\s*)?(?:\d{1,3}[A-Za-z]?|[IVXLC]+|satu|dua|tiga|empat|lima|pertama|kedua|ketiga)(?!\w))[)\]]?\s*(?:[,:.]\s*(?P<part>.+))?\Z",
+    r"\s*[.,;:(\[-]\s*(?P<n>(?:jil(?:id)?|vol(?:ume)?|buku|bagian|juz|jus|no(?:mor)?"
+    r"|seri\s+ke)\b\.?\s*(?:ke\b\s*-?\s*)?"
+    rf"(?:\d{{1,3}}[A-Za-z]?|[IVXLC]+|{_SPELLED})(?!\w))[)\]]?\s*(?:[,:.]\s*(?P<part>.+))?\Z",
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
@@ -274,12 +299,16 @@ def _loosely(head: str) -> tuple[str, str, str]:
 
 _SERIES = re.compile(r"\s*[.,]?\s*(?:--)?\s*\(\s*(?P<series>[^()]*(?:\([^()]*\)[^()]*)*?)\s*\)\s*\.?")
 _SERIES_WORD = re.compile(r"\s*(?:--)?\s*(?P<series>Seri(?:es)?\s*:?\s+[^.;]+(?:\s*;\s*[\w. ]+?)?)\s*(?:\.|\Z)")
+# The words that begin a note of their own.
 _NOTE = re.compile(
-    r"(?<=[\s.])(?=(?:Bibliografi|Bibl\.|Indeks|Index|Judul (?:asli|sampul|punggung|kulit)|Termasuk|Berisi|Isi\s*:|Terjemahan (?:dari|dr)|Diterjemahkan dari|Mencakup|Memuat|Glosarium|Daftar pustaka|Lampiran|Includes|Contents|Untuk (?:SD|SMP|SMA|anak|remaja)|Catatan)\b)"
+    r"(?<=[\s.])(?=(?:Bibliografi|Bibl\.|Indeks|Index|Glosarium|Daftar pustaka|Lampiran|Includes|Contents|Catatan"
+    r"|Judul (?:asli|sampul|punggung|kulit)|Termasuk|Berisi|Isi\s*:|Mencakup|Memuat"
+    r"|Terjemahan (?:dari|dr)|Diterjemahkan dari"
+    rf"|Untuk (?:(?i:{words_pattern()})|anak|remaja))\b)"
 )
 
 
-def take_series(text: str) -> tuple[str, str]:
+def split_off_series(text: str) -> tuple[str, str]:
     """The series that stands in brackets behind the size, and the text without it."""
     found = _SERIES.match(text) or _SERIES.search(text) or _SERIES_WORD.match(text)
     if not found or not re.search(r"[^\W\d_]{3}", found["series"]):

@@ -8,9 +8,9 @@ from typing import Any
 
 from koleksi import names
 from koleksi._kdt import areas as isbd
-from koleksi._kdt.beside import Class, Isbn, take_class, take_isbns, take_tracings
 from koleksi._kdt.people import makers, name_of, same_person
 from koleksi._kdt.text import joined
+from koleksi._kdt.tracings_isbn_class import Class, Isbn, split_off_class, split_off_isbns, split_off_tracings
 
 __all__ = ["Reading", "read"]
 
@@ -33,18 +33,18 @@ class Reading:
 def read(block: str) -> Reading:
     """The parts of a block. What can be found by its own form (ISBN, class, size, numbered entries) is taken first;
     the areas are what is left between them."""
-    isbns, text = take_isbns(block)
-    contents, text = _take_contents(text)
-    klass, text = take_class(text)
+    isbns, text = split_off_isbns(block)
+    contents, text = _split_off_contents(text)
+    klass, text = split_off_class(text)
     lines = [line for line in text.split("\n") if line.strip() and not re.fullmatch(r"\s*[_*=.-]{4,}\s*", line)]
     heading, lines = _heading_line(lines)
     flat = joined(lines)
     physical = isbd.find_physical(flat)
     body, behind = (flat[: physical.span[0]], flat[physical.span[1] :]) if physical else _without_size(flat)
-    behind, subjects, added = take_tracings(behind)
+    behind, subjects, added = split_off_tracings(behind)
     if not heading:
         heading, body = _heading_words(body)
-    series, behind = isbd.take_series(behind)
+    series, behind = isbd.split_off_series(behind)
     given, statement, rest = _description(body)
     if not statement and same_person(given["subtitle"], heading):
         statement, given["subtitle"] = given["subtitle"], ""
@@ -54,7 +54,8 @@ def read(block: str) -> Reading:
         given |= {"extent": physical.extent, "illustrations": physical.illustrations, "height_cm": physical.height_cm}
         notes += (f"Disertai: {physical.plus}",) if physical.plus else ()
     return Reading(
-        heading=heading, statement=statement, given={**given, "notes": notes}, isbns=tuple(isbns), klass=klass, subjects=tuple(subjects),
+        heading=heading, statement=statement, given={**given, "notes": notes}, isbns=tuple(isbns), klass=klass,
+        subjects=tuple(subjects),
         added=tuple(added), rest=rest, odd_unit=physical.odd_unit if physical else "",
     )  # fmt: skip
 
@@ -62,7 +63,7 @@ def read(block: str) -> Reading:
 _CONTENTS = re.compile(r"^[ \t]*Isi[ \t]*:.*(?:\n(?![ \t]*(?:\d+\.\s|I\.\s|ISBN|\n|\Z)).*)*", re.MULTILINE)
 
 
-def _take_contents(text: str) -> tuple[tuple[str, ...], str]:
+def _split_off_contents(text: str) -> tuple[tuple[str, ...], str]:
     """A note of contents ("Isi : 1. Aba-Far. -- 2. Fas-Kal."), whose numbers are no subjects."""
     found = _CONTENTS.search(text)
     return ((joined(found[0].split("\n")),), _CONTENTS.sub("", text, count=1)) if found else ((), text)
@@ -70,7 +71,7 @@ def _take_contents(text: str) -> tuple[tuple[str, ...], str]:
 
 def _without_size(flat: str) -> tuple[str, str]:
     """Description and tracings of a block that says nothing of its pages."""
-    before = take_tracings(flat)[0]
+    before = split_off_tracings(flat)[0]
     return before, flat[len(before) :]
 
 
@@ -78,7 +79,8 @@ def _without_size(flat: str) -> tuple[str, str]:
 
 
 def _heading_line(lines: list[str]) -> tuple[str, list[str]]:
-    """The main entry where it stands on lines of its own, above the title; "" for a block that begins with its title."""
+    """The main entry where it stands on lines of its own, above the title; "" for a block that begins with its
+    title."""
     for count in (1, 2):
         if len(lines) <= count:
             return "", lines
@@ -144,7 +146,8 @@ def _is_named_in(head: str, statement: str) -> bool:
 
 
 def _is_inverted(head: str) -> bool:
-    """ "Toer, Pramoedya Ananta, 1925-2006": an entry element of up to three words, and given names, without a verb's case."""
+    """ "Toer, Pramoedya Ananta, 1925-2006": an entry element of up to three words, and given names, without a verb's
+    case."""
     entry, comma, given = head.partition(",")
     words = given.replace(",", " ").split()
     small = [
@@ -207,7 +210,8 @@ def _plain(word: str) -> str:
 
 
 def _description(body: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
-    """Title, edition and publication from the areas before the size; the statement of responsibility; what fits nowhere."""
+    """Title, edition and publication from the areas before the size; the statement of responsibility; what fits
+    nowhere."""
     first, *others = isbd.areas(body) or [""]
     published = next(filter(isbd.is_imprint, others), next(filter(_may_be_imprint, others), None))
     given, statement = isbd.title(first)

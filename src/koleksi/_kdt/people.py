@@ -4,41 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from koleksi import names
+from koleksi._terms.roles import split_off_last_role, split_off_role, statement_words
 from koleksi.book import Contributor
 
 __all__ = ["Makers", "added", "makers", "name_of", "same_person"]
 
-_WORDS: dict[str, str] = {
-    "author": "penulis|pengarang|penyair|karya|oleh|ditulis oleh|dikarang oleh|karangan|penulis naskah|penulis utama|author|authors|writer|written by|by|pencipta|kreator|penggubah|tim penulis",
-    "translator": "penerjemah|penterjemah|pengalih bahasa|alih bahasa|alihbahasa|terjemahan|terjemahan oleh|diterjemahkan|diterjemahkan oleh|diindonesiakan oleh|disalin oleh|penyalin|translator|translated by|terj|dialihbahasakan oleh",
-    "editor": "penyunting|editor|editors|disunting oleh|disunting|suntingan|penyelaras bahasa|penyelaras akhir|penyelia|redaktur|editor bahasa|editor isi|editor ahli|penyunting bahasa|penyunting naskah|penyelaras|edited by|eds|ed|penyunting penyelaras|tim penyunting|tim editor|pemeriksa aksara|redaktur pelaksana",
-    "illustrator": "ilustrator|ilustrasi|ilustrasi oleh|gambar|gambar oleh|juru gambar|pelukis|digambar oleh|illustrator|illustrated by|ilustrator isi|gambar isi",
-    "compiler": "penyusun|disusun oleh|penghimpun|dihimpun oleh|penyunting dan penyusun|tim penyusun|pengumpul|dikumpulkan oleh|kompilator|compiler|compiled by|penyeleksi",
-    "photographer": "fotografer|foto|foto oleh|juru foto|photographer",
-    "author of introduction, etc.": "kata pengantar|pengantar|prakata|prolog|epilog|kata penutup|sambutan|foreword by|introduction by|pengantar oleh|kata pengantar oleh",
-    "cover designer": "desain sampul|perancang sampul|desainer sampul|pendesain sampul|rancang sampul|gambar sampul|ilustrasi sampul|sampul|desain kulit|perwajahan|desain cover|perancang kulit|ilustrator sampul",
-    "book designer": "penata letak|tata letak|layout|penata isi|setting|desainer isi|pengatak|pewajah isi|desainer|desain isi|perancang isi|penata letak isi",
-    "reviewer": "penelaah|pereviu|reviewer|penilai|pengulas|mitra bestari",
-    "adapter": "penyadur|disadur oleh|saduran|penceritera kembali|diceritakan kembali oleh|pencerita|diceritakan oleh|penutur|penutur kembali|pengadaptasi|adaptasi|diolah kembali oleh",
-    "consultant": "konsultan|pembimbing|pengarah|penanggung jawab|narasumber|ketua|koordinator|penyelia naskah|supervisor",
-    "proofreader": "pengoreksi|korektor|proofreader|pembaca naskah",
-}
-_ROLE = MappingProxyType({word: role for role, words in _WORDS.items() for word in words.split("|")})
-_LONGEST = sorted(_ROLE, key=len, reverse=True)
-_LEADING = re.compile(
-    rf"\A(?:para\s+)?({'|'.join(map(re.escape, _LONGEST))})\b(?:\s*\(.*?\))?\s*([,.:]|\s(?:oleh\b\s*)?)?\s*",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(rf"\s*(?:[,(]\s*)(?:sebagai\s+)?({'|'.join(map(re.escape, _LONGEST))})\b[.\s)]*\Z", re.IGNORECASE)
-_TWO_ROLES = re.compile(
-    rf"\A({'|'.join(map(re.escape, _LONGEST))})\s*(?:,|&|dan|/)\s*(?!tim\b)(?=(?:{'|'.join(map(re.escape, _LONGEST))})\b)",
-    re.IGNORECASE,
-)
 _DATES = re.compile(
-    r"[,\s]*[\[(]?\b(?:lahir\s+|ca?\.\s*)?(?:1[0-9]\d\d|20\d\d)\s*(?:-+\s*(?:(?:1[0-9]\d\d|20\d\d)\b)?)?[\])]?[.,]?\s*\Z"
+    r"[,\s]*[\[(]?\b(?:lahir\s+|ca?\.\s*)?(?:1[0-9]\d\d|20\d\d)\s*(?:-+\s*(?:(?:1[0-9]\d\d"
+    r"|20\d\d)\b)?)?[\])]?[.,]?\s*\Z"
 )
 _ET_AL = re.compile(
     r"\s*(?:\.\.\.)?\s*(?:[\[(]\s*(?:et\.?\s*al|dkk|dan\s+kawan-kawan)[.\s]*[\])]|\b(?:et\s+al\b|dkk\b)\.?)\.*",
@@ -65,7 +40,7 @@ def makers(statement: str) -> Makers:
     authors: list[str] = []
     others: list[Contributor] = []
     for place, part in enumerate(_parts(_ET_AL.sub("", statement))):
-        role, said = _role(part)
+        role, said = split_off_role(part)
         for name in _people(said):
             if role == "author" or (not role and place == 0):
                 authors.append(name)
@@ -77,7 +52,7 @@ def makers(statement: str) -> Makers:
 def _parts(statement: str) -> list[str]:
     """The statements, also where a comma or a stop stands in place of the semicolon before a word of role."""
     text = re.sub(
-        rf"[,.]\s+(?=(?:{'|'.join(re.escape(word) for word in _LONGEST if len(word) > 5)})\s*[,:])",
+        rf"[,.]\s+(?=(?:{'|'.join(re.escape(word) for word in statement_words() if len(word) > 5)})\s*[,:])",
         " ; ",
         statement,
         flags=re.IGNORECASE,
@@ -89,21 +64,9 @@ def _parts(statement: str) -> list[str]:
     ]
 
 
-def _role(part: str) -> tuple[str, str]:
-    """The role that a statement names, in front of the names or behind them, and the names."""
-    while two := _TWO_ROLES.match(part):
-        part = part[two.end() :]
-    if (leading := _LEADING.match(part)) and leading.end() < len(part):
-        mark = (leading[2] or "").strip()
-        if mark or part[leading.end() :][:1].isupper() or part[leading.end() - 1 : leading.end()].isspace():
-            return _ROLE[leading[1].casefold()], part[leading.end() :]
-    if behind := _BEHIND.search(part):
-        return _ROLE[behind[1].casefold()], part[: behind.start()]
-    return "", part
-
-
 def _people(said: str) -> list[str]:
-    """The names of one statement. They stand in direct order, so that every comma parts two names or a name and a degree."""
+    """The names of one statement. They stand in direct order, so that every comma parts two names or a name and a
+    degree."""
     said = said.strip(" ,:")
     pieces = [piece.strip() for piece in said.split(",") if piece.strip()]
     if names.is_corporate(pieces[0] if pieces else "") and not any(_is_person(piece) for piece in pieces[1:]):
@@ -133,9 +96,7 @@ def _contributor(name: str, role: str) -> Contributor:
 def name_of(entry: str) -> tuple[str, str]:
     """A heading or an added entry in direct order, without years of life, and the role that stands behind it."""
     entry = _ET_AL.sub("", entry).strip(" .,") + ("." if re.search(r"\b[A-Z]\.\s*\Z", entry) else "")
-    role = ""
-    if behind := _BEHIND.search(entry):
-        role, entry = _ROLE[behind[1].casefold()], entry[: behind.start()].strip(" ,")
+    role, entry = split_off_last_role(entry)
     entry = _DATES.sub("", entry).strip(" ,")
     return (entry if names.is_corporate(entry) else names.direct(entry)), role
 
@@ -149,13 +110,14 @@ def added(entry: str) -> Contributor | None:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two forms of a name share all the words of the shorter one ("S. Takdir Alisjahbana", "Sutan Takdir Alisjahbana")."""
-    left, right = _words(one), _words(other)
+    """Whether two forms of a name share all the words of the shorter one ("S. Takdir Alisjahbana", "Sutan Takdir
+    Alisjahbana")."""
+    left, right = _name_words(one), _name_words(other)
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     return bool(short) and all(
         any(word == w or (len(word) == 1 or len(w) == 1) and word[0] == w[0] for w in long) for word in short
     )
 
 
-def _words(name: str) -> list[str]:
+def _name_words(name: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", names.strip_titles(name).casefold())

@@ -3,54 +3,50 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from koleksi._kdt import areas as isbd
-from koleksi._kdt.beside import Class, class_of, take_isbns
 from koleksi._kdt.isbd import Reading
 from koleksi._kdt.text import joined
+from koleksi._kdt.tracings_isbn_class import Class, class_of, split_off_isbns
+from koleksi._terms.tables import rows
 
 __all__ = ["is_table", "read"]
 
-# What each label is called, in the order of the form; earlier and publishers' own wordings beside it.
-_LABELS: dict[str, str] = {
-    "heading": r"KREATOR|PENGARANG|PENULIS|NAMA PENGARANG|TAJUK(?: PENGARANG| ENTRI UTAMA)?",
-    "title": r"JUDUL\s+(?:DAN|&)\s+PE(?:R)?NANGGUNG\s*JAWAB(?:AN)?|JUDUL(?: BUKU)?",
-    "statement": r"PE(?:R)?NANGGUNG\s*JAWAB(?:AN)?",
-    "imprint": r"PUBLIKASI|PENERBITAN|IMPRESUM|DATA PENERBITAN",
-    "publisher": r"PENERBIT",
-    "place": r"TEMPAT TERBIT|KOTA TERBIT",
-    "year": r"TAHUN TERBIT|TAHUN",
-    "edition": r"EDISI|CETAKAN",
-    "series": r"SERI",
-    "physical": r"DESKRIPSI FISIK|KOLASI",
-    "ignored": r"DISTRIBUTOR|PERPUSNAS ID|BENTUK KARYA|JENIS (?:ISI|MEDIA)|TIPE (?:ISI|MEDIA)|BAHASA|TARGET PEMBACA",
-    "isbn": r"IDENTIFIKASI|ISBN|NOMOR ISBN",
-    "subjects": r"SUBJEK|SUBYEK|TAJUK SUBJEK",
-    "added": r"KONTRIBUTOR|TAJUK TAMBAHAN",
-    "notes": r"CATATAN",
-    "class": r"KLASIFIKASI|NOMOR KLASIFIKASI|NO\.? KLASIFIKASI|DDC|NOMOR KELAS",
-}
-_LABEL = re.compile(
-    r"^[ \t|*]*(?:"
-    + "|".join(f"(?P<{name}>{words.replace(' ', chr(92) + 's+')})" for name, words in _LABELS.items())
-    + r")(?=[ \t]*[:|\t\n]|[ \t]{2,}|[ \t]+\S|\Z)[ \t]*[:|]?",
-    re.MULTILINE | re.IGNORECASE,
-)
+
+@cache
+def _labels() -> Mapping[str, str]:
+    """What a label is called -> the part of the block that stands beside it."""
+    return MappingProxyType({row["label"]: row["part"] for row in rows("kdt_labels.csv")})
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A label at the head of a line, the longest first: "TAJUK SUBJEK" is no "TAJUK"."""
+    names = (re.escape(label).replace(r"\ ", r"\s+") for label in sorted(_labels(), key=len, reverse=True))
+    return re.compile(
+        rf"^[ \t|*]*(?P<label>{'|'.join(names)})(?=[ \t]*[:|\t\n]|[ \t]{{2,}}|[ \t]+\S|\Z)[ \t]*[:|]?",
+        re.MULTILINE | re.IGNORECASE,
+    )
 
 
 def _cells(block: str) -> dict[str, list[str]]:
     """The lines beside each label. A label stands in capitals, or has a colon, a tab or blanks behind it."""
     found = [
         m
-        for m in _LABEL.finditer(block)
+        for m in _label().finditer(block)
         if m[0].strip(" \t|*:").isupper() or re.search(r"[:|\t]\Z", m[0]) or block[m.end() : m.end() + 1] in "\t\n"
     ]
     cells: dict[str, list[str]] = {}
     for n, match in enumerate(found):
         end = found[n + 1].start() if n + 1 < len(found) else len(block)
         lines = [line.strip(" \t|*") for line in block[match.end() : end].split("\n")]
-        cells.setdefault(str(match.lastgroup), []).extend(line for line in lines if line)
+        cells.setdefault(_labels()[" ".join(match["label"].split()).casefold()], []).extend(
+            line for line in lines if line
+        )
     return cells
 
 
@@ -77,11 +73,13 @@ def read(block: str) -> Reading:
     }
     if physical:
         given |= {"extent": physical.extent, "illustrations": physical.illustrations, "height_cm": physical.height_cm}
-    isbns, _ = take_isbns(_labelled(cells.get("isbn", [])))
+    isbns, _ = split_off_isbns(_labelled(cells.get("isbn", [])))
     number = text.get("class", "")
     return Reading(
-        heading=text.get("heading", ""), statement=statement or text.get("statement", ""), given=given, isbns=tuple(isbns), klass=Class(class_of(number)),
-        subjects=tuple(_subjects(cells.get("subjects", []))), added=tuple(_each(cells.get("added", []))), odd_unit=physical.odd_unit if physical else "",
+        heading=text.get("heading", ""), statement=statement or text.get("statement", ""), given=given,
+        isbns=tuple(isbns), klass=Class(class_of(number)),
+        subjects=tuple(_subjects(cells.get("subjects", []))), added=tuple(_each(cells.get("added", []))),
+        odd_unit=physical.odd_unit if physical else "",
     )  # fmt: skip
 
 

@@ -9,17 +9,28 @@ __all__ = ["HEAD", "cut_out", "even", "joined"]
 
 # "Perpustakaan Nasional RI. Data Katalog dalam Terbitan (KDT)", "Perpustakaan Nasional : katalog dalam terbitan (KDT)",
 # "National Library of Indonesia Cataloging-in-Publication Data", over one line or two; letters may be misread.
-_LIBRARY = r"(?:perpustakaan\s+nas[il1]ona[l1i](?:\s*[,:.]?\s*(?:ri|r\.\s?i\.?|republik\s+indonesia))?|national\s+library(?:\s+of\s+(?:the\s+republic\s+of\s+)?indonesia)?)"
-_CATALOGUE = r"(?:data\s+)?(?:kata[l1i]og(?:isasi)?\s+da[l1i]am\s+ter[bh][il1]tan|catalogu?ing[\s-]+in[\s-]+publication(?:\s+data)?)(?:\s*[({\[]\s*(?:kdt|k\.d\.t\.?|cip)\s*[)}\]])?"
+_LIBRARY = (
+    r"(?:perpustakaan\s+nas[il1]ona[l1i](?:\s*[,:.]?\s*(?:ri|r\.\s?i\.?|republik\s+indonesia))?"
+    r"|national\s+library(?:\s+of\s+(?:the\s+republic\s+of\s+)?indonesia)?)"
+)
+_CATALOGUE = (
+    r"(?:data\s+)?(?:kata[l1i]og(?:isasi)?\s+da[l1i]am\s+ter[bh][il1]tan"
+    r"|catalogu?ing[\s-]+in[\s-]+publication(?:\s+data)?)(?:\s*[({\[]\s*(?:kdt|k\.d\.t\.?|cip)\s*[)}\]])?"
+)
 HEAD = re.compile(
-    rf"^[ \t*_]*(?:{_LIBRARY}\s*[.,:;*_-]*\s*{_CATALOGUE}|{_CATALOGUE}(?:\s*[.,:;*_-]*\s*{_LIBRARY}(?=[\s.:*_]*$))?|(?:data\s+)?kdt\s*:?[ \t]*$)[\s.:*_-]*",
+    rf"^[ \t*_]*(?:{_LIBRARY}\s*[.,:;*_-]*\s*{_CATALOGUE}|{_CATALOGUE}(?:\s*[.,:;*_-]*\s*{_LIBRARY}(?=[\s.:*_]*$))?"
+    rf"|(?:data\s+)?kdt\s*:?[ \t]*$)[\s.:*_-]*",
     re.IGNORECASE | re.MULTILINE,
 )
 # What stands on the same page and is not the block.
 _AFTER = re.compile(
-    r"^[ \t*>|-]*(?:hak\s+(?:cipta|pengarang)\s+(?:dilindungi|pada|©|\d{4}|terjemahan)|all\s+rights|dilarang\s+(?:keras|meng|memper)|sanksi\s+pelanggaran|undang-undang\b.*hak\s+cipta|kutipan\s+pasal|lingkup\s+hak|"
-    r"ketentuan\s+pidana|copyright\b|©|\(c\)|diterbitkan\s+(?:oleh|pertama)|dicetak\s+(?:oleh|di)\b|anggota\s+ikapi|isi\s+di\s+luar|redaksi\s*:|alamat\s*:|(?:jalan|jl\.?)\s.*\bno\b|telp\b|telepon\s*:|"
-    r"e-?mail\s*:|surel\s*:|https?:|www\.|(?:desain|penata|perancang|tata)\s+(?:letak|isi|sampul|kulit|cover)\s*[:,]|cetakan\s+(?:pertama|kedua|ketiga|[ivx]+)\W+(?:[a-z]+\s+)?\d{4}\s*$)",
+    r"^[ \t*>|-]*(?:hak\s+(?:cipta|pengarang)\s+(?:dilindungi|pada|©|\d{4}|terjemahan)|all\s+rights"
+    r"|dilarang\s+(?:keras|meng|memper)|sanksi\s+pelanggaran|undang-undang\b.*hak\s+cipta|kutipan\s+pasal"
+    r"|lingkup\s+hak|"
+    r"ketentuan\s+pidana|copyright\b|©|\(c\)|diterbitkan\s+(?:oleh|pertama)|dicetak\s+(?:oleh|di)\b|anggota\s+ikapi"
+    r"|isi\s+di\s+luar|redaksi\s*:|alamat\s*:|(?:jalan|jl\.?)\s.*\bno\b|telp\b|telepon\s*:|"
+    r"e-?mail\s*:|surel\s*:|https?:|www\.|(?:desain|penata|perancang|tata)\s+(?:letak|isi|sampul|kulit|cover)\s*[:,]"
+    r"|cetakan\s+(?:pertama|kedua|ketiga|[ivx]+)\W+(?:[a-z]+\s+)?\d{4}\s*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _DASH = re.compile("[\u2012-\u2015\u2212\u2500\u2501]")

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Any
 
 from koleksi import isbn as numbers
 from koleksi import names
@@ -20,7 +19,9 @@ from koleksi._marc.exact import says_exactly
 from koleksi._marc.fields import Field, Raw
 from koleksi._marc.fixed import fixed_field, non_filing
 from koleksi._marc.holdings import holdings, koha_items
-from koleksi._marc.parse import ROLES, parse, responsibility
+from koleksi._marc.parse import parse, responsibility
+from koleksi._terms.book_json import values_of
+from koleksi._terms.roles import term
 from koleksi.book import Book, Copy, Text
 from koleksi.errors import UsageError
 
@@ -94,11 +95,8 @@ def _not_said(book: Book, raw: Raw) -> Field | None:
     read, _ = parse(raw)
     if read == book:
         return None
-    other: dict[str, Any] = {
-        name: value for name in Book.__slots__ if (value := getattr(book, name)) != getattr(read, name)
-    }
-    if "contributors" in other:
-        other["contributors"] = [asdict(one) for one in book.contributors]
+    changed = (name for name in Book.__slots__ if getattr(book, name) != getattr(read, name))
+    other = values_of(book, changed)
     if "authors" in other or "contributors" in other:
         other["responsibility"] = book.responsibility  # read with other names, 245 $c may say another thing
     return ("887", "  ", (("a", json.dumps(other, ensure_ascii=False, sort_keys=True)), ("2", "koleksi")))
@@ -162,17 +160,16 @@ def _class(number: str) -> Field:
 
 def _names(book: Book, policy: str) -> list[Field]:
     fields = [
-        _name(name, policy, "7" if n else "1", "pengarang", names.is_corporate(name))
+        _name(name, policy, "7" if n else "1", term("author"), names.is_corporate(name))
         for n, name in enumerate(book.authors)
     ]
     fields += [
-        _name(c.name, policy, "7", ROLES.get(c.role, c.role), c.corporate or names.is_corporate(c.name))
-        for c in book.contributors
+        _name(c.name, policy, "7", term(c.role), c.corporate or names.is_corporate(c.name)) for c in book.contributors
     ]
     return fields
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _name(name: str, policy: str, block: str, role: str, corporate: bool) -> Field:
     role_field = (("e", role),) if role else ()
     if corporate:

@@ -1,4 +1,5 @@
-"""Field 245 as catalogues want it: indicators that agree with the record, ISBD punctuation, articles passed over in filing."""
+"""Field 245 as catalogues want it: indicators that agree with the record, ISBD punctuation, articles passed over in
+filing."""
 
 from __future__ import annotations
 

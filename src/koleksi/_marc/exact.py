@@ -14,13 +14,13 @@ from koleksi._marc.fields import Field
 from koleksi._marc.parse import (
     CLASS,
     PRINTING,
-    ROLES,
     WHOLE_IN_A,
     direct_name,
     responsibility,
-    role_of,
     without_stop,
 )
+from koleksi._terms import language
+from koleksi._terms.roles import role_of, term
 from koleksi.book import Book, Contributor
 
 __all__ = ["says_exactly"]
@@ -54,20 +54,12 @@ def _isbns(book: Book) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
 def _isbn_returns(isbn: str) -> bool:
     return not isbn or numbers.recognise(numbers.hyphenate(isbn) or isbn).isbns[:1] == (isbn,)
 
 
 def _language_returns(code: str) -> bool:
-    return (
-        not code
-        or len(code) == 3
-        and code.isascii()
-        and code.isalpha()
-        and code.islower()
-        and code not in ("und", "zxx", "mul", "xxx")
-    )
+    return not code or language.is_code(code) and language.marc_code(code) == code
 
 
 def _people(book: Book, fields: Sequence[Field]) -> bool:
@@ -81,14 +73,14 @@ def _people(book: Book, fields: Sequence[Field]) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _name_returns(name: str, field: Field) -> bool:
     return direct_name(field, dict(reversed(field[2])).get("a", "")) == name and bool(name.strip(" .,"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _role_returns(one: Contributor, beside_author: bool) -> bool:
-    role = role_of(ROLES.get(one.role, one.role))
+    role = role_of(term(one.role))
     return (
         role == one.role
         and (role != "author" if role else beside_author)
@@ -97,7 +89,8 @@ def _role_returns(one: Contributor, beside_author: bool) -> bool:
 
 
 def _title(book: Book) -> bool:
-    """The text that ends field 245 must not lose a stop of its own; a typed statement must differ from the one that the names make."""
+    """The text that ends field 245 must not lose a stop of its own; a typed statement must differ from the one that
+    the names make."""
     if not book.title or book.title == "[tanpa judul]":
         return False
     made = responsibility(book.authors, book.contributors)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from koleksi._terms.isbn_groups import is_indonesian
+from koleksi._terms.language import is_local
+from koleksi._terms.school import audience_is_young
 from koleksi.book import Book
 
 __all__ = ["articles", "fixed_field", "non_filing"]
@@ -13,34 +16,43 @@ __all__ = ["articles", "fixed_field", "non_filing"]
 _ARTICLES = MappingProxyType(
     {
         "eng": ("the ", "a ", "an "), "dut": ("de ", "het ", "een "), "ger": ("der ", "die ", "das ", "ein ", "eine "),
-        "fre": ("le ", "la ", "les ", "l'", "un ", "une "), "spa": ("el ", "la ", "los ", "las ", "un ", "una "), "ara": ("al-",),
+        "fre": ("le ", "la ", "les ", "l'", "un ", "une "), "spa": ("el ", "la ", "los ", "las ", "un ", "una "),
+        "ara": ("al-",),
     }
 )  # fmt: skip
 # MARC country codes of the cities on the title pages of imported books.
 _COUNTRIES = MappingProxyType(
     {
-        "new york": "nyu", "london": "enk", "oxford": "enk", "cambridge": "enk", "kuala lumpur": "my ", "selangor": "my ", "singapore": "si ",
-        "singapura": "si ", "beirut": "le ", "bayrut": "le ", "cairo": "ua ", "kairo": "ua ", "riyadh": "su ", "riyad": "su ",
-        "amsterdam": "ne ", "leiden": "ne ", "den haag": "ne ", "paris": "fr ", "berlin": "gw ", "tokyo": "ja ", "sydney": "at ",
-        "melbourne": "at ", "canberra": "at ", "damaskus": "sy ", "chicago": "ilu", "boston": "mau", "san francisco": "cau",
+        "new york": "nyu", "london": "enk", "oxford": "enk", "cambridge": "enk", "kuala lumpur": "my ",
+        "selangor": "my ", "singapore": "si ",
+        "singapura": "si ", "beirut": "le ", "bayrut": "le ", "cairo": "ua ", "kairo": "ua ", "riyadh": "su ",
+        "riyad": "su ",
+        "amsterdam": "ne ", "leiden": "ne ", "den haag": "ne ", "paris": "fr ", "berlin": "gw ", "tokyo": "ja ",
+        "sydney": "at ",
+        "melbourne": "at ", "canberra": "at ", "damaskus": "sy ", "chicago": "ilu", "boston": "mau",
+        "san francisco": "cau",
     }
 )  # fmt: skip
 # Cities of Indonesian publishers ("io "), in today's and older spellings and as people shorten them.
 _LOCAL_PLACES = frozenset(
     {
-        "jakarta", "djakarta", "jkt", "bandung", "bdg", "yogyakarta", "jogjakarta", "yogya", "jogja", "jogyakarta", "djogjakarta",
-        "surabaya", "sby", "surabaja", "semarang", "solo", "surakarta", "malang", "medan", "makassar", "ujungpandang", "padang",
-        "bukittinggi", "pekanbaru", "palembang", "jambi", "bengkulu", "lampung", "bandaaceh", "batam", "pontianak", "banjarmasin",
-        "samarinda", "balikpapan", "palangkaraya", "manado", "gorontalo", "palu", "kendari", "ambon", "ternate", "jayapura", "kupang",
-        "ende", "maumere", "mataram", "denpasar", "singaraja", "bogor", "depok", "bekasi", "tangerang", "serang", "cirebon",
-        "tasikmalaya", "garut", "sukabumi", "purwokerto", "kudus", "klaten", "sukoharjo", "karanganyar", "magelang", "salatiga",
-        "pekalongan", "tegal", "sleman", "bantul", "sidoarjo", "gresik", "jombang", "kediri", "jember", "ponorogo", "madiun",
+        "jakarta", "djakarta", "jkt", "bandung", "bdg", "yogyakarta", "jogjakarta", "yogya", "jogja", "jogyakarta",
+        "djogjakarta",
+        "surabaya", "sby", "surabaja", "semarang", "solo", "surakarta", "malang", "medan", "makassar", "ujungpandang",
+        "padang",
+        "bukittinggi", "pekanbaru", "palembang", "jambi", "bengkulu", "lampung", "bandaaceh", "batam", "pontianak",
+        "banjarmasin",
+        "samarinda", "balikpapan", "palangkaraya", "manado", "gorontalo", "palu", "kendari", "ambon", "ternate",
+        "jayapura", "kupang",
+        "ende", "maumere", "mataram", "denpasar", "singaraja", "bogor", "depok", "bekasi", "tangerang", "serang",
+        "cirebon",
+        "tasikmalaya", "garut", "sukabumi", "purwokerto", "kudus", "klaten", "sukoharjo", "karanganyar", "magelang",
+        "salatiga",
+        "pekalongan", "tegal", "sleman", "bantul", "sidoarjo", "gresik", "jombang", "kediri", "jember", "ponorogo",
+        "madiun",
         "bangkalan", "pamekasan", "cilacap", "kebumen", "ciputat", "indonesia",
     }
 )  # fmt: skip
-_LOCAL_LANGUAGES = frozenset({"ind", "jav", "sun", "ban", "mad", "min", "ace", "bug", "mak", "bjn", "btk", "sas"})
-_LOCAL_ISBN = ("978602", "978623", "978634", "978979")
-_YOUNG = re.compile(r"\b(?:anak|anak-anak|sd|tk|paud|mi|juvenile|children|balita)\b", re.IGNORECASE)
 _LITERATURE = re.compile(r"8[1-8](\d)|899\.22\d(\d)")
 _FORMS = MappingProxyType({"1": "p", "2": "d", "3": "1", "4": "e", "5": "s", "6": "i", "7": "h"})
 
@@ -50,9 +62,10 @@ def fixed_field(book: Book, day: str) -> str:
     year = book.year if book.year and 0 < book.year < 10_000 else None
     date = f"s{year:04d}    " if year else "nuuuuuuuu"
     language = book.language if len(book.language) == 3 and book.language.isascii() else "und"
-    young = "j" if book.audience and _YOUNG.search(book.audience) else " "
+    young = "j" if book.audience and audience_is_young(book.audience) else " "
     contents, index = _apparatus(book.notes)
-    return f"{day[2:8]}{date}{_country(book)}{_pictures(book.illustrations)}{young} {contents}    00{index} {_form(book.ddc)} {language} d"
+    pictures, form = _pictures(book.illustrations), _form(book.ddc)
+    return f"{day[2:8]}{date}{_country(book)}{pictures}{young} {contents}    00{index} {form} {language} d"
 
 
 def _country(book: Book) -> str:
@@ -60,9 +73,9 @@ def _country(book: Book) -> str:
     city = book.place.casefold().split(",")[0].strip("[] ") if book.place else ""
     if found := _COUNTRIES.get(city):
         return found
-    if city.replace(" ", "") in _LOCAL_PLACES or book.isbn.startswith(_LOCAL_ISBN):
+    if city.replace(" ", "") in _LOCAL_PLACES or is_indonesian(book.isbn):
         return "io "
-    return "io " if book.language in _LOCAL_LANGUAGES or not book.language and not book.isbn else "xx "
+    return "io " if is_local(book.language) or not book.language and not book.isbn else "xx "
 
 
 def _pictures(illustrations: str) -> str:

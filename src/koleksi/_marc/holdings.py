@@ -12,7 +12,8 @@ __all__ = ["copies_of", "holdings", "koha_items"]
 
 # 990 is INLISLite's field for the accession number ($a); the other subfields are ours. $t marks it as such.
 _CODES = (
-    ("accession", "a"), ("barcode", "b"), ("call_number", "c"), ("received", "d"), ("condition", "k"), ("location", "l"),
+    ("accession", "a"), ("barcode", "b"), ("call_number", "c"), ("received", "d"), ("condition", "k"),
+    ("location", "l"),
     ("source_name", "n"), ("source", "s"), ("currency", "u"), ("note", "z"),
 )  # fmt: skip
 _BY_CODE = {code: name for name, code in _CODES}
@@ -51,7 +52,8 @@ def koha_items(copies: Sequence[Copy], *, branch: str, item_type: str, collectio
     for copy in copies:
         known = (
             ("8", collection), ("c", copy.location), ("d", copy.received if _DAY.fullmatch(copy.received) else ""),
-            ("e", copy.source_name or copy.source), ("g", str(copy.price) if copy.price is not None else ""), ("i", copy.accession),
+            ("e", copy.source_name or copy.source), ("g", str(copy.price) if copy.price is not None else ""),
+            ("i", copy.accession),
             ("o", copy.call_number), ("p", copy.barcode), ("t", str(copy.number)), ("y", item_type), ("z", copy.note),
         )  # fmt: skip
         given = tuple([pair for pair in known if pair[1]])
@@ -77,26 +79,31 @@ def copies_of(by_tag: Mapping[str, Sequence[Field]]) -> tuple[Copy, ...]:
 
 
 def _our_copy(field: Field) -> Copy:
-    said = {_BY_CODE[code]: value for code, value in reversed(field[2]) if code in _BY_CODE}
+    by_code = {_BY_CODE[code]: value for code, value in reversed(field[2]) if code in _BY_CODE}
     price, number = (next((value for code, value in field[2] if code == wanted), "") for wanted in "pt")
     return Copy(
-        **said,
+        **by_code,
         price=int(price) if _INTEGER.fullmatch(price) else None,
         number=int(number) if _INTEGER.fullmatch(number) else 1,
     )
 
 
-def _koha_copy(number: int, said: Mapping[str, str]) -> Copy:
-    price = re.match(r"[0-9]{1,15}", said.get("g", ""))
+def _koha_copy(number: int, by_code: Mapping[str, str]) -> Copy:
+    price = re.match(r"[0-9]{1,15}", by_code.get("g", ""))
     return Copy(
-        number=number, barcode=said.get("p", ""), accession=said.get("i", ""), call_number=said.get("o", ""), received=said.get("d", ""),
-        source=said.get("e", ""), price=int(price[0]) if price else None, location=said.get("c", ""), note=said.get("z", ""),
+        number=number, barcode=by_code.get("p", ""), accession=by_code.get("i", ""), call_number=by_code.get("o", ""),
+        received=by_code.get("d", ""),
+        source=by_code.get("e", ""), price=int(price[0]) if price else None, location=by_code.get("c", ""),
+        note=by_code.get("z", ""),
     )  # fmt: skip
 
 
 def _shelved(number: int, field: Field) -> Copy:
-    said = dict(reversed(field[2]))
+    by_code = dict(reversed(field[2]))
     call = " ".join(value for code, value in field[2] if code in "hi")
     return Copy(
-        number=number, barcode=said.get("p", ""), location=said.get("b") or said.get("c") or "", call_number=call
+        number=number,
+        barcode=by_code.get("p", ""),
+        location=by_code.get("b") or by_code.get("c") or "",
+        call_number=call,
     )

@@ -17,12 +17,12 @@ from koleksi._marc.fields import Field, Raw, is_control
 from koleksi._terms.problems import problem
 from koleksi.book import Problem
 
-__all__ = ["BLANKS", "read_iso"]
+__all__ = ["read_iso"]
 
 _RECORD_END, _FIELD_END = b"\x1d", b"\x1e"
 _CHUNK = 1 << 16
 _LIMIT = 4 << 20  # bytes without a record terminator: what cannot be a record is let go in pieces
-BLANKS = b"\r\n\t \x00\x1a\xef\xbb\xbf"  # what may stand between records: line ends, padding, a BOM
+_BLANKS = b"\r\n\t \x00\x1a\xef\xbb\xbf"  # what may stand between records: line ends, padding, a BOM
 _ENTRY = re.compile(rb"[0-9A-Za-z]{3}[0-9]{9}")
 _INSIDE = re.compile(
     rb"[0-9]{5}[a-z ][a-z ][a-z ][^\x1d-\x1f]{16}(?:[0-9A-Za-z]{3}[0-9]{9}){2,}\x1e"
@@ -72,7 +72,7 @@ def _pieces(stream: BinaryIO) -> Iterator[_Piece]:
 
 def _bared(data: bytes) -> bytes:
     """Without the blanks before the leader, but with the blanks where its length should stand."""
-    body = data.lstrip(BLANKS)
+    body = data.lstrip(_BLANKS)
     blank = len(data) - len(body)
     return data[blank - 5 :] if blank >= 5 and _NO_LENGTH.match(body) else body
 

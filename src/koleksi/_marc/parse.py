@@ -14,53 +14,21 @@ from koleksi import isbn as numbers
 from koleksi import names
 from koleksi._marc.fields import Field, Raw
 from koleksi._marc.holdings import copies_of
+from koleksi._terms import book_json, language
+from koleksi._terms.roles import role_of, term
 from koleksi.book import Book, Contributor, Copy
 
 __all__ = [
     "CLASS",
     "PRINTING",
-    "ROLES",
     "WANTED",
     "WHOLE_IN_A",
     "direct_name",
     "parse",
     "responsibility",
-    "role_of",
     "without_stop",
 ]
 
-ROLES = MappingProxyType(
-    {
-        "author": "pengarang",
-        "translator": "penerjemah",
-        "editor": "penyunting",
-        "illustrator": "ilustrator",
-        "compiler": "penyusun",
-        "photographer": "fotografer",
-    }
-)
-# Relator terms and codes as catalogues write them (MARC Code List for Relators, and Indonesian custom).
-_ROLE_OF = MappingProxyType(
-    {indonesian: english for english, indonesian in ROLES.items()}
-    | {english: english for english in ROLES}
-    | {
-        "ed": "editor",
-        "edt": "editor",
-        "editor": "editor",
-        "redaktur": "editor",
-        "tr": "translator",
-        "trl": "translator",
-        "alih bahasa": "translator",
-    }
-    | {
-        "ill": "illustrator",
-        "ilus": "illustrator",
-        "aut": "author",
-        "penulis": "author",
-        "com": "compiler",
-        "pht": "photographer",
-    }
-)
 # What a Book needs; a reader may skip every other field unparsed.
 WANTED = frozenset(
     [
@@ -113,10 +81,6 @@ PRINTING = re.compile(r"\A(?:cet|cetakan|ctk|printing|impression)\b", re.IGNOREC
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 CLASS = re.compile(r"(?:\d{3}(?:\.[\d ]*\d)?|2X\d(?:\.[\d ]*\d)?)")
 _CM = re.compile(r"\A\s*(\d{1,3})(?:[.,]\d+)?\s*cm")
-_NOT_A_LANGUAGE = frozenset({"und", "zxx", "mul", "xxx", "   ", "|||"})
-_TWO_LETTERS = MappingProxyType(
-    {"id": "ind", "en": "eng", "ar": "ara", "jv": "jav", "su": "sun", "ms": "may", "nl": "dut"}
-)
 
 ByTag = dict[str, list[Field]]
 Given = dict[str, Any]
@@ -124,9 +88,9 @@ Given = dict[str, Any]
 
 def responsibility(authors: Iterable[str], contributors: Iterable[Contributor]) -> str:
     """The statement of responsibility that the names of a book make, when none was typed."""
-    said = ", ".join(authors)
-    others = [f"{ROLES.get(c.role, c.role)}, {c.name}" if c.role else c.name for c in contributors]
-    return " ; ".join([said, *others]) if said and others else said or " ; ".join(others)
+    names_of = ", ".join(authors)
+    others = [f"{term(c.role)}, {c.name}" if c.role else c.name for c in contributors]
+    return " ; ".join([names_of, *others]) if names_of and others else names_of or " ; ".join(others)
 
 
 def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
@@ -158,31 +122,9 @@ def _exact(fields: Sequence[Field]) -> Given:
     """What ``_marc_build`` put into 887 because MARC's own fields cannot say it; nothing where it is not ours."""
     ours = [field for field in fields if ("2", "koleksi") in field[2]]
     try:
-        said = json.loads("".join(_joined(ours)))
-        given = {name: value for name, value in said.items() if name in Book.__slots__}
-        if "contributors" in given:
-            given["contributors"] = tuple(
-                Contributor(name=str(c["name"]), role=str(c["role"]), corporate=bool(c["corporate"]))
-                for c in given["contributors"]
-            )
-        if "sources" in given:
-            given["sources"] = tuple((str(a), str(b)) for a, b in given["sources"])
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return book_json.given_in(json.loads("".join(_joined(ours))))
+    except (ValueError, RecursionError):
         return {}
-    return {
-        name: tuple(value) if isinstance(value, list) else value for name, value in given.items() if _fits(name, value)
-    }
-
-
-def _fits(name: str, value: object) -> bool:
-    """Whether a value out of a file has the type of the Book's field."""
-    if name in ("year", "height_cm"):
-        return value is None or type(value) is int
-    if name in ("contributors", "sources"):
-        return True
-    if name in ("authors", "other_isbns", "wrong_isbns", "subjects", "notes"):
-        return isinstance(value, list) and all(isinstance(text, str) for text in value)
-    return isinstance(value, str)
 
 
 def _first(fields: Sequence[Field] | None, code: str = "a") -> str:
@@ -221,8 +163,8 @@ def _numbers(by_tag: ByTag, given: Given) -> None:
 
 def _language(by_tag: ByTag, given: Given, fixed: str) -> None:
     code = _first(by_tag.get("041")) if "041" in by_tag else fixed[35:38]
-    code = _TWO_LETTERS.get(code.casefold(), code[:3].casefold())
-    if len(code) == 3 and code not in _NOT_A_LANGUAGE and code.isascii() and code.isalpha():
+    code = language.marc_code(code)
+    if language.is_code(code):
         given["language"] = code
     if "041" in by_tag and (original := _first(by_tag["041"], "h")):
         given["original_language"] = original[:3]
@@ -259,10 +201,10 @@ def _people(by_tag: ByTag, given: Given) -> None:
         if tag not in by_tag:
             continue
         for field in by_tag[tag]:
-            said = dict(reversed(field[2]))
-            if "t" in said or not (name := direct_name(field, said.get("a", ""))):
+            by_code = dict(reversed(field[2]))
+            if "t" in by_code or not (name := direct_name(field, by_code.get("a", ""))):
                 continue
-            role = role_of(said.get("e") or said.get("4") or "")
+            role = role_of(by_code.get("e") or by_code.get("4") or "")
             if role == "author" or not role and (tag[0] == "1" or not ("100" in by_tag or "110" in by_tag)):
                 authors.append(name)
             else:
@@ -270,17 +212,10 @@ def _people(by_tag: ByTag, given: Given) -> None:
     given["authors"], given["contributors"] = tuple(authors), tuple(contributors)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _contributor(name: str, role: str, body: bool) -> Contributor:
     """``body``: it stands in a field for corporate names; said only where the name itself does not tell."""
     return Contributor(name=name, role=role, corporate=body and not names.is_corporate(name))
-
-
-@lru_cache(maxsize=512)
-def role_of(term: str) -> str:
-    """The role that a relator term or code names; what is not known stays as it is written."""
-    bare = term.strip(" .,")
-    return _ROLE_OF.get(bare.casefold(), bare)
 
 
 def direct_name(field: Field, entry: str) -> str:
@@ -317,10 +252,10 @@ def _title(subfields: Sequence[tuple[str, str]], given: Given) -> None:
     given["title"] = "" if title == "[tanpa judul]" else title
     given["volume"], given["part_title"] = texts.get("n", ""), texts.get("p", "")
     given["subtitle"] = texts.get("b", "")
-    said = texts.get("c", "")
+    statement = texts.get("c", "")
     made = responsibility(given["authors"], given["contributors"])
-    if said and said not in (made, f"{made}."):  # the stop of a last initial may be the field's own
-        given["responsibility"] = said
+    if statement and statement not in (made, f"{made}."):  # the stop of a last initial may be the field's own
+        given["responsibility"] = statement
 
 
 def without_stop(text: str) -> str:
@@ -341,10 +276,10 @@ def _publication(by_tag: ByTag, given: Given, fixed: str) -> None:
     date = ""
     if fields:
         field = next((f for f in fields if f[0] == "260" or f[1][1:] == "1"), fields[0])
-        said = dict(reversed(field[2]))
-        place, publisher, date = said.get("a", ""), said.get("b", ""), said.get("c", "")
-        given["place"] = _cut(place, (" :", ":", " ;", ",")) if "b" in said or "c" in said else place
-        given["publisher"] = _cut(publisher, (",", " ;")) if "c" in said else publisher
+        by_code = dict(reversed(field[2]))
+        place, publisher, date = by_code.get("a", ""), by_code.get("b", ""), by_code.get("c", "")
+        given["place"] = _cut(place, (" :", ":", " ;", ",")) if "b" in by_code or "c" in by_code else place
+        given["publisher"] = _cut(publisher, (",", " ;")) if "c" in by_code else publisher
     match = _YEAR.search(date) or _YEAR.match(fixed[7:11])
     if match:
         given["year"] = int(match[0])
@@ -360,17 +295,17 @@ WHOLE_IN_A = re.compile(
 
 
 def _physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
-    said = dict(reversed(subfields))
-    extent, pictures = said.get("a", ""), said.get("b", "")
-    if len(said) == 1 and (whole := WHOLE_IN_A.search(extent)):
+    by_code = dict(reversed(subfields))
+    extent, pictures = by_code.get("a", ""), by_code.get("b", "")
+    if len(by_code) == 1 and (whole := WHOLE_IN_A.search(extent)):
         given["extent"], given["height_cm"] = (
             extent[: whole.start()],
             math.ceil(float(whole["height"].replace(",", "."))),
         )
         return
-    given["extent"] = _cut(extent, (" :", " ;", ":", ";")) if "b" in said or "c" in said else extent
-    given["illustrations"] = _cut(pictures, (" ;", ";")) if "c" in said else pictures
-    if size := _CM.match(said.get("c", "")):
+    given["extent"] = _cut(extent, (" :", " ;", ":", ";")) if "b" in by_code or "c" in by_code else extent
+    given["illustrations"] = _cut(pictures, (" ;", ";")) if "c" in by_code else pictures
+    if size := _CM.match(by_code.get("c", "")):
         given["height_cm"] = int(size[1])
 
 
@@ -400,8 +335,8 @@ def _joined(fields: Iterable[Field]) -> list[str]:
     texts: list[str] = []
     link = ""
     for _, _, subfields in fields:
-        said = dict(reversed(subfields))
-        text, this = said.get("a", ""), said.get("8", "")
+        by_code = dict(reversed(subfields))
+        text, this = by_code.get("a", ""), by_code.get("8", "")
         linked, _, kind = this.partition("\\")
         if kind == "x" and link and linked.partition(".")[0] == link:
             texts[-1] += text

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from koleksi._marc.fields import Raw
-from koleksi._marc.iso import BLANKS, read_iso
+from koleksi._marc.iso import read_iso
 from koleksi._marc.xml import read_xml
+from koleksi._terms.file_kind import kind_of
 from koleksi.book import Problem, Text
 from koleksi.errors import InputError
 
@@ -17,27 +18,20 @@ __all__ = ["Read", "read_raw"]
 Read = tuple[Raw | Problem, int, int]  # what was read, record number from 1, byte offset
 
 _HEAD = 1 << 16
-_OTHERS = (
-    (
-        re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE),
-        Text("ini halaman web, bukan MARC; unduh lagi", "this is a web page, not MARC; download it again"),
-    ),
-    (
-        re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0"),
-        Text("ini berkas Excel, Word atau ZIP, bukan MARC", "this is an Excel, Word or ZIP file, not MARC"),
-    ),
-    (re.compile(rb"%PDF-"), Text("ini berkas PDF, bukan MARC", "this is a PDF, not MARC")),
-    (
-        re.compile(rb"\x1f\x8b"),
-        Text("ini berkas mampat (gzip); buka dulu", "this file is compressed (gzip); unpack it first"),
-    ),
-    (
-        re.compile(rb"=LDR "),
-        Text(
+_EXCEL = Text("ini berkas Excel, Word atau ZIP, bukan MARC", "this is an Excel, Word or ZIP file, not MARC")
+_OTHERS: Mapping[str, Text] = MappingProxyType(
+    {
+        "empty": Text("berkas kosong", "the file is empty"),
+        "html": Text("ini halaman web, bukan MARC; unduh lagi", "this is a web page, not MARC; download it again"),
+        "zip": _EXCEL,
+        "ole": _EXCEL,
+        "pdf": Text("ini berkas PDF, bukan MARC", "this is a PDF, not MARC"),
+        "gzip": Text("ini berkas mampat (gzip); buka dulu", "this file is compressed (gzip); unpack it first"),
+        "mrk": Text(
             "ini berkas MarcEdit (.mrk); simpan sebagai .mrc dulu",
             "this is a MarcEdit text file (.mrk); save it as .mrc first",
         ),
-    ),
+    }
 )
 
 
@@ -59,13 +53,10 @@ def read_raw(path: Path, wanted: frozenset[str] | None = None) -> Iterator[Read]
 
 
 def _is_xml(head: bytes, path: Path) -> bool:
-    start = head.lstrip(BLANKS)
-    if not start:
-        raise InputError(Text("berkas kosong", "the file is empty"), path)
-    for pattern, words in _OTHERS:
-        if pattern.match(start):
-            raise InputError(words, path)
-    if start[:1] == b"<" or head.startswith((b"\xff\xfe<", b"\xfe\xff\x00<")):
+    kind = kind_of(head)
+    if kind in _OTHERS:
+        raise InputError(_OTHERS[kind], path)
+    if kind in ("xml", "marcxml"):
         return True
     if b"\x1e" not in head and b"\x1d" not in head:
         raise InputError(Text("bukan MARC: tidak ada tanda akhir ruas", "not MARC: it holds no field terminator"), path)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from koleksi._marc.fields import Field
 from koleksi._terms.problems import problem
+from koleksi._terms.tables import rows
 from koleksi.book import Problem
 
 __all__ = ["check_form", "complaint"]
 
 
 class _Rule(NamedTuple):
-    """``first``, ``second``: the indicators allowed; ``once``, ``often``: subfield codes that may not and may be repeated."""
+    """``first``, ``second``: the indicators allowed; ``once``, ``often``: subfield codes that may not and may be
+    repeated."""
 
     first: str
     second: str
@@ -29,14 +29,12 @@ class _Rule(NamedTuple):
 @cache
 def _rules() -> Mapping[str, _Rule]:
     """Tag -> its rule (MARC 21 Format for Bibliographic Data; ``#`` in the table is a blank)."""
-    table = (resources.files("koleksi") / "data" / "marc_fields.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(table.splitlines())
     return MappingProxyType(
         {
             row["tag"]: _Rule(
                 row["first"].replace("#", " "), row["second"].replace("#", " "), row["once"], row["often"]
             )
-            for row in rows
+            for row in rows("marc_fields.csv")
         }
     )
 
@@ -47,7 +45,8 @@ def complaint(code: str, column: str, value: str, *, wording: str = "", **words:
 
 
 def check_form(field: Field) -> Iterator[Problem]:
-    """Indicators and subfields that MARC 21 does not know. $9 belongs to the library's own system (Koha's links) and is let pass."""
+    """Indicators and subfields that MARC 21 does not know. $9 belongs to the library's own system (Koha's links) and
+    is let pass."""
     tag, indicators, subfields = field
     linked = (
         next((value[:3] for code, value in subfields if code == "6"), "") if tag == "880" else tag

@@ -45,7 +45,7 @@ def text_of(raw: Raw) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _datafield(tag: str, indicators: str) -> str:
     return f"<datafield tag={quoteattr(tag)} ind1={quoteattr(indicators[:1])} ind2={quoteattr(indicators[1:2])}>"
 
@@ -64,7 +64,7 @@ class XmlFile:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._bytes = self._words = 0
+        self._bytes = self._text_sum = 0
         self._put(_HEAD)
         self._mean("\n")
 
@@ -74,7 +74,8 @@ class XmlFile:
         self._mean(f"{raw.leader}{text_of(raw)}\n")
 
     def is_as_meant(self) -> bool:
-        """End the file; whether an XML parser reads from it just the text of the records, and the disk gave back every byte."""
+        """End the file; whether an XML parser reads from it just the text of the records, and the disk gave back
+        every byte."""
         self._put(_TAIL)
         self._stream.flush()
         self._stream.seek(0)
@@ -82,17 +83,17 @@ class XmlFile:
         parser.buffer_text = True
         texts: list[str] = []
         parser.CharacterDataHandler = texts.append
-        given = words = 0
+        given = text_sum = 0
         try:
             while chunk := self._stream.read(_CHUNK):
                 given = zlib.crc32(chunk, given)
                 parser.Parse(chunk, False)
-                words = zlib.crc32("".join(texts).encode(), words)
+                text_sum = zlib.crc32("".join(texts).encode(), text_sum)
                 texts.clear()
             parser.Parse(b"", True)
         except expat.ExpatError:
             return False
-        return (given, words) == (self._bytes, self._words)
+        return (given, text_sum) == (self._bytes, self._text_sum)
 
     def _put(self, text: str) -> None:
         data = text.encode()
@@ -100,4 +101,4 @@ class XmlFile:
         self._bytes = zlib.crc32(data, self._bytes)
 
     def _mean(self, text: str) -> None:
-        self._words = zlib.crc32(text.encode(), self._words)
+        self._text_sum = zlib.crc32(text.encode(), self._text_sum)

@@ -1,50 +1,88 @@
-"""A Book and its copies as JSON text: only what they say, so that a hundred thousand of them stay small."""
+"""A Book as JSON: what a record's field 887, the answers of sources and a catalogue's index keep of it.
+
+An object with the names of ``Book``'s fields; a list where the Book has a tuple, a contributor as an object
+{"name", "role", "corporate"}, a source as a pair. Only fields that say something need to be there.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import asdict, fields
+from typing import Any
 
 from koleksi.book import Book, Contributor, Copy
 
-__all__ = ["book_from_json", "book_to_json", "copies_from_json", "copies_to_json"]
+__all__ = ["dump", "dump_copies", "given_in", "load", "load_copies", "values_of"]
+
+_WHOLE_NUMBERS = ("year", "height_cm")
+_TEXTS = ("authors", "other_isbns", "wrong_isbns", "subjects", "notes")
 
 
-def book_to_json(book: Book) -> str:
-    """The fields of a book that are not empty."""
-    filled = {field.name: value for field in fields(book) if (value := getattr(book, field.name))}
-    if book.contributors:
-        filled["contributors"] = [[person.name, person.role, person.corporate] for person in book.contributors]
-    return _dumped(filled)
+def dump(book: Book, names: Iterable[str] = Book.__slots__) -> str:
+    """The filled fields of a book, or those of them that are named, as compact JSON; ``load`` gives them back."""
+    filled = values_of(book, (name for name in names if getattr(book, name)))
+    return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
 
 
-def book_from_json(text: str) -> Book:
-    """The book that `book_to_json` wrote. Raises ValueError or TypeError for any other text."""
-    filled = json.loads(text)
-    filled["contributors"] = tuple(
-        Contributor(name=name, role=role, corporate=corporate)
-        for name, role, corporate in filled.get("contributors", ())
-    )
-    filled["sources"] = tuple(tuple(source) for source in filled.get("sources", ()))
-    lists = {name: tuple(value) for name, value in filled.items() if isinstance(value, list)}
-    return Book(**filled | lists)
+def load(text: str) -> Book:
+    """The inverse of ``dump``. Raises ValueError for text that ``dump`` did not write."""
+    values = json.loads(text)
+    given = given_in(values)
+    if len(given) != len(values):
+        raise ValueError(f"no fields of a book: {sorted(set(values) - set(given))}")
+    return Book(**given)
 
 
-def copies_to_json(copies: Iterable[Copy]) -> str:
-    """The fields of each copy that are not the usual ones."""
-    return _dumped(
-        [
-            {field.name: value for field in fields(copy) if (value := getattr(copy, field.name)) != field.default}
-            for copy in copies
-        ]
-    )
+def dump_copies(copies: Iterable[Copy]) -> str:
+    """The fields of each copy that are not the usual ones, as compact JSON; ``load_copies`` gives them back."""
+    unusual = [
+        {field.name: value for field in fields(copy) if (value := getattr(copy, field.name)) != field.default}
+        for copy in copies
+    ]
+    return json.dumps(unusual, ensure_ascii=False, separators=(",", ":"))
 
 
-def copies_from_json(text: str) -> tuple[Copy, ...]:
-    """The copies that `copies_to_json` wrote. Raises ValueError or TypeError for any other text."""
-    return tuple(Copy(**filled) for filled in json.loads(text))
+def load_copies(text: str) -> tuple[Copy, ...]:
+    """The inverse of ``dump_copies``. Raises ValueError or TypeError for text that it did not write."""
+    return tuple(Copy(**given) for given in json.loads(text))
 
 
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def values_of(book: Book, names: Iterable[str]) -> dict[str, Any]:
+    """The named fields of a book as values that JSON can hold, empty ones too."""
+    values = {name: getattr(book, name) for name in names}
+    if "contributors" in values:
+        values["contributors"] = [asdict(one) for one in book.contributors]
+    return values
+
+
+def given_in(values: object) -> dict[str, Any]:
+    """The fields that an object gives, ready for ``Book``; one that is no field of a Book or has another type is left
+    out. Raises ValueError for what is no such object at all."""
+    if not isinstance(values, dict):
+        raise ValueError("not an object")
+    try:
+        return {name: _made(name, value) for name, value in values.items() if _fits(name, value)}
+    except (TypeError, KeyError) as error:
+        raise ValueError(f"no contributor or source: {error}") from error
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether a value has the type of the Book's field, as JSON has it."""
+    if name in _WHOLE_NUMBERS:
+        return value is None or type(value) is int
+    if name in _TEXTS:
+        return isinstance(value, list) and all(isinstance(text, str) for text in value)
+    if name in ("contributors", "sources"):
+        return isinstance(value, list)
+    return name in Book.__slots__ and isinstance(value, str)
+
+
+def _made(name: str, value: Any) -> Any:
+    if name == "contributors":
+        return tuple(
+            Contributor(name=str(one["name"]), role=str(one["role"]), corporate=bool(one["corporate"])) for one in value
+        )
+    if name == "sources":
+        return tuple((str(field), str(who)) for field, who in value)
+    return tuple(value) if isinstance(value, list) else value

@@ -1,11 +1,15 @@
-"""Roman numerals, with which volumes and editions of books are counted."""
+"""Numbers as volumes, editions and copies are counted: Roman numerals, and numbers written as words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
-__all__ = ["roman"]
+from koleksi._terms.tables import rows
+
+__all__ = ["roman", "spelled", "spelled_pattern"]
 
 _NUMERAL = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _VALUE = MappingProxyType({"i": 1, "v": 5, "x": 10, "l": 50, "c": 100})
@@ -20,3 +24,16 @@ def roman(text: str) -> int:
     return sum(
         -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
     )
+
+
+@cache
+def spelled(*kinds: str) -> Mapping[str, int]:
+    """Numbers as words ("tujuh", "ketujuh", "seventh" -> 7), in small letters. ``kinds``: "cardinal", "ordinal",
+    "count" (of copies: "sebuah")."""
+    return MappingProxyType({row["word"]: int(row["value"]) for row in rows("numerals.csv") if row["kind"] in kinds})
+
+
+@cache
+def spelled_pattern(*kinds: str) -> str:
+    """The same words as alternatives of a regular expression, the longest first."""
+    return "|".join(sorted(spelled(*kinds), key=len, reverse=True))

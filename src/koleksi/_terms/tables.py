@@ -1,11 +1,16 @@
-"""The tables of ``data/``, wherever the package stands."""
+"""The tables of ``data/``, wherever the package stands: the one reader of them.
+
+A line that begins with "# " says something of the whole table; a column ``comment`` says why a line stands there.
+Both are for people: whoever reads a table asks for the columns that it needs.
+"""
 
 from __future__ import annotations
 
+import csv
 from importlib import resources
 from pathlib import Path
 
-__all__ = ["table_text"]
+__all__ = ["rows", "table_text"]
 
 
 def table_text(name: str) -> str:
@@ -14,3 +19,14 @@ def table_text(name: str) -> str:
     if inside.is_file():
         return inside.read_text(encoding="utf-8")
     return (Path(__file__).parents[3] / "data" / name).read_text(encoding="utf-8")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The lines of a CSV table, each as its values by the names in the heading line.
+
+    Raises FileNotFoundError for a table that the package does not have, ValueError for a line with too many or too
+    few cells.
+    """
+    lines = (line for line in table_text(name).splitlines() if not line.startswith("# "))
+    heading, *table = csv.reader(lines)
+    return [dict(zip(heading, line, strict=True)) for line in table]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Book, Contributor, Text, field_names
 from koleksi.cli.field_names import field_name
 from koleksi.cli.screen import end, os_error, print_json, say
@@ -24,7 +25,6 @@ _SHOWN = (
     "title", "subtitle", "authors", "contributors", "volume", "edition", "printing", "place", "publisher", "year",
     "extent", "height_cm", "series", "isbn", "subjects", "ddc", "notes",
 )  # fmt: skip
-_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")  # how workbooks and PDF files begin
 
 
 @command(
@@ -64,7 +64,7 @@ def _text_of(source: Path, stdin: BinaryIO) -> str:
         data = stdin.read() if str(source) == "-" else source.read_bytes()
     except OSError as error:
         raise InputError(os_error(error), source) from error
-    if data.startswith(_NO_TEXT):
+    if kind_of(data[:HEAD]) in ("zip", "ole", "pdf"):
         raise InputError(
             Text("bukan teks; salin blok KDT ke berkas .txt", "not text: paste the KDT block into a .txt file"), source
         )

@@ -22,10 +22,13 @@ __all__ = ["COLUMNS", "ROWS_PER_FILE", "workbooks"]
 ROWS_PER_FILE = 198  # the import refuses more than 200 rows with the two headings
 COLUMNS = (
     "NO", "TGL PENGADAAN", "NO. INDUK", "NO. BARCODE", "NO. RFID", "JENIS SUMBER", "NAMA SUMBER", "MATA UANG", "HARGA",
-    "KODE LOKASI PERPUSTAKAAN", "KODE LOKASI RUANG", "AKSES", "KATEGORI", "MEDIA", "KETERSEDIAAN", "NOMOR PANGGIL EKSEMPLAR",
+    "KODE LOKASI PERPUSTAKAAN", "KODE LOKASI RUANG", "AKSES", "KATEGORI", "MEDIA", "KETERSEDIAAN",
+    "NOMOR PANGGIL EKSEMPLAR",
     "JENIS BAHAN", "JUDUL UTAMA", "ANAK JUDUL", "PERNYATAAN TANGGUNGJAWAB", "TAJUK PENGARANG", "TAJUK PENGARANG BADAN",
-    "PENGARANG TAMBAHAN ORANG", "PENGARANG TAMBAHAN BADAN", "EDISI", "KOTA TERBIT", "PENERBIT", "TAHUN TERBIT", "JUMLAH HALAMAN",
-    "DIMENSI", "ISBN", "ISSN", "ISMN", "NO DDC", "NOMOR PANGGIL KATALOG", "ABSTRAK", "BAHASA", "SUBJEK TOPIK", "EDISI SERIAL",
+    "PENGARANG TAMBAHAN ORANG", "PENGARANG TAMBAHAN BADAN", "EDISI", "KOTA TERBIT", "PENERBIT", "TAHUN TERBIT",
+    "JUMLAH HALAMAN",
+    "DIMENSI", "ISBN", "ISSN", "ISMN", "NO DDC", "NOMOR PANGGIL KATALOG", "ABSTRAK", "BAHASA", "SUBJEK TOPIK",
+    "EDISI SERIAL",
     "TGL TERBIT EDISI SERIAL", "BAHAN SERTAAN", "KETERANGAN LAIN",
 )  # fmt: skip
 _LONG = frozenset(
@@ -102,18 +105,26 @@ def _row(book: Book, copy: Copy, location: str, room: str, problems: list[Proble
     publisher = f"{book.publisher}," if book.publisher and book.year else book.publisher
     isbns = [numbers.hyphenate(n) or n for n in (book.isbn, *book.other_isbns) if n]
     given: dict[str, Any] = {
-        "TGL PENGADAAN": _day(copy.received), "NO. INDUK": copy.accession, "NO. BARCODE": copy.barcode, "NO. RFID": copy.barcode,
-        "JENIS SUMBER": _source(copy.source), "NAMA SUMBER": copy.source_name or "-", "MATA UANG": copy.currency or "IDR",
-        "HARGA": copy.price if copy.price is not None else 0, "KODE LOKASI PERPUSTAKAAN": location, "KODE LOKASI RUANG": room,
+        "TGL PENGADAAN": _day(copy.received), "NO. INDUK": copy.accession, "NO. BARCODE": copy.barcode,
+        "NO. RFID": copy.barcode,
+        "JENIS SUMBER": _source(copy.source), "NAMA SUMBER": copy.source_name or "-",
+        "MATA UANG": copy.currency or "IDR",
+        "HARGA": copy.price if copy.price is not None else 0, "KODE LOKASI PERPUSTAKAAN": location,
+        "KODE LOKASI RUANG": room,
         "AKSES": "Dapat dipinjam", "KATEGORI": "Koleksi Umum", "MEDIA": "Buku", "KETERSEDIAAN": "Tersedia",
-        "NOMOR PANGGIL EKSEMPLAR": copy.call_number, "JENIS BAHAN": "Monograf", "JUDUL UTAMA": _title(book), "ANAK JUDUL": book.subtitle,
+        "NOMOR PANGGIL EKSEMPLAR": copy.call_number, "JENIS BAHAN": "Monograf", "JUDUL UTAMA": _title(book),
+        "ANAK JUDUL": book.subtitle,
         "PERNYATAAN TANGGUNGJAWAB": book.responsibility or ", ".join(book.authors), "TAJUK PENGARANG": people[0],
-        "TAJUK PENGARANG BADAN": bodies[0], "PENGARANG TAMBAHAN ORANG": people[1], "PENGARANG TAMBAHAN BADAN": bodies[1],
+        "TAJUK PENGARANG BADAN": bodies[0], "PENGARANG TAMBAHAN ORANG": people[1],
+        "PENGARANG TAMBAHAN BADAN": bodies[1],
         "EDISI": " ; ".join(filter(None, (book.edition, book.printing))), "KOTA TERBIT": place, "PENERBIT": publisher,
-        "TAHUN TERBIT": str(book.year or ""), "JUMLAH HALAMAN": book.extent, "DIMENSI": f"{book.height_cm} cm" if book.height_cm else "",
-        "ISBN": ";".join(isbns), "ISSN": book.issn, "NO DDC": book.ddc, "NOMOR PANGGIL KATALOG": book.call_number.replace(";", ","),
+        "TAHUN TERBIT": str(book.year or ""), "JUMLAH HALAMAN": book.extent,
+        "DIMENSI": f"{book.height_cm} cm" if book.height_cm else "",
+        "ISBN": ";".join(isbns), "ISSN": book.issn, "NO DDC": book.ddc,
+        "NOMOR PANGGIL KATALOG": book.call_number.replace(";", ","),
         "ABSTRAK": book.summary.replace(";", ","), "BAHASA": book.language or "ind",
-        "SUBJEK TOPIK": ";".join(subject.replace(";", ",") for subject in book.subjects), "KETERANGAN LAIN": " ".join(book.notes),
+        "SUBJEK TOPIK": ";".join(subject.replace(";", ",") for subject in book.subjects),
+        "KETERANGAN LAIN": " ".join(book.notes),
     }  # fmt: skip
     return {name: _fitted(book, name, value, problems) for name, value in given.items()}
 

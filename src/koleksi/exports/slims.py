@@ -22,17 +22,21 @@ from koleksi.book import Book, Copy, Problem
 __all__ = ["BIBLIO_COLUMNS", "ITEM_COLUMNS", "biblio_csv", "item_csv"]
 
 BIBLIO_COLUMNS = (
-    "title", "gmd_name", "edition", "isbn_issn", "publisher_name", "publish_year", "collation", "series_title", "call_number",
+    "title", "gmd_name", "edition", "isbn_issn", "publisher_name", "publish_year", "collation", "series_title",
+    "call_number",
     "language_name", "place_name", "classification", "notes", "image", "sor", "authors", "topics", "item_code",
 )  # fmt: skip
 ITEM_COLUMNS = (
-    "item_code", "call_number", "coll_type_name", "inventory_code", "received_date", "supplier_name", "order_no", "location_name",
-    "order_date", "item_status_name", "site", "source", "invoice", "price", "price_currency", "invoice_date", "input_date",
+    "item_code", "call_number", "coll_type_name", "inventory_code", "received_date", "supplier_name", "order_no",
+    "location_name",
+    "order_date", "item_status_name", "site", "source", "invoice", "price", "price_currency", "invoice_date",
+    "input_date",
     "last_update", "title",
 )  # fmt: skip
 # Widths of the database columns, in characters; MySQL cuts what is longer without a word.
 _WIDTHS = {
-    "gmd_name": 30, "edition": 50, "isbn_issn": 32, "publisher_name": 100, "publish_year": 20, "collation": 100, "series_title": 200,
+    "gmd_name": 30, "edition": 50, "isbn_issn": 32, "publisher_name": 100, "publish_year": 20, "collation": 100,
+    "series_title": 200,
     "call_number": 50, "language_name": 20, "place_name": 30, "classification": 40, "sor": 200, "item_code": 20,
     "inventory_code": 200, "site": 50, "price_currency": 10,
 }  # fmt: skip
@@ -81,7 +85,7 @@ def _code(book: Book, copy: Copy, taken: set[str], problems: list[Problem]) -> s
     code = _fitted(book, "item_code", _bare(copy.barcode), problems)
     if not code or _key(code) in taken:
         wording = "slims-no-code/taken" if code else "slims-no-code"
-        problems.append(_said(book, "slims-no-code", "item_code", copy.barcode, wording=wording, number=code))
+        problems.append(_remark(book, "slims-no-code", "item_code", copy.barcode, wording=wording, number=code))
         return ""
     taken.add(_key(code))
     return code
@@ -106,7 +110,7 @@ def _titled(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Seque
         if _key(title) in taken:
             marks = (m for m in chain((book.edition, str(book.year or ""), book.publisher), map(str, count(2))) if m)
             title = next(marked for m in marks if _key(marked := f"{title} ({_plain(m)})") not in taken)
-            problems.append(_said(book, "slims-title", "title", title))
+            problems.append(_remark(book, "slims-title", "title", title))
         taken.add(_key(title))
         yield book, copies, title
 
@@ -121,7 +125,7 @@ def _plain(text: str) -> str:
     return "".join(c if ord(c) < 0x10000 else "\ufffd" for c in text.replace("\\", "/"))
 
 
-def _said(book: Book, code: str, column: str, value: str, *, wording: str = "", **words: Any) -> Problem:
+def _remark(book: Book, code: str, column: str, value: str, *, wording: str = "", **words: Any) -> Problem:
     return problem(code, wording=wording, source=book.record_id, column=column, value=value, **words)
 
 
@@ -129,7 +133,7 @@ def _fitted(book: Book, column: str, text: str, problems: list[Problem], width: 
     text = _plain(text)
     limit = width or _WIDTHS.get(column, 0)
     if limit and len(text) > limit:
-        problems.append(_said(book, "slims-cut", column, text, width=limit))
+        problems.append(_remark(book, "slims-cut", column, text, width=limit))
         return text[:limit].rstrip()
     return text
 
@@ -170,7 +174,7 @@ def _biblio(book: Book, codes: Sequence[str], title: str, problems: list[Problem
 def _language(book: Book, problems: list[Problem]) -> str:
     """Only the two languages that SLiMS ships; any other name would make a language without a code (its issue 329)."""
     if book.language and book.language not in _LANGUAGES:
-        problems.append(_said(book, "slims-language", "language_name", book.language))
+        problems.append(_remark(book, "slims-language", "language_name", book.language))
     return _LANGUAGES.get(book.language, "")
 
 

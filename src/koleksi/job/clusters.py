@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koleksi.book import Book
-from koleksi.job.tables import rows_of
+from koleksi.intake import rows_of
 
 if TYPE_CHECKING:
     from koleksi.dedupe import Groups

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from koleksi._terms.book_json import book_to_json, copies_to_json
+from koleksi._terms import book_json
 from koleksi.job.collection import Collection, Record
 from koleksi.job.label_list import label_list
 
@@ -36,7 +36,7 @@ def deliveries(collection: Collection) -> Deliveries:
 
 
 def _of_record(record: Record) -> str:
-    return _digest(book_to_json(record.book), copies_to_json(record.copies))
+    return _digest(book_json.dump(record.book), book_json.dump_copies(record.copies))
 
 
 def _of_label(label: Label) -> str:

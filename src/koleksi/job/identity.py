@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from koleksi._terms.book_json import book_from_json, copies_from_json
+from koleksi._terms import book_json
 from koleksi.book import Entry
 from koleksi.job.assignment import best_assignment
 
@@ -44,7 +44,7 @@ class Remembered:
     @property
     def entry(self) -> Entry:
         return Entry(
-            book=book_from_json(self.book), copies=copies_from_json(self.copies), source=self.source, row=self.row
+            book=book_json.load(self.book), copies=book_json.load_copies(self.copies), source=self.source, row=self.row
         )
 
 

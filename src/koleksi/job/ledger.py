@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from koleksi._terms.book_json import book_to_json, copies_to_json
+from koleksi._terms import book_json
 from koleksi.book import Entry, Text
 from koleksi.errors import OutputError
 from koleksi.job import ledger_file
@@ -312,7 +312,7 @@ def _with_new_keys(
 
 
 def _packed(entry: Entry) -> tuple[str, str]:
-    return book_to_json(entry.book), copies_to_json(entry.copies)
+    return book_json.dump(entry.book), book_json.dump_copies(entry.copies)
 
 
 def _dumped(value: object) -> str:

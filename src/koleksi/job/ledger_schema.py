@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from koleksi._terms.book_json import book_to_json, copies_to_json
+from koleksi._terms import book_json
 from koleksi.book import Book, Copy
 
 __all__ = ["VERSION", "create", "migrate"]
@@ -75,7 +75,15 @@ def _from_1(database: sqlite3.Connection) -> None:
     database.executemany(
         "INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, 'active')",
         (
-            (key, key.partition(".")[0], source, row, place, book_to_json(Book(title=title)), copies_to_json([Copy()]))
+            (
+                key,
+                key.partition(".")[0],
+                source,
+                row,
+                place,
+                book_json.dump(Book(title=title)),
+                book_json.dump_copies([Copy()]),
+            )
             for place, (key, source, row, title) in enumerate(seen)
         ),
     )

@@ -11,9 +11,9 @@ from koleksi import cards, ddc, labels, save, stationery
 from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.config import Config
 from koleksi.errors import InputError, UsageError
+from koleksi.intake import rows_of
 from koleksi.job import settings
 from koleksi.job.sources import CATALOGUE, catalogue_file, gather, is_marc
-from koleksi.job.tables import rows_of
 from koleksi.labels import Label
 
 __all__ = ["CARD_KINDS", "print_cards", "print_labels"]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from koleksi._terms import language
 from koleksi.book import Book, Copy, Lang, Problem, Text
 
 __all__ = ["html", "is_fiction", "tally"]
@@ -31,15 +32,6 @@ _MAIN_CLASSES = (
     Text("Sastra", "Literature"),
     Text("Sejarah dan geografi", "History and geography"),
 )
-_LANGUAGES = {
-    "ind": Text("Indonesia", "Indonesian"),
-    "eng": Text("Inggris", "English"),
-    "ara": Text("Arab", "Arabic"),
-    "jav": Text("Jawa", "Javanese"),
-    "sun": Text("Sunda", "Sundanese"),
-    "msa": Text("Melayu", "Malay"),
-    "may": Text("Melayu", "Malay"),
-}
 _STYLE = """
 body{font:15px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b2733}
 h1{font-size:1.6rem;margin-bottom:0}h2{font-size:1.1rem;margin-top:2rem;border-bottom:2px solid #2b5d8a}
@@ -81,7 +73,7 @@ def _tables(items: Items, year: int, lang: Lang) -> Iterator[tuple[Text, list[Li
 
     yield Text("Kelas utama", "Main class"), by(_main_class, lambda digit: _class_name(digit)(lang))
     yield Text("Fiksi dan nonfiksi", "Fiction and non-fiction"), by(lambda book, _: _STORY[is_fiction(book)](lang))
-    yield Text("Bahasa", "Language"), by(lambda book, _: book.language or "?", lambda code: _language(code)(lang))
+    yield Text("Bahasa", "Language"), by(lambda book, _: book.language or "?", lambda code: language.name(code, lang))
     yield Text("Tahun terbit", "Year of publication"), by(lambda book, _: _age(book, year)(lang))
     yield Text("Sumber", "Source"), by(lambda _, copy: copy.source if copy else "?")
     yield Text("Penerbit terbanyak", "Most frequent publishers"), by(lambda book, _: book.publisher or "?")[:15]
@@ -113,10 +105,6 @@ def _main_class(book: Book, _: Copy | None) -> str:
 
 
 _STORY = {True: Text("Fiksi", "Fiction"), False: Text("Nonfiksi", "Non-fiction")}
-
-
-def _language(code: str) -> Text:
-    return _LANGUAGES.get(code, Text(code, code))
 
 
 def _class_name(digit: str) -> Text:

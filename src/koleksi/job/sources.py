@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koleksi import config as settings
+from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Book, Entry, Problem, Text
 from koleksi.errors import InputError, UsageError
 from koleksi.job import numbering
@@ -87,14 +88,10 @@ def read_catalogue(path: Path, books: Sequence[Book], progress: Progress) -> tup
 def is_marc(path: Path) -> bool:
     """Whether a file holds MARC, by what stands at its beginning rather than by its name."""
     with path.open("rb") as stream:
-        head = stream.read(4096)
+        kind = kind_of(stream.read(HEAD))
     if path.suffix.lower() in {".mrc", ".marc", ".mrk", ".iso", ".iso2709"}:
-        return not head.lstrip().lower().startswith((b"<html", b"<!doctype html")) or _web_page(path)
-    stripped = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    leader = stripped[:24]
-    return (stripped[:1] == b"<" and (b"<record" in head or b":record" in head or b"collection" in head)) or (
-        leader[:5].isdigit() and len(leader) == 24 and leader[10:12] == b"22" and b"\x1e" in head
-    )
+        return kind != "html" or _web_page(path)
+    return kind in ("marc", "marcxml")
 
 
 def _web_page(path: Path) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from koleksi.book import Book
 from koleksi.lookup.chain import Chain
-from koleksi.lookup.facts import Said
+from koleksi.lookup.facts import Claim
 from koleksi.lookup.merge import merge
 from koleksi.lookup.options import Options
 from koleksi.lookup.pack import Pack
@@ -21,7 +21,7 @@ __all__ = ["Chain", "Options", "chain", "filled"]
 
 def filled(book: Book, facts: Book, name: str) -> Book:
     """``book`` with its empty fields taken from the ``facts`` that ``name`` said, by the rules of ``merge``."""
-    return merge(book, [Said(name, facts)]).book
+    return merge(book, [Claim(name, facts)]).book
 
 
 @contextmanager

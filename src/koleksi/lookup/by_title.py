@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Problem
-from koleksi.lookup.facts import Said
+from koleksi.lookup.facts import Claim
 from koleksi.lookup.merge import alike, merge, same_publisher, words
 
 __all__ = ["Found", "choose"]
@@ -25,26 +25,26 @@ class Found:
     """The book, filled where a candidate is sure; else the candidates worth showing, best first."""
 
     book: Book
-    candidates: tuple[Said, ...] = ()
+    candidates: tuple[Claim, ...] = ()
 
     def problem(self) -> Problem | None:
         """The question for a person, if there is one."""
         if not self.candidates:
             return None
-        told = " | ".join(_line(said.book) for said in self.candidates)
+        told = " | ".join(_line(claim.book) for claim in self.candidates)
         return problem("lookup-suggest", column="isbn", value=told)
 
 
-def choose(typed: Book, candidates: Sequence[Said]) -> Found:
+def choose(typed: Book, candidates: Sequence[Claim]) -> Found:
     """``typed`` filled from the one sure candidate, or the likely ones as suggestions."""
-    likely = [said for said in candidates if alike(typed, said.book) and not _contradicts(typed, said.book)]
-    sure = [said for said in likely if _is_sure(typed, said.book)]
+    likely = [claim for claim in candidates if alike(typed, claim.book) and not _contradicts(typed, claim.book)]
+    sure = [claim for claim in likely if _is_sure(typed, claim.book)]
     if len(sure) != 1:
         return Found(typed, tuple(likely[:_SHOWN]))
-    (said,) = sure
-    book = merge(typed, [said]).book
-    if said.book.isbn and _confirmations(typed, said.book) == 2:
-        book = book.but(isbn=said.book.isbn, sources=(*book.sources, ("isbn", said.source)))
+    (claim,) = sure
+    book = merge(typed, [claim]).book
+    if claim.book.isbn and _confirmations(typed, claim.book) == 2:
+        book = book.but(isbn=claim.book.isbn, sources=(*book.sources, ("isbn", claim.source)))
     return Found(book)
 
 

@@ -22,7 +22,10 @@ __all__ = ["Cache", "default_path"]
 _DAY = 86_400
 _VERSION = 1
 _ASKED_AT_ONCE = 500  # below SQLite's limit of variables in one statement
-_TABLE = "CREATE TABLE IF NOT EXISTS said (source TEXT, isbn TEXT, day INTEGER NOT NULL, facts TEXT, PRIMARY KEY (source, isbn)) WITHOUT ROWID"
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS said (source TEXT, isbn TEXT, day INTEGER NOT NULL, facts TEXT, PRIMARY KEY (source, "
+    "isbn)) WITHOUT ROWID"
+)
 
 
 def default_path() -> Path:
@@ -74,7 +77,8 @@ class Cache:
             batch = isbns[start : start + _ASKED_AT_ONCE]
             marks = ",".join("?" * len(batch))
             yield from self._database.execute(
-                f"SELECT isbn, facts FROM said WHERE source = ? AND isbn IN ({marks}) AND day > iif(facts IS NULL, ?, ?) AND day <= ?",
+                f"SELECT isbn, facts FROM said WHERE source = ? AND isbn IN ({marks}) AND day > iif(facts IS NULL, "
+                f"?, ?) AND day <= ?",
                 (source, *batch, oldest[1], oldest[0], today + 1),
             )
 
@@ -95,7 +99,8 @@ def _opened(path: Path | None) -> sqlite3.Connection:
 
 
 def _prepared(database: sqlite3.Connection) -> sqlite3.Connection:
-    """With its table, emptied if another version of the program wrote it. Raises sqlite3.Error for what is no database."""
+    """With its table, emptied if another version of the program wrote it. Raises sqlite3.Error for what is no
+    database."""
     try:
         (version,) = database.execute("PRAGMA user_version").fetchone()
         if version != _VERSION:

@@ -11,7 +11,7 @@ from koleksi._terms.problems import problem
 from koleksi.book import Book, Entry, Problem, Text
 from koleksi.lookup.by_title import choose
 from koleksi.lookup.cache import Cache
-from koleksi.lookup.facts import Answers, Said
+from koleksi.lookup.facts import Answers, Claim
 from koleksi.lookup.merge import Difference, Merged, merge
 from koleksi.lookup.online import ask_all, is_full
 from koleksi.lookup.pack import Pack
@@ -47,13 +47,13 @@ class Chain:
 
     def ask(self, books: Sequence[Book], tell: Progress | None = None) -> Answers:
         """What all sources say of the books that lack something, by ISBN, the most believed first."""
-        known: dict[str, list[Said]] = {}
+        known: dict[str, list[Claim]] = {}
         wanted = sorted({book.isbn for book in books if isbn.is_valid(book.isbn) and not is_full(book)})
         for pack in self._packs:
             if tell:
                 tell(f"lookup {pack.name}", 0, len(wanted))
-            for number, said in pack.said(wanted).items():
-                known.setdefault(number, []).append(said)
+            for number, claim in pack.claims(wanted).items():
+                known.setdefault(number, []).append(claim)
         if not self._online:
             return Answers(known)
         open_ = {
@@ -72,12 +72,13 @@ class Chain:
         book = entry.book
         if not book.isbn:
             return self._searched(entry)
-        said = answers.known.get(book.isbn, ())
-        merged = merge(book, said)
+        claims = answers.known.get(book.isbn, ())
+        merged = merge(book, claims)
         return replace(entry, book=merged.book, problems=(*_left(entry, merged.book), *_remarks(book, merged)))
 
     def _searched(self, entry: Entry) -> Entry:
-        """A book without ISBN, by its title, in the first pack that knows one like it. Only what lacks facts is asked about."""
+        """A book without ISBN, by its title, in the first pack that knows one like it. Only what lacks facts is asked
+        about."""
         book = entry.book
         if not book.title:
             return entry
@@ -100,7 +101,7 @@ def _remarks(typed: Book, merged: Merged) -> list[Problem]:
     return remarks + ([_differs(merged)] if merged.differences else [])
 
 
-def _other_title(typed: Book, book: Book, said: Said) -> Problem:
+def _other_title(typed: Book, book: Book, said: Claim) -> Problem:
     title, number = said.book.full_title, typed.isbn
     if typed.title:
         return problem(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from koleksi import isbn
+from koleksi._terms import book_json
 from koleksi.book import Book, Problem
 
-__all__ = ["FIELDS", "Answers", "Hit", "Said", "dump", "isbns_in", "load", "matched", "year_in"]
+__all__ = ["FIELDS", "Answers", "Hit", "Claim", "dump", "isbns_in", "load", "matched", "year_in"]
 
-# The fields that a source may fill. What stands on this one copy or in this one library (notes, call number) is not among them.
+# The fields that a source may fill. What stands on this one copy or in this one library (notes, call number) is not
+# among them.
 FIELDS = (
     "title", "subtitle", "authors", "publisher", "place", "year", "edition", "language", "subjects", "ddc", "extent",
     "height_cm", "series", "volume", "responsibility",
@@ -30,8 +30,8 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """Facts of a book and who said them ("openlibrary", "pack:kabupaten/katalog.mrc")."""
+class Claim:
+    """What a source says of a book: facts, and who says so ("openlibrary", "pack:kabupaten/katalog.mrc")."""
 
     source: str
     book: Book
@@ -41,7 +41,7 @@ class Said:
 class Answers:
     """What sources said, by ISBN, in the order in which the sources were named; and what went wrong on the way."""
 
-    known: dict[str, list[Said]] = field(default_factory=dict)
+    known: dict[str, list[Claim]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -72,17 +72,9 @@ def year_in(text: object) -> int | None:
 
 def dump(book: Book) -> str:
     """The facts of a book as compact JSON; ``load`` gives them back."""
-    values = {name: value for name in FIELDS if (value := getattr(book, name))}
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return book_json.dump(book, FIELDS)
 
 
 def load(number: str, text: str) -> Book:
     """The inverse of ``dump``. Raises ValueError for text that ``dump`` did not write."""
-    values: Mapping[str, Any] = json.loads(text)
-    try:
-        given: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in FIELDS
-        }
-        return Book(isbn=number, **given)
-    except (AttributeError, TypeError) as error:
-        raise ValueError(str(error)) from error
+    return book_json.load(text).but(isbn=number)

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from types import MappingProxyType
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from koleksi._terms.language import code_of
 from koleksi.book import Book
 from koleksi.lookup.facts import Hit, isbns_in, year_in
 from koleksi.lookup.source import Online, as_json, text_of, texts_of
 
 __all__ = ["GoogleBooks"]
 
-# ISO 639-1, as Google writes, to the ISO 639-2/B codes of MARC: the languages on Indonesian shelves.
-_LANGUAGES = MappingProxyType({
-    "id": "ind", "en": "eng", "ar": "ara", "jv": "jav", "jw": "jav", "su": "sun", "ms": "may", "nl": "dut",
-    "de": "ger", "fr": "fre", "ja": "jpn", "ko": "kor", "zh": "chi", "zh-cn": "chi", "zh-tw": "chi",
-})  # fmt: skip
-
 
 class GoogleBooks(Online):
-    """https://developers.google.com/books/docs/v1/using. ``key``: an API key; without it the quota is shared and small."""
+    """https://developers.google.com/books/docs/v1/using. ``key``: an API key; without it the quota is shared and
+    small."""
 
     name: ClassVar[str] = "google"
     at_once: ClassVar[int] = 3
@@ -46,7 +41,8 @@ class GoogleBooks(Online):
 def _book(facts: dict[str, Any]) -> Book:
     pages = text_of(facts.get("pageCount"))
     return Book(
-        title=text_of(facts.get("title")), subtitle=text_of(facts.get("subtitle")), authors=texts_of(facts.get("authors")),
+        title=text_of(facts.get("title")), subtitle=text_of(facts.get("subtitle")),
+        authors=texts_of(facts.get("authors")),
         publisher=text_of(facts.get("publisher")), year=year_in(facts.get("publishedDate", "")),
-        language=_LANGUAGES.get(text_of(facts.get("language")).lower(), ""), extent=f"{pages} hlm." if pages not in ("", "0") else "",
+        language=code_of(text_of(facts.get("language"))), extent=f"{pages} hlm." if pages not in ("", "0") else "",
     )  # fmt: skip

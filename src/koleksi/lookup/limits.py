@@ -1,4 +1,5 @@
-"""How hard a source may be pressed, and when to stop asking: pace and circuit breaker. Both are safe between threads."""
+"""How hard a source may be pressed, and when to stop asking: pace and circuit breaker. Both are safe between
+threads."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ The rules, in order (``docs/lookup.md`` tells them in plain words, ``tests/test_
 3. The title is the fullest of the answers that begin with the same words, with its subtitle.
 4. Publisher, place and year come from one answer, the most believed that has two of them; others fill what is
    left unless they name another publisher. (Years and places of one ISBN differ from printing to printing.)
-5. Every other fact comes from the most believed answer that has it; the order of ``said`` is the order of belief.
+5. Every other fact comes from the most believed answer that has it; the order of ``claims`` is the order of belief.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from koleksi.book import Book
-from koleksi.lookup.facts import FIELDS, Said
+from koleksi.lookup.facts import FIELDS, Claim
 
 __all__ = ["Difference", "Merged", "alike", "merge", "same_publisher", "words"]
 
@@ -31,7 +31,8 @@ _FIRM = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+")
 _TRUST = 0.8  # of one answer whose ISBN matched, before anything confirms it
-_ALIKE = 0.75  # share of the shorter title's words that the longer one holds; "Ilmu Pengetahuan Alam" and "... Sosial" share .67
+# Share of the shorter title's words that the longer one holds; "Ilmu Pengetahuan Alam" and "... Sosial" share .67.
+_ALIKE = 0.75
 _SLIP = 0.8  # likeness of two words of which one may be a slip of the pen
 
 
@@ -55,12 +56,12 @@ class Merged:
     book: Book
     confidence: float = 0.0
     differences: tuple[Difference, ...] = ()
-    refused: tuple[Said, ...] = ()
+    refused: tuple[Claim, ...] = ()
 
 
-def merge(typed: Book, said: Sequence[Said]) -> Merged:
+def merge(typed: Book, claims: Sequence[Claim]) -> Merged:
     """``typed`` with its empty fields filled by the rules above; each filled field is named in ``Book.sources``."""
-    agreeing, refused = _one_book(typed, said)
+    agreeing, refused = _one_book(typed, claims)
     if not agreeing:
         return Merged(typed, 0.0, (), tuple(refused))
     taken: dict[str, tuple[object, str]] = {}
@@ -107,25 +108,25 @@ def _is_slip(word: str, other: str) -> bool:
     return SequenceMatcher(None, word, other, autojunk=False).ratio() >= _SLIP
 
 
-def _one_book(typed: Book, said: Sequence[Said]) -> tuple[list[Said], list[Said]]:
+def _one_book(typed: Book, claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
     """The answers that are about the book asked for, and those that are not."""
-    agreeing: list[Said] = []
-    refused: list[Said] = []
-    for one in said:
+    agreeing: list[Claim] = []
+    refused: list[Claim] = []
+    for one in claims:
         base = typed if typed.title or not agreeing else agreeing[0].book
         (agreeing if alike(base, one.book) else refused).append(one)
     return agreeing, refused
 
 
-def _take_title(typed: Book, said: Sequence[Said], taken: dict[str, tuple[object, str]]) -> None:
+def _take_title(typed: Book, claims: Sequence[Claim], taken: dict[str, tuple[object, str]]) -> None:
     """The fullest title among those that begin alike; a typed title stays and may only gain its own subtitle."""
     if typed.subtitle:
         return
-    first = next((one.book for one in said if one.book.title), None)
+    first = next((one.book for one in claims if one.book.title), None)
     if first is None:
         return
     begin = words(typed.title or first.title)
-    same = [one for one in said if one.book.title and words(one.book.full_title)[: len(begin)] == begin]
+    same = [one for one in claims if one.book.title and words(one.book.full_title)[: len(begin)] == begin]
     if not same:
         return
     fullest = max(same, key=lambda one: (len(words(one.book.full_title)), bool(one.book.subtitle)))
@@ -137,10 +138,10 @@ def _take_title(typed: Book, said: Sequence[Said], taken: dict[str, tuple[object
         taken["subtitle"] = (fullest.book.subtitle, fullest.source)
 
 
-def _take_imprint(typed: Book, said: Sequence[Said], taken: dict[str, tuple[object, str]]) -> None:
+def _take_imprint(typed: Book, claims: Sequence[Claim], taken: dict[str, tuple[object, str]]) -> None:
     """Publisher, place and year belong together: one answer gives them, others only what contradicts nothing."""
     have = typed
-    for one in sorted(said, key=lambda one: sum(bool(getattr(one.book, name)) for name in _IMPRINT) < 2):
+    for one in sorted(claims, key=lambda one: sum(bool(getattr(one.book, name)) for name in _IMPRINT) < 2):
         if _contradicts(have, one.book):
             continue
         for name in _IMPRINT:
@@ -161,25 +162,25 @@ def same_publisher(one: str, other: str) -> bool:
     return a <= b or b <= a
 
 
-def _take_first(name: str, said: Sequence[Said], taken: dict[str, tuple[object, str]]) -> None:
-    for one in said:
+def _take_first(name: str, claims: Sequence[Claim], taken: dict[str, tuple[object, str]]) -> None:
+    for one in claims:
         if value := getattr(one.book, name):
             taken[name] = (value, one.source)
             return
 
 
-def _confidence(typed: Book, agreeing: Sequence[Said], refused: Sequence[Said]) -> float:
+def _confidence(typed: Book, agreeing: Sequence[Claim], refused: Sequence[Claim]) -> float:
     """Each answer that agrees, and a typed title that does, halves the doubt left; each refused one doubles it."""
     doubt = 1 - _TRUST
     confirmed = len(agreeing) - 1 + bool(typed.title)
     return round(max(0.0, 1 - min(1.0, doubt * 0.5**confirmed * 2.0 ** len(refused))), 3)
 
 
-def _differences(book: Book, said: Sequence[Said]) -> list[Difference]:
+def _differences(book: Book, claims: Sequence[Claim]) -> list[Difference]:
     """What the agreeing answers say otherwise, beyond spelling."""
     return [
         Difference(name, one.source, str(getattr(one.book, name)), str(getattr(book, name)))
-        for one in said
+        for one in claims
         for name in ("title", *_IMPRINT, "edition")
         if getattr(book, name)
         and getattr(one.book, name)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Problem, Text
 from koleksi.lookup.cache import Cache
-from koleksi.lookup.facts import Answers, Hit, Said, matched
+from koleksi.lookup.facts import Answers, Claim, Hit, matched
 from koleksi.lookup.limits import Breaker
 from koleksi.lookup.source import Online
 from koleksi.lookup.web import Client, SourceError
@@ -33,23 +33,26 @@ def is_full(book: Book) -> bool:
 def ask_all(
     sources: Sequence[Online], isbns: Sequence[str], client: Client, cache: Cache, tell: Progress | None = None
 ) -> Answers:
-    """What the sources say of these ISBNs (13 digits, no doubles), each fact with its source. Never raises for a network."""
-    said: dict[str, dict[str, Book]] = {source.label: {} for source in sources}
+    """What the sources say of these ISBNs (13 digits, no doubles), each fact with its source. Never raises for a
+    network."""
+    by_source: dict[str, dict[str, Book]] = {source.label: {} for source in sources}
     problems: list[Problem] = []
     doors = _Doors(client, sources)
     for wave in ([s for s in sources if s.batch > 1], [s for s in sources if s.batch == 1]):
         open_ = [
-            number for number in isbns if not any(is_full(found[number]) for found in said.values() if number in found)
+            number
+            for number in isbns
+            if not any(is_full(found[number]) for found in by_source.values() if number in found)
         ]
         asks = [_Ask(source, *_remembered(source, open_, cache)) for source in wave]
         _run(asks, doors, client, cache, tell)
         for ask in asks:
-            said[ask.source.label] = ask.known
+            by_source[ask.source.label] = ask.known
             problems += ask.problems()
     answers = Answers(problems=problems)
-    for label, found in said.items():
+    for label, found in by_source.items():
         for number, book in found.items():
-            answers.known.setdefault(number, []).append(Said(label, book))
+            answers.known.setdefault(number, []).append(Claim(label, book))
     return answers
 
 

@@ -48,8 +48,11 @@ def _book(facts: dict[str, Any]) -> Book:
     pages = text_of(facts.get("number_of_pages"))
     classes = facts.get("classifications")
     return Book(
-        title=text_of(facts.get("title")), subtitle=text_of(facts.get("subtitle")), authors=texts_of(facts.get("authors"), "name"),
-        publisher=text_of(list(texts_of(facts.get("publishers"), "name"))), place=text_of(list(texts_of(facts.get("publish_places"), "name"))),
+        title=text_of(facts.get("title")), subtitle=text_of(facts.get("subtitle")),
+        authors=texts_of(facts.get("authors"), "name"),
+        publisher=text_of(list(texts_of(facts.get("publishers"), "name"))),
+        place=text_of(list(texts_of(facts.get("publish_places"), "name"))),
         year=year_in(facts.get("publish_date", "")), subjects=texts_of(facts.get("subjects"), "name")[:8],
-        extent=f"{pages} hlm." if pages else "", ddc=text_of(classes.get("dewey_decimal_class")) if isinstance(classes, dict) else "",
+        extent=f"{pages} hlm." if pages else "",
+        ddc=text_of(classes.get("dewey_decimal_class")) if isinstance(classes, dict) else "",
     )  # fmt: skip

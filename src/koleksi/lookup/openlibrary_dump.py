@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from koleksi import isbn, names
+from koleksi._terms import file_kind
 from koleksi.book import Text, clean
 from koleksi.errors import InputError
 from koleksi.lookup import pack_format
@@ -32,7 +33,10 @@ LICENCE = "CC0"
 _KIND = re.compile(rb"/type/(edition|work|author)\t")
 _LIFE = re.compile(r",?\s*\(?\b(?:b\.\s*)?\d{4}\s*-?\s*(?:\d{4})?\)?\.?\Z")  # "Toer, Pramoedya Ananta, 1925-2006"
 _SUBJECTS = 6  # of an edition; the rest are mostly duplicates in other words
-_PEOPLE = "CREATE TABLE IF NOT EXISTS people (key TEXT PRIMARY KEY, name INTEGER NOT NULL, members TEXT NOT NULL DEFAULT '') WITHOUT ROWID"
+_PEOPLE = (
+    "CREATE TABLE IF NOT EXISTS people (key TEXT PRIMARY KEY, name INTEGER NOT NULL, members TEXT NOT NULL DEFAULT "
+    "'') WITHOUT ROWID"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,7 @@ def kind_of(path: Path) -> str:
 
 def _opened(path: Path) -> gzip.GzipFile | BufferedReader:
     with path.open("rb") as stream:
-        packed = stream.read(2) == b"\x1f\x8b"
+        packed = file_kind.kind_of(stream.read(file_kind.HEAD)) == "gzip"
     return gzip.open(path) if packed else path.open("rb")
 
 
@@ -117,9 +121,11 @@ def _edition(facts: dict[str, Any], wanted: Filter, people: _People) -> list[Row
     pages = text_of(facts.get("number_of_pages"))
     values = {
         "title": title, "subtitle": clean(text_of(facts.get("subtitle"))), "authors": people.of(facts),
-        "publisher": clean(text_of(facts.get("publishers"))), "place": clean(text_of(facts.get("publish_places"))).rstrip(" :,"),
+        "publisher": clean(text_of(facts.get("publishers"))),
+        "place": clean(text_of(facts.get("publish_places"))).rstrip(" :,"),
         "year": year_in(facts.get("publish_date", "")), "edition": clean(text_of(facts.get("edition_name"))),
-        "language": languages[0] if languages else "", "subjects": tuple(filter(None, map(clean, texts_of(facts.get("subjects"))[:_SUBJECTS]))),
+        "language": languages[0] if languages else "",
+        "subjects": tuple(filter(None, map(clean, texts_of(facts.get("subjects"))[:_SUBJECTS]))),
         "extent": f"{pages} hlm." if pages.isdecimal() else clean(text_of(facts.get("pagination"))),
         "ddc": clean(text_of(facts.get("dewey_decimal_class"))), "series": clean(text_of(facts.get("series"))),
     }  # fmt: skip

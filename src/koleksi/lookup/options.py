@@ -28,8 +28,9 @@ _HOME = "https://pypi.org/project/koleksi"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """The same fields as ``config.Online``. ``sources``: names out of ``SOURCES``, in the order of belief; ``sru`` and ``slims``: addresses of other
-    libraries, asked and believed before them. ``contact``: an e-mail address for whoever runs the source.
+    """The same fields as ``config.Online``. ``sources``: names out of ``SOURCES``, in the order of belief; ``sru``
+    and ``slims``: addresses of other libraries, asked and believed before them. ``contact``: an e-mail address for
+    whoever runs the source.
     ``cache``: its file, "-" for none. Seconds are those of `Client`."""
 
     sources: tuple[str, ...] = ("openlibrary", "google")

@@ -13,7 +13,7 @@ from koleksi import isbn
 from koleksi.book import Book, Entry, Text
 from koleksi.errors import InputError
 from koleksi.lookup import pack_format
-from koleksi.lookup.facts import Said
+from koleksi.lookup.facts import Claim
 from koleksi.lookup.merge import words
 from koleksi.lookup.pack_build import Builder, Origin
 
@@ -64,13 +64,14 @@ class Pack:
         self._database.close()
 
     def find(self, isbns: Sequence[str]) -> tuple[dict[str, Book], str]:
-        """What is known of these ISBNs (13 digits); the second value is the trouble on the way, which a pack never has."""
-        return {number: said.book for number, said in self.said(isbns).items()}, ""
+        """What is known of these ISBNs (13 digits); the second value is the trouble on the way, which a pack never
+        has."""
+        return {number: claim.book for number, claim in self.claims(isbns).items()}, ""
 
-    def said(self, isbns: Sequence[str]) -> dict[str, Said]:
+    def claims(self, isbns: Sequence[str]) -> dict[str, Claim]:
         """What is known of these ISBNs, and which of the pack's sources says so; of what is no ISBN nothing is.
         Raises InputError for a damaged file."""
-        known: dict[str, Said] = {}
+        known: dict[str, Claim] = {}
         valid = [number for number in isbns if isbn.is_valid(number)]
         with self._whole():
             for start in range(0, len(valid), _ASKED_AT_ONCE):
@@ -78,10 +79,10 @@ class Pack:
                 rows = self._rows(list(batch))
                 self._fetch_names(rows)
                 for number, facts in rows:
-                    known[batch[number]] = self._said(batch[number], facts)
+                    known[batch[number]] = self._claim(batch[number], facts)
         return known
 
-    def search(self, title: str, author: str = "", limit: int = 20) -> list[Said]:
+    def search(self, title: str, author: str = "", limit: int = 20) -> list[Claim]:
         """Books whose title and authors hold all these words, or, if none does, all words of the title but one; at
         most ``limit``, best first (fewest other words in the title). Raises InputError for a damaged file."""
         wanted = words(title)
@@ -92,7 +93,7 @@ class Pack:
             with self._whole():
                 found = list(self._matching(query))
             if found:
-                return sorted(found, key=lambda said: _distance(wanted, by, said.book))[:limit]
+                return sorted(found, key=lambda claim: _distance(wanted, by, claim.book))[:limit]
         return []
 
     def about(self) -> dict[str, str]:
@@ -125,12 +126,12 @@ class Pack:
         marks = ",".join("?" * len(numbers))
         return self._database.execute(f"{query} ({marks})", numbers).fetchall()
 
-    def _said(self, number: str, facts: str) -> Said:
+    def _claim(self, number: str, facts: str) -> Claim:
         book = Book(isbn=number, **pack_format.decode(facts, self._names))
         origin = self._origins.get(pack_format.source_of(facts), "")
-        return Said(f"{self.name}/{origin}" if origin else self.name, book)
+        return Claim(f"{self.name}/{origin}" if origin else self.name, book)
 
-    def _matching(self, query: str) -> Iterator[Said]:
+    def _matching(self, query: str) -> Iterator[Claim]:
         numbers: list[int] = []
         with suppress(sqlite3.OperationalError):  # letters younger than SQLite's tables: nothing is found by them
             numbers = [
@@ -142,7 +143,7 @@ class Pack:
         rows = self._rows(numbers)
         self._fetch_names(rows)
         for number, facts in rows:
-            yield self._said(pack_format.isbn_of(number), facts)
+            yield self._claim(pack_format.isbn_of(number), facts)
 
     def _fetch_names(self, rows: Sequence[tuple[int, str]]) -> None:
         """The names that these descriptions refer to, into memory with few questions."""
@@ -174,7 +175,8 @@ def _of_another_version(version: int) -> Text:
 
 
 def _queries(title: Sequence[str], author: Sequence[str]) -> Iterator[str]:
-    """FTS5 queries from the strictest on: just this main title, all words, the title's alone, all of a longer title but one."""
+    """FTS5 queries from the strictest on: just this main title, all words, the title's alone, all of a longer title
+    but one."""
     plain = [f'"{word}"' for word in dict.fromkeys(title[:_WORDS])]
     yield f"{pack_format.mark_of(title)} {plain[0]}"
     by = [f'"{word}"' for word in author if len(word) > 1]

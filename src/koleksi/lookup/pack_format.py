@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from koleksi._terms.check_digits import ean_check
 from koleksi.book import Book
 from koleksi.lookup.merge import words
 
@@ -44,11 +45,15 @@ FIELDS = (
 )  # fmt: skip
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE sources (id INTEGER PRIMARY KEY, name TEXT NOT NULL, licence TEXT NOT NULL, date TEXT NOT NULL, books INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE sources (id INTEGER PRIMARY KEY, name TEXT NOT NULL, licence TEXT NOT NULL, date TEXT NOT NULL,
+  books INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE names (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE books (id INTEGER PRIMARY KEY, facts TEXT NOT NULL);
 """
-WORDS = "CREATE VIRTUAL TABLE words USING fts5(w, content='', columnsize=0, detail=none, tokenize=\"unicode61 remove_diacritics 2\")"
+WORDS = """
+CREATE VIRTUAL TABLE words USING fts5(w, content='', columnsize=0, detail=none,
+  tokenize="unicode61 remove_diacritics 2")
+"""
 
 _FIELD, _MEMBER, _NAME = "\x1f", "\x1e", "\x01"
 _MANY = frozenset({"authors", "subjects"})
@@ -70,7 +75,7 @@ def isbn_of(number: int) -> str:
         return ""
     prefix, nine = divmod(number, _NINE)
     twelve = f"97{8 + prefix}{nine:09d}"
-    return f"{twelve}{-sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(twelve)) % 10}"
+    return twelve + ean_check(twelve)
 
 
 def id_without_isbn(book: Book) -> int:
@@ -82,13 +87,14 @@ def id_without_isbn(book: Book) -> int:
     )
 
 
-def id_of_text(said: str) -> int:
+def id_of_text(text: str) -> int:
     """A number above all ISBNs that follows from a text."""
-    return _NO_ISBN + int.from_bytes(hashlib.blake2b(said.encode(), digest_size=5).digest())
+    return _NO_ISBN + int.from_bytes(hashlib.blake2b(text.encode(), digest_size=5).digest())
 
 
 def encode(values: dict[str, Any], source: int, named: Callable[[str], int | None]) -> str:
-    """``values`` by name of field as the text of ``books.facts``. ``named``: the number of a text in ``names``, if it has one."""
+    """``values`` by name of field as the text of ``books.facts``. ``named``: the number of a text in ``names``, if it
+    has one."""
     texts = [_text(name, values.get(name), named) for name in FIELDS]
     filled = sum(map(bool, texts))
     while texts and not texts[-1]:
@@ -156,5 +162,6 @@ def words_of(facts: str, names: Mapping[int, str]) -> str:
 
 
 def mark_of(title: Sequence[str]) -> str:
-    """A word that books with the same main title share, and few others: finds "Matematika" among a thousand titles with that word."""
+    """A word that books with the same main title share, and few others: finds "Matematika" among a thousand titles
+    with that word."""
     return f"qq{zlib.crc32(' '.join(title).encode()) % 46_656:05d}"

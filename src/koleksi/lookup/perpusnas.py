@@ -12,18 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from koleksi import names
+from koleksi._terms.roles import split_off_role
 from koleksi.book import Book
 from koleksi.lookup.facts import Hit, isbns_in, year_in
 from koleksi.lookup.source import Online, as_json, text_of
 
 __all__ = ["Perpusnas", "authors_in"]
 
-# "penulis, Andrea Hirata ; editor, Imam Risdiyanto": names after the word for what they did.
-_AUTHOR = re.compile(r"\A(?:penulis|pengarang|penyusun|author|oleh|by)\b[\s,:]*(?:utama\b[\s,:]*)?", re.IGNORECASE)
-_OTHER = re.compile(
-    r"(?:editor|penyunting|penerjemah|alih bahasa|ilustrator|ilustrasi|desain|layout|penata|tata letak|perancang|kontributor|reviewer|penelaah|pengantar)\b",
-    re.IGNORECASE,
-)
+_AUTHORS = ("author", "compiler", "")  # roles of those under whom a book is entered; "": no word stands before them
 _TITLES_OF_FIRM = re.compile(r"^(?:(?:pt|cv|ud|penerbit|yayasan penerbit)\b\.?\s*)+", re.IGNORECASE)
 
 
@@ -60,20 +56,16 @@ def _numbers(row: Mapping[str, Any]) -> list[str]:
 
 def _book(row: Mapping[str, Any]) -> Book:
     title, colon, subtitle = text_of(row.get("title")).partition(" : ")
-    said = text_of(row.get("kepeng"))
+    statement = text_of(row.get("kepeng"))
     return Book(
-        title=title, subtitle=subtitle if colon else "", responsibility=said, authors=authors_in(said),
+        title=title, subtitle=subtitle if colon else "", responsibility=statement, authors=authors_in(statement),
         publisher=_TITLES_OF_FIRM.sub("", text_of(row.get("nama_penerbit"))), place=text_of(row.get("tempat_terbit")),
         year=year_in(row.get("tahun_terbit", "")),
     )  # fmt: skip
 
 
-def authors_in(said: str) -> tuple[str, ...]:
+def authors_in(statement: str) -> tuple[str, ...]:
     """The authors in a statement of responsibility whose names follow the word for what they did."""
-    found: list[str] = []
-    for part in said.split(";"):
-        text = part.strip()
-        if _OTHER.match(text):
-            continue
-        found += names.split(_AUTHOR.sub("", text, count=1))
+    parts = (split_off_role(part.strip()) for part in statement.split(";"))
+    found = [name for role, part in parts if role in _AUTHORS for name in names.split(part)]
     return tuple(dict.fromkeys(found))

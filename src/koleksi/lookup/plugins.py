@@ -17,7 +17,8 @@ _GROUP = "isbnlib.metadata"  # isbnlib's own contract with its plugins: a functi
 
 
 def installed() -> Iterator[Plugin]:
-    """The plugins of other packages, by name. isbnlib's own three are left out: two of them are sources here already."""
+    """The plugins of other packages, by name. isbnlib's own three are left out: two of them are sources here
+    already."""
     for found in sorted(entry_points(group=_GROUP), key=lambda entry: entry.name):
         if not found.value.startswith("isbnlib._"):
             yield Plugin(found)
@@ -43,16 +44,18 @@ class Plugin(Online):
     def fetch(self, client: Client, isbns: Sequence[str]) -> list[Hit]:
         self.pace.wait()
         try:
-            said = self._entry.load()(isbns[0])
+            facts = self._entry.load()(isbns[0])
         except Exception as error:  # another package's code: whatever it raises, this source has no answer
             raise SourceError(fault(f"{type(error).__name__}: {error}")) from error
-        return [_hit(said)] if isinstance(said, dict) and said else []
+        return [_hit(facts)] if isinstance(facts, dict) and facts else []
 
 
-def _hit(said: dict[str, Any]) -> Hit:
-    title, _, subtitle = text_of(said.get("Title")).partition(" : ")
+def _hit(facts: dict[str, Any]) -> Hit:
+    title, _, subtitle = text_of(facts.get("Title")).partition(" : ")
     book = Book(
-        title=title, subtitle=subtitle, authors=texts_of(said.get("Authors")), publisher=text_of(said.get("Publisher")),
-        year=year_in(said.get("Year", "")), language=language if len(language := text_of(said.get("Language")).lower()) == 3 else "",
+        title=title, subtitle=subtitle, authors=texts_of(facts.get("Authors")),
+        publisher=text_of(facts.get("Publisher")),
+        year=year_in(facts.get("Year", "")),
+        language=language if len(language := text_of(facts.get("Language")).lower()) == 3 else "",
     )  # fmt: skip
-    return Hit(book, isbns_in((said.get("ISBN-13", ""),)))
+    return Hit(book, isbns_in((facts.get("ISBN-13", ""),)))

@@ -16,7 +16,8 @@ __all__ = ["Slims"]
 
 
 class Slims(Online):
-    """``base``: the address of the OPAC ("https://perpus.example.sch.id/slims"). A peer is small: one request at a time."""
+    """``base``: the address of the OPAC ("https://perpus.example.sch.id/slims"). A peer is small: one request at a
+    time."""
 
     name: ClassVar[str] = "slims"
     at_once: ClassVar[int] = 1

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Text
 from koleksi.lookup.facts import Hit
 from koleksi.lookup.limits import Pace
@@ -43,12 +44,13 @@ class Online(ABC):
         """The descriptions in an answer. Raises ValueError for what is none."""
 
     def fetch(self, client: Client, isbns: Sequence[str]) -> list[Hit]:
-        """Ask and read. Raises SourceError; final for a web page in place of an answer (a portal that wants a log-in)."""
+        """Ask and read. Raises SourceError; final for a web page in place of an answer (a portal that wants a
+        log-in)."""
         body = client.get(self.url(isbns), self.pace, self.headers)
         try:
             return list(self.read(body))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            page = body.lstrip()[:15].lower().startswith((b"<html", b"<!doctype html"))
+            page = kind_of(body[:HEAD]) == "html"
             raise SourceError(_A_PAGE if page else _damaged(error), final=page) from error
 
 

@@ -7,9 +7,7 @@ from typing import ClassVar
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from koleksi import isbn
-from koleksi._marc.fields import Field, Raw
-from koleksi._marc.parse import parse
+from koleksi import isbn, marc
 from koleksi.lookup.facts import Hit
 from koleksi.lookup.source import Online
 
@@ -30,7 +28,8 @@ class Sru(Online):
         forms = filter(None, (isbns[0], isbn.to_isbn10(isbns[0])))
         query = " or ".join(f'{self._index}="{form}"' for form in forms)
         mark = "&" if "?" in self.base else "?"
-        return f"{self.base}{mark}version=1.1&operation=searchRetrieve&maximumRecords=5&recordSchema={quote(self._schema)}&query={quote(query)}"
+        asked = f"{self.base}{mark}version=1.1&operation=searchRetrieve&maximumRecords=5"
+        return f"{asked}&recordSchema={quote(self._schema)}&query={quote(query)}"
 
     def read(self, body: bytes) -> Iterable[Hit]:
         root = tree(body)
@@ -38,7 +37,7 @@ class Sru(Online):
             raise ValueError(f"<{local_name(root)}>")
         _no_diagnostics(root)
         for record in _records(root):
-            book, _ = parse(record)
+            book, _ = marc.from_fields(_fields(record))
             yield Hit(book, frozenset(filter(None, (book.isbn, *book.other_isbns))))
 
 
@@ -63,25 +62,24 @@ def _no_diagnostics(root: ElementTree.Element) -> None:
             raise ValueError(" ".join(element.itertext()).strip())
 
 
-def _records(root: ElementTree.Element) -> Iterator[Raw]:
+def _records(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
     """The MARC records in ``recordData``, packed as XML or as a string."""
     for data in root.iter():
         if local_name(data) != "recordData":
             continue
-        marc = data[0] if len(data) else tree((data.text or "").encode())
-        if local_name(marc) == "diagnostic":
-            raise ValueError(" ".join(marc.itertext()).strip())
-        for record in (marc, *marc) if local_name(marc) == "collection" else (marc,):
+        packed = data[0] if len(data) else tree((data.text or "").encode())
+        if local_name(packed) == "diagnostic":
+            raise ValueError(" ".join(packed.itertext()).strip())
+        for record in (packed, *packed) if local_name(packed) == "collection" else (packed,):
             if local_name(record) == "record":
-                yield _raw(record)
+                yield record
 
 
-def _raw(record: ElementTree.Element) -> Raw:
-    leader = next((element.text or "" for element in record if local_name(element) == "leader"), "")
-    return Raw(leader.ljust(24)[:24], tuple(_field(element) for element in record if element.get("tag")))
+def _fields(record: ElementTree.Element) -> Iterator[marc.Field]:
+    return (_field(element) for element in record if element.get("tag"))
 
 
-def _field(element: ElementTree.Element) -> Field:
+def _field(element: ElementTree.Element) -> marc.Field:
     tag = element.get("tag", "")
     if local_name(element) == "controlfield":
         return tag, element.text or "", ()

@@ -90,7 +90,8 @@ class Client:
     def unreachable(self, urls: Sequence[str]) -> dict[str, Text]:
         """The addresses that no connection can be made to, with the reason; all are tried at once.
 
-        Looking up a name has no time limit of its own in any operating system, so it is left behind when the time is over.
+        Looking up a name has no time limit of its own in any operating system, so it is left behind when the time is
+        over.
         """
         doors = {url: _door(proxy_for(url) or url) for url in urls}
         tries = {door: _Knock(door, self.connect_seconds) for door in set(doors.values())}

@@ -1,4 +1,4 @@
-"""Plain tables with known columns, as programs and spreadsheets write them."""
+"""Plain tables with known columns, as our own commands, other programs and spreadsheets write them."""
 
 from __future__ import annotations
 

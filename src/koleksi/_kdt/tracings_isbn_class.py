@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from koleksi import isbn as numbers
 
-__all__ = ["Class", "Isbn", "class_of", "take_class", "take_isbns", "take_tracings"]
+__all__ = ["Class", "Isbn", "class_of", "split_off_class", "split_off_isbns", "split_off_tracings"]
 
 # ISBN
 
@@ -28,8 +28,9 @@ _FILLER = re.compile(r"(?:[xX*.?_-]+[ \t]*)*(?:(?:dalam|sedang|masih)\s+(?:di)?p
 _QUALIFIER = re.compile(r"\s*\(([^()]{1,40})\)")
 
 
-def take_isbns(text: str) -> tuple[list[Isbn], str]:
-    """The ISBNs of a block and the text without them. A number that holds comes with its remark; one that does not is kept."""
+def split_off_isbns(text: str) -> tuple[list[Isbn], str]:
+    """The ISBNs of a block and the text without them. A number that holds comes with its remark; one that does not is
+    kept."""
     found: list[Isbn] = []
     for label in (_LABELLED, _BARE):
         place = 0
@@ -89,10 +90,13 @@ _FOOT = re.compile(
 _SAID = re.compile(rf"(?<!\w){_LABEL}(?P<number>{_NUMBER}){_EDITION}", re.IGNORECASE)
 _LAST = re.compile(rf"(?<=[.)\s])\s*(?P<number>(?:\d{{3}}|2X\d)(?:[.,]\d[\d ]*)?){_EDITION}[\s.]*\Z")
 _COLUMN = re.compile(
-    rf"\A\s*(?P<sign>[A-Z]{{1,4}}[ \t]*\n\s*)?(?P<number>{_NUMBER}|F|FIK)[ \t]*\n[ \t]*(?P<author>[A-Z][A-Za-z]{{2}})[ \t]*\n[ \t]*(?P<title>[a-z])[ \t]*\n"
+    rf"\A\s*(?P<sign>[A-Z]{{1,4}}[ \t]*\n\s*)?(?P<number>{_NUMBER}|F|FIK)[ \t]*\n[ "
+    rf"\t]*(?P<author>[A-Z][A-Za-z]{{2}})[ \t]*\n[ \t]*(?P<title>[a-z])[ \t]*\n"
 )
 _BESIDE = re.compile(
-    rf"\A\s*(?P<number>{_NUMBER}|F|FIK)(?:[ \t]*\n[ \t]*|[ \t]{{2,}})(?P<first>.*?)(?<!\S)(?P<author>[A-Z][A-Za-z]{{2}})[ \t]+(?P<second>\S.*\n)[ \t]*(?P<title>[a-z])[ \t]+(?P<third>\S)",
+    rf"\A\s*(?P<number>{_NUMBER}|F|FIK)(?:[ \t]*\n[ \t]*|[ "
+    rf"\t]{{2,}})(?P<first>.*?)(?<!\S)(?P<author>[A-Z][A-Za-z]{{2}})[ \t]+(?P<second>\S.*\n)[ \t]*(?P<title>[a-z])[ "
+    rf"\t]+(?P<third>\S)",
     re.DOTALL,
 )
 
@@ -107,7 +111,7 @@ def _digits(number: str) -> str:
     return re.sub(r"\s", "", number).translate(str.maketrans("OolI,", "0011.")).upper().rstrip(".")
 
 
-def take_class(text: str) -> tuple[Class, str]:
+def split_off_class(text: str) -> tuple[Class, str]:
     """The class at the foot, behind a label, or in the column at the left; and the text without it."""
     for pattern in (_COLUMN, _BESIDE):
         if (column := pattern.match(text)) and (pattern is _COLUMN or _stands_beside(column)):
@@ -147,7 +151,7 @@ _ENTRY = re.compile(r"(?:(?<=\s)|\A)(?P<n>[\dIVXl|]{1,4})\s*[.)]\s*(?=[^\W\d_\"'
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-def take_tracings(text: str) -> tuple[str, list[str], list[str]]:
+def split_off_tracings(text: str) -> tuple[str, list[str], list[str]]:
     """The text before the first numbered entry, the subjects (arabic numbers) and the added entries (roman numbers).
 
     A number counts only where it is the next one due, so that "Perang Dunia II." parts nothing.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from koleksi._intake.columns import Heading, find_heading
 from koleksi._intake.sheet import Table
 
-__all__ = ["body", "without_ditto"]
+__all__ = ["book_rows", "without_ditto"]
 
 Row = tuple[str, ...]
 Numbered = tuple[int, Row]
@@ -35,15 +35,19 @@ _DITTO = frozenset(
 )
 # "Total buku: 19", "JUMLAH KESELURUHAN": these words and numbers, nothing else
 _SUM = re.compile(
-    r"(?:(?:sub|grand)[\s-]*)?(?:jumlah|total|jml|sum)(?:\s+(?:total|jumlah|buku|judul|eksemplar|eks|harga|keseluruhan|seluruhnya|seluruh|semua|akhir|halaman|ini|koleksi|of|books|copies))*"
-    r"[\s.:=]*(?:rp\.?\s*)?[\d.,]*\s*(?:buku|judul|eksemplar|eks|exp|books|copies)?\.?(?:\s*[,;/]\s*[\d.,]+\s*(?:buku|judul|eksemplar|eks))?",
+    r"(?:(?:sub|grand)[\s-]*)?(?:jumlah|total|jml|sum)(?:\s+(?:total|jumlah|buku|judul|eksemplar|eks|harga"
+    r"|keseluruhan|seluruhnya|seluruh|semua|akhir|halaman|ini|koleksi|of|books|copies))*"
+    r"[\s.:=]*(?:rp\.?\s*)?[\d.,]*\s*(?:buku|judul|eksemplar|eks|exp|books"
+    r"|copies)?\.?(?:\s*[,;/]\s*[\d.,]+\s*(?:buku|judul|eksemplar|eks))?",
     re.IGNORECASE,
 )
 _MONTH = r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|desember)"
 # What people write below a list. Looked for at the end of a sheet only: a book may be called so.
 _FOOT = re.compile(
-    rf"""(?:mengetahui|menyetujui|diperiksa|dibuat|disetujui|yang\s+(?:membuat|menerima|menyerahkan)|hormat\s+kami)\b.{{0,40}}
-    |(?:kepala|petugas|pengelola|ketua|sekretaris|bendahara|pustakawan|lurah|camat|penanggung\s+jawab)\b(?:\s[\w.'/-]+){{0,6}}\s*,?
+    rf"""(?:mengetahui|menyetujui|diperiksa|dibuat|disetujui
+    |yang\s+(?:membuat|menerima|menyerahkan)|hormat\s+kami)\b.{{0,40}}
+    |(?:kepala|petugas|pengelola|ketua|sekretaris|bendahara|pustakawan|lurah|camat
+    |penanggung\s+jawab)\b(?:\s[\w.'/-]+){{0,6}}\s*,?
     |nip\b[\s.:]*[\d\s-]*|ttd\.?|\(?[\s._]{{4,}}\)?
     |(?:catatan|keterangan|ket|note|notes|nb)\s*[.:].*
     |(?:halaman|hal|page)\.?\s*\d+\s*(?:dari|of|/)\s*\d+|dicetak\b.*|printed\b.*
@@ -52,7 +56,7 @@ _FOOT = re.compile(
 )
 
 
-def body(table: Table) -> tuple[Heading | None, list[Numbered], list[Numbered]]:
+def book_rows(table: Table) -> tuple[Heading | None, list[Numbered], list[Numbered]]:
     """The heading, the rows that hold a book, each with the number that a person sees, and the rows below the
     list that do not: they are told, since a book may be called "Ketua Kelas"."""
     heading = find_heading(table.rows)
@@ -92,24 +96,24 @@ def _filled(row: Row) -> list[str]:
 
 def _counts_columns(row: Row) -> bool:
     """The row 1, 2, 3, 4 that official forms have below their heading."""
-    said = [cell.strip("(). ") for cell in row if cell]
-    return len(said) > 2 and said == [str(n) for n in range(1, len(said) + 1)]
+    cells = [cell.strip("(). ") for cell in row if cell]
+    return len(cells) > 2 and cells == [str(n) for n in range(1, len(cells) + 1)]
 
 
 def _is_sum(heading: Heading, row: Row) -> bool:
     """A sum: its word, and beside it numbers only; never a row that has a title besides."""
-    said = _filled(row)
+    filled = _filled(row)
     title = heading.index("title") if "title" in heading else -1
     stands = row[title] if 0 <= title < len(row) else ""
-    words = [cell for cell in said if not re.fullmatch(r"(?:rp\.?\s*)?[\d.,\s-]+", cell, re.IGNORECASE)]
+    texts = [cell for cell in filled if not re.fullmatch(r"(?:rp\.?\s*)?[\d.,\s-]+", cell, re.IGNORECASE)]
     return (
-        len(words) == 1
-        and (not stands or stands in (words[0], *said[1:]))
-        and _SUM.fullmatch(words[0].strip()) is not None
+        len(texts) == 1
+        and (not stands or stands in (texts[0], *filled[1:]))
+        and _SUM.fullmatch(texts[0].strip()) is not None
     )
 
 
 def _is_foot(row: Row) -> bool:
     """Place and date, signatures, notes: at most three cells, all of that kind."""
-    said = _filled(row)
-    return len(said) <= 3 and all(_FOOT.fullmatch(cell.strip()) for cell in said)
+    filled = _filled(row)
+    return len(filled) <= 3 and all(_FOOT.fullmatch(cell.strip()) for cell in filled)

@@ -1,0 +1,49 @@
+"""The column of classes: a class number, a whole call number, or the class and semester at school."""
+
+from __future__ import annotations
+
+import re
+
+from koleksi._intake.cells import TypedRow
+from koleksi._terms.school import words_pattern
+
+__all__ = ["class_of"]
+
+_NUMBER = re.compile(
+    r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d[\d ]*)?|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(
+    r"(?:(?:kelas|kls)\b\.?\s*)?(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?:\s*[A-F])?"
+    rf"(?:\s+(?P<school>{words_pattern()})\b.*)?",
+    re.IGNORECASE,
+)
+
+
+def class_of(row: TypedRow) -> tuple[str, str, tuple[str, ...]]:
+    """Class number, the call number where the whole of it was typed, and the class and semester at school ("Kelas 7").
+
+    Excel takes the zeros off "004.6"; under a heading that names the class number they are put back. A column "Kelas" of a
+    school's list has 7 or VII: that tells books apart, and is no class number.
+    """
+    cell, semester = row.get("ddc"), row.get("semester")
+    school = (f"Semester {semester}",) if semester else ()
+    if not cell and (grade := _GRADE.fullmatch(row.get("class"))):
+        return "", "", (" ".join(filter(None, ("Kelas", grade["grade"].upper(), grade["school"]))), *school)
+    return *_number(row, (cell or row.get("class")).strip("' ").replace(",", ".")), school
+
+
+def _number(row: TypedRow, cell: str) -> tuple[str, str]:
+    """A class number as typed, with its lost zeros; and the cell where it holds a whole call number."""
+    found = _NUMBER.fullmatch(cell)
+    if not found:
+        if cell:
+            row.notes.append(f"kelas: {cell}")
+            row.say("class", "ddc", cell)
+        return "", ""
+    number = re.sub(r"\s", "", found["number"]).upper()
+    if re.match(r"\d{1,2}(?!\d)", number):
+        whole, point, rest = number.partition(".")
+        number = f"{whole.zfill(3)}{point}{rest}"
+        row.say("class-zeros", "ddc", cell, number=number)
+    return number, cell if found["sign"] or found["rest"] else ""

@@ -1,0 +1,69 @@
+"""The copies of a row: how many, their numbers, price, day of receipt and place."""
+
+from __future__ import annotations
+
+import re
+
+from koleksi._intake.cells import TypedRow, many
+from koleksi._terms.calendar import MONTH_WORD, month_of
+from koleksi._terms.numerals import spelled
+from koleksi.book import Copy
+
+__all__ = ["copies_of"]
+
+_MAX_COPIES = 500
+_DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
+
+
+def copies_of(row: TypedRow) -> tuple[Copy, ...]:
+    price, note = _price(row)
+    codes = many(row.get("barcode")) if row.get("barcode").startswith("<") else ()
+    one = Copy(
+        accession=row.get("accession"), barcode=row.get("barcode") if not codes else codes[0], price=price, note=note,
+        source=row.get("source"), source_name=row.get("source_name"), received=_day(row.get("received")),
+        location=row.get("location"), condition=row.get("condition"),
+    )  # fmt: skip
+    count = max(_count(row), len(codes))
+    rest = (
+        one.but(number=n, accession="", barcode=codes[n - 1] if n <= len(codes) else "") for n in range(2, count + 1)
+    )
+    return (one, *rest)
+
+
+def _count(row: TypedRow) -> int:
+    cell = row.get("count")
+    if not cell:
+        return 1
+    if number := spelled("cardinal", "count").get(re.sub(r"\s+(?:eks\w*|buah|buku|bh)\.?\Z", "", cell.casefold())):
+        return number
+    match = re.match(
+        r"\A\s*(\d{1,6})(?:[.,]0+)?\s*(?:eks\w*|buah|buku|bh|copy|copies|exp\w*|x)?\.?\s*\Z", cell, re.IGNORECASE
+    )
+    if match and 1 <= int(match[1]) <= _MAX_COPIES:
+        return int(match[1])
+    row.say("count", "count", cell, most=_MAX_COPIES)
+    return 1
+
+
+def _price(row: TypedRow) -> tuple[int | None, str]:
+    """Whole rupiah, and the text as typed where it is no price (Excel turns "5/95" into a date)."""
+    cell = row.get("price")
+    if not cell:
+        return None, ""
+    plain = re.sub(r"(?:rp|idr)\.?|\s|,-+\Z|,00\Z|\.00\Z", "", cell, flags=re.IGNORECASE)
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+|\d+", plain) and not _DATE.match(cell):
+        return int(re.sub(r"\D", "", plain)) or None, ""
+    became_a_date = _DATE.match(cell) or MONTH_WORD.search(cell)
+    row.say("price", "price", cell, wording="price/date" if became_a_date else "price")
+    return None, f"harga: {cell}"
+
+
+def _day(cell: str) -> str:
+    """An ISO date of "31/12/2024", "31-12-24", "31 Desember 2024" or ISO itself; anything else as typed."""
+    match = re.match(r"\A(\d{1,2})[-/. ]+(\d{1,2}|[A-Za-z]{3,9})[-/. ]+(\d{4}|\d{2})\Z", cell)
+    if not match:
+        return cell
+    day, year = int(match[1]), int(match[3])
+    month = int(match[2]) if match[2].isdecimal() else month_of(match[2])
+    year += 2000 if year < 100 else 0
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else cell
