@@ -12,9 +12,9 @@ import pytest
 
 from koleksi.book import Book, Entry
 from koleksi.errors import InputError, OutputError
-from koleksi.job.copies import Numbered
 from koleksi.job.decisions import Decision
-from koleksi.job.ledger import Ledger
+from koleksi.job.memory.copies import Numbered
+from koleksi.job.memory.ledger import Ledger
 
 ROWS = [Entry(book=Book(title=f"Buku {n % 7}", year=1990 + n % 3), source="a.csv", row=n) for n in range(40)]
 
@@ -65,7 +65,7 @@ def test_a_later_decision_replaces_an_earlier_one(tmp_path: Path) -> None:
 
 def test_a_second_process_is_told_who_holds_the_ledger(tmp_path: Path) -> None:
     path = tmp_path / "koleksi.db"
-    code = f"from koleksi.job.ledger import Ledger\nLedger.open({str(path)!r}, begun='2026-01-01')"
+    code = f"from koleksi.job.memory.ledger import Ledger\nLedger.open({str(path)!r}, begun='2026-01-01')"
     with Ledger.open(path, begun="2026-01-01"):
         second = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "OutputError" in second.stderr

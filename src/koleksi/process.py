@@ -16,17 +16,18 @@ from koleksi._terms.language import with_language
 from koleksi.book import Entry, Lang, Problem, Text
 from koleksi.config import Config
 from koleksi.errors import InputError
-from koleksi.job import numbering, review_answers, settings
-from koleksi.job.changes import with_changes
+from koleksi.job import numbering, settings
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
-from koleksi.job.deliveries import deliveries, undelivered
 from koleksi.job.editions import editions
-from koleksi.job.folder import LEDGER
-from koleksi.job.kept_settings import plain_settings
-from koleksi.job.ledger import Ledger
+from koleksi.job.memory.changes import with_changes
+from koleksi.job.memory.deliveries import deliveries, undelivered
+from koleksi.job.memory.folder import LEDGER
+from koleksi.job.memory.kept_settings import plain_settings
+from koleksi.job.memory.ledger import Ledger
 from koleksi.job.outputs import FILES, NEW, OWNED, write_all, write_new
 from koleksi.job.problems import lists_left_out, of_rows
+from koleksi.job.review import answers
 from koleksi.job.sources import (
     Progress,
     catalogue_file,
@@ -114,7 +115,7 @@ def _take_decisions(ledger: Ledger, sheet: Path) -> list[Problem]:
     """Decisions typed into the review sheet since the last run go into the ledger."""
     if not sheet.exists():
         return []
-    decisions, problems = review_answers.read(sheet)
+    decisions, problems = answers.read(sheet)
     ledger.decide(decisions)
     return problems
 

@@ -13,8 +13,8 @@ from koleksi.cli.screen import print_json, say
 from koleksi.cli.two_languages import FILE, argument, command, option
 
 if TYPE_CHECKING:
-    from koleksi.job.copies import Run
-    from koleksi.job.folder import RunDetails
+    from koleksi.job.memory.copies import Run
+    from koleksi.job.memory.folder import RunDetails
 
 __all__ = ["riwayat", "selesai"]
 
@@ -32,7 +32,7 @@ _FOLDER = Text("FOLDER", "FOLDER")
 @argument("folder", _FOLDER, type=FILE)
 @click.pass_context
 def selesai(ctx: click.Context, folder: Path) -> None:
-    from koleksi.job.folder import accept
+    from koleksi.job.memory.folder import accept
 
     number = accept(folder)
     say(ctx, Text(f"Proses {number} selesai.", f"Run {number} is done."), err=False)
@@ -49,7 +49,7 @@ def selesai(ctx: click.Context, folder: Path) -> None:
 @option("--json", "as_json", is_flag=True, help=Text("Sebagai JSON.", "As JSON."))
 @click.pass_context
 def riwayat(ctx: click.Context, folder: Path, number: int | None, as_json: bool) -> None:
-    from koleksi.job.folder import details, history
+    from koleksi.job.memory.folder import details, history
 
     if number is not None:
         found = details(folder, number)
@@ -80,7 +80,7 @@ def _line(run: Run) -> Text:
 
 
 def _in_words(found: RunDetails) -> Iterator[Text]:
-    from koleksi.job.changes import KINDS
+    from koleksi.job.memory.changes import KINDS
 
     yield _line(found.run)
     for kind, title, barcodes, what, do in found.changes:

@@ -13,7 +13,7 @@ from koleksi.job.decisions import Decision, pair_key, record_key
 
 if TYPE_CHECKING:
     from koleksi.ddc import Suggestion
-    from koleksi.job.changes import Change
+    from koleksi.job.memory.changes import Change
 
 __all__ = ["Catalogue", "Collection", "CopyKey", "Known", "Pair", "Record", "Row", "RowQuestion", "titled"]
 

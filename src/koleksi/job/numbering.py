@@ -17,7 +17,7 @@ from koleksi import config as settings
 from koleksi._terms.problems import problem
 from koleksi.book import Copy, Problem
 from koleksi.job.collection import Catalogue, Collection, CopyKey, Record, Row
-from koleksi.job.copies import Numbered
+from koleksi.job.memory.copies import Numbered
 
 __all__ = ["unnumbered", "with_copies", "without_numbers"]
 

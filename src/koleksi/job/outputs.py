@@ -14,7 +14,7 @@ from koleksi.job import register, report
 from koleksi.job.collection import Collection
 from koleksi.job.label_list import label_list
 from koleksi.job.problems import of_collection, placed, problems_csv
-from koleksi.job.review_questions import review_sheet
+from koleksi.job.review.questions import review_sheet
 from koleksi.job.sources import CATALOGUE, Progress
 from koleksi.job.summary import Summary, counted
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from koleksi.book import Text
 from koleksi.errors import InputError, OutputError
-from koleksi.job import ledger_schema
+from koleksi.job.memory import ledger_schema
 
 __all__ = ["backup", "hold", "holder_of", "release"]
 

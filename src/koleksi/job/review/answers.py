@@ -11,7 +11,7 @@ from koleksi._terms.problems import problem
 from koleksi.book import Problem, Text
 from koleksi.errors import InputError
 from koleksi.job.decisions import Decision, pair_key
-from koleksi.job.review_words import DECISION, KEY, KIND, KINDS, NUMBERS, SHEETS, SUGGESTED, SUGGESTION
+from koleksi.job.review.words import DECISION, KEY, KIND, KINDS, NUMBERS, SHEETS, SUGGESTED, SUGGESTION
 
 __all__ = ["read"]
 

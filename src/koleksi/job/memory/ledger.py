@@ -20,13 +20,13 @@ from typing import Any, Self
 from koleksi._terms import book_json
 from koleksi.book import Entry, Text
 from koleksi.errors import OutputError
-from koleksi.job import ledger_file
-from koleksi.job.changes import Change
 from koleksi.job.collection import Collection, CopyKey, Row
-from koleksi.job.copies import Held, Memory, Numbered, Run
 from koleksi.job.decisions import Decision, content_digest
-from koleksi.job.deliveries import Deliveries
-from koleksi.job.identity import Remembered, match_rows
+from koleksi.job.memory import ledger_file
+from koleksi.job.memory.changes import Change
+from koleksi.job.memory.copies import Held, Memory, Numbered, Run
+from koleksi.job.memory.deliveries import Deliveries
+from koleksi.job.memory.identity import Remembered, match_rows
 
 __all__ = ["Ledger"]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from koleksi.book import Text
 from koleksi.errors import InputError
-from koleksi.job.copies import Run
-from koleksi.job.ledger import Ledger
+from koleksi.job.memory.copies import Run
+from koleksi.job.memory.ledger import Ledger
 
 __all__ = ["LEDGER", "RunDetails", "accept", "details", "history"]
 

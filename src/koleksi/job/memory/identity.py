@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from koleksi._terms import book_json
 from koleksi.book import Entry
-from koleksi.job.assignment import best_assignment
+from koleksi.job.memory.assignment import best_assignment
 
 __all__ = ["Doubt", "Matching", "Remembered", "match_rows"]
 

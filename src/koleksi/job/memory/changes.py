@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from koleksi.book import Book, Text
 from koleksi.job.collection import Collection, CopyKey, Record, Row, RowQuestion
-from koleksi.job.copies import Held, Memory
 from koleksi.job.decisions import content_digest
+from koleksi.job.memory.copies import Held, Memory
 
 __all__ = ["KINDS", "Change", "changes", "with_changes"]
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from koleksi.book import Book, Lang, Text
-from koleksi.job.changes import KINDS as KINDS_OF_CHANGE
-from koleksi.job.changes import Change
 from koleksi.job.collection import Pair, RowQuestion
 from koleksi.job.decisions import Decision
-from koleksi.job.review_words import (
+from koleksi.job.memory.changes import KINDS as KINDS_OF_CHANGE
+from koleksi.job.memory.changes import Change
+from koleksi.job.review.words import (
     AUTHOR,
     BEFORE_AFTER,
     CHANGE,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from koleksi.book import Lang
-from koleksi.job import review
 from koleksi.job.collection import Collection, Pair, Record
+from koleksi.job.review import sheet
 
 __all__ = ["review_sheet"]
 
 
 def review_sheet(collection: Collection, lang: Lang) -> bytes:
     """``tinjau.xlsx`` of a collection."""
-    return review.workbook(
+    return sheet.workbook(
         classes=[_class_question(record) for record in collection.records if not record.sure],
         pairs=collection.questions,
         joined=sorted(_joined(collection), key=lambda pair: pair.score),
@@ -35,8 +35,8 @@ def _joined(collection: Collection) -> Iterator[Pair]:
             yield Pair(left=row, right=base, score=found.score, reasons=found.reasons)
 
 
-def _class_question(record: Record) -> review.ClassQuestion:
-    return review.ClassQuestion(
+def _class_question(record: Record) -> sheet.ClassQuestion:
+    return sheet.ClassQuestion(
         key=record.rows[0].key,
         place=record.place,
         book=record.book,
@@ -45,5 +45,5 @@ def _class_question(record: Record) -> review.ClassQuestion:
     )
 
 
-def _surplus(record: Record) -> review.Surplus:
-    return review.Surplus(book=record.book, copies=record.surplus, place=record.place)
+def _surplus(record: Record) -> sheet.Surplus:
+    return sheet.Surplus(book=record.book, copies=record.surplus, place=record.place)

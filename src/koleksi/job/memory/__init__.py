@@ -1,0 +1,1 @@
+"""What a results folder remembers from one run to the next: rows, numbers, decisions, settings, what was delivered."""

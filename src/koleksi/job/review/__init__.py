@@ -1,0 +1,1 @@
+"""``tinjau.xlsx``: what a person is asked, and what was answered."""
