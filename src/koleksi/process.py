@@ -25,6 +25,7 @@ from koleksi.job.memory.deliveries import deliveries, undelivered
 from koleksi.job.memory.folder import LEDGER
 from koleksi.job.memory.kept_settings import plain_settings
 from koleksi.job.memory.ledger import Ledger
+from koleksi.job.memory.repair import open_whole, remember_catalogue, take_over
 from koleksi.job.outputs import FILES, NEW, OWNED, write_all, write_new
 from koleksi.job.problems import lists_left_out, of_rows
 from koleksi.job.review import answers
@@ -77,11 +78,13 @@ def run(
     known = catalogue_file(Path(against)) if against else None
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
-        Ledger.open(folder / LEDGER, begun=begun) as ledger,
+        open_whole(folder / LEDGER, begun=begun) as ledger,
+        ledger.backed_up(),
         save.together(folder, owned=OWNED) as staging,
         ledger.run([str(source) for source in sources], plain_settings(chosen)) as number,
     ):
         problems += _take_decisions(ledger, folder / _REVIEW)
+        problems += take_over(ledger, folder, entries, chosen)
         before = ledger.memory()
         rows = ledger.register_rows(entries)
         if any(row.key not in before.rows for row in rows) and not ledger.accepts_by_word:
@@ -89,12 +92,13 @@ def run(
         problems += lists_left_out(ledger.other_lists(rows))
         described, remarks = _described(rows, lookup, progress)
         collection = _catalogued(chosen, ledger, described, known, [*problems, *remarks], progress)
-        ledger.assign(numbering.unnumbered(collection, ledger.numbers()))
+        ledger.assign(numbering.unnumbered(collection, ledger.numbers(), ledger.last_number))
         collection = numbering.with_copies(collection, ledger.numbers())
-        collection = with_changes(collection, before, rows)
+        collection = replace(with_changes(collection, before, rows), last_number=ledger.last_number)
         ledger.settle(collection)
         _write_new(ledger, collection, staging / NEW, progress)
         summary = write_all(collection, staging, lang, progress)
+        remember_catalogue(ledger, staging)
         ledger.finish(number, collection.changes, summary.counts())
     return summary
 

@@ -20,6 +20,21 @@ if TYPE_CHECKING:
 
 __all__ = ["process"]
 
+_REPAIRED = {
+    "ledger-backup": Text(
+        "  buku besar koleksi.db dipulihkan dari cadangan (lihat {file})",
+        "  the ledger koleksi.db was restored from its backup (see {file})",
+    ),
+    "ledger-files": Text(
+        "  buku besar koleksi.db dibangun lagi dari berkas hasil; tidak semuanya dapat dipulihkan (lihat {file})",
+        "  the ledger koleksi.db was rebuilt from the folder's files; not all of it could be (see {file})",
+    ),
+    "ledger-older": Text(
+        "  buku besar koleksi.db lebih lama daripada berkas hasil; dilengkapi dari sana (lihat {file})",
+        "  the ledger koleksi.db was older than the folder's files, and was completed from them (see {file})",
+    ),
+}
+
 
 @command(
     help=Text(
@@ -73,6 +88,15 @@ def _in_words(summary: Summary, out: Path) -> Iterator[Text]:
         "  kelas pasti: {sure}, perlu ditinjau: {review}, pasangan mungkin kembar: {pairs}",
         "  class sure: {sure}, to review: {review}, possible duplicates: {pairs}",
     ).format(sure=summary.classified, review=summary.to_review, pairs=summary.ask_pairs)
+    if summary.first_number:
+        yield Text(
+            "  nomor mulai dari {first}; bila perpustakaan sudah punya katalog, hapus folder ini dan ulangi dengan "
+            "--against KATALOG, atau atur [numbers] start di koleksi.toml",
+            "  numbers begin at {first}; where the library has a catalogue already, delete this folder and run again "
+            "with --against CATALOGUE, or set [numbers] start in koleksi.toml",
+        ).format(first=summary.first_number)
+    if summary.repaired:
+        yield _REPAIRED[summary.repaired].format(file=out / "masalah.csv")
     if summary.new or summary.changed or summary.vanished or summary.retired:
         yield Text(
             "  sejak proses sebelumnya: {new} baru, {changed} berubah, {gone} hilang, {labels} label harus dicabut "

@@ -144,6 +144,8 @@ class Collection:
     decided: tuple[tuple[Decision, str], ...] = ()
     doubts: tuple[RowQuestion, ...] = ()
     changes: tuple[Change, ...] = ()
+    first_run: bool = False  # nothing was known of the folder before
+    last_number: int = 0  # the highest running number that was ever given
     print_only: frozenset[str] | None = None  # barcodes of the labels to print, None for all
     new_copies: frozenset[str] | None = None  # barcodes of the lines of the register, None for all
 

@@ -19,19 +19,20 @@ from koleksi.book import Copy, Problem
 from koleksi.job.collection import Catalogue, Collection, CopyKey, Record, Row
 from koleksi.job.memory.copies import Numbered
 
-__all__ = ["unnumbered", "with_copies", "without_numbers"]
+__all__ = ["running_number", "unnumbered", "with_copies", "without_numbers"]
 
 Given = Mapping[CopyKey, Numbered]
 
 _RECORD_ID = "{code}{n:08d}"
 
 
-def unnumbered(collection: Collection, given: Given) -> Iterator[tuple[CopyKey, Numbered]]:
-    """Every kept copy that has no numbers yet, with the numbers that it gets."""
+def unnumbered(collection: Collection, given: Given, last: int = 0) -> Iterator[tuple[CopyKey, Numbered]]:
+    """Every kept copy that has no numbers yet, with the numbers that it gets. ``last``: the highest running number that
+    was ever given, of a book that is forgotten too."""
     config = collection.config
     accessions = {numbers.accession for numbers in given.values()}
     barcodes = {numbers.barcode for numbers in given.values()}
-    n = max((numbers.n for numbers in given.values()), default=config.numbers.start - 1)
+    n = max(last, max((numbers.n for numbers in given.values()), default=config.numbers.start - 1))
     if catalogue := collection.catalogue:
         accessions |= catalogue.accessions
         barcodes |= catalogue.barcodes
@@ -60,6 +61,13 @@ def _last(config: settings.Config, catalogue: Catalogue) -> int:
         (_RECORD_ID, catalogue.record_ids),
     )
     return max((_highest(_form(pattern, config.library.code), numbers) for pattern, numbers in patterns), default=0)
+
+
+def running_number(config: settings.Config, accession: str, barcode: str, record_id: str) -> int:
+    """The running number of which one of these was made by the library's patterns, 0 where all were typed.
+    ``record_id``: of the record whose first copy it is, or ""."""
+    made = ((config.numbers.barcode, barcode), (config.numbers.accession, accession), (_RECORD_ID, record_id))
+    return next((n for pattern, number in made if (n := _highest(_form(pattern, config.library.code), [number]))), 0)
 
 
 def _highest(form: re.Pattern[str], numbers: Iterable[str]) -> int:

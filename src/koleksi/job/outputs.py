@@ -61,7 +61,7 @@ def _write_for_people(collection: Collection, problems: list[Problem], folder: P
     summary = _summary(collection, problems, folder)
     page = report.html(items, collection.config.library.name, collection.begun, summary.as_dict(), problems, lang)
     save.write_text(folder / "laporan.html", page)
-    save.write_text(folder / "ringkasan.json", json.dumps(summary.as_dict(), ensure_ascii=False, indent=1) + "\n")
+    save.write_text(folder / "ringkasan.json", json.dumps(summary.lasting(), ensure_ascii=False, indent=1) + "\n")
     return summary
 
 

@@ -17,7 +17,8 @@ __all__ = ["Summary", "counted"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """The counts of ``ringkasan.json``. ``classified`` counts books whose class is given, decided or sure;
-    ``to_review`` those that carry a provisional class or none until a person looks."""
+    ``to_review`` those that carry a provisional class or none until a person looks. ``first_number``: of the first run of a
+    folder without a catalogue beside it; ``repaired``: the code of the Problem that says what befell the ledger."""
 
     rows: int = 0
     books: int = 0
@@ -36,6 +37,9 @@ class Summary:
     vanished: int = 0
     retired: int = 0
     unsure_rows: int = 0
+    last_number: int = 0
+    first_number: str = ""
+    repaired: str = ""
     files: tuple[str, ...] = ()
     problem_list: tuple[dict[str, Any], ...] = ()  # every problem, its text in English: what a program reads
 
@@ -45,6 +49,10 @@ class Summary:
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
+
+    def lasting(self) -> dict[str, Any]:
+        """Without what holds of a first run only: the same command again gives the same file."""
+        return {name: value for name, value in self.as_dict().items() if name != "first_number"}
 
 
 def counted(collection: Collection, problems: Sequence[Problem], files: Iterable[str]) -> Summary:
@@ -69,7 +77,19 @@ def counted(collection: Collection, problems: Sequence[Problem], files: Iterable
         vanished=kinds["vanished"],
         retired=sum(len(change.barcodes) for change in collection.changes if change.kind in ("vanished", "fewer")),
         unsure_rows=len(collection.doubts),
+        last_number=collection.last_number,
+        first_number=_first_number(collection),
+        repaired=next((problem.code for problem in problems if problem.code.startswith("ledger-")), ""),
         attached=sum(record.in_catalogue for record in records),
         files=tuple(sorted(files)),
         problem_list=tuple(problem_list(problems)),
     )
+
+
+def _first_number(collection: Collection) -> str:
+    """The first accession number that was given and not typed, where nothing said with which to begin."""
+    if not collection.first_run or collection.catalogue:
+        return ""
+    typed = {copy.accession for row in collection.rows for _, copy in row.copies()}
+    given = (copy.accession for record in collection.records for copy in record.copies)
+    return next((accession for accession in given if accession not in typed), "")

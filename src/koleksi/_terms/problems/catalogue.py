@@ -8,6 +8,10 @@ from koleksi.book import Text
 __all__ = ["WORDINGS"]
 
 _IN_SLIMS = Text("Periksa buku ini di SLiMS sesudah impor.", "Look at this book in SLiMS after the import.")
+_LOOK_AT_CHANGES = Text(
+    "Periksa tinjau.xlsx, lembar Perubahan: nomor yang tidak menemukan barisnya ada di sana.",
+    "Look at tinjau.xlsx, sheet Changes: numbers that did not find their row stand there.",
+)
 _UNCLEAR = Text("Keputusan tidak dimengerti.", "Decision not understood.")
 
 _COLLECTION = {
@@ -55,6 +59,33 @@ _COLLECTION = {
             "Set [numbers] start in koleksi.toml above the last number, or use an export with copies.",
         ),
         "note",
+    ),
+    "ledger-backup": Wording(
+        Text(
+            "Buku besar koleksi.db {state}; dipulihkan dari cadangannya, dan {value} nomor yang belum ada di situ dari berkas "
+            "hasil.{kept}",
+            "The ledger koleksi.db was {state}; restored from its backup, and {value} numbers that it did not hold from the "
+            "folder's files.{kept}",
+        ),
+        _LOOK_AT_CHANGES,
+    ),
+    "ledger-files": Wording(
+        Text(
+            "Buku besar koleksi.db {state} dan tidak ada cadangan; {value} nomor dibaca kembali dari berkas hasil.{kept} "
+            "Tidak dapat dipulihkan: riwayat proses, nomor yang sudah dicabut, keputusan tentang baris yang sesudahnya "
+            "diperbaiki.",
+            "The ledger koleksi.db was {state} and there is no backup; {value} numbers were read back from the folder's "
+            "files.{kept} Not to be rebuilt: the history of runs, numbers taken off earlier, decisions on rows that were "
+            "corrected afterwards.",
+        ),
+        _LOOK_AT_CHANGES,
+    ),
+    "ledger-older": Wording(
+        Text(
+            "Buku besar koleksi.db {state}; {value} nomor dari berkas hasil dimasukkan kembali.{kept}",
+            "The ledger koleksi.db was {state}; {value} numbers were taken back from them.{kept}",
+        ),
+        _LOOK_AT_CHANGES,
     ),
     "number-taken": Wording(
         Text(

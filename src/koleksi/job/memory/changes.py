@@ -61,7 +61,8 @@ class Change:
 def with_changes(collection: Collection, before: Memory, rows: Sequence[Row]) -> Collection:
     """The collection with what changed since the run before, and the rows to ask about. ``rows``: as they were read."""
     doubts = tuple(_question(row, before) for row in rows if row.doubt)
-    return replace(collection, doubts=doubts, changes=changes(before, rows, collection.records))
+    found = changes(before, rows, collection.records)
+    return replace(collection, doubts=doubts, changes=found, first_run=not before.rows)
 
 
 def _question(row: Row, before: Memory) -> RowQuestion:

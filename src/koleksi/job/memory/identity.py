@@ -17,15 +17,29 @@ from koleksi._terms import book_json
 from koleksi.book import Entry
 from koleksi.job.memory.assignment import best_assignment
 
-__all__ = ["Doubt", "Matching", "Remembered", "match_rows"]
+__all__ = [
+    "ENOUGH",
+    "EQUAL",
+    "Doubt",
+    "Matching",
+    "Points",
+    "Remembered",
+    "correction_points",
+    "match_rows",
+    "new_key",
+    "unchanged",
+]
 
 _NONE: Mapping[str, str] = MappingProxyType({})
-_ENOUGH = 2.5  # points of a correction wherever it stands
+_NOWHERE: Mapping[tuple[int, int], float] = MappingProxyType({})
+ENOUGH = 2.5  # points of a correction wherever it stands
 _WEAK = 1.8  # points from which a person is asked where nothing better is found
 _ENOUGH_HERE = 1.4  # and where it stands between the same rows
 _NUMBER = 50.0  # points for an equal number typed; above all else
 _BOTH, _ONE = 1.0, 0.6  # points for both neighbours, or one, the same
-_EQUAL = 0.05  # points within which two candidates are equally good
+EQUAL = 0.05  # points within which two candidates are equally good
+
+Points = dict[int, dict[int, float]]  # place of a new row -> place of a vanished one -> points
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +86,7 @@ def match_rows(
     ``answers``: what a person said of rows in doubt, content -> the key of the row it is, or "new". Every key is given
     once. The result depends on the rows as they were last seen, the entries and the answers alone.
     """
-    keys = _unchanged(known, contents)
+    keys = unchanged(known, contents)
     said_new = _answered(known, contents, answers, keys)
     taken = set(filter(None, keys))
     vanished = [row for row in known if row.key not in taken and not row.gone]
@@ -88,7 +102,7 @@ def match_rows(
 # rows that say what they said
 
 
-def _unchanged(known: Sequence[Remembered], contents: Sequence[str]) -> list[str]:
+def unchanged(known: Sequence[Remembered], contents: Sequence[str]) -> list[str]:
     """The key of every entry whose content is remembered; rows of the last run before those that had gone."""
     waiting = defaultdict[str, list[int]](list)
     for place, remembered in enumerate(known):
@@ -160,8 +174,8 @@ def _corrected(
     keys: Sequence[str],
 ) -> tuple[dict[int, str], list[Doubt]]:
     here = _places_between(known, vanished, fresh, keys)
-    points = _points(vanished, [entries[place] for place in fresh], here)
-    sure = {new: {old: p for old, p in candidates.items() if p >= _ENOUGH} for new, candidates in points.items()}
+    points = correction_points([row.entry for row in vanished], [entries[place] for place in fresh], here)
+    sure = {new: {old: p for old, p in candidates.items() if p >= ENOUGH} for new, candidates in points.items()}
     sure = {new: candidates for new, candidates in sure.items() if candidates}
     chosen = best_assignment(sure)
     doubts = [*_doubts(sure, chosen), *_weak(points, chosen)]
@@ -215,24 +229,25 @@ def _neighbours(keys: Sequence[str], matched: set[str]) -> tuple[dict[str, str],
     return before, after
 
 
-Points = dict[int, dict[int, float]]  # place of a new row -> place of a vanished one -> points
+def correction_points(
+    earlier: Sequence[Entry], fresh: Sequence[Entry], here: Mapping[tuple[int, int], float] = _NOWHERE
+) -> Points:
+    """What speaks for each pair that may be one row, from the weakest that is worth a question.
 
-
-def _points(vanished: Sequence[Remembered], fresh: Sequence[Entry], here: Mapping[tuple[int, int], float]) -> Points:
-    """What speaks for each pair that may be one row."""
+    ``here``: points of pairs that stand at one place, (place in ``earlier``, place in ``fresh``).
+    """
     from koleksi import dedupe
 
     found: Points = defaultdict(dict)
-    earlier = [row.entry for row in vanished]
     numbers = set(_same_number(earlier, fresh))
     pairs = dedupe.corrections([entry.book for entry in earlier], [entry.book for entry in fresh], [*here, *numbers])
     for old, new, points in pairs:
         near = here.get((old, new), 0.0)
         points += _NUMBER if (old, new) in numbers else 0.0
         if near and points >= _ENOUGH_HERE:
-            points = max(points, _ENOUGH)
+            points = max(points, ENOUGH)
         if points >= _WEAK:
-            found[new][old] = points + (near if points >= _ENOUGH else 0.0)
+            found[new][old] = points + (near if points >= ENOUGH else 0.0)
     return found
 
 
@@ -259,13 +274,13 @@ def _doubts(points: Points, chosen: Mapping[int, int]) -> Iterator[tuple[int, tu
     for new, candidates in points.items():
         if new in chosen:
             best = candidates[chosen[new]]
-            others = [old for old, p in candidates.items() if old != chosen[new] and p >= best - _EQUAL]
+            others = [old for old, p in candidates.items() if old != chosen[new] and p >= best - EQUAL]
             free = [old for old in others if old not in taken or _may_swap(points, chosen, new, old, taken[old])]
             if free:
                 yield new, (chosen[new], *free)
             elif any(_wants(points, chosen, other, chosen[new]) for other in points if other != new):
                 yield new, (chosen[new],)
-        elif rivals := [old for old, p in candidates.items() if old in taken and p >= points[taken[old]][old] - _EQUAL]:
+        elif rivals := [old for old, p in candidates.items() if old in taken and p >= points[taken[old]][old] - EQUAL]:
             yield new, tuple(rivals)
 
 
@@ -282,10 +297,20 @@ def _may_swap(points: Points, chosen: Mapping[int, int], new: int, old: int, oth
     """Whether two new rows could exchange their vanished ones at no loss."""
     mine = chosen[new]
     kept = points[new][mine] + points[other][old]
-    return mine in points[other] and points[new][old] + points[other][mine] >= kept - _EQUAL
+    return mine in points[other] and points[new][old] + points[other][mine] >= kept - EQUAL
 
 
 def _wants(points: Points, chosen: Mapping[int, int], other: int, old: int) -> bool:
     """Whether a new row that got nothing has as good a claim on a vanished one as the row that got it."""
     owner = next(new for new, given in chosen.items() if given == old)
-    return other not in chosen and points[other].get(old, 0.0) >= points[owner][old] - _EQUAL
+    return other not in chosen and points[other].get(old, 0.0) >= points[owner][old] - EQUAL
+
+
+def new_key(content: str, used: set[str]) -> str:
+    """A key for a row that is new, which is then among ``used``: its content, with a number behind it where that is."""
+    key, number = content, 1
+    while key in used:
+        number += 1
+        key = f"{content}.{number}"
+    used.add(key)
+    return key

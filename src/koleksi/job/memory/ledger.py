@@ -22,11 +22,13 @@ from koleksi.book import Entry, Text
 from koleksi.errors import OutputError
 from koleksi.job.collection import Collection, CopyKey, Row
 from koleksi.job.decisions import Decision, content_digest
-from koleksi.job.memory import ledger_file
+from koleksi.job.memory import ledger_adopted, ledger_file
+from koleksi.job.memory.adoption import Adopted
 from koleksi.job.memory.changes import Change
 from koleksi.job.memory.copies import Held, Memory, Numbered, Run
 from koleksi.job.memory.deliveries import Deliveries
-from koleksi.job.memory.identity import Remembered, match_rows
+from koleksi.job.memory.handed_out import Found
+from koleksi.job.memory.identity import Remembered, match_rows, new_key
 
 __all__ = ["Ledger"]
 
@@ -63,8 +65,7 @@ class Ledger:
     @property
     def begun(self) -> str:
         """The ISO date on which the job was begun: the date of every output, so that a re-run gives the same bytes."""
-        (value,) = self._db.execute("SELECT value FROM meta WHERE name = 'begun'").fetchone()
-        return str(value)
+        return self.note("begun")
 
     # runs
 
@@ -118,13 +119,13 @@ class Ledger:
         self._db.execute("UPDATE items SET accepted = digest")
         self._db.execute("UPDATE runs SET accepted = 1 WHERE run = ?", (number,))
         if said:
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('accepted', 'said')")
+            self.keep_note("accepted", "said")
         return int(number)
 
     @property
     def accepts_by_word(self) -> bool:
         """Whether a person has ever said of this folder that a run is done: then nothing is accepted without a word."""
-        return self._db.execute("SELECT 1 FROM meta WHERE name = 'accepted'").fetchone() is not None
+        return bool(self.note("accepted"))
 
     # rows
 
@@ -169,7 +170,9 @@ class Ledger:
     def other_lists(self, rows: Sequence[Row]) -> dict[str, int]:
         """Lists that this job was run with before and not now: how many numbered rows each has that are not among ``rows``."""
         current, given = {row.key for row in rows}, {row.entry.source for row in rows}
-        seen = self._db.execute("SELECT DISTINCT rows.key, source FROM rows JOIN copies ON copies.key = rows.key")
+        seen = self._db.execute(
+            "SELECT DISTINCT rows.key, source FROM rows JOIN copies ON copies.key = rows.key WHERE content <> ''"
+        )
         left_out = Counter(source for key, source in seen if key not in current and source not in given)
         return dict(sorted(left_out.items()))
 
@@ -274,6 +277,10 @@ class Ledger:
             for number, at, author, sources, summary, accepted in rows
         ]
 
+    def run_times(self) -> list[tuple[int, str]]:
+        """The number and time of every run."""
+        return self._db.execute("SELECT run, at FROM runs ORDER BY run").fetchall()
+
     def changes_of(self, run: int) -> list[tuple[str, str, tuple[str, ...], Text, Text]]:
         """What a run changed: (kind, title, barcodes, before and after, what to do)."""
         rows = self._db.execute("SELECT kind, detail FROM events WHERE run = ? ORDER BY id", (run,))
@@ -290,9 +297,35 @@ class Ledger:
         )
         return [Decision(*row) for row in rows]
 
-    def backup(self) -> None:
-        """A copy of the ledger beside it: what a repair begins from."""
+    # repair
+
+    @contextmanager
+    def backed_up(self) -> Iterator[None]:
+        """A copy of the ledger beside it when the block ends without an exception: what a repair begins from."""
+        yield
         ledger_file.backup(self._db, self._path)
+
+    def note(self, name: str) -> str:
+        """What the ledger says of itself under a name, "" for nothing."""
+        found = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def keep_note(self, name: str, value: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    @property
+    def last_number(self) -> int:
+        """The highest running number ever given out, of a copy that is forgotten too; 0 for none."""
+        (known,) = self._db.execute("SELECT coalesce(max(n), 0) FROM copies").fetchone()
+        return max(int(known), int(self.note("last number") or 0))
+
+    def unclaimed(self) -> list[Found]:
+        """The records of a lost ledger, with their numbers, that no row of a list was known by since."""
+        return ledger_adopted.unclaimed(self._db)
+
+    def adopt(self, adopted: Adopted, entries: Sequence[Entry], contents: Sequence[str]) -> None:
+        """Remember the rows and numbers that were found again, and those that wait for their row."""
+        ledger_adopted.adopt(self._db, adopted, entries, contents)
 
 
 def _with_new_keys(
@@ -301,12 +334,7 @@ def _with_new_keys(
     """A key of its own for every row that is new: its content, with a number behind it where that was used before."""
     used, made = set(known), []
     for place, (key, content) in enumerate(zip(keys, contents, strict=True)):
-        if not key:
-            key, number = content, 1
-            while key in used:
-                number += 1
-                key = f"{content}.{number}"
-            used.add(key)
+        key = key or new_key(content, used)
         made.append(f"?{place}.{key}" if place in doubts else key)
     return made
 

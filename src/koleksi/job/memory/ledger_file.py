@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -12,9 +14,18 @@ from koleksi.book import Text
 from koleksi.errors import InputError, OutputError
 from koleksi.job.memory import ledger_schema
 
-__all__ = ["backup", "hold", "holder_of", "release"]
+__all__ = ["DamagedLedger", "backup", "backups", "hold", "holder_of", "release", "restore", "runs_in", "set_aside"]
 
 BACKUP = ".cadangan"  # behind the ledger's name: its copy after the last complete run
+_BESIDE = ("", "-wal", "-shm", "-journal")  # a ledger's file, and what SQLite keeps beside it
+_HELD = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_REFUSED = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM}
+)
+
+
+class DamagedLedger(InputError):
+    """The file is no ledger, or a part of it cannot be read."""
 
 
 def hold(path: Path, begun: str) -> sqlite3.Connection:
@@ -56,23 +67,33 @@ def _take(database: sqlite3.Connection, path: Path, begun: str) -> None:
         _check(database)
         database.execute("PRAGMA journal_mode=WAL")  # where the file system cannot, SQLite keeps its old way
         database.execute("PRAGMA synchronous=FULL")
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
+        raise _refusal(error, path) from error
+
+
+def _refusal(error: sqlite3.DatabaseError, path: Path) -> InputError | OutputError:
+    """What SQLite's error means: held, refused by the disk, or damaged."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    if code in _HELD:
         holder = holder_of(path).read_text(encoding="utf-8") if holder_of(path).exists() else "?"
-        raise OutputError(
+        return OutputError(
             Text(
                 f"sedang dipakai proses lain ({holder}); tutup dulu ({error})",
                 f"held by another process ({holder}); close it first ({error})",
             ),
             path,
-        ) from error
-    except sqlite3.DatabaseError as error:
-        raise InputError(
-            Text(
-                f"buku besar rusak atau bukan buku besar koleksi ({error})",
-                f"damaged, or not a ledger of koleksi ({error})",
-            ),
-            path,
-        ) from error
+        )
+    if code in _REFUSED:
+        return OutputError(Text(f"tidak dapat dibuka: {error}", f"cannot be opened: {error}"), path)
+    return DamagedLedger(
+        Text(
+            f"buku besar rusak atau bukan buku besar koleksi ({error}). Jalankan koleksi process lagi dengan daftar "
+            "yang sama: buku besar dibangun lagi dari cadangan dan berkas hasil",
+            f"damaged, or not a ledger of koleksi ({error}). Run koleksi process again with the same lists: it is "
+            "rebuilt from the backup and the folder's own files",
+        ),
+        path,
+    )
 
 
 def _only_if_empty(database: sqlite3.Connection) -> None:
@@ -89,7 +110,7 @@ def _check(database: sqlite3.Connection) -> None:
 
 def _copy(path: Path, target: Path) -> None:
     with (
-        closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as source,
+        closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as source,
         closing(sqlite3.connect(target)) as copy,
     ):
         source.backup(copy)
@@ -108,6 +129,59 @@ def backup(database: sqlite3.Connection, path: Path) -> None:
         raise OutputError(
             Text(f"cadangan tidak dapat ditulis: {error}", f"the backup cannot be written: {error}"), path
         ) from error
+
+
+def backups(path: Path) -> Iterator[Path]:
+    """The copies of a ledger that are sound, the newest first: after its last complete run, then before migrations."""
+    older = sorted(path.parent.glob(f"{path.name}.versi-*"), reverse=True)
+    for copy in (path.with_name(path.name + BACKUP), *older):
+        if runs_in(copy) is not None:
+            yield copy
+
+
+def runs_in(path: Path) -> list[tuple[int, str]] | None:
+    """The number and time of each run that a ledger's file knows, without holding it; None for one that is not sound."""
+    if not path.is_file() or not path.stat().st_size:
+        return None
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+            _check(database)
+            (version,) = database.execute("PRAGMA user_version").fetchone()
+            if not 1 <= version <= ledger_schema.VERSION:
+                return None
+            database.execute("SELECT count(*) FROM copies")
+            return database.execute("SELECT run, at FROM runs ORDER BY run").fetchall() if version > 1 else []
+    except sqlite3.Error:
+        return None
+
+
+def set_aside(path: Path, word: str) -> Path | None:
+    """Give the ledger another name, ``koleksi.db.WORD-N``, with all that SQLite keeps beside it; None where there is
+    nothing. Raises OutputError."""
+    there = [path.with_name(path.name + end) for end in _BESIDE if path.with_name(path.name + end).exists()]
+    number = 1
+    while any(path.parent.glob(f"{path.name}.{word}-{number}*")):
+        number += 1
+    aside = path.with_name(f"{path.name}.{word}-{number}")
+    try:
+        for file in there:
+            file.replace(aside.with_name(aside.name + file.name.removeprefix(path.name)))
+    except OSError as error:
+        raise OutputError(Text(f"tidak dapat disisihkan: {error}", f"cannot be set aside: {error}"), path) from error
+    return aside if there else None
+
+
+def restore(path: Path, copy: Path) -> None:
+    """The ledger is again what its ``copy`` is, in one step. Raises OutputError."""
+    half = path.with_name(f"{path.name}.tmp")
+    try:
+        shutil.copyfile(copy, half)
+        with half.open("r+b") as stream:
+            os.fsync(stream.fileno())
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise OutputError(Text(f"tidak dapat dipulihkan: {error}", f"cannot be restored: {error}"), path) from error
 
 
 def release(database: sqlite3.Connection, path: Path) -> None:

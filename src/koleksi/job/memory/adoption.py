@@ -1,0 +1,182 @@
+"""The rows of a list find the numbers again that a folder's files name and its ledger does not know.
+
+A record of the catalogue may stem from several rows of the list, and a row may have several copies; which row had how
+many is forgotten. So a record is a shelf of numbers: each row of the edition takes as many as it names, in their order,
+and what no row takes stays on the shelf. Rows are matched to records by the same evidence, and the same vetoes, by which
+a corrected row is known; where two records, or two rows, are equally good nothing is taken.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from koleksi.book import Entry
+from koleksi.job.collection import CopyKey
+from koleksi.job.memory.assignment import best_assignment
+from koleksi.job.memory.copies import Numbered
+from koleksi.job.memory.handed_out import Found
+from koleksi.job.memory.identity import ENOUGH, EQUAL, Points, Remembered, correction_points, new_key, unchanged
+
+__all__ = ["Adopted", "adopted"]
+
+_KNOWN = 0.02  # points for a place that a row of the ledger had, before one that no row is known of
+_ORDER = 0.001  # points at most for standing elsewhere in the list than in the catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """``rows``: (key, place among the entries) of rows that were found again; ``copies``: (copy of such a row, its
+    numbers, control number of its record); ``left``: records with the numbers that no row took."""
+
+    rows: tuple[tuple[str, int], ...]
+    copies: tuple[tuple[CopyKey, Numbered, str], ...]
+    left: tuple[Found, ...]
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """``everyone``: the rows of the ledger that carry a number of this record; ``owners``: those of them that are not in the
+    list as they were; ``free``: numbers that the ledger does not know."""
+
+    found: Found
+    everyone: set[str] = field(default_factory=set)
+    owners: list[str] = field(default_factory=list)
+    free: list[Numbered] = field(default_factory=list)
+
+
+def adopted(
+    known: Sequence[Remembered],
+    given: Mapping[CopyKey, Numbered],
+    found: Sequence[Found],
+    entries: Sequence[Entry],
+    contents: Sequence[str],
+) -> Adopted:
+    """What the rows take of ``found``. ``known`` and ``given``: rows and numbers of the ledger; ``contents``: the digest
+    of each entry, which is the key of a row that the ledger does not know."""
+    keys = unchanged(known, contents)
+    shelves = _shelves(found, given, set(keys))
+    used = {row.key for row in known}
+    rows, copies = [], []
+    chosen = dict(_claims(shelves, keys, entries, contents))
+    for place, shelf in sorted({**_own_shelves(shelves, keys), **chosen}.items()):
+        key = keys[place] or (shelf.owners.pop(0) if shelf.owners else "")
+        missing = [n for n in range(1, len(entries[place].copies) + 1) if not key or (key, n) not in given]
+        taken, shelf.free = shelf.free[: len(missing)], shelf.free[len(missing) :]
+        if not key and not taken:
+            continue  # twins before it took all
+        key = key or new_key(contents[place], used)
+        if not keys[place]:
+            rows.append((key, place))
+        record = shelf.found.book.record_id
+        copies += [((key, n), numbers, record) for n, numbers in zip(missing, taken, strict=False)]
+    left = (Found(shelf.found.book, tuple(shelf.free)) for shelf in shelves if shelf.free)
+    return Adopted(tuple(rows), tuple(copies), tuple(left))
+
+
+def _shelves(found: Sequence[Found], given: Mapping[CopyKey, Numbered], here: set[str]) -> list[_Shelf]:
+    owner = {number: key for (key, _), numbers in given.items() for number in _marks(numbers)}
+    shelves = []
+    for record in found:
+        shelf = _Shelf(record)
+        for numbers in record.numbers:
+            if key := next((owner[mark] for mark in _marks(numbers) if mark in owner), ""):
+                shelf.everyone.add(key)
+                if key not in here and key not in shelf.owners:
+                    shelf.owners.append(key)
+            else:
+                shelf.free.append(numbers)
+        shelves.append(shelf)
+    return shelves
+
+
+def _marks(numbers: Numbered) -> Iterator[tuple[str, str]]:
+    if numbers.barcode:
+        yield "barcode", numbers.barcode
+    if numbers.accession:
+        yield "accession", numbers.accession
+
+
+def _own_shelves(shelves: Sequence[_Shelf], keys: Sequence[str]) -> dict[int, _Shelf]:
+    """The rows that are in the list as the ledger knows them, where their record has numbers that it does not know."""
+    of_key = {key: shelf for shelf in shelves if shelf.free for key in shelf.everyone}
+    return {place: of_key[key] for place, key in enumerate(keys) if key in of_key}
+
+
+def _claims(
+    shelves: Sequence[_Shelf], keys: Sequence[str], entries: Sequence[Entry], contents: Sequence[str]
+) -> Iterator[tuple[int, _Shelf]]:
+    """The rows that the ledger does not know as they are, each with the record that is surely its own."""
+    open_ = [shelf for shelf in shelves if shelf.free or shelf.owners]
+    seeking = [place for place, key in enumerate(keys) if not key]
+    if not open_ or not seeking:
+        return
+    fresh, said = [entries[place] for place in seeking], [contents[place] for place in seeking]
+    points = correction_points([shelf.found.entry for shelf in open_], fresh)
+    sure = {row: {one: p for one, p in options.items() if p >= ENOUGH} for row, options in points.items()}
+    sure = {row: options for row, options in sure.items() if options}
+    places = _places(open_, sure)
+    chosen = {row: places[place][0] for row, place in _assigned(sure, places, len(fresh), len(open_)).items()}
+    free = Counter(shelf for shelf, _ in places) - Counter(chosen.values())
+    for row, shelf in chosen.items():
+        if not (_contested(row, sure, chosen, fresh) or _undecided(row, sure, chosen, free, said)):
+            yield seeking[row], open_[shelf]
+
+
+def _places(shelves: Sequence[_Shelf], points: Points) -> list[tuple[int, bool]]:
+    """A place for every row that a record may have been made of: (number of the shelf, whether a row is known of it)."""
+    rivals = Counter(shelf for options in points.values() for shelf in options)
+    found = []
+    for number, shelf in enumerate(shelves):
+        found += [(number, True)] * min(len(shelf.owners), rivals[number])
+        found += [(number, False)] * min(len(shelf.free), rivals[number])
+    return found
+
+
+def _assigned(points: Points, places: Sequence[tuple[int, bool]], rows: int, shelves: int) -> dict[int, int]:
+    """Row -> place, with the highest sum of points; of equals those in the order of the catalogue."""
+    of_shelf = defaultdict[int, list[int]](list)
+    for place, (shelf, _) in enumerate(places):
+        of_shelf[shelf].append(place)
+    return best_assignment(
+        {
+            row: {
+                place: p + _KNOWN * places[place][1] - _ORDER * abs(row / rows - shelf / shelves)
+                for shelf, p in options.items()
+                for place in of_shelf[shelf]
+            }
+            for row, options in points.items()
+        }
+    )
+
+
+def _contested(row: int, points: Points, chosen: Mapping[int, int], fresh: Sequence[Entry]) -> bool:
+    """Whether a row of another edition, that got nothing, has as good a claim on the record."""
+    from koleksi import dedupe
+
+    shelf = chosen[row]
+    rivals = (
+        other
+        for other, options in points.items()
+        if other not in chosen and options.get(shelf, 0.0) >= points[row][shelf] - EQUAL
+    )
+    return any(dedupe.verdict(fresh[row].book, fresh[other].book).kind != "same" for other in rivals)
+
+
+def _undecided(
+    row: int, points: Points, chosen: Mapping[int, int], free: Mapping[int, int], contents: Sequence[str]
+) -> bool:
+    """Whether another record would be as good, at no loss to the row that has it."""
+    mine = chosen[row]
+    for shelf, p in points[row].items():
+        if shelf == mine or p < points[row][mine] - EQUAL:
+            continue
+        if free.get(shelf):
+            return True
+        for other, theirs in chosen.items():
+            if theirs == shelf and contents[other] != contents[row] and mine in points[other]:
+                kept = points[row][mine] + points[other][shelf]
+                if p + points[other][mine] >= kept - EQUAL:
+                    return True
+    return False

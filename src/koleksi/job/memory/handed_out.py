@@ -1,0 +1,178 @@
+"""Which book has which numbers, as the files of a results folder say: what a ledger that was lost is rebuilt from.
+
+``katalog.mrc`` names every copy (990 $a, $b); where it is gone or damaged its sisters do, and the register and SLiMS's
+item file name the numbers with less of the book.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from koleksi.book import Book, Copy, Entry, Problem
+from koleksi.config import Config
+from koleksi.errors import InputError
+from koleksi.job import numbering
+from koleksi.job.memory.copies import Numbered
+from koleksi.job.sources import CATALOGUE
+
+__all__ = ["Found", "begun_of", "digest", "handed_out", "last_number", "names_numbers"]
+
+_MARC = (CATALOGUE, "katalog.xml", "koha.mrc")
+_COUNTS = "ringkasan.json"
+_UNTITLED = "[tanpa judul]"
+
+Read = Callable[[Path], Iterator[tuple[Book, tuple[Copy, ...]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record with the numbers that its copies carry, in their order; ``n`` is 0 where it cannot be told."""
+
+    book: Book
+    numbers: tuple[Numbered, ...]
+
+    @property
+    def entry(self) -> Entry:
+        copies = tuple(Copy(accession=one.accession, barcode=one.barcode) for one in self.numbers)
+        return Entry(book=self.book, copies=copies, source=CATALOGUE)
+
+
+def names_numbers(folder: Path) -> bool:
+    """Whether a folder holds files that may have numbers on books."""
+    return any((folder / name).is_file() for name in (*_MARC, *_LISTS))
+
+
+def handed_out(folder: Path, config: Config) -> list[Found]:
+    """Every record of the folder's files with its numbers, each number once; of the fullest file that names it.
+
+    A file that cannot be read is passed over: the next one may name what it held.
+    """
+    seen: set[str] = set()
+    found = []
+    for book, copies in _records(folder):
+        new = [copy for copy in copies if _names(copy) and not _names(copy) & seen]
+        for copy in new:
+            seen |= _names(copy)
+        if new:
+            first = copies[0]
+            ids = [book.record_id if copy is first else "" for copy in new]
+            found.append(Found(book, tuple(_numbered(config, *pair) for pair in zip(new, ids, strict=True))))
+    return found
+
+
+def _names(copy: Copy) -> set[str]:
+    """Its numbers, each told apart from the other kind."""
+    return {f"{kind} {number}" for kind, number in (("a", copy.accession), ("b", copy.barcode)) if number}
+
+
+def _numbered(config: Config, copy: Copy, record_id: str) -> Numbered:
+    n = numbering.running_number(config, copy.accession, copy.barcode, record_id)
+    return Numbered(n, copy.accession, copy.barcode)
+
+
+def _records(folder: Path) -> Iterator[tuple[Book, tuple[Copy, ...]]]:
+    for name in _MARC:
+        whole = yield from _of_marc(folder / name)
+        if whole:
+            break
+    for name, read in _LISTS.items():
+        if (folder / name).is_file():
+            yield from read(folder / name)
+
+
+def _of_marc(path: Path) -> Generator[tuple[Book, tuple[Copy, ...]], None, bool]:
+    """The records of a catalogue; in the end whether it was whole."""
+    from koleksi import marc
+
+    whole = path.is_file()
+    try:
+        for record in marc.read(path) if whole else ():
+            if isinstance(record, Problem):
+                whole = False
+            else:
+                yield marc.from_record(record)
+    except InputError:
+        whole = False
+    return whole
+
+
+def _of_register(path: Path) -> Iterator[tuple[Book, tuple[Copy, ...]]]:
+    """``buku_induk.xlsx``: the lines of one book together."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    except (CalamineError, OSError):
+        return
+    books: dict[Book, list[Copy]] = {}
+    for row in sheet[1:]:
+        cells = [_cell(value) for value in (*row, *[""] * 21)]
+        year, isbn = cells[11], cells[16]
+        book = Book(
+            title="" if cells[6] == _UNTITLED else cells[6],
+            authors=tuple(filter(None, cells[7].split("; "))),
+            publisher=cells[10],
+            year=int(year) if year.isdecimal() and len(year) == 4 else None,
+            isbn=isbn if len(isbn) == 13 and isbn.isdecimal() else "",
+        )
+        books.setdefault(book, []).append(Copy(accession=cells[2], barcode=cells[3]))
+    yield from ((book, tuple(copies)) for book, copies in books.items())
+
+
+def _cell(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def _of_slims(path: Path) -> Iterator[tuple[Book, tuple[Copy, ...]]]:
+    """``slims_item.csv``: item code first, inventory code fourth, title last."""
+    books: dict[str, list[Copy]] = {}
+    try:
+        with path.open(encoding="utf-8", errors="replace", newline="") as stream:
+            for row in csv.reader(stream):
+                if len(row) > 4 and row[0] != "item_code":
+                    books.setdefault(row[-1], []).append(Copy(barcode=row[0], accession=row[3]))
+    except (OSError, csv.Error):
+        return
+    for title, copies in books.items():
+        yield Book(title="" if title.startswith(_UNTITLED) else title), tuple(copies)
+
+
+_LISTS: Mapping[str, Read] = MappingProxyType({"buku_induk.xlsx": _of_register, "slims_item.csv": _of_slims})
+
+
+def last_number(folder: Path) -> int:
+    """The highest running number ever given in a folder, as its figures say; 0 where they do not."""
+    try:
+        said = json.loads((folder / _COUNTS).read_text(encoding="utf-8")).get("last_number", 0)
+    except (OSError, ValueError, AttributeError):
+        return 0
+    return said if type(said) is int else 0
+
+
+def begun_of(folder: Path) -> str:
+    """The ISO date of a folder's outputs: that on which its records were made (008/00-05), "" where none says it."""
+    from koleksi import marc
+
+    try:
+        for record in marc.read(folder / CATALOGUE):
+            day = "" if isinstance(record, Problem) or "008" not in record else (record["008"].data or "")[:6]
+            if len(day) == 6 and day.isdecimal():
+                return f"20{day[:2]}-{day[2:4]}-{day[4:]}"
+    except InputError:
+        pass
+    return ""
+
+
+def digest(path: Path) -> str:
+    """By which a ledger knows the catalogue that it wrote; "" where there is no such file."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "blake2b").hexdigest()[:32]
+    except FileNotFoundError:
+        return ""

@@ -1,0 +1,56 @@
+"""Rows and numbers of a ledger that were found again in the files of its folder.
+
+A record that no row of a list was known by yet is a row without content: nothing in a list says what it says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+
+from koleksi._terms import book_json
+from koleksi.book import Entry
+from koleksi.job.memory.adoption import Adopted
+from koleksi.job.memory.copies import Numbered
+from koleksi.job.memory.handed_out import Found
+from koleksi.job.memory.identity import new_key
+
+__all__ = ["adopt", "unclaimed"]
+
+_ROW = "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_COPY = "INSERT INTO copies (key, copy, n, accession, barcode, record) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+def unclaimed(database: sqlite3.Connection) -> list[Found]:
+    """The records that wait for their rows, with their numbers."""
+    rows = database.execute("SELECT key, book FROM rows WHERE content = '' ORDER BY place, key").fetchall()
+    return [Found(book_json.load(book), _numbers(database, key)) for key, book in rows]
+
+
+def _numbers(database: sqlite3.Connection, key: str) -> tuple[Numbered, ...]:
+    rows = database.execute("SELECT n, accession, barcode FROM copies WHERE key = ? ORDER BY copy", (key,))
+    return tuple(Numbered(*row) for row in rows)
+
+
+def adopt(database: sqlite3.Connection, adopted: Adopted, entries: Sequence[Entry], contents: Sequence[str]) -> None:
+    """Store what the rows took; the records that are left take the place of those that waited before."""
+    gone = {key for (key,) in database.execute("SELECT key FROM rows WHERE content = '' AND state = 'gone'")}
+    database.execute("DELETE FROM copies WHERE key IN (SELECT key FROM rows WHERE content = '')")
+    database.execute("DELETE FROM rows WHERE content = ''")
+    rows = ((key, contents[place], *_said(entries[place], place), "active") for key, place in adopted.rows)
+    database.executemany(_ROW, rows)
+    database.executemany(_COPY, ((*key, *numbers, record) for key, numbers, record in adopted.copies))
+    used = {key for (key,) in database.execute("SELECT key FROM rows")}
+    for place, found in enumerate(adopted.left, start=len(entries)):
+        entry = found.entry
+        name = hashlib.blake2b(book_json.dump(entry.book).encode(), digest_size=10).hexdigest()
+        key = new_key(f"hasil-{name}", used)
+        database.execute(_ROW, (key, "", *_said(entry, place), "gone" if key in gone else "active"))
+        record = found.book.record_id
+        database.executemany(_COPY, ((key, n, *numbers, record) for n, numbers in enumerate(found.numbers, start=1)))
+
+
+def _said(entry: Entry, place: int) -> tuple[str, int, int, str, str]:
+    """Where a row stands and what it says, as the table has it."""
+    return entry.source, entry.row, place, book_json.dump(entry.book), book_json.dump_copies(entry.copies)
