@@ -116,11 +116,9 @@ def _claims(
     points = correction_points([shelf.found.entry for shelf in open_], fresh)
     sure = {row: {one: p for one, p in options.items() if p >= ENOUGH} for row, options in points.items()}
     sure = {row: options for row, options in sure.items() if options}
-    places = _places(open_, sure)
-    chosen = {row: places[place][0] for row, place in _assigned(sure, places, len(fresh), len(open_)).items()}
-    free = Counter(shelf for shelf, _ in places) - Counter(chosen.values())
-    for row, shelf in chosen.items():
-        if not (_contested(row, sure, chosen, fresh) or _undecided(row, sure, chosen, free, said)):
+    choice = _chosen(sure, _places(open_, sure), fresh, said)
+    for row, shelf in choice.shelf_of.items():
+        if not (choice.contested(row) or choice.undecided(row)):
             yield seeking[row], open_[shelf]
 
 
@@ -151,32 +149,57 @@ def _assigned(points: Points, places: Sequence[tuple[int, bool]], rows: int, she
     )
 
 
-def _contested(row: int, points: Points, chosen: Mapping[int, int], fresh: Sequence[Entry]) -> bool:
-    """Whether a row of another edition, that got nothing, has as good a claim on the record."""
-    from koleksi import dedupe
+def _chosen(
+    points: Points, places: Sequence[tuple[int, bool]], fresh: Sequence[Entry], contents: Sequence[str]
+) -> _Choice:
+    shelves = 1 + max((shelf for shelf, _ in places), default=0)
+    shelf_of = {row: places[place][0] for row, place in _assigned(points, places, len(fresh), shelves).items()}
+    holders, without = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+    for row, shelf in shelf_of.items():
+        holders[shelf].append(row)
+    for row, options in points.items():
+        for shelf in options if row not in shelf_of else ():
+            without[shelf].append(row)
+    free = Counter(shelf for shelf, _ in places) - Counter(shelf_of.values())
+    return _Choice(points, shelf_of, holders, without, free, fresh, contents)
 
-    shelf = chosen[row]
-    rivals = (
-        other
-        for other, options in points.items()
-        if other not in chosen and options.get(shelf, 0.0) >= points[row][shelf] - EQUAL
-    )
-    return any(dedupe.verdict(fresh[row].book, fresh[other].book).kind != "same" for other in rivals)
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """``shelf_of``: the record of each row that has one; ``holders``: the rows of each record; ``without``: the rows that
+    got nothing and may be of a record; ``free``: the places that are left."""
 
-def _undecided(
-    row: int, points: Points, chosen: Mapping[int, int], free: Mapping[int, int], contents: Sequence[str]
-) -> bool:
-    """Whether another record would be as good, at no loss to the row that has it."""
-    mine = chosen[row]
-    for shelf, p in points[row].items():
-        if shelf == mine or p < points[row][mine] - EQUAL:
-            continue
-        if free.get(shelf):
-            return True
-        for other, theirs in chosen.items():
-            if theirs == shelf and contents[other] != contents[row] and mine in points[other]:
-                kept = points[row][mine] + points[other][shelf]
-                if p + points[other][mine] >= kept - EQUAL:
-                    return True
-    return False
+    points: Points
+    shelf_of: Mapping[int, int]
+    holders: Mapping[int, Sequence[int]]
+    without: Mapping[int, Sequence[int]]
+    free: Mapping[int, int]
+    fresh: Sequence[Entry]
+    contents: Sequence[str]
+
+    def contested(self, row: int) -> bool:
+        """Whether a row of another edition, that got nothing, has as good a claim on the record."""
+        from koleksi import dedupe
+
+        shelf = self.shelf_of[row]
+        least = self.points[row][shelf] - EQUAL
+        rivals = (other for other in self.without.get(shelf, ()) if self.points[other][shelf] >= least)
+        mine = self.fresh[row].book
+        return any(dedupe.verdict(mine, self.fresh[other].book).kind != "same" for other in rivals)
+
+    def undecided(self, row: int) -> bool:
+        """Whether another record would be as good, at no loss to the row that has it."""
+        least = self.points[row][self.shelf_of[row]] - EQUAL
+        others = (shelf for shelf, p in self.points[row].items() if p >= least and shelf != self.shelf_of[row])
+        return any(
+            self.free.get(shelf) or any(self._may_swap(row, other) for other in self.holders.get(shelf, ()))
+            for shelf in others
+        )
+
+    def _may_swap(self, row: int, other: int) -> bool:
+        """Rows that say the same may always, and need not."""
+        mine, theirs, points = self.shelf_of[row], self.shelf_of[other], self.points
+        if self.contents[row] == self.contents[other] or mine not in points[other]:
+            return False
+        kept = points[row][mine] + points[other][theirs]
+        return points[row][theirs] + points[other][mine] >= kept - EQUAL

@@ -271,6 +271,7 @@ def _numbers(entry: Entry) -> Iterable[tuple[str, str]]:
 def _doubts(points: Points, chosen: Mapping[int, int]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """The new rows for which another choice is as good, with the vanished rows that each may be."""
     taken = {old: new for new, old in chosen.items()}
+    without = _rivals(points, chosen)
     for new, candidates in points.items():
         if new in chosen:
             best = candidates[chosen[new]]
@@ -278,7 +279,7 @@ def _doubts(points: Points, chosen: Mapping[int, int]) -> Iterator[tuple[int, tu
             free = [old for old in others if old not in taken or _may_swap(points, chosen, new, old, taken[old])]
             if free:
                 yield new, (chosen[new], *free)
-            elif any(_wants(points, chosen, other, chosen[new]) for other in points if other != new):
+            elif any(points[other][chosen[new]] >= best - EQUAL for other in without.get(chosen[new], ())):
                 yield new, (chosen[new],)
         elif rivals := [old for old, p in candidates.items() if old in taken and p >= points[taken[old]][old] - EQUAL]:
             yield new, tuple(rivals)
@@ -300,10 +301,14 @@ def _may_swap(points: Points, chosen: Mapping[int, int], new: int, old: int, oth
     return mine in points[other] and points[new][old] + points[other][mine] >= kept - EQUAL
 
 
-def _wants(points: Points, chosen: Mapping[int, int], other: int, old: int) -> bool:
-    """Whether a new row that got nothing has as good a claim on a vanished one as the row that got it."""
-    owner = next(new for new, given in chosen.items() if given == old)
-    return other not in chosen and points[other].get(old, 0.0) >= points[owner][old] - EQUAL
+def _rivals(points: Points, chosen: Mapping[int, int]) -> Mapping[int, list[int]]:
+    """Vanished row -> the new rows that got nothing and may be it."""
+    found = defaultdict[int, list[int]](list)
+    for new, candidates in points.items():
+        if new not in chosen:
+            for old in candidates:
+                found[old].append(new)
+    return found
 
 
 def new_key(content: str, used: set[str]) -> str:

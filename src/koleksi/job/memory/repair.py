@@ -65,7 +65,7 @@ def _is_older(ledger: Ledger, path: Path) -> bool:
     if digest(path.parent / CATALOGUE) == ledger.note(_CATALOGUE):
         return False
     ours = ledger.run_times()
-    theirs = ledger_file.runs_in(next(ledger_file.backups(path), path)) or []
+    theirs = next(filter(None, map(ledger_file.runs_in, ledger_file.backups(path))), [])
     return len(theirs) > len(ours) and theirs[: len(ours)] == ours
 
 
