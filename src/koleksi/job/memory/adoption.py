@@ -2,8 +2,9 @@
 
 A record of the catalogue may stem from several rows of the list, and a row may have several copies; which row had how
 many is forgotten. So a record is a shelf of numbers: each row of the edition takes as many as it names, in their order,
-and what no row takes stays on the shelf. Rows are matched to records by the same evidence, and the same vetoes, by which
-a corrected row is known; where two records, or two rows, are equally good nothing is taken.
+and what no row takes stays on the shelf. First come the rows that say what a record says, then those of one edition with
+them, then those that correct one, by the evidence and the vetoes by which a corrected row is known; where two records,
+or two rows, are equally good nothing is taken.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from koleksi.book import Entry
+from koleksi.book import Book, Entry
 from koleksi.job.collection import CopyKey
 from koleksi.job.memory.assignment import best_assignment
 from koleksi.job.memory.copies import Numbered
@@ -59,8 +61,8 @@ def adopted(
     shelves = _shelves(found, given, set(keys))
     used = {row.key for row in known}
     rows, copies = [], []
-    chosen = dict(_claims(shelves, keys, entries, contents))
-    for place, shelf in sorted({**_own_shelves(shelves, keys), **chosen}.items()):
+    claims = {**_own_shelves(shelves, keys), **_claims(shelves, keys, entries, contents)}
+    for place, shelf in sorted(claims.items()):
         key = keys[place] or (shelf.owners.pop(0) if shelf.owners else "")
         missing = [n for n in range(1, len(entries[place].copies) + 1) if not key or (key, n) not in given]
         taken, shelf.free = shelf.free[: len(missing)], shelf.free[len(missing) :]
@@ -104,31 +106,85 @@ def _own_shelves(shelves: Sequence[_Shelf], keys: Sequence[str]) -> dict[int, _S
     return {place: of_key[key] for place, key in enumerate(keys) if key in of_key}
 
 
+# the rows that the ledger does not know as they are
+
+
 def _claims(
     shelves: Sequence[_Shelf], keys: Sequence[str], entries: Sequence[Entry], contents: Sequence[str]
-) -> Iterator[tuple[int, _Shelf]]:
-    """The rows that the ledger does not know as they are, each with the record that is surely its own."""
+) -> dict[int, _Shelf]:
+    """Each with the record that is surely its own: that says what it says, or is of its edition, or that it corrects."""
     open_ = [shelf for shelf in shelves if shelf.free or shelf.owners]
     seeking = [place for place, key in enumerate(keys) if not key]
     if not open_ or not seeking:
-        return
-    fresh, said = [entries[place] for place in seeking], [contents[place] for place in seeking]
-    points = correction_points([shelf.found.entry for shelf in open_], fresh)
-    sure = {row: {one: p for one, p in options.items() if p >= ENOUGH} for row, options in points.items()}
+        return {}
+    fresh = [entries[place] for place in seeking]
+    left = [len(shelf.owners) + len(shelf.free) for shelf in open_]
+    claimed: dict[int, int] = {}
+    for row, shelf in chain(_word_for_word(open_, fresh), _of_one_edition(open_, fresh, claimed)):
+        if row not in claimed and left[shelf] > 0:
+            claimed[row] = shelf
+            left[shelf] -= len(fresh[row].copies)
+    said = [contents[place] for place in seeking]
+    claimed |= _corrected(open_, fresh, said, claimed, left)
+    return {seeking[row]: open_[shelf] for row, shelf in claimed.items()}
+
+
+def _word_for_word(shelves: Sequence[_Shelf], fresh: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    """Rows and records that say the same of the edition, in the order of both."""
+    of_words = defaultdict[object, list[int]](list)
+    for number, shelf in enumerate(shelves):
+        of_words[_words(shelf.found.book)].append(number)
+    for row, entry in enumerate(fresh):
+        yield from ((row, number) for number in of_words.get(_words(entry.book), ()))
+
+
+def _words(book: Book) -> object:
+    return book.full_title, book.volume, book.authors, book.publisher, book.year, book.isbn
+
+
+def _of_one_edition(
+    shelves: Sequence[_Shelf], fresh: Sequence[Entry], claimed: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Rows that are of one edition with a row that has its record, or with a record itself: a record is made of such."""
+    from koleksi import dedupe
+
+    found = dedupe.groups([entry.book for entry in fresh], [shelf.found.book for shelf in shelves])
+    for group in found.groups:
+        of_rows = Counter(claimed[row] for row in group.members if row in claimed)
+        records = [shelf for shelf, _ in of_rows.most_common()]
+        if group.match is not None:
+            records.append(group.match)
+        yield from ((row, shelf) for row in group.members for shelf in records)
+
+
+def _corrected(
+    shelves: Sequence[_Shelf],
+    fresh: Sequence[Entry],
+    contents: Sequence[str],
+    claimed: Mapping[int, int],
+    left: Sequence[int],
+) -> dict[int, int]:
+    """Of the rows and records that are left, those of which nobody else has as good a claim."""
+    rows = [row for row in range(len(fresh)) if row not in claimed]
+    numbers = [shelf for shelf, places in enumerate(left) if places > 0]
+    points = correction_points([shelves[number].found.entry for number in numbers], [fresh[row] for row in rows])
+    sure = {
+        rows[row]: {numbers[one]: p for one, p in options.items() if p >= ENOUGH} for row, options in points.items()
+    }
     sure = {row: options for row, options in sure.items() if options}
-    choice = _chosen(sure, _places(open_, sure), fresh, said)
-    for row, shelf in choice.shelf_of.items():
-        if not (choice.contested(row) or choice.undecided(row)):
-            yield seeking[row], open_[shelf]
+    choice = _chosen(sure, _places(shelves, left, sure), fresh, contents)
+    return {
+        row: shelf for row, shelf in choice.shelf_of.items() if not (choice.contested(row) or choice.undecided(row))
+    }
 
 
-def _places(shelves: Sequence[_Shelf], points: Points) -> list[tuple[int, bool]]:
+def _places(shelves: Sequence[_Shelf], left: Sequence[int], points: Points) -> list[tuple[int, bool]]:
     """A place for every row that a record may have been made of: (number of the shelf, whether a row is known of it)."""
     rivals = Counter(shelf for options in points.values() for shelf in options)
     found = []
-    for number, shelf in enumerate(shelves):
-        found += [(number, True)] * min(len(shelf.owners), rivals[number])
-        found += [(number, False)] * min(len(shelf.free), rivals[number])
+    for number, wanted in sorted(rivals.items()):
+        known = min(len(shelves[number].owners), left[number])
+        found += ([(number, True)] * known + [(number, False)] * (left[number] - known))[:wanted]
     return found
 
 
