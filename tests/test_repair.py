@@ -11,8 +11,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 from koleksi import process
+from koleksi.cli.root import cli
 from koleksi.errors import InputError
 from koleksi.process import Summary
 
@@ -285,3 +287,51 @@ def test_files_without_a_readable_number_do_not_begin_at_one_again(tmp_path: Pat
     for _ in range(2):
         with pytest.raises(InputError, match="start"):
             run(tmp_path, LIST)
+
+
+def test_new_books_after_a_lost_ledger_are_alone_in_baru(tmp_path: Path) -> None:
+    run(tmp_path, LIST)
+    lose(tmp_path)
+    run(tmp_path, [*LIST, *MORE])
+    with (tmp_path / "hasil" / "baru" / "slims_item.csv").open(encoding="utf-8", newline="") as stream:
+        titles = {row[-1] for row in csv.reader(stream) if row[0] != "item_code"}
+    assert titles == {line[0] for line in MORE}
+
+
+def test_a_row_that_is_unlike_its_own_record_pushes_no_other_from_its_number(tmp_path: Path) -> None:
+    lines: list[Line] = [
+        ("Sistem Infromasi Geografis Tutorial ArcView", "Eddy Prahasta", "Informatika", "2007", "", "1", ""),
+        ("Sistem Informasi Geografis", "Eddy Prahasta", "Informatika", "2004", "", "1", ""),
+        ("Sistem Informasi Geografis : ArcView Lanjut", "Eddy Prahasta", "Informatika", "2004", "", "1", ""),
+    ]
+    run(tmp_path, lines)
+    before = labels(tmp_path)
+    assert len(before) == 2
+    lose(tmp_path)
+    run(tmp_path, [MORE[0], *lines])
+    assert {title: labels(tmp_path)[title] for title in before} == before
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "said"), [("id", "nomor mulai dari", "dipulihkan"), ("en", "begin at", "restored")]
+)
+def test_the_screen_says_where_numbers_begin_and_that_a_ledger_was_mended(
+    lang: str, first: str, said: str, tmp_path: Path
+) -> None:
+    source, out = str(write(tmp_path / "daftar.csv", LIST)), str(tmp_path / "hasil")
+
+    def screen(*more: str) -> str:
+        result = CliRunner().invoke(cli, ["--lang", lang, "process", source, "--out", out, *more])
+        assert result.exit_code in (0, 1), result.output
+        return result.output
+
+    shown = screen()
+    assert first in shown and "00001/H/2026" in shown and "--against" in shown and "start" in shown
+    gone(tmp_path / "hasil" / "koleksi.db")
+    shown = screen()
+    assert first not in shown and said in shown
+    shown = screen()
+    assert first not in shown and said not in shown
+    catalogue = shutil.copy(tmp_path / "hasil" / "katalog.mrc", tmp_path / "lama.mrc")
+    out = str(tmp_path / "lain")
+    assert first not in screen("--against", str(catalogue)), "the numbers go on behind the catalogue's"

@@ -21,11 +21,12 @@ from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
 from koleksi.job.editions import editions
 from koleksi.job.memory.changes import with_changes
+from koleksi.job.memory.copies import Memory
 from koleksi.job.memory.deliveries import deliveries, undelivered
 from koleksi.job.memory.folder import LEDGER
 from koleksi.job.memory.kept_settings import plain_settings
 from koleksi.job.memory.ledger import Ledger
-from koleksi.job.memory.repair import open_whole, remember_catalogue, take_over
+from koleksi.job.memory.repair import hand_over, open_whole, remember_catalogue, take_over
 from koleksi.job.outputs import FILES, NEW, OWNED, write_all, write_new
 from koleksi.job.problems import lists_left_out, of_rows
 from koleksi.job.review import answers
@@ -96,18 +97,19 @@ def run(
         collection = numbering.with_copies(collection, ledger.numbers())
         collection = replace(with_changes(collection, before, rows), last_number=ledger.last_number)
         ledger.settle(collection)
-        _write_new(ledger, collection, staging / NEW, progress)
+        _write_new(ledger, before, collection, staging / NEW, progress)
         summary = write_all(collection, staging, lang, progress)
         remember_catalogue(ledger, staging)
         ledger.finish(number, collection.changes, summary.counts())
     return summary
 
 
-def _write_new(ledger: Ledger, collection: Collection, folder: Path, progress: Progress) -> None:
+def _write_new(ledger: Ledger, before: Memory, collection: Collection, folder: Path, progress: Progress) -> None:
     """What is new or changed since the last accepted run, where there is one."""
-    made, accepted = deliveries(collection), ledger.accepted()
+    made = deliveries(collection)
     ledger.deliver(made)
-    if accepted is not None:
+    hand_over(ledger, before)
+    if (accepted := ledger.accepted()) is not None:
         write_new(undelivered(collection, made, accepted), folder, progress)
 
 

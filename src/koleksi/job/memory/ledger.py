@@ -327,6 +327,10 @@ class Ledger:
         """Remember the rows and numbers that were found again, and those that wait for their row."""
         ledger_adopted.adopt(self._db, adopted, entries, contents)
 
+    def hand_over(self, items: Sequence[str]) -> None:
+        """Control numbers and barcodes that count as accepted, though no run says so."""
+        ledger_adopted.hand_over(self._db, items)
+
 
 def _with_new_keys(
     keys: Sequence[str], contents: Sequence[str], known: set[str], doubts: Mapping[int, tuple[str, ...]]

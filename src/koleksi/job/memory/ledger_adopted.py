@@ -16,7 +16,7 @@ from koleksi.job.memory.copies import Numbered
 from koleksi.job.memory.handed_out import Found
 from koleksi.job.memory.identity import new_key
 
-__all__ = ["adopt", "unclaimed"]
+__all__ = ["adopt", "hand_over", "unclaimed"]
 
 _ROW = "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _COPY = "INSERT INTO copies (key, copy, n, accession, barcode, record) VALUES (?, ?, ?, ?, ?, ?)"
@@ -42,13 +42,27 @@ def adopt(database: sqlite3.Connection, adopted: Adopted, entries: Sequence[Entr
     database.executemany(_ROW, rows)
     database.executemany(_COPY, ((*key, *numbers, record) for key, numbers, record in adopted.copies))
     used = {key for (key,) in database.execute("SELECT key FROM rows")}
-    for place, found in enumerate(adopted.left, start=len(entries)):
-        entry = found.entry
+    for found in adopted.left:
+        entry, place = found.entry, _place_before(adopted, found)
         name = hashlib.blake2b(book_json.dump(entry.book).encode(), digest_size=10).hexdigest()
         key = new_key(f"hasil-{name}", used)
         database.execute(_ROW, (key, "", *_said(entry, place), "gone" if key in gone else "active"))
         record = found.book.record_id
         database.executemany(_COPY, ((key, n, *numbers, record) for n, numbers in enumerate(found.numbers, start=1)))
+
+
+def hand_over(database: sqlite3.Connection, items: Sequence[str]) -> None:
+    """What a rebuilt ledger's folder held, by control number and barcode, counts as printed and handed over as it is."""
+    database.executemany("UPDATE items SET accepted = digest WHERE id = ?", ((item,) for item in items))
+    database.execute("INSERT INTO runs (at, author, sources, settings, accepted) VALUES ('', '', '[]', '{}', 1)")
+
+
+def _place_before(adopted: Adopted, found: Found) -> int:
+    """Where a record's row stood, by the number given out before its own: the list's order is that of the numbers."""
+    places = dict(adopted.rows)
+    first = min(one.n for one in found.numbers)
+    before = ((one.n, places[key]) for (key, _), one, _ in adopted.copies if one.n < first and key in places)
+    return max(before, default=(0, -1))[1]
 
 
 def _said(entry: Entry, place: int) -> tuple[str, int, int, str, str]:

@@ -17,11 +17,12 @@ from koleksi.errors import InputError
 from koleksi.job.decisions import content_digest
 from koleksi.job.memory import ledger_file
 from koleksi.job.memory.adoption import adopted
+from koleksi.job.memory.copies import Memory
 from koleksi.job.memory.handed_out import Found, begun_of, digest, handed_out, last_number, names_numbers
 from koleksi.job.memory.ledger import Ledger
 from koleksi.job.sources import CATALOGUE
 
-__all__ = ["open_whole", "remember_catalogue", "take_over"]
+__all__ = ["hand_over", "open_whole", "remember_catalogue", "take_over"]
 
 _STATES = {
     "gone": Text("hilang", "gone"),
@@ -29,7 +30,8 @@ _STATES = {
     "damaged": Text("rusak", "damaged"),
     "older": Text("lebih lama daripada berkas hasil", "older than the folder's files"),
 }
-_CATALOGUE, _REPAIR = "catalogue", "repair"  # notes of a ledger: digest of the catalogue that it wrote; what befell it
+# Notes of a ledger: digest of the catalogue that it wrote; what befell it; that it knows of no run what is on the shelf.
+_CATALOGUE, _REPAIR, _REBUILT = "catalogue", "repair", "rebuilt"
 
 
 def open_whole(path: Path, *, begun: str) -> Ledger:
@@ -78,6 +80,7 @@ def _rebuilt(path: Path, state: str, begun: str) -> Ledger:
     ledger = Ledger.open(path, begun=begun if copy else begun_of(path.parent) or begun)
     with ledger.transaction():
         ledger.keep_note(_REPAIR, f"{state}|{copy.name if copy else ''}|{aside.name if aside else ''}")
+        ledger.keep_note(_REBUILT, "" if copy else "yes")
     return ledger
 
 
@@ -124,6 +127,14 @@ def _numbered(found: Sequence[Found], known: set[str], last: int) -> Iterator[Fo
             taken.add(one.n)
             numbers.append(one)
         yield Found(record.book, tuple(numbers))
+
+
+def hand_over(ledger: Ledger, before: Memory) -> None:
+    """In a folder whose ledger was rebuilt from its files all that they held is on the shelf; ``baru/`` holds what is new."""
+    if ledger.note(_REBUILT):
+        copies = before.copies.values()
+        ledger.hand_over(sorted({copy.record for copy in copies} | {copy.numbers.barcode for copy in copies}))
+        ledger.keep_note(_REBUILT, "")
 
 
 def _said(befell: str, numbers: int, folder: Path) -> Iterator[Problem]:
