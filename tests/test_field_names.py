@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from koleksi._intake.columns import JOINED, field_of
+from koleksi._intake.headings import JOINED, field_of
 from koleksi._terms.field_names import field_name
 from koleksi.book import Book, Copy, Text, field_names
 

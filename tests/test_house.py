@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -13,108 +15,117 @@ from koleksi.cli.root import cli
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "koleksi"
+PLAN = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+NETWORK = {"socket", "urllib", "http", "httpx", "urllib3", "requests"}
 
-CORE = {"book", "errors", "terms"}
-# Which rooms of the package a room may import. A private module belongs to the room that its name begins with.
-MAY_IMPORT = {
-    "book": set(),
-    "errors": {"book"},
-    "terms": {"book"},
-    "print": CORE | {"labels", "stationery", "terms"},
-    "save": CORE,
-    "names": CORE | {"terms"},
-    "isbn": CORE,
-    "config": CORE | {"terms"},
-    "intake": CORE | {"isbn", "names", "kdt", "terms"},
-    "kdt": CORE | {"isbn", "names"},
-    "ddc": CORE | {"names", "save", "terms"},
-    "dedupe": CORE | {"isbn", "names", "terms"},
-    "marc": CORE | {"isbn", "names", "save", "terms"},
-    "stationery": CORE | {"terms"},
-    "labels": CORE | {"stationery", "print", "save", "terms"},
-    "cards": CORE | {"stationery", "labels", "names", "print", "save", "terms"},
-    "exports": CORE | {"isbn", "names", "save", "terms"},
-    "lookup": CORE | {"isbn", "marc", "names", "save", "terms"},
-}
-ANYTHING = {"process", "job", "cli", "__init__", "__main__"}
-# Packages that stay in the rooms that name them.
+
+def table(heading: str) -> list[list[str]]:
+    """The lines of the table under a heading of the architecture page, without its two heading rows."""
+    section = PLAN.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    lines = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line] for line in lines[2:]]
+
+
+def named(cell: str) -> set[str]:
+    return set(re.findall(r"`(\w+)`", cell))
+
+
+MAY_IMPORT = {room: named(line[2]) for line in table("Rooms") for room in named(line[0])}
 OWNED = {
-    "click": {"cli"},
-    "pymarc": {"marc", "exports"},
-    "isbnlib": {"isbn"},
-    "barcode": {"labels", "cards", "print"},
-    "reportlab": {"labels", "cards", "stationery"},
-    "rapidfuzz": {"ddc", "dedupe"},
-    "xlsxwriter": {"job", "exports"},
-    "python_calamine": {"intake", "job"},
+    package.strip(): named(line[1])
+    for line in table("Packages that stay in their rooms")
+    for package in line[0].split(",")
 }
-
-
-def room_of(path: Path) -> str:
-    """The face that a file stands behind: its own name, or that of its private folder."""
-    name = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    return name if name.startswith("__") else name.removeprefix("_")
-
-
-def imports_of(path: Path) -> set[str]:
-    """Dotted names of all that a module imports at run time (what is under TYPE_CHECKING is for the reader)."""
-    found: set[str] = set()
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    typing_only = {
-        id(node)
-        for block in ast.walk(tree)
-        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
-        for node in ast.walk(block)
-    }
-    for node in ast.walk(tree):
-        if id(node) in typing_only:
-            continue
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.update(
-                [f"{node.module}.{alias.name}" for alias in node.names] if node.module == "koleksi" else [node.module]
-            )
-    return found
-
-
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> set[str]:
+    """Dotted names of all that a module imports, at run time or for type checkers."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert not node.level, f"{path}: imports are written in full"
+            whole = node.module == "koleksi"
+            found.update([f"koleksi.{alias.name}" for alias in node.names] if whole else [node.module])
+    return found
+
+
+def test_the_plan_names_every_room_and_no_other() -> None:
+    assert {room_of(path) for path in MODULES} - set(MAY_IMPORT) == set()
+    planned = set(MAY_IMPORT) - {room_of(path) for path in MODULES}
+    assert not planned, "rooms of the plan that are not built"
+    assert set.union(*MAY_IMPORT.values()) <= set(MAY_IMPORT)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_room_imports_only_what_the_design_allows(path: Path) -> None:
+def test_a_room_imports_only_what_the_plan_allows(path: Path) -> None:
     room = room_of(path)
     for name in imports_of(path):
         top, _, rest = name.partition(".")
-        if top == "koleksi" and room not in ANYTHING:
-            other = room_of(PACKAGE / (rest.split(".")[0] + ".py")) if rest else "__init__"
+        if top == "koleksi":
+            other = rest.split(".")[0] if rest and not rest.startswith("__version__") else "__init__"
             assert other == room or other in MAY_IMPORT[room], f"{path.name} imports {name}"
-        if top in OWNED:
-            assert room in OWNED[top], f"{path.name} imports {top}, which belongs to {OWNED[top]}"
+        elif top in OWNED:
+            assert room in OWNED[top], f"{path.name} imports {top}, which stays in {sorted(OWNED[top])}"
 
 
-def test_marc_ddc_dedupe_and_labels_never_import_one_another() -> None:
-    apart = {"marc", "ddc", "dedupe", "labels"}
-    for room in apart:
-        assert not (MAY_IMPORT[room] & apart - {room})
+@pytest.mark.parametrize("room", sorted(MAY_IMPORT))
+def test_a_private_folder_is_entered_by_its_face_only(room: str) -> None:
+    ground = {"_terms", "_print"}
+    private = {other for other in MAY_IMPORT[room] if other.startswith("_") and not other.startswith("__")} - ground
+    assert private <= {f"_{room.removeprefix('_')}"}
+    if "_print" in MAY_IMPORT[room]:
+        assert room.removeprefix("_") in ("labels", "cards")
+
+
+def test_the_ground_knows_nothing_above_it() -> None:
+    ground = {"book", "errors", "save", "_terms", "config"}
+    assert all(MAY_IMPORT[room] - {f"_{room}"} <= ground for room in ground)
+    assert all("config" not in MAY_IMPORT[room] for room in ground)
+
+
+def test_marc_ddc_dedupe_labels_cards_and_exports_never_meet() -> None:
+    apart = {"marc", "ddc", "dedupe", "labels", "cards", "exports"}
+    for room in apart | {f"_{room}" for room in apart - {"exports"}}:
+        assert not MAY_IMPORT[room] & (apart - {room.removeprefix("_")}), room
+
+
+def test_job_stands_below_the_main_job_and_the_command_line() -> None:
+    assert {room for room, allowed in MAY_IMPORT.items() if "job" in allowed} == {"process", "cli"}
+    assert not MAY_IMPORT["job"] & {"process", "cli"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_only_save_writes_files_and_only_lookup_connects(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     room = room_of(path)
-    if room not in {"save", "job"}:
+    if room not in {"save", "_save"} and path.name not in {"ledger.py", "ledger_file.py"}:
         assert ".write_bytes(" not in text.replace("save.write_bytes(", "")
         assert ".write_text(" not in text.replace("save.write_text(", "").replace("formatter.write_text(", "")
         assert not any(mode in text for mode in ('open("w', '"wb")', '"w")'))
     if room != "lookup":
-        assert (
-            not any(
-                name.split(".")[0] in {"socket", "urllib", "http", "httpx", "urllib3", "requests"}
-                for name in imports_of(path)
-            )
-            or room == "job"
-        )
+        sockets = (
+            {"socket"} if path.name in {"ledger.py", "ledger_file.py"} else set()
+        )  # the name of the machine that holds it
+        assert not {name.split(".")[0] for name in imports_of(path)} & (NETWORK - sockets)
+
+
+def test_no_folder_is_a_hall() -> None:
+    folders = Counter(path.parent for path in MODULES)
+    assert max(folders.values()) <= 30, folders.most_common(1)
+
+
+def test_no_file_is_a_book() -> None:
+    longest = {
+        path.relative_to(PACKAGE).as_posix(): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES
+    }
+    assert {name: lines for name, lines in longest.items() if lines > 360} == {}
 
 
 def commands(command: click.Command, name: str) -> list[tuple[str, click.Command]]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
 import zxingcpp
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from koleksi import labels, stationery
-from koleksi._labels.layout import MIN_MODULE, Bars, Box, Demand, arrange
+from koleksi._labels.layout import MIN_MODULE, Bars, Demand, arrange
 from koleksi._print import text as text_fitting
+from koleksi._print.box import Box
 from koleksi._print.text import rows_of
 from koleksi.errors import UsageError
 from koleksi.labels import Label
@@ -62,12 +67,16 @@ def test_whatever_the_numbers_they_are_read_back(numbers: list[str]) -> None:
     assert decoded(pdf, sheet) == {(0, index): {number} for index, number in enumerate(numbers)}
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     kind=st.sampled_from(WITH_BARS), width=st.floats(20, 150), height=st.floats(10, 120), modules=st.integers(35, 250),
-    dpi=st.sampled_from([0, 203, 300, 600]), lines=st.integers(0, 5), header=st.integers(0, 3), title=st.sampled_from([0.0, 2.7, 3.8]),
-    qr=st.sampled_from([21, 25]), band=st.booleans(),
+    dpi=st.sampled_from([0, 203, 300, 600]), lines=st.integers(0, 5), header=st.integers(0, 3),
+    title=st.sampled_from([0.0, 2.7, 3.8]), qr=st.sampled_from([21, 25]), band=st.booleans(),
 )  # fmt: skip
+# Heights to which less than the hundredth of a millimetre is lacking that the layout lets pass: once in 20,000 cases.
+@example("along", 93.02153492970949, 15.0, 184, 0, 0, 2, 3.8, 21, False)
+@example("along", 143.2, 13.896132821008356, 143, 600, 1, 0, 3.8, 25, False)
+@example("both", 110.15, 16.877731720577202, 195, 203, 3, 0, 2.7, 21, True)
 def test_bars_are_wide_and_high_enough_and_have_their_white(
     kind: str,
     width: float,
@@ -440,6 +449,43 @@ def test_the_same_labels_give_the_same_bytes() -> None:
     assert labels.render(HARD, "a4-3x8", header=HEADER) == labels.render(HARD, "a4-3x8", header=HEADER)
 
 
+def test_the_same_labels_give_the_same_bytes_in_another_process_on_another_day() -> None:
+    """Nothing of the file hangs on the order of a set, or on the day that reproducible builds set."""
+    script = (
+        "import hashlib; from koleksi import labels; from label_reading import HARD, HEADER\n"
+        "pdf = labels.render(HARD, 'a4-3x8', header=HEADER, palette='mixcode', kind='both-qr')\n"
+        "print(hashlib.sha256(pdf).hexdigest(), b'Date' in pdf)"
+    )
+    said = set()
+    for seed, day in (("1", "0"), ("2", "1767225600")):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": day}
+        environment["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+        done = subprocess.run(
+            [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+        )
+        said.add(done.stdout)
+    assert len(said) == 1 and "False" in said.pop()
+
+
+def test_a_day_that_is_none_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
+    with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH"):
+        labels.render(HARD, "tj121")
+
+
+def test_pages_leave_as_soon_as_they_are_shown() -> None:
+    """When the second label of a sheet is asked for, the sheet before it has been written."""
+    sink, sizes = Counter(), []
+
+    def watched() -> Iterator[Label]:
+        for label in stream_of(240):
+            sizes.append(sink.size)
+            yield label
+
+    labels.render_stream(watched(), sink, "a4-3x8")  # type: ignore[arg-type]
+    assert sizes[1::24] == sorted(set(sizes[1::24])) and sizes[1] < sizes[-1] < sink.size
+
+
 def test_no_label_is_still_a_page() -> None:
     assert len(pdfium.PdfDocument(labels.render([], "tj121"))) == 1
 
@@ -469,7 +515,7 @@ def test_memory_is_flat_and_a_label_is_small() -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.3 * peaks[0]
-    assert sink.size / 4000 <= 45
+    assert sink.size / 4000 <= 52
 
 
 def test_a_label_with_everything_is_small_too() -> None:
@@ -479,7 +525,7 @@ def test_a_label_with_everything_is_small_too() -> None:
         for n in range(4000)
     )
     labels.render_stream(many, sink, "a4-3x8", header=HEADER, palette="colormarq", offset_x_mm=1, cut_marks=True)  # type: ignore[arg-type]
-    assert sink.size / 4000 <= 60
+    assert sink.size / 4000 <= 72
 
 
 def test_a_preview_is_a_picture_of_the_page() -> None:

@@ -7,16 +7,17 @@ without its flaps; all on A4 with cut lines.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
-from koleksi._cards.draw import Form, draw_card, draw_form
+from koleksi._cards.draw import card_drawings
+from koleksi._cards.forms import Form, draw_form
 from koleksi._cards.isbd import Card, cards_of
-from koleksi._print.fonts import Used
-from koleksi._print.page import corner, cut_marks
-from koleksi._print.pdf import Writer
-from koleksi.book import Book, Copy
+from koleksi._print.page import corner, draw_cut_marks
+from koleksi._print.pdf import Canvas, Drawing
+from koleksi.book import Book, Copy, Text
 from koleksi.errors import UsageError
 from koleksi.stationery import Sheet
 
@@ -117,25 +118,26 @@ def render_stream(
         catalogue_cards_stream(items, stream, policy=policy)
         return
     if kind not in _FORMS:
-        raise UsageError(f"kind = {kind!r}: pilih {', '.join(KINDS)} / choose one of these")
+        choices = ", ".join(KINDS)
+        raise UsageError(Text(f"kind = {kind!r}: pilih {choices}", f"kind = {kind!r}: choose {choices}"))
     sheet, form = _FORMS[kind]
-
-    def drawings(used: Used) -> Iterator[str]:
-        for book, copies, call in items:
-            for copy in copies or (Copy(),):
-                yield draw_form(form, (sheet.label_w, sheet.label_h), book, copy, tuple(call), tuple(header), used)
-
+    size = (sheet.label_w, sheet.label_h)
+    drawings = (
+        partial(draw_form, form=form, size=size, book=book, copy=copy, call=tuple(call), header=tuple(header))
+        for book, copies, call in items
+        for copy in copies or (Copy(),)
+    )
     _print(sheet, drawings, stream)
 
 
 def catalogue_cards_stream(items: Iterable[Item], stream: BinaryIO, *, policy: str = "last") -> None:
     """`catalogue_cards` to a binary stream, page by page."""
-
-    def drawings(used: Used) -> Iterator[str]:
-        for book, copies, call in items:
-            for card in cards_of(book, copies, call, policy):
-                yield from draw_card(_clipped(card), used)
-
+    drawings = (
+        drawing
+        for book, copies, call in items
+        for card in cards_of(book, copies, call, policy)
+        for drawing in card_drawings(_clipped(card))
+    )
     _print(_CARD, drawings, stream)
 
 
@@ -145,19 +147,22 @@ def _bytes(kind: str, items: Iterable[Item], header: Sequence[str] = (), policy:
     return stream.getvalue()
 
 
-def _print(sheet: Sheet, drawings: Callable[[Used], Iterator[str]], stream: BinaryIO) -> None:
+def _print(sheet: Sheet, drawings: Iterator[Drawing], stream: BinaryIO) -> None:
     """Drawings laid out on pages; without any, one empty page."""
-    writer = Writer(stream, sheet.page_w, sheet.page_h, sheet.name.capitalize(), cut_marks(sheet))
+    canvas = Canvas(stream, sheet.page_w, sheet.page_h, sheet.name.capitalize())
     corners = [corner(sheet, index, False) for index in range(sheet.per_page)]
-    drawn = drawings(writer.used)
-    page = list(islice(drawn, sheet.per_page))
+    page = list(islice(drawings, sheet.per_page))
     while True:
-        placed = (f"q 1 0 0 1 {x:.2f} {y:.2f} cm\n{one}Q\n" for (x, y), one in zip(corners, page, strict=False))
-        writer.page("".join(placed))
-        page = list(islice(drawn, sheet.per_page))
+        canvas.stamp("cut-marks", partial(draw_cut_marks, sheet=sheet))
+        for (x, y), draw in zip(corners, page, strict=False):
+            canvas.push(1, 0, 0, 1, x, y)
+            draw(canvas)
+            canvas.pop()
+        canvas.showPage()
+        page = list(islice(drawings, sheet.per_page))
         if not page:
             break
-    writer.close()
+    canvas.save()
 
 
 def _clipped(card: Card) -> Card:

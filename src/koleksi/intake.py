@@ -23,7 +23,7 @@ from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError
 from koleksi.kdt import blocks
 
-__all__ = ["Sheet", "decode", "describe", "read", "rows_of", "understand"]
+__all__ = ["Sheet", "cells_of", "decode", "describe", "read", "rows_of", "understand"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +83,11 @@ def understand(path: str | Path) -> list[Sheet]:
             )
         )
     return sheets
+
+
+def cells_of(path: str | Path) -> list[tuple[str, ...]]:
+    """The rows of a file's first sheet as they stand, its heading row among them. Raises InputError."""
+    return [tuple(row) for row in tables(Path(path))[0].rows]
 
 
 def decode(data: bytes) -> str:

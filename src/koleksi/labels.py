@@ -11,17 +11,20 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import BinaryIO, Literal, TypedDict, Unpack
 
-from koleksi._labels.draw import PALETTES, Artist, Content, inset, lacking, title_line
+from koleksi._labels.calibration import draw_calibration
+from koleksi._labels.compose import Composer, Content, Remark, inset, lacking, title_line
+from koleksi._labels.draw import PALETTES, LabelArtist, palette
 from koleksi._labels.layout import KINDS, Bars, Demand, arrange
 from koleksi._labels.order import class_digit, sort_key, split_call_number
-from koleksi._labels.words import problem
 from koleksi._print.barcode import QUIET, SYMBOLOGIES, BarcodeError, bars, quick_response
-from koleksi._print.fonts import Used, missing
-from koleksi._print.page import calibration, corner, cut_marks, preview_png, shift
-from koleksi._print.pdf import Writer
+from koleksi._print.fonts import missing
+from koleksi._print.page import corner, draw_cut_marks, shift
+from koleksi._print.pdf import Canvas
+from koleksi._print.preview import preview_png
+from koleksi._terms.problems import problem
 from koleksi.book import Problem, Text, clean
 from koleksi.errors import UsageError
 from koleksi.stationery import Sheet, get, names
@@ -118,12 +121,15 @@ def render_stream(
     """`render` to a binary stream, page by page: memory stays flat however many labels there are."""
     paper = get(sheet)
     _validate(paper, start, options)
-    move = shift(paper, options.get("offset_x_mm", 0), options.get("offset_y_mm", 0), options.get("scale", 1))
-    lines = move + cut_marks(paper) if options.get("cut_marks") or paper.cut_lines else ""
-    writer = Writer(stream, paper.page_w, paper.page_h, f"Label {paper.name}", lines)
-    for content in _pages(labels, paper, start, options, writer.used):
-        writer.page(content)
-    writer.close()
+    canvas = Canvas(stream, paper.page_w, paper.page_h, f"Label {paper.name}")
+    composer = _composer(paper, options)
+    artist = LabelArtist(canvas, palette(options.get("palette")), _printer_dots(paper, options))
+    for page in _pages(labels, paper, start, options):
+        _begin_page(canvas, paper, options)
+        for label, x, y in page:
+            artist.draw(composer.compose(_content(label, options)), x, y)
+        canvas.showPage()
+    canvas.save()
 
 
 def check(
@@ -137,17 +143,17 @@ def check(
     paper = get(sheet)
     options = Options(kind=kind, **settings)
     _validate(paper, 1, options)
-    artist = _artist(paper, options, Used())
+    composer = _composer(paper, options)
     found: list[Problem] = []
     seen: dict[str, tuple[str, int]] = {}
     heads: set[Remark] = set()  # a header is the same on nearly every label: said once
     for row, label in enumerate(labels, 1):
         content = _content(label, options)
-        for remark in _remarks(content, artist) + _of_number(label, kind, seen):
-            code, column, value = remark
-            if column != "header" or remark not in heads:
-                found.append(problem(code, row, column, value, _more(remark, content, kind, options)))
-            if column == "header":
+        for remark in (*composer.compose(content).remarks, *_lacking(content), *_of_number(label, kind, seen)):
+            if remark.column != "header" or remark not in heads:
+                more = _more(remark, content, kind, options)
+                found.append(problem(remark.code, row=row, column=remark.column, value=remark.value, more=more))
+            if remark.column == "header":
                 heads.add(remark)
     return found
 
@@ -156,9 +162,9 @@ def calibration_page(sheet: str | Sheet) -> bytes:
     """The alignment page of a sheet: the outline of every label, rulers in millimetres, and what to do."""
     stream = io.BytesIO()
     paper = get(sheet)
-    writer = Writer(stream, paper.page_w, paper.page_h, f"Kalibrasi {paper.name}")
-    calibration(writer, paper)
-    writer.close()
+    canvas = Canvas(stream, paper.page_w, paper.page_h, f"Kalibrasi {paper.name}")
+    draw_calibration(canvas, paper)
+    canvas.save()
     return stream.getvalue()
 
 
@@ -170,29 +176,40 @@ def preview(pdf: bytes, page: int = 1, dpi: float = 100) -> bytes:
 # --- pages ----------------------------------------------------------------------------------------
 
 
-def _pages(labels: Iterable[Label], sheet: Sheet, start: int, options: Options, used: Used) -> Iterator[str]:
-    """The contents of each page. A job without labels is one empty page, so that the file opens."""
-    artist = _artist(sheet, options, used)
-    move = shift(sheet, options.get("offset_x_mm", 0), options.get("offset_y_mm", 0), options.get("scale", 1))
+Placed = tuple[Label, float, float]  # a label and its bottom left corner, in points
+
+
+def _pages(labels: Iterable[Label], sheet: Sheet, start: int, options: Options) -> Iterator[list[Placed]]:
+    """The labels of each page. A job without labels is one empty page, so that the file opens."""
     corners = [corner(sheet, index, options.get("column_wise", False)) for index in range(sheet.per_page)]
     used_up = set(options.get("skip_cells", ())) | set(range(1, start))
     free = [at for index, at in enumerate(corners, 1) if index not in used_up] or corners
-    drawn = [move]
+    page: list[Placed] = []
     for label in _chosen(labels, options):
-        if len(drawn) > len(free):
-            yield "".join(drawn)
-            drawn, free = [move], corners
-        x, y = free[len(drawn) - 1]
-        drawn.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm\n{artist.draw(_content(label, options), (x, y), _ignore)}Q\n")
-    yield "".join(drawn)
+        if len(page) == len(free):
+            yield page
+            page, free = [], corners
+        page.append((label, *free[len(page)]))
+    yield page
 
 
-def _artist(sheet: Sheet, options: Options, used: Used) -> Artist:
-    dpi = _dots(sheet, options.get("dpi"))
-    return Artist(
-        sheet, options.get("kind", "both"), used, palette_name=options.get("palette"),
-        symbology=options.get("symbology", "code128"), dpi=dpi * options.get("scale", 1.0),
+def _begin_page(canvas: Canvas, sheet: Sheet, options: Options) -> None:
+    """The correction for the printer, and the lines between labels."""
+    shift(canvas, sheet, options.get("offset_x_mm", 0), options.get("offset_y_mm", 0), options.get("scale", 1))
+    if options.get("cut_marks") or sheet.cut_lines:
+        canvas.stamp("cut-marks", partial(draw_cut_marks, sheet=sheet))
+
+
+def _composer(sheet: Sheet, options: Options) -> Composer:
+    return Composer(
+        sheet, options.get("kind", "both"), band=bool(options.get("palette")),
+        symbology=options.get("symbology", "code128"), dpi=_printer_dots(sheet, options),
     )  # fmt: skip
+
+
+def _printer_dots(sheet: Sheet, options: Options) -> float:
+    """Dots per inch of what is drawn, before the printer's scale is corrected; 0: not known."""
+    return _dots(sheet, options.get("dpi")) * options.get("scale", 1.0)
 
 
 def _chosen(labels: Iterable[Label], options: Options) -> Iterable[Label]:
@@ -216,10 +233,6 @@ def _content(label: Label, options: Options) -> Content:
     )  # fmt: skip
 
 
-def _ignore(code: str, column: str, value: str) -> None:
-    """`check` tells; drawing just does its best."""
-
-
 # --- checking -------------------------------------------------------------------------------------
 
 
@@ -233,32 +246,47 @@ def _validate(sheet: Sheet, start: int, options: Options) -> None:
         ("order", options.get("order", "given"), ("given", "call_number", "accession")),
     ):
         if value not in known:
-            raise UsageError(f"{name} = {value!r}: pilih {', '.join(known)} / choose one of these")
+            choices = ", ".join(known)
+            raise UsageError(Text(f"{name} = {value!r}: pilih {choices}", f"{name} = {value!r}: choose {choices}"))
     for cell in (start, *options.get("skip_cells", ())):
         if not 1 <= cell <= sheet.per_page:
             raise UsageError(
-                f"label {cell}: lembar {sheet.name} punya label 1 sampai {sheet.per_page} / label {cell} is not on the sheet"
+                Text(
+                    f"label {cell}: lembar {sheet.name} punya label 1 sampai {sheet.per_page}",
+                    f"label {cell}: the sheet {sheet.name} has labels 1 to {sheet.per_page}",
+                )
             )
+    _validate_printer(sheet, options)
+    if options.get("copies", 1) < 1:
+        raise UsageError(Text("copies paling sedikit 1", "copies is 1 at least"))
+
+
+def _validate_printer(sheet: Sheet, options: Options) -> None:
+    """What corrects for one printer."""
+    x, y = options.get("offset_x_mm", 0), options.get("offset_y_mm", 0)
+    if not (-sheet.page_w < x < sheet.page_w and -sheet.page_h < y < sheet.page_h):
+        page = f"{sheet.page_w:g} x {sheet.page_h:g} mm"
+        raise UsageError(
+            Text(
+                f"geseran {x:g}, {y:g} mm melebihi kertas ({page})",
+                f"the offset {x:g}, {y:g} mm is larger than the page ({page})",
+            )
+        )
     dpi = options.get("dpi") or LEAST_DPI
-    if not (
-        -sheet.page_w < options.get("offset_x_mm", 0) < sheet.page_w
-        and -sheet.page_h < options.get("offset_y_mm", 0) < sheet.page_h
-    ):
-        raise UsageError("geseran (offset) melebihi kertas / the offset is larger than the page")
     if not LEAST_DPI <= dpi <= MOST_DPI:
-        raise UsageError(f"dpi = {dpi:g}: 0, atau {LEAST_DPI} sampai {MOST_DPI} / 0, or {LEAST_DPI} to {MOST_DPI}")
-    if options.get("copies", 1) < 1 or not 0.5 <= options.get("scale", 1) <= 2:
-        raise UsageError("copies paling sedikit 1, scale 0.5 sampai 2 / copies from 1, scale from 0.5 to 2")
+        raise UsageError(
+            Text(
+                f"dpi = {dpi:g}: 0, atau {LEAST_DPI} sampai {MOST_DPI}",
+                f"dpi = {dpi:g}: 0, or {LEAST_DPI} to {MOST_DPI}",
+            )
+        )
+    scale = options.get("scale", 1)
+    if not 0.5 <= scale <= 2:
+        raise UsageError(Text(f"scale = {scale:g}: 0.5 sampai 2", f"scale = {scale:g}: 0.5 to 2"))
 
 
-Remark = tuple[str, str, str]  # code of the problem, column, value
-
-
-def _remarks(content: Content, artist: Artist) -> list[Remark]:
-    """What does not come out whole when this label is drawn."""
-    found: list[Remark] = []
-    artist.draw(content, (0.0, 0.0), lambda code, column, value: found.append((code, column, value)))
-    return found + [("label-letter", column, value) for column, value in lacking(content)]
+def _lacking(content: Content) -> list[Remark]:
+    return [Remark("label-letter", column, value) for column, value in lacking(content)]
 
 
 def _of_number(label: Label, kind: str, seen: dict[str, tuple[str, int]]) -> list[Remark]:
@@ -266,9 +294,11 @@ def _of_number(label: Label, kind: str, seen: dict[str, tuple[str, int]]) -> lis
     if kind in ("spine", "shelf"):
         return []
     if not label.barcode:
-        return [("label-no-barcode", "barcode", "")]
+        return [Remark("label-no-barcode", "barcode", "")]
     this = (label.title, label.copy)
-    return [("label-same-barcode", "barcode", label.barcode)] if seen.setdefault(label.barcode, this) != this else []
+    if seen.setdefault(label.barcode, this) == this:
+        return []
+    return [Remark("label-same-barcode", "barcode", label.barcode)]
 
 
 def _more(remark: Remark, content: Content, kind: str, options: Options) -> Text:

@@ -27,6 +27,7 @@ from functools import cache
 from typing import Any
 
 from koleksi._terms.tables import rows
+from koleksi.book import Text
 from koleksi.errors import UsageError
 
 __all__ = ["Sheet", "get", "names"]
@@ -92,8 +93,10 @@ def get(name: str | Sheet, extra: Mapping[str, Mapping[str, Any]] | None = None)
         near = difflib.get_close_matches(key, [*_index(), *map(_key, extra or {})], 3, 0.5)
         known = ", ".join(dict.fromkeys(_index()[k].name if k in _index() else k for k in near)) or "tj121, a4-3x8"
         raise UsageError(
-            f"kertas label {name!r} tidak dikenal; mungkin: {known}. Semua nama: koleksi labels sheets / "
-            f"unknown label sheet {name!r}; perhaps: {known}"
+            Text(
+                f"kertas label {name!r} tidak dikenal; mungkin: {known}. Semua nama: koleksi labels sheets",
+                f"unknown label sheet {name!r}; perhaps: {known}. All names: koleksi labels sheets",
+            )
         )
     return found
 
@@ -107,11 +110,12 @@ def from_mapping(name: str, facts: Mapping[str, Any]) -> Sheet:
     """A sheet from its measures in mm. Raises UsageError where one is missing, not a number, or does not fit."""
     unknown = set(facts) - {*_SIZES, "cols", "rows", "gap_x", "gap_y", "edge", "cut_lines", "what"}
     if unknown:
-        raise _wrong(name, f"{', '.join(sorted(unknown))}: ?")
+        keys = ", ".join(sorted(unknown))
+        raise _wrong(name, Text(f"{keys} tidak dikenal", f"{keys} is unknown"))
     sizes: dict[str, Any] = {key: _number(name, key, facts[key]) for key in (*_SIZES, "edge") if key in facts}
     for key in ("page_w", "page_h", "label_w", "label_h"):
         if key not in sizes:
-            raise _wrong(name, f"{key} belum diisi / is missing")
+            raise _wrong(name, Text(f"{key} belum diisi", f"{key} is missing"))
     for axis, size in (("x", "label_w"), ("y", "label_h")):
         gap = _number(name, f"gap_{axis}", facts.get(f"gap_{axis}", 0))
         sizes.setdefault(f"pitch_{axis}", sizes[size] + gap)
@@ -126,35 +130,38 @@ def from_mapping(name: str, facts: Mapping[str, Any]) -> Sheet:
 def _check(sheet: Sheet) -> None:
     """Raises UsageError where labels overlap or leave the page."""
     if min(sheet.label_w, sheet.label_h) < 5 or max(sheet.page_w, sheet.page_h) > 2000:
-        raise _wrong(sheet.name, "ukuran dalam milimeter? / sizes in millimetres?")
+        raise _wrong(sheet.name, Text("ukuran dalam milimeter?", "sizes in millimetres?"))
     for size, pitch, count, start, page, axis in (
         (sheet.label_w, sheet.pitch_x, sheet.cols, sheet.left, sheet.page_w, "x"),
         (sheet.label_h, sheet.pitch_y, sheet.rows, sheet.top, sheet.page_h, "y"),
     ):
         if count > 1 and pitch < size - _TOUCH:
-            raise _wrong(sheet.name, f"label saling menindih (pitch_{axis} < label) / labels overlap")
+            what = f"(pitch_{axis} < label)"
+            raise _wrong(sheet.name, Text(f"label saling menindih {what}", f"labels overlap {what}"))
         end = start + (count - 1) * pitch + size
         if start < 0 or end > page + _ROOM:
-            raise _wrong(
-                sheet.name, f"label keluar dari kertas ({end:g} > {page:g} mm, {axis}) / labels leave the page"
-            )
+            what = f"({end:g} > {page:g} mm, {axis})"
+            raise _wrong(sheet.name, Text(f"label keluar dari kertas {what}", f"labels leave the page {what}"))
 
 
 def _number(name: str, key: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _wrong(name, f"{key} = {value!r}: harus angka dalam milimeter / must be a number in millimetres")
+        given = f"{key} = {value!r}"
+        raise _wrong(name, Text(f"{given}: harus angka dalam milimeter", f"{given}: must be a number in millimetres"))
     return float(value)
 
 
 def _count(name: str, key: str, facts: Mapping[str, Any]) -> int:
     value = facts.get(key, 1)
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise _wrong(name, f"{key} = {value!r}: harus bilangan bulat / must be a whole number")
+        given = f"{key} = {value!r}"
+        raise _wrong(name, Text(f"{given}: harus bilangan bulat", f"{given}: must be a whole number"))
     return value
 
 
-def _wrong(name: str, what: str) -> UsageError:
-    return UsageError(f"[sheets.{name}] koleksi.toml: {what}")
+def _wrong(name: str, what: Text) -> UsageError:
+    where = f"[sheets.{name}] koleksi.toml: "
+    return UsageError(Text(where + what.id, where + what.en))
 
 
 def _key(name: str) -> str:

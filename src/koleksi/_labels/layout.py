@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-__all__ = ["KINDS", "MIN_MODULE", "Bars", "Box", "Demand", "Layout", "arrange"]
+from koleksi._print.box import Box
+
+__all__ = ["KINDS", "MIN_MODULE", "Bars", "Demand", "Layout", "arrange"]
 
 KINDS = ("both", "spine", "barcode", "both-qr", "along", "shelf")
 
@@ -30,27 +32,6 @@ SMALL_LINE = 2.1  # where there is little room; a tall line shrinks in the same 
 TITLE_GAP = 0.3  # mm of white between a title and the bars below it
 CALL_LINE, CALL_WIDTH = 3.4, 14.0  # mm: the least height of a call number's line, the least width of its column
 GAP = 1.2
-
-
-class Box(NamedTuple):
-    """A rectangle: left, bottom, width, height (mm)."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-
-    def top(self, height: float, gap: float = 0.0) -> tuple[Box, Box]:
-        """The strip of ``height`` at the top, and what is left below it."""
-        height = min(height, self.h)
-        rest = max(0.0, self.h - height - gap)
-        return Box(self.x, self.y + self.h - height, self.w, height), Box(self.x, self.y, self.w, rest)
-
-    def left(self, width: float, gap: float = 0.0) -> tuple[Box, Box]:
-        """The strip of ``width`` at the left, and what remains to the right of it."""
-        width = min(width, self.w)
-        rest = max(0.0, self.w - width - gap)
-        return Box(self.x, self.y, width, self.h), Box(self.x + self.w - rest, self.y, rest, self.h)
 
 
 class Bars(NamedTuple):
@@ -186,7 +167,7 @@ def _bar_column(box: Box, demand: Demand, header: int, tight: bool) -> Layout | 
     free = max(0.0, spare - head_height - title_height)
     taller = min(free * 0.5, max(0.0, 14.0 - least)) if demand.title else min(free, max(0.0, 16 - least))
     head, rest = box.top(head_height)
-    title, rest = rest.top(rest.h - NUMBER - least - taller)
+    title, rest = rest.top(max(0.0, rest.h - NUMBER - least - taller))  # a hundredth may lack, and the number bears it
     bars, number = rest.top(least + taller)
     titled = title_height > 0 or title.h >= demand.title > 0
     return Layout(

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from koleksi._labels.layout import Box
-from koleksi._print.fonts import BOLD, NARROW, NARROW_BOLD, REGULAR, Setting, Used, typeset, width
-from koleksi._print.pdf import MM
+from koleksi._print.box import MM, Box
+from koleksi._print.fonts import BOLD, NARROW, NARROW_BOLD, REGULAR
+from koleksi._print.lines import Line, draw_lines, typeset, width
+from koleksi._print.pdf import Canvas
 
-__all__ = ["Block", "call_number", "header", "line", "lines_of_one_size", "one_line", "pieces", "rows_of", "title"]
+__all__ = ["Block", "call_number", "header", "lines_of_one_size", "one_line", "pieces", "rows_of", "title"]
 
 # Heights in em: what a line needs above and below its baseline, and from baseline to baseline.
 ASCENT, DESCENT, LEADING = 0.76, 0.24, 1.14
@@ -27,26 +28,26 @@ STEP = 0.5  # sizes go by half points, so that neighbours look alike
 class Block:
     """Lines of one size, ready to be drawn. ``whole`` False: below the floor, or shortened."""
 
-    lines: tuple[Setting, ...]
+    lines: tuple[Line, ...]
     size: float
     leading: float
     ascent: float
     height: float  # in em
     whole: bool = True
 
-    def draw(self, box: Box, used: Used, align: float = 0.5, taper: float = 0.0) -> str:
-        """The operators; their letters are noted in ``used``. ``align`` 0 left, 0.5 centred, 1 right;
-        centred in height. Each line is ``taper`` points smaller than the one before it, and moved along."""
+    def draw(self, canvas: Canvas, box: Box, align: float = 0.5, taper: float = 0.0) -> None:
+        """``align`` 0 left, 0.5 centred, 1 right; centred in height. Each line is ``taper`` points smaller
+        than the one before it, and moved along."""
         size = self.size
         base = (box.y + box.h / 2) * MM + (self.height / 2 - self.ascent) * size
         left, room = box.x * MM, box.w * MM
-        drawn = []
-        for index, setting in enumerate(self.lines):
-            at = left + (room - setting.width * size) * align
-            drawn.append(line(setting, size, _near(at) + 1.5 * taper * index, base, used))
+        placed = []
+        for index, line in enumerate(self.lines):
+            at = left + (room - line.width * size) * align
+            placed.append((line, _near(at) + 1.5 * taper * index, round(base, 1), size))
             base -= self.leading * self.size
             size -= taper
-        return "".join(drawn)
+        draw_lines(canvas, placed)
 
 
 def _near(at: float) -> float:
@@ -54,17 +55,7 @@ def _near(at: float) -> float:
     return round(at * 2) / 2
 
 
-def line(setting: Setting, size: float, x: float, y: float, used: Used) -> str:
-    """The operators of one line, its baseline beginning at (x, y), all in points."""
-    used.add(setting)
-    if setting.plain:
-        font, code = setting.parts[0]
-        return f"BT/{font} {size:g} Tf {x:g} {y:.1f} Td {code} ET\n"
-    runs = " ".join(f"/{font} 1 Tf {code}" for font, code in setting.parts)
-    return f"BT {size:g} 0 0 {size:g} {x:g} {y:.1f} Tm {runs} ET\n"
-
-
-def _block(lines: tuple[Setting, ...], size: float) -> Block:
+def _block(lines: tuple[Line, ...], size: float) -> Block:
     if True in [line.tall for line in lines]:
         ascent, descent, leading = TALL_ASCENT, TALL_DESCENT, TALL_LEADING
     else:

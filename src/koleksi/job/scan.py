@@ -12,9 +12,8 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from koleksi import intake, save
 from koleksi import isbn as numbers
-from koleksi import save
-from koleksi._intake.sheet import tables
 from koleksi.book import Text
 from koleksi.errors import DecisionNeeded, InputError, OutputError, UsageError
 from koleksi.job.scan_session import Event, Row, Session, step
@@ -39,8 +38,8 @@ class Listing:
         if not self.path.exists() or not self.path.stat().st_size:
             self._stamp = _stamp(self.path)
             return ()
-        table = tables(self.path)[0]
-        heading = tuple(name.casefold() for name in table.rows[0])
+        rows = intake.cells_of(self.path)
+        heading = tuple(name.casefold() for name in rows[0])
         if heading[: len(COLUMNS)] != tuple(name.casefold() for name in COLUMNS) or any(heading[len(COLUMNS) :]):
             raise InputError(
                 Text(
@@ -50,7 +49,7 @@ class Listing:
                 self.path,
             )
         self._stamp = _stamp(self.path)
-        return tuple(_row(cells) for cells in table.rows[1:] if any(cells[1:]))
+        return tuple(_row(cells) for cells in rows[1:] if any(cells[1:]))
 
     def store(self, rows: Iterable[Row]) -> None:
         """Put the list on disk. Raises OutputError where that is impossible, DecisionNeeded where another program changed it."""
