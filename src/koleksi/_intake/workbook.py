@@ -80,7 +80,8 @@ def _guard(path: Path) -> None:
                 ):
                     raise InputError(
                         Text(
-                            f"lembar kerja terlalu besar setelah dibuka ({total // 1_000_000} MB); bagi menjadi beberapa",
+                            f"lembar kerja terlalu besar setelah dibuka ({total // 1_000_000} MB); bagi menjadi "
+                            f"beberapa",
                             f"the workbook unpacks to too much ({total // 1_000_000} MB); divide it into several",
                         ),
                         path,
