@@ -55,7 +55,7 @@ def workbook(path: Path, head: bytes) -> list[Table]:
 def _damaged(error: Exception, path: Path) -> InputError:
     return InputError(
         Text(
-            f"lembar kerja rusak atau terkunci ({error}); buka di Excel, buang kata sandinya, dan simpan lagi",
+            "lembar kerja rusak atau terkunci; buka di Excel, buang kata sandinya, dan simpan lagi",
             f"the workbook is damaged or locked ({error}); open it in Excel, remove its password and save it again",
         ),
         path,
