@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from koleksi.book import Text
 from koleksi.errors import DecisionNeeded, InputError, KoleksiError, OutputError, UsageError
+from koleksi.lookup.web import SourceError
 
 GONE = Text("berkas tidak ada", "no such file")
 ALL = [(KoleksiError, 1), (UsageError, 2), (InputError, 3), (OutputError, 4), (DecisionNeeded, 5)]
@@ -29,3 +32,19 @@ def test_callers_may_catch_the_builtin_kind() -> None:
     assert issubclass(UsageError, ValueError)
     assert issubclass(InputError, ValueError)
     assert issubclass(OutputError, OSError)
+
+
+@pytest.mark.parametrize(("kind", "_"), ALL)
+def test_an_error_comes_whole_out_of_another_process(kind: type[KoleksiError], _: int) -> None:
+    again = pickle.loads(pickle.dumps(kind(GONE, "buku.csv")))
+    assert (type(again), again.message, again.path, str(again)) == (
+        kind,
+        GONE,
+        "buku.csv",
+        "buku.csv: berkas tidak ada",
+    )
+
+
+def test_an_error_with_more_to_say_keeps_it() -> None:
+    again = pickle.loads(pickle.dumps(SourceError(GONE, final=True)))
+    assert again.final and again.say("en") == "no such file"

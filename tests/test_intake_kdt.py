@@ -13,8 +13,14 @@ from koleksi.book import Entry, Problem
 from koleksi.cli.root import cli
 
 HEAD = "Perpustakaan Nasional : katalog dalam terbitan (KDT)\n"
-ONE = "Moeis, Abdoel\n  Salah asuhan / Abdoel Moeis. -- Cet. 25. -- Jakarta : Balai Pustaka, 1995.\n  273 hlm. ; 21 cm.\n  1. Fiksi.  I. Judul.\n  813\n"
-TWO = "Pane, Armijn\n  Belenggu / Armijn Pane. -- Jakarta : Dian Rakyat, 1991.\n  150 hlm. ; 20 cm.\n  1. Fiksi.  I. Judul.\n  813\n"
+ONE = (
+    "Moeis, Abdoel\n  Salah asuhan / Abdoel Moeis. -- Cet. 25. -- Jakarta : Balai Pustaka, 1995.\n  273 hlm. ; 21 "
+    "cm.\n  1. Fiksi.  I. Judul.\n  813\n"
+)
+TWO = (
+    "Pane, Armijn\n  Belenggu / Armijn Pane. -- Jakarta : Dian Rakyat, 1991.\n  150 hlm. ; 20 cm.\n  1. Fiksi.  I. "
+    "Judul.\n  813\n"
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

@@ -120,7 +120,8 @@ def test_no_word_of_a_block_is_lost(block: str) -> None:
     labels = set(
         re.findall(
             r"[^\W\d_]{4,}",
-            "kreator judul dan penanggung jawab edisi publikasi seri deskripsi fisik identifikasi subjek kontributor klasifikasi perpusnas buku kota tahun terbit cetakan penerbitan",
+            "kreator judul dan penanggung jawab edisi publikasi seri deskripsi fisik identifikasi subjek kontributor "
+            "klasifikasi perpusnas buku kota tahun terbit cetakan penerbitan",
         )
     )
     assert not {word for word in words - form - labels if word not in kept_letters and len(set(word)) > 1}

@@ -342,7 +342,8 @@ def certificate(tmp_path: Path) -> Path:
     if not (openssl := shutil.which("openssl")):
         pytest.skip("openssl is not installed")
     made = [tmp_path / "key.pem", tmp_path / "cert.pem"]
-    subprocess.run([openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=uji", "-addext", "subjectAltName=IP:127.0.0.1",
+    subprocess.run([openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=uji",
+        "-addext", "subjectAltName=IP:127.0.0.1",
                     "-keyout", made[0], "-out", made[1]], check=True, capture_output=True)  # fmt: skip
     both = tmp_path / "both.pem"
     both.write_text(made[0].read_text() + made[1].read_text())
@@ -361,7 +362,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(server: Server, certif
     assert ask_all([OpenLibrary(base)], numbers(3), trusting, Cache(None)).known
     server.answer = lambda _: (302, {"Location": "http://127.0.0.1:9/"}, b"")
     (problem,) = ask_all([OpenLibrary(base)], numbers(3), trusting, Cache(None)).problems
-    assert "enkripsi" in problem.value
+    assert "enkripsi" in problem.what.id
 
 
 @pytest.mark.parametrize(

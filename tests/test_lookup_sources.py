@@ -292,7 +292,8 @@ SAYS = _Says("uji")
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=4),
     lambda below: st.lists(below, max_size=3) | st.dictionaries(st.sampled_from(
-        ["title", "authors", "name", "items", "volumeInfo", "industryIdentifiers", "identifier", "data", "isbn", "kepeng", "identifiers", "isbn_13", "classifications",
+        ["title", "authors", "name", "items", "volumeInfo", "industryIdentifiers", "identifier", "data", "isbn",
+            "kepeng", "identifiers", "isbn_13", "classifications",
          "dewey_decimal_class", "publishers", "publish_date", f"ISBN:{ISBN}", "pageCount", "language"]), below,
          max_size=4), max_leaves=12,
 )  # fmt: skip

@@ -20,8 +20,10 @@ from koleksi._marc.xml import read_xml
 from koleksi.errors import InputError
 
 BOOKS = [
-    Book(title="Laskar Pelangi", authors=("Andrea Hirata",), publisher="Bentang", place="Yogyakarta", year=2005, isbn="9789793062792", language="ind"),
-    Book(title="Tafsīr al-Jalālayn", authors=("Jalāl al-Dīn al-Suyūṭī",), year=1998, language="ara", notes=("Teks Arab",)),
+    Book(title="Laskar Pelangi", authors=("Andrea Hirata",), publisher="Bentang", place="Yogyakarta", year=2005,
+        isbn="9789793062792", language="ind"),
+    Book(title="Tafsīr al-Jalālayn", authors=("Jalāl al-Dīn al-Suyūṭī",), year=1998, language="ara",
+        notes=("Teks Arab",)),
     Book(title="Bumi Manusia", authors=("Pramoedya Ananta Toer",), subjects=("Novel",), ddc="899.221", year=1980),
 ]  # fmt: skip
 RECORDS = [bytes(marc.to_record(book, (Copy(barcode=f"B{n}"),)).as_marc()) for n, book in enumerate(BOOKS)]

@@ -55,6 +55,14 @@ def test_a_barcode_typed_for_two_books_stays_with_the_first_and_the_second_is_to
     assert taken_numbers(out) == [("3", "barcode", "A17")]
 
 
+def test_a_number_that_had_to_change_is_told_with_the_old_the_new_and_what_to_do(tmp_path: Path) -> None:
+    out = run(tmp_path, TWO_BOOKS.format("17", "A17", "18", "A17"))
+    with (out / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (said,) = (p for p in csv.DictReader(stream) if p["kode"] == "number-taken")
+    assert "A17" in said["masalah"] and "B0000002" in said["masalah"]
+    assert "label" in said["tindakan"]
+
+
 def test_an_accession_number_typed_for_two_books_stays_with_the_first_and_the_second_is_told(tmp_path: Path) -> None:
     out = run(tmp_path, TWO_BOOKS.format("17", "A17", "17", "A18"))
     assert registered(out)["Sang Pemimpi"] == ("17", "A17")
@@ -82,6 +90,11 @@ ONE_BOOK = "Judul,Pengarang\nSang Pemimpi,Andrea Hirata\n"
         (Copy(barcode="XX/41"), "[numbers]\nbarcode = '{code}/{n}'", ("00001/H/2026", "PD/1")),  # another library's
         (Copy(barcode="B0000041", accession="00050/H/2020"), "", ("00051/H/2026", "B0000051")),
         (Copy(barcode="9789793062792"), "", ("00001/H/2026", "B0000001")),  # an ISBN is no running number
+        (Copy(barcode="20190041"), "[numbers]\nbarcode = '{n:05d}'", ("00001/H/2026", "00001")),  # nor is a longer one
+        (Copy(barcode="041-041"), "[numbers]\nbarcode = '{n:03d}-{n:03d}'", ("00042/H/2026", "042-042")),
+        (Copy(barcode="041-042"), "[numbers]\nbarcode = '{n:03d}-{n:03d}'", ("00001/H/2026", "001-001")),
+        (Copy(barcode="2019041"), "[numbers]\nbarcode = '{year}{n:03d}'", ("00042/H/2026", "2026042")),
+        (Copy(barcode="BUKU041"), "[numbers]\nbarcode = '{year}{n:03d}'", ("00001/H/2026", "2026001")),  # no year
     ],
 )
 def test_numbers_go_on_behind_the_highest_of_the_catalogue_though_lower_ones_are_free(

@@ -90,7 +90,7 @@ def load_profile(path: str | Path) -> Profile:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
             Text(
-                f"bukan profil dari 'koleksi ddc learn' ({error}); pilih berkas yang dibuat perintah itu",
+                "bukan profil dari 'koleksi ddc learn'; pilih berkas yang dibuat perintah itu",
                 f"not a profile of 'koleksi ddc learn' ({error}); choose a file that this command made",
             ),
             path,

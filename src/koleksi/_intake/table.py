@@ -42,7 +42,9 @@ def rows_of(path: Path, wanted: Sequence[str]) -> Iterator[dict[str, str]]:
 
 
 def _text_of(path: Path) -> str:
-    """Raises InputError where it is no text."""
+    """Raises InputError where there is no such file, or it is no text."""
+    if not path.is_file():
+        raise InputError(Text("berkas tidak ada", "no such file"), path)
     try:
         data = path.read_bytes()
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):

@@ -61,10 +61,10 @@ class LabelArtist:
         """Rule, header and class colour: what many labels share stands once in the file."""
         layout = label.layout
         if layout.rule:
-            self._stamp("rule", (layout.rule,), partial(_draw_rule, ends=layout.rule))
+            self._stamp("rule", layout.rule, partial(_draw_rule, ends=layout.rule))
         if label.header and layout.header:
-            if label.repeated:
-                self._stamp("header", (label.header, layout.header), partial(label.header.draw, box=layout.header))
+            if label.header_name:
+                self._canvas.stamp(label.header_name, partial(label.header.draw, box=layout.header))
             else:
                 label.header.draw(self._canvas, layout.header)
         colour = self._colours.get(label.digit)

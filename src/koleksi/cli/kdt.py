@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from koleksi._terms.field_names import field_name
 from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Book, Contributor, Text, field_names
-from koleksi.cli.field_names import field_name
 from koleksi.cli.screen import end, os_error, print_json, say
 from koleksi.cli.two_languages import File, argument, command, option
 

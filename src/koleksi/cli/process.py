@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from koleksi.book import Text
-from koleksi.cli.field_names import field_name
 from koleksi.cli.screen import end, print_json, progress, say
 from koleksi.cli.two_languages import FILE, argument, command, language, option
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from koleksi.intake import Sheet
     from koleksi.process import Summary
 
 __all__ = ["process"]
@@ -114,20 +112,4 @@ def _say_understood(ctx: click.Context, sources: Sequence[Path]) -> None:
         if is_marc(source):
             say(ctx, Text(f"{source}: MARC", f"{source}: MARC"), err=False)
             continue
-        say(ctx, Text(str(source), str(source)), err=False)
-        for sheet in intake.understand(source):
-            for line in _understood(sheet):
-                say(ctx, line, err=False)
-
-
-def _understood(sheet: Sheet) -> Iterator[Text]:
-    known = [(name, field_name(field)) for name, field in sheet.columns if field and field != "ignore"]
-    where = f"{sheet.name or sheet.encoding} {sheet.records}"
-    yield Text(
-        f"  {where} baris; {', '.join(f'{name} -> {field.id}' for name, field in known)}",
-        f"  {where} rows; {', '.join(f'{name} -> {field.en}' for name, field in known)}",
-    )
-    if unknown := ", ".join(name for name, field in sheet.columns if name and not field):
-        yield Text(f"  menjadi catatan: {unknown}", f"  kept as notes: {unknown}")
-    if unused := ", ".join(name for name, field in sheet.columns if field == "ignore"):
-        yield Text(f"  tidak dipakai: {unused}", f"  not used: {unused}")
+        say(ctx, Text(intake.describe(source, "id"), intake.describe(source, "en")), err=False)

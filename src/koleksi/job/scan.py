@@ -141,5 +141,5 @@ def _pattern(text: str) -> re.Pattern[str] | None:
         return re.compile(text) if text else None
     except re.error as error:
         raise UsageError(
-            Text(f"--item-code {text!r}: pola yang salah ({error})", f"--item-code {text!r}: a bad pattern ({error})")
+            Text(f"--item-code {text!r}: pola yang salah", f"--item-code {text!r}: a bad pattern ({error})")
         ) from error

@@ -91,9 +91,7 @@ class Builder:
         try:
             self.database = self._resumed() or self._begun()
         except (OSError, sqlite3.Error) as error:
-            raise OutputError(
-                Text(f"tidak dapat ditulis ({error})", f"cannot be written ({error})"), self._partial
-            ) from error
+            raise OutputError(Text("tidak dapat ditulis", f"cannot be written ({error})"), self._partial) from error
         self.names = Names(self.database)
         self._sources = 0
 

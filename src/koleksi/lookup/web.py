@@ -177,7 +177,7 @@ def _context(ca_file: str | Path) -> ssl.SSLContext:
             context.load_verify_locations(cafile=ca_file)
         except (OSError, ssl.SSLError) as error:
             raise InputError(
-                Text(f"bukan berkas sertifikat PEM ({error})", f"not a PEM certificate file ({error})"), ca_file
+                Text("bukan berkas sertifikat PEM", f"not a PEM certificate file ({error})"), ca_file
             ) from error
     return context
 
@@ -236,9 +236,7 @@ def _meaning(error: Exception) -> SourceError | _TryAgain:
     """What a fault of the network means for us."""
     if isinstance(error, trouble.SSLError | ssl.SSLError):
         return SourceError(
-            Text(
-                f"sertifikat tidak sah ({error}); lihat ca_file", f"the certificate is not valid ({error}); see ca_file"
-            ),
+            Text("sertifikat tidak sah; lihat ca_file", f"the certificate is not valid ({error}); see ca_file"),
             final=True,
         )
     if isinstance(error, trouble.NewConnectionError | trouble.ProxyError | trouble.LocationValueError):

@@ -64,8 +64,7 @@ def _sheets(path: Path) -> Mapping[str, Sequence[Sequence[object]]]:
     except (CalamineError, OSError) as error:
         raise InputError(
             Text(
-                f"lembar tinjauan tidak terbaca ({error}); keputusan di dalamnya dapat hilang. "
-                "Perbaiki atau pindahkan dulu",
+                "lembar tinjauan tidak terbaca; keputusan di dalamnya dapat hilang. Perbaiki atau pindahkan dulu",
                 f"the review sheet cannot be read ({error}); the decisions in it could be lost. Mend or move it first",
             ),
             path,
