@@ -20,13 +20,14 @@ from koleksi.job import numbering, settings
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
 from koleksi.job.editions import editions
+from koleksi.job.memory import manifest
 from koleksi.job.memory.changes import with_changes
 from koleksi.job.memory.deliveries import deliveries, undelivered
 from koleksi.job.memory.folder import LEDGER
-from koleksi.job.memory.kept_settings import plain_settings
+from koleksi.job.memory.kept_settings import changed_settings, plain_settings, refuse_relabelling
 from koleksi.job.memory.ledger import Ledger
-from koleksi.job.outputs import FILES, NEW, OWNED, write_all, write_new
-from koleksi.job.problems import lists_left_out, of_rows
+from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_all, write_new
+from koleksi.job.problems import copies_kept, lists_left_out, of_rows, settings_changed
 from koleksi.job.review import answers
 from koleksi.job.sources import (
     Progress,
@@ -56,17 +57,24 @@ def run(
     pack: str | Path | None = None,
     online: bool = False,
     lang: Lang = "id",
+    overwrite: bool = False,
+    change_settings: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
     """Process ``sources`` into the folder ``out`` and return what was counted.
 
-    ``lang``: the language of what people read (tinjau.xlsx, laporan.html, masalah.csv). Raises InputError when a source
-    cannot be read or holds no book (nothing is written then), OutputError when the folder cannot be written or another
-    process holds its ledger, UsageError for a setting that does not exist. Problems of single rows are in ``masalah.csv``.
+    ``config``: settings, or their file; where there is none, ``koleksi.toml`` in the folder or beside the first list.
+    ``lang``: the language of what people read (tinjau.xlsx, laporan.html, masalah.csv). ``overwrite``: files that this
+    program did not write may be replaced. ``change_settings``: settings may differ from the last run's in what stands on
+    labels. Problems of single rows are in ``masalah.csv``.
+
+    Raises InputError when a source cannot be read or holds no book; OutputError when the folder cannot be written, holds
+    files of others, or another process holds its ledger; UsageError for settings that cannot be or that would re-label
+    the library. Nothing has changed then.
     """
     progress = progress or _silent
     folder = Path(out)
-    chosen = settings.load(config)
+    chosen = settings.load(config or settings.find(sources, folder))
     begun = settings.today(chosen)
     check_places([*sources, *([against] if against else [])], folder, FILES)
     entries, problems = gather(sources, progress)
@@ -75,12 +83,19 @@ def run(
             Text("0 buku: tidak ada baris yang terbaca", "no books: no row could be read"), ", ".join(map(str, sources))
         )
     known = catalogue_file(Path(against)) if against else None
+    aside: list[str] = []
+    if not overwrite and not (folder / LEDGER).exists():
+        manifest.refuse_foreign(folder, {}, OUTPUTS)
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
         Ledger.open(folder / LEDGER, begun=begun) as ledger,
-        save.together(folder, owned=OWNED) as staging,
-        ledger.run([str(source) for source in sources], plain_settings(chosen)) as number,
+        save.together(folder, owned=manifest.owned(ledger.files() or OWNED), aside=aside) as staging,
+        ledger.run([str(source) for source in sources]) as number,
     ):
+        if not overwrite and ledger.files():
+            manifest.refuse_foreign(folder, ledger.files(), OUTPUTS)
+        problems += _keep_settings(ledger, number, chosen, change_settings)
+        problems += copies_kept(manifest.keep_changed(folder, ledger.files(), staging, but=(_REVIEW,)))
         problems += _take_decisions(ledger, folder / _REVIEW)
         before = ledger.memory()
         rows = ledger.register_rows(entries)
@@ -96,7 +111,18 @@ def run(
         _write_new(ledger, collection, staging / NEW, progress)
         summary = write_all(collection, staging, lang, progress)
         ledger.finish(number, collection.changes, summary.counts())
-    return summary
+        ledger.store_files(manifest.digests(staging))
+    return replace(summary, aside=tuple(aside))
+
+
+def _keep_settings(ledger: Ledger, run: int, chosen: Config, change: bool) -> list[Problem]:
+    """Remember the settings of this run. Raises UsageError where they would re-label the library and need not."""
+    now = plain_settings(chosen)
+    changed = changed_settings(ledger.settings_of_last_run(), now)
+    if not change:
+        refuse_relabelling(changed)
+    ledger.keep_settings(run, now)
+    return settings_changed(changed)
 
 
 def _write_new(ledger: Ledger, collection: Collection, folder: Path, progress: Progress) -> None:

@@ -37,11 +37,25 @@ __all__ = ["process"]
 @option("--pack", type=FILE, help=Text("Paket ISBN luring.", "Offline ISBN pack."))
 @option("--online", is_flag=True, help=Text("Cari juga di internet.", "Ask online sources too."))
 @option("--dry-run", is_flag=True, help=Text("Tunjukkan saja apa yang dimengerti.", "Only show what was understood."))
+@option(
+    "--timpa",
+    is_flag=True,
+    help=Text("Timpa juga berkas yang bukan buatan koleksi.", "Replace files too that koleksi did not write."),
+)
+@option(
+    "--ganti-pengaturan",
+    "new_settings",
+    is_flag=True,
+    help=Text(
+        "Pakai pengaturan baru walaupun label yang sudah ada berubah.",
+        "Use new settings though they change the labels of books that have one.",
+    ),
+)
 @option("--json", "as_json", is_flag=True, help=Text("Ringkasan sebagai JSON.", "Summary as JSON."))
 @click.pass_context
 def process(
     ctx: click.Context, sources: tuple[Path, ...], out: Path | None, config: Path | None, against: Path | None,
-    pack: Path | None, online: bool, dry_run: bool, as_json: bool,
+    pack: Path | None, online: bool, dry_run: bool, timpa: bool, new_settings: bool, as_json: bool,
 ) -> None:  # fmt: skip
     from koleksi import process as job
 
@@ -52,7 +66,7 @@ def process(
         raise click.MissingParameter(ctx=ctx, param_hint="'--out'", param_type="option")
     summary = job.run(
         sources, out, config=config, against=against, pack=pack, online=online, lang=language(ctx),
-        progress=progress(ctx),
+        overwrite=timpa, change_settings=new_settings, progress=progress(ctx),
     )  # fmt: skip
     if as_json:
         print_json(summary.as_dict())
@@ -84,6 +98,11 @@ def _in_words(summary: Summary, out: Path) -> Iterator[Text]:
             labels=summary.retired,
             file=out / "tinjau.xlsx",
         )
+    if summary.aside:
+        yield Text(
+            "  sedang dibuka program lain; hasil yang baru: {files}. Tutup programnya, lalu ulangi perintah ini",
+            "  open in another program; what is new stands in {files}. Close the program and run this command again",
+        ).format(files=", ".join(summary.aside))
     if summary.unsure_rows:
         yield Text(
             "  {n} baris belum diberi nomor: buku yang mana? Jawab di {file}, lembar Perubahan",

@@ -18,7 +18,7 @@ from koleksi.job.review.questions import review_sheet
 from koleksi.job.sources import CATALOGUE, Progress
 from koleksi.job.summary import Summary, counted
 
-__all__ = ["FILES", "NEW", "OWNED", "write_all", "write_new"]
+__all__ = ["FILES", "NEW", "OUTPUTS", "OWNED", "write_all", "write_new"]
 
 FILES = (
     CATALOGUE, "katalog.xml", "koha.mrc", "slims_biblio.csv", "slims_item.csv", "slims.mrc",
@@ -28,7 +28,8 @@ FILES = (
 
 _LEDGER, _REPORT, _COUNTS = "koleksi.db", "laporan.html", "ringkasan.json"
 # Of an earlier run, if this one does not write them: importing a stale workbook again would make copies twice.
-OWNED = (*(name for name in FILES if name != _LEDGER), "inlislite-*.xlsx", "baru/*")
+OUTPUTS = tuple(name for name in FILES if name != _LEDGER)
+OWNED = (*OUTPUTS, "inlislite-*.xlsx", "baru/*")
 NEW = "baru"  # the folder for what is new since the last accepted run
 Items = list[tuple[Book, tuple[Copy, ...]]]
 Write = Callable[[Collection, Path], list[Problem]]

@@ -13,7 +13,16 @@ from koleksi._terms.problems import problem
 from koleksi.book import Entry, Lang, Problem, Text
 from koleksi.job.collection import Collection, Known
 
-__all__ = ["lists_left_out", "of_collection", "of_rows", "placed", "problem_list", "problems_csv"]
+__all__ = [
+    "copies_kept",
+    "lists_left_out",
+    "of_collection",
+    "of_rows",
+    "placed",
+    "problem_list",
+    "problems_csv",
+    "settings_changed",
+]
 
 _COLUMNS = ("sumber", "baris", "kolom", "nilai", "kode", "tingkat", "masalah", "tindakan")
 _LEVELS = {
@@ -28,6 +37,19 @@ _LONGEST = 500  # characters of a value that are shown
 def lists_left_out(lists: Mapping[str, int]) -> list[Problem]:
     """Lists whose books have numbers from this folder and are not in this run: its files no longer hold them."""
     return [problem("list-left-out", source=source, value=str(rows)) for source, rows in lists.items()]
+
+
+def copies_kept(names: Sequence[str]) -> list[Problem]:
+    """Files that a person changed and this run replaced: their copies are beside the new ones."""
+    return [problem("file-changed", source=name, value=name, copy=name) for name in names]
+
+
+def settings_changed(changed: Mapping[str, tuple[Any, Any]]) -> list[Problem]:
+    """Settings that differ from the last run's."""
+    return [
+        problem("settings-changed", source="koleksi.toml", column=name, value=str(now), before=before, now=now)
+        for name, (before, now) in changed.items()
+    ]
 
 
 def of_rows(entries: Sequence[Entry]) -> list[Problem]:

@@ -37,6 +37,7 @@ class Summary:
     retired: int = 0
     unsure_rows: int = 0
     files: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()  # new files whose place was held open by another program
     problem_list: tuple[dict[str, Any], ...] = ()  # every problem, its text in English: what a program reads
 
     def counts(self) -> dict[str, int]:

@@ -63,6 +63,25 @@ _COLLECTION = {
         ),
         Text("Tempel label dengan nomor yang baru.", "Stick on the label with the new number."),
     ),
+    "file-changed": Wording(
+        Text(
+            "Berkas ini diubah orang sesudah dibuat; isinya yang diubah disimpan di {copy}.",
+            "This file was changed by a person after it was written; what it held is kept in {copy}.",
+        ),
+        Text(
+            "Pindahkan perubahan ke daftar atau tinjau.xlsx; berkas hasil selalu dibuat ulang.",
+            "Put changes into the list or tinjau.xlsx; the files of the results are always made anew.",
+        ),
+        "note",
+    ),
+    "settings-changed": Wording(
+        Text("Pengaturan berubah: dulu {before}, sekarang {now}.", "Setting changed: {before} before, {now} now."),
+        Text(
+            "Bila tidak dimaksudkan, kembalikan koleksi.toml dan jalankan lagi.",
+            "If that is not meant, put koleksi.toml back and run again.",
+        ),
+        "note",
+    ),
     "decision-unclear/pair": Wording(_UNCLEAR, Text("Ketik 'sama' atau 'beda'.", "Type 'same' or 'different'.")),
     "decision-unclear/class": Wording(
         _UNCLEAR,

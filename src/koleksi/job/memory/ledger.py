@@ -69,11 +69,11 @@ class Ledger:
     # runs
 
     @contextmanager
-    def run(self, sources: Sequence[str], settings: Mapping[str, Any]) -> Iterator[int]:
+    def run(self, sources: Sequence[str]) -> Iterator[int]:
         """The number of a new run; what is written inside is kept when the block ends without an exception."""
-        row = (datetime.now().astimezone().isoformat(timespec="seconds"), _user(), _dumped(sources), _dumped(settings))
+        row = (datetime.now().astimezone().isoformat(timespec="seconds"), _user(), _dumped(sources))
         with self.transaction():
-            self._db.execute("INSERT INTO runs (at, author, sources, settings) VALUES (?, ?, ?, ?)", row)
+            self._db.execute("INSERT INTO runs (at, author, sources, settings) VALUES (?, ?, ?, '')", row)
             (number,) = self._db.execute("SELECT max(run) FROM runs").fetchone()
             yield number
 
@@ -107,9 +107,13 @@ class Ledger:
             ),
         )
 
+    def keep_settings(self, run: int, settings: Mapping[str, Any]) -> None:
+        """The settings that are in force from this run on."""
+        self._db.execute("UPDATE runs SET settings = ? WHERE run = ?", (_dumped(settings), run))
+
     def settings_of_last_run(self) -> dict[str, Any]:
         """The settings of the newest run, {} where there was none."""
-        found = self._db.execute("SELECT settings FROM runs ORDER BY run DESC LIMIT 1").fetchone()
+        found = self._db.execute("SELECT settings FROM runs WHERE settings <> '' ORDER BY run DESC LIMIT 1").fetchone()
         return dict(json.loads(found[0])) if found else {}
 
     def accept(self, *, said: bool) -> int:
