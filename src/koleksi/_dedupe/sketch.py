@@ -7,7 +7,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from koleksi._dedupe.title import edition_number, fold, number, understand
+from koleksi._dedupe.title import edition_number, number, understand
+from koleksi._terms.folding import fold_for_title
 from koleksi.book import Book
 
 __all__ = ["Facts", "Sketch", "order", "significant", "sketch"]
@@ -106,7 +107,7 @@ def _shared(facts: Facts) -> Facts:
 def _with_fields(facts: Facts, book: Book) -> Facts:
     """The volume and the edition that stand in fields of their own; an edition's field knows better than the title."""
     known = dict(facts)
-    words = _WORDS.findall(fold(book.volume))
+    words = _WORDS.findall(fold_for_title(book.volume))
     if words and (value := number(words[-1])):
         known.setdefault("volume", value)
     if said := edition_number(book.edition):
@@ -116,13 +117,13 @@ def _with_fields(facts: Facts, book: Book) -> Facts:
 
 @lru_cache(maxsize=50_000)
 def _name(name: str) -> tuple[str, ...]:
-    plain = _HONOURS.sub(" ", fold(name))
+    plain = _HONOURS.sub(" ", fold_for_title(name))
     return tuple(sorted(_LETTERS.findall(plain), key=lambda word: (-len(word), word)))
 
 
 @lru_cache(maxsize=50_000)
 def _publisher(name: str) -> str:
-    folded = fold(name)
+    folded = fold_for_title(name)
     plain = " ".join(_WORDS.findall(_LEGAL_FORM.sub(" ", folded)))
     short = " ".join(_TRADE.sub(" ", plain).split())
     plain = _SAME_PUBLISHER.get(short) or _SAME_PUBLISHER.get(plain) or plain

@@ -8,7 +8,6 @@ taken out of a title first and compared as facts; what is left is compared as te
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,10 +15,11 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from koleksi._dedupe import title_words as words_of
+from koleksi._terms.folding import fold_for_title
 from koleksi._terms.language import code_of
 from koleksi._terms.numerals import roman
 
-__all__ = ["Understood", "edition_number", "fold", "number", "sound", "understand"]
+__all__ = ["Understood", "edition_number", "number", "sound", "understand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,6 @@ _ORDINAL = re.compile(r"\d+(?=(?:st|nd|rd|th)\Z)")
 _WITH_LETTER = re.compile(r"(\d{1,2})([a-d])\Z")
 
 
-def fold(text: str) -> str:
-    """Lower case without accents; every apostrophe and quote alike."""
-    text = text.casefold()
-    if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-        text = text.replace("\u2019", "'").replace("\u02bf", "'").replace("\u02be", "'").replace("\u2018", "'")
-    return text.replace("`", "'")
-
-
 def number(text: str) -> str:
     """ "VII", "7", "07", "7th", "tujuh", "ketujuh" -> "7"; anything else folded as it is."""
     text = text.casefold().strip(" .")
@@ -73,7 +64,7 @@ def edition_number(text: str) -> str:
     """The edition that a field says: "Edisi ke-2" -> "2", "Ed. rev." -> "rev"; "" for a first edition or a printing."""
     if not text:
         return ""
-    tokens = _TOKEN.findall(fold(text))
+    tokens = _TOKEN.findall(fold_for_title(text))
     facts: dict[str, str] = {}
     _read_marks(tokens, facts)
     if "edition" in facts:
@@ -84,7 +75,7 @@ def edition_number(text: str) -> str:
 
 def understand(title: str) -> Understood:
     """Take a title apart. A mark that no number follows and one with two wrong letters stay among the words."""
-    return _taken_apart(fold(title))
+    return _taken_apart(fold_for_title(title))
 
 
 @lru_cache(maxsize=60_000)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from koleksi._terms.folding import words
 from koleksi.book import Book, Problem, Text
 from koleksi.lookup.facts import Said
-from koleksi.lookup.merge import alike, merge, same_publisher, words
+from koleksi.lookup.merge import alike, merge, same_publisher
 
 __all__ = ["Found", "choose"]
 

@@ -13,23 +13,21 @@ The rules, in order (``docs/lookup.md`` tells them in plain words, ``tests/test_
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from koleksi._terms.folding import words
 from koleksi.book import Book
 from koleksi.lookup.facts import FIELDS, Said
 
-__all__ = ["Difference", "Merged", "alike", "merge", "same_publisher", "words"]
+__all__ = ["Difference", "Merged", "alike", "merge", "same_publisher"]
 
 _IMPRINT = ("publisher", "place", "year")
 _TITLE = ("title", "subtitle")
 _FIRM = frozenset(
     {"pt", "cv", "ud", "tbk", "penerbit", "publisher", "publishers", "publishing", "and", "co", "inc", "ltd"}
 )
-_WORD = re.compile(r"[^\W_]+")
 _TRUST = 0.8  # of one answer whose ISBN matched, before anything confirms it
 _ALIKE = 0.75  # share of the shorter title's words that the longer one holds; "Ilmu Pengetahuan Alam" and "... Sosial" share .67
 _SLIP = 0.8  # likeness of two words of which one may be a slip of the pen
@@ -73,14 +71,6 @@ def merge(typed: Book, said: Sequence[Said]) -> Merged:
     sources = tuple((name, who) for name, (_, who) in taken.items())
     book = typed.but(**fresh, sources=(*typed.sources, *sources)) if fresh else typed
     return Merged(book, _confidence(typed, agreeing, refused), tuple(_differences(book, agreeing)), tuple(refused))
-
-
-def words(text: str) -> list[str]:
-    """The words of a title or name as they are compared: small letters without marks."""
-    if text.isascii():
-        return _WORD.findall(text.lower())
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
 
 
 def alike(left: Book, right: Book) -> bool:
