@@ -43,7 +43,7 @@ OWNED = {
     "isbnlib": {"isbn"},
     "barcode": {"labels", "cards", "print"},
     "reportlab": {"labels", "cards", "stationery"},
-    "rapidfuzz": {"ddc", "dedupe"},
+    "rapidfuzz": {"ddc", "dedupe", "terms"},
     "xlsxwriter": {"job", "exports"},
     "python_calamine": {"intake", "job"},
 }

@@ -16,9 +16,10 @@ from rapidfuzz.distance import Indel, Levenshtein
 from rapidfuzz.fuzz import partial_ratio
 
 from koleksi._dedupe import title_words as words_of
-from koleksi._dedupe.sketch import Facts, Sketch, significant
+from koleksi._dedupe.sketch import Facts, Sketch
 from koleksi._dedupe.title import sound
 from koleksi._dedupe.words import OTHER_NUMBER, OTHER_WORD, SLIPS, UNLIKE, difference
+from koleksi._terms.publishers import one_publisher
 from koleksi.book import Text
 
 __all__ = [
@@ -400,16 +401,7 @@ def _publishers(left: Sketch, right: Sketch) -> tuple[float, Text | None]:
     return -2.4, _OTHER_PUBLISHER
 
 
-@lru_cache(maxsize=100_000)
-def _one_publisher(left: str, right: str) -> bool:
-    a, b = significant(left), significant(right)
-    return (
-        a in b or b in a or Indel.normalized_similarity(a, b) >= 0.8 or _acronym(left, right) or _acronym(right, left)
-    )
-
-
-def _acronym(short: str, long: str) -> bool:
-    return len(short) >= 2 and short == "".join([word[0] for word in long.split()])
+_one_publisher = lru_cache(maxsize=100_000)(one_publisher)
 
 
 def _years(left: Sketch, right: Sketch) -> tuple[float, Text | None]:

@@ -4,36 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from koleksi._dedupe.title import edition_number, number, understand
 from koleksi._terms.folding import fold_for_title
+from koleksi._terms.publishers import canonical
 from koleksi.book import Book
 
-__all__ = ["Facts", "Sketch", "order", "significant", "sketch"]
+__all__ = ["Facts", "Sketch", "order", "sketch"]
 
 Facts = tuple[tuple[str, str], ...]
 
-# One publisher under two names: imprints that print either, ministries by their acronym. Compared without blanks.
-_SAME_PUBLISHER = MappingProxyType(
-    {
-        "grasindo": "gramedia widiasarana indonesia", "gpu": "gramedia utama", "gramedia": "gramedia utama", "elex": "elex media komputindo",
-        "elexmedia": "elex media komputindo", "elexmedia komputindo": "elex media komputindo", "elex media": "elex media komputindo",
-        "gip": "gema insani", "kpg": "kepustakaan populer gramedia", "puskurbuk": "pusat kurikulum dan perbukuan", "obor": "yayasan obor indonesia",
-        "ypoi": "yayasan obor indonesia", "rosda": "remaja rosdakarya", "rosdakarya": "remaja rosdakarya", "ui": "universitas indonesia",
-        "gadjah mada university": "ugm", "gajah mada university": "ugm", "rajawali": "rajagrafindo persada", "raja grafindo": "rajagrafindo persada",
-    }
-)  # fmt: skip
-_ACRONYMS = MappingProxyType(
-    {
-        "depdiknas": "departemen pendidikan nasional", "depdikbud": "departemen pendidikan dan kebudayaan", "depag": "departemen agama",
-        "kemdikbud": "kementerian pendidikan dan kebudayaan", "kemendikbud": "kementerian pendidikan dan kebudayaan",
-        "kemendikbudristek": "kementerian pendidikan dan kebudayaan", "kemenag": "kementerian agama", "balitbang": "badan penelitian dan pengembangan",
-    }
-)  # fmt: skip
-_LEGAL_FORM = re.compile(r"\b(?:pt|cv|ud|pp|tbk|penerbit|inc|ltd|co)\b")
-_TRADE = re.compile(r"\b(?:publishers?|publishing|publications?|press|pers|pustaka|group|books?)\b")
 _HONOURS = re.compile(
     r"\b(?:s|m|a|b)\.?\s?(?:ag|pd|si|sos|kom|hum|kes|sc|th|fil|e|t|h|m|a|p|i|s)\b\.?|\b(?:dr|drs|dra|prof|ir|hj?|kh|ust|ustadz|dkk|et al|ph\.?d|mt|st|se|sh|mm)\b\.?"
 )
@@ -121,19 +102,7 @@ def _name(name: str) -> tuple[str, ...]:
     return tuple(sorted(_LETTERS.findall(plain), key=lambda word: (-len(word), word)))
 
 
-@lru_cache(maxsize=50_000)
-def _publisher(name: str) -> str:
-    folded = fold_for_title(name)
-    plain = " ".join(_WORDS.findall(_LEGAL_FORM.sub(" ", folded)))
-    short = " ".join(_TRADE.sub(" ", plain).split())
-    plain = _SAME_PUBLISHER.get(short) or _SAME_PUBLISHER.get(plain) or plain
-    return " ".join(_ACRONYMS.get(word, word) for word in plain.split())
-
-
-@lru_cache(maxsize=50_000)
-def significant(publisher: str) -> str:
-    """What tells a publisher's name apart, without blanks: "Pustaka Jaya" -> "jaya"."""
-    return _TRADE.sub(" ", publisher).replace(" ", "") or publisher.replace(" ", "")
+_publisher = lru_cache(maxsize=50_000)(canonical)
 
 
 def order(s: Sketch) -> tuple[Any, ...]:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from koleksi._terms.folding import words
+from koleksi._terms.publishers import same_publisher
 from koleksi.book import Book, Problem, Text
 from koleksi.lookup.facts import Said
-from koleksi.lookup.merge import alike, merge, same_publisher
+from koleksi.lookup.merge import alike, merge
 
 __all__ = ["Found", "choose"]
 

@@ -18,16 +18,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from koleksi._terms.folding import words
+from koleksi._terms.publishers import same_publisher
 from koleksi.book import Book
 from koleksi.lookup.facts import FIELDS, Said
 
-__all__ = ["Difference", "Merged", "alike", "merge", "same_publisher"]
+__all__ = ["Difference", "Merged", "alike", "merge"]
 
 _IMPRINT = ("publisher", "place", "year")
 _TITLE = ("title", "subtitle")
-_FIRM = frozenset(
-    {"pt", "cv", "ud", "tbk", "penerbit", "publisher", "publishers", "publishing", "and", "co", "inc", "ltd"}
-)
 _TRUST = 0.8  # of one answer whose ISBN matched, before anything confirms it
 _ALIKE = 0.75  # share of the shorter title's words that the longer one holds; "Ilmu Pengetahuan Alam" and "... Sosial" share .67
 _SLIP = 0.8  # likeness of two words of which one may be a slip of the pen
@@ -142,13 +140,6 @@ def _take_imprint(typed: Book, said: Sequence[Said], taken: dict[str, tuple[obje
 def _contradicts(one: Book, other: Book) -> bool:
     """Whether two imprints cannot be of one ISBN."""
     return bool(one.publisher and other.publisher) and not same_publisher(one.publisher, other.publisher)
-
-
-def same_publisher(one: str, other: str) -> bool:
-    """Whether two names may be of one publisher: the words of the shorter stand in the longer, forms of a firm aside
-    ("PT Gramedia Pustaka Utama", "Gramedia")."""
-    a, b = ({word for word in words(name) if word not in _FIRM} or set(words(name)) for name in (one, other))
-    return a <= b or b <= a
 
 
 def _take_first(name: str, said: Sequence[Said], taken: dict[str, tuple[object, str]]) -> None:
