@@ -54,8 +54,9 @@ def features(book: Book, memory: Memory) -> Features:
 
 
 def _isbns(book: Book) -> tuple[str, ...]:
-    isbns = (book.isbn, *book.other_isbns) if book.other_isbns else (book.isbn,)
-    return tuple(sorted({isbn for isbn in isbns if isbn}))
+    if not book.other_isbns:
+        return (book.isbn,) if book.isbn else ()
+    return tuple(sorted({isbn for isbn in (book.isbn, *book.other_isbns) if isbn}))
 
 
 # "Laskar Pelangi / Andrea Hirata", "Laskar Pelangi karya Andrea Hirata": two to four words that are written like a name.
