@@ -1,7 +1,7 @@
 """An index of a large catalogue, kept in SQLite beside it, so that a hundred new books need not be held
 against a hundred thousand records one by one.
 
-The keys are those of ``_dedupe_candidates``. The index also holds the numbers that the catalogue has given out. It
+The keys are those of ``candidates``. The index also holds the numbers that the catalogue has given out. It
 knows the size and time of the file it was made from and is made anew when they change; it can be deleted at any time.
 """
 
@@ -14,18 +14,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
-from typing import NamedTuple
 
-from koleksi._dedupe.candidates import Sounds, exact_key, keys, word_counts
-from koleksi._dedupe.sketch import Sketch, sketch
+from koleksi._dedupe.candidates import PhoneticKeys, exact_key, keys, word_counts
+from koleksi._dedupe.catalogue import KINDS, CatalogueMatches, numbers, whole
+from koleksi._dedupe.features import Features, features
+from koleksi._dedupe.memory import Memory
 from koleksi._terms import book_json
 from koleksi.book import Book, Copy, Entry
 
-__all__ = ["Near", "near"]
+__all__ = ["matches"]
 
 _VERSION = 3
 _SUFFIX = ".koleksi-indeks"
-_LARGE = 2_000_000  # bytes; a smaller catalogue (some 2,000 records) is read as fast as its index
 _BLOCK = 60  # records under one key beyond which the key says too little
 _SCHEMA = """
 CREATE TABLE meta (value TEXT NOT NULL);
@@ -36,53 +36,17 @@ CREATE TABLE keys (key INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (key,
 """
 
 
-class Near(NamedTuple):
-    """What a catalogue holds that matters to a list. ``found``: the records that may be editions of its books, each with
-    its place in the catalogue from 0. The sets: the numbers of all its records and copies."""
-
-    found: list[tuple[int, Entry]]
-    accessions: frozenset[str]
-    barcodes: frozenset[str]
-    record_ids: frozenset[str]
-
-
-def near(books: Sequence[Book], catalogue: Path, read: Callable[[], Iterable[Entry]]) -> Near:
-    """The records of a catalogue that may be editions of the books, and every number it has given out.
-
-    ``read`` gives all its records; it is called for a small catalogue, when the index is missing or older than
-    the file, and when no file can be written beside it. A small catalogue is returned whole.
-    """
-    if catalogue.stat().st_size < _LARGE:
-        return _all(read())
+def matches(books: Sequence[Book], catalogue: Path, read: Callable[[], Iterable[Entry]]) -> CatalogueMatches:
+    """What ``matches_in`` says of a large catalogue."""
     index = catalogue.with_name(catalogue.name + _SUFFIX)
     if not _fits(index, catalogue):
         known = list(read())
         if not _made(index, catalogue, known):
-            return _all(known)
+            return whole(known)
+    memory = Memory()
     with closing(_opened(index)) as database:
-        return Near(
-            list(_found(database, [sketch(book) for book in books])), *(_numbers_in(database, kind) for kind in _KINDS)
-        )
-
-
-def _all(known: Iterable[Entry]) -> Near:
-    found = list(enumerate(known))
-    given = list(_numbers(entry for _, entry in found))
-    return Near(found, *(frozenset(number for one, number in given if one == kind) for kind in _KINDS))
-
-
-_KINDS = ("accession", "barcode", "record")
-
-
-def _numbers(known: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    for entry in known:
-        if entry.book.record_id:
-            yield "record", entry.book.record_id
-        for copy in entry.copies:
-            if copy.accession:
-                yield "accession", copy.accession
-            if copy.barcode:
-                yield "barcode", copy.barcode
+        found = list(_found(database, [features(book, memory) for book in books]))
+        return CatalogueMatches(found, *(_numbers_in(database, kind) for kind in KINDS))
 
 
 def _numbers_in(database: sqlite3.Connection, kind: str) -> frozenset[str]:
@@ -125,39 +89,52 @@ def _made(index: Path, catalogue: Path, known: Sequence[Entry]) -> bool:
 
 
 def _fill(database: sqlite3.Connection, known: Sequence[Entry]) -> None:
-    sounds = Sounds()
-    sketches = [sketch(entry.book) for entry in known]
-    counts = word_counts(sketches, sounds)
+    phonetic, memory = PhoneticKeys(), Memory()
+    of_books = [features(entry.book, memory) for entry in known]
+    counts = word_counts(of_books, phonetic)
     database.executemany(
         "INSERT INTO records VALUES (?, ?, ?)",
         ((row, book_json.dump(e.book), _packed_copies(e.copies)) for row, e in enumerate(known)),
     )
-    database.executemany("INSERT INTO numbers VALUES (?, ?)", _numbers(known))
+    database.executemany("INSERT INTO numbers VALUES (?, ?)", numbers(known))
     database.executemany("INSERT INTO words VALUES (?, ?)", counts.items())
-    rows = sorted({(key, row) for row, s in enumerate(sketches) for key in (exact_key(s), *keys([s], counts, sounds))})
-    database.executemany("INSERT INTO keys VALUES (?, ?)", rows)
+    keyed = {(key, row) for row, one in enumerate(of_books) for key in (exact_key(one), *keys([one], counts, phonetic))}
+    database.executemany("INSERT INTO keys VALUES (?, ?)", sorted(keyed))
 
 
-def _found(database: sqlite3.Connection, sketches: Sequence[Sketch]) -> Iterator[tuple[int, Entry]]:
-    sounds = Sounds()
-    words = {sounds[word][1] for s in sketches for word in s.core.split()}
+def _found(database: sqlite3.Connection, of_books: Sequence[Features]) -> Iterator[tuple[int, Entry]]:
+    """The records that share a key with one of the books, each with its place in the catalogue."""
+    for row in sorted(_rows_of_keys(database, of_books) | _rows_of_titles(database, of_books)):
+        book, copies = database.execute("SELECT book, copies FROM records WHERE row = ?", (row,)).fetchone()
+        yield row, Entry(book=book_json.load(book), copies=tuple(Copy(**said) for said in json.loads(copies)))
+
+
+def _rows_of_keys(database: sqlite3.Connection, of_books: Sequence[Features]) -> set[int]:
+    phonetic = PhoneticKeys()
     counts = {
-        word: titles
-        for word in words
-        for (titles,) in database.execute("SELECT titles FROM words WHERE word = ?", (word,))
+        word: _one_number(database, "SELECT titles FROM words WHERE word = ?", word)
+        for word in {phonetic[word][1] for one in of_books for word in one.core.split()}
     }
-    known = {word: counts.get(word, 0) for word in words}
-    wanted = {key for s in sketches for key in keys([s], known, sounds)}
     rows: set[int] = set()
-    for key in wanted:
+    for key in {key for one in of_books for key in keys([one], counts, phonetic)}:
         block = database.execute("SELECT row FROM keys WHERE key = ? LIMIT ?", (key, _BLOCK + 1)).fetchall()
         if len(block) <= _BLOCK:
             rows.update(row for (row,) in block)
-    for key in {exact_key(s) for s in sketches}:
-        rows.update(row for (row,) in database.execute("SELECT row FROM keys WHERE key = ?", (key,)))
-    for row in sorted(rows):
-        book, copies = database.execute("SELECT book, copies FROM records WHERE row = ?", (row,)).fetchone()
-        yield row, Entry(book=book_json.load(book), copies=tuple(Copy(**said) for said in json.loads(copies)))
+    return rows
+
+
+def _rows_of_titles(database: sqlite3.Connection, of_books: Sequence[Features]) -> set[int]:
+    """All records of the same titles, however many they are."""
+    return {
+        row
+        for key in {exact_key(one) for one in of_books}
+        for (row,) in database.execute("SELECT row FROM keys WHERE key = ?", (key,))
+    }
+
+
+def _one_number(database: sqlite3.Connection, question: str, key: int) -> int:
+    found = database.execute(question, (key,)).fetchone()
+    return int(found[0]) if found else 0
 
 
 def _packed_copies(copies: Sequence[Copy]) -> str:
