@@ -23,12 +23,10 @@ from koleksi._dedupe.rows import Rows, sorted_rows
 from koleksi.book import Book, Text
 
 __all__ = [
-    "Ask", "CatalogueMatches", "Group", "Groups", "Near", "Verdict", "groups", "matches_in", "merge", "near", "verdict",
+    "Ask", "CatalogueMatches", "Group", "Groups", "Verdict", "groups", "matches_in", "merge", "verdict",
 ]  # fmt: skip
 
 # The names before the first release; callers are to use the new ones.
-Near = CatalogueMatches
-near = matches_in
 
 Decisions = Mapping[tuple[int, int], str]
 _NOTHING: Decisions = MappingProxyType({})
