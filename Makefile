@@ -37,7 +37,8 @@ hooks: $(VENV)/tested
 # Renews the versions that tests and docs are run with, for Python 3.11 and newer on every system.
 lock: | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --extra docs --extra dev --extra mutation \
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	  --extra test --extra docs --extra dev --extra mutation \
 	  --custom-compile-command "make lock" --output-file $(LOCK) pyproject.toml
 
 # Looks for new counterexamples: many examples, chosen anew each time. What it finds is written down as an @example.

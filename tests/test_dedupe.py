@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koleksi import Book, Contributor, Copy, Entry, dedupe
-from koleksi._dedupe.title import understand
+from koleksi._dedupe.title import parse_title
 
 PAIRS_APART = [
     ("IPA Terpadu Kelas VII", "IPA Terpadu Kelas VIII"),
@@ -134,7 +134,7 @@ def test_merging_keeps_the_fuller_and_tells_the_rest() -> None:
     ],
 )
 def test_a_title_taken_apart(title: str, facts: dict[str, str]) -> None:
-    assert dict(understand(title).facts) == facts
+    assert dict(parse_title(title).facts) == facts
 
 
 def a_catalogue(path: Path, count: int) -> list[Entry]:
@@ -172,7 +172,7 @@ def test_a_large_catalogue_is_searched_by_its_index(tmp_path: Path) -> None:
         Book(title="Laskar Pelangy", authors=("Andrea Hirata",), year=2005),
         book("Ensiklopedia Umum jld. 77", authors=(), isbn=""),
     ]
-    near = dedupe.near(wanted, path, reader)
+    near = dedupe.matches_in(wanted, path, reader)
     assert (1_999, known[1_999]) in near.found and (76, known[76]) in near.found
     assert len(near.found) < 200
     against = [entry.book for _, entry in near.found]
@@ -181,9 +181,9 @@ def test_a_large_catalogue_is_searched_by_its_index(tmp_path: Path) -> None:
     assert (len(near.barcodes), len(near.accessions), near.record_ids) == (4_000, 2_000, {"K7"}), (
         "the numbers of all its copies"
     )
-    assert dedupe.near(wanted, path, reader) == near and read == [1], "the second time nothing is read"
+    assert dedupe.matches_in(wanted, path, reader) == near and read == [1], "the second time nothing is read"
     path.write_bytes(b"y" * 2_200_000)
-    dedupe.near(wanted, path, reader)
+    dedupe.matches_in(wanted, path, reader)
     assert read == [1, 1], "a changed catalogue is read anew"
 
 
@@ -191,7 +191,7 @@ def test_a_broken_index_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "katalog.mrc"
     known = a_catalogue(path, 300)
     (tmp_path / "katalog.mrc.koleksi-indeks").write_bytes(b"SQLite format 3\0 broken")
-    assert (299, known[299]) in dedupe.near([known[299].book], path, lambda: known).found
+    assert (299, known[299]) in dedupe.matches_in([known[299].book], path, lambda: known).found
 
 
 def test_a_third_row_without_a_subtitle_does_not_join_two_subtitles() -> None:

@@ -22,9 +22,10 @@ from koleksi._ddc.context import near_classes, publisher_classes
 from koleksi._ddc.facets import built
 from koleksi._ddc.practice import FICTION, is_for_children, placed, prefix, volume_mark
 from koleksi._ddc.profile import Profile, learn, load_profile
-from koleksi._ddc.schedule import Schedule, fold, normalise, schedule, stem
+from koleksi._ddc.schedule import Schedule, normalise, schedule, stem
 from koleksi._ddc.stories import STORY_WORDS, story_share
 from koleksi._ddc.words import EMPTY_WORDS, FORM_WORDS, word_votes
+from koleksi._terms.folding import term_words
 from koleksi.book import Book, Text
 
 __all__ = [
@@ -116,7 +117,7 @@ def suggest(
     whole = sum(vote.weight for vote in votes)
     totals = _weighed(book, by_class, at)
     ranked = sorted(totals, key=lambda three: (-totals[three], three))[:n]
-    words = fold(book.full_title)
+    words = term_words(book.full_title)
     return [
         _suggestion(three, by_class[three], _confidence(totals[three], whole), votes, words, islam) for three in ranked
     ]
@@ -130,7 +131,7 @@ def _votes(book: Book, profile: Profile | None, *, by_rule: bool) -> list[_Vote]
         *_broader(votes),
         *(_by_custom(votes) if by_rule else ()),
         *_commonest(book),
-        *_stories(fold(book.full_title)),
+        *_stories(term_words(book.full_title)),
     ]
     return [*votes, *(_Vote(number, _PUBLISHER_WEIGHT, publisher, _PUBLISHER) for number in usual)]
 
@@ -196,11 +197,11 @@ def _notation(number: str, islam: str) -> str:
 def _index_votes(book: Book, table: Schedule) -> Iterator[_Vote]:
     for field, strength, label in _FIELDS:
         if text := getattr(book, field):
-            words = fold(text)
+            words = term_words(text)
             yield from _text_votes(words, strength, label, table)
             yield from _word_votes(words, strength, label)
     for subject in book.subjects:
-        words = fold(subject)
+        words = term_words(subject)
         yield from _text_votes(words, 1.5, _SUBJECT, table)
         yield from _word_votes(words, 1.5, _SUBJECT)
     for author in book.authors[:3]:
@@ -221,7 +222,7 @@ def _word_in(where: Text, source: str) -> Text:
 def _author_votes(author: str, table: Schedule) -> Iterator[_Vote]:
     """A writer whom the index names under literature: the whole name must stand there, and only literature counts,
     since a name under biography or religion says what is written about him, not by him."""
-    words = fold(author)
+    words = term_words(author)
     term = " ".join(words)
     if term not in table.index and len(words) > 1:
         term = _writers().get(f"{words[0]} {words[-1]}", term)

@@ -9,9 +9,9 @@ from functools import partial
 from koleksi._cards.isbd import Card
 from koleksi._print import text as text
 from koleksi._print.box import MM, Box
+from koleksi._print.canvas import Canvas, Drawing
 from koleksi._print.fonts import BOLD, REGULAR
 from koleksi._print.lines import Placed, draw_lines, typeset, width
-from koleksi._print.pdf import Canvas, Drawing
 from koleksi._print.shaping import is_right_to_left
 
 __all__ = ["card_drawings"]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from koleksi._ddc.facets import REFERENCE_WORDS
-from koleksi._ddc.schedule import fold
+from koleksi._terms.folding import term_words
 from koleksi._terms.numerals import roman
 from koleksi._terms.school import audience_is_young, speaks_of_children
 from koleksi.book import Book
@@ -37,7 +37,7 @@ def placed(number: str, *, fiction: str = FICTION[0], children: str = "", young:
 
 def is_for_children(book: Book) -> bool:
     """Whether title, series or audience say that a book is for children."""
-    said = fold(f"{book.full_title} {book.series} {book.audience}")
+    said = term_words(f"{book.full_title} {book.series} {book.audience}")
     named = speaks_of_children(said) or any(name in " ".join(said) for name in _SERIES)
     return named or audience_is_young(book.audience)
 
@@ -46,7 +46,7 @@ def prefix(book: Book, number: str, marks: Mapping[str, str] = _NONE) -> str:
     """The mark before the class: of a reference book, else of a children's story, else of fiction; "" for all others.
     ``marks``: "reference", "children", "fiction" -> what the library prints ("R", "A", "F")."""
     story = bool(_STORIES.match(number)) or number.startswith("398.2")
-    if not _REFERENCE.isdisjoint(fold(book.title)):
+    if not _REFERENCE.isdisjoint(term_words(book.title)):
         return marks.get("reference", "")
     if story and is_for_children(book) and marks.get("children"):
         return marks["children"]

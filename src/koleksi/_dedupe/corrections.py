@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz.distance import Indel
 
 from koleksi._dedupe.candidates import candidates
-from koleksi._dedupe.compare import facts_conflict
-from koleksi._dedupe.sketch import Sketch, sketch
-from koleksi._dedupe.stock import Stock, stock
-from koleksi._dedupe.title import sound
+from koleksi._dedupe.facts import facts_conflict
+from koleksi._dedupe.features import Features, features
+from koleksi._dedupe.memory import Memory
+from koleksi._dedupe.phonetic import phonetic_key
+from koleksi._dedupe.rows import Rows, sorted_rows
 from koleksi.book import Book
 
 __all__ = ["corrections"]
@@ -37,25 +38,26 @@ def corrections(
     ``beside``: pairs to look at whatever their titles say, since they stand at one place. A pair that differs in a
     volume, grade, part or issue is left out.
     """
-    old, new = [sketch(book) for book in earlier], [sketch(book) for book in later]
+    memory = Memory()
+    old, new = ([features(book, memory) for book in books] for books in (earlier, later))
     for a, b in {*_alike(old, new), *_one_isbn(old, new), *beside}:
         if (points := _points(old[a], new[b])) is not None:
             yield a, b, points
 
 
-def _alike(old: Sequence[Sketch], new: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+def _alike(old: Sequence[Features], new: Sequence[Features]) -> Iterator[tuple[int, int]]:
     """Pairs with one title, or with titles that share a key; an empty title is like no other."""
-    shelf = stock(new, old)
-    for title in range(len(shelf.starts) - 1):
-        if shelf.sketches[shelf.starts[title]].compact:
-            yield from _between(shelf, title, title)
-    for title, others in candidates(shelf):
+    rows = sorted_rows(new, old)
+    for title in range(rows.titles):
+        if rows.of(title).compact:
+            yield from _between(rows, title, title)
+    for title, others in candidates(rows):
         for other in others:
-            yield from _between(shelf, title, other)
-            yield from _between(shelf, other, title)
+            yield from _between(rows, title, other)
+            yield from _between(rows, other, title)
 
 
-def _one_isbn(old: Sequence[Sketch], new: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+def _one_isbn(old: Sequence[Features], new: Sequence[Features]) -> Iterator[tuple[int, int]]:
     places = defaultdict[str, list[int]](list)
     for place, side in enumerate(old):
         for isbn in (*side.isbns, *side.damaged):
@@ -66,17 +68,17 @@ def _one_isbn(old: Sequence[Sketch], new: Sequence[Sketch]) -> Iterator[tuple[in
                 yield from ((earlier, place) for earlier in places[isbn])
 
 
-def _between(shelf: Stock, ours: int, theirs: int) -> Iterator[tuple[int, int]]:
+def _between(rows: Rows, ours: int, theirs: int) -> Iterator[tuple[int, int]]:
     """(earlier, later) for the rows of two titles."""
-    later = [shelf.sources[row] for row in shelf.rows(ours) if shelf.is_new(row)]
-    earlier = [shelf.sources[row] - shelf.new for row in shelf.rows(theirs) if not shelf.is_new(row)]
+    later = [rows.places[row] for row in rows.of_title(ours) if rows.is_new(row)]
+    earlier = [rows.places[row] - rows.new for row in rows.of_title(theirs) if not rows.is_new(row)]
     if len(later) * len(earlier) <= _MANY:
         yield from ((a, b) for a in earlier for b in later)
     else:
         yield from zip(sorted(earlier), sorted(later), strict=False)
 
 
-def _points(old: Sketch, new: Sketch) -> float | None:
+def _points(old: Features, new: Features) -> float | None:
     """What speaks for a correction; None where something never changes by one."""
     ours, theirs = (tuple(fact for fact in side.facts if fact[0] not in _CORRECTED) for side in (old, new))
     if facts_conflict(ours, theirs) is not None:
@@ -87,7 +89,7 @@ def _points(old: Sketch, new: Sketch) -> float | None:
     return points
 
 
-def _titles(old: Sketch, new: Sketch) -> float:
+def _titles(old: Features, new: Features) -> float:
     if not old.compact or not new.compact:
         return 0.0
     if old.raw == new.raw:
@@ -96,18 +98,18 @@ def _titles(old: Sketch, new: Sketch) -> float:
         return _TITLE
     alike = Indel.normalized_similarity(old.compact, new.compact)
     if alike < 0.9:
-        alike = max(alike, Indel.normalized_similarity(sound(old.compact), sound(new.compact)) - 0.05)
+        alike = max(alike, Indel.normalized_similarity(phonetic_key(old.compact), phonetic_key(new.compact)) - 0.05)
     if alike < _UNLIKE:
         return _BEGINS - 1.5 if _begins(old, new) else _RETYPED
     return max(_TITLE * alike, _BEGINS if _begins(old, new) and alike > 0.6 else 0.0)
 
 
-def _begins(old: Sketch, new: Sketch) -> bool:
+def _begins(old: Features, new: Features) -> bool:
     short, long = sorted((old.core.split(), new.core.split()), key=len)
     return len(short) > 1 and long[: len(short)] == short
 
 
-def _isbns(old: Sketch, new: Sketch) -> float:
+def _isbns(old: Features, new: Features) -> float:
     if set(old.isbns) & set(new.isbns) or set(old.damaged) & set(new.damaged):
         return _ISBN
     if old.isbns and new.isbns:
@@ -117,7 +119,7 @@ def _isbns(old: Sketch, new: Sketch) -> float:
     return _ISBN / 2 if near else 0.0
 
 
-def _fields(old: Sketch, new: Sketch) -> float:
+def _fields(old: Features, new: Features) -> float:
     points = 0.0
     for ours, theirs in ((old.authors, new.authors), (old.publisher, new.publisher), (old.year, new.year)):
         if ours and theirs:

@@ -8,9 +8,9 @@ from koleksi._labels.compose import Composed
 from koleksi._labels.layout import NUMBER_GAP, QR_QUIET, Layout
 from koleksi._print.barcode import Matrix, Symbol, draw_bars, draw_matrix
 from koleksi._print.box import MM, Box
+from koleksi._print.canvas import Canvas
 from koleksi._print.fonts import BOLD
 from koleksi._print.lines import typeset
-from koleksi._print.pdf import Canvas
 from koleksi._print.text import Block
 from koleksi._terms.tables import rows
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from koleksi._print.canvas import Canvas
 from koleksi._print.fonts import cut, is_latin
-from koleksi._print.pdf import Canvas
 from koleksi._print.shaping import Run, draw_run, needs_shaping, shaped
 
 __all__ = ["Line", "Placed", "draw_lines", "typeset", "width"]

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, replace
 
 from koleksi._print.box import MM, Box
+from koleksi._print.canvas import Canvas
 from koleksi._print.fonts import BOLD, NARROW, NARROW_BOLD, REGULAR
 from koleksi._print.lines import Line, draw_lines, typeset, width
-from koleksi._print.pdf import Canvas
 
 __all__ = ["Block", "call_number", "header", "lines_of_one_size", "one_line", "pieces", "rows_of", "title"]
 

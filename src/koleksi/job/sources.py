@@ -73,7 +73,7 @@ def read_catalogue(path: Path, books: Sequence[Book], progress: Progress) -> tup
         remarks.extend(problem for problem in problems if problem.severity == "error")
         return known
 
-    found = dedupe.near(books, path, read)
+    found = dedupe.matches_in(books, path, read)
     if not found.barcodes and not found.accessions:
         remarks.append(numbering.without_numbers(path))
     catalogue = Catalogue(

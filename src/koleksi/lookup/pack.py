@@ -10,11 +10,11 @@ from types import TracebackType
 from typing import Self
 
 from koleksi import isbn
+from koleksi._terms.folding import words
 from koleksi.book import Book, Entry, Text
 from koleksi.errors import InputError
 from koleksi.lookup import pack_format
 from koleksi.lookup.facts import Claim
-from koleksi.lookup.merge import words
 from koleksi.lookup.pack_build import Builder, Origin
 
 __all__ = ["Pack", "build"]
