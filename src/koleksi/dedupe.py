@@ -27,8 +27,6 @@ __all__ = [
     "Ask", "CatalogueMatches", "Group", "Groups", "Verdict", "corrections", "groups", "matches_in", "merge", "verdict",
 ]  # fmt: skip
 
-# The names before the first release; callers are to use the new ones.
-
 Decisions = Mapping[tuple[int, int], str]
 _NOTHING: Decisions = MappingProxyType({})
 
