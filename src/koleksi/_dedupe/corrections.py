@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -20,7 +21,7 @@ from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._dedupe.rows import Rows, sorted_rows
 from koleksi.book import Book
 
-__all__ = ["corrections"]
+__all__ = ["Correction", "corrections"]
 
 _TITLE, _ISBN, _FIELD = 3.0, 4.0, 0.8  # points for an equal title, ISBN, and each of author, publisher and year
 _UNLIKE = 0.5  # similarity below which two titles are not one with errors
@@ -28,12 +29,24 @@ _RETYPED = -4.0  # points of such titles: only an equal ISBN or number outweighs
 _BEGINS = 2.4  # a title to which the rest was typed, or from which it was taken away
 _MANY = 400  # pairs of rows of two titles beyond which only rows in the same order are looked at
 _CORRECTED = frozenset({"edition", "years"})  # marks of a title that a person may correct
+_BARE = frozenset({"number", "spelled"})  # numbers without a mark: a slip ("350 Tahun", "35 Tahun"), or another part
+
+
+class Correction(NamedTuple):
+    """Places of an earlier and a later row, and what speaks for their being one. ``kind``: "plain"; "begins": one title is
+    the begin of the other, which place alone can tell from another book; "number": a bare number differs, which only a
+    person can tell."""
+
+    earlier: int
+    later: int
+    points: float
+    kind: Literal["plain", "begins", "number"]
 
 
 def corrections(
     earlier: Sequence[Book], later: Sequence[Book], beside: Iterable[tuple[int, int]] = ()
-) -> Iterator[tuple[int, int, float]]:
-    """(place in ``earlier``, place in ``later``, points) of every two books worth a word, in no order.
+) -> Iterator[Correction]:
+    """Every two books worth a word, in no order.
 
     ``beside``: pairs to look at whatever their titles say, since they stand at one place. A pair that differs in a
     volume, grade, part or issue is left out.
@@ -41,8 +54,10 @@ def corrections(
     memory = Memory()
     old, new = ([features(book, memory) for book in books] for books in (earlier, later))
     for a, b in {*_alike(old, new), *_one_isbn(old, new), *beside}:
-        if (points := _points(old[a], new[b])) is not None:
-            yield a, b, points
+        if _never(old[a], new[b], _CORRECTED | _BARE):
+            continue
+        points = _titles(old[a], new[b]) + _isbns(old[a], new[b]) + _fields(old[a], new[b])
+        yield Correction(a, b, points, _kind(old[a], new[b]))
 
 
 def _alike(old: Sequence[Features], new: Sequence[Features]) -> Iterator[tuple[int, int]]:
@@ -78,15 +93,21 @@ def _between(rows: Rows, ours: int, theirs: int) -> Iterator[tuple[int, int]]:
         yield from zip(sorted(earlier), sorted(later), strict=False)
 
 
-def _points(old: Features, new: Features) -> float | None:
-    """What speaks for a correction; None where something never changes by one."""
-    ours, theirs = (tuple(fact for fact in side.facts if fact[0] not in _CORRECTED) for side in (old, new))
-    if facts_conflict(ours, theirs) is not None:
-        return None
-    points = _titles(old, new) + _isbns(old, new) + _fields(old, new)
-    if old.core != new.core and _begins(old, new) and not set(old.isbns) & set(new.isbns):
-        return min(points, _BEGINS)  # "Provinsi Indonesia: Papua" and "Provinsi Indonesia" may be two books
-    return points
+def _never(old: Features, new: Features, corrected: frozenset[str]) -> bool:
+    """Whether they differ in what never changes by a correction; ``corrected``: marks that do."""
+    ours, theirs = (tuple(fact for fact in side.facts if fact[0] not in corrected) for side in (old, new))
+    return facts_conflict(ours, theirs) is not None
+
+
+def _kind(old: Features, new: Features) -> Literal["plain", "begins", "number"]:
+    if _never(old, new, _CORRECTED):
+        return "number"
+    return "begins" if _only_begins(old, new) else "plain"
+
+
+def _only_begins(old: Features, new: Features) -> bool:
+    """ "Provinsi Indonesia: Papua" and "Provinsi Indonesia" may be two books."""
+    return old.core != new.core and _begins(old, new) and not set(old.isbns) & set(new.isbns)
 
 
 def _titles(old: Features, new: Features) -> float:

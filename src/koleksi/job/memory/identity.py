@@ -21,6 +21,7 @@ __all__ = ["Doubt", "Matching", "Remembered", "match_rows"]
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _ENOUGH = 2.5  # points of a correction wherever it stands
+_ASKED = 2.0  # points at most where points alone must not decide
 _WEAK = 1.8  # points from which a person is asked where nothing better is found
 _ENOUGH_HERE = 1.4  # and where it stands between the same rows
 _NUMBER = 50.0  # points for an equal number typed; above all else
@@ -226,11 +227,14 @@ def _points(vanished: Sequence[Remembered], fresh: Sequence[Entry], here: Mappin
     earlier = [row.entry for row in vanished]
     numbers = set(_same_number(earlier, fresh))
     pairs = dedupe.corrections([entry.book for entry in earlier], [entry.book for entry in fresh], [*here, *numbers])
-    for old, new, points in pairs:
+    for old, new, points, kind in pairs:
         near = here.get((old, new), 0.0)
-        points += _NUMBER if (old, new) in numbers else 0.0
-        if near and points >= _ENOUGH_HERE:
+        same_number = (old, new) in numbers
+        points += _NUMBER if same_number else 0.0
+        if kind == "plain" and near and points >= _ENOUGH_HERE:
             points = max(points, _ENOUGH)
+        if not same_number and (kind == "number" or (kind == "begins" and not near)):
+            points = min(points, _ASKED)
         if points >= _WEAK:
             found[new][old] = points + (near if points >= _ENOUGH else 0.0)
     return found
