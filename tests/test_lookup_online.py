@@ -135,7 +135,8 @@ def mods(path: str) -> tuple[int, dict[str, str], bytes]:
 def test_the_main_job_asks_whom_its_settings_name_and_says_who_asks(server: Server, tmp_path: Path) -> None:
     server.answer = mods
     (tmp_path / "koleksi.toml").write_text(
-        f'[online]\nsources = []\nslims = ["{server.base}"]\ncontact = "uji@example.org"\ncache = "{(tmp_path / "jawaban.db").as_posix()}"\n',
+        f'[online]\nsources = []\nslims = ["{server.base}"]\ncontact = "uji@example.org"\ncache = '
+        f'"{(tmp_path / "jawaban.db").as_posix()}"\n',
         encoding="utf-8",
     )
     (tmp_path / "donasi.csv").write_text("isbn\n9786020332949\n", encoding="utf-8")

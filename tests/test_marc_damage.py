@@ -139,7 +139,8 @@ def test_xml_cut_at_any_byte_keeps_the_records_before_the_cut(tmp_path: Path) ->
 def test_xml_with_a_doctype_is_refused_before_it_is_parsed(before: str, tmp_path: Path) -> None:
     path = tmp_path / "bomb.xml"
     path.write_text(
-        f'<?xml version="1.0"?>{before}<!DOCTYPE a [<!ENTITY b "{"c" * 99}">]><collection><record>&b;</record></collection>',
+        f'<?xml version="1.0"?>{before}<!DOCTYPE a [<!ENTITY b '
+        f'"{"c" * 99}">]><collection><record>&b;</record></collection>',
         encoding="utf-8",
     )
     with pytest.raises(InputError, match="DOCTYPE"):

@@ -29,8 +29,17 @@ from koleksi._terms.folding import term_words
 from koleksi.book import Book, Text
 
 __all__ = [
-    "CallNumber", "Profile", "Suggestion", "call_number", "caption", "learn", "load_profile", "normalise", "prefix", "suggest",
-]  # fmt: skip
+    "CallNumber",
+    "Profile",
+    "Suggestion",
+    "call_number",
+    "caption",
+    "learn",
+    "load_profile",
+    "normalise",
+    "prefix",
+    "suggest",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +112,8 @@ def suggest(
 
     Where hardly a word is known the commonest kinds of book fill the list, with a score that says so.
 
-    ``profile``: a library's own practice, mixed in. ``islam``: "297" or "2X", the notation of Islam. ``fiction``: "899.2213"
+    ``profile``: a library's own practice, mixed in. ``islam``: "297" or "2X", the notation of Islam. ``fiction``:
+    "899.2213"
     (the rule) or "813" for Indonesian stories, poems and plays along with it. ``children``: the class of children's
     stories, where they have one of their own.
     """
@@ -124,7 +134,9 @@ def suggest(
 
 
 def _votes(book: Book, profile: Profile | None, *, by_rule: bool) -> list[_Vote]:
-    """All that speaks for a class. ``by_rule``: Indonesian literature stands at 899.221, so that 811-817 need a word of their own."""
+    """All that speaks for a class. ``by_rule``: Indonesian literature stands at 899.221, so that 811-817 need a word
+    of their own.
+    """
     votes = [*_index_votes(book, schedule()), *(_profile_votes(book, profile) if profile else ())]
     publisher, usual = publisher_classes(book.publisher)
     votes += [
@@ -250,7 +262,9 @@ def _broader(votes: list[_Vote]) -> Iterator[_Vote]:
 
 
 def _by_custom(votes: list[_Vote]) -> Iterator[_Vote]:
-    """Indonesian poetry, plays, essays ... for 811, 812, 814 too, where most libraries put them instead of 899.221 1."""
+    """Indonesian poetry, plays, essays ... for 811, 812, 814 too, where most libraries put them instead of 899.221
+    1.
+    """
     for vote in votes:
         if vote.number.startswith("899.221") and vote.number[7:8] in tuple("124567"):
             yield _Vote(f"81{vote.number[7]}", vote.weight, vote.term, vote.where)
@@ -359,7 +373,8 @@ def call_number(
     prefix: str = "",
     articles: frozenset[str] = _ARTICLES,
 ) -> CallNumber:
-    """Class, three letters of the author's heading (of the title where there is no author), first letter of the title, and
+    """Class, three letters of the author's heading (of the title where there is no author), first letter of the
+    title, and
     the volume of a set ("jil.2").
 
     ``ddc`` may be a suggestion's number; the book's own where empty. ``prefix``: a mark such as "R" before the

@@ -56,7 +56,9 @@ _TWO_ZEROS = frozenset(["355", "620", "658"])  # 658.003
 
 
 def built(number: str, words: Sequence[str]) -> tuple[str, Text | None]:
-    """A class number with the facet that the folded words of a title ask for, and why; the number itself where none does."""
+    """A class number with the facet that the folded words of a title ask for, and why; the number itself where none
+    does.
+    """
     if (
         number.startswith(_OWN_TABLES)
         or len(number) > 5

@@ -41,10 +41,21 @@ REVISED = frozenset(_WORDS["revised"])
 VERSIONS = frozenset(_WORDS["version"])
 MONTHS = MappingProxyType(
     {
-        "januari": "m1", "februari": "m2", "maret": "m3", "april": "m4", "mei": "m5", "juni": "m6", "juli": "m7", "agustus": "m8",
-        "september": "m9", "oktober": "m10", "november": "m11", "nopember": "m11", "desember": "m12",
+        "januari": "m1",
+        "februari": "m2",
+        "maret": "m3",
+        "april": "m4",
+        "mei": "m5",
+        "juni": "m6",
+        "juli": "m7",
+        "agustus": "m8",
+        "september": "m9",
+        "oktober": "m10",
+        "november": "m11",
+        "nopember": "m11",
+        "desember": "m12",
     }
-)  # fmt: skip
+)
 CURRICULA = frozenset(_WORDS["curriculum"])
 PROGRAMS = frozenset(_WORDS["program"])
 _ROLES = _WORDS["role"] | _WORDS["role misspelt"]
@@ -52,10 +63,12 @@ _ROLES = _WORDS["role"] | _WORDS["role misspelt"]
 ROLES: Mapping[str, str] = MappingProxyType({words: role for words, role in _ROLES.items() if " " not in words})
 ROLE_PAIRS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        second: MappingProxyType({words.split()[0]: role for words, role in _ROLES.items() if words.endswith(f" {second}")})
+        second: MappingProxyType(
+            {words.split()[0]: role for words, role in _ROLES.items() if words.endswith(f" {second}")}
+        )
         for second in {words.split()[1] for words in _ROLES if " " in words}
     }
-)  # fmt: skip
+)
 # Role -> the words that name it, to look for them typed wrong or run together with their neighbours.
 ROLE_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

@@ -25,7 +25,8 @@ _FOLDER = Text("FOLDER", "FOLDER")
     help=Text(
         "Nyatakan proses terakhir selesai: label sudah ditempel, berkas sudah diimpor. Sesudah itu folder baru/ berisi "
         "hanya yang lebih baru.",
-        "Say that the last run is done: its labels are on the books, its files are imported. After that the folder baru/ "
+        "Say that the last run is done: its labels are on the books, its files are imported. After that the "
+        "folder baru/ "
         "holds only what is newer.",
     )
 )
@@ -70,9 +71,11 @@ def riwayat(ctx: click.Context, folder: Path, number: int | None, as_json: bool)
 def _line(run: Run) -> Text:
     counts = run.counts
     done = Text("  selesai", "  done") if run.accepted else Text("", "")
-    head = f"{run.number}\t{run.at[:16].replace('T', ' ')}\t{run.author}\t{', '.join(Path(name).name for name in run.sources)}\t"
+    lists = ", ".join(Path(name).name for name in run.sources)
+    head = f"{run.number}\t{run.at[:16].replace('T', ' ')}\t{run.author}\t{lists}\t"
     return Text(
-        f"{head}{counts['books']} judul, {counts['copies']} eksemplar; baru {counts['new']}, berubah {counts['changed']}, "
+        f"{head}{counts['books']} judul, {counts['copies']} eksemplar; baru {counts['new']}, berubah "
+        f"{counts['changed']}, "
         f"hilang {counts['vanished']}{done.id}",
         f"{head}{counts['books']} titles, {counts['copies']} copies; new {counts['new']}, changed {counts['changed']}, "
         f"vanished {counts['vanished']}{done.en}",

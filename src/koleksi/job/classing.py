@@ -67,7 +67,9 @@ def _with_class(config: settings.Config, record: Record, word: str, profile: Pro
 
 
 def _call_number(config: settings.Config, book: Book, number: str) -> tuple[str, tuple[str, ...]]:
-    """As typed where it was; else made of the class, with the mark that was typed before it or that the settings give."""
+    """As typed where it was; else made of the class, with the mark that was typed before it or that the settings
+    give.
+    """
     from koleksi import ddc
     from koleksi.labels import split_call_number
 

@@ -1,4 +1,6 @@
-"""What the main job works out: the editions of a library with their copies, and all that the outputs are rendered from."""
+"""What the main job works out: the editions of a library with their copies, and all that the outputs are rendered
+from.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ CopyKey = tuple[str, int]  # the key of a row, and the how-manieth copy of that 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a list under the key by which the ledger knows it. ``doubt``: keys of the remembered rows that it may be, of
+    """A row of a list under the key by which the ledger knows it. ``doubt``: keys of the remembered rows that it may
+    be, of
     which a person must say one; such a row gets no numbers yet."""
 
     key: str
@@ -92,7 +95,9 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One edition of the collection: the rows it was made of, its class, its copies. ``rows[0]`` comes first in the lists."""
+    """One edition of the collection: the rows it was made of, its class, its copies. ``rows[0]`` comes first in the
+    lists.
+    """
 
     book: Book
     rows: tuple[Row, ...]
@@ -131,7 +136,8 @@ class RowQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """All that the outputs are rendered from. ``rows`` in the order of the lists; ``begun``: the ISO date of every output;
+    """All that the outputs are rendered from. ``rows`` in the order of the lists; ``begun``: the ISO date of every
+    output;
     ``questions``: pairs for a person; ``decided``: each decision with the title it concerns."""
 
     config: settings.Config

@@ -34,7 +34,9 @@ def pair_key(one: str, other: str) -> str:
 
 
 def decided_pairs(decisions: Mapping[str, str], keys: Sequence[str]) -> Iterator[tuple[tuple[int, int], str]]:
-    """The decisions on pairs of which both sides are among ``keys``: ((place, place) in order, "same" or "different")."""
+    """The decisions on pairs of which both sides are among ``keys``: ((place, place) in order, "same" or
+    "different").
+    """
     place = {key: n for n, key in enumerate(keys)}
     for pair, word in decisions.items():
         left, _, right = pair.partition("+")

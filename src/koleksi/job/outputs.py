@@ -36,7 +36,9 @@ Write = Callable[[Collection, Path], list[Problem]]
 
 
 def write_all(collection: Collection, folder: Path, lang: Lang, progress: Progress) -> Summary:
-    """Write all files of ``FILES`` (and the INLISLite workbooks) into ``folder``; return the counts. Raises OutputError."""
+    """Write all files of ``FILES`` (and the INLISLite workbooks) into ``folder``; return the counts. Raises
+    OutputError.
+    """
     problems = of_collection(collection)
     for name, write in _FOR_SYSTEMS_AND_PRINTER.items():
         progress(name, 0, 1)
@@ -46,7 +48,9 @@ def write_all(collection: Collection, folder: Path, lang: Lang, progress: Progre
 
 
 def write_new(collection: Collection, folder: Path, progress: Progress) -> None:
-    """The files for library systems and the printer, and the register, of what is new or changed since a run was accepted."""
+    """The files for library systems and the printer, and the register, of what is new or changed since a run was
+    accepted.
+    """
     progress("new", 0, 1)
     for write in _FOR_SYSTEMS_AND_PRINTER.values():
         write(collection, folder)

@@ -74,7 +74,9 @@ def _perhaps_known(collection: Collection) -> Iterator[Problem]:
 
 
 def _joined(collection: Collection) -> Iterator[Problem]:
-    """Copies that join a record of the catalogue: what SLiMS's import, which only makes new records, needs a hand for."""
+    """Copies that join a record of the catalogue: what SLiMS's import, which only makes new records, needs a hand
+    for.
+    """
     for record in collection.records:
         if record.in_catalogue and record.copies:
             entry, codes = record.rows[0].entry, ", ".join(copy.barcode for copy in record.copies)

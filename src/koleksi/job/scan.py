@@ -52,7 +52,9 @@ class Listing:
         return tuple(_row(cells) for cells in rows[1:] if any(cells[1:]))
 
     def store(self, rows: Iterable[Row]) -> None:
-        """Put the list on disk. Raises OutputError where that is impossible, DecisionNeeded where another program changed it."""
+        """Put the list on disk. Raises OutputError where that is impossible, DecisionNeeded where another program
+        changed it.
+        """
         if _stamp(self.path) != self._stamp:
             raise DecisionNeeded(
                 Text(

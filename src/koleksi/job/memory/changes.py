@@ -46,7 +46,8 @@ _FIELDS = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """``kind``: one of `KINDS`; ``barcodes``: of the copies concerned; ``what``: before and after; ``do``: what a person
+    """``kind``: one of `KINDS`; ``barcodes``: of the copies concerned; ``what``: before and after; ``do``: what a
+    person
     should do with the books, empty where nothing."""
 
     kind: str

@@ -31,7 +31,8 @@ _EQUAL = 0.05  # points within which two candidates are equally good
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A row as the ledger remembers it. ``content``: a digest of all it said; ``book`` and ``copies``: that as JSON, read
+    """A row as the ledger remembers it. ``content``: a digest of all it said; ``book`` and ``copies``: that as JSON,
+    read
     only where it matters; ``gone``: not in the last run."""
 
     key: str
@@ -59,7 +60,9 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """``keys``: for every new entry the key of the row it is, "" where it is none; ``doubts``: those to be asked about."""
+    """``keys``: for every new entry the key of the row it is, "" where it is none; ``doubts``: those to be asked
+    about.
+    """
 
     keys: tuple[str, ...]
     doubts: tuple[Doubt, ...] = ()

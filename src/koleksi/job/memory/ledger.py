@@ -79,7 +79,9 @@ class Ledger:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside, or nothing. Raises OutputError when the disk refuses or a number is given twice."""
+        """All that is written inside, or nothing. Raises OutputError when the disk refuses or a number is given
+        twice.
+        """
         try:
             self._db.execute("BEGIN IMMEDIATE")
             yield
@@ -117,7 +119,9 @@ class Ledger:
         return dict(json.loads(found[0])) if found else {}
 
     def accept(self, *, said: bool) -> int:
-        """What the last run made is printed and handed over; its number, 0 where there is none. ``said``: by a person."""
+        """What the last run made is printed and handed over; its number, 0 where there is none. ``said``: by a
+        person.
+        """
         (number,) = self._db.execute("SELECT coalesce(max(run), 0) FROM runs WHERE summary <> ''").fetchone()
         self._db.execute("UPDATE items SET accepted = digest")
         self._db.execute("UPDATE runs SET accepted = 1 WHERE run = ?", (number,))
@@ -171,7 +175,9 @@ class Ledger:
         self._db.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, 'active')", changed)
 
     def other_lists(self, rows: Sequence[Row]) -> dict[str, int]:
-        """Lists that this job was run with before and not now: how many numbered rows each has that are not among ``rows``."""
+        """Lists that this job was run with before and not now: how many numbered rows each has that are not among
+        ``rows``.
+        """
         current, given = {row.key for row in rows}, {row.entry.source for row in rows}
         seen = self._db.execute("SELECT DISTINCT rows.key, source FROM rows JOIN copies ON copies.key = rows.key")
         left_out = Counter(source for key, source in seen if key not in current and source not in given)
@@ -184,7 +190,9 @@ class Ledger:
     # numbers
 
     def numbers(self) -> dict[CopyKey, Numbered]:
-        """Everything given out so far, retired numbers too: (row key, copy of that row counted from 1) -> its numbers."""
+        """Everything given out so far, retired numbers too: (row key, copy of that row counted from 1) -> its
+        numbers.
+        """
         rows = self._db.execute("SELECT key, copy, n, accession, barcode FROM copies")
         return {(key, copy): Numbered(n, accession, barcode) for key, copy, n, accession, barcode in rows}
 

@@ -13,7 +13,8 @@ VERSION = 2
 
 # rows      every row that was ever read, as it was last read. content: digest of all it says; place: its place in the
 #           lists of its last run; state: "active" in the last run, "gone" from it
-# copies    every number ever given out; state: "active", or "retired" where its row or copy is gone; record: control number
+# copies    every number ever given out; state: "active", or "retired" where its row or copy is gone; record: control
+# number
 # decisions what people decided, the last word on each thing
 # runs      who ran what when; accepted: 1 from the moment its labels were printed or a person said so
 # events    what each run changed, for the eyes of people
@@ -43,7 +44,8 @@ CREATE TABLE events (
     id INTEGER PRIMARY KEY, run INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, detail TEXT NOT NULL
 );
 CREATE TABLE items (
-    kind TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, accepted TEXT NOT NULL DEFAULT '', PRIMARY KEY (kind, id)
+    kind TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, accepted TEXT NOT NULL DEFAULT '', PRIMARY KEY (kind,
+    id)
 ) WITHOUT ROWID;
 CREATE TABLE files (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 """

@@ -69,7 +69,9 @@ def _free(folder: Path, path: Path) -> Path:
 
 
 def owned(known: Iterable[str]) -> tuple[str, ...]:
-    """The files of the last run, and what stood beside those that were open then: removed if this run has none like it."""
+    """The files of the last run, and what stood beside those that were open then: removed if this run has none like
+    it.
+    """
     names = list(known)
     beside = [f"{path.stem}{save.BESIDE}{path.suffix}" for path in map(Path, names)]
     return (*names, *beside)

@@ -25,7 +25,9 @@ def review_sheet(collection: Collection, lang: Lang) -> bytes:
 
 
 def _joined(collection: Collection) -> Iterator[Pair]:
-    """Rows that were taken for one edition, each beside the one it joins: the first of its record, or the catalogue's."""
+    """Rows that were taken for one edition, each beside the one it joins: the first of its record, or the
+    catalogue's.
+    """
     from koleksi import dedupe
 
     for record in collection.records:

@@ -48,7 +48,9 @@ __all__ = ["ClassQuestion", "Surplus", "workbook"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassQuestion:
-    """A book whose class is unsure. ``suggestions``: best first; ``taken``: the class that is printed meanwhile, or empty."""
+    """A book whose class is unsure. ``suggestions``: best first; ``taken``: the class that is printed meanwhile, or
+    empty.
+    """
 
     key: str
     place: Text
@@ -114,7 +116,8 @@ def _guide(classes: int, pairs: int) -> Iterator[Text]:
         "Sheet Joined: rows taken for one edition, the least sure on top; type 'different' to part them.",
     )
     yield Text(
-        "Lembar Perubahan: apa yang berubah sejak yang terakhir; label yang harus dicabut; baris yang perlu dipastikan.",
+        "Lembar Perubahan: apa yang berubah sejak yang terakhir; label yang harus dicabut; baris yang perlu "
+        "dipastikan.",
         "Sheet Changes: what changed since the last run; labels to take off; rows to be made sure of.",
     )
     yield Text(
