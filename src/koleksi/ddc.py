@@ -22,7 +22,8 @@ from koleksi._terms.folding import term_words
 from koleksi.book import Book, Text
 
 __all__ = [
-    "CallNumber", "Profile", "Suggestion", "call_number", "caption", "learn", "load_profile", "normalise", "prefix", "suggest",
+    "CallNumber", "Profile", "Suggestion", "call_number", "caption", "learn", "load_profile", "normalise", "prefix",
+    "suggest",
 ]  # fmt: skip
 
 _NEIGHBOUR_WEIGHT = 0.1  # of what speaks for a class that counts for those with which libraries confuse it
@@ -54,9 +55,9 @@ def suggest(
 
     Where hardly a word is known the commonest kinds of book fill the list, with a score that says so.
 
-    ``profile``: a library's own practice, mixed in. ``islam``: "297" or "2X", the notation of Islam. ``fiction``: "899.2213"
-    (the rule) or "813" for Indonesian stories, poems and plays along with it. ``children``: the class of children's
-    stories, where they have one of their own.
+    ``profile``: a library's own practice, mixed in. ``islam``: "297" or "2X", the notation of Islam. ``fiction``:
+    "899.2213" (the rule) or "813" for Indonesian stories, poems and plays along with it. ``children``: the class of
+    children's stories, where they have one of their own.
     """
     at = partial(placed, fiction=fiction, children=children, young=bool(children) and is_for_children(book))
     votes = votes_for(book, profile, by_rule=fiction == FICTION[0])

@@ -35,8 +35,8 @@ def call_number(
     prefix: str = "",
     articles: frozenset[str] = _ARTICLES,
 ) -> CallNumber:
-    """Class, three letters of the author's heading (of the title where there is no author), first letter of the title, and
-    the volume of a set ("jil.2").
+    """Class, three letters of the author's heading (of the title where there is no author), first letter of the title,
+    and the volume of a set ("jil.2").
 
     ``ddc`` may be a suggestion's number; the book's own where empty. ``prefix``: a mark such as "R" before the
     class; ``articles``: leading words of a title that are passed over. Raises UsageError for an unknown policy.

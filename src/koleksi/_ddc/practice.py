@@ -1,7 +1,7 @@
 """Local practice: where a library puts what the rules put elsewhere, and the marks before a class and behind a title.
 
-Most Indonesian libraries keep Indonesian poems, plays and stories at 811-813 instead of 899.221 1-3, many give children's
-stories a place of their own, and R, F or A stands before the class of what is shelved apart.
+Most Indonesian libraries keep Indonesian poems, plays and stories at 811-813 instead of 899.221 1-3, many give
+children's stories a place of their own, and R, F or A stands before the class of what is shelved apart.
 """
 
 from __future__ import annotations

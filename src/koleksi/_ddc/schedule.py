@@ -54,15 +54,15 @@ _AFFIXES = re.compile(
 )
 _ENDINGS = re.compile(r"(?<=\w{4})(?:kannya|annya|nya|kan|lah|kah)\Z")
 _SOUNDS = (
-    ("dh", "d"), ("kh", "h"), ("sy", "s"), ("sh", "s"), ("ts", "s"), ("dz", "z"), ("th", "t"), ("ph", "f"), ("gh", "g"), ("oe", "u"),
-    ("dj", "j"), ("tj", "c"), ("q", "k"), ("v", "f"),
+    ("dh", "d"), ("kh", "h"), ("sy", "s"), ("sh", "s"), ("ts", "s"), ("dz", "z"), ("th", "t"), ("ph", "f"), ("gh", "g"),
+    ("oe", "u"), ("dj", "j"), ("tj", "c"), ("q", "k"), ("v", "f"),
 )  # fmt: skip
 
 
 @lru_cache(maxsize=2048)
 def stem(word: str) -> str:
-    """A word without Indonesian affixes and differences of transliteration: a bridge between spellings, not a lemma. Not
-    the phonetic key of duplicates: that one is for whole titles and folds more (ch, y, nj)."""
+    """A word without Indonesian affixes and differences of transliteration: a bridge between spellings, not a lemma.
+    Not the phonetic key of duplicates: that one is for whole titles and folds more (ch, y, nj)."""
     word = _ENDINGS.sub("", _AFFIXES.sub("", word))
     for old, new in _SOUNDS:
         word = word.replace(old, new)

@@ -1,4 +1,5 @@
-"""What speaks for a class: the terms of the index in the words of a book, its authors and publisher, what a library taught."""
+"""What speaks for a class: the terms of the index in the words of a book, its authors and publisher, what a library
+taught."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ _PUBLISHER_WEIGHT = 0.1  # of a class that a publisher mostly brings out, whatev
 _WORD_SOURCES = MappingProxyType({"index": Text("kata", "word"), "english": Text("kata Inggris", "English word")})
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
 _COMMONEST = (
-    ("813", 0.2), ("899.2213", 0.1), ("297", 0.1), ("823", 0.07), ("370", 0.03), ("920", 0.02), ("005", 0.02), ("658", 0.02),
+    ("813", 0.2), ("899.2213", 0.1), ("297", 0.1), ("823", 0.07), ("370", 0.03), ("920", 0.02), ("005", 0.02),
+    ("658", 0.02),
 )  # fmt: skip
 _FIELDS = (
     ("title", 1.0, Text("judul", "title")),
@@ -118,7 +120,8 @@ def _broader(votes: list[Vote]) -> Iterator[Vote]:
 
 
 def _by_custom(votes: list[Vote]) -> Iterator[Vote]:
-    """Indonesian poetry, plays, essays ... for 811, 812, 814 too, where most libraries put them instead of 899.221 1."""
+    """Indonesian poetry, plays, essays ... for 811, 812, 814 too, where most libraries put them instead of 899.221
+    1."""
     for vote in votes:
         if vote.number.startswith("899.221") and vote.number[7:8] in tuple("124567"):
             yield Vote(f"81{vote.number[7]}", vote.weight, vote.term, vote.where)
