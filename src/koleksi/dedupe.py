@@ -26,8 +26,6 @@ __all__ = [
     "Ask", "CatalogueMatches", "Group", "Groups", "Verdict", "groups", "matches_in", "merge", "verdict",
 ]  # fmt: skip
 
-# The names before the first release; callers are to use the new ones.
-
 Decisions = Mapping[tuple[int, int], str]
 _NOTHING: Decisions = MappingProxyType({})
 
@@ -166,6 +164,7 @@ def _ask(pair: Pair, rows: Rows, memory: Memory) -> Ask:
     left, right = _places(pair, rows)
     known = right >= rows.new
     return Ask(
-        left=left, right=right - rows.new if known else right, score=_unit(pair[0]), reasons=_reasons(rows, pair, memory),
+        left=left, right=right - rows.new if known else right, score=_unit(pair[0]),
+        reasons=_reasons(rows, pair, memory),
         in_catalogue=known,
     )  # fmt: skip

@@ -17,10 +17,12 @@ _KINDS = MappingProxyType(
         "volume": Text("jilid", "volume"), "class": Text("kelas", "class"), "semester": Text("semester", "semester"),
         "juz": Text("juz", "juz"), "edition": Text("edisi", "edition"), "issue": Text("nomor terbitan", "issue"),
         "level": Text("jenjang", "school level"), "role": Text("jenis buku", "kind of book"),
-        "number": Text("angka", "number"), "series": Text("nomor seri", "series number"), "theme": Text("tema", "theme"),
+        "number": Text("angka", "number"), "series": Text("nomor seri", "series number"),
+        "theme": Text("tema", "theme"),
         "subtheme": Text("subtema", "subtheme"), "module": Text("modul", "module"), "packet": Text("paket", "packet"),
         "stage": Text("tingkat", "level"), "phase": Text("fase", "phase"), "part": Text("bagian", "part"),
-        "program": Text("program", "programme"), "version": Text("versi", "version"), "spelled": Text("angka", "number"),
+        "program": Text("program", "programme"), "version": Text("versi", "version"),
+        "spelled": Text("angka", "number"),
         "years": Text("tahun di judul", "year in the title"), "language": Text("bahasa", "language"),
     }
 )  # fmt: skip
@@ -82,7 +84,8 @@ def _may_agree(kind: str, value: str, other: str) -> bool:
 
 
 def one_sided(left: Facts, right: Facts) -> tuple[float, str]:
-    """What the silence of one side about a fact of the other costs, and the weightiest kind of such facts ("": none)."""
+    """What the silence of one side about a fact of the other costs, and the weightiest kind of such facts ("":
+    none)."""
     ours, theirs = dict(left), dict(right)
     here, there = _counted(ours, theirs), _counted(theirs, ours)
     both = set(here.values()) & set(there.values())

@@ -59,7 +59,8 @@ def _isbns(book: Book) -> tuple[str, ...]:
     return tuple(sorted({isbn for isbn in (book.isbn, *book.other_isbns) if isbn}))
 
 
-# "Laskar Pelangi / Andrea Hirata", "Laskar Pelangi karya Andrea Hirata": two to four words that are written like a name.
+# "Laskar Pelangi / Andrea Hirata", "Laskar Pelangi karya Andrea Hirata": two to four words that are written like a
+# name.
 _STATEMENT = re.compile(
     r"\s+(?:/|(?i:oleh|karya))\s+(?P<name>[A-Z][\w.'\u2019-]*(?:\s+[A-Z][\w.'\u2019-]*){1,3})[\s.]*\Z"
 )

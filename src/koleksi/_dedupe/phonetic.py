@@ -6,9 +6,11 @@ import re
 
 __all__ = ["phonetic_key"]
 
-# Old spelling first (tj, dj, oe), then what Arabic words are written with, then letters that sound alike. The order matters.
+# Old spelling first (tj, dj, oe), then what Arabic words are written with, then letters that sound alike. The order
+# matters.
 _SOUNDS = (
-    ("tj", "c"), ("dj", "j"), ("nj", "ny"), ("sj", "sy"), ("oe", "u"), ("ch", "kh"), ("kh", "h"), ("sy", "s"), ("sh", "s"), ("ts", "s"),
+    ("tj", "c"), ("dj", "j"), ("nj", "ny"), ("sj", "sy"), ("oe", "u"), ("ch", "kh"), ("kh", "h"), ("sy", "s"),
+    ("sh", "s"), ("ts", "s"),
     ("dz", "z"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("gh", "g"), ("q", "k"), ("v", "f"), ("y", "i"),
 )  # fmt: skip
 _DOUBLE = re.compile(r"(.)\1+")

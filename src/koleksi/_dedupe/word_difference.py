@@ -1,7 +1,7 @@
 """Two nearly equal titles word by word: was a word typed wrong, or is it another word?
 
-"Metode Penelitian Kuantitatif" and "Kualitatif", "Ekonomi Makro" and "Mikro", "Sumatra Utara" and "Barat" are nearly the
-same letters and never the same book. Two different words that are both spelt right are two words.
+"Metode Penelitian Kuantitatif" and "Kualitatif", "Ekonomi Makro" and "Mikro", "Sumatra Utara" and "Barat" are nearly
+the same letters and never the same book. Two different words that are both spelt right are two words.
 """
 
 from __future__ import annotations

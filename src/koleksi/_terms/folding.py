@@ -35,5 +35,6 @@ def words(text: str) -> list[str]:
 
 
 def term_words(text: str) -> list[str]:
-    """The folded words as a subject index has them: "Al-Qur'an" -> "al", "quran"; "C++" and "C#" are words of their own."""
+    """The folded words as a subject index has them: "Al-Qur'an" -> "al", "quran"; "C++" and "C#" are words of their
+    own."""
     return _TERM_WORD.findall(_APOSTROPHE.sub("", fold(text)))
