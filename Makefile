@@ -47,11 +47,12 @@ fuzz: $(VENV)/tested
 	for round in $$(seq $(ROUNDS)); do HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m hypothesis || exit 1; done
 
 # Changes the rules that decide something (setup.cfg says which) one by one and lists the changes that no test notices.
-# Hours for all; one room: make mutation ONLY='koleksi.isbn*'. A change to look at: .venv/bin/mutmut show NAME.
+# Hours for all; one room: make mutation ONLY='koleksi.isbn*'. What a change is: .venv/bin/mutmut show NAME. One that
+# makes a loop endless may eat all memory: each process gets 8 GB.
 ONLY ?=
 mutation: $(VENV)/tested
 	$(SETUP) -e '.[test,mutation]'
-	CI=1 $(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
+	ulimit -v 8000000; CI=1 $(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
 	$(BIN)/mutmut results
 
 $(BIN)/python:

@@ -124,22 +124,16 @@ def test_what_a_library_teaches_changes_the_suggestion_and_is_kept(tmp_path: Pat
 @pytest.mark.parametrize(
     ("number", "title", "expected"),
     [
-        ("590", "Ensiklopedia hewan", "590.3"),
-        ("610", "Kamus kedokteran", "610.3"),
-        ("500", "Kamus sains", "503"),
+        ("590", "Ensiklopedia hewan", "590.3"), ("610", "Kamus kedokteran", "610.3"), ("500", "Kamus sains", "503"),
         ("631", "Kamus tanah", "631.03"),
-        ("658", "Kamus manajemen", "658.003"),
-        ("423", "Kamus Inggris", "423"),
-        ("297", "Ensiklopedia Islam", "297"),
+        ("658", "Kamus manajemen", "658.003"), ("423", "Kamus Inggris", "423"), ("297", "Ensiklopedia Islam", "297"),
         ("920", "Ensiklopedia tokoh", "920"),
-        ("370", "Sejarah pendidikan di Bali", "370.959862"),
-        ("306", "Perkembangan budaya Indonesia", "306.09598"),
+        ("370", "Sejarah pendidikan di Bali", "370.959862"), ("306", "Perkembangan budaya Indonesia", "306.09598"),
         ("370.9598", "Sejarah pendidikan Bali", "370.9598"),
-        ("500", "Sejarah sains di Indonesia", "509.598"),
-        ("610", "Kesehatan di Bali", "610"),
+        ("500", "Sejarah sains di Indonesia", "509.598"), ("610", "Kesehatan di Bali", "610"),
         ("792", "Sejarah teater Jawa Barat", "792.0959824"),
     ],
-)
+)  # fmt: skip
 def test_numbers_built_by_rule(number: str, title: str, expected: str) -> None:
     assert built(number, term_words(title))[0] == expected
 

@@ -141,13 +141,11 @@ def test_recorded_cases(shared: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("RASJIDI Prof. Dr. H.M", "Rasjidi, H.M"),
-        ("SUMARDJO. Jakob", "Sumardjo, Jakob"),
+        ("RASJIDI Prof. Dr. H.M", "Rasjidi, H.M"), ("SUMARDJO. Jakob", "Sumardjo, Jakob"),
         ("SOEMIRAT soleh", "Soemirat, soleh"),
-        ("GEORGE H. BODNAR", "Bodnar, George H."),
-        ("MOH. RIFAI", "Rifai, Moh."),
+        ("GEORGE H. BODNAR", "Bodnar, George H."), ("MOH. RIFAI", "Rifai, Moh."),
     ],
-)
+)  # fmt: skip
 def test_a_heading_that_lost_its_comma_keeps_its_entry_element(typed: str, expected: str) -> None:
     assert names.heading(typed) == expected
 

@@ -165,9 +165,7 @@ def _ask(pair: Pair, rows: Rows, memory: Memory) -> Ask:
     left, right = _places(pair, rows)
     known = right >= rows.new
     return Ask(
-        left=left,
-        right=right - rows.new if known else right,
-        score=_unit(pair[0]),
+        left=left, right=right - rows.new if known else right, score=_unit(pair[0]),
         reasons=_reasons(rows, pair, memory),
         in_catalogue=known,
-    )
+    )  # fmt: skip

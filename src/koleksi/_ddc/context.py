@@ -10,11 +10,11 @@ from types import MappingProxyType
 from koleksi._terms.folding import term_words
 from koleksi._terms.tables import rows
 
-__all__ = ["near_classes", "publisher_classes"]
+__all__ = ["neighbours", "publisher_classes"]
 
 
 @cache
-def near_classes() -> Mapping[str, tuple[str, ...]]:
+def neighbours() -> Mapping[str, tuple[str, ...]]:
     """Three-digit class -> those that another library might have chosen (``class_neighbours.csv``)."""
     near: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows("class_neighbours.csv"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from koleksi._terms.folding import term_words
@@ -49,30 +49,20 @@ _OLD = re.compile(r"(?:old: see|same as:?)\s*(\d{3}(?:\.\d+)?)")
 
 
 _AFFIXES = re.compile(
-    r"\A(?:mem(?=[bpfv])|men(?=[cdjtsz])|meng(?=[aeioughk])|meny|me(?=[lrwynm])|ber|bel|di|ter|pem(?=[bp])|pen(?=[cdjtz])|peng(?=[aeioughk])|per|se|ke)(?=\w{4})"
+    r"\A(?:mem(?=[bpfv])|men(?=[cdjtsz])|meng(?=[aeioughk])|meny|me(?=[lrwynm])|ber|bel|di|ter"
+    r"|pem(?=[bp])|pen(?=[cdjtz])|peng(?=[aeioughk])|per|se|ke)(?=\w{4})"
 )
 _ENDINGS = re.compile(r"(?<=\w{4})(?:kannya|annya|nya|kan|lah|kah)\Z")
 _SOUNDS = (
-    ("dh", "d"),
-    ("kh", "h"),
-    ("sy", "s"),
-    ("sh", "s"),
-    ("ts", "s"),
-    ("dz", "z"),
-    ("th", "t"),
-    ("ph", "f"),
-    ("gh", "g"),
-    ("oe", "u"),
-    ("dj", "j"),
-    ("tj", "c"),
-    ("q", "k"),
-    ("v", "f"),
-)
+    ("dh", "d"), ("kh", "h"), ("sy", "s"), ("sh", "s"), ("ts", "s"), ("dz", "z"), ("th", "t"), ("ph", "f"), ("gh", "g"),
+    ("oe", "u"), ("dj", "j"), ("tj", "c"), ("q", "k"), ("v", "f"),
+)  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=2048)
 def stem(word: str) -> str:
-    """A word without Indonesian affixes and differences of transliteration: a bridge between spellings, not a lemma."""
+    """A word without Indonesian affixes and differences of transliteration: a bridge between spellings, not a lemma.
+    Not the phonetic key of duplicates: that one is for whole titles and folds more (ch, y, nj)."""
     word = _ENDINGS.sub("", _AFFIXES.sub("", word))
     for old, new in _SOUNDS:
         word = word.replace(old, new)

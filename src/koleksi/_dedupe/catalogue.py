@@ -16,8 +16,7 @@ _LARGE = 2_000_000  # bytes; a smaller catalogue (some 2,000 records) is read as
 
 class CatalogueMatches(NamedTuple):
     """What a catalogue holds that matters to a list. ``found``: the records that may be editions of its books, each
-    with
-    its place in the catalogue from 0. The sets: the numbers of all its records and copies."""
+    with its place in the catalogue from 0. The sets: the numbers of all its records and copies."""
 
     found: list[tuple[int, Entry]]
     accessions: frozenset[str]

@@ -59,8 +59,7 @@ def evidence(left: Features, right: Features, on_titles: tuple[float, Text], mem
 
 def _weighed(left: Features, right: Features, on_titles: tuple[float, Text], found: Evidence) -> Evidence:
     """The evidence, raised where the rows say the same of a book, and held below ``SAME`` where the titles leave a
-    doubt.
-    """
+    doubt."""
     if found.score < SAME and left.core == right.core and _says_the_same(left, right):
         return Evidence(SAME, (*found.reasons, SAME_LINE))
     points, why = on_titles

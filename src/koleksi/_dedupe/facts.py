@@ -14,30 +14,18 @@ Facts = tuple[tuple[str, str], ...]  # sorted (kind, value)
 
 _KINDS = MappingProxyType(
     {
-        "volume": Text("jilid", "volume"),
-        "class": Text("kelas", "class"),
-        "semester": Text("semester", "semester"),
-        "juz": Text("juz", "juz"),
-        "edition": Text("edisi", "edition"),
-        "issue": Text("nomor terbitan", "issue"),
-        "level": Text("jenjang", "school level"),
-        "role": Text("jenis buku", "kind of book"),
-        "number": Text("angka", "number"),
-        "series": Text("nomor seri", "series number"),
+        "volume": Text("jilid", "volume"), "class": Text("kelas", "class"), "semester": Text("semester", "semester"),
+        "juz": Text("juz", "juz"), "edition": Text("edisi", "edition"), "issue": Text("nomor terbitan", "issue"),
+        "level": Text("jenjang", "school level"), "role": Text("jenis buku", "kind of book"),
+        "number": Text("angka", "number"), "series": Text("nomor seri", "series number"),
         "theme": Text("tema", "theme"),
-        "subtheme": Text("subtema", "subtheme"),
-        "module": Text("modul", "module"),
-        "packet": Text("paket", "packet"),
-        "stage": Text("tingkat", "level"),
-        "phase": Text("fase", "phase"),
-        "part": Text("bagian", "part"),
-        "program": Text("program", "programme"),
-        "version": Text("versi", "version"),
+        "subtheme": Text("subtema", "subtheme"), "module": Text("modul", "module"), "packet": Text("paket", "packet"),
+        "stage": Text("tingkat", "level"), "phase": Text("fase", "phase"), "part": Text("bagian", "part"),
+        "program": Text("program", "programme"), "version": Text("versi", "version"),
         "spelled": Text("angka", "number"),
-        "years": Text("tahun di judul", "year in the title"),
-        "language": Text("bahasa", "language"),
+        "years": Text("tahun di judul", "year in the title"), "language": Text("bahasa", "language"),
     }
-)
+)  # fmt: skip
 # What is easily left out: silence about these says little. A plain title otherwise means the first edition,
 # the whole year, the book itself.
 _OFTEN_OMITTED = MappingProxyType(
@@ -97,8 +85,7 @@ def _may_agree(kind: str, value: str, other: str) -> bool:
 
 def one_sided(left: Facts, right: Facts) -> tuple[float, str]:
     """What the silence of one side about a fact of the other costs, and the weightiest kind of such facts ("":
-    none).
-    """
+    none)."""
     ours, theirs = dict(left), dict(right)
     here, there = _counted(ours, theirs), _counted(theirs, ours)
     both = set(here.values()) & set(there.values())

@@ -23,16 +23,10 @@ class Memory:
     """The answers of pure functions in one run; each attribute is the function of its name."""
 
     __slots__ = (
-        "canonical_publisher",
-        "difference",
-        "facts_conflict",
-        "name_likeness",
-        "name_words",
-        "one_publisher",
+        "canonical_publisher", "difference", "facts_conflict", "name_likeness", "name_words", "one_publisher",
         "one_sided",
-        "parse_folded",
-        "same_object",
-    )
+        "parse_folded", "same_object",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.parse_folded: Callable[[str], ParsedTitle] = lru_cache(60_000)(parse_folded)

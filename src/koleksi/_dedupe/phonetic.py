@@ -9,25 +9,10 @@ __all__ = ["phonetic_key"]
 # Old spelling first (tj, dj, oe), then what Arabic words are written with, then letters that sound alike. The order
 # matters.
 _SOUNDS = (
-    ("tj", "c"),
-    ("dj", "j"),
-    ("nj", "ny"),
-    ("sj", "sy"),
-    ("oe", "u"),
-    ("ch", "kh"),
-    ("kh", "h"),
-    ("sy", "s"),
-    ("sh", "s"),
-    ("ts", "s"),
-    ("dz", "z"),
-    ("dh", "d"),
-    ("th", "t"),
-    ("ph", "f"),
-    ("gh", "g"),
-    ("q", "k"),
-    ("v", "f"),
-    ("y", "i"),
-)
+    ("tj", "c"), ("dj", "j"), ("nj", "ny"), ("sj", "sy"), ("oe", "u"), ("ch", "kh"), ("kh", "h"), ("sy", "s"),
+    ("sh", "s"), ("ts", "s"),
+    ("dz", "z"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("gh", "g"), ("q", "k"), ("v", "f"), ("y", "i"),
+)  # fmt: skip
 _DOUBLE = re.compile(r"(.)\1+")
 
 

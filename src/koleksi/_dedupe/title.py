@@ -24,8 +24,7 @@ class ParsedTitle:
     """A title taken apart. ``facts``: what tells parts of one work apart, sorted (kind, value); several
     marks of a kind are joined by "+", a range or list behind one mark by ",". ``words``: the words that are left,
     folded; ``main``: how many of them stand before the subtitle. ``raw``: letters and digits of the whole title,
-    spelled
-    numbers as digits; ``numbers``: every number in it, sorted."""
+    spelled numbers as digits; ``numbers``: every number in it, sorted."""
 
     facts: tuple[tuple[str, str], ...]
     words: tuple[str, ...]

@@ -103,8 +103,7 @@ def _without_subtitle(left: Features, right: Features) -> float:
 
 def _points_of_part(short: Features, long: Features, points: float) -> float:
     """``points`` less what it costs that no mark of a subtitle shows where the shorter title ends; 0: it is no
-    title.
-    """
+    title."""
     words = short.core.count(" ") + 1
     if short.main == words and long.main < long.core.count(" ") + 1 and abs(long.main - words) <= 1:
         return points

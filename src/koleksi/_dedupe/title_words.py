@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from koleksi._terms import numerals, school
+from koleksi._terms import calendar, numerals, school
 from koleksi._terms.tables import rows
 
 _MARKS = rows("title_marks.csv")
@@ -39,35 +39,17 @@ RANGE = frozenset(_WORDS["range"])
 ROMAN_ENDS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
 REVISED = frozenset(_WORDS["revised"])
 VERSIONS = frozenset(_WORDS["version"])
-MONTHS = MappingProxyType(
-    {
-        "januari": "m1",
-        "februari": "m2",
-        "maret": "m3",
-        "april": "m4",
-        "mei": "m5",
-        "juni": "m6",
-        "juli": "m7",
-        "agustus": "m8",
-        "september": "m9",
-        "oktober": "m10",
-        "november": "m11",
-        "nopember": "m11",
-        "desember": "m12",
-    }
+MONTHS: Mapping[str, str] = MappingProxyType(
+    {name.id.casefold(): f"m{n}" for n, name in enumerate(calendar.MONTH_NAMES, start=1)} | {"nopember": "m11"}
 )
 CURRICULA = frozenset(_WORDS["curriculum"])
 PROGRAMS = frozenset(_WORDS["program"])
 _ROLES = _WORDS["role"] | _WORDS["role misspelt"]
 # The kind of companion to a textbook: by one word, and by two: second word -> first word -> role.
 ROLES: Mapping[str, str] = MappingProxyType({words: role for words, role in _ROLES.items() if " " not in words})
+_PAIRS = [(*words.split(), role) for words, role in _ROLES.items() if " " in words]
 ROLE_PAIRS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        second: MappingProxyType(
-            {words.split()[0]: role for words, role in _ROLES.items() if words.endswith(f" {second}")}
-        )
-        for second in {words.split()[1] for words in _ROLES if " " in words}
-    }
+    {second: {one: role for one, other, role in _PAIRS if other == second} for _, second, _ in _PAIRS}
 )
 # Role -> the words that name it, to look for them typed wrong or run together with their neighbours.
 ROLE_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(

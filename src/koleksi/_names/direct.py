@@ -73,8 +73,7 @@ def parts_of_heading(name: str, plain: str) -> tuple[str, str] | None:
 
 def _capitals_first(name: str) -> tuple[str, str] | None:
     """ "RASJIDI Prof. Dr. H.M", "SUMARDJO. Jakob": a heading that lost its comma; the capitals are the entry
-    element.
-    """
+    element."""
     words = name.split()
     loud = 0
     while loud < len(words) and _is_loud(words[loud]):
@@ -108,8 +107,7 @@ def ends_in_initial(text: str) -> bool:
 
 def in_case(name: str, *, short: bool = False) -> str:
     """A name, or a part of it, typed in capitals as the title page would show it; mixed case as it is. ``short``:
-    words of
-    three letters are names too ("EKO NUGROHO"), not initials; two letters never are ("HB JASSIN")."""
+    words of three letters are names too ("EKO NUGROHO"), not initials; two letters never are ("HB JASSIN")."""
     return " ".join(_word_case(word, 3 if short and re.search("[AEIOU]", word) else 4) for word in name.split())
 
 

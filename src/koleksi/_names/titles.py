@@ -55,8 +55,7 @@ def without_before(words: list[str]) -> list[str]:
 
 def _is_hajj(words: list[str]) -> bool:
     """ "Prof. Dr. H. M. Quraish Shihab": behind a title "H. M." and "H. A." before a name are Haji Muhammad and Haji
-    Ahmad.
-    """
+    Ahmad."""
     return (
         len(words) > 2
         and words[0].casefold() == "h."

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from koleksi._print.box import MM, Box
 from koleksi._print.canvas import Canvas
 from koleksi._print.fonts import BOLD, NARROW, NARROW_BOLD, REGULAR
-from koleksi._print.lines import Line, draw_lines, typeset, width
+from koleksi._print.lines import Line, Placed, draw_lines, typeset, width
 
 __all__ = ["Block", "call_number", "header", "lines_of_one_size", "one_line", "pieces", "rows_of", "title"]
 
@@ -35,9 +35,9 @@ class Block:
     height: float  # in em
     whole: bool = True
 
-    def draw(self, canvas: Canvas, box: Box, align: float = 0.5, taper: float = 0.0) -> None:
-        """``align`` 0 left, 0.5 centred, 1 right; centred in height. Each line is ``taper`` points smaller
-        than the one before it, and moved along."""
+    def place(self, box: Box, align: float = 0.5, taper: float = 0.0) -> list[Placed]:
+        """Where its lines stand in ``box``: ``align`` 0 left, 0.5 centred, 1 right; centred in height. Each line
+        is ``taper`` points smaller than the one before it, and moved along."""
         size = self.size
         base = (box.y + box.h / 2) * MM + (self.height / 2 - self.ascent) * size
         left, room = box.x * MM, box.w * MM
@@ -47,7 +47,11 @@ class Block:
             placed.append((line, _near(at) + 1.5 * taper * index, round(base, 1), size))
             base -= self.leading * self.size
             size -= taper
-        draw_lines(canvas, placed)
+        return placed
+
+    def draw(self, canvas: Canvas, box: Box, align: float = 0.5) -> None:
+        """The lines as they are placed."""
+        draw_lines(canvas, self.place(box, align))
 
 
 def _near(at: float) -> float:

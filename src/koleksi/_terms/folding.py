@@ -36,6 +36,5 @@ def words(text: str) -> list[str]:
 
 def term_words(text: str) -> list[str]:
     """The folded words as a subject index has them: "Al-Qur'an" -> "al", "quran"; "C++" and "C#" are words of their
-    own.
-    """
+    own."""
     return _TERM_WORD.findall(_APOSTROPHE.sub("", fold(text)))

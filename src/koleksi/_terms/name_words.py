@@ -11,30 +11,11 @@ from collections import defaultdict
 from koleksi._terms.tables import rows
 
 __all__ = [
-    "ABU",
-    "ACADEMIC",
-    "AFTER",
-    "ARTICLES",
-    "BEFORE",
-    "CHINESE",
-    "COMPOUND",
-    "CORPORATE",
-    "DEGREES_BEFORE",
-    "ET_AL",
-    "GENERATION",
-    "GIVEN",
-    "GLUED_ARTICLE",
-    "INITIALS",
-    "LAST_SUFFIX",
-    "MINANG",
-    "MONOSYLLABLE",
-    "NOBLE_AFTER",
+    "ABU", "ACADEMIC", "AFTER", "ARTICLES", "BEFORE", "CHINESE", "COMPOUND", "CORPORATE", "DEGREES_BEFORE", "ET_AL",
+    "GENERATION", "GIVEN", "GLUED_ARTICLE", "INITIALS", "LAST_SUFFIX", "MINANG", "MONOSYLLABLE", "NOBLE_AFTER",
     "ORDERS",
-    "ROLES",
-    "SONS",
-    "TIM_GIVEN",
-    "bare",
-]
+    "ROLES", "SONS", "TIM_GIVEN", "bare",
+]  # fmt: skip
 
 
 def bare(word: str) -> str:

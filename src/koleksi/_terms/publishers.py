@@ -56,8 +56,7 @@ def _any_of(these: Iterable[str]) -> str:
 
 def without_form(name: str) -> str:
     """A publisher's name as it is shown, without the form of a firm before it: "PT. Bentang Pustaka" -> "Bentang
-    Pustaka".
-    """
+    Pustaka"."""
     return _lists().before.sub("", name)
 
 
@@ -73,8 +72,7 @@ def canonical(name: str) -> str:
 
 def same_publisher(one: str, other: str) -> bool:
     """Whether two names as typed may be of one publisher. Names that say nothing are of one only where they are
-    equal.
-    """
+    equal."""
     left, right = canonical(one), canonical(other)
     return one_publisher(left, right) if left and right else words(one) == words(other)
 

@@ -124,6 +124,7 @@ STAGES = {
     "inlislite": Text("menulis berkas INLISLite", "writing the INLISLite files"),
     "labels": Text("menggambar label", "drawing labels"),
     "cards": Text("menggambar kartu", "drawing cards"),
+    "new": Text("menulis yang baru", "writing what is new"),
     "register": Text("menulis buku induk", "writing the register"),
     "pack": Text("membuat paket:", "building the pack:"),
     "pack index": Text("membuat daftar isi paket", "indexing the pack"),
