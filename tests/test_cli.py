@@ -294,6 +294,7 @@ def test_the_main_job_and_what_can_stop_it_are_told_in_one_language(lang: str, t
         ("labels", out, "--out", tmp_path / "z.pdf", "--sheet", "q"),
         ("labels", "calibrate", "--out", tmp_path / "z.pdf", "--sheet", "q"),
         ("marc", "check", source),
+        ("marc", "check", tmp_path / "none.mrc"),
         ("dedupe", tmp_path / "none.csv", "--clusters", out / "c.csv"),
         ("pack", "info", source),
         ("report", tmp_path / "none", "--out", out / "r.html"),
