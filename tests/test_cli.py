@@ -22,11 +22,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from koleksi import isbn as numbers
+from koleksi._terms.system_errors import why
 from koleksi.book import Text
 from koleksi.cli import isbn as isbn_command
 from koleksi.cli.language import chosen
 from koleksi.cli.root import cli
-from koleksi.cli.screen import STAGES, os_error, progress
+from koleksi.cli.screen import STAGES, progress
 from koleksi.cli.usage_errors import click_speaks
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -293,6 +294,7 @@ def test_the_main_job_and_what_can_stop_it_are_told_in_one_language(lang: str, t
         ("labels", out, "--out", tmp_path / "z.pdf", "--sheet", "q"),
         ("labels", "calibrate", "--out", tmp_path / "z.pdf", "--sheet", "q"),
         ("marc", "check", source),
+        ("marc", "check", tmp_path / "none.mrc"),
         ("dedupe", tmp_path / "none.csv", "--clusters", out / "c.csv"),
         ("pack", "info", source),
         ("report", tmp_path / "none", "--out", out / "r.html"),
@@ -377,8 +379,8 @@ def test_json_holds_both_languages(words: tuple[str, ...], tmp_path: Path) -> No
 
 
 def test_the_systems_errors_are_told_in_our_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert os_error(OSError(errno.ENOSPC, "No space left on device")) == Text("disk penuh", "the disk is full")
-    assert os_error(OSError(errno.EPROTO, "Protocol error")).id == "tidak dapat dibaca atau ditulis"
+    assert why(OSError(errno.ENOSPC, "No space left on device")) == Text("disk penuh", "the disk is full")
+    assert why(OSError(errno.EPROTO, "Protocol error")).id == "tidak dapat dibaca atau ditulis"
     said = run("kdt", tmp_path / "tidak-ada.txt")
     assert said.exit_code == 3 and "tidak-ada.txt: tidak ada" in said.stderr
     said = run("kdt", tmp_path / "tidak-ada.txt", lang="en")

@@ -58,7 +58,7 @@ def test_lists_of_numbers_and_titles_are_no_blocks(tmp_path: Path) -> None:
 
 def test_the_screen_says_what_was_understood() -> None:
     shown = CliRunner().invoke(cli, ["kdt", "-"], input=HEAD + ONE)
-    assert shown.exit_code == 0 and "judul: Salah asuhan" in shown.output and "tahun: 1995" in shown.output
+    assert shown.exit_code == 0 and "judul: Salah asuhan" in shown.output and "tahun terbit: 1995" in shown.output
     facts = json.loads(CliRunner().invoke(cli, ["kdt", "-", "--json"], input=HEAD + ONE).output)
     assert (facts["title"], facts["authors"], facts["ddc"]) == ("Salah asuhan", ["Abdoel Moeis"], "813")
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from koleksi._terms.system_errors import why
 from koleksi.book import Text
 from koleksi.errors import InputError
 
@@ -55,7 +56,9 @@ def _text_of(path: Path) -> str:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
             return data.decode("cp1252")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise InputError(why(error), path) from error
+    except UnicodeDecodeError as error:
         raise _not_csv(str(error), path) from error
 
 

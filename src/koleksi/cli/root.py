@@ -22,7 +22,7 @@ from koleksi.cli.pack import pack
 from koleksi.cli.process import process
 from koleksi.cli.report import report
 from koleksi.cli.scan import scan
-from koleksi.cli.screen import os_error, write
+from koleksi.cli.screen import write
 from koleksi.cli.two_languages import Group, Option, language, option
 from koleksi.cli.usage_errors import click_speaks
 
@@ -79,7 +79,9 @@ class _Root(Group):
         except BrokenPipeError:
             return ctx.exit(0)
         except OSError as error:
-            what = os_error(error)(language(ctx))
+            from koleksi._terms.system_errors import why
+
+            what = why(error)(language(ctx))
             return _stop(ctx, error, f"{error.filename}: {what}" if error.filename else what, _UNREADABLE)
 
 
