@@ -12,7 +12,7 @@ import pytest
 
 from koleksi import process
 from koleksi.errors import OutputError, UsageError
-from koleksi.job.memory.folder import accept, history
+from koleksi.job.memory.folder import accept, history, take_back
 from koleksi.process import Summary
 
 HEAD = ("Judul", "Pengarang", "Penerbit", "Tahun", "ISBN", "Eks")
@@ -322,3 +322,34 @@ def test_where_nobody_says_so_new_rows_accept_what_was_there_before(tmp_path: Pa
     run(tmp_path, LIST)
     run(tmp_path, [*LIST, ("Buku Baru", "", "", "", "", "1")])
     assert new_labels(tmp_path) == set(labels(tmp_path)["Buku Baru"])
+
+
+# --- undo ------------------------------------------------------------------------------------------
+
+
+def test_the_last_run_is_taken_back_and_its_numbers_stay_retired(tmp_path: Path) -> None:
+    run(tmp_path, LIST)
+    before = labels(tmp_path)
+    wrong = [("Buku Salah", "", "", "", "", "2"), *edited(1, 0, "Bumi Manusia Lain Sekali")(LIST[:-1])]
+    run(tmp_path, wrong)
+    (retired, _) = labels(tmp_path)["Buku Salah"]
+    take_back(tmp_path / "hasil")
+    run(tmp_path, [*LIST, ("Buku Benar", "", "", "", "", "1")])
+    after = labels(tmp_path)
+    assert {title: after[title] for title in before} == before
+    assert retired not in {code for codes in after.values() for code in codes}
+    assert [run.taken_back for run in history(tmp_path / "hasil")] == [False, True, False]
+
+
+def test_a_decision_of_the_run_that_is_taken_back_is_gone(tmp_path: Path) -> None:
+    lines = [*LIST, ("Zyxwv Qponm", "", "", "", "", "1")]
+    run(tmp_path, lines)
+    path = tmp_path / "hasil" / "tinjau.xlsx"
+    book = openpyxl.load_workbook(path)
+    row = next(row for row in book["Kelas"].iter_rows(min_row=2) if row[1].value == "Zyxwv Qponm")
+    row[0].value = "398.2"
+    book.save(path)
+    to_review = run(tmp_path, lines).to_review
+    take_back(tmp_path / "hasil")
+    assert run(tmp_path, lines).to_review == to_review + 1
+    assert (tmp_path / "hasil" / "tinjau-dibatalkan-2.xlsx").exists()

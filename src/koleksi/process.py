@@ -23,7 +23,7 @@ from koleksi.job.editions import editions
 from koleksi.job.memory import manifest
 from koleksi.job.memory.changes import with_changes
 from koleksi.job.memory.deliveries import deliveries, undelivered
-from koleksi.job.memory.folder import LEDGER
+from koleksi.job.memory.folder import LEDGER, REVIEW
 from koleksi.job.memory.kept_settings import changed_settings, plain_settings, refuse_relabelling
 from koleksi.job.memory.ledger import Ledger
 from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_all, write_new
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     from koleksi.lookup import Chain
 
 __all__ = ["Collection", "Record", "Summary", "gather", "is_marc", "run"]
-
-_REVIEW = "tinjau.xlsx"
 
 
 def run(
@@ -97,8 +95,8 @@ def run(
         if not overwrite and ledger.files():
             manifest.refuse_foreign(folder, ledger.files(), OUTPUTS)
         problems += _keep_settings(ledger, number, chosen, change_settings)
-        problems += copies_kept(manifest.keep_changed(folder, ledger.files(), staging, but=(_REVIEW,)))
-        problems += _take_decisions(ledger, folder / _REVIEW)
+        problems += copies_kept(manifest.keep_changed(folder, ledger.files(), staging, but=(REVIEW,)))
+        problems += _take_decisions(ledger, folder / REVIEW)
         before = ledger.memory()
         rows = ledger.register_rows(entries)
         if any(row.key not in before.rows for row in rows) and not ledger.accepts_by_word:

@@ -49,3 +49,4 @@ class Run:
     sources: tuple[str, ...]
     counts: Mapping[str, Any]
     accepted: bool
+    taken_back: bool = False

@@ -22,7 +22,7 @@ from koleksi.book import Entry, Text
 from koleksi.errors import OutputError
 from koleksi.job.collection import Collection, CopyKey, Row
 from koleksi.job.decisions import Decision, content_digest
-from koleksi.job.memory import ledger_file
+from koleksi.job.memory import ledger_file, taking_back
 from koleksi.job.memory.changes import Change
 from koleksi.job.memory.copies import Held, Memory, Numbered, Run
 from koleksi.job.memory.deliveries import Deliveries
@@ -75,6 +75,7 @@ class Ledger:
         with self.transaction():
             self._db.execute("INSERT INTO runs (at, author, sources, settings) VALUES (?, ?, ?, '')", row)
             (number,) = self._db.execute("SELECT max(run) FROM runs").fetchone()
+            taking_back.watch(self._db, number)
             yield number
 
     @contextmanager
@@ -113,16 +114,31 @@ class Ledger:
         """The settings that are in force from this run on."""
         self._db.execute("UPDATE runs SET settings = ? WHERE run = ?", (_dumped(settings), run))
 
+    def take_back(self) -> int:
+        """Undo the last run that was not yet taken back; its number, 0 where there is none that can be."""
+        found = self._db.execute(
+            "SELECT max(run) FROM runs WHERE summary <> '' AND accepted >= 0 AND run IN (SELECT run FROM undo)"
+        ).fetchone()
+        if not (number := found[0]):
+            return 0
+        taking_back.take_back(self._db, number)
+        self._db.execute("UPDATE runs SET accepted = -1 WHERE run = ?", (number,))
+        return int(number)
+
     def settings_of_last_run(self) -> dict[str, Any]:
         """The settings of the newest run, {} where there was none."""
-        found = self._db.execute("SELECT settings FROM runs WHERE settings <> '' ORDER BY run DESC LIMIT 1").fetchone()
+        found = self._db.execute(
+            "SELECT settings FROM runs WHERE settings <> '' AND accepted >= 0 ORDER BY run DESC LIMIT 1"
+        ).fetchone()
         return dict(json.loads(found[0])) if found else {}
 
     def accept(self, *, said: bool) -> int:
         """What the last run made is printed and handed over; its number, 0 where there is none. ``said``: by a
         person.
         """
-        (number,) = self._db.execute("SELECT coalesce(max(run), 0) FROM runs WHERE summary <> ''").fetchone()
+        (number,) = self._db.execute(
+            "SELECT coalesce(max(run), 0) FROM runs WHERE summary <> '' AND accepted >= 0"
+        ).fetchone()
         self._db.execute("UPDATE items SET accepted = digest")
         self._db.execute("UPDATE runs SET accepted = 1 WHERE run = ?", (number,))
         if said:
@@ -246,7 +262,7 @@ class Ledger:
 
     def accepted(self) -> Deliveries | None:
         """What was made by the last accepted run, None where no run was accepted yet."""
-        if not self._db.execute("SELECT 1 FROM runs WHERE accepted").fetchone():
+        if not self._db.execute("SELECT 1 FROM runs WHERE accepted = 1").fetchone():
             return None
         rows = self._db.execute("SELECT kind, id, accepted FROM items WHERE accepted <> ''").fetchall()
         records, labels = ({id_: digest for kind, id_, digest in rows if kind == wanted} for wanted in _KINDS)
@@ -282,7 +298,15 @@ class Ledger:
             "SELECT run, at, author, sources, summary, accepted FROM runs WHERE summary <> '' ORDER BY run"
         )
         return [
-            Run(number, at, author, tuple(json.loads(sources)), json.loads(summary), bool(accepted))
+            Run(
+                number,
+                at,
+                author,
+                tuple(json.loads(sources)),
+                json.loads(summary),
+                accepted == 1,
+                taken_back=accepted == -1,
+            )
             for number, at, author, sources, summary, accepted in rows
         ]
 

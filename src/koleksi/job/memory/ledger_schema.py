@@ -16,9 +16,10 @@ VERSION = 2
 # copies    every number ever given out; state: "active", or "retired" where its row or copy is gone; record: control
 # number
 # decisions what people decided, the last word on each thing
-# runs      who ran what when; accepted: 1 from the moment its labels were printed or a person said so
+# runs      who ran what when; accepted: 1 from the moment its labels were printed or a person said so, -1 taken back
 # events    what each run changed, for the eyes of people
 # items     digest of what is printed and handed over for each record and copy, now and when a run was last accepted
+# undo      what each of the last runs changed, as it was before
 # files     digest of every file that the program wrote into the folder
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -47,6 +48,9 @@ CREATE TABLE items (
     kind TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, accepted TEXT NOT NULL DEFAULT '', PRIMARY KEY (kind,
     id)
 ) WITHOUT ROWID;
+CREATE TABLE undo (
+    id INTEGER PRIMARY KEY, run INTEGER NOT NULL, tbl TEXT NOT NULL, kind TEXT NOT NULL, before TEXT NOT NULL
+);
 CREATE TABLE files (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 """
 
