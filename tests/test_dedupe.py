@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 import random
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koleksi import Book, Contributor, Copy, Entry, dedupe
+from koleksi import Book, Contributor, Copy, Entry, ddc, dedupe, names
 from koleksi._dedupe.title import parse_title
 
 PAIRS_APART = [
@@ -237,3 +239,28 @@ def test_a_title_that_is_a_name_stays_whole() -> None:
             ).kind
             != "same"
         )
+
+
+# Tables read once; they are asked with words that stand in the code, so there are never more answers than those.
+OF_WORDS_IN_THE_CODE = {
+    "koleksi._ddc.class_words.class_words", "koleksi._ddc.votes._word_in", "koleksi._terms.language._names",
+    "koleksi._terms.numerals.spelled", "koleksi._terms.numerals.spelled_pattern", "koleksi._terms.school._child_words",
+}  # fmt: skip
+
+
+def test_what_a_run_remembers_ends_with_it() -> None:
+    """A program that imports koleksi and stays must not grow: beside tables only small memories outlive a run."""
+    assert ddc and names
+    dedupe.groups([book(f"Kisah {n}", publisher=f"Penerbit {n}", authors=(f"Anu {n}",)) for n in range(50)])
+    left = {
+        f"{name}.{function.__name__}": function.cache_info().maxsize
+        for name, module in list(sys.modules.items())
+        if name.startswith(("koleksi._dedupe", "koleksi._ddc", "koleksi._names", "koleksi._terms"))
+        for function in vars(module).values()
+        if hasattr(function, "cache_info") and function.__module__ == name
+        if inspect.signature(function).parameters
+    }
+    assert "koleksi._dedupe.title_marks._kind_of_misspelt" in left
+    unbounded = {name for name, size in left.items() if size is None}
+    assert unbounded <= OF_WORDS_IN_THE_CODE
+    assert all(size <= 8192 for size in left.values() if size is not None)

@@ -111,3 +111,31 @@ def test_the_start_in_the_settings_holds_where_the_catalogue_is_behind_it(tmp_pa
     marc.write_books([(Book(title="Salah Asuhan"), (Copy(barcode="B0000041"),))], catalogue)
     out = run(tmp_path, ONE_BOOK, catalogue, "[numbers]\nstart = 1000")
     assert registered(out) == {"Sang Pemimpi": ("01000/H/2026", "B0001000")}
+
+
+def test_a_running_number_whose_barcode_was_typed_for_another_book_is_passed_over(tmp_path: Path) -> None:
+    out = run(tmp_path, "Judul,Pengarang,Barcode\nSang Pemimpi,Andrea Hirata,B0000002\nSiti Nurbaya,Marah Rusli,\n")
+    assert registered(out) == {
+        "Sang Pemimpi": ("00001/H/2026", "B0000002"),
+        "Siti Nurbaya": ("00003/H/2026", "B0000003"),
+    }
+    assert taken_numbers(out) == []
+
+
+def test_a_book_that_is_added_later_gets_the_next_number_wherever_its_row_stands(tmp_path: Path) -> None:
+    run(tmp_path, "Judul,Pengarang\nSang Pemimpi,Andrea Hirata\nSiti Nurbaya,Marah Rusli\n")
+    out = run(tmp_path, "Judul,Pengarang\nSang Pemimpi,Andrea Hirata\nBelenggu,Armijn Pane\nSiti Nurbaya,Marah Rusli\n")
+    assert {title: barcode for title, (_, barcode) in registered(out).items()} == {
+        "Sang Pemimpi": "B0000001",
+        "Siti Nurbaya": "B0000002",
+        "Belenggu": "B0000003",
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "letter"),
+    [("Hibah", "H"), ("Pembelian", "B"), ("wakaf", "H"), ("Tukar", "T"), ("warisan", "W"), ("", "H")],
+)
+def test_the_letter_in_an_accession_number_says_how_the_book_came(tmp_path: Path, typed: str, letter: str) -> None:
+    out = run(tmp_path, f"Judul,Pengarang,Asal\nSang Pemimpi,Andrea Hirata,{typed}\n")
+    assert registered(out)["Sang Pemimpi"][0] == f"00001/{letter}/2026"
