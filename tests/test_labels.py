@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -295,7 +294,7 @@ def test_the_lines_of_a_title_are_even() -> None:
 def test_a_title_is_no_smaller_than_it_must_be(most: float, words: int) -> None:
     box = Box(0, 0, 60, 12)
     smaller = text_fitting.title("pelangi " * (words - 1) + "pelangi", box, most)
-    larger = replace(smaller, size=smaller.size + 2)
+    larger = smaller._replace(size=smaller.size + 2)
     assert (
         smaller.size > most - 2
         or larger.height * larger.size > 12 * 72 / 25.4

@@ -5,7 +5,6 @@ Nothing is drawn here: `koleksi.labels.check` asks for the remarks, `draw.draw_l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from koleksi._labels.layout import LINE, NUMBER_GAP, TALL_LINE, Bars, Demand, Layout, arrange
@@ -22,8 +21,7 @@ __all__ = ["Composed", "Composer", "Content", "Remark", "inset", "lacking", "tit
 _HEADS = 100  # headers of which the fit is remembered; where every label has its own, there is no end of them
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What is printed on one label, as the composer needs it."""
 
     lines: tuple[str, ...]
