@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from koleksi import process
-from koleksi.errors import OutputError, UsageError
+from koleksi.errors import InputError, OutputError, UsageError
 from koleksi.job.memory.folder import accept, history, take_back
 from koleksi.process import Summary
 
@@ -353,3 +353,63 @@ def test_a_decision_of_the_run_that_is_taken_back_is_gone(tmp_path: Path) -> Non
     take_back(tmp_path / "hasil")
     assert run(tmp_path, lines).to_review == to_review + 1
     assert (tmp_path / "hasil" / "tinjau-dibatalkan-2.xlsx").exists()
+
+
+# --- a ledger that is lost -------------------------------------------------------------------------
+
+
+def gone(ledger: Path) -> None:
+    ledger.unlink()
+
+
+def emptied(ledger: Path) -> None:
+    ledger.write_bytes(b"")
+
+
+def cut(ledger: Path) -> None:
+    ledger.write_bytes(ledger.read_bytes()[: ledger.stat().st_size // 2])
+
+
+def damaged(ledger: Path) -> None:
+    data = bytearray(ledger.read_bytes())
+    data[4096:12288] = bytes(8192)
+    ledger.write_bytes(bytes(data))
+
+
+@pytest.mark.parametrize("harm", [gone, emptied, cut, damaged])
+def test_a_lost_ledger_is_rebuilt_from_its_backup_and_never_starts_at_1(
+    harm: Callable[[Path], None], tmp_path: Path
+) -> None:
+    run(tmp_path, LIST)
+    before = labels(tmp_path)
+    harm(tmp_path / "hasil" / "koleksi.db")
+    summary = run(tmp_path, [*LIST, ("Buku Baru", "", "", "", "", "1")])
+    assert "ledger-restored" in {one["code"] for one in summary.problem_list}
+    after = labels(tmp_path)
+    assert {title: after[title] for title in before} == before
+    assert after["Buku Baru"][0] > max(code for codes in before.values() for code in codes)
+
+
+def test_a_ledger_of_an_earlier_day_gives_way_to_the_newer_backup(tmp_path: Path) -> None:
+    run(tmp_path, LIST)
+    old = (tmp_path / "hasil" / "koleksi.db").read_bytes()
+    more = [*LIST, ("Buku Baru", "", "", "", "", "1")]
+    run(tmp_path, more)
+    before = labels(tmp_path)
+    (tmp_path / "hasil" / "koleksi.db").write_bytes(old)
+    run(tmp_path, [("Buku Lain Lagi", "", "", "", "", "1"), *more])
+    assert {title: labels(tmp_path)[title] for title in before} == before
+
+
+def test_without_a_backup_the_way_on_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+    run(tmp_path, LIST)
+    for name in ("koleksi.db", "koleksi.db.cadangan"):
+        (tmp_path / "hasil" / name).unlink()
+    files = {path.name: path.read_bytes() for path in (tmp_path / "hasil").glob("*.*")}
+    with pytest.raises(InputError, match="--against"):
+        run(tmp_path, LIST)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "hasil").glob("*.*")} == files
+    process.run([tmp_path / "daftar.csv"], tmp_path / "baru", against=tmp_path / "hasil")
+    old = {code for codes in labels(tmp_path).values() for code in codes}
+    with (tmp_path / "baru" / "slims_item.csv").open(encoding="utf-8", newline="") as stream:
+        assert not {row["item_code"] for row in csv.DictReader(stream)} & old, "no number is given twice"

@@ -26,6 +26,7 @@ from koleksi.job.memory.deliveries import deliveries, undelivered
 from koleksi.job.memory.folder import LEDGER, REVIEW
 from koleksi.job.memory.kept_settings import changed_settings, plain_settings, refuse_relabelling
 from koleksi.job.memory.ledger import Ledger
+from koleksi.job.memory.repair import restore
 from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_all, write_new
 from koleksi.job.problems import copies_kept, lists_left_out, of_rows, settings_changed
 from koleksi.job.review import answers
@@ -84,11 +85,13 @@ def run(
         )
     known = catalogue_file(Path(against)) if against else None
     aside: list[str] = []
+    problems += restore(folder / LEDGER, OUTPUTS)
     if not overwrite and not (folder / LEDGER).exists():
         manifest.refuse_foreign(folder, {}, OUTPUTS)
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
         Ledger.open(folder / LEDGER, begun=begun) as ledger,
+        ledger.backed_up(),
         save.together(folder, owned=manifest.owned(ledger.files() or OWNED), aside=aside) as staging,
         ledger.run([str(source) for source in sources]) as number,
     ):
@@ -109,7 +112,7 @@ def run(
         collection = with_changes(collection, before, rows)
         ledger.settle(collection)
         _write_new(ledger, collection, staging / NEW, progress)
-        summary = write_all(collection, staging, lang, progress)
+        summary = write_all(collection, staging, number, lang, progress)
         ledger.finish(number, collection.changes, summary.counts())
         ledger.store_files(manifest.digests(staging))
     return replace(summary, aside=tuple(aside))

@@ -63,6 +63,18 @@ _COLLECTION = {
         ),
         Text("Tempel label dengan nomor yang baru.", "Stick on the label with the new number."),
     ),
+    "ledger-restored": Wording(
+        Text(
+            "koleksi.db hilang, rusak, atau lebih lama daripada berkas hasil; cadangan dari proses {run} dipakai. "
+            "Proses sesudahnya yang tidak tercatat: {lost}.",
+            "koleksi.db was gone, damaged, or older than the files beside it; the backup of run {run} is used. "
+            "Later runs that it does not know: {lost}.",
+        ),
+        Text(
+            "Bandingkan beberapa label dengan buku_induk.xlsx. Yang rusak disimpan di sampingnya.",
+            "Compare some labels with buku_induk.xlsx. What was damaged is kept beside it.",
+        ),
+    ),
     "file-changed": Wording(
         Text(
             "Berkas ini diubah orang sesudah dibuat; isinya yang diubah disimpan di {copy}.",

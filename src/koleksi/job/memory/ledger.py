@@ -326,8 +326,10 @@ class Ledger:
         )
         return [Decision(*row) for row in rows]
 
-    def backup(self) -> None:
-        """A copy of the ledger beside it: what a repair begins from."""
+    @contextmanager
+    def backed_up(self) -> Iterator[None]:
+        """When the block ends without an exception, a copy of the ledger beside it: what a repair begins from."""
+        yield
         ledger_file.backup(self._db, self._path)
 
 

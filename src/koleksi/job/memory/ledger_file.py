@@ -12,7 +12,7 @@ from koleksi.book import Text
 from koleksi.errors import InputError, OutputError
 from koleksi.job.memory import ledger_schema
 
-__all__ = ["backup", "hold", "holder_of", "release"]
+__all__ = ["BACKUP", "backup", "hold", "holder_of", "release"]
 
 BACKUP = ".cadangan"  # behind the ledger's name: its copy after the last complete run
 
