@@ -319,13 +319,6 @@ class Ledger:
             found.append((kind, title, tuple(barcodes), Text(*what), Text(*do)))
         return found
 
-    def decisions_between(self, after: str, until: str) -> list[Decision]:
-        """Decisions by their time, behind ``after`` and up to ``until`` (ISO times)."""
-        rows = self._db.execute(
-            "SELECT kind, key, value FROM decisions WHERE at > ? AND at <= ? ORDER BY at, kind, key", (after, until)
-        )
-        return [Decision(*row) for row in rows]
-
     @contextmanager
     def backed_up(self) -> Iterator[None]:
         """When the block ends without an exception, a copy of the ledger beside it: what a repair begins from."""
