@@ -105,10 +105,11 @@ class Composer:
             layout = self._layout(content, None, None)
         if layout is None:
             raise AssertionError("a label without bars always has a layout")
+        title = self._title(layout, content, remarks)
         header, header_name = self._header(layout, content, remarks)
         return Composed(
             layout, content.digit, header, header_name,
-            call=_call(layout, content, remarks), title=self._title(layout, content, remarks),
+            call=_call(layout, content, remarks), title=title,
             number=_number(layout, content), bars=symbol if layout.bars else None, qr=qr if layout.qr else None,
             remarks=tuple(remarks),
         )  # fmt: skip
