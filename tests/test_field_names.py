@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from koleksi._intake.headings import JOINED
-from koleksi._terms.field_names import field_name
+from koleksi._terms.field_names import column_name, field_name
 from koleksi._terms.tables import rows
 from koleksi.book import Book, Copy, Text, field_names
 
@@ -20,3 +20,9 @@ def test_a_field_has_a_name_in_both_languages(field: str) -> None:
 
 def test_a_column_of_two_kinds_names_both() -> None:
     assert field_name("publisher+year") == Text("penerbit + tahun terbit", "publisher + year")
+
+
+def test_a_heading_that_is_no_field_stands_as_it_was_typed() -> None:
+    assert column_name("Rak Ke") == Text("Rak Ke", "Rak Ke")
+    assert column_name("") == Text("", "")
+    assert column_name("publisher") == Text("penerbit", "publisher")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from koleksi._terms.field_names import column_name
 from koleksi._terms.problems import problem
 from koleksi.book import Entry, Lang, Problem, Text
 from koleksi.job.collection import Collection, Known
@@ -112,7 +113,8 @@ def problems_csv(problems: Sequence[Problem], lang: Lang) -> bytes:
 
 
 def _cells(problem: Problem, lang: Lang) -> tuple[object, ...]:
-    place = (Path(problem.source).name, problem.row or "", problem.column, problem.value[:_LONGEST])
+    column = column_name(problem.column)(lang)
+    place = (Path(problem.source).name, problem.row or "", column, problem.value[:_LONGEST])
     return (*place, problem.code, _LEVELS[problem.severity](lang), problem.what(lang), problem.do(lang))
 
 

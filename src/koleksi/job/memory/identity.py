@@ -17,7 +17,7 @@ from koleksi._terms import book_json
 from koleksi.book import Entry
 from koleksi.job.memory.assignment import best_assignment
 
-__all__ = ["Doubt", "Matching", "Remembered", "match_rows"]
+__all__ = ["Doubt", "Matching", "Remembered", "match_rows", "with_new_keys"]
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _ENOUGH = 2.5  # points of a correction wherever it stands
@@ -296,3 +296,19 @@ def _wants(points: Points, chosen: Mapping[int, int], other: int, old: int) -> b
     """Whether a new row that got nothing has as good a claim on a vanished one as the row that got it."""
     owner = next(new for new, given in chosen.items() if given == old)
     return other not in chosen and points[other].get(old, 0.0) >= points[owner][old] - _EQUAL
+
+
+def with_new_keys(
+    keys: Sequence[str], contents: Sequence[str], known: set[str], doubts: Mapping[int, tuple[str, ...]]
+) -> list[str]:
+    """A key of its own for every row that is new: its content, with a number behind it where that was used before."""
+    used, made = set(known), []
+    for place, (key, content) in enumerate(zip(keys, contents, strict=True)):
+        if not key:
+            key, number = content, 1
+            while key in used:
+                number += 1
+                key = f"{content}.{number}"
+            used.add(key)
+        made.append(f"?{place}.{key}" if place in doubts else key)
+    return made

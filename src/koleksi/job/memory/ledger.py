@@ -26,7 +26,7 @@ from koleksi.job.memory import ledger_file, taking_back
 from koleksi.job.memory.changes import Change
 from koleksi.job.memory.copies import Held, Memory, Numbered, Run
 from koleksi.job.memory.deliveries import Deliveries
-from koleksi.job.memory.identity import Remembered, match_rows
+from koleksi.job.memory.identity import Remembered, match_rows, with_new_keys
 
 __all__ = ["Ledger"]
 
@@ -161,7 +161,7 @@ class Ledger:
         contents = [content_digest(entry) for entry in entries]
         matching = match_rows(known, entries, contents, self.decisions("row"))
         doubts = {doubt.place: doubt.keys for doubt in matching.doubts}
-        keys = _with_new_keys(matching.keys, contents, {row.key for row in known}, doubts)
+        keys = with_new_keys(matching.keys, contents, {row.key for row in known}, doubts)
         rows = [
             Row(key, entry, doubts.get(place, ())) for place, (key, entry) in enumerate(zip(keys, entries, strict=True))
         ]
@@ -324,22 +324,6 @@ class Ledger:
         """When the block ends without an exception, a copy of the ledger beside it: what a repair begins from."""
         yield
         ledger_file.backup(self._db, self._path)
-
-
-def _with_new_keys(
-    keys: Sequence[str], contents: Sequence[str], known: set[str], doubts: Mapping[int, tuple[str, ...]]
-) -> list[str]:
-    """A key of its own for every row that is new: its content, with a number behind it where that was used before."""
-    used, made = set(known), []
-    for place, (key, content) in enumerate(zip(keys, contents, strict=True)):
-        if not key:
-            key, number = content, 1
-            while key in used:
-                number += 1
-                key = f"{content}.{number}"
-            used.add(key)
-        made.append(f"?{place}.{key}" if place in doubts else key)
-    return made
 
 
 def _packed(entry: Entry) -> tuple[str, str]:
