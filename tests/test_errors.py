@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
+import sqlite3
+import ssl
 
 import pytest
 
+from koleksi._terms.system_errors import why
 from koleksi.book import Text
 from koleksi.errors import DecisionNeeded, InputError, KoleksiError, OutputError, UsageError
 from koleksi.lookup.web import SourceError
@@ -48,3 +52,22 @@ def test_an_error_comes_whole_out_of_another_process(kind: type[KoleksiError], _
 def test_an_error_with_more_to_say_keeps_it() -> None:
     again = pickle.loads(pickle.dumps(SourceError(GONE, final=True)))
     assert again.final and again.say("en") == "no such file"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), Text("disk penuh", "the disk is full")),
+        (FileNotFoundError(errno.ENOENT, "x"), Text("tidak ada", "does not exist")),
+        (ssl.SSLError(1, "bad certificate"), Text("SSLError", "bad certificate")),  # its 1 is not EPERM
+        (EOFError(), Text("EOFError", "EOFError")),
+    ],
+)
+def test_what_lies_behind_an_error_is_told_in_one_language(error: Exception, said: Text) -> None:
+    assert why(error) == said
+
+
+def test_sqlite_is_named_by_its_result_code() -> None:
+    with pytest.raises(sqlite3.OperationalError) as caught:
+        sqlite3.connect(":memory:").execute("SELECT")
+    assert why(caught.value) == Text("SQLITE_ERROR", "incomplete input")

@@ -39,7 +39,8 @@ def rows_of(path: Path, wanted: Sequence[str]) -> Iterator[dict[str, str]]:
         for row in reader:
             yield {name: (row[name] or "") if name in present else "" for name in wanted}
     except csv.Error as error:
-        raise _not_csv(f"{reader.line_num}: {error}", path) from error
+        line = reader.line_num
+        raise _not_csv(Text(f"baris {line}", f"line {line}: {error}"), path) from error
 
 
 def _text_of(path: Path) -> str:
@@ -51,7 +52,7 @@ def _text_of(path: Path) -> str:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return data.decode("utf-16")
         if b"\0" in data:
-            raise _not_csv("NUL", path)
+            raise _not_csv(Text("berisi byte nol", "it holds zero bytes"), path)
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
@@ -59,14 +60,14 @@ def _text_of(path: Path) -> str:
     except OSError as error:
         raise InputError(why(error), path) from error
     except UnicodeDecodeError as error:
-        raise _not_csv(str(error), path) from error
+        raise _not_csv(why(error), path) from error
 
 
-def _not_csv(why: str, path: Path) -> InputError:
+def _not_csv(reason: Text, path: Path) -> InputError:
     return InputError(
         Text(
-            f"tidak terbaca sebagai CSV ({why}); simpan lagi sebagai CSV UTF-8",
-            f"cannot be read as CSV ({why}); save it again as CSV UTF-8",
-        ),
+            "tidak terbaca sebagai CSV ({why}); simpan lagi sebagai CSV UTF-8",
+            "cannot be read as CSV ({why}); save it again as CSV UTF-8",
+        ).format(why=reason),
         path,
     )

@@ -1,4 +1,4 @@
-"""What the operating system complains of, in our two languages: it would speak its own, which may be neither."""
+"""What lies behind an exception, in our two languages: the operating system speaks its own, which may be neither."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ _WHY = {
 _OTHER = Text("tidak dapat dibaca atau ditulis", "cannot be read or written")
 
 
-def why(error: OSError) -> Text:
-    """The reason of an error, to be put behind the name of the file (errno.h names the numbers)."""
-    return _WHY.get(error.errno or 0, _OTHER)
+def why(error: BaseException) -> Text:
+    """The reason of an error, to be put behind the name of the file (errno.h names the numbers).
+
+    What a package says is English: in an Indonesian sentence it is named by its class, or by SQLite's result code.
+    So is a class that another module makes of OSError (ssl, socket, gzip): the numbers of its errors are its own.
+    """
+    if isinstance(error, OSError) and type(error).__module__ == "builtins":
+        return _WHY.get(error.errno or 0, _OTHER)
+    name = getattr(error, "sqlite_errorname", "") or type(error).__name__
+    return Text(name, str(error) or name)

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from koleksi import isbn, save
+from koleksi._terms.system_errors import why
 from koleksi.book import Book, Entry, Problem, Text
 from koleksi.errors import OutputError
 from koleksi.lookup import pack_format
@@ -91,7 +92,9 @@ class Builder:
         try:
             self.database = self._resumed() or self._begun()
         except (OSError, sqlite3.Error) as error:
-            raise OutputError(Text("tidak dapat ditulis", f"cannot be written ({error})"), self._partial) from error
+            raise OutputError(
+                Text("tidak dapat ditulis ({why})", "cannot be written ({why})").format(why=why(error)), self._partial
+            ) from error
         self.names = Names(self.database)
         self._sources = 0
 

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from koleksi._terms import book_json
+from koleksi._terms.system_errors import why
 from koleksi.book import Entry, Text
 from koleksi.errors import OutputError
 from koleksi.job.collection import Collection, CopyKey, Row
@@ -89,11 +90,11 @@ class Ledger:
             self._db.execute("COMMIT")
         except sqlite3.IntegrityError as error:
             raise OutputError(
-                Text(f"nomor diberikan dua kali ({error})", f"number given out twice ({error})"), self._path
+                Text("nomor diberikan dua kali", f"a number was given out twice ({error})"), self._path
             ) from error
         except sqlite3.Error as error:
             raise OutputError(
-                Text(f"tidak dapat ditulis: {error}", f"cannot be written: {error}"), self._path
+                Text("tidak dapat ditulis ({why})", "cannot be written ({why})").format(why=why(error)), self._path
             ) from error
         finally:
             if self._db.in_transaction:

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from koleksi._terms.system_errors import why
 from koleksi.book import Text
 from koleksi.errors import InputError, OutputError
 from koleksi.job.memory import ledger_schema
@@ -27,7 +28,8 @@ def hold(path: Path, begun: str) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(path, timeout=0.2, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
-        raise OutputError(Text(f"tidak dapat dibuka: {error}", f"cannot be opened: {error}"), path) from error
+        reason = Text("tidak dapat dibuka ({why})", "cannot be opened ({why})").format(why=why(error))
+        raise OutputError(reason, path) from error
     try:
         _take(database, path, begun)
     except BaseException:
@@ -60,7 +62,7 @@ def _take(database: sqlite3.Connection, path: Path, begun: str) -> None:
         holder = holder_of(path).read_text(encoding="utf-8") if holder_of(path).exists() else "?"
         raise OutputError(
             Text(
-                f"sedang dipakai proses lain ({holder}); tutup dulu ({error})",
+                f"sedang dipakai proses lain ({holder}); tutup dulu",
                 f"held by another process ({holder}); close it first ({error})",
             ),
             path,
@@ -68,7 +70,7 @@ def _take(database: sqlite3.Connection, path: Path, begun: str) -> None:
     except sqlite3.DatabaseError as error:
         raise InputError(
             Text(
-                f"buku besar rusak atau bukan buku besar koleksi ({error})",
+                "buku besar rusak atau bukan buku besar koleksi",
                 f"damaged, or not a ledger of koleksi ({error})",
             ),
             path,
@@ -106,7 +108,8 @@ def backup(database: sqlite3.Connection, path: Path) -> None:
     except (OSError, sqlite3.Error) as error:
         half.unlink(missing_ok=True)
         raise OutputError(
-            Text(f"cadangan tidak dapat ditulis: {error}", f"the backup cannot be written: {error}"), path
+            Text("cadangan tidak dapat ditulis ({why})", "the backup cannot be written ({why})").format(why=why(error)),
+            path,
         ) from error
 
 
