@@ -112,7 +112,7 @@ def run(
         collection = with_changes(collection, before, rows)
         ledger.settle(collection)
         _write_new(ledger, collection, staging / NEW, progress)
-        summary = write_all(collection, staging, number, lang, progress)
+        summary = write_all(collection, staging, lang, progress)
         ledger.finish(number, collection.changes, summary.counts())
         ledger.store_files(manifest.digests(staging))
     return replace(summary, aside=tuple(aside))

@@ -35,7 +35,7 @@ Items = list[tuple[Book, tuple[Copy, ...]]]
 Write = Callable[[Collection, Path], list[Problem]]
 
 
-def write_all(collection: Collection, folder: Path, run: int, lang: Lang, progress: Progress) -> Summary:
+def write_all(collection: Collection, folder: Path, lang: Lang, progress: Progress) -> Summary:
     """Write all files of ``FILES`` (and the INLISLite workbooks) into ``folder``; return the counts. Raises
     OutputError.
     """
@@ -44,7 +44,7 @@ def write_all(collection: Collection, folder: Path, run: int, lang: Lang, progre
         progress(name, 0, 1)
         problems += write(collection, folder)
     progress("register", 0, 1)
-    return _write_for_people(collection, placed(collection, problems), folder, run, lang)
+    return _write_for_people(collection, placed(collection, problems), folder, lang)
 
 
 def write_new(collection: Collection, folder: Path, progress: Progress) -> None:
@@ -57,13 +57,13 @@ def write_new(collection: Collection, folder: Path, progress: Progress) -> None:
     _write_register(collection, folder)
 
 
-def _write_for_people(collection: Collection, problems: list[Problem], folder: Path, run: int, lang: Lang) -> Summary:
+def _write_for_people(collection: Collection, problems: list[Problem], folder: Path, lang: Lang) -> Summary:
     """The register, the review sheet, what went wrong, and the collection in figures."""
     items = _items(collection)
     _write_register(collection, folder)
     save.write_bytes(folder / "tinjau.xlsx", review_sheet(collection, lang))
     save.write_bytes(folder / "masalah.csv", problems_csv(problems, lang))
-    summary = replace(_summary(collection, problems, folder), run=run)
+    summary = _summary(collection, problems, folder)
     page = report.html(items, collection.config.library.name, collection.begun, summary.as_dict(), problems, lang)
     save.write_text(folder / "laporan.html", page)
     save.write_text(folder / "ringkasan.json", json.dumps(summary.as_dict(), ensure_ascii=False, indent=1) + "\n")

@@ -36,7 +36,6 @@ class Summary:
     vanished: int = 0
     retired: int = 0
     unsure_rows: int = 0
-    run: int = 0  # the number of the run in its folder
     files: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()  # new files whose place was held open by another program
     problem_list: tuple[dict[str, Any], ...] = ()  # every problem, its text in English: what a program reads

@@ -65,10 +65,8 @@ _COLLECTION = {
     ),
     "ledger-restored": Wording(
         Text(
-            "koleksi.db hilang, rusak, atau lebih lama daripada berkas hasil; cadangan dari proses {run} dipakai. "
-            "Proses sesudahnya yang tidak tercatat: {lost}.",
-            "koleksi.db was gone, damaged, or older than the files beside it; the backup of run {run} is used. "
-            "Later runs that it does not know: {lost}.",
+            "koleksi.db hilang, rusak, atau lebih lama daripada cadangannya; cadangan dari proses {run} dipakai.",
+            "koleksi.db was gone, damaged, or older than its backup; the backup of run {run} is used.",
         ),
         Text(
             "Bandingkan beberapa label dengan buku_induk.xlsx. Yang rusak disimpan di sampingnya.",

@@ -322,9 +322,16 @@ class Ledger:
 
     @contextmanager
     def backed_up(self) -> Iterator[None]:
-        """When the block ends without an exception, a copy of the ledger beside it: what a repair begins from."""
+        """When the block ends without an exception: a copy of the ledger beside it, what a repair begins from.
+
+        A run that changed no rows, numbers or decisions leaves the copy as it is.
+        """
         yield
-        ledger_file.backup(self._db, self._path)
+        changed = self._db.execute(
+            "SELECT 1 FROM undo WHERE tbl <> 'items' AND run = (SELECT max(run) FROM runs) LIMIT 1"
+        ).fetchone()
+        if changed or not self._path.with_name(self._path.name + ledger_file.BACKUP).exists():
+            ledger_file.backup(self._db, self._path)
 
 
 def _packed(entry: Entry) -> tuple[str, str]:

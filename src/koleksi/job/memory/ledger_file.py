@@ -15,7 +15,7 @@ from koleksi.job.memory import ledger_schema
 
 __all__ = ["BACKUP", "backup", "hold", "holder_of", "release"]
 
-BACKUP = ".cadangan"  # behind the ledger's name: its copy after the last complete run
+BACKUP = ".cadangan"  # behind the ledger's name: its copy after the last run that changed it
 
 
 def hold(path: Path, begun: str) -> sqlite3.Connection:
@@ -98,18 +98,24 @@ def _copy(path: Path, target: Path) -> None:
 
 
 def backup(database: sqlite3.Connection, path: Path) -> None:
-    """A copy of the ledger beside it, replaced in one step: what a repair begins from."""
-    half = path.with_name(f"{path.name}{BACKUP}.tmp")
+    """A copy of the ledger beside it, replaced in one step: what a repair begins from.
+
+    Table by table and without the clock and the names of users, so that the same input gives the same bytes.
+    """
+    target = path.with_name(path.name + BACKUP)
+    half = target.with_name(f"{target.name}.tmp")
+    half.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(half)) as copy:
+        with closing(sqlite3.connect(half, isolation_level=None)) as copy:
             copy.execute("PRAGMA journal_mode=OFF")
-            database.backup(copy)
-        half.replace(path.with_name(path.name + BACKUP))
+            copy.execute("BEGIN")
+            ledger_schema.copy_tables(database, copy)
+            copy.execute("COMMIT")
+        half.replace(target)
     except (OSError, sqlite3.Error) as error:
         half.unlink(missing_ok=True)
         raise OutputError(
-            Text("cadangan tidak dapat ditulis ({why})", "the backup cannot be written ({why})").format(why=why(error)),
-            path,
+            Text("cadangan tidak dapat ditulis", f"the backup cannot be written: {error}"), path
         ) from error
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from koleksi._terms import book_json
 from koleksi.book import Book, Copy
 
-__all__ = ["VERSION", "create", "migrate"]
+__all__ = ["VERSION", "copy_tables", "create", "migrate"]
 
 VERSION = 2
 
@@ -60,6 +60,29 @@ def create(database: sqlite3.Connection, begun: str) -> None:
     _run(database, _TABLES)
     database.execute("INSERT INTO meta VALUES ('begun', ?)", (begun,))
     database.execute(f"PRAGMA user_version={VERSION}")
+
+
+# What a copy holds of each table, in an order that depends on the content alone.
+_COPIED = {
+    "meta": "SELECT name, value FROM meta WHERE name <> 'begun' ORDER BY name",
+    "rows": "SELECT * FROM rows ORDER BY key",
+    "copies": "SELECT * FROM copies ORDER BY key, copy",
+    "decisions": "SELECT kind, key, value, '', '' FROM decisions ORDER BY kind, key",
+    "runs": "SELECT run, '', '', sources, settings, summary, accepted FROM runs ORDER BY run",
+    "events": "SELECT * FROM events ORDER BY id",
+    "items": "SELECT * FROM items ORDER BY kind, id",
+    "files": "SELECT * FROM files ORDER BY name",
+}
+
+
+def copy_tables(database: sqlite3.Connection, empty: sqlite3.Connection) -> None:
+    """The tables of a ledger in another file, but for times, names of users, and what can be taken back."""
+    (begun,) = database.execute("SELECT value FROM meta WHERE name = 'begun'").fetchone()
+    create(empty, begun)
+    for table, query in _COPIED.items():
+        rows = database.execute(query).fetchall()
+        if rows:
+            empty.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
 
 def migrate(database: sqlite3.Connection, version: int) -> None:

@@ -1,9 +1,7 @@
-"""A ledger that is gone, damaged, or older than the files beside it: its backup takes its place.
+"""A ledger that is gone, damaged, or older than its backup: the backup takes its place.
 
-Never does a folder with numbers on books silently start at 1 again.
-
-After each run the ledger is copied beside itself (`ledger_file.backup`). ``ringkasan.json`` names the run that made the
-files of the folder; a ledger that does not know that run was copied back from an earlier day.
+Never does a folder with numbers on books silently start at 1 again. After each run that changed it
+the ledger is copied beside itself (`ledger_file.backup`).
 """
 
 from __future__ import annotations
@@ -32,19 +30,14 @@ def restore(ledger: Path, outputs: Iterable[str]) -> list[Problem]:
     ``outputs``: names of the files that a run makes. Raises InputError where there are such files, the ledger cannot be
     used, and there is no backup that can: its numbers are on books already.
     """
-    needed = _run_of_files(ledger.parent)
     run = _last_run(ledger)
-    if run is not None and run >= needed:
-        return []
     backup = ledger.with_name(ledger.name + BACKUP)
     saved = _last_run(backup)
     if saved is not None and (run is None or saved > run):
         _set_aside(ledger)
         shutil.copy2(backup, ledger)
-        return [
-            problem("ledger-restored", source=ledger.name, value=backup.name, run=saved, lost=max(0, needed - saved))
-        ]
-    if run is None and any((ledger.parent / name).exists() for name in outputs) and (needed or ledger.exists()):
+        return [problem("ledger-restored", source=ledger.name, value=backup.name, run=saved)]
+    if run is None and _is_ours(ledger.parent) and any((ledger.parent / name).exists() for name in outputs):
         raise InputError(
             Text(
                 "buku besar hilang atau rusak dan tidak ada cadangannya. Nomor buku masih ada di katalog.mrc: jalankan "
@@ -57,13 +50,12 @@ def restore(ledger: Path, outputs: Iterable[str]) -> list[Problem]:
     return []
 
 
-def _run_of_files(folder: Path) -> int:
-    """The run that made the files of a folder, 0 where that is not known."""
+def _is_ours(folder: Path) -> bool:
+    """Whether the figures of a folder are those of a run of ours."""
     try:
-        run = json.loads((folder / _COUNTS).read_text(encoding="utf-8")).get("run", 0)
-    except (OSError, ValueError, AttributeError):
-        return 0
-    return run if type(run) is int else 0
+        return "merged_rows" in json.loads((folder / _COUNTS).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError):
+        return False
 
 
 def _last_run(path: Path) -> int | None:
