@@ -13,6 +13,7 @@ __all__ = ["Column", "Workbook"]
 
 # Protecting the sheet would stop people from sorting it; this only stops them from typing over what is hidden.
 _NOTHING_TYPED = {"validate": "custom", "value": "=FALSE", "ignore_blank": False}
+_LINE_HEIGHT = 15  # points
 _BORN = datetime.datetime(2000, 1, 1)  # XlsxWriter would write the clock into the file
 
 
@@ -69,6 +70,9 @@ class Workbook:
         return self._typed if column.edit else self._wrap if column.wrap else None
 
     def _row(self, sheet: Any, number: int, row: Sequence[object], columns: Sequence[Column]) -> None:
+        wrapped = (-(-len(str(value)) // column.width) for value, column in zip(row, columns, strict=True) if column.wrap)
+        if (lines := max(wrapped, default=1)) > 1:
+            sheet.set_row(number, _LINE_HEIGHT * lines)
         for n, value in enumerate(row):
             if isinstance(value, (int, float)):
                 sheet.write_number(number, n, value)

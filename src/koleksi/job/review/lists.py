@@ -101,7 +101,7 @@ def surplus_row(surplus: Surplus, lang: Lang) -> tuple[object, ...]:
 
 
 def title_columns(lang: Lang) -> tuple[Column, ...]:
-    headings = ((TITLE, 44), (AUTHOR, 24), (CLASS, 12), (CALL_NUMBER, 18), (COPIES, 9), (NUMBERS, 24), (PLACE, 18))
+    headings = ((TITLE, 44), (AUTHOR, 24), (CLASS, 12), (CALL_NUMBER, 18), (NUMBERS, 24), (PLACE, 18), (COPIES, 9))
     shown = (Column(heading(lang), width) for heading, width in headings)
     return (Column(DECISION(lang), 14, edit=True), *shown, Column(KEY(lang), 14, hidden=True))
 
@@ -115,9 +115,9 @@ def title_row(record: Record, typed: dict[Thing, str], lang: Lang) -> tuple[obje
         "; ".join(book.authors),
         book.ddc,
         book.call_number,
-        len(record.copies),
         codes,
         record.place(lang),
+        len(record.copies),
         key,
     )
 
