@@ -70,7 +70,9 @@ class Workbook:
         return self._typed if column.edit else self._wrap if column.wrap else None
 
     def _row(self, sheet: Any, number: int, row: Sequence[object], columns: Sequence[Column]) -> None:
-        wrapped = (-(-len(str(value)) // column.width) for value, column in zip(row, columns, strict=True) if column.wrap)
+        wrapped = (
+            -(-len(str(value)) // column.width) for value, column in zip(row, columns, strict=True) if column.wrap
+        )
         if (lines := max(wrapped, default=1)) > 1:
             sheet.set_row(number, _LINE_HEIGHT * lines)
         for n, value in enumerate(row):
