@@ -19,6 +19,7 @@ from koleksi.errors import InputError
 from koleksi.job import numbering, settings
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
+from koleksi.job.decisions import READ_COPY
 from koleksi.job.editions import editions
 from koleksi.job.memory import manifest
 from koleksi.job.memory.changes import with_changes
@@ -27,9 +28,10 @@ from koleksi.job.memory.folder import LEDGER, REVIEW
 from koleksi.job.memory.kept_settings import changed_settings, plain_settings, refuse_relabelling
 from koleksi.job.memory.ledger import Ledger
 from koleksi.job.memory.repair import restore
-from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_all, write_new
-from koleksi.job.problems import copies_kept, lists_left_out, of_rows, settings_changed
+from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_for_people, write_for_systems, write_new
+from koleksi.job.problems import copies_kept, decided_meanwhile, lists_left_out, of_rows, settings_changed
 from koleksi.job.review import answers
+from koleksi.job.review.answers import Answers
 from koleksi.job.sources import (
     Progress,
     catalogue_file,
@@ -99,7 +101,7 @@ def run(
             manifest.refuse_foreign(folder, ledger.files(), OUTPUTS)
         problems += _keep_settings(ledger, number, chosen, change_settings)
         problems += copies_kept(manifest.keep_changed(folder, ledger.files(), staging, but=(REVIEW,)))
-        problems += _take_decisions(ledger, folder / REVIEW)
+        typed = _take_decisions(ledger, folder)
         before = ledger.memory()
         rows = ledger.register_rows(entries)
         if any(row.key not in before.rows for row in rows) and not ledger.accepts_by_word:
@@ -112,7 +114,14 @@ def run(
         collection = with_changes(collection, before, rows)
         ledger.settle(collection)
         _write_new(ledger, collection, staging / NEW, progress)
-        summary = write_all(collection, staging, lang, progress)
+        found = write_for_systems(collection, staging, progress)
+        progress("register", 0, 1)
+        collection = replace(collection, answers=typed)
+        summary = write_for_people(collection, found, staging, lang)
+        while typed.outdated(folder):  # saved while this run was at work
+            typed = _take_late_decisions(ledger, folder)
+            collection = replace(collection, answers=typed, decided=tuple(titled(ledger.all_decisions(), collection)))
+            summary = write_for_people(collection, found, staging, lang)
         ledger.finish(number, collection.changes, summary.counts())
         ledger.store_files(manifest.digests(staging))
     return replace(summary, aside=tuple(aside))
@@ -140,13 +149,21 @@ def _silent(stage: str, done: int, total: int) -> None:
     """Progress that nobody looks at."""
 
 
-def _take_decisions(ledger: Ledger, sheet: Path) -> list[Problem]:
-    """Decisions typed into the review sheet since the last run go into the ledger."""
-    if not sheet.exists():
-        return []
-    decisions, problems = answers.read(sheet)
-    ledger.decide(decisions)
-    return problems
+def _take_decisions(ledger: Ledger, folder: Path) -> Answers:
+    """Decisions typed into the review sheet and its copies since the last run go into the ledger."""
+    known = {(kind, key): value for kind, key, value in ledger.all_decisions()}
+    typed = answers.gather(folder, known, ledger.decisions(READ_COPY))
+    ledger.decide(typed.decisions)
+    ledger.withdraw(typed.taken_back)
+    return typed
+
+
+def _take_late_decisions(ledger: Ledger, folder: Path) -> Answers:
+    """Decisions that were saved when the files of this run were made already: for the next run, and said to be so."""
+    before = ledger.all_decisions()
+    typed = _take_decisions(ledger, folder)
+    late = len(set(ledger.all_decisions()) ^ set(before))
+    return replace(typed, problems=(*typed.problems, *decided_meanwhile(late)))
 
 
 def _described(rows: Sequence[Row], lookup: Chain | None, progress: Progress) -> tuple[list[Row], list[Problem]]:

@@ -16,6 +16,7 @@ from koleksi.job.decisions import Decision, pair_key, record_key
 if TYPE_CHECKING:
     from koleksi.ddc import Suggestion
     from koleksi.job.memory.changes import Change
+    from koleksi.job.review.answers import Answers
 
 __all__ = ["Catalogue", "Collection", "CopyKey", "Known", "Pair", "Record", "Row", "RowQuestion", "titled"]
 
@@ -148,6 +149,7 @@ class Collection:
     catalogue: Catalogue | None = None
     problems: tuple[Problem, ...] = ()
     decided: tuple[tuple[Decision, str], ...] = ()
+    answers: Answers | None = None  # what was typed into the review sheet
     doubts: tuple[RowQuestion, ...] = ()
     changes: tuple[Change, ...] = ()
     print_only: frozenset[str] | None = None  # barcodes of the labels to print, None for all

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from koleksi.book import Book, Entry, field_names
 
-__all__ = ["Decision", "content_digest", "decided_pairs", "pair_key", "record_key"]
+__all__ = ["READ_COPY", "Decision", "content_digest", "decided_pairs", "pair_key", "record_key"]
 
+READ_COPY = "sheet"  # the kind under which it is remembered that a copy of the review sheet was read (key: its digest)
 _BOOK_FIELDS = field_names(Book)
 
 

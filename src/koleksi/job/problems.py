@@ -16,10 +16,12 @@ from koleksi.job.collection import Collection, Known
 
 __all__ = [
     "copies_kept",
+    "decided_meanwhile",
     "lists_left_out",
     "of_collection",
     "of_rows",
     "placed",
+    "problem_cells",
     "problem_list",
     "problems_csv",
     "settings_changed",
@@ -53,6 +55,12 @@ def settings_changed(changed: Mapping[str, tuple[Any, Any]]) -> list[Problem]:
     ]
 
 
+def decided_meanwhile(count: int) -> list[Problem]:
+    """Decisions saved while the run was at work: recorded, but not in its files."""
+    name = "tinjau.xlsx"
+    return [problem("decision-meanwhile", source=name, value=name, count=count)] if count else []
+
+
 def of_rows(entries: Sequence[Entry]) -> list[Problem]:
     """The remarks that reading made on rows, each with its place."""
     return [problem.at(source=entry.source, row=entry.row) for entry in entries for problem in entry.problems]
@@ -60,7 +68,8 @@ def of_rows(entries: Sequence[Entry]) -> list[Problem]:
 
 def of_collection(collection: Collection) -> list[Problem]:
     """All that is known of the collection before its files are drawn."""
-    return [*collection.problems, *_perhaps_known(collection), *_joined(collection)]
+    typed = collection.answers.problems if collection.answers else ()
+    return [*collection.problems, *typed, *_perhaps_known(collection), *_joined(collection)]
 
 
 def _perhaps_known(collection: Collection) -> Iterator[Problem]:
@@ -108,11 +117,12 @@ def problems_csv(problems: Sequence[Problem], lang: Lang) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    writer.writerows(map(_guarded, _cells(problem, lang)) for problem in problems)
+    writer.writerows(map(_guarded, problem_cells(problem, lang)) for problem in problems)
     return text.getvalue().encode()
 
 
-def _cells(problem: Problem, lang: Lang) -> tuple[object, ...]:
+def problem_cells(problem: Problem, lang: Lang) -> tuple[object, ...]:
+    """A line of ``masalah.csv``: place, code, level, what is the matter, what to do."""
     column = column_name(problem.column)(lang)
     place = (Path(problem.source).name, problem.row or "", column, problem.value[:_LONGEST])
     return (*place, problem.code, _LEVELS[problem.severity](lang), problem.what(lang), problem.do(lang))

@@ -8,7 +8,6 @@ from koleksi.book import Text
 __all__ = ["WORDINGS"]
 
 _IN_SLIMS = Text("Periksa buku ini di SLiMS sesudah impor.", "Look at this book in SLiMS after the import.")
-_UNCLEAR = Text("Keputusan tidak dimengerti.", "Decision not understood.")
 
 _COLLECTION = {
     "list-left-out": Wording(
@@ -91,25 +90,6 @@ _COLLECTION = {
             "If that is not meant, put koleksi.toml back and run again.",
         ),
         "note",
-    ),
-    "decision-unclear/pair": Wording(_UNCLEAR, Text("Ketik 'sama' atau 'beda'.", "Type 'same' or 'different'.")),
-    "decision-unclear/class": Wording(
-        _UNCLEAR,
-        Text("Ketik nomor kelas seperti 398.2, atau 1, 2, 3.", "Type a class number such as 398.2, or 1, 2, 3."),
-    ),
-    "decision-unclear/row": Wording(
-        _UNCLEAR,
-        Text(
-            "Ketik 1, 2 ... untuk buku yang dimaksud, atau 'baru'.",
-            "Type 1, 2 ... for the book that is meant, or 'new'.",
-        ),
-    ),
-    "decision-unclear/no-key": Wording(
-        _UNCLEAR,
-        Text(
-            "Baris ini kehilangan kolom 'kunci'; buat ulang lembarnya.",
-            "This row lost its column 'key'; make the sheet anew.",
-        ),
     ),
 }
 

@@ -22,7 +22,7 @@ from koleksi._terms.system_errors import why
 from koleksi.book import Entry, Text
 from koleksi.errors import OutputError
 from koleksi.job.collection import Collection, CopyKey, Row
-from koleksi.job.decisions import Decision, content_digest
+from koleksi.job.decisions import READ_COPY, Decision, content_digest
 from koleksi.job.memory import ledger_file, taking_back
 from koleksi.job.memory.changes import Change
 from koleksi.job.memory.copies import Held, Memory, Numbered, Run
@@ -81,9 +81,7 @@ class Ledger:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside, or nothing. Raises OutputError when the disk refuses or a number is given
-        twice.
-        """
+        """All that is written inside, or nothing. Raises OutputError: the disk refuses, or a number is given twice."""
         try:
             self._db.execute("BEGIN IMMEDIATE")
             yield
@@ -134,9 +132,7 @@ class Ledger:
         return dict(json.loads(found[0])) if found else {}
 
     def accept(self, *, said: bool) -> int:
-        """What the last run made is printed and handed over; its number, 0 where there is none. ``said``: by a
-        person.
-        """
+        """What the last run made is handed over; its number, 0 where there is none. ``said``: by a person."""
         (number,) = self._db.execute(
             "SELECT coalesce(max(run), 0) FROM runs WHERE summary <> '' AND accepted >= 0"
         ).fetchone()
@@ -192,9 +188,7 @@ class Ledger:
         self._db.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, 'active')", changed)
 
     def other_lists(self, rows: Sequence[Row]) -> dict[str, int]:
-        """Lists that this job was run with before and not now: how many numbered rows each has that are not among
-        ``rows``.
-        """
+        """Lists of earlier runs that are not in this one: how many numbered rows each has that are not in ``rows``."""
         current, given = {row.key for row in rows}, {row.entry.source for row in rows}
         seen = self._db.execute("SELECT DISTINCT rows.key, source FROM rows JOIN copies ON copies.key = rows.key")
         left_out = Counter(source for key, source in seen if key not in current and source not in given)
@@ -207,9 +201,7 @@ class Ledger:
     # numbers
 
     def numbers(self) -> dict[CopyKey, Numbered]:
-        """Everything given out so far, retired numbers too: (row key, copy of that row counted from 1) -> its
-        numbers.
-        """
+        """Everything given out so far, retired too: (row key, copy of that row counted from 1) -> its numbers."""
         rows = self._db.execute("SELECT key, copy, n, accession, barcode FROM copies")
         return {(key, copy): Numbered(n, accession, barcode) for key, copy, n, accession, barcode in rows}
 
@@ -250,14 +242,18 @@ class Ledger:
         fresh = [(*decision, author, at) for decision in decisions if known.get(decision[:2]) != decision.value]
         self._db.executemany("INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?)", fresh)
 
+    def withdraw(self, things: Iterable[tuple[str, str]]) -> None:
+        """Decisions, by kind and key, that no longer hold."""
+        self._db.executemany("DELETE FROM decisions WHERE kind = ? AND key = ?", things)
+
     def decisions(self, kind: str) -> dict[str, str]:
         """All decisions of a kind: key -> value."""
         return dict(self._db.execute("SELECT key, value FROM decisions WHERE kind = ? ORDER BY key", (kind,)))
 
     def all_decisions(self) -> list[Decision]:
-        """Every decision, those on pairs first, then those on classes."""
+        """Every decision, those on rows and pairs first, then those on classes."""
         rows = self._db.execute("SELECT kind, key, value FROM decisions ORDER BY kind DESC, key")
-        return [Decision(*row) for row in rows]
+        return [Decision(*row) for row in rows if row[0] != READ_COPY]
 
     # what was made
 
