@@ -7,7 +7,7 @@ LOCK := requirements/test.lock
 SETUP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint $(LOCK)
 CODE := src tests benchmarks scripts
 
-.PHONY: demo test check docs fuzz mutation hooks lock system-tools clean
+.PHONY: demo test check docs fuzz long mutation hooks lock system-tools clean
 
 demo: $(VENV)/installed
 	rm -rf hasil
@@ -45,6 +45,10 @@ lock: | $(BIN)/python
 ROUNDS ?= 3
 fuzz: $(VENV)/tested
 	for round in $$(seq $(ROUNDS)); do HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m hypothesis || exit 1; done
+
+# The second day, in full: 1,000 sequences of six runs with random edits between them, and 300 runs killed.
+long: $(VENV)/tested
+	KOLEKSI_LONG=1 $(BIN)/python -m pytest tests/test_second_day_machine.py tests/crash
 
 # Changes the rules that decide something (setup.cfg says which) one by one and lists the changes that no test notices.
 # Hours for all; one room: make mutation ONLY='koleksi.isbn*'. What a change is: .venv/bin/mutmut show NAME. One that
