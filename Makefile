@@ -7,7 +7,7 @@ LOCK := requirements/test.lock
 SETUP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint $(LOCK)
 CODE := src tests benchmarks scripts
 
-.PHONY: demo test check docs fuzz mutation hooks lock system-tools clean
+.PHONY: demo test check docs fuzz long mutation hooks lock system-tools clean
 
 demo: $(VENV)/installed
 	rm -rf hasil
@@ -37,7 +37,8 @@ hooks: $(VENV)/tested
 # Renews the versions that tests and docs are run with, for Python 3.11 and newer on every system.
 lock: | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --extra docs --extra dev \
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	  --extra test --extra docs --extra dev --extra mutation \
 	  --custom-compile-command "make lock" --output-file $(LOCK) pyproject.toml
 
 # Looks for new counterexamples: many examples, chosen anew each time. What it finds is written down as an @example.
@@ -45,12 +46,17 @@ ROUNDS ?= 3
 fuzz: $(VENV)/tested
 	for round in $$(seq $(ROUNDS)); do HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m hypothesis || exit 1; done
 
+# The second day, in full: 1,000 sequences of six runs with random edits between them, and 300 runs killed.
+long: $(VENV)/tested
+	KOLEKSI_LONG=1 $(BIN)/python -m pytest tests/test_second_day_machine.py tests/crash
+
 # Changes the rules that decide something (setup.cfg says which) one by one and lists the changes that no test notices.
-# Hours for all; one room: make mutation ONLY='koleksi.isbn*'. A change to look at: .venv/bin/mutmut show NAME.
+# Hours for all; one room: make mutation ONLY='koleksi.isbn*'. What a change is: .venv/bin/mutmut show NAME. One that
+# makes a loop endless may eat all memory: each process gets 8 GB.
 ONLY ?=
 mutation: $(VENV)/tested
 	$(SETUP) -e '.[test,mutation]'
-	CI=1 $(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
+	ulimit -v 8000000; CI=1 $(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
 	$(BIN)/mutmut results
 
 $(BIN)/python:

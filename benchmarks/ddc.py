@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from koleksi import Book, ddc
-from koleksi._ddc.schedule import fold, schedule
+from koleksi._ddc.schedule import schedule
+from koleksi._terms.folding import term_words
 
 CATALOGUES = Path(__file__).resolve().parents[2] / "shared" / "data" / "ddc"
 NAMES = ("amn", "rlc", "poltek", "dumai", "kupang", "office", "school2014")
@@ -74,11 +75,11 @@ def show(label: str, rows: int, right: Counter[str]) -> None:
 
 def split(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Four fifths to learn from and a fifth to ask, kept apart by the first three words of the title."""
-    groups = sorted({" ".join(fold(row["title"])[:3]) for row in rows})
+    groups = sorted({" ".join(term_words(row["title"])[:3]) for row in rows})
     random.Random(7).shuffle(groups)
     asked = set(groups[: len(groups) // 5])
-    return [r for r in rows if " ".join(fold(r["title"])[:3]) not in asked], [
-        r for r in rows if " ".join(fold(r["title"])[:3]) in asked
+    return [r for r in rows if " ".join(term_words(r["title"])[:3]) not in asked], [
+        r for r in rows if " ".join(term_words(r["title"])[:3]) in asked
     ]
 
 

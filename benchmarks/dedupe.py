@@ -1,6 +1,7 @@
 """The same edition found: quality and cost on every set of the measuring data.
 
-``python benchmarks/dedupe.py [donated_1000 donated_10000 dblp_acm ...] [--splink PYTHON]``; without names all but the million.
+``python benchmarks/dedupe.py [donated_1000 donated_10000 dblp_acm ...] [--splink PYTHON]``; without names all but the
+million.
 ``--splink``: an interpreter that has splink 5, duckdb and pandas, to measure Splink on the same file in the same run
 (``benchmarks/dedupe_splink.py``).
 """
@@ -47,7 +48,8 @@ def donated(row: dict[str, str]) -> Book:
     one = isbn.recognise(row["isbn"])
     good = one.isbns[:1] if one.action in ("accept", "accept_warn") else ()
     return Book(
-        title=row["title"], authors=names_in(row["author"]), publisher=row["publisher"], year=year_in(row["year"]), isbn="".join(good),
+        title=row["title"], authors=names_in(row["author"]), publisher=row["publisher"], year=year_in(row["year"]),
+        isbn="".join(good),
         wrong_isbns=() if good or not row["isbn"] else (row["isbn"],), edition=row["edition"],
     )  # fmt: skip
 
@@ -74,7 +76,8 @@ def line(label: str, rows: int, precision: float, recall: float, asks: int, seco
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     print(
-        f"{label:18} P {precision:.4f} R {recall:.4f} F1 {f1:.4f}  asked {asks / rows:.2%}  {seconds:.2f} CPU s, {1e6 * seconds / rows:.0f} us a row, {memory} MB",
+        f"{label:18} P {precision:.4f} R {recall:.4f} F1 {f1:.4f}  asked {asks / rows:.2%}  "
+        f"{seconds:.2f} CPU s, {1e6 * seconds / rows:.0f} us a row, {memory} MB",
         flush=True,
     )
 
@@ -134,9 +137,14 @@ def run_cora(name: str) -> None:
     """Citations of one paper, cut from bibliographies: the furthest from books that there is."""
     rows = list(rows_of(DATA / name / "cora.csv", "|"))
     books = [
-        Book(title=row["title"].strip("'\u2018\u2019,. "), authors=names_in(row["author"].replace("(ed.)", ""), r",? and |;"), publisher=row["publisher"], year=year_in(row["year"]))
+        Book(
+            title=row["title"].strip("'\u2018\u2019,. "),
+            authors=names_in(row["author"].replace("(ed.)", ""), r",? and |;"),
+            publisher=row["publisher"],
+            year=year_in(row["year"]),
+        )
         for row in rows
-    ]  # fmt: skip
+    ]
     found, seconds = grouped(books)
     with (DATA / name / "gold_pairs.csv").open(encoding="utf-8") as stream:
         pairs = csv.reader(stream, delimiter="|")
@@ -168,7 +176,8 @@ def run_labelled(name: str, pairs: Sequence[tuple[Book, Book, bool]]) -> None:
         seconds,
     )
     print(
-        f"{'':18} asked: {count['ask', True]} of {true} the same, {count['ask', False]} of {len(pairs) - true} different"
+        f"{'':18} asked: {count['ask', True]} of {true} the same, "
+        f"{count['ask', False]} of {len(pairs) - true} different"
     )
 
 
@@ -191,7 +200,8 @@ def princeton() -> list[tuple[Book, Book, bool]]:
 def princeton_clusters() -> list[tuple[Book, Book, bool]]:
     def book(row: dict[str, str]) -> Book:
         return Book(
-            title=row["title"], part_title=row["title_part"], volume=row["title_number"], authors=tuple(filter(None, [row["author"]])),
+            title=row["title"], part_title=row["title_part"], volume=row["title_number"],
+            authors=tuple(filter(None, [row["author"]])),
             publisher=row["publisher_name"], year=year_in(row["publication_year"]), edition=row["edition"],
         )  # fmt: skip
 
@@ -205,8 +215,8 @@ def princeton_clusters() -> list[tuple[Book, Book, bool]]:
 
 
 def books2() -> list[tuple[Book, Book, bool]]:
-    """Flattened to one string: author, ISBNs, pages, date, then publisher and title, which nothing parts. The labels join
-    editions of a work, so ISBNs, years and publishers are left out."""
+    """Flattened to one string: author, ISBNs, pages, date, then publisher and title, which nothing parts. The labels
+    join editions of a work, so ISBNs, years and publishers are left out."""
 
     def book(text: str) -> Book:
         parts = re.match(r"(?P<author>\D*?)\s{1,4}(?P<rest>\d.*|\s.*)", text.replace("&amp;", "&"))

@@ -91,8 +91,16 @@ def author(name: str, luck: random.Random) -> str:
     if len(words) < 2:
         return luck.choice((name, name, ""))
     ways: Sequence[Callable[[], str]] = (
-        lambda: "", lambda: f"{words[-1]}, {' '.join(words[:-1])}", lambda: f"{words[0][0]}. {' '.join(words[1:])}", lambda: " ".join([*words[:-1], slip(words[-1], luck)]),
-        lambda: f"Drs. {name}", lambda: f"{name}, M.Pd", lambda: f"{name} dkk", lambda: name, lambda: name, lambda: name,
+        lambda: "",
+        lambda: f"{words[-1]}, {' '.join(words[:-1])}",
+        lambda: f"{words[0][0]}. {' '.join(words[1:])}",
+        lambda: " ".join([*words[:-1], slip(words[-1], luck)]),
+        lambda: f"Drs. {name}",
+        lambda: f"{name}, M.Pd",
+        lambda: f"{name} dkk",
+        lambda: name,
+        lambda: name,
+        lambda: name,
     )  # fmt: skip
     return luck.choice(ways)()
 
@@ -126,8 +134,10 @@ def typed(row: Row, luck: random.Random) -> Book:
     one = isbn.recognise(number(re.sub(r"[^0-9X]", "", row["isbn"]), luck))
     name = author(row["author"].split(";")[0].strip(), luck)
     return Book(
-        title=title(row, luck), authors=(name,) if name else (), publisher=publisher(row["publisher"], luck), edition=luck.choice((row["edition"], "")),
-        year=int(year) + (luck.choice((-1, 1)) if luck.random() < 0.05 else 0) if year else None, isbn=one.isbns[0] if one.action == "accept" else "",
+        title=title(row, luck), authors=(name,) if name else (), publisher=publisher(row["publisher"], luck),
+        edition=luck.choice((row["edition"], "")),
+        year=int(year) + (luck.choice((-1, 1)) if luck.random() < 0.05 else 0) if year else None,
+        isbn=one.isbns[0] if one.action == "accept" else "",
     )  # fmt: skip
 
 
@@ -154,7 +164,9 @@ def main() -> None:
             right / pairs(Counter(edition for edition, _ in rows)),
         )
         print(
-            f"{names:26}{len(rows):6} rows  P {precision:.4f} R {recall:.4f} F1 {2 * precision * recall / (precision + recall):.4f}  asked {len(found.asks) / len(rows):.2%}  {seconds / len(rows) * 1e6:.0f} us a row"
+            f"{names:26}{len(rows):6} rows  P {precision:.4f} R {recall:.4f} "
+            f"F1 {2 * precision * recall / (precision + recall):.4f}  "
+            f"asked {len(found.asks) / len(rows):.2%}  {seconds / len(rows) * 1e6:.0f} us a row"
         )
 
 

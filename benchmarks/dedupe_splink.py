@@ -1,4 +1,5 @@
-"""Splink 5 on DuckDB with lean settings, and a veto on numbers and ISBNs, on one donated set; called by ``dedupe.py --splink``.
+"""Splink 5 on DuckDB with lean settings, and a veto on numbers and ISBNs, on one donated set; called by ``dedupe.py
+--splink``.
 
 Needs splink, duckdb, pandas and pyarrow, which the project does not.
 """
@@ -73,11 +74,13 @@ def predictions(data: dict[str, list[Any]]) -> Any:
     settings = SettingsCreator(
         link_type="dedupe_only",
         blocking_rules_to_generate_predictions=[
-            block_on("isbn"), block_on("title"), block_on("begin", "numbers", "name"), block_on("begin", "numbers", "year"),
+            block_on("isbn"), block_on("title"), block_on("begin", "numbers", "name"),
+            block_on("begin", "numbers", "year"),
             block_on("name", "year", "numbers"),
         ],
         comparisons=[
-            cl.JaroWinklerAtThresholds("title", [0.98, 0.95, 0.9]), cl.JaroWinklerAtThresholds("author", [0.95, 0.85]), cl.ExactMatch("year"),
+            cl.JaroWinklerAtThresholds("title", [0.98, 0.95, 0.9]),
+            cl.JaroWinklerAtThresholds("author", [0.95, 0.85]), cl.ExactMatch("year"),
             cl.ExactMatch("isbn"), cl.ExactMatch("numbers"), cl.JaroWinklerAtThresholds("publisher", [0.9]),
         ],
         retain_intermediate_calculation_columns=False, retain_matching_columns=False,
@@ -125,7 +128,8 @@ def main(folder: Path) -> None:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     f1 = 2 * precision * recall / (precision + recall)
     print(
-        f"{'  Splink, lean':18} P {precision:.4f} R {recall:.4f} F1 {f1:.4f}  {seconds:.2f} CPU s, {1e6 * seconds / len(rows):.0f} us a row, {memory} MB"
+        f"{'  Splink, lean':18} P {precision:.4f} R {recall:.4f} F1 {f1:.4f}  "
+        f"{seconds:.2f} CPU s, {1e6 * seconds / len(rows):.0f} us a row, {memory} MB"
     )
 
 

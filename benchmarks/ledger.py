@@ -11,17 +11,19 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from koleksi import process
 from koleksi.book import Book, Entry
+from koleksi.config import Config
 from koleksi.job.decisions import content_digest
+from koleksi.job.memory import manifest
 from koleksi.job.memory.copies import Numbered
 from koleksi.job.memory.identity import match_rows
 from koleksi.job.memory.ledger import Ledger
-from koleksi.job.memory.repair import open_whole, remember_catalogue
+from koleksi.job.memory.repair import whole_ledger
 
 LETTERS = "aeiouknrstlmbdgp"
 
@@ -40,13 +42,14 @@ def opening(folder: Path, copies: int) -> None:
     path = folder / "koleksi.db"
     (folder / "katalog.mrc").write_bytes(b"0" * 700 * copies)  # digested to know whether this ledger wrote it
     with Ledger.open(path, begun="2026-01-01") as ledger, ledger.transaction():
-        remember_catalogue(ledger, folder)
+        ledger.store_files(manifest.digests(folder))
         rows = ledger.register_rows(books(copies))
         ledger.assign(((row.key, 1), Numbered(n, f"{n:06d}/H/2026", f"B{n:07d}")) for n, row in enumerate(rows, 1))
+    stack = ExitStack()
     with spent(f"open {copies:,} copies, {path.stat().st_size / 1e6:.0f} MB"):
-        ledger = open_whole(path, begun="2026-01-01")
+        stack.enter_context(whole_ledger(path, [], Config(), begun="2026-01-01"))
     with spent("close"):
-        ledger.close()
+        stack.close()
     with spent("its backup"), Ledger.open(path, begun="2026-01-01") as ledger, ledger.backed_up():
         pass
 

@@ -15,7 +15,8 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from koleksi._ddc.schedule import fold, normalise, schedule
+from koleksi._ddc.schedule import normalise, schedule
+from koleksi._terms.folding import term_words
 
 LEAST, CLASSES = 5, 6
 
@@ -27,7 +28,7 @@ def main(path: Path) -> None:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in csv.DictReader(io.StringIO(text)):
         if number := normalise(row["ddc"] or "")[:3]:
-            for word in set(fold(row["title"])):
+            for word in set(term_words(row["title"])):
                 if len(word) > 2 and word.isalpha():
                     counts[word][moved.get(number, number)[:3]] += 1
     writer = csv.writer(sys.stdout, lineterminator="\n")

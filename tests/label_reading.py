@@ -1,4 +1,5 @@
-"""Labels chosen to hurt, and how a page is read back by programs that know nothing of the one that drew it (PDFium and zxing)."""
+"""Labels chosen to hurt, and how a page is read back by programs that know nothing of the one that drew it: PDFium
+and zxing."""
 
 from __future__ import annotations
 

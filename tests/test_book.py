@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koleksi import Book
-from koleksi.book import clean
+from koleksi.book import Text, clean
 
 anything = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
 
@@ -43,3 +43,8 @@ def test_marc_separators_are_no_part_of_a_title() -> None:
 def test_a_full_title_has_one_mark_between_its_parts() -> None:
     assert Book(title="La Tahzan", subtitle="Jangan bersedih").full_title == "La Tahzan: Jangan bersedih"
     assert Book(title="Benarkah?", subtitle="Sebuah tanya").full_title == "Benarkah? Sebuah tanya"
+
+
+def test_a_text_is_filled_in_language_by_language() -> None:
+    said = Text("{n} baris, {why}", "{n} rows, {why}").format(n=3, why=Text("{rusak}", "{damaged}"))
+    assert said == Text("3 baris, {rusak}", "3 rows, {damaged}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from koleksi import Book
@@ -21,8 +21,8 @@ BOOKS = st.builds(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(BOOKS)
+@example(Book(year=0))
 def test_what_is_dumped_is_loaded(book: Book) -> None:
     assert load(dump(book)) == book
     assert given_in(values_of(book, ("title", "contributors"))) == {

@@ -12,7 +12,8 @@ from koleksi._cards.isbd import cards_of
 from koleksi.book import Book, Contributor, Copy
 
 BOOK = Book(
-    title="Laskar Pelangi", subtitle="sebuah novel", authors=("Andrea Hirata",), publisher="Bentang", place="Yogyakarta",
+    title="Laskar Pelangi", subtitle="sebuah novel", authors=("Andrea Hirata",), publisher="Bentang",
+        place="Yogyakarta",
     year=2005, isbn="9789793062792", extent="xiv, 529 hlm.", illustrations="ilus.", height_cm=20, edition="Ed. 1",
     series="Seri novel", subjects=("Fiksi Indonesia", "Pendidikan"),
     contributors=(Contributor(name="Salman Faridi", role="editor"),),
@@ -36,7 +37,8 @@ def test_the_set_of_cards_is_author_title_subjects_names() -> None:
 def test_the_description_has_isbd_punctuation() -> None:
     card = cards_of(BOOK, COPIES, CALL, "last")[0]
     assert card.description == (
-        "Laskar Pelangi : sebuah novel / Andrea Hirata ; penyunting, Salman Faridi. -- Ed. 1. -- Yogyakarta : Bentang, 2005.",
+        "Laskar Pelangi : sebuah novel / Andrea Hirata ; penyunting, Salman Faridi. -- Ed. 1. -- Yogyakarta : "
+        "Bentang, 2005.",
         "xiv, 529 hlm. : ilus. ; 20 cm. -- (Seri novel)",
         "ISBN 9789793062792",
     )

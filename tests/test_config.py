@@ -428,15 +428,13 @@ def test_an_epoch_that_is_no_number_ends_the_main_job_with_a_sentence(
 def test_a_run_that_cannot_write_its_last_file_changes_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "hasil"
     run(folder)
-    (folder / "inlislite-002.xlsx").write_bytes(b"of an earlier, longer run")
-    before = {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith("koleksi.db")}
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "koleksi.db"}
     settings_file = written(tmp_path, '[library]\nname = "Lain"\n')
     with monkeypatch.context() as patched:
         patched.setattr(save, "write_text", refused)
-        assert run(folder, "--config", str(settings_file)).exit_code == 4
-    assert {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith("koleksi.db")} == before
-    run(folder, "--config", str(settings_file))
-    assert not (folder / "inlislite-002.xlsx").exists()
+        assert run(folder, "--ganti-pengaturan", "--config", str(settings_file)).exit_code == 4
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "koleksi.db"} == before
+    run(folder, "--ganti-pengaturan", "--config", str(settings_file))
     assert "Lain" in (folder / "laporan.html").read_text(encoding="utf-8")
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from koleksi import Book, ddc
 from koleksi._ddc.facets import built
-from koleksi._ddc.schedule import fold, schedule
+from koleksi._ddc.schedule import schedule
+from koleksi._terms.folding import term_words
 from koleksi._terms.tables import table_text
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "ddc_ringkas.csv"
@@ -123,14 +124,18 @@ def test_what_a_library_teaches_changes_the_suggestion_and_is_kept(tmp_path: Pat
 @pytest.mark.parametrize(
     ("number", "title", "expected"),
     [
-        ("590", "Ensiklopedia hewan", "590.3"), ("610", "Kamus kedokteran", "610.3"), ("500", "Kamus sains", "503"), ("631", "Kamus tanah", "631.03"),
-        ("658", "Kamus manajemen", "658.003"), ("423", "Kamus Inggris", "423"), ("297", "Ensiklopedia Islam", "297"), ("920", "Ensiklopedia tokoh", "920"),
-        ("370", "Sejarah pendidikan di Bali", "370.959862"), ("306", "Perkembangan budaya Indonesia", "306.09598"), ("370.9598", "Sejarah pendidikan Bali", "370.9598"),
-        ("500", "Sejarah sains di Indonesia", "509.598"), ("610", "Kesehatan di Bali", "610"), ("792", "Sejarah teater Jawa Barat", "792.0959824"),
+        ("590", "Ensiklopedia hewan", "590.3"), ("610", "Kamus kedokteran", "610.3"), ("500", "Kamus sains", "503"),
+        ("631", "Kamus tanah", "631.03"),
+        ("658", "Kamus manajemen", "658.003"), ("423", "Kamus Inggris", "423"), ("297", "Ensiklopedia Islam", "297"),
+        ("920", "Ensiklopedia tokoh", "920"),
+        ("370", "Sejarah pendidikan di Bali", "370.959862"), ("306", "Perkembangan budaya Indonesia", "306.09598"),
+        ("370.9598", "Sejarah pendidikan Bali", "370.9598"),
+        ("500", "Sejarah sains di Indonesia", "509.598"), ("610", "Kesehatan di Bali", "610"),
+        ("792", "Sejarah teater Jawa Barat", "792.0959824"),
     ],
 )  # fmt: skip
 def test_numbers_built_by_rule(number: str, title: str, expected: str) -> None:
-    assert built(number, fold(title))[0] == expected
+    assert built(number, term_words(title))[0] == expected
 
 
 def test_a_built_number_says_so() -> None:
@@ -155,7 +160,7 @@ def test_neighbours_and_publishers_name_classes_of_the_table() -> None:
     assert all(number in known for pair in pairs for number in pair)
     publishers = list(csv.DictReader(table_text("publisher_profiles.csv").splitlines()))
     assert len({row["publisher"] for row in publishers}) == len(publishers)
-    assert all(" ".join(fold(row["publisher"])) == row["publisher"] for row in publishers)
+    assert all(" ".join(term_words(row["publisher"])) == row["publisher"] for row in publishers)
     assert all(number in known for row in publishers for number in row["classes"].split())
 
 

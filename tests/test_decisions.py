@@ -40,6 +40,8 @@ def class_of(out: Path) -> str:
 @pytest.mark.parametrize(
     ("typed", "number"),
     [
+        (5, "005"),
+        (10, "010"),
         (20, "020"),
         (20.0, "020"),
         (70, "070"),
@@ -56,7 +58,7 @@ def test_a_class_that_excel_took_for_a_number_is_the_class_that_was_typed(
     assert class_of(decided(tmp_path, typed)) == number
 
 
-@pytest.mark.parametrize("typed", ["fiksi", "39", 4, "398.", "X"])
+@pytest.mark.parametrize("typed", ["fiksi", "398?", 3982, "mungkin 398"])
 def test_a_decision_that_is_no_class_is_a_problem_and_never_a_guess(tmp_path: Path, typed: object) -> None:
     out = decided(tmp_path, typed)
     with (out / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:

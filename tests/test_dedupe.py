@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import random
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koleksi import Book, Contributor, Copy, Entry, dedupe
-from koleksi._dedupe.title import understand
+from koleksi import Book, Contributor, Copy, Entry, ddc, dedupe, names
+from koleksi._dedupe.title import parse_title
 
 PAIRS_APART = [
     ("IPA Terpadu Kelas VII", "IPA Terpadu Kelas VIII"),
@@ -134,7 +136,7 @@ def test_merging_keeps_the_fuller_and_tells_the_rest() -> None:
     ],
 )
 def test_a_title_taken_apart(title: str, facts: dict[str, str]) -> None:
-    assert dict(understand(title).facts) == facts
+    assert dict(parse_title(title).facts) == facts
 
 
 def a_catalogue(path: Path, count: int) -> list[Entry]:
@@ -172,7 +174,7 @@ def test_a_large_catalogue_is_searched_by_its_index(tmp_path: Path) -> None:
         Book(title="Laskar Pelangy", authors=("Andrea Hirata",), year=2005),
         book("Ensiklopedia Umum jld. 77", authors=(), isbn=""),
     ]
-    near = dedupe.near(wanted, path, reader)
+    near = dedupe.matches_in(wanted, path, reader)
     assert (1_999, known[1_999]) in near.found and (76, known[76]) in near.found
     assert len(near.found) < 200
     against = [entry.book for _, entry in near.found]
@@ -181,9 +183,9 @@ def test_a_large_catalogue_is_searched_by_its_index(tmp_path: Path) -> None:
     assert (len(near.barcodes), len(near.accessions), near.record_ids) == (4_000, 2_000, {"K7"}), (
         "the numbers of all its copies"
     )
-    assert dedupe.near(wanted, path, reader) == near and read == [1], "the second time nothing is read"
+    assert dedupe.matches_in(wanted, path, reader) == near and read == [1], "the second time nothing is read"
     path.write_bytes(b"y" * 2_200_000)
-    dedupe.near(wanted, path, reader)
+    dedupe.matches_in(wanted, path, reader)
     assert read == [1, 1], "a changed catalogue is read anew"
 
 
@@ -191,12 +193,12 @@ def test_a_broken_index_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "katalog.mrc"
     known = a_catalogue(path, 300)
     (tmp_path / "katalog.mrc.koleksi-indeks").write_bytes(b"SQLite format 3\0 broken")
-    assert (299, known[299]) in dedupe.near([known[299].book], path, lambda: known).found
+    assert (299, known[299]) in dedupe.matches_in([known[299].book], path, lambda: known).found
 
 
 def test_a_third_row_without_a_subtitle_does_not_join_two_subtitles() -> None:
-    books = [book(title, authors=("Didi Kaspi",), publisher="Gramedia", isbn="") for title in (
-        "Jelajah Alam Indonesia: Gelegar Gunung Tambora", "Jelajah Alam Indonesia", "Jelajah Alam Indonesia: Lumba-lumba yang Cerdas")]  # fmt: skip
+    titles = [f"Jelajah Alam Indonesia{more}" for more in (": Gelegar Gunung Tambora", "", ": Lumba-lumba yang Cerdas")]
+    books = [book(title, authors=("Didi Kaspi",), publisher="Gramedia", isbn="") for title in titles]
     groups = dedupe.groups(books).groups
     assert not any({0, 2} <= set(group.members) for group in groups)
 
@@ -237,3 +239,28 @@ def test_a_title_that_is_a_name_stays_whole() -> None:
             ).kind
             != "same"
         )
+
+
+# Tables read once; they are asked with words that stand in the code, so there are never more answers than those.
+OF_WORDS_IN_THE_CODE = {
+    "koleksi._ddc.class_words.class_words", "koleksi._ddc.votes._word_in", "koleksi._terms.language._names",
+    "koleksi._terms.numerals.spelled", "koleksi._terms.numerals.spelled_pattern", "koleksi._terms.school._child_words",
+}  # fmt: skip
+
+
+def test_what_a_run_remembers_ends_with_it() -> None:
+    """A program that imports koleksi and stays must not grow: beside tables only small memories outlive a run."""
+    assert ddc and names
+    dedupe.groups([book(f"Kisah {n}", publisher=f"Penerbit {n}", authors=(f"Anu {n}",)) for n in range(50)])
+    left = {
+        f"{name}.{function.__name__}": function.cache_info().maxsize
+        for name, module in list(sys.modules.items())
+        if name.startswith(("koleksi._dedupe", "koleksi._ddc", "koleksi._names", "koleksi._terms"))
+        for function in vars(module).values()
+        if hasattr(function, "cache_info") and function.__module__ == name
+        if inspect.signature(function).parameters
+    }
+    assert "koleksi._dedupe.title_marks._kind_of_misspelt" in left
+    unbounded = {name for name, size in left.items() if size is None}
+    assert unbounded <= OF_WORDS_IN_THE_CODE
+    assert all(size <= 8192 for size in left.values() if size is not None)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import pickle
+import sqlite3
+import ssl
+
 import pytest
 
+from koleksi._terms.system_errors import why
 from koleksi.book import Text
 from koleksi.errors import DecisionNeeded, InputError, KoleksiError, OutputError, UsageError
+from koleksi.lookup.web import SourceError
 
 GONE = Text("berkas tidak ada", "no such file")
 ALL = [(KoleksiError, 1), (UsageError, 2), (InputError, 3), (OutputError, 4), (DecisionNeeded, 5)]
@@ -29,3 +36,38 @@ def test_callers_may_catch_the_builtin_kind() -> None:
     assert issubclass(UsageError, ValueError)
     assert issubclass(InputError, ValueError)
     assert issubclass(OutputError, OSError)
+
+
+@pytest.mark.parametrize(("kind", "_"), ALL)
+def test_an_error_comes_whole_out_of_another_process(kind: type[KoleksiError], _: int) -> None:
+    again = pickle.loads(pickle.dumps(kind(GONE, "buku.csv")))
+    assert (type(again), again.message, again.path, str(again)) == (
+        kind,
+        GONE,
+        "buku.csv",
+        "buku.csv: berkas tidak ada",
+    )
+
+
+def test_an_error_with_more_to_say_keeps_it() -> None:
+    again = pickle.loads(pickle.dumps(SourceError(GONE, final=True)))
+    assert again.final and again.say("en") == "no such file"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), Text("disk penuh", "the disk is full")),
+        (FileNotFoundError(errno.ENOENT, "x"), Text("tidak ada", "does not exist")),
+        (ssl.SSLError(1, "bad certificate"), Text("SSLError", "bad certificate")),  # its 1 is not EPERM
+        (EOFError(), Text("EOFError", "EOFError")),
+    ],
+)
+def test_what_lies_behind_an_error_is_told_in_one_language(error: Exception, said: Text) -> None:
+    assert why(error) == said
+
+
+def test_sqlite_is_named_by_its_result_code() -> None:
+    with pytest.raises(sqlite3.OperationalError) as caught:
+        sqlite3.connect(":memory:").execute("SELECT")
+    assert why(caught.value) == Text("SQLITE_ERROR", "incomplete input")

@@ -12,7 +12,10 @@ from koleksi.book import Entry
 from koleksi.errors import InputError
 
 LEADER = b"00085nam a2200049 i 4500"
-PAGE = b"<html><body><!-- a collection --><table><tr><td>Judul</td><td>Pengarang</td></tr><tr><td>Satu</td><td>A B</td></tr></table>"
+PAGE = (
+    b"<html><body><!-- a collection --><table><tr><td>Judul</td><td>Pengarang</td></tr><tr><td>Satu</td><td>A "
+    b"B</td></tr></table>"
+)
 
 
 @pytest.mark.parametrize(

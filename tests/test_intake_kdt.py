@@ -13,8 +13,14 @@ from koleksi.book import Entry, Problem
 from koleksi.cli.root import cli
 
 HEAD = "Perpustakaan Nasional : katalog dalam terbitan (KDT)\n"
-ONE = "Moeis, Abdoel\n  Salah asuhan / Abdoel Moeis. -- Cet. 25. -- Jakarta : Balai Pustaka, 1995.\n  273 hlm. ; 21 cm.\n  1. Fiksi.  I. Judul.\n  813\n"
-TWO = "Pane, Armijn\n  Belenggu / Armijn Pane. -- Jakarta : Dian Rakyat, 1991.\n  150 hlm. ; 20 cm.\n  1. Fiksi.  I. Judul.\n  813\n"
+ONE = (
+    "Moeis, Abdoel\n  Salah asuhan / Abdoel Moeis. -- Cet. 25. -- Jakarta : Balai Pustaka, 1995.\n  273 hlm. ; 21 "
+    "cm.\n  1. Fiksi.  I. Judul.\n  813\n"
+)
+TWO = (
+    "Pane, Armijn\n  Belenggu / Armijn Pane. -- Jakarta : Dian Rakyat, 1991.\n  150 hlm. ; 20 cm.\n  1. Fiksi.  I. "
+    "Judul.\n  813\n"
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -52,7 +58,7 @@ def test_lists_of_numbers_and_titles_are_no_blocks(tmp_path: Path) -> None:
 
 def test_the_screen_says_what_was_understood() -> None:
     shown = CliRunner().invoke(cli, ["kdt", "-"], input=HEAD + ONE)
-    assert shown.exit_code == 0 and "judul: Salah asuhan" in shown.output and "tahun: 1995" in shown.output
+    assert shown.exit_code == 0 and "judul: Salah asuhan" in shown.output and "tahun terbit: 1995" in shown.output
     facts = json.loads(CliRunner().invoke(cli, ["kdt", "-", "--json"], input=HEAD + ONE).output)
     assert (facts["title"], facts["authors"], facts["ddc"]) == ("Salah asuhan", ["Abdoel Moeis"], "813")
 

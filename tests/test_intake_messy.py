@@ -301,7 +301,8 @@ def test_a_number_of_copies(tmp_path: Path, cell: str, copies: int) -> None:
 def test_a_schools_list_of_textbooks_has_no_column_of_titles(tmp_path: Path) -> None:
     entries = entries_of(
         tmp_path,
-        "DAFTAR BUKU PAKET\nNo;Mata Pelajaran;Kelas;Semester;Penerbit;Jml\n1;Matematika;VII;1;Erlangga;30\n2;Matematika;VII;2;Erlangga;28\n3;Matematika;8;;Erlangga;5\n",
+        "DAFTAR BUKU PAKET\nNo;Mata "
+        "Pelajaran;Kelas;Semester;Penerbit;Jml\n1;Matematika;VII;1;Erlangga;30\n2;Matematika;VII;2;Erlangga;28\n3;Matematika;8;;Erlangga;5\n",
     )
     assert [(e.book.title, e.book.subtitle, len(e.copies)) for e in entries] == [
         ("Matematika", "Kelas VII Semester 1", 30), ("Matematika", "Kelas VII Semester 2", 28),

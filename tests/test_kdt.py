@@ -120,7 +120,8 @@ def test_no_word_of_a_block_is_lost(block: str) -> None:
     labels = set(
         re.findall(
             r"[^\W\d_]{4,}",
-            "kreator judul dan penanggung jawab edisi publikasi seri deskripsi fisik identifikasi subjek kontributor klasifikasi perpusnas buku kota tahun terbit cetakan penerbitan",
+            "kreator judul dan penanggung jawab edisi publikasi seri deskripsi fisik identifikasi subjek kontributor "
+            "klasifikasi perpusnas buku kota tahun terbit cetakan penerbitan",
         )
     )
     assert not {word for word in words - form - labels if word not in kept_letters and len(set(word)) > 1}
@@ -148,7 +149,10 @@ def test_a_file_of_several_blocks_is_taken_apart() -> None:
 
 @pytest.mark.parametrize("between", ["", "\n"], ids=["nothing", "a blank line"])
 def test_blocks_that_nothing_parts_are_not_read_as_one(between: str) -> None:
-    card = "Moeis, Abdoel\n  Salah asuhan / Abdoel Moeis. -- Jakarta : Balai Pustaka, 1995.\n  273 hlm. ; 21 cm.\n  1. Fiksi.  I. Judul.\n  813\n"
+    card = (
+        "Moeis, Abdoel\n  Salah asuhan / Abdoel Moeis. -- Jakarta : Balai Pustaka, 1995.\n  273 hlm. ; 21 "
+        "cm.\n  1. Fiksi.  I. Judul.\n  813\n"
+    )
     found = [kdt.parse(block).book for _, block in kdt.blocks(f"{ISBD[0]}\n{between}{card}{between}{ISBD[1]}")]
     assert [book.title for book in found] == ["Laskar pelangi", "Salah asuhan", "Bumi manusia"]
     assert found[1].ddc == "813"
@@ -167,6 +171,9 @@ def test_a_list_of_titles_is_no_block() -> None:
 
 def test_the_longest_label_of_a_table_is_meant() -> None:
     """ "TAJUK SUBJEK" was read as "TAJUK", and the subject became the main entry."""
-    block = "JUDUL: Salah asuhan / Abdoel Moeis\nTAJUK SUBJEK Fiksi Indonesia\nPENERBIT: Balai Pustaka\nTAHUN TERBIT: 1995\n"
+    block = (
+        "JUDUL: Salah asuhan / Abdoel Moeis\nTAJUK SUBJEK Fiksi Indonesia\nPENERBIT: Balai Pustaka\nTAHUN "
+        "TERBIT: 1995\n"
+    )
     parsed = kdt.parse(block)
     assert parsed.book.subjects == ("Fiksi Indonesia",) and parsed.heading == ""

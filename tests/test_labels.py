@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -110,7 +109,7 @@ def test_bars_are_wide_and_high_enough_and_have_their_white(
 
 @pytest.mark.parametrize(("kind", "number"), [("barcode", "0000000000025"), ("both", "A000000000015")])
 def test_the_white_at_the_sides_of_a_label_is_quiet_zone(kind: str, number: str) -> None:
-    """123 modules on 38 mm: bars of 30.8 mm leave ten modules white on each side, if not a millimetre more is asked for."""
+    """123 modules on 38 mm: bars of 30.8 mm leave ten modules white on each side, if no more is asked for."""
     sheet = Sheet(
         name="x",
         page_w=210,
@@ -172,7 +171,8 @@ WORDS = st.text(st.sampled_from("aBé ḥṣĀ—(\\)/القرآنڽ1234.%<> "),
 @settings(max_examples=40, deadline=None)
 @given(
     kind=st.sampled_from(labels.KINDS), width=st.floats(25, 110), height=st.floats(12, 80),
-    title=WORDS, call=st.lists(st.text("0123456789.ABab ", max_size=20), max_size=5), header=st.lists(WORDS, max_size=3),
+    title=WORDS, call=st.lists(st.text("0123456789.ABab ", max_size=20), max_size=5),
+    header=st.lists(WORDS, max_size=3),
     number=st.text("0123456789AB", max_size=14), palette=st.sampled_from([None, "mixcode"]), copy=st.integers(1, 12),
 )  # fmt: skip
 def test_nothing_is_drawn_outside_the_label(
@@ -234,7 +234,8 @@ def test_a_blank_in_a_class_number_is_no_place_to_break_while_there_is_room() ->
 
 @pytest.mark.parametrize(
     ("number", "pieces"),
-    [("297.122 3", ("297.122", "3")), ("633.18-155", ("633.18", "-155")), ("899.221", ("899", ".221")), ("959803092", ("959", "803092")),
+    [("297.122 3", ("297.122", "3")), ("633.18-155", ("633.18", "-155")), ("899.221", ("899", ".221")),
+     ("959803092", ("959", "803092")),
      ("598", ("598",))],
 )  # fmt: skip
 def test_a_long_number_is_broken_at_a_joint(number: str, pieces: tuple[str, ...]) -> None:
@@ -293,7 +294,7 @@ def test_the_lines_of_a_title_are_even() -> None:
 def test_a_title_is_no_smaller_than_it_must_be(most: float, words: int) -> None:
     box = Box(0, 0, 60, 12)
     smaller = text_fitting.title("pelangi " * (words - 1) + "pelangi", box, most)
-    larger = replace(smaller, size=smaller.size + 2)
+    larger = smaller._replace(size=smaller.size + 2)
     assert (
         smaller.size > most - 2
         or larger.height * larger.size > 12 * 72 / 25.4
@@ -414,7 +415,8 @@ def test_the_class_colour_has_its_digit_printed_on_it() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [{"kind": "x"}, {"palette": "x"}, {"symbology": "x"}, {"sheet": "x"}, {"start": 0}, {"start": 11}, {"order": "x"},
-     {"skip_cells": [11]}, {"copies": 0}, {"scale": 0}, {"offset_x_mm": float("nan")}, {"offset_y_mm": 300}, {"dpi": -203}, {"dpi": 5}],
+     {"skip_cells": [11]}, {"copies": 0}, {"scale": 0}, {"offset_x_mm": float("nan")}, {"offset_y_mm": 300},
+     {"dpi": -203}, {"dpi": 5}],
 )  # fmt: skip
 def test_what_does_not_exist_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError):
@@ -426,8 +428,9 @@ def test_what_does_not_exist_is_refused(wrong: dict[str, object]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "lines"),
-    [("899.221 HIR l", ("899.221", "HIR", "l")), ("297.122 3 SHI t", ("297.122 3", "SHI", "t")), ("R 348.02 IND h", ("R", "348.02", "IND", "h")),
-     ("959.803 092 4 KUR s j.2", ("959.803 092 4", "KUR", "s", "j.2")), ("2X1.3 ABD m", ("2X1.3", "ABD", "m")), ("", ())],
+    [("899.221 HIR l", ("899.221", "HIR", "l")), ("297.122 3 SHI t", ("297.122 3", "SHI", "t")),
+     ("R 348.02 IND h", ("R", "348.02", "IND", "h")), ("959.803 092 4 KUR s j.2", ("959.803 092 4", "KUR", "s", "j.2")),
+     ("2X1.3 ABD m", ("2X1.3", "ABD", "m")), ("", ())],
 )  # fmt: skip
 def test_a_call_number_in_one_row_is_taken_apart(text: str, lines: tuple[str, ...]) -> None:
     assert labels.split_call_number(text) == lines
@@ -435,7 +438,8 @@ def test_a_call_number_in_one_row_is_taken_apart(text: str, lines: tuple[str, ..
 
 def test_shelf_order() -> None:
     shelf = [
-        ("000", "ABC", "a"), ("297.122", "SHI", "t"), ("297.122 3", "AAA", "a"), ("297.2", "AAA", "a"), ("813", "X"), ("813", "X", "j.2"),
+        ("000", "ABC", "a"), ("297.122", "SHI", "t"), ("297.122 3", "AAA", "a"), ("297.2", "AAA", "a"),
+        ("813", "X"), ("813", "X", "j.2"),
         ("813", "X", "j.10"), ("813.5", "A"), ("R", "100", "A"), ("R", "348.02", "IND", "h"), ("FIK", "HIR"),
     ]  # fmt: skip
     mixed = [*shelf[6:], *shelf[:6]]

@@ -56,8 +56,10 @@ def judged(
         for row, label in enumerate(wanted, 1)
     ]
     expected.write_text("\n".join(lines))
-    command = [sys.executable, str(shared / "tools/verify_labels.py"), str(pdf), "--sheet", str(cells), "--dpi", str(dpi),
-               "--expect-text", str(expected), "--start", str(start - 1), "--sample", "2", "--engine", _readers()]  # fmt: skip
+    command = [
+        sys.executable, str(shared / "tools/verify_labels.py"), str(pdf), "--sheet", str(cells), "--dpi", str(dpi),
+        "--expect-text", str(expected), "--start", str(start - 1), "--sample", "2", "--engine", _readers(),
+    ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode == 2 or "ModuleNotFoundError" in done.stderr:
         pytest.skip(f"the checker cannot run here: {done.stderr.strip().splitlines()[-1]}")
@@ -67,10 +69,13 @@ def judged(
 
 
 SHORT = [
-    ("tj121", "both", 203, {}), ("a4-3x8", "both", 300, {"header": HEADER, "palette": "colormarq"}), ("tj107", "barcode", 203, {}),
-    ("a4-3x7", "both-qr", 300, {"header": HEADER}), ("f4-2x7", "along", 203, {"palette": "mixcode"}), ("tj108", "spine", 300, {}),
-    ("tj103", "both", 203, {"start": 5, "offset_x_mm": 1.2, "offset_y_mm": -0.8}), ("a4-2x7", "shelf", 203, {"header": HEADER}),
-    ("avery-5160", "both", 600, {"column_wise": False}), ("herma-4614", "along", 203, {"header": HEADER, "palette": "colormarq"}), ("plain-a4", "both", 203, {"header": HEADER[:1]}),
+    ("tj121", "both", 203, {}), ("a4-3x8", "both", 300, {"header": HEADER, "palette": "colormarq"}),
+    ("tj107", "barcode", 203, {}), ("a4-3x7", "both-qr", 300, {"header": HEADER}),
+    ("f4-2x7", "along", 203, {"palette": "mixcode"}), ("tj108", "spine", 300, {}),
+    ("tj103", "both", 203, {"start": 5, "offset_x_mm": 1.2, "offset_y_mm": -0.8}),
+    ("a4-2x7", "shelf", 203, {"header": HEADER}), ("avery-5160", "both", 600, {"column_wise": False}),
+    ("herma-4614", "along", 203, {"header": HEADER, "palette": "colormarq"}),
+    ("plain-a4", "both", 203, {"header": HEADER[:1]}),
 ]  # fmt: skip
 
 
@@ -87,8 +92,8 @@ def test_the_checker_finds_nothing(
         assert float(str(report["quiet_X_min"])) >= 9.5 and float(str(report["X_mm_min"])) >= 0.235
 
 
-# All sheets, all kinds, three resolutions are 1,332 runs of the checker. Every run of the tests takes one for each sheet,
-# kinds and resolutions in turn; the rest on request: the variable names a CSV that gets a line for every run.
+# All sheets, all kinds, three resolutions are 1,332 runs of the checker. Every run of the tests takes one for each
+# sheet, kinds and resolutions in turn; the rest on request: the variable names a CSV that gets a line for every run.
 RECORD = os.environ.get("KOLEKSI_ALL_LABELS", "")
 EVERY = list(product(stationery.names(), labels.KINDS, (203, 300, 600)))
 IN_TURN = [

@@ -53,7 +53,8 @@ def test_languages_as_people_type_them(typed: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "code"),
-    [("ind", "ind"), ("id", "ind"), ("IND", "ind"), ("msa", "may"), ("Inggris", "eng"), ("indeng", "ind"), ("ina", "ina"), ("tlh", "tlh"), ("", "")],
+    [("ind", "ind"), ("id", "ind"), ("IND", "ind"), ("msa", "may"), ("Inggris", "eng"), ("indeng", "ind"), ("ina",
+        "ina"), ("tlh", "tlh"), ("", "")],
 )  # fmt: skip
 def test_languages_as_records_have_them(said: str, code: str) -> None:
     """What the table does not know stays: "ina" is Interlingua in a record, though people type it for Indonesian."""

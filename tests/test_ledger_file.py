@@ -28,7 +28,9 @@ CREATE TABLE copies (
     accession TEXT NOT NULL UNIQUE, barcode TEXT NOT NULL UNIQUE,
     PRIMARY KEY (key, copy)
 ) WITHOUT ROWID;
-CREATE TABLE decisions (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+CREATE TABLE decisions (
+    kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
 PRAGMA user_version=1;
 """
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koleksi import Book
+from koleksi._terms.publishers import same_publisher
 from koleksi.lookup.facts import FIELDS, Claim, dump, load
-from koleksi.lookup.merge import alike, merge, same_publisher
+from koleksi.lookup.merge import alike, merge
 
 WORDS = st.lists(st.sampled_from(["laskar", "pelangi", "ilmu", "alam", "sosial", "1", "2"]), max_size=4).map(" ".join)
 BOOKS = st.builds(

@@ -135,7 +135,8 @@ def mods(path: str) -> tuple[int, dict[str, str], bytes]:
 def test_the_main_job_asks_whom_its_settings_name_and_says_who_asks(server: Server, tmp_path: Path) -> None:
     server.answer = mods
     (tmp_path / "koleksi.toml").write_text(
-        f'[online]\nsources = []\nslims = ["{server.base}"]\ncontact = "uji@example.org"\ncache = "{(tmp_path / "jawaban.db").as_posix()}"\n',
+        f'[online]\nsources = []\nslims = ["{server.base}"]\ncontact = "uji@example.org"\ncache = '
+        f'"{(tmp_path / "jawaban.db").as_posix()}"\n',
         encoding="utf-8",
     )
     (tmp_path / "donasi.csv").write_text("isbn\n9786020332949\n", encoding="utf-8")
@@ -342,7 +343,8 @@ def certificate(tmp_path: Path) -> Path:
     if not (openssl := shutil.which("openssl")):
         pytest.skip("openssl is not installed")
     made = [tmp_path / "key.pem", tmp_path / "cert.pem"]
-    subprocess.run([openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=uji", "-addext", "subjectAltName=IP:127.0.0.1",
+    subprocess.run([openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=uji",
+        "-addext", "subjectAltName=IP:127.0.0.1",
                     "-keyout", made[0], "-out", made[1]], check=True, capture_output=True)  # fmt: skip
     both = tmp_path / "both.pem"
     both.write_text(made[0].read_text() + made[1].read_text())
@@ -361,7 +363,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(server: Server, certif
     assert ask_all([OpenLibrary(base)], numbers(3), trusting, Cache(None)).known
     server.answer = lambda _: (302, {"Location": "http://127.0.0.1:9/"}, b"")
     (problem,) = ask_all([OpenLibrary(base)], numbers(3), trusting, Cache(None)).problems
-    assert "enkripsi" in problem.value
+    assert "enkripsi" in problem.what.id
 
 
 @pytest.mark.parametrize(

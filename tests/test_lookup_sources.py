@@ -133,7 +133,8 @@ MODS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <mods version="3.3" ID="7"><titleInfo><title><![CDATA[Laskar Pelangi]]></title><subTitle>novel</subTitle></titleInfo>
 <name type="personal"><namePart>Hirata,
 Andrea</namePart><role><roleTerm type="text">Primary Author</roleTerm></role></name>
-<originInfo><place><placeTerm type="text">Yogyakarta</placeTerm><publisher>Bentang</publisher><dateIssued>2005</dateIssued></place></originInfo>
+<originInfo><place><placeTerm type="text">Yogyakarta</placeTerm>
+<publisher>Bentang</publisher><dateIssued>2005</dateIssued></place></originInfo>
 <physicalDescription><extent>529 hlm.</extent></physicalDescription><subject><topic>Novel</topic></subject>
 <classification>899.221</classification><identifier type="isbn">{ISBN}</identifier></mods></modsCollection>""".encode()
 
@@ -176,7 +177,10 @@ def test_both_forms_of_the_number_are_asked_for() -> None:
 
 
 def test_a_diagnostic_is_no_miss() -> None:
-    answer = b"<searchRetrieveResponse><numberOfRecords>0</numberOfRecords><diagnostics><diagnostic><message>Unsupported index</message></diagnostic></diagnostics></searchRetrieveResponse>"
+    answer = (
+        b"<searchRetrieveResponse><numberOfRecords>0</numberOfRecords><diagnostics><diagnostic>"
+        b"<message>Unsupported index</message></diagnostic></diagnostics></searchRetrieveResponse>"
+    )
     with pytest.raises(ValueError, match="Unsupported index"):
         read(Sru("https://x"), answer)
 
@@ -215,7 +219,8 @@ class _All(Sru):
     schema = "marcxml"
 
     def url(self, isbns: Any) -> str:
-        return f"{self.base}?version=1.1&operation=searchRetrieve&maximumRecords=40&recordSchema={self.schema}&query=computer"
+        asked = "version=1.1&operation=searchRetrieve&maximumRecords=40&query=computer"
+        return f"{self.base}?{asked}&recordSchema={self.schema}"
 
 
 def test_a_real_sru_server_is_read_and_only_the_isbn_that_was_asked_for_is_taken(ztest: str) -> None:
@@ -292,7 +297,8 @@ SAYS = _Says("uji")
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=4),
     lambda below: st.lists(below, max_size=3) | st.dictionaries(st.sampled_from(
-        ["title", "authors", "name", "items", "volumeInfo", "industryIdentifiers", "identifier", "data", "isbn", "kepeng", "identifiers", "isbn_13", "classifications",
+        ["title", "authors", "name", "items", "volumeInfo", "industryIdentifiers", "identifier", "data", "isbn",
+            "kepeng", "identifiers", "isbn_13", "classifications",
          "dewey_decimal_class", "publishers", "publish_date", f"ISBN:{ISBN}", "pageCount", "language"]), below,
          max_size=4), max_leaves=12,
 )  # fmt: skip

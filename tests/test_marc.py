@@ -26,7 +26,8 @@ books = st.builds(
     ddc=st.sampled_from(["", "297.4", "899.2213", "2X4.1"]), call_number=line, extent=line,
     height_cm=st.none() | st.integers(1, 99),
     series=line, volume=line, part_title=line, audience=line, summary=line, notes=st.lists(line, max_size=2),
-    contributors=st.lists(st.builds(Contributor, name=line, role=st.sampled_from(["", "translator", "editor"])), max_size=2),
+    contributors=st.lists(st.builds(Contributor, name=line, role=st.sampled_from(["", "translator", "editor"])),
+        max_size=2),
 )  # fmt: skip
 copies = st.lists(
     st.builds(

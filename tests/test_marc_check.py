@@ -34,7 +34,9 @@ def test_a_good_record_is_not_complained_of() -> None:
 
 @pytest.mark.parametrize("profile", marc.PROFILES)
 def test_nor_is_what_we_make(profile: str) -> None:
-    book = Book(title="The Jungle Book", subtitle="a story", volume="2", part_title="Two", authors=("Rudyard Kipling", "UNICEF"), language="eng", year=1995, place="London", publisher="P", isbn="9780306406157", issn="0028-0836", ddc="823.8", notes=("Catatan",), subjects=("Anak",), series="Seri", wrong_isbns=("123",))  # fmt: skip
+    book = Book(title="The Jungle Book", subtitle="a story", volume="2", part_title="Two", authors=("Rudyard Kipling",
+        "UNICEF"), language="eng", year=1995, place="London", publisher="P", isbn="9780306406157", issn="0028-0836",
+        ddc="823.8", notes=("Catatan",), subjects=("Anak",), series="Seri", wrong_isbns=("123",))  # fmt: skip
     assert marc.check(marc.to_record(book, profile=profile)) == []
 
 

@@ -20,8 +20,10 @@ from koleksi._marc.xml import read_xml
 from koleksi.errors import InputError
 
 BOOKS = [
-    Book(title="Laskar Pelangi", authors=("Andrea Hirata",), publisher="Bentang", place="Yogyakarta", year=2005, isbn="9789793062792", language="ind"),
-    Book(title="Tafsīr al-Jalālayn", authors=("Jalāl al-Dīn al-Suyūṭī",), year=1998, language="ara", notes=("Teks Arab",)),
+    Book(title="Laskar Pelangi", authors=("Andrea Hirata",), publisher="Bentang", place="Yogyakarta", year=2005,
+        isbn="9789793062792", language="ind"),
+    Book(title="Tafsīr al-Jalālayn", authors=("Jalāl al-Dīn al-Suyūṭī",), year=1998, language="ara",
+        notes=("Teks Arab",)),
     Book(title="Bumi Manusia", authors=("Pramoedya Ananta Toer",), subjects=("Novel",), ddc="899.221", year=1980),
 ]  # fmt: skip
 RECORDS = [bytes(marc.to_record(book, (Copy(barcode=f"B{n}"),)).as_marc()) for n, book in enumerate(BOOKS)]
@@ -137,7 +139,8 @@ def test_xml_cut_at_any_byte_keeps_the_records_before_the_cut(tmp_path: Path) ->
 def test_xml_with_a_doctype_is_refused_before_it_is_parsed(before: str, tmp_path: Path) -> None:
     path = tmp_path / "bomb.xml"
     path.write_text(
-        f'<?xml version="1.0"?>{before}<!DOCTYPE a [<!ENTITY b "{"c" * 99}">]><collection><record>&b;</record></collection>',
+        f'<?xml version="1.0"?>{before}<!DOCTYPE a [<!ENTITY b '
+        f'"{"c" * 99}">]><collection><record>&b;</record></collection>',
         encoding="utf-8",
     )
     with pytest.raises(InputError, match="DOCTYPE"):

@@ -22,10 +22,12 @@ from koleksi.errors import OutputError
 
 anything = st.text(max_size=20)
 fields = st.one_of(
-    st.builds(lambda tag, data: pymarc.Field(tag=tag, data=data), st.sampled_from(["001", "003", "005", "008"]), anything),
+    st.builds(lambda tag, data: pymarc.Field(tag=tag, data=data), st.sampled_from(["001", "003", "005", "008"]),
+        anything),
     st.builds(
         lambda tag, one, two,
-        parts: pymarc.Field(tag=tag, indicators=pymarc.Indicators(one, two), subfields=[pymarc.Subfield(c, v) for c, v in parts]),
+        parts: pymarc.Field(tag=tag, indicators=pymarc.Indicators(one, two), subfields=[pymarc.Subfield(c, v) for c,
+            v in parts]),
         st.sampled_from(["245", "500", "ABC", "24", "2455", "é45", "9\x1e9"]),
         st.text(max_size=2), st.text(max_size=1),
         st.lists(st.tuples(st.text(max_size=2), anything), max_size=3),

@@ -141,7 +141,8 @@ def test_recorded_cases(shared: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("RASJIDI Prof. Dr. H.M", "Rasjidi, H.M"), ("SUMARDJO. Jakob", "Sumardjo, Jakob"), ("SOEMIRAT soleh", "Soemirat, soleh"),
+        ("RASJIDI Prof. Dr. H.M", "Rasjidi, H.M"), ("SUMARDJO. Jakob", "Sumardjo, Jakob"),
+        ("SOEMIRAT soleh", "Soemirat, soleh"),
         ("GEORGE H. BODNAR", "Bodnar, George H."), ("MOH. RIFAI", "Rifai, Moh."),
     ],
 )  # fmt: skip

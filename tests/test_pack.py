@@ -268,10 +268,13 @@ EDITIONS = "".join((
         "publish_date": "Cet. 3, 2006", "isbn_10": ["979-3062-79-7"], "languages": [{"key": "/languages/ind"}],
         "number_of_pages": 529,
     }),
-    line("edition", "/books/OL2M", {"title": "Bumi\x1f Manusia", "works": [{"key": "/works/OL9W"}], "isbn_13": ["9786020332956"]}),
+    line("edition", "/books/OL2M", {"title": "Bumi\x1f Manusia", "works": [{"key": "/works/OL9W"}],
+        "isbn_13": ["9786020332956"]}),
     "/type/edition\t/books/OL3M\t1\t2026\t{damaged\n",
-    line("edition", "/books/OL4M", {"title": "Emma", "languages": [{"key": "/languages/eng"}], "isbn_13": ["9780141439587"]}),
-    line("edition", "/books/OL5M", {"title": "Sitti Nurbaya", "languages": [{"key": "/languages/ind"}], "authors": "?", "publish_date": None}),
+    line("edition", "/books/OL4M", {"title": "Emma", "languages": [{"key": "/languages/eng"}],
+        "isbn_13": ["9780141439587"]}),
+    line("edition", "/books/OL5M", {"title": "Sitti Nurbaya", "languages": [{"key": "/languages/ind"}],
+        "authors": "?", "publish_date": None}),
     line("edition", "/books/OL6M", {"title": "Wrong number", "isbn_13": ["9786020332950", "x"], "isbn_10": "979"}),
 ))  # fmt: skip
 WORKS = line(
@@ -312,7 +315,8 @@ def test_editions_get_their_authors_by_key_or_by_work(dumps: dict[str, Path], tm
                 place="Yogyakarta", year=2006,
                 language="ind", extent="529 hlm.",
             ),
-            "9786020332956": Book(isbn="9786020332956", title="Bumi Manusia", authors=("Pramoedya Ananta Toer", "Andrea Hirata")),
+            "9786020332956": Book(isbn="9786020332956", title="Bumi Manusia", authors=("Pramoedya Ananta Toer",
+                "Andrea Hirata")),
         }  # fmt: skip
         assert [said.book.title for said in pack.search("manusia", "pramoedya")] == ["Bumi Manusia"]
         assert pack.search("sitti nurbaya")

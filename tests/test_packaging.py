@@ -41,15 +41,28 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def install(python: Path | str, *what: object, cwd: Path) -> None:
-    run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--constraint", LOCK, *what, cwd=cwd)
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--disable-pip-version-check"]
+    run(*pip, "--constraint", LOCK, *what, cwd=cwd)
 
 
-def fresh(folder: Path, *what: object) -> str:
-    """Install into an environment of its own, with the dependencies of the lock file, and use it elsewhere."""
-    venv.create(folder, with_pip=True, system_site_packages=False)
+def fresh(folder: Path, *what: object, borrowed: Path | None = None) -> str:
+    """Install into an environment of its own and use it elsewhere, with the dependencies of the lock file: installed
+    too, or those of the environment ``borrowed``, which is searched last, so that no koleksi there is the one found."""
+    venv.create(folder, with_pip=False, system_site_packages=False)
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    install(python, *what, cwd=folder)
+    if borrowed is None:
+        install(python, *what, cwd=folder)
+    else:
+        install(python, "--no-deps", *what, cwd=folder)
+        (site_packages(folder) / "zz_borrowed.pth").write_text(str(site_packages(borrowed)), encoding="utf-8")
+        found = Path(run(python, "-c", "import koleksi; print(koleksi.__file__)", cwd=folder).strip())
+        assert found.is_relative_to(folder) or found.is_relative_to(ROOT), found
     return run(python, "-c", CHECK, cwd=folder)
+
+
+def site_packages(folder: Path) -> Path:
+    (found,) = folder.glob("Lib/site-packages" if os.name == "nt" else "lib/python*/site-packages")
+    return found
 
 
 def tracked(folder: str) -> set[str]:
@@ -64,8 +77,8 @@ def test_wheel_sdist_and_checkout_give_the_same(built: Path, tmp_path: Path) -> 
     (sdist,) = built.glob("*.tar.gz")
     outputs = {
         "wheel": fresh(tmp_path / "wheel", wheel),
-        "sdist": fresh(tmp_path / "sdist", sdist),
-        "editable": fresh(tmp_path / "editable", "-e", ROOT),
+        "sdist": fresh(tmp_path / "sdist", sdist, borrowed=tmp_path / "wheel"),
+        "editable": fresh(tmp_path / "editable", "-e", ROOT, borrowed=tmp_path / "wheel"),
     }
     assert len(set(outputs.values())) == 1, outputs
     suggestions, hyphenated, sheets = outputs["wheel"].split()

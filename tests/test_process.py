@@ -136,11 +136,11 @@ def test_the_same_command_again_gives_the_same_bytes(done: Path, tmp_path: Path)
     again = tmp_path / "lagi"
     process.run([DONATION], again)
     for name in (*FILES, "inlislite-001.xlsx"):
-        if not name.startswith("koleksi.db"):
+        if name != "koleksi.db":
             assert (again / name).read_bytes() == (done / name).read_bytes(), name
-    before = {path.name: path.read_bytes() for path in again.iterdir() if not path.name.startswith("koleksi.db")}
+    before = {path.name: path.read_bytes() for path in again.iterdir() if path.name != "koleksi.db"}
     process.run([DONATION], again)
-    assert {path.name: path.read_bytes() for path in again.iterdir() if not path.name.startswith("koleksi.db")} == before
+    assert {path.name: path.read_bytes() for path in again.iterdir() if path.name != "koleksi.db"} == before
 
 
 def test_rows_added_in_front_change_no_number(tmp_path: Path) -> None:
@@ -228,7 +228,8 @@ def test_copies_beyond_what_is_kept_are_surplus(tmp_path: Path) -> None:
 def test_new_copies_join_the_record_that_the_catalogue_has(done: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "susulan.csv"
     sheet.write_text(
-        "Judul,Pengarang,Penerbit,Thn,ISBN\nLaskar Pelangi,Andrea Hirata,Bentang Pustaka,2005,9793062797\nBuku Lain Sama Sekali,X,,,\n",
+        "Judul,Pengarang,Penerbit,Thn,ISBN\nLaskar Pelangi,Andrea Hirata,Bentang Pustaka,2005,9793062797\nBuku "
+        "Lain Sama Sekali,X,,,\n",
         encoding="utf-8",
     )
     result = process.run([sheet], tmp_path / "hasil", against=done / "katalog.mrc")
@@ -251,7 +252,10 @@ def part_all_merged(folder: Path) -> list[str]:
     return [str(sheet.cell(row, 2).value) for row in range(2, sheet.max_row + 1)]
 
 
-TWICE = 'Judul,Pengarang,Penerbit\nLaskar Pelangi,Andrea Hirata,Bentang\nKancil,,\nlaskar pelangi,"Hirata, Andrea",Bentang\n'
+TWICE = (
+    'Judul,Pengarang,Penerbit\nLaskar Pelangi,Andrea Hirata,Bentang\nKancil,,\nlaskar pelangi,"Hirata, '
+    'Andrea",Bentang\n'
+)
 
 
 def test_rows_that_were_taken_for_one_edition_are_parted_in_the_review_sheet(tmp_path: Path) -> None:
@@ -275,7 +279,8 @@ def test_a_row_is_parted_from_the_catalogues_record_too(done: Path, tmp_path: Pa
 def test_a_mark_typed_before_the_class_keeps_its_place(tmp_path: Path) -> None:
     sheet = tmp_path / "daftar.csv"
     sheet.write_text(
-        "Judul,Pengarang,No Klas\nKamus Besar Bahasa Indonesia,Tim Penyusun,R 499.221\nLaskar Pelangi,Andrea Hirata,813 HIR l\n",
+        "Judul,Pengarang,No Klas\nKamus Besar Bahasa Indonesia,Tim Penyusun,R 499.221\nLaskar Pelangi,Andrea "
+        "Hirata,813 HIR l\n",
         encoding="utf-8",
     )
     process.run([sheet], tmp_path / "hasil")
@@ -348,7 +353,8 @@ def copies_of(folder: Path, title: str) -> list[tuple[str, str, str]]:
 def test_numbers_go_on_behind_those_of_the_catalogue(done: Path, tmp_path: Path, catalogue: str) -> None:
     sheet = tmp_path / "susulan.csv"
     sheet.write_text(
-        "Judul,Pengarang,Penerbit,Thn,ISBN,Jumlah\nLaskar Pelangi,Andrea Hirata,Bentang Pustaka,2005,9793062797,2\nBuku Lain Sama Sekali,X,,,,1\n",
+        "Judul,Pengarang,Penerbit,Thn,ISBN,Jumlah\nLaskar Pelangi,Andrea Hirata,Bentang "
+        "Pustaka,2005,9793062797,2\nBuku Lain Sama Sekali,X,,,,1\n",
         encoding="utf-8",
     )
     process.run([sheet], tmp_path / "hasil", against=done / catalogue)

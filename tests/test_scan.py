@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from koleksi import intake
 from koleksi import isbn as numbers
-from koleksi.book import Entry
+from koleksi.book import Entry, Text
 from koleksi.cli.root import cli
 from koleksi.errors import DecisionNeeded, InputError, OutputError, UsageError
 from koleksi.job import scan
@@ -295,7 +295,7 @@ def test_a_disk_that_refuses_is_asked_again(tmp_path: Path, monkeypatch: pytest.
 
     def store(self: scan.Listing, rows: object) -> None:
         if len(asked) < 2:
-            raise OutputError("penuh")
+            raise OutputError(Text("penuh", "full"))
         real(self, rows)  # type: ignore[arg-type]
 
     monkeypatch.setattr(scan.Listing, "store", store)

@@ -49,6 +49,9 @@ def test_numbers_as_words() -> None:
 )
 def test_every_ordinal_counts_a_printing_in_a_kdt_block(edition: str, expected: tuple[str, str]) -> None:
     """The seventh printing was no printing: the block's own list ended at six."""
-    block = f"Judul buku / Andrea Hirata. -- {edition}. -- Yogyakarta : Bentang, 2005.\nx, 529 hlm. ; 20 cm.\nISBN 979-3062-79-7\n"
+    block = (
+        f"Judul buku / Andrea Hirata. -- {edition}. -- Yogyakarta : Bentang, 2005.\nx, 529 hlm. ; 20 "
+        f"cm.\nISBN 979-3062-79-7\n"
+    )
     book = kdt.parse(block).book
     assert (book.edition, book.printing) == expected

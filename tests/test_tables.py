@@ -20,7 +20,10 @@ def test_every_line_of_a_table_is_whole_and_stands_there_once(name: str) -> None
 
 
 def test_remarks_and_quoted_commas(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = '# Where it comes from, with a comma\nword,role,comment\nterj,translator,\n"a, b",editor,"why, and how"\n#,none,\n'
+    text = (
+        '# Where it comes from, with a comma\nword,role,comment\nterj,translator,\n"a, b",editor,"why, and '
+        'how"\n#,none,\n'
+    )
     monkeypatch.setattr(tables, "table_text", lambda name: text)
     assert tables.rows("x.csv") == [
         {"word": "terj", "role": "translator", "comment": ""},

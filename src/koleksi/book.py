@@ -52,7 +52,10 @@ class Text(NamedTuple):
         return self.en if lang == "en" else self.id
 
     def format(self, **values: object) -> Text:
-        return Text(self.id.format(**values), self.en.format(**values))
+        """Both sentences filled in; a value that is a Text gives each its own half."""
+        indonesian = {name: value.id if isinstance(value, Text) else value for name, value in values.items()}
+        english = {name: value.en if isinstance(value, Text) else value for name, value in values.items()}
+        return Text(self.id.format_map(indonesian), self.en.format_map(english))
 
 
 Severity = Literal["note", "warning", "error"]

@@ -15,8 +15,8 @@ from typing import BinaryIO
 from koleksi._cards.draw import card_drawings
 from koleksi._cards.forms import Form, draw_form
 from koleksi._cards.isbd import Card, cards_of
+from koleksi._print.canvas import Canvas, Drawing
 from koleksi._print.page import corner, draw_cut_marks
-from koleksi._print.pdf import Canvas, Drawing
 from koleksi.book import Book, Copy, Text
 from koleksi.errors import UsageError
 from koleksi.stationery import Sheet

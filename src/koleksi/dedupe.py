@@ -7,22 +7,28 @@ through a third row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from koleksi._dedupe.catalogue import CatalogueMatches, matches_in
+from koleksi._dedupe.clusters import Clusters
 from koleksi._dedupe.compare import ASK, SAME, compare
 from koleksi._dedupe.corrections import corrections
-from koleksi._dedupe.forest import Forest
-from koleksi._dedupe.index import Near, near
+from koleksi._dedupe.features import features
+from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.merge import merge
 from koleksi._dedupe.pairs import Pair, strongest
-from koleksi._dedupe.sketch import sketch
-from koleksi._dedupe.stock import Stock, stock
+from koleksi._dedupe.rows import Rows, sorted_rows
 from koleksi.book import Book, Text
 
-__all__ = ["Ask", "Group", "Groups", "Near", "Verdict", "corrections", "groups", "merge", "near", "verdict"]
+__all__ = [
+    "Ask", "CatalogueMatches", "Group", "Groups", "Verdict", "corrections", "groups", "matches_in", "merge", "verdict",
+]  # fmt: skip
+
+Decisions = Mapping[tuple[int, int], str]
+_NOTHING: Decisions = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +68,10 @@ class Groups:
     asks: tuple[Ask, ...]
 
 
-_NOTHING: Mapping[tuple[int, int], str] = MappingProxyType({})
-
-
 def verdict(left: Book, right: Book) -> Verdict:
     """What the evidence says of two books. Symmetric."""
-    found = compare(sketch(left), sketch(right))
+    memory = Memory()
+    found = compare(features(left, memory), features(right, memory), memory)
     return Verdict(kind=_kind(found.score), score=_unit(found.score), reasons=found.reasons)
 
 
@@ -80,68 +84,88 @@ def _unit(score: float) -> float:
     return round(min(max(0.5 + (score - (SAME + ASK) / 2) / 10, 0.0), 1.0), 3)
 
 
-def groups(
-    books: Iterable[Book], against: Iterable[Book] = (), *, decided: Mapping[tuple[int, int], str] = _NOTHING
-) -> Groups:
+def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Decisions = _NOTHING) -> Groups:
     """Group ``books`` by edition and find each group's record in the catalogue ``against``.
 
     ``decided``: a person's words, (i, j) with i < j -> "same" or "different"; obeyed before any
     evidence and never asked again. The order of the books does not change who is grouped with whom.
     Both may be iterators: of each book only some 500 bytes are kept.
     """
-    shelf = stock(map(sketch, books), map(sketch, against))
-    pairs = strongest(shelf)
-    forest = Forest(shelf)
-    known = {given: row for row, given in enumerate(shelf.sources)}
+    memory = Memory()
+    rows = sorted_rows((features(book, memory) for book in books), (features(book, memory) for book in against))
+    pairs = strongest(rows, memory)
+    clusters = Clusters(rows, memory)
+    _obey(decided, rows, clusters)
+    joined = _join(pairs, clusters)
+    asks = _open_pairs(pairs, clusters, rows, decided)
+    return Groups(
+        groups=_groups(rows, clusters, joined, memory), asks=tuple([_ask(pair, rows, memory) for pair in asks])
+    )
+
+
+def _obey(decided: Decisions, rows: Rows, clusters: Clusters) -> None:
+    row_at = {place: row for row, place in enumerate(rows.places)}
     for (left, right), word in sorted(decided.items()):
         if word == "same":
-            forest.join(known[left], known[right], force=True)
+            clusters.join(row_at[left], row_at[right], force=True)
         else:
-            forest.part(known[left], known[right])
+            clusters.keep_apart(row_at[left], row_at[right])
+
+
+def _join(pairs: Iterable[Pair], clusters: Clusters) -> dict[int, Pair]:
+    """Join what is one edition, the strongest evidence first; of each cluster the pair it began with."""
     joined: dict[int, Pair] = {}
     for pair in pairs:
         score, left, right = pair
         if score < SAME:
             break
-        if forest.join(left, right):
-            joined.setdefault(forest.find(left), pair)
-    return Groups(groups=_groups(shelf, forest, joined), asks=_asks(shelf, pairs, forest, decided))
+        if clusters.join(left, right):
+            joined.setdefault(clusters.find(left), pair)
+    return joined
 
 
-def _groups(shelf: Stock, forest: Forest, joined: Mapping[int, Pair]) -> tuple[Group, ...]:
+def _groups(rows: Rows, clusters: Clusters, joined: Mapping[int, Pair], memory: Memory) -> tuple[Group, ...]:
     made = []
-    for members in forest:
-        given = sorted([shelf.sources[row] for row in members])
-        rows = tuple([n for n in given if n < shelf.new])
-        if rows:
-            match = given[-1] - shelf.new if given[-1] >= shelf.new else None
-            pair = joined.get(forest.find(members[0]))
-            made.append(Group(members=rows, match=match, reasons=_reasons(shelf, pair) if pair else ()))
+    for members in clusters:
+        places = sorted([rows.places[row] for row in members])
+        new = tuple([place for place in places if place < rows.new])
+        if new:
+            match = places[-1] - rows.new if places[-1] >= rows.new else None
+            pair = joined.get(clusters.find(members[0]))
+            made.append(Group(members=new, match=match, reasons=_reasons(rows, pair, memory) if pair else ()))
     return tuple(sorted(made, key=lambda group: group.members[0]))
 
 
-def _reasons(shelf: Stock, pair: Pair) -> tuple[Text, ...]:
+def _reasons(rows: Rows, pair: Pair, memory: Memory) -> tuple[Text, ...]:
     _, left, right = pair
-    return compare(shelf.sketches[left], shelf.sketches[right]).reasons
+    return compare(rows.features[left], rows.features[right], memory).reasons
 
 
-def _asks(
-    shelf: Stock, pairs: Iterable[Pair], forest: Forest, decided: Mapping[tuple[int, int], str]
-) -> tuple[Ask, ...]:
+def _open_pairs(pairs: Iterable[Pair], clusters: Clusters, rows: Rows, decided: Decisions) -> Iterator[Pair]:
     """The strongest open pair between any two groups; a person is not asked what is decided or impossible."""
     asked: set[tuple[int, int]] = set()
-    asks = []
     for pair in pairs:
-        score, *rows = pair
-        ours, theirs = forest.find(rows[0]), forest.find(rows[1])
+        _, left, right = pair
+        ours, theirs = clusters.find(left), clusters.find(right)
         between = (ours, theirs) if ours < theirs else (theirs, ours)
-        if ours == theirs or between in asked or not forest.may_join(ours, theirs):
+        if ours == theirs or between in asked or not clusters.may_join(ours, theirs):
             continue
-        left, right = sorted((shelf.sources[rows[0]], shelf.sources[rows[1]]))
-        if (left, right) in decided:
-            continue
-        asked.add(between)
-        known = right >= shelf.new
-        where = right - shelf.new if known else right
-        asks.append(Ask(left=left, right=where, score=_unit(score), reasons=_reasons(shelf, pair), in_catalogue=known))
-    return tuple(asks)
+        if _places(pair, rows) not in decided:
+            asked.add(between)
+            yield pair
+
+
+def _places(pair: Pair, rows: Rows) -> tuple[int, int]:
+    """Where the two rows stood in the input, the first one first."""
+    left, right = rows.places[pair[1]], rows.places[pair[2]]
+    return (left, right) if left < right else (right, left)
+
+
+def _ask(pair: Pair, rows: Rows, memory: Memory) -> Ask:
+    left, right = _places(pair, rows)
+    known = right >= rows.new
+    return Ask(
+        left=left, right=right - rows.new if known else right, score=_unit(pair[0]),
+        reasons=_reasons(rows, pair, memory),
+        in_catalogue=known,
+    )  # fmt: skip

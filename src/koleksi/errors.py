@@ -15,14 +15,12 @@ class KoleksiError(Exception):
 
     ``message``: what happened and what to do, in both languages; ``path``: the file it is about, "" for none.
     ``str(error)`` is the Indonesian sentence, `say` gives either.
-
-    For now ``message`` may also be a str "Indonesian / English"; this goes away when every caller passes a Text.
     """
 
     exit_code = 1
 
-    def __init__(self, message: Text | str, path: str | Path = "") -> None:
-        self.message = message if isinstance(message, Text) else _halves(message)
+    def __init__(self, message: Text, path: str | Path = "") -> None:
+        self.message = message
         self.path = str(path)
         super().__init__(self.say())
 
@@ -31,10 +29,16 @@ class KoleksiError(Exception):
         said = self.message(lang)
         return f"{self.path}: {said}" if self.path else said
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Whole from one process to another, as a pool or Spark sends it, whatever a subclass is made with."""
+        return _revived, (type(self), self.args, self.__dict__)
 
-def _halves(message: str) -> Text:
-    indonesian, found, english = message.partition(" / ")
-    return Text(indonesian, english if found else indonesian)
+
+def _revived(kind: type[KoleksiError], args: tuple[object, ...], facts: dict[str, object]) -> KoleksiError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(facts)
+    return error
 
 
 class UsageError(KoleksiError, ValueError):

@@ -28,7 +28,8 @@ __all__ = ["Kdt", "blocks", "has_head", "is_kdt", "parse"]
 class Kdt:
     """What a block says. ``book.title`` is empty where nothing was understood.
 
-    ``problems``: what a person should see; ``heading``: the main entry as printed ("Toer, Pramoedya Ananta, 1925-2006").
+    ``problems``: what a person should see; ``heading``: the main entry as printed ("Toer, Pramoedya Ananta,
+    1925-2006").
     """
 
     book: Book

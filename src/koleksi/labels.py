@@ -20,9 +20,9 @@ from koleksi._labels.draw import PALETTES, LabelArtist, palette
 from koleksi._labels.layout import KINDS, Bars, Demand, arrange
 from koleksi._labels.order import class_digit, sort_key, split_call_number
 from koleksi._print.barcode import QUIET, SYMBOLOGIES, BarcodeError, bars, quick_response
+from koleksi._print.canvas import Canvas
 from koleksi._print.fonts import missing
 from koleksi._print.page import corner, draw_cut_marks, shift
-from koleksi._print.pdf import Canvas
 from koleksi._print.preview import preview_png
 from koleksi._terms.problems import problem
 from koleksi.book import Problem, Text, clean

@@ -19,17 +19,20 @@ from koleksi.errors import InputError
 from koleksi.job import numbering, settings
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
+from koleksi.job.decisions import READ_COPY
 from koleksi.job.editions import editions
+from koleksi.job.memory import manifest
 from koleksi.job.memory.changes import with_changes
 from koleksi.job.memory.copies import Memory
 from koleksi.job.memory.deliveries import deliveries, undelivered
-from koleksi.job.memory.folder import LEDGER
-from koleksi.job.memory.kept_settings import plain_settings
+from koleksi.job.memory.folder import LEDGER, REVIEW
+from koleksi.job.memory.kept_settings import changed_settings, plain_settings, refuse_relabelling
 from koleksi.job.memory.ledger import Ledger
-from koleksi.job.memory.repair import hand_over, open_whole, remember_catalogue, take_over
-from koleksi.job.outputs import FILES, NEW, OWNED, write_all, write_new
-from koleksi.job.problems import lists_left_out, of_rows
+from koleksi.job.memory.repair import hand_over, is_known, said, whole_ledger
+from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_for_people, write_for_systems, write_new
+from koleksi.job.problems import copies_kept, decided_meanwhile, lists_left_out, of_rows, settings_changed
 from koleksi.job.review import answers
+from koleksi.job.review.answers import Answers
 from koleksi.job.sources import (
     Progress,
     catalogue_file,
@@ -46,8 +49,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Collection", "Record", "Summary", "gather", "is_marc", "run"]
 
-_REVIEW = "tinjau.xlsx"
-
 
 def run(
     sources: Sequence[str | Path],
@@ -58,17 +59,24 @@ def run(
     pack: str | Path | None = None,
     online: bool = False,
     lang: Lang = "id",
+    overwrite: bool = False,
+    change_settings: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
     """Process ``sources`` into the folder ``out`` and return what was counted.
 
-    ``lang``: the language of what people read (tinjau.xlsx, laporan.html, masalah.csv). Raises InputError when a source
-    cannot be read or holds no book (nothing is written then), OutputError when the folder cannot be written or another
-    process holds its ledger, UsageError for a setting that does not exist. Problems of single rows are in ``masalah.csv``.
+    ``config``: settings, or their file; where there is none, ``koleksi.toml`` in the folder or beside the first list.
+    ``lang``: the language of what people read (tinjau.xlsx, laporan.html, masalah.csv). ``overwrite``: files that this
+    program did not write may be replaced. ``change_settings``: settings may differ from the last run's in what stands
+    on labels. Problems of single rows are in ``masalah.csv``.
+
+    Raises InputError when a source cannot be read or holds no book; OutputError when the folder cannot be written,
+    holds files of others, or another process holds its ledger; UsageError for settings that cannot be or that would
+    re-label the library. Nothing has changed then.
     """
     progress = progress or _silent
     folder = Path(out)
-    chosen = settings.load(config)
+    chosen = settings.load(config or settings.find(sources, folder))
     begun = settings.today(chosen)
     check_places([*sources, *([against] if against else [])], folder, FILES)
     entries, problems = gather(sources, progress)
@@ -77,15 +85,23 @@ def run(
             Text("0 buku: tidak ada baris yang terbaca", "no books: no row could be read"), ", ".join(map(str, sources))
         )
     known = catalogue_file(Path(against)) if against else None
+    aside: list[str] = []
+    if not overwrite and not is_known(folder / LEDGER):
+        manifest.refuse_foreign(folder, {}, OUTPUTS)
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
-        open_whole(folder / LEDGER, begun=begun) as ledger,
+        whole_ledger(folder / LEDGER, entries, chosen, begun=begun) as ledger,
         ledger.backed_up(),
-        save.together(folder, owned=OWNED) as staging,
-        ledger.run([str(source) for source in sources], plain_settings(chosen)) as number,
+        save.together(folder, owned=manifest.owned(ledger.files() or OWNED), aside=aside) as staging,
+        ledger.run([str(source) for source in sources]) as number,
     ):
-        problems += _take_decisions(ledger, folder / _REVIEW)
-        problems += take_over(ledger, folder, entries, chosen)
+        problems += (mended := said(ledger, folder))
+        files = {} if mended else ledger.files()  # an older ledger knows older files
+        if not overwrite and files:
+            manifest.refuse_foreign(folder, files, OUTPUTS)
+        problems += _keep_settings(ledger, number, chosen, change_settings)
+        problems += copies_kept(manifest.keep_changed(folder, files, staging, but=(REVIEW,)))
+        typed = _take_decisions(ledger, folder, forgotten=bool(mended))
         before = ledger.memory()
         rows = ledger.register_rows(entries)
         if any(row.key not in before.rows for row in rows) and not ledger.accepts_by_word:
@@ -98,10 +114,27 @@ def run(
         collection = replace(with_changes(collection, before, rows), last_number=ledger.last_number)
         ledger.settle(collection)
         _write_new(ledger, before, collection, staging / NEW, progress)
-        summary = write_all(collection, staging, lang, progress)
-        remember_catalogue(ledger, staging)
+        found = write_for_systems(collection, staging, progress)
+        progress("register", 0, 1)
+        collection = replace(collection, answers=typed)
+        summary = write_for_people(collection, found, staging, lang)
+        while typed.outdated(folder):  # saved while this run was at work
+            typed = _take_late_decisions(ledger, folder)
+            collection = replace(collection, answers=typed, decided=tuple(titled(ledger.all_decisions(), collection)))
+            summary = write_for_people(collection, found, staging, lang)
         ledger.finish(number, collection.changes, summary.counts())
-    return summary
+        ledger.store_files(manifest.digests(staging))
+    return replace(summary, aside=tuple(aside))
+
+
+def _keep_settings(ledger: Ledger, run: int, chosen: Config, change: bool) -> list[Problem]:
+    """Remember the settings of this run. Raises UsageError where they would re-label the library and need not."""
+    now = plain_settings(chosen)
+    changed = changed_settings(ledger.settings_of_last_run(), now)
+    if not change:
+        refuse_relabelling(changed)
+    ledger.keep_settings(run, now)
+    return settings_changed(changed)
 
 
 def _write_new(ledger: Ledger, before: Memory, collection: Collection, folder: Path, progress: Progress) -> None:
@@ -117,13 +150,22 @@ def _silent(stage: str, done: int, total: int) -> None:
     """Progress that nobody looks at."""
 
 
-def _take_decisions(ledger: Ledger, sheet: Path) -> list[Problem]:
-    """Decisions typed into the review sheet since the last run go into the ledger."""
-    if not sheet.exists():
-        return []
-    decisions, problems = answers.read(sheet)
-    ledger.decide(decisions)
-    return problems
+def _take_decisions(ledger: Ledger, folder: Path, *, forgotten: bool = False) -> Answers:
+    """Decisions typed into the review sheet and its copies since the last run go into the ledger; those that were made
+    before, too, where the ledger was lost."""
+    known = {(kind, key): value for kind, key, value in ledger.all_decisions()}
+    typed = answers.gather(folder, known, ledger.decisions(READ_COPY), forgotten=forgotten)
+    ledger.decide(typed.decisions)
+    ledger.withdraw(typed.taken_back)
+    return typed
+
+
+def _take_late_decisions(ledger: Ledger, folder: Path) -> Answers:
+    """Decisions that were saved when the files of this run were made already: for the next run, and said to be so."""
+    before = ledger.all_decisions()
+    typed = _take_decisions(ledger, folder)
+    late = len(set(ledger.all_decisions()) ^ set(before))
+    return replace(typed, problems=(*typed.problems, *decided_meanwhile(late)))
 
 
 def _described(rows: Sequence[Row], lookup: Chain | None, progress: Progress) -> tuple[list[Row], list[Problem]]:

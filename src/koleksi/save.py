@@ -19,12 +19,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from koleksi._save.together import recover, together
+from koleksi._save.together import BESIDE, recover, together
 from koleksi._save.words import cannot
 from koleksi.book import Text
 from koleksi.errors import OutputError, UsageError
 
-__all__ = ["must_differ", "recover", "replacing", "together", "write_bytes", "write_text"]
+__all__ = ["BESIDE", "must_differ", "recover", "replacing", "together", "write_bytes", "write_text"]
 
 
 @contextlib.contextmanager

@@ -9,9 +9,9 @@ from functools import partial
 from koleksi._cards.isbd import Card
 from koleksi._print import text as text
 from koleksi._print.box import MM, Box
+from koleksi._print.canvas import Canvas, Drawing
 from koleksi._print.fonts import BOLD, REGULAR
-from koleksi._print.lines import draw_line, typeset, width
-from koleksi._print.pdf import Canvas, Drawing
+from koleksi._print.lines import Placed, draw_lines, typeset, width
 from koleksi._print.shaping import is_right_to_left
 
 __all__ = ["card_drawings"]
@@ -60,18 +60,22 @@ def _pages(lines: list[_Line], room: int) -> list[list[_Line]]:
 
 def _draw_card(canvas: Canvas, card: Card, lines: list[_Line], size: float, pitch: float, mark: str) -> None:
     y = CARD_H - FIRST
+    placed = []
     for line in lines:
-        _draw_at(canvas, line, y, size)
+        if line.text:
+            placed.append(_at(line, y, size))
         y -= pitch
-    _draw_margin(canvas, card)
     if mark:
-        _draw_at(canvas, _Line(mark, CALL), 5, 7)
-    x, centre, radius = (round(value * MM, 1) for value in HOLE)
-    canvas.saveState()
+        placed.append(_at(_Line(mark, CALL), 5, 7))
+    draw_lines(canvas, placed)
+    _draw_margin(canvas, card)
+    canvas.stamp("hole", _draw_hole)
+
+
+def _draw_hole(canvas: Canvas) -> None:
     canvas.setLineWidth(0.3)
     canvas.setStrokeGray(0.75)
-    canvas.circle(x, centre, radius)
-    canvas.restoreState()
+    canvas.circle(*(round(value * MM, 1) for value in HOLE))
 
 
 def _draw_margin(canvas: Canvas, card: Card) -> None:
@@ -124,12 +128,10 @@ def _words(content: str, room: float, style: str) -> list[str]:
     return [piece for word in content.split(" ") for piece in text.pieces(word, room, style)]
 
 
-def _draw_at(canvas: Canvas, line: _Line, y: float, size: float) -> None:
+def _at(line: _Line, y: float, size: float) -> Placed:
     """A line at ``y`` mm; from the right margin where it is written from the right."""
-    if not line.text:
-        return
     set_line = typeset(line.text, line.style)
     x = line.left * MM
     if not line.text.isascii() and is_right_to_left(line.text):
         x = RIGHT * MM - set_line.width * size
-    draw_line(canvas, set_line, x, y * MM, size)
+    return set_line, x, y * MM, size

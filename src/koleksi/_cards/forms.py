@@ -6,8 +6,8 @@ from enum import Enum
 
 from koleksi._print import text as text
 from koleksi._print.box import MM, Box
+from koleksi._print.canvas import Canvas
 from koleksi._print.fonts import BOLD, NARROW, REGULAR
-from koleksi._print.pdf import Canvas
 from koleksi.book import Book, Copy
 
 __all__ = ["Form", "draw_form"]

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from koleksi._ddc.schedule import fold
+from koleksi._terms.folding import term_words
 from koleksi._terms.tables import rows
 
-__all__ = ["near_classes", "publisher_classes"]
+__all__ = ["neighbours", "publisher_classes"]
 
 
 @cache
-def near_classes() -> Mapping[str, tuple[str, ...]]:
+def neighbours() -> Mapping[str, tuple[str, ...]]:
     """Three-digit class -> those that another library might have chosen (``class_neighbours.csv``)."""
     near: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows("class_neighbours.csv"):
@@ -27,7 +27,7 @@ def near_classes() -> Mapping[str, tuple[str, ...]]:
 def publisher_classes(publisher: str) -> tuple[str, tuple[str, ...]]:
     """(the publisher as the table knows it, its classes, the most usual first); ("", ()) for one that is not there."""
     known = _publishers()
-    words = fold(publisher)
+    words = term_words(publisher)
     for length in range(min(5, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             name = " ".join(words[start : start + length])

@@ -10,25 +10,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
+from koleksi._ddc.class_words import class_words
 from koleksi._terms.tables import rows
 from koleksi.book import Text
 
-__all__ = ["REFERENCE_WORDS", "built", "subdivided"]
+__all__ = ["built", "subdivided"]
 
-REFERENCE_WORDS = frozenset(
-    [
-        "kamus",
-        "ensiklopedia",
-        "ensiklopedi",
-        "glosarium",
-        "leksikon",
-        "dictionary",
-        "encyclopedia",
-        "encyclopaedia",
-        "glossary",
-    ]
-)
-_HISTORY = frozenset(["sejarah", "perkembangan", "history"])
 _OWN_TABLES = ("03", "07", "2", "34", "398", "4", "8", "9")  # classes whose numbers are built otherwise
 _ONE_ZERO = frozenset(
     [
@@ -50,27 +37,27 @@ _ONE_ZERO = frozenset(
         "750",
         "770",
         "780",
-    ]
-)  # 370.3
+    ]  # 370.3
+)
 _TWO_ZEROS = frozenset(["355", "620", "658"])  # 658.003
 
 
 def built(number: str, words: Sequence[str]) -> tuple[str, Text | None]:
-    """A class number with the facet that the folded words of a title ask for, and why; the number itself where none does."""
-    if (
-        number.startswith(_OWN_TABLES)
-        or len(number) > 5
-        or number.rpartition(".")[2][:1] in ("0", "9")
-        or number[3:] == ".3"
-    ):
+    """A class number with the facet that the folded words of a title ask for, and why; the number itself where none
+    does."""
+    if number.startswith(_OWN_TABLES) or len(number) > 5 or _is_subdivided(number):
         return number, None
-    if not REFERENCE_WORDS.isdisjoint(words):
+    if not class_words("dictionary").isdisjoint(words):
         return subdivided(number, "3"), Text("kamus atau ensiklopedia: -03", "dictionary or encyclopedia: -03")
-    if not _HISTORY.isdisjoint(words) and (area := _area(words)):
+    if not class_words("history").isdisjoint(words) and (area := _area(words)):
         return subdivided(number, f"9{area}"), Text(
             f"sejarah di suatu daerah: -09 {area}", f"history of a place: -09 {area}"
         )
     return number, None
+
+
+def _is_subdivided(number: str) -> bool:
+    return number.rpartition(".")[2][:1] in ("0", "9") or number[3:] == ".3"
 
 
 def subdivided(number: str, digits: str) -> str:

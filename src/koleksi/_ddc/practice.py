@@ -1,7 +1,7 @@
-"""Local practice: where a library puts what the rules put elsewhere, and the marks it sets before a class and behind a title.
+"""Local practice: where a library puts what the rules put elsewhere, and the marks before a class and behind a title.
 
-Most Indonesian libraries keep Indonesian poems, plays and stories at 811-813 instead of 899.221 1-3, many give children's
-stories a place of their own, and R, F or A stands before the class of what is shelved apart.
+Most Indonesian libraries keep Indonesian poems, plays and stories at 811-813 instead of 899.221 1-3, many give
+children's stories a place of their own, and R, F or A stands before the class of what is shelved apart.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from koleksi._ddc.facets import REFERENCE_WORDS
-from koleksi._ddc.schedule import fold
+from koleksi._ddc.class_words import class_words
+from koleksi._terms.folding import term_words
 from koleksi._terms.numerals import roman
 from koleksi._terms.school import audience_is_young, speaks_of_children
 from koleksi.book import Book
@@ -23,7 +23,6 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 _INDONESIAN = re.compile(r"899(?:\.2|\.22|\.221(?P<form>[1-8]?)\d*)?\Z")
 _STORIES = re.compile(r"8[1-8]3|899\.2213|891\.73|895\.[16]3|808\.8[36]")
 _SERIES = ("kecil-kecil punya karya", "pink berry club", "seri cerita anak", "first story", "little golden")
-_REFERENCE = REFERENCE_WORDS | {"atlas", "almanak", "direktori", "bibliografi", "thesaurus", "tesaurus", "rpul"}
 
 
 def placed(number: str, *, fiction: str = FICTION[0], children: str = "", young: bool = False) -> str:
@@ -37,7 +36,7 @@ def placed(number: str, *, fiction: str = FICTION[0], children: str = "", young:
 
 def is_for_children(book: Book) -> bool:
     """Whether title, series or audience say that a book is for children."""
-    said = fold(f"{book.full_title} {book.series} {book.audience}")
+    said = term_words(f"{book.full_title} {book.series} {book.audience}")
     named = speaks_of_children(said) or any(name in " ".join(said) for name in _SERIES)
     return named or audience_is_young(book.audience)
 
@@ -46,7 +45,7 @@ def prefix(book: Book, number: str, marks: Mapping[str, str] = _NONE) -> str:
     """The mark before the class: of a reference book, else of a children's story, else of fiction; "" for all others.
     ``marks``: "reference", "children", "fiction" -> what the library prints ("R", "A", "F")."""
     story = bool(_STORIES.match(number)) or number.startswith("398.2")
-    if not _REFERENCE.isdisjoint(fold(book.title)):
+    if not (class_words("dictionary") | class_words("reference")).isdisjoint(term_words(book.title)):
         return marks.get("reference", "")
     if story and is_for_children(book) and marks.get("children"):
         return marks["children"]

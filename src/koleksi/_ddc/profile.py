@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from koleksi import save
-from koleksi._ddc.schedule import fold, normalise
+from koleksi._ddc.schedule import normalise
+from koleksi._terms.folding import term_words
 from koleksi.book import Book, Text
 from koleksi.errors import InputError
 
@@ -20,10 +21,10 @@ _FORM = "koleksi-profile-1"
 
 def words_of(book: Book) -> list[str]:
     """The features of a book: words of title and subtitle, pairs of neighbours, subjects, author and publisher."""
-    words = fold(f"{book.title} {book.subtitle} {' '.join(book.subjects)}")
+    words = term_words(f"{book.title} {book.subtitle} {' '.join(book.subjects)}")
     pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
-    people = [f"@{' '.join(fold(name))}" for name in book.authors]
-    house = [f"%{' '.join(fold(book.publisher))}"] if book.publisher else []
+    people = [f"@{' '.join(term_words(name))}" for name in book.authors]
+    house = [f"%{' '.join(term_words(book.publisher))}"] if book.publisher else []
     return list(dict.fromkeys([*words, *pairs, *people, *house]))
 
 
@@ -90,7 +91,7 @@ def load_profile(path: str | Path) -> Profile:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
             Text(
-                f"bukan profil dari 'koleksi ddc learn' ({error}); pilih berkas yang dibuat perintah itu",
+                "bukan profil dari 'koleksi ddc learn'; pilih berkas yang dibuat perintah itu",
                 f"not a profile of 'koleksi ddc learn' ({error}); choose a file that this command made",
             ),
             path,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
+from koleksi._terms.folding import term_words
 from koleksi._terms.tables import rows
 
-__all__ = ["Class", "Schedule", "fold", "normalise", "schedule", "stem"]
+__all__ = ["Class", "Schedule", "normalise", "schedule", "stem"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +44,25 @@ class Schedule:
         return ""
 
 
-_WORDS = re.compile(r"[^\W_]+(?:[+#]+)?")
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")  # a term that folding leaves as it is
 _OLD = re.compile(r"(?:old: see|same as:?)\s*(\d{3}(?:\.\d+)?)")
 
 
-def fold(text: str) -> list[str]:
-    """The words of a text in lower case without accents and apostrophes ("Qur'an" is one word)."""
-    text = text.casefold()
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _WORDS.findall(re.sub(r"['`\u2018\u2019\u02bf\u02be]", "", text))
-
-
 _AFFIXES = re.compile(
-    r"\A(?:mem(?=[bpfv])|men(?=[cdjtsz])|meng(?=[aeioughk])|meny|me(?=[lrwynm])|ber|bel|di|ter|pem(?=[bp])|pen(?=[cdjtz])|peng(?=[aeioughk])|per|se|ke)(?=\w{4})"
+    r"\A(?:mem(?=[bpfv])|men(?=[cdjtsz])|meng(?=[aeioughk])|meny|me(?=[lrwynm])|ber|bel|di|ter"
+    r"|pem(?=[bp])|pen(?=[cdjtz])|peng(?=[aeioughk])|per|se|ke)(?=\w{4})"
 )
 _ENDINGS = re.compile(r"(?<=\w{4})(?:kannya|annya|nya|kan|lah|kah)\Z")
 _SOUNDS = (
-    ("dh", "d"),
-    ("kh", "h"),
-    ("sy", "s"),
-    ("sh", "s"),
-    ("ts", "s"),
-    ("dz", "z"),
-    ("th", "t"),
-    ("ph", "f"),
-    ("gh", "g"),
-    ("oe", "u"),
-    ("dj", "j"),
-    ("tj", "c"),
-    ("q", "k"),
-    ("v", "f"),
-)
+    ("dh", "d"), ("kh", "h"), ("sy", "s"), ("sh", "s"), ("ts", "s"), ("dz", "z"), ("th", "t"), ("ph", "f"), ("gh", "g"),
+    ("oe", "u"), ("dj", "j"), ("tj", "c"), ("q", "k"), ("v", "f"),
+)  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=2048)
 def stem(word: str) -> str:
-    """A word without Indonesian affixes and differences of transliteration: a bridge between spellings, not a lemma."""
+    """A word without Indonesian affixes and differences of transliteration: a bridge between spellings, not a lemma.
+    Not the phonetic key of duplicates: that one is for whole titles and folds more (ch, y, nj)."""
     word = _ENDINGS.sub("", _AFFIXES.sub("", word))
     for old, new in _SOUNDS:
         word = word.replace(old, new)
@@ -114,7 +95,7 @@ def schedule() -> Schedule:
         target = old[1] if old else number
         for term in f"{row['keywords_id']};{row['keywords_en']}".split(";"):
             plain = term.rstrip("*")
-            words = plain if _PLAIN.fullmatch(plain) else " ".join(fold(plain))
+            words = plain if _PLAIN.fullmatch(plain) else " ".join(term_words(plain))
             if words:
                 index.setdefault(words, {})[target] = None
     spelled: dict[str, dict[str, None]] = {}

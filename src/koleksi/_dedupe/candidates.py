@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
-from koleksi._dedupe.sketch import Sketch
-from koleksi._dedupe.stock import Stock
-from koleksi._dedupe.title import sound
+from koleksi._dedupe.features import Features
+from koleksi._dedupe.phonetic import phonetic_key
+from koleksi._dedupe.rows import Rows
 
-__all__ = ["Sounds", "candidates", "exact_key", "keys", "word_counts"]
+__all__ = ["PhoneticKeys", "candidates", "exact_key", "keys", "word_counts"]
 
 _BLOCK = 60  # titles under one key beyond which the key says too little and is narrowed
 _NEIGHBOURS = 8  # titles looked at on either side in a block that stays too large
@@ -29,16 +29,15 @@ _HASH = (1 << 40) - 1
 _STRIPPED = str.maketrans("", "", "aeiou")
 
 
-def candidates(stock: Stock) -> Iterator[tuple[int, list[int]]]:
+def candidates(rows: Rows) -> Iterator[tuple[int, list[int]]]:
     """For each title the later titles that share a key with it, if there are any."""
-    titles = len(stock.starts) - 1
     pairs = [array("Q") for _ in range(_PARTS)]
-    share = max(titles // _PARTS + 1, 1)
-    for block in _blocks(stock):
+    share = max(rows.titles // _PARTS + 1, 1)
+    for block in _blocks(rows):
         if len(block) == 2:
             pairs[block[0] // share].append(block[0] << _BITS | block[1])
         else:
-            for left, others in _pairs(block, stock):
+            for left, others in _pairs(block, rows):
                 base = left << _BITS
                 pairs[left // share].extend([base | right for right in others])
     for n in range(_PARTS):
@@ -59,14 +58,13 @@ def _together(pairs: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
         yield first, seconds
 
 
-def _blocks(stock: Stock) -> Iterator[list[int]]:
+def _blocks(rows: Rows) -> Iterator[list[int]]:
     """Titles in ascending order for each key that two or more of them share."""
-    sounds = Sounds()
-    sketches, starts = stock.sketches, stock.starts
-    counts = word_counts((sketches[start] for start in starts[:-1]), sounds)
+    phonetic = PhoneticKeys()
+    counts = word_counts(map(rows.of, range(rows.titles)), phonetic)
     keyed = [array("Q") for _ in range(_PARTS)]
-    for title in range(len(starts) - 1):
-        for key in set(keys([sketches[row] for row in stock.rows(title)], counts, sounds)):
+    for title in range(rows.titles):
+        for key in set(keys([rows.features[row] for row in rows.of_title(title)], counts, phonetic)):
             keyed[key % _PARTS].append(key << _BITS | title)
     for n in range(_PARTS):
         part, keyed[n] = keyed[n], array("Q")
@@ -75,65 +73,69 @@ def _blocks(stock: Stock) -> Iterator[list[int]]:
                 yield titles
 
 
-class Sounds(dict[str, tuple[str, int]]):
-    """word -> (how it sounds, a number for it); a memory for one run."""
+class PhoneticKeys(dict[str, tuple[str, int]]):
+    """word -> (its phonetic key, a number for that); a memory for one run."""
 
     def __missing__(self, word: str) -> tuple[str, int]:
-        heard = sound(word)
-        self[word] = made = (heard, crc32(heard.encode()))
+        key = phonetic_key(word)
+        self[word] = made = (key, crc32(key.encode()))
         return made
 
 
-def word_counts(sketches: Iterable[Sketch], sounds: Sounds) -> Counter[int]:
+def word_counts(books: Iterable[Features], phonetic: PhoneticKeys) -> Counter[int]:
     """How many titles each word stands in."""
     counts: Counter[int] = Counter()
-    for s in sketches:
-        counts.update({sounds[word][1] for word in s.core.split()})
+    for one in books:
+        counts.update({phonetic[word][1] for word in one.core.split()})
     return counts
 
 
-def keys(rows: Sequence[Sketch], counts: Mapping[int, int], sounds: Sounds) -> Iterator[int]:
-    """The keys of rows with one title, 40 bits each. A key of a different kind never meets one of another but by chance."""
-    s = rows[0]
-    heard = dict.fromkeys([sounds[word] for word in s.core.split()])
-    rare = sorted([(counts[number], number) for word, number in heard if len(word) > 2])[:4]
+def keys(rows: Sequence[Features], counts: Mapping[int, int], phonetic: PhoneticKeys) -> Iterator[int]:
+    """The keys of rows with one title, 40 bits each. A key of one kind never meets one of another but by chance."""
+    one = rows[0]
+    words = dict.fromkeys([phonetic[word] for word in one.core.split()])
+    rare = sorted([(counts[number], number) for word, number in words if len(word) > 2])[:4]
     for n, (_, first) in enumerate(rare):
         for _, second in rare[n + 1 :]:
             yield (first * 0x9E3779B1 ^ second if first < second else second * 0x9E3779B1 ^ first) & _HASH
-    if s.compact:
-        yield from _letter_keys(s)
+    if one.compact:
+        yield from _letter_keys(one)
     for isbn in {isbn for row in rows for isbn in row.isbns}:
         yield from _isbn_keys(isbn[-10:-1], isbn)
     for digits in {digits for row in rows for digits in row.damaged}:
         yield from _isbn_keys(digits[-10:-1], digits)
     if rare:
-        for name in {row.authors[0][0] for row in rows if row.authors and row.authors[0]}:
-            yield _hash("a", name, str(rare[0][1]))
-        for name, year in {
-            (row.authors[0][0], row.year) for row in rows if row.year and row.authors and row.authors[0]
-        }:
-            yield _hash("y", name, str(year))
+        yield from _author_keys([row for row in rows if row.authors and row.authors[0]], str(rare[0][1]))
 
 
-def exact_key(s: Sketch) -> int:
+def _author_keys(rows: Sequence[Features], rarest: str) -> Iterator[int]:
+    """The first author's longest word with the rarest word of the title, and with the year."""
+    for name in {row.authors[0][0] for row in rows}:
+        yield _hash("a", name, rarest)
+    for name, year in {(row.authors[0][0], row.year) for row in rows if row.year}:
+        yield _hash("y", name, str(year))
+
+
+def exact_key(one: Features) -> int:
     """A key of the title with its facts, as one title's rows share it."""
-    return _hash("x", s.core, str(s.facts))
+    return _hash("x", one.core, str(one.facts))
 
 
 def _isbn_keys(middle: str, whole: str) -> tuple[int, int, int]:
-    """Three parts of an ISBN of which one typing error leaves at least one intact; 10 and 13 digits agree in the first."""
+    """Three parts of an ISBN of which one typing error leaves at least one intact; 10 and 13 digits agree in the
+    first."""
     return _hash("d", middle), _hash("b", whole[:-5]), _hash("c", whole[-6:])
 
 
-def _letter_keys(s: Sketch) -> Iterator[int]:
+def _letter_keys(one: Features) -> Iterator[int]:
     """The title's begin as it sounds, its consonants, and a short title with any one letter left out."""
-    skeleton = sound(s.compact[:24])
-    yield _hash("t", skeleton[:9], str(s.facts) if len(s.compact) > 40 else "")
+    skeleton = phonetic_key(one.compact[:24])
+    yield _hash("t", skeleton[:9], str(one.facts) if len(one.compact) > 40 else "")
     yield _hash("e", skeleton.translate(_STRIPPED)[:10])
-    if len(s.compact) <= _SHORT:
-        yield _hash("s", s.compact)
-        for n in range(len(s.compact)):
-            yield _hash("s", s.compact[:n], s.compact[n + 1 :])
+    if len(one.compact) <= _SHORT:
+        yield _hash("s", one.compact)
+        for n in range(len(one.compact)):
+            yield _hash("s", one.compact[:n], one.compact[n + 1 :])
 
 
 def _hash(kind: str, *texts: str) -> int:
@@ -141,14 +143,14 @@ def _hash(kind: str, *texts: str) -> int:
     return (crc32(text, ord(kind)) << 8 | len(text) & 255) & _HASH
 
 
-def _pairs(block: list[int], stock: Stock) -> Iterator[tuple[int, list[int]]]:
+def _pairs(block: list[int], rows: Rows) -> Iterator[tuple[int, list[int]]]:
     """Each title of a block with its later partners: all of them, or in a large block its neighbours, once by
     words and once by facts, which puts the volumes of one number together whatever was typed wrong."""
     if len(block) <= _BLOCK:
         for n in range(len(block) - 1):
             yield block[n], block[n + 1 :]
         return
-    by_facts = sorted(block, key=lambda title: stock.sketches[stock.starts[title]].facts)
+    by_facts = sorted(block, key=lambda title: rows.of(title).facts)
     for n in range(len(block) - 1):
         yield block[n], block[n + 1 : n + 1 + _NEIGHBOURS]
         left = by_facts[n]

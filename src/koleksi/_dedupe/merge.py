@@ -13,33 +13,13 @@ from koleksi.book import Book, Text
 __all__ = ["merge"]
 
 _LONGEST = (
-    "title",
-    "subtitle",
-    "publisher",
-    "place",
-    "edition",
-    "extent",
-    "illustrations",
-    "series",
-    "volume",
-    "part_title",
-    "responsibility",
-    "audience",
-    "summary",
-    "isbn_qualifier",
-)
+    "title", "subtitle", "publisher", "place", "edition", "extent", "illustrations", "series", "volume", "part_title",
+    "responsibility", "audience", "summary", "isbn_qualifier",
+)  # fmt: skip
 _FIRST = (
-    "isbn",
-    "issn",
-    "language",
-    "original_language",
-    "ddc",
-    "call_number",
-    "record_id",
-    "printing",
-    "year",
-    "height_cm",
-)
+    "isbn", "issn", "language", "original_language", "ddc", "call_number", "record_id", "printing", "year", "height_cm",
+)  # fmt: skip
+_ALL = ("contributors", "other_isbns", "wrong_isbns", "subjects", "notes", "sources")
 
 
 def merge(books: Sequence[Book]) -> tuple[Book, tuple[Text, ...]]:
@@ -47,22 +27,22 @@ def merge(books: Sequence[Book]) -> tuple[Book, tuple[Text, ...]]:
     no fuller form; names, subjects and notes of all. What disagreed and was not taken is returned in words."""
     taken: dict[str, Any] = {}
     remarks: list[Text] = []
-    for name in _LONGEST:
-        values = [value for book in books if (value := getattr(book, name))]
-        if values:
-            taken[name] = _fullest(values)
+    for name in (*_LONGEST, *_FIRST):
+        if values := [value for book in books if (value := getattr(book, name))]:
+            taken[name] = _taken(name, values)
             remarks += _not_taken(name, taken[name], values)
-    for name in _FIRST:
-        values = [value for book in books if (value := getattr(book, name))]
-        if values:
-            taken[name] = _commonest(values) if name == "year" else values[0]
-            remarks += _not_taken(name, taken[name], values)
-    for name in ("contributors", "other_isbns", "wrong_isbns", "subjects", "notes", "sources"):
+    for name in _ALL:
         taken[name] = tuple(dict.fromkeys(value for book in books for value in getattr(book, name)))
     taken["authors"] = max(
         (book.authors for book in books), key=lambda names: (len(names), sum(map(len, names)), names)
     )
     return replace(books[0], **taken), tuple(remarks)
+
+
+def _taken(name: str, values: Sequence[Any]) -> Any:
+    if name in _LONGEST:
+        return _fullest(values)
+    return _commonest(values) if name == "year" else values[0]
 
 
 def _fullest(values: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from koleksi._terms.school import words_pattern
 __all__ = ["class_of"]
 
 _NUMBER = re.compile(
-    r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d[\d ]*)?|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
+    r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d[\d ]*)?"
+    r"|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
     re.IGNORECASE,
 )
 _GRADE = re.compile(
@@ -23,8 +24,8 @@ _GRADE = re.compile(
 def class_of(row: TypedRow) -> tuple[str, str, tuple[str, ...]]:
     """Class number, the call number where the whole of it was typed, and the class and semester at school ("Kelas 7").
 
-    Excel takes the zeros off "004.6"; under a heading that names the class number they are put back. A column "Kelas" of a
-    school's list has 7 or VII: that tells books apart, and is no class number.
+    Excel takes the zeros off "004.6"; under a heading that names the class number they are put back. A column "Kelas"
+    of a school's list has 7 or VII: that tells books apart, and is no class number.
     """
     cell, semester = row.get("ddc"), row.get("semester")
     school = (f"Semester {semester}",) if semester else ()

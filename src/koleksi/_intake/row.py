@@ -119,9 +119,9 @@ def _description(row: TypedRow) -> dict[str, Any]:
 
 
 def _title(row: TypedRow, authors: tuple[str, ...]) -> tuple[str, str, str]:
-    """Title, subtitle and statement of responsibility: ISBD's " : " parts off the subtitle (a colon without blanks may be
-    part of the title and stays), its " / " the statement, but only where that repeats the author of the row: "Client /
-    Server" is a title."""
+    """Title, subtitle and statement of responsibility: ISBD's " : " parts off the subtitle (a colon without blanks
+    may be part of the title and stays), its " / " the statement, but only where that repeats the author of the row:
+    "Client / Server" is a title."""
     title, subtitle = row.get("title"), row.get("subtitle")
     before, _, statement = title.rpartition(" / ")
     if before and authors and _word_set(authors[0]) <= _word_set(statement):

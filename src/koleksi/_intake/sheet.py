@@ -144,7 +144,7 @@ def _parse(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[st
     except csv.Error as error:
         raise InputError(
             Text(
-                f"baris {begin} tidak terbaca sebagai CSV ({error}); perbaiki baris itu",
+                f"baris {begin} tidak terbaca sebagai CSV; perbaiki baris itu",
                 f"line {begin} cannot be read as CSV ({error}); correct that line",
             ),
             path,

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from koleksi._terms.system_errors import why
 from koleksi.book import Text
 from koleksi.errors import InputError
 
@@ -38,30 +39,35 @@ def rows_of(path: Path, wanted: Sequence[str]) -> Iterator[dict[str, str]]:
         for row in reader:
             yield {name: (row[name] or "") if name in present else "" for name in wanted}
     except csv.Error as error:
-        raise _not_csv(f"{reader.line_num}: {error}", path) from error
+        line = reader.line_num
+        raise _not_csv(Text(f"baris {line}", f"line {line}: {error}"), path) from error
 
 
 def _text_of(path: Path) -> str:
-    """Raises InputError where it is no text."""
+    """Raises InputError where there is no such file, or it is no text."""
+    if not path.is_file():
+        raise InputError(Text("berkas tidak ada", "no such file"), path)
     try:
         data = path.read_bytes()
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return data.decode("utf-16")
         if b"\0" in data:
-            raise _not_csv("NUL", path)
+            raise _not_csv(Text("berisi byte nol", "it holds zero bytes"), path)
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
             return data.decode("cp1252")
-    except (OSError, UnicodeDecodeError) as error:
-        raise _not_csv(str(error), path) from error
+    except OSError as error:
+        raise InputError(why(error), path) from error
+    except UnicodeDecodeError as error:
+        raise _not_csv(why(error), path) from error
 
 
-def _not_csv(why: str, path: Path) -> InputError:
+def _not_csv(reason: Text, path: Path) -> InputError:
     return InputError(
         Text(
-            f"tidak terbaca sebagai CSV ({why}); simpan lagi sebagai CSV UTF-8",
-            f"cannot be read as CSV ({why}); save it again as CSV UTF-8",
-        ),
+            "tidak terbaca sebagai CSV ({why}); simpan lagi sebagai CSV UTF-8",
+            "cannot be read as CSV ({why}); save it again as CSV UTF-8",
+        ).format(why=reason),
         path,
     )

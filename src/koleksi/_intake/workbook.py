@@ -55,7 +55,7 @@ def workbook(path: Path, head: bytes) -> list[Table]:
 def _damaged(error: Exception, path: Path) -> InputError:
     return InputError(
         Text(
-            f"lembar kerja rusak atau terkunci ({error}); buka di Excel, buang kata sandinya, dan simpan lagi",
+            "lembar kerja rusak atau terkunci; buka di Excel, buang kata sandinya, dan simpan lagi",
             f"the workbook is damaged or locked ({error}); open it in Excel, remove its password and save it again",
         ),
         path,
@@ -80,7 +80,8 @@ def _guard(path: Path) -> None:
                 ):
                     raise InputError(
                         Text(
-                            f"lembar kerja terlalu besar setelah dibuka ({total // 1_000_000} MB); bagi menjadi beberapa",
+                            f"lembar kerja terlalu besar setelah dibuka ({total // 1_000_000} MB); bagi menjadi "
+                            f"beberapa",
                             f"the workbook unpacks to too much ({total // 1_000_000} MB); divide it into several",
                         ),
                         path,

@@ -70,9 +70,16 @@ def _unlikely(text: str, digits: str, allotted: Allotted) -> Recognised:
 def _bad_check(text: str, digits: str, allotted: Allotted) -> Recognised:
     if is_valid10(digits[3:]):
         return Recognised(
-            text, "isbn_bad_check", "suggest", (), (to_isbn13(digits[3:]),),
-            note_text=Text("ISBN-10 yang diberi awalan 978 tanpa angka periksa baru", "an ISBN-10 with 978 in front, check digit not renewed"),
-        )  # fmt: skip
+            text,
+            "isbn_bad_check",
+            "suggest",
+            (),
+            (to_isbn13(digits[3:]),),
+            note_text=Text(
+                "ISBN-10 yang diberi awalan 978 tanpa angka periksa baru",
+                "an ISBN-10 with 978 in front, check digit not renewed",
+            ),
+        )
     other = ("978" if digits[2] == "9" else "979") + digits[3:]
     return Recognised(
         text,

@@ -19,18 +19,21 @@ _RUN = re.compile(r"(?<![A-Za-z\d])([A-Za-z]?)(\d(?:[\d .\-+]*\d)?(?:[ .\-]*[xX]
 _BLOT = re.compile(r"(?:\A|\d[ -]*)[#*?_~]+[ -]*\d|\d[ -]*[#*?_~]+\Z")  # a digit that could not be read
 _PIECES = re.compile(r"\s*[;/|,&\n\r\t]\s*|\s{2,}")
 _ITEM = re.compile(
-    r"\A(?=.{4,24}\Z)(?=.*[A-Za-z])(?=.*\d{2})(?:[A-Za-z]{1,8}[-./_ ]?)?\d+(?:[-./_][A-Za-z\d]+)*[A-Za-z]{0,2}\Z|\A[A-Za-z]{2,8}(?:[-./_][A-Za-z\d]+)*[-./_]\d{2,}\Z"
+    r"\A(?=.{4,24}\Z)(?=.*[A-Za-z])(?=.*\d{2})(?:[A-Za-z]{1,8}[-./_ ]?)?\d+(?:[-./_][A-Za-z\d]+)*[A-Za-z]{0,2}\Z"
+    r"|\A[A-Za-z]{2,8}(?:[-./_][A-Za-z\d]+)*[-./_]\d{2,}\Z"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:telp?|tlp|telepon|phone|hp|wa|fax|faks?|npwp|nik|nip|nisn|rek|rekening|siup|rp|idr)\b[.:\s]*\(?\Z",
     re.IGNORECASE,
 )
-_LOOKALIKE = MappingProxyType({"\u0417": "3", "\u0437": "3", "O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "i": "1", "|": "1", "Z": "2", "z": "2", "S": "5", "s": "5", "B": "8", "b": "6", "G": "6", "g": "9", "q": "9"})  # fmt: skip
+# Letters and the digits they look like; the first two are Cyrillic.
+_LOOKALIKE = MappingProxyType(dict(zip("\u0417\u0437OoQDIli|ZzSsBbGgq", "3300001111225586699", strict=True)))
 _MISREAD = re.compile("[\u0417\u0437\\dOoQDIliZzSsBbGgq|]+[\\dxX]?")
 _PRINTED = re.compile(r"cetak|print|hard|soft|paper|lengkap", re.IGNORECASE)
 _REMARK = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
 _BARE_REMARK = re.compile(
-    r"(?<=[\dxX])[\s.,:]+((?:no\.?\s*)?(?:jil|jld|vol|set|lengkap|pbk|hbk|soft|hard|paper|pdf|e-?book|epub|cetak|elektronik|bagian|bk|buku)\w*[\s.]*[\w.]*)\s*\Z",
+    r"(?<=[\dxX])[\s.,:]+((?:no\.?\s*)?(?:jil|jld|vol|set|lengkap|pbk|hbk|soft|hard|paper|pdf|e-?book|epub|cetak"
+    r"|elektronik|bagian|bk|buku)\w*[\s.]*[\w.]*)\s*\Z",
     re.IGNORECASE,
 )
 

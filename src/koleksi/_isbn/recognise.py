@@ -90,9 +90,14 @@ def _excel(text: str, plain: str) -> Recognised | None:
             note_text=Text("bentuk ilmiah Excel, semua angka utuh", "Excel's scientific form, all digits kept"),
         )
     return Recognised(
-        text, "excel_lost", "ask",
-        note_text=Text("angka hilang di Excel; ubah format kolom ke Teks dan ketik ulang", "digits lost in Excel: format the column as Text and type again"),
-    )  # fmt: skip
+        text,
+        "excel_lost",
+        "ask",
+        note_text=Text(
+            "angka hilang di Excel; ubah format kolom ke Teks dan ketik ulang",
+            "digits lost in Excel: format the column as Text and type again",
+        ),
+    )
 
 
 def _other_systems(text: str, plain: str) -> Recognised | None:

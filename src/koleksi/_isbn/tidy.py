@@ -1,4 +1,5 @@
-"""What stands around a number and is none of it: scanners' prefixes, quotation marks, invisible marks, the word ISBN."""
+"""What stands around a number and is none of it: scanners' prefixes, quotation marks, invisible marks, the word
+ISBN."""
 
 from __future__ import annotations
 

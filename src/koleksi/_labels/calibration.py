@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from koleksi._print import text as text
 from koleksi._print.box import MM, Box
+from koleksi._print.canvas import Canvas
 from koleksi._print.page import corner
-from koleksi._print.pdf import Canvas
 from koleksi.stationery import Sheet
 
 __all__ = ["draw_calibration"]

@@ -5,7 +5,6 @@ Nothing is drawn here: `koleksi.labels.check` asks for the remarks, `draw.draw_l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from koleksi._labels.layout import LINE, NUMBER_GAP, TALL_LINE, Bars, Demand, Layout, arrange
@@ -22,8 +21,7 @@ __all__ = ["Composed", "Composer", "Content", "Remark", "inset", "lacking", "tit
 _HEADS = 100  # headers of which the fit is remembered; where every label has its own, there is no end of them
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What is printed on one label, as the composer needs it."""
 
     lines: tuple[str, ...]
@@ -45,13 +43,13 @@ class Remark(NamedTuple):
 class Composed(NamedTuple):
     """A label ready to be drawn: its blocks lie in the places of ``layout``, those that are None are not printed.
 
-    ``repeated``: many labels have this header, so it is kept once in the file.
+    ``header_name``: under which a header that many labels have is kept once in the file, "" for others.
     """
 
     layout: Layout
     digit: str
     header: Block | None
-    repeated: bool
+    header_name: str
     call: Block | None
     title: Block | None
     number: Block | None
@@ -93,7 +91,7 @@ class Composer:
         self._inset = inset(sheet)
         self._band, self._symbology, self._dpi = band, symbology, dpi
         self._layouts: dict[tuple[object, ...], Layout | None] = {}
-        self._heads: dict[tuple[tuple[str, ...], Box], Block] = {}
+        self._heads: dict[tuple[tuple[str, ...], Box], tuple[Block, str]] = {}
 
     def compose(self, content: Content) -> Composed:
         """One label."""
@@ -107,10 +105,11 @@ class Composer:
             layout = self._layout(content, None, None)
         if layout is None:
             raise AssertionError("a label without bars always has a layout")
-        header, repeated = self._header(layout, content, remarks)
+        title = self._title(layout, content, remarks)
+        header, header_name = self._header(layout, content, remarks)
         return Composed(
-            layout, content.digit, header, repeated,
-            call=_call(layout, content, remarks), title=self._title(layout, content, remarks),
+            layout, content.digit, header, header_name,
+            call=_call(layout, content, remarks), title=title,
             number=_number(layout, content), bars=symbol if layout.bars else None, qr=qr if layout.qr else None,
             remarks=tuple(remarks),
         )  # fmt: skip
@@ -138,23 +137,23 @@ class Composer:
 
     # --- fitting ---
 
-    def _header(self, layout: Layout, content: Content, remarks: list[Remark]) -> tuple[Block | None, bool]:
+    def _header(self, layout: Layout, content: Content, remarks: list[Remark]) -> tuple[Block | None, str]:
         if not content.header:
-            return None, False
-        block, repeated = self._head(content.header, layout.header) if layout.header else (None, False)
+            return None, ""
+        block, name = self._head(content.header, layout.header) if layout.header else (None, "")
         if block is None or not block.whole:
             remarks.append(Remark("label-header", "header", " · ".join(content.header)))
-        return block, repeated
+        return block, name
 
-    def _head(self, lines: tuple[str, ...], place: Box) -> tuple[Block, bool]:
-        """The header, the same on nearly every label of a job, and whether it is one of the first ones."""
+    def _head(self, lines: tuple[str, ...], place: Box) -> tuple[Block, str]:
+        """The header, which is the same on nearly every label of a job, and its name."""
         found = self._heads.get((lines, place))
         if found is None:
-            found = text.header(lines, place)
+            found = text.header(lines, place), f"header{len(self._heads)}"
             if len(self._heads) >= _HEADS:
-                return found, False
+                return found[0], ""
             self._heads[lines, place] = found
-        return found, True
+        return found
 
     def _title(self, layout: Layout, content: Content, remarks: list[Remark]) -> Block | None:
         if not content.title:

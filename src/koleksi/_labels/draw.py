@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache, partial
 
 from koleksi._labels.compose import Composed
-from koleksi._labels.layout import NUMBER_GAP, QR_QUIET, Layout
-from koleksi._print.barcode import Matrix, Symbol, draw_bars, draw_matrix
+from koleksi._labels.layout import NUMBER_GAP, QR_QUIET
+from koleksi._print.barcode import Matrix, draw_bars, draw_matrix
 from koleksi._print.box import MM, Box
+from koleksi._print.canvas import Canvas
 from koleksi._print.fonts import BOLD
-from koleksi._print.lines import typeset
-from koleksi._print.pdf import Canvas
+from koleksi._print.lines import Placed, draw_lines, typeset
 from koleksi._print.text import Block
 from koleksi._terms.tables import rows
 
@@ -42,29 +42,32 @@ class LabelArtist:
 
     def draw(self, label: Composed, x: float, y: float) -> None:
         """A label whose bottom left corner lies at (x, y) points."""
-        canvas, layout = self._canvas, label.layout
+        canvas, turn = self._canvas, label.layout.turn
         canvas.push(1, 0, 0, 1, x, y)
         self._frame(label)
-        if label.call and layout.call:
-            _draw_call(canvas, label.call, layout.call, layout.call_turned)
-        if layout.turn:
-            canvas.push(0, 1, -1, 0, (layout.turn.x + layout.turn.w) * MM, layout.turn.y * MM)
-            self._column(label, y + layout.turn.y * MM)
+        if turn:
+            draw_lines(canvas, _call_lines(label))
+            canvas.push(0, 1, -1, 0, (turn.x + turn.w) * MM, turn.y * MM)
+            self._bars(label, y + turn.y * MM)
+            draw_lines(canvas, _column_lines(label))
             canvas.pop()
         else:
-            self._column(label, x)
-        if label.qr and layout.qr:
-            _draw_qr(canvas, label.qr, layout.qr)
+            self._bars(label, x)
+            draw_lines(canvas, _call_lines(label) + _column_lines(label))
+        if label.layout.call_turned:
+            _draw_turned_call(canvas, label)
+        if label.qr and label.layout.qr:
+            _draw_qr(canvas, label.qr, label.layout.qr)
         canvas.pop()
 
     def _frame(self, label: Composed) -> None:
         """Rule, header and class colour: what many labels share stands once in the file."""
         layout = label.layout
         if layout.rule:
-            self._stamp("rule", (layout.rule,), partial(_draw_rule, ends=layout.rule))
+            self._stamp("rule", layout.rule, partial(_draw_rule, ends=layout.rule))
         if label.header and layout.header:
-            if label.repeated:
-                self._stamp("header", (label.header, layout.header), partial(label.header.draw, box=layout.header))
+            if label.header_name:
+                self._canvas.stamp(label.header_name, partial(label.header.draw, box=layout.header))
             else:
                 label.header.draw(self._canvas, layout.header)
         colour = self._colours.get(label.digit)
@@ -78,24 +81,15 @@ class LabelArtist:
             name = self._names[key] = f"{what}{len(self._names)}"
         self._canvas.stamp(name, draw)
 
-    def _column(self, label: Composed, origin: float) -> None:
-        """Title, bars and number, as they stand before the quarter turn if there is one; ``origin``: where the
-        label begins on the page along the bars (points)."""
-        layout = label.layout
-        if label.title and layout.title:
-            label.title.draw(self._canvas, layout.title)
-        if label.bars and layout.bars:
-            self._bars(label.bars, layout, origin)
-        if label.number and layout.number:
-            label.number.draw(self._canvas, layout.number.lower(NUMBER_GAP))
-
-    def _bars(self, symbol: Symbol, layout: Layout, origin: float) -> None:
-        """The bars in the middle of their place."""
-        assert layout.bars is not None
-        place, module = layout.bars, layout.module * MM
-        x = place.x * MM + (place.w * MM - symbol.modules * module) / 2
-        x = self._snapped(x, origin) if self._dpi else round(x, 2)
-        draw_bars(self._canvas, symbol, x, round(place.y * MM, 2), round(module, 4), round(place.h * MM, 2))
+    def _bars(self, label: Composed, origin: float) -> None:
+        """The bars in the middle of their place; ``origin``: where the label begins on the page along the bars
+        (points)."""
+        symbol, place = label.bars, label.layout.bars
+        if symbol and place:
+            module = label.layout.module * MM
+            x = place.x * MM + (place.w * MM - symbol.modules * module) / 2
+            x = self._snapped(x, origin) if self._dpi else round(x, 2)
+            draw_bars(self._canvas, symbol, x, round(place.y * MM, 2), round(module, 4), round(place.h * MM, 2))
 
     def _snapped(self, at: float, origin: float) -> float:
         """On a whole dot of the printer."""
@@ -103,13 +97,27 @@ class LabelArtist:
         return round((origin + at) / dot) * dot - origin
 
 
-def _draw_call(canvas: Canvas, block: Block, place: Box, turned: bool) -> None:
-    if not turned:
-        block.draw(canvas, place)
-        return
-    canvas.push(0, -1, 1, 0, place.x * MM, (place.y + place.h) * MM)
-    block.draw(canvas, place.lying(), taper=_TAPER)
-    canvas.pop()
+def _call_lines(label: Composed) -> list[Placed]:
+    """The call number, where it is not turned by itself."""
+    layout = label.layout
+    return label.call.place(layout.call) if label.call and layout.call and not layout.call_turned else []
+
+
+def _column_lines(label: Composed) -> list[Placed]:
+    """Title and number, as they stand before the quarter turn if there is one."""
+    layout = label.layout
+    lines = label.title.place(layout.title) if label.title and layout.title else []
+    if label.number and layout.number:
+        lines += label.number.place(layout.number.lower(NUMBER_GAP))
+    return lines
+
+
+def _draw_turned_call(canvas: Canvas, label: Composed) -> None:
+    place = label.layout.call
+    if label.call and place:
+        canvas.push(0, -1, 1, 0, place.x * MM, (place.y + place.h) * MM)
+        draw_lines(canvas, label.call.place(place.lying(), taper=_TAPER))
+        canvas.pop()
 
 
 def _draw_rule(canvas: Canvas, ends: tuple[float, float, float, float]) -> None:

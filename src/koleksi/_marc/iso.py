@@ -78,7 +78,8 @@ def _bared(data: bytes) -> bytes:
 
 
 def _records(stream: BinaryIO) -> Iterator[tuple[_Piece, list[str]]]:
-    """Pieces as records, with the codes of repairs: two that lost the terminator between them apart, one with a stray terminator whole."""
+    """Pieces as records, with the codes of repairs: two that lost the terminator between them apart, one with a stray
+    terminator whole."""
     held: list[_Piece] = []  # the beginning of a record that says it goes on behind a terminator
     for piece in _pieces(stream):
         if held:

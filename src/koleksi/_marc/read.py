@@ -10,6 +10,7 @@ from koleksi._marc.fields import Raw
 from koleksi._marc.iso import read_iso
 from koleksi._marc.xml import read_xml
 from koleksi._terms.file_kind import kind_of
+from koleksi._terms.system_errors import why
 from koleksi.book import Problem, Text
 from koleksi.errors import InputError
 
@@ -43,9 +44,7 @@ def read_raw(path: Path, wanted: frozenset[str] | None = None) -> Iterator[Read]
     try:
         stream = path.open("rb")
     except OSError as error:
-        raise InputError(
-            Text(f"tidak dapat dibuka ({error.strerror})", f"cannot be opened ({error.strerror})"), path
-        ) from error
+        raise InputError(why(error), path) from error
     with stream:
         xml = _is_xml(stream.read(_HEAD), path)
         stream.seek(0)

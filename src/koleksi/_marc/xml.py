@@ -215,7 +215,7 @@ def _numbered(found: tuple[Raw | Problem, int], number: int) -> Raw | Problem:
 
 
 def _damaged(why: str) -> Problem:
-    return problem("marcxml-damaged", why=why)
+    return problem("marcxml-damaged", value=why)
 
 
 def _only_closing(stream: BinaryIO, where: int) -> bool:

@@ -18,8 +18,8 @@ from barcode.codex import Code39
 from barcode.ean import EuropeanArticleNumber13
 from barcode.writer import SVGWriter
 
+from koleksi._print.canvas import Canvas
 from koleksi._print.code128 import ShortestCode128
-from koleksi._print.pdf import Canvas
 from koleksi.book import Text
 from koleksi.errors import KoleksiError
 

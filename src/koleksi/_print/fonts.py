@@ -55,16 +55,6 @@ def chain(style: str) -> tuple[str, str]:
     return style, ARABIC_BOLD if style in (BOLD, NARROW_BOLD) else ARABIC
 
 
-class _AsciiFont(TTFont):
-    """reportlab's font, which keeps the codes of ASCII letters; here they are not looked up one by one."""
-
-    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
-        if text.isascii() and text.isprintable() and doc in self.state:
-            return [(0, text.encode("ascii"))]
-        split: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
-        return split
-
-
 class Cut:
     """One cut of one font."""
 
@@ -95,7 +85,7 @@ class Cut:
     @cached_property
     def reportlab(self) -> Any:
         """The cut as reportlab embeds it, known to reportlab under ``name`` from now on."""
-        font: Any = _AsciiFont(self.name, io.BytesIO(self._plain()), asciiReadable=is_latin(self.name))
+        font: Any = TTFont(self.name, io.BytesIO(self._plain()), asciiReadable=is_latin(self.name))
         font.face.name = TTFNameBytes(self._source.title.encode("ascii"))  # all four cuts of Noto carry one name
         pdfmetrics.registerFont(font)
         return font

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from koleksi._print.canvas import Canvas
 from koleksi._print.fonts import cut, is_latin
-from koleksi._print.pdf import Canvas
 from koleksi._print.shaping import Run, draw_run, needs_shaping, shaped
 
-__all__ = ["Line", "draw_line", "draw_lines", "typeset", "width"]
+__all__ = ["Line", "Placed", "draw_lines", "typeset", "width"]
 
 Placed = tuple["Line", float, float, float]  # a line, its left end and baseline (points), its size
 
@@ -38,11 +38,6 @@ def typeset(text: str, style: str) -> Line:
 def width(text: str, style: str) -> float:
     """Width in em."""
     return cut(style).width(text) if text.isascii() else typeset(text, style).width
-
-
-def draw_line(canvas: Canvas, line: Line, x: float, y: float, size: float) -> None:
-    """One line, its baseline beginning at (x, y) points."""
-    draw_lines(canvas, [(line, x, y, size)])
 
 
 def draw_lines(canvas: Canvas, placed: list[Placed]) -> None:

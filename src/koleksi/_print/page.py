@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from koleksi._print.box import MM
-from koleksi._print.pdf import Canvas
+from koleksi._print.canvas import Canvas
 from koleksi.stationery import Sheet
 
 __all__ = ["corner", "draw_cut_marks", "shift"]

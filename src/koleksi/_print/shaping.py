@@ -15,8 +15,8 @@ import uharfbuzz as hb
 from bidi.algorithm import get_display  # the one that mirrors brackets
 from reportlab.pdfgen.canvas import FILL_NON_ZERO
 
+from koleksi._print.canvas import Canvas
 from koleksi._print.fonts import chain, cut
-from koleksi._print.pdf import Canvas
 
 __all__ = ["Run", "draw_run", "is_right_to_left", "needs_shaping", "shaped"]
 

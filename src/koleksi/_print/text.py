@@ -6,12 +6,12 @@ Boxes are in millimetres, sizes in points. Every block is drawn whole inside its
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from koleksi._print.box import MM, Box
+from koleksi._print.canvas import Canvas
 from koleksi._print.fonts import BOLD, NARROW, NARROW_BOLD, REGULAR
-from koleksi._print.lines import Line, draw_lines, typeset, width
-from koleksi._print.pdf import Canvas
+from koleksi._print.lines import Line, Placed, draw_lines, typeset, width
 
 __all__ = ["Block", "call_number", "header", "lines_of_one_size", "one_line", "pieces", "rows_of", "title"]
 
@@ -24,8 +24,7 @@ TEXT_FLOOR = 5.0
 STEP = 0.5  # sizes go by half points, so that neighbours look alike
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Lines of one size, ready to be drawn. ``whole`` False: below the floor, or shortened."""
 
     lines: tuple[Line, ...]
@@ -35,9 +34,9 @@ class Block:
     height: float  # in em
     whole: bool = True
 
-    def draw(self, canvas: Canvas, box: Box, align: float = 0.5, taper: float = 0.0) -> None:
-        """``align`` 0 left, 0.5 centred, 1 right; centred in height. Each line is ``taper`` points smaller
-        than the one before it, and moved along."""
+    def place(self, box: Box, align: float = 0.5, taper: float = 0.0) -> list[Placed]:
+        """Where its lines stand in ``box``: ``align`` 0 left, 0.5 centred, 1 right; centred in height. Each line
+        is ``taper`` points smaller than the one before it, and moved along."""
         size = self.size
         base = (box.y + box.h / 2) * MM + (self.height / 2 - self.ascent) * size
         left, room = box.x * MM, box.w * MM
@@ -47,7 +46,11 @@ class Block:
             placed.append((line, _near(at) + 1.5 * taper * index, round(base, 1), size))
             base -= self.leading * self.size
             size -= taper
-        draw_lines(canvas, placed)
+        return placed
+
+    def draw(self, canvas: Canvas, box: Box, align: float = 0.5) -> None:
+        """The lines as they are placed."""
+        draw_lines(canvas, self.place(box, align))
 
 
 def _near(at: float) -> float:
@@ -56,26 +59,29 @@ def _near(at: float) -> float:
 
 
 def _block(lines: tuple[Line, ...], size: float) -> Block:
+    leading, ascent, height = _heights(lines)
+    return Block(lines, size, leading, ascent, height)
+
+
+def _heights(lines: tuple[Line, ...]) -> tuple[float, float, float]:
+    """From baseline to baseline, from the top to the first baseline, of all lines (em)."""
     if True in [line.tall for line in lines]:
         ascent, descent, leading = TALL_ASCENT, TALL_DESCENT, TALL_LEADING
     else:
         ascent, descent, leading = ASCENT, DESCENT, LEADING
-    return Block(lines, size, leading, ascent, leading * (len(lines) - 1) + ascent + descent)
+    return leading, ascent, leading * (len(lines) - 1) + ascent + descent
 
 
-def _largest(block: Block, box: Box, most: float) -> float:
-    """The largest size, in half points, at which the block's lines stay in the box."""
-    widest = max(line.width for line in block.lines)
-    size = min(most, box.h * MM / block.height)
+def _fitted(texts: tuple[str, ...], style: str, box: Box, most: float) -> Block:
+    """The lines at the largest size, in half points, at which they stay in the box."""
+    lines = tuple([typeset(text, style) for text in texts])
+    leading, ascent, height = _heights(lines)
+    widest = max([line.width for line in lines])
+    size = min(most, box.h * MM / height)
     if widest * size > box.w * MM:
         size = box.w * MM / widest
-    return int(size / STEP) * STEP if size >= 2 else size * 0.999
-
-
-def _fitted(lines: tuple[str, ...], style: str, box: Box, most: float) -> Block:
-    block = _block(tuple([typeset(line, style) for line in lines]), 0)
-    size = _largest(block, box, most)
-    return Block(block.lines, size, block.leading, block.ascent, block.height)
+    size = int(size / STEP) * STEP if size >= 2 else size * 0.999
+    return Block(lines, size, leading, ascent, height)
 
 
 def one_line(text: str, box: Box, *, most: float = 7.5, style: str = REGULAR) -> Block:
@@ -98,7 +104,7 @@ def header(lines: tuple[str, ...], box: Box, most: float = 7.0) -> Block:
             return block
     fewer = [_fitted(lines[:count], NARROW_BOLD, box, most) for count in range(len(lines), 0, -1)]
     best = next((block for block in fewer if block.size >= TEXT_FLOOR - 0.5), fewer[-1])
-    return replace(best, whole=best is fewer[0] and best.size >= TEXT_FLOOR - 0.5)
+    return best._replace(whole=best is fewer[0] and best.size >= TEXT_FLOOR - 0.5)
 
 
 # --- call number ----------------------------------------------------------------------------------
@@ -114,7 +120,7 @@ def call_number(lines: tuple[str, ...], box: Box, most: float) -> Block:
     best = wide if wide.size >= condensed.size - 1 else condensed
     if max(wide.size, condensed.size) < CALL_FLOOR:
         best = _broken(lines, condensed, box, most)
-    return replace(best, whole=best.size >= CALL_FLOOR - 1.5)
+    return best._replace(whole=best.size >= CALL_FLOOR - 1.5)
 
 
 def _broken(lines: tuple[str, ...], best: Block, box: Box, most: float) -> Block:
@@ -208,8 +214,8 @@ def _shortened(text: str, box: Box) -> Block:
         widths = [*widths[: count - 1], width(kept[-1], NARROW)]
         rows = _wrapped(kept, widths, width(" ", NARROW), room)
         if rows and (block := _rows(rows, NARROW, size)).height * size <= box.h * MM + 0.01:
-            return replace(block, whole=count == len(words) and size >= TEXT_FLOOR - 0.5)
-    return replace(_fitted((words[0],), NARROW, box, size), whole=False)
+            return block._replace(whole=count == len(words) and size >= TEXT_FLOOR - 0.5)
+    return _fitted((words[0],), NARROW, box, size)._replace(whole=False)
 
 
 def pieces(word: str, room: float, style: str = NARROW) -> list[str]:

@@ -25,18 +25,23 @@ from koleksi._save.lock import held
 from koleksi._save.words import cannot, half_done, refused
 from koleksi.errors import OutputError
 
-__all__ = ["recover", "together"]
+__all__ = ["BESIDE", "recover", "together"]
+
+BESIDE = "-baru"  # behind the name of a file whose target is open in another program
 
 _PREFIX = ".koleksi-baru-"
 _NEW, _OLD = "baru", "lama"
 
 
 @contextlib.contextmanager
-def together(folder: str | Path, *, owned: Iterable[str] = ()) -> Iterator[Path]:
+def together(folder: str | Path, *, owned: Iterable[str] = (), aside: list[str] | None = None) -> Iterator[Path]:
     """An empty folder whose files become those of ``folder``, all at once, when the block ends without an exception.
 
     ``owned``: names or patterns ("inlislite-*.xlsx") of files that are the caller's alone; those that stand in
     ``folder`` and were not written anew are removed in the same step. Files in folders below are moved likewise.
+
+    ``aside``: where it is given, a target that another program holds open (Excel on Windows) keeps its old content, the
+    new one becomes ``NAME-baru.EXT`` beside it, and that name is put into the list; without it, nothing changes then.
 
     Raises OutputError, with the name of the file, when one cannot be written or replaced; the old files are intact.
     An exception of the block passes through and nothing has changed.
@@ -48,7 +53,7 @@ def together(folder: str | Path, *, owned: Iterable[str] = ()) -> Iterator[Path]
     try:
         with held(place):
             yield place / _NEW
-            _change(folder, place, tuple(owned))
+            _change(folder, place, tuple(owned), aside)
     except OutputError as error:
         if (target := _target_of(error, folder, place)) is None:
             raise
@@ -103,10 +108,10 @@ def _target_of(error: OutputError, folder: Path, place: Path) -> Path | None:
 # --- the change -----------------------------------------------------------------------------------
 
 
-def _change(folder: Path, place: Path, owned: tuple[str, ...]) -> None:
+def _change(folder: Path, place: Path, owned: tuple[str, ...], aside: list[str] | None) -> None:
     moves = _prepared(folder, place, owned)
     try:
-        _forward(folder, place, moves)
+        _forward(folder, place, moves, aside)
     except BaseException:
         _back(folder, place, moves)
         raise
@@ -158,7 +163,7 @@ def _set_aside(target: Path, kept: Path) -> None:
             raise OutputError(refused(error), target) from error
 
 
-def _forward(folder: Path, place: Path, moves: Moves) -> None:
+def _forward(folder: Path, place: Path, moves: Moves, aside: list[str] | None = None) -> None:
     """Make all moves that are not made yet. Raises OutputError for the first file that refuses."""
     name = ""
     try:
@@ -166,12 +171,24 @@ def _forward(folder: Path, place: Path, moves: Moves) -> None:
             new, target = place / _NEW / name, folder / name
             if new.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
-                new.replace(target)
+                _move(new, target, folder, aside)
         for name in moves.stale:
-            (folder / name).unlink(missing_ok=True)
+            with contextlib.suppress(PermissionError) if aside is not None else contextlib.nullcontext():
+                (folder / name).unlink(missing_ok=True)  # one that is open now is removed by the next run
         _done(folder, place)
     except OSError as error:
         raise OutputError(refused(error), folder / name) from error
+
+
+def _move(new: Path, target: Path, folder: Path, aside: list[str] | None) -> None:
+    try:
+        new.replace(target)
+    except PermissionError:
+        if aside is None:
+            raise
+        beside = target.with_name(f"{target.stem}{BESIDE}{target.suffix}")
+        new.replace(beside)
+        aside.append(beside.relative_to(folder).as_posix())
 
 
 def _back(folder: Path, place: Path, moves: Moves) -> None:

@@ -16,12 +16,13 @@ from koleksi.book import Book, Contributor, Copy
 __all__ = ["dump", "dump_copies", "given_in", "load", "load_copies", "values_of"]
 
 _WHOLE_NUMBERS = ("year", "height_cm")
+_NOTHING = ("", None, ())  # a year 0 is something
 _TEXTS = ("authors", "other_isbns", "wrong_isbns", "subjects", "notes")
 
 
 def dump(book: Book, names: Iterable[str] = Book.__slots__) -> str:
     """The filled fields of a book, or those of them that are named, as compact JSON; ``load`` gives them back."""
-    filled = values_of(book, (name for name in names if getattr(book, name)))
+    filled = values_of(book, (name for name in names if getattr(book, name) not in _NOTHING))
     return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
 
 

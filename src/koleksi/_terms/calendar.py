@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from koleksi.book import Text
 
-__all__ = ["MONTH_NAMES", "MONTH_WORD", "day_of", "month_of"]
+__all__ = ["MONTH_NAMES", "MONTH_WORD", "day_of", "month_named", "month_of"]
 
 MONTH_NAMES = (
     Text("Januari", "January"),
@@ -34,6 +34,12 @@ _BEGINNINGS = MappingProxyType(
     | _OTHER_SPELLINGS
 )
 
+_NAMES = MappingProxyType(
+    {word.casefold(): number for number, names in enumerate(MONTH_NAMES, start=1) for word in names}
+    | {"pebruari": 2, "nopember": 11}
+    | _BEGINNINGS
+)
+
 MONTH_WORD = re.compile(rf"\b(?:{'|'.join(_BEGINNINGS)})\w*\b", re.IGNORECASE)
 
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2}|[A-Za-z]{3,9})[-/., ]+(?P<year>\d{4}|\d{2})")
@@ -43,6 +49,11 @@ _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/. ]+(?P<month>\d{1,2})[-/. ]+(?P<da
 def month_of(word: str) -> int:
     """The number of a month from its name or the beginning of it ("Agt", "Agustus", "Aug" -> 8); 0 for another word."""
     return _BEGINNINGS.get(word[:3].casefold(), 0)
+
+
+def month_named(word: str) -> int:
+    """The number of the month whose whole name or usual abbreviation ``word`` is; 0 for others ("Maria", "Desa")."""
+    return _NAMES.get(word.casefold(), 0)
 
 
 def day_of(text: str) -> datetime.date | Text:

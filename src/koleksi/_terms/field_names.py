@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from koleksi.book import Text
 
-__all__ = ["field_name"]
+__all__ = ["column_name", "field_name"]
 
 _NAMES = MappingProxyType(
     {
@@ -66,3 +66,9 @@ def field_name(field: str) -> Text:
     """The name of a field of `Book` or `Copy`, or of a kind of column; of "publisher+year" both. Raises KeyError."""
     names = [_NAMES[part] for part in field.split("+")]
     return Text(" + ".join(name.id for name in names), " + ".join(name.en for name in names))
+
+
+def column_name(column: str) -> Text:
+    """The name of a field, or a column's own heading where that is no field's name."""
+    known = all(part in _NAMES for part in column.split("+"))
+    return field_name(column) if known else Text(column, column)

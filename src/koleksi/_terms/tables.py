@@ -7,18 +7,20 @@ Both are for people: whoever reads a table asks for the columns that it needs.
 from __future__ import annotations
 
 import csv
-from importlib import resources
 from pathlib import Path
 
 __all__ = ["rows", "table_text"]
 
 
+_PACKAGE = Path(__file__).parents[1]
+
+
 def table_text(name: str) -> str:
-    """A table inside the installed package; in a checkout (editable install) it stands in ``data/``."""
-    inside = resources.files("koleksi") / "data" / name
+    """A table inside the installed package; in a checkout (editable install) the large ones stand in ``data/``."""
+    inside = _PACKAGE / "data" / name
     if inside.is_file():
         return inside.read_text(encoding="utf-8")
-    return (Path(__file__).parents[3] / "data" / name).read_text(encoding="utf-8")
+    return (_PACKAGE.parents[1] / "data" / name).read_text(encoding="utf-8")
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -29,13 +29,13 @@ __all__ = ["dedupe"]
 @click.pass_context
 def dedupe(ctx: click.Context, file: Path, clusters: Path, against: Path | None, as_json: bool) -> None:
     from koleksi import save
-    from koleksi.dedupe import near
+    from koleksi.dedupe import matches_in
     from koleksi.job import clusters as grouping
     from koleksi.process import gather
 
     save.must_differ(clusters, file, against)
     rows = grouping.read_books(file)
-    known = near([book for _, book in rows], against, lambda: gather([against])[0]).found if against else []
+    known = matches_in([book for _, book in rows], against, lambda: gather([against])[0]).found if against else []
     groups, text = grouping.clusters(rows, [entry.book for _, entry in known])
     save.write_text(clusters, text)
     if not as_json:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from koleksi.job.memory.copies import Run
     from koleksi.job.memory.folder import RunDetails
 
-__all__ = ["riwayat", "selesai"]
+__all__ = ["riwayat", "selesai", "undo"]
 
 _FOLDER = Text("FOLDER", "FOLDER")
 
@@ -25,7 +25,8 @@ _FOLDER = Text("FOLDER", "FOLDER")
     help=Text(
         "Nyatakan proses terakhir selesai: label sudah ditempel, berkas sudah diimpor. Sesudah itu folder baru/ berisi "
         "hanya yang lebih baru.",
-        "Say that the last run is done: its labels are on the books, its files are imported. After that the folder baru/ "
+        "Say that the last run is done: its labels are on the books, its files are imported. After that the "
+        "folder baru/ "
         "holds only what is newer.",
     )
 )
@@ -36,6 +37,37 @@ def selesai(ctx: click.Context, folder: Path) -> None:
 
     number = accept(folder)
     say(ctx, Text(f"Proses {number} selesai.", f"Run {number} is done."), err=False)
+
+
+@command(
+    help=Text(
+        "Batalkan proses terakhir: baris dan keputusannya kembali seperti sebelumnya. Nomor yang sudah diberikan tidak "
+        "dipakai buku lain.",
+        "Undo the last run: rows and decisions are as before it. Numbers that it gave out are not given to other "
+        "books.",
+    )
+)
+@argument("folder", _FOLDER, type=FILE)
+@click.pass_context
+def undo(ctx: click.Context, folder: Path) -> None:
+    from koleksi.job.memory.folder import take_back
+
+    number, kept = take_back(folder)
+    say(
+        ctx,
+        Text(
+            f"Proses {number} dibatalkan. Jalankan koleksi process dengan daftar yang benar untuk membuat "
+            f"berkasnya lagi.",
+            f"Run {number} is undone. Run koleksi process with the right list to make the files anew.",
+        ),
+        err=False,
+    )
+    if kept:
+        say(
+            ctx,
+            Text(f"Jawaban di tinjau.xlsx disimpan sebagai {kept}.", f"The answers of tinjau.xlsx are kept in {kept}."),
+            err=False,
+        )
 
 
 @command(
@@ -70,9 +102,12 @@ def riwayat(ctx: click.Context, folder: Path, number: int | None, as_json: bool)
 def _line(run: Run) -> Text:
     counts = run.counts
     done = Text("  selesai", "  done") if run.accepted else Text("", "")
-    head = f"{run.number}\t{run.at[:16].replace('T', ' ')}\t{run.author}\t{', '.join(Path(name).name for name in run.sources)}\t"
+    done = Text("  dibatalkan", "  undone") if run.taken_back else done
+    lists = ", ".join(Path(name).name for name in run.sources)
+    head = f"{run.number}\t{run.at[:16].replace('T', ' ')}\t{run.author}\t{lists}\t"
     return Text(
-        f"{head}{counts['books']} judul, {counts['copies']} eksemplar; baru {counts['new']}, berubah {counts['changed']}, "
+        f"{head}{counts['books']} judul, {counts['copies']} eksemplar; baru {counts['new']}, berubah "
+        f"{counts['changed']}, "
         f"hilang {counts['vanished']}{done.id}",
         f"{head}{counts['books']} titles, {counts['copies']} copies; new {counts['new']}, changed {counts['changed']}, "
         f"vanished {counts['vanished']}{done.en}",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from koleksi._terms.field_names import field_name
 from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Book, Contributor, Text, field_names
-from koleksi.cli.field_names import field_name
-from koleksi.cli.screen import end, os_error, print_json, say
+from koleksi.cli.screen import end, print_json, say
 from koleksi.cli.two_languages import File, argument, command, option
 
 if TYPE_CHECKING:
@@ -58,12 +58,13 @@ def kdt(ctx: click.Context, source: Path, as_json: bool) -> None:
 def _text_of(source: Path, stdin: BinaryIO) -> str:
     """The text of a file or of standard input. Raises InputError where there is none."""
     from koleksi import intake
+    from koleksi._terms.system_errors import why
     from koleksi.errors import InputError
 
     try:
         data = stdin.read() if str(source) == "-" else source.read_bytes()
     except OSError as error:
-        raise InputError(os_error(error), source) from error
+        raise InputError(why(error), source) from error
     if kind_of(data[:HEAD]) in ("zip", "ole", "pdf"):
         raise InputError(
             Text("bukan teks; salin blok KDT ke berkas .txt", "not text: paste the KDT block into a .txt file"), source
@@ -95,8 +96,9 @@ def _plain(value: Any) -> Text:
 def _person(one: Contributor) -> Text:
     if not one.role:
         return Text(one.name, one.name)
-    role = field_name(one.role)
-    return Text(f"{one.name} ({role.id})", f"{one.name} ({role.en})")
+    from koleksi._terms import roles
+
+    return Text(f"{one.name} ({roles.term(one.role)})", f"{one.name} ({one.role})")
 
 
 def _as_dict(line: int, parsed: Kdt) -> dict[str, Any]:

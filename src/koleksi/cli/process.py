@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from koleksi.book import Text
-from koleksi.cli.field_names import field_name
 from koleksi.cli.screen import end, print_json, progress, say
 from koleksi.cli.two_languages import FILE, argument, command, language, option
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from koleksi.intake import Sheet
     from koleksi.process import Summary
 
 __all__ = ["process"]
@@ -54,11 +52,25 @@ _REPAIRED = {
 @option("--pack", type=FILE, help=Text("Paket ISBN luring.", "Offline ISBN pack."))
 @option("--online", is_flag=True, help=Text("Cari juga di internet.", "Ask online sources too."))
 @option("--dry-run", is_flag=True, help=Text("Tunjukkan saja apa yang dimengerti.", "Only show what was understood."))
+@option(
+    "--timpa",
+    is_flag=True,
+    help=Text("Timpa juga berkas yang bukan buatan koleksi.", "Replace files too that koleksi did not write."),
+)
+@option(
+    "--ganti-pengaturan",
+    "new_settings",
+    is_flag=True,
+    help=Text(
+        "Pakai pengaturan baru walaupun label yang sudah ada berubah.",
+        "Use new settings though they change the labels of books that have one.",
+    ),
+)
 @option("--json", "as_json", is_flag=True, help=Text("Ringkasan sebagai JSON.", "Summary as JSON."))
 @click.pass_context
 def process(
     ctx: click.Context, sources: tuple[Path, ...], out: Path | None, config: Path | None, against: Path | None,
-    pack: Path | None, online: bool, dry_run: bool, as_json: bool,
+    pack: Path | None, online: bool, dry_run: bool, timpa: bool, new_settings: bool, as_json: bool,
 ) -> None:  # fmt: skip
     from koleksi import process as job
 
@@ -69,7 +81,7 @@ def process(
         raise click.MissingParameter(ctx=ctx, param_hint="'--out'", param_type="option")
     summary = job.run(
         sources, out, config=config, against=against, pack=pack, online=online, lang=language(ctx),
-        progress=progress(ctx),
+        overwrite=timpa, change_settings=new_settings, progress=progress(ctx),
     )  # fmt: skip
     if as_json:
         print_json(summary.as_dict())
@@ -90,10 +102,10 @@ def _in_words(summary: Summary, out: Path) -> Iterator[Text]:
     ).format(sure=summary.classified, review=summary.to_review, pairs=summary.ask_pairs)
     if summary.first_number:
         yield Text(
-            "  nomor mulai dari {first}; bila perpustakaan sudah punya katalog, hapus folder ini dan ulangi dengan "
-            "--against KATALOG, atau atur [numbers] start di koleksi.toml",
-            "  numbers begin at {first}; where the library has a catalogue already, delete this folder and run again "
-            "with --against CATALOGUE, or set [numbers] start in koleksi.toml",
+            "  folder baru: nomor mulai dari {first}. Sudah punya katalog? Ulangi di folder lain dengan "
+            "--against KATALOG, atau atur '[numbers] start' di koleksi.toml",
+            "  a new folder: numbers begin at {first}. A catalogue exists? Run again in another folder "
+            "with --against CATALOGUE, or set '[numbers] start' in koleksi.toml",
         ).format(first=summary.first_number)
     if summary.repaired:
         yield _REPAIRED[summary.repaired].format(file=out / "masalah.csv")
@@ -110,6 +122,11 @@ def _in_words(summary: Summary, out: Path) -> Iterator[Text]:
             labels=summary.retired,
             file=out / "tinjau.xlsx",
         )
+    if summary.aside:
+        yield Text(
+            "  sedang dibuka program lain; hasil yang baru: {files}. Tutup programnya, lalu ulangi perintah ini",
+            "  open in another program; what is new stands in {files}. Close the program and run this command again",
+        ).format(files=", ".join(summary.aside))
     if summary.unsure_rows:
         yield Text(
             "  {n} baris belum diberi nomor: buku yang mana? Jawab di {file}, lembar Perubahan",
@@ -138,20 +155,4 @@ def _say_understood(ctx: click.Context, sources: Sequence[Path]) -> None:
         if is_marc(source):
             say(ctx, Text(f"{source}: MARC", f"{source}: MARC"), err=False)
             continue
-        say(ctx, Text(str(source), str(source)), err=False)
-        for sheet in intake.understand(source):
-            for line in _understood(sheet):
-                say(ctx, line, err=False)
-
-
-def _understood(sheet: Sheet) -> Iterator[Text]:
-    known = [(name, field_name(field)) for name, field in sheet.columns if field and field != "ignore"]
-    where = f"{sheet.name or sheet.encoding} {sheet.records}"
-    yield Text(
-        f"  {where} baris; {', '.join(f'{name} -> {field.id}' for name, field in known)}",
-        f"  {where} rows; {', '.join(f'{name} -> {field.en}' for name, field in known)}",
-    )
-    if unknown := ", ".join(name for name, field in sheet.columns if name and not field):
-        yield Text(f"  menjadi catatan: {unknown}", f"  kept as notes: {unknown}")
-    if unused := ", ".join(name for name, field in sheet.columns if field == "ignore"):
-        yield Text(f"  tidak dipakai: {unused}", f"  not used: {unused}")
+        say(ctx, Text(intake.describe(source, "id"), intake.describe(source, "en")), err=False)

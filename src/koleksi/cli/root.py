@@ -12,7 +12,7 @@ from koleksi.book import Text
 from koleksi.cli import INTERRUPTED
 from koleksi.cli.ddc import ddc
 from koleksi.cli.dedupe import dedupe
-from koleksi.cli.folder import riwayat, selesai
+from koleksi.cli.folder import riwayat, selesai, undo
 from koleksi.cli.isbn import isbn
 from koleksi.cli.kdt import kdt
 from koleksi.cli.labels import labels
@@ -22,7 +22,7 @@ from koleksi.cli.pack import pack
 from koleksi.cli.process import process
 from koleksi.cli.report import report
 from koleksi.cli.scan import scan
-from koleksi.cli.screen import os_error, write
+from koleksi.cli.screen import write
 from koleksi.cli.two_languages import Group, Option, language, option
 from koleksi.cli.usage_errors import click_speaks
 
@@ -79,7 +79,9 @@ class _Root(Group):
         except BrokenPipeError:
             return ctx.exit(0)
         except OSError as error:
-            what = os_error(error)(language(ctx))
+            from koleksi._terms.system_errors import why
+
+            what = why(error)(language(ctx))
             return _stop(ctx, error, f"{error.filename}: {what}" if error.filename else what, _UNREADABLE)
 
 
@@ -107,7 +109,7 @@ def cli(verbose: bool) -> None:
     pass
 
 
-for _command in (process, scan, kdt, isbn, ddc, dedupe, marc, labels, pack, report, selesai, riwayat):
+for _command in (process, scan, kdt, isbn, ddc, dedupe, marc, labels, pack, report, selesai, riwayat, undo):
     cli.add_command(_command)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from koleksi.book import Problem
 
 __all__ = [
-    "STAGES", "both", "end", "os_error", "print_json", "progress", "reasons", "say", "say_problems", "write",
+    "STAGES", "end", "print_json", "progress", "reasons", "say", "say_problems", "write",
 ]  # fmt: skip
 
 LONGEST = 80  # characters of a value that are shown
@@ -47,14 +46,6 @@ def print_json(value: object) -> None:
 def end(ctx: click.Context, problems: int) -> None:
     """End the command: exit code 1 where there were problems, else 0."""
     ctx.exit(1 if problems else 0)
-
-
-def both(words: Text | str) -> Text:
-    """The two languages of a remark that still comes as "Indonesian / English"."""
-    if isinstance(words, Text):
-        return words
-    indonesian, found, english = words.partition(" / ")
-    return Text(indonesian, english if found else indonesian)
 
 
 def reasons(several: Iterable[Text]) -> dict[str, list[str]]:
@@ -89,28 +80,6 @@ def _told(problem: Problem) -> Text:
     return Text(*(f"{where}: {what.rstrip('.')}. {do}" for what, do in zip(problem.what, problem.do, strict=True)))
 
 
-# the system's errors
-
-_WHY = {
-    errno.ENOENT: Text("tidak ada", "does not exist"),
-    errno.EACCES: Text("tidak boleh dibuka", "may not be opened"),
-    errno.EPERM: Text("tidak boleh diubah", "may not be changed"),
-    errno.EISDIR: Text("ini folder, bukan berkas", "this is a folder, not a file"),
-    errno.ENOTDIR: Text("ini berkas, bukan folder", "this is a file, not a folder"),
-    errno.EEXIST: Text("sudah ada", "exists already"),
-    errno.ENOSPC: Text("disk penuh", "the disk is full"),
-    errno.EROFS: Text("disk hanya bisa dibaca", "the disk can only be read"),
-    errno.EIO: Text("disk rusak atau terputus", "the disk is damaged or was taken away"),
-    errno.ENAMETOOLONG: Text("nama berkas terlalu panjang", "the file's name is too long"),
-}
-_OTHER = Text("tidak dapat dibaca atau ditulis", "cannot be read or written")
-
-
-def os_error(error: OSError) -> Text:
-    """What the operating system complains of; it would speak its own language, which may be neither of ours."""
-    return _WHY.get(error.errno or 0, _OTHER)
-
-
 # progress
 
 STAGES = {
@@ -124,6 +93,7 @@ STAGES = {
     "inlislite": Text("menulis berkas INLISLite", "writing the INLISLite files"),
     "labels": Text("menggambar label", "drawing labels"),
     "cards": Text("menggambar kartu", "drawing cards"),
+    "new": Text("menulis yang baru", "writing what is new"),
     "register": Text("menulis buku induk", "writing the register"),
     "pack": Text("membuat paket:", "building the pack:"),
     "pack index": Text("membuat daftar isi paket", "indexing the pack"),

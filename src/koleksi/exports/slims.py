@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 from typing import Any
 
 from koleksi import names
+from koleksi._terms.folding import fold
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Problem
 
@@ -93,7 +93,7 @@ def _code(book: Book, copy: Copy, taken: set[str], problems: list[Problem]) -> s
 
 def _key(text: str) -> str:
     """By which SLiMS's database compares: without case, accents and blanks at the ends."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)).strip()
+    return fold(text).strip()
 
 
 def _bare(text: str) -> str:

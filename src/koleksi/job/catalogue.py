@@ -26,12 +26,18 @@ def check_marc(path: Path) -> dict[str, Any]:
         "read": sum(read for read, _ in checked),
         "problems": [
             {
-                "record": problem.row, "offset": problem.offset, "code": problem.code, "column": problem.column,
-                "value": problem.value, "severity": problem.severity, "what": problem.what.id, "what_en": problem.what.en,
+                "record": problem.row,
+                "offset": problem.offset,
+                "code": problem.code,
+                "column": problem.column,
+                "value": problem.value,
+                "severity": problem.severity,
+                "what": problem.what.id,
+                "what_en": problem.what.en,
             }
             for problem in problems
         ],
-    }  # fmt: skip
+    }
 
 
 def convert_marc(source: Path, target: Path, profile: str = "") -> tuple[int, list[Problem]]:
@@ -68,9 +74,15 @@ def report(source: Path, out: Path, lang: Lang = "id") -> int:
     items = [(entry.book, entry.copies) for entry in entries]
     classed = sum(bool(entry.book.ddc) for entry in entries)
     counts = {
-        "rows": len(entries), "books": len(entries), "copies": sum(len(copies) for _, copies in items), "classified": classed,
-        "to_review": len(entries) - classed, "ask_pairs": 0, "problems": len(problems), "surplus": 0,
-    }  # fmt: skip
+        "rows": len(entries),
+        "books": len(entries),
+        "copies": sum(len(copies) for _, copies in items),
+        "classified": classed,
+        "to_review": len(entries) - classed,
+        "ask_pairs": 0,
+        "problems": len(problems),
+        "surplus": 0,
+    }
     save.write_text(out, page.html(items, source.stem, _last_day(entries), counts, problems, lang))
     return len(entries)
 

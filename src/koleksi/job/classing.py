@@ -33,7 +33,7 @@ def classed(
 def _corrected(records: Iterable[Record], decisions: Mapping[str, str]) -> list[Book]:
     """The books of which a person said the class."""
     words = ((record.book, decisions.get(row.key, "")) for record in records for row in record.rows)
-    return [book.but(ddc=word) for book, word in words if word]
+    return [book.but(ddc=_number(word)) for book, word in words if word]
 
 
 def _taught(config: settings.Config, corrected: Sequence[Book]) -> Profile | None:
@@ -46,11 +46,16 @@ def _taught(config: settings.Config, corrected: Sequence[Book]) -> Profile | Non
     return ddc.learn(corrected) if base is None else base.more(corrected)
 
 
+def _number(word: str) -> str:
+    """The class in a person's word, which may have a mark before it: "R 590.3"."""
+    return word.rpartition(" ")[2]
+
+
 def _with_class(config: settings.Config, record: Record, word: str, profile: Profile | None) -> Record:
     from koleksi import ddc
 
     given = record.book.ddc if ddc.normalise(record.book.ddc) else ""  # "[Fic]" of an American record is no class
-    number, sure = word or given, True
+    number, sure = _number(word) or given, True
     suggestions: tuple[Suggestion, ...] = ()
     if not number:
         chosen = config.classes
@@ -61,13 +66,16 @@ def _with_class(config: settings.Config, record: Record, word: str, profile: Pro
         )
         sure = bool(suggestions) and suggestions[0].score >= chosen.threshold
         number = suggestions[0].number if suggestions else ""
-    call_number, lines = _call_number(config, record.book, number)
+    marked = record.book.but(call_number=word) if " " in word else record.book
+    call_number, lines = _call_number(config, marked, number)
     book = record.book.but(ddc=number, call_number=call_number)
     return replace(record, book=book, suggestions=suggestions, sure=sure, call_lines=lines)
 
 
 def _call_number(config: settings.Config, book: Book, number: str) -> tuple[str, tuple[str, ...]]:
-    """As typed where it was; else made of the class, with the mark that was typed before it or that the settings give."""
+    """As typed where it was; else made of the class, with the mark that was typed before it or that the settings
+    give.
+    """
     from koleksi import ddc
     from koleksi.labels import split_call_number
 

@@ -1,4 +1,6 @@
-"""What the main job works out: the editions of a library with their copies, and all that the outputs are rendered from."""
+"""What the main job works out: the editions of a library with their copies, and all that the outputs are rendered
+from.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ from koleksi.job.decisions import Decision, pair_key, record_key
 if TYPE_CHECKING:
     from koleksi.ddc import Suggestion
     from koleksi.job.memory.changes import Change
+    from koleksi.job.review.answers import Answers
 
 __all__ = ["Catalogue", "Collection", "CopyKey", "Known", "Pair", "Record", "Row", "RowQuestion", "titled"]
 
@@ -22,8 +25,8 @@ CopyKey = tuple[str, int]  # the key of a row, and the how-manieth copy of that 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a list under the key by which the ledger knows it. ``doubt``: keys of the remembered rows that it may be, of
-    which a person must say one; such a row gets no numbers yet."""
+    """A row of a list under the key by which the ledger knows it. ``doubt``: keys of the remembered rows that it may
+    be, of which a person must say one; such a row gets no numbers yet."""
 
     key: str
     entry: Entry
@@ -92,7 +95,9 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One edition of the collection: the rows it was made of, its class, its copies. ``rows[0]`` comes first in the lists."""
+    """One edition of the collection: the rows it was made of, its class, its copies. ``rows[0]`` comes first in the
+    lists.
+    """
 
     book: Book
     rows: tuple[Row, ...]
@@ -131,8 +136,8 @@ class RowQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """All that the outputs are rendered from. ``rows`` in the order of the lists; ``begun``: the ISO date of every output;
-    ``questions``: pairs for a person; ``decided``: each decision with the title it concerns."""
+    """All that the outputs are rendered from. ``rows`` in the order of the lists; ``begun``: the ISO date of every
+    output; ``questions``: pairs for a person; ``decided``: each decision with the title it concerns."""
 
     config: settings.Config
     begun: str
@@ -142,6 +147,7 @@ class Collection:
     catalogue: Catalogue | None = None
     problems: tuple[Problem, ...] = ()
     decided: tuple[tuple[Decision, str], ...] = ()
+    answers: Answers | None = None  # what was typed into the review sheet
     doubts: tuple[RowQuestion, ...] = ()
     changes: tuple[Change, ...] = ()
     first_run: bool = False  # nothing was known of the folder before

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from koleksi.book import Book, Entry, field_names
 
-__all__ = ["Decision", "content_digest", "decided_pairs", "pair_key", "record_key"]
+__all__ = ["READ_COPY", "Decision", "content_digest", "decided_pairs", "pair_key", "record_key"]
 
+READ_COPY = "sheet"  # the kind under which it is remembered that a copy of the review sheet was read (key: its digest)
 _BOOK_FIELDS = field_names(Book)
 
 
@@ -34,7 +35,9 @@ def pair_key(one: str, other: str) -> str:
 
 
 def decided_pairs(decisions: Mapping[str, str], keys: Sequence[str]) -> Iterator[tuple[tuple[int, int], str]]:
-    """The decisions on pairs of which both sides are among ``keys``: ((place, place) in order, "same" or "different")."""
+    """The decisions on pairs of which both sides are among ``keys``: ((place, place) in order, "same" or
+    "different").
+    """
     place = {key: n for n, key in enumerate(keys)}
     for pair, word in decisions.items():
         left, _, right = pair.partition("+")

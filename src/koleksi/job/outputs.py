@@ -18,7 +18,7 @@ from koleksi.job.review.questions import review_sheet
 from koleksi.job.sources import CATALOGUE, Progress
 from koleksi.job.summary import Summary, counted
 
-__all__ = ["FILES", "NEW", "OWNED", "write_all", "write_new"]
+__all__ = ["FILES", "NEW", "OUTPUTS", "OWNED", "write_for_people", "write_for_systems", "write_new"]
 
 FILES = (
     CATALOGUE, "katalog.xml", "koha.mrc", "slims_biblio.csv", "slims_item.csv", "slims.mrc",
@@ -28,35 +28,41 @@ FILES = (
 
 _LEDGER, _REPORT, _COUNTS = "koleksi.db", "laporan.html", "ringkasan.json"
 # Of an earlier run, if this one does not write them: importing a stale workbook again would make copies twice.
-OWNED = (*(name for name in FILES if name != _LEDGER), "inlislite-*.xlsx", "baru/*")
+OUTPUTS = tuple(name for name in FILES if name != _LEDGER)
+OWNED = (*OUTPUTS, "inlislite-*.xlsx", "baru/*")
 NEW = "baru"  # the folder for what is new since the last accepted run
 Items = list[tuple[Book, tuple[Copy, ...]]]
 Write = Callable[[Collection, Path], list[Problem]]
 
 
-def write_all(collection: Collection, folder: Path, lang: Lang, progress: Progress) -> Summary:
-    """Write all files of ``FILES`` (and the INLISLite workbooks) into ``folder``; return the counts. Raises OutputError."""
-    problems = of_collection(collection)
+def write_for_systems(collection: Collection, folder: Path, progress: Progress) -> list[Problem]:
+    """The files for library systems and the printer, into ``folder``; what was wrong with them. Raises OutputError."""
+    problems: list[Problem] = []
     for name, write in _FOR_SYSTEMS_AND_PRINTER.items():
         progress(name, 0, 1)
         problems += write(collection, folder)
-    progress("register", 0, 1)
-    return _write_for_people(collection, placed(collection, problems), folder, lang)
+    return problems
 
 
 def write_new(collection: Collection, folder: Path, progress: Progress) -> None:
-    """The files for library systems and the printer, and the register, of what is new or changed since a run was accepted."""
+    """The files for library systems and the printer, and the register, of what is new or changed since a run was
+    accepted.
+    """
     progress("new", 0, 1)
     for write in _FOR_SYSTEMS_AND_PRINTER.values():
         write(collection, folder)
     _write_register(collection, folder)
 
 
-def _write_for_people(collection: Collection, problems: list[Problem], folder: Path, lang: Lang) -> Summary:
-    """The register, the review sheet, what went wrong, and the collection in figures."""
+def write_for_people(collection: Collection, found: Sequence[Problem], folder: Path, lang: Lang) -> Summary:
+    """The register, the review sheet, what went wrong, and the collection in figures; the counts. Raises OutputError.
+
+    ``found``: what was wrong when the other files were written.
+    """
+    problems = placed(collection, [*of_collection(collection), *found])
     items = _items(collection)
     _write_register(collection, folder)
-    save.write_bytes(folder / "tinjau.xlsx", review_sheet(collection, lang))
+    save.write_bytes(folder / "tinjau.xlsx", review_sheet(collection, problems, lang))
     save.write_bytes(folder / "masalah.csv", problems_csv(problems, lang))
     summary = _summary(collection, problems, folder)
     page = report.html(items, collection.config.library.name, collection.begun, summary.as_dict(), problems, lang)

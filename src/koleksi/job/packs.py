@@ -15,10 +15,17 @@ __all__ = ["build_pack", "pack_info"]
 
 
 def build_pack(
-    sources: Sequence[Path], out: Path, *, languages: Sequence[str] = (), groups: Sequence[str] = (), title: str = "", licence: str = "",
+    sources: Sequence[Path],
+    out: Path,
+    *,
+    languages: Sequence[str] = (),
+    groups: Sequence[str] = (),
+    title: str = "",
+    licence: str = "",
     progress: Progress | None = None,
-) -> tuple[int, list[Problem]]:  # fmt: skip
-    """An offline pack of catalogues, lists and Open Library dumps; the number of books in it and what could not be read.
+) -> tuple[int, list[Problem]]:
+    """An offline pack of catalogues, lists and Open Library dumps; the number of books in it and what could not be
+    read.
 
     The first of two equally full descriptions of a book stays, catalogues before dumps. ``languages`` and ``groups``
     choose from the dumps only. The same command after an interruption goes on where it stopped.

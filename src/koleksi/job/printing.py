@@ -26,9 +26,17 @@ Item = tuple[Book, Sequence[Copy], Sequence[str]]
 
 
 def print_labels(
-    source: Path, out: Path, *, sheet: str | None = None, start: int = 1, kind: str | None = None, only: Collection[str] = (),
-    preview: Path | None = None, config: Path | None = None, **given: Any,
-) -> tuple[int, list[Problem]]:  # fmt: skip
+    source: Path,
+    out: Path,
+    *,
+    sheet: str | None = None,
+    start: int = 1,
+    kind: str | None = None,
+    only: Collection[str] = (),
+    preview: Path | None = None,
+    config: Path | None = None,
+    **given: Any,
+) -> tuple[int, list[Problem]]:
     """Labels for the copies of a catalogue (MARC, or the folder of a job), or for a CSV with the columns
     call_number, barcode, title, copy; how many books have one, and what does not fit.
 
@@ -54,9 +62,16 @@ def print_labels(
 
 
 def print_cards(
-    source: Path, out: Path, kind: str, *, sheet: str | None = None, only: Collection[str] = (), header: Sequence[str] = (),
-    preview: Path | None = None, config: Path | None = None,
-) -> tuple[int, list[Problem]]:  # fmt: skip
+    source: Path,
+    out: Path,
+    kind: str,
+    *,
+    sheet: str | None = None,
+    only: Collection[str] = (),
+    header: Sequence[str] = (),
+    preview: Path | None = None,
+    config: Path | None = None,
+) -> tuple[int, list[Problem]]:
     """Cards of one of `CARD_KINDS` for a catalogue, a job's folder or a list; the titles (or markers) printed
     and the rows that could not be read. ``sheet`` is for shelf markers only.
 
@@ -141,12 +156,15 @@ def _labels_of_catalogue(source: Path) -> tuple[list[Placed], list[Problem]]:
     entries, problems = _entries(source)
     wanted = [
         Label(
-            call_number=_lines(copy.call_number or entry.book.call_number), barcode=copy.barcode, title=entry.book.title,
-            copy=copy.number, accession=copy.accession,
+            call_number=_lines(copy.call_number or entry.book.call_number),
+            barcode=copy.barcode,
+            title=entry.book.title,
+            copy=copy.number,
+            accession=copy.accession,
         )
         for entry in entries
         for copy in entry.copies
-    ]  # fmt: skip
+    ]
     return [(0, label) for label in wanted], problems
 
 

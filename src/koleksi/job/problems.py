@@ -9,11 +9,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from koleksi._terms.field_names import column_name
 from koleksi._terms.problems import problem
 from koleksi.book import Entry, Lang, Problem, Text
 from koleksi.job.collection import Collection, Known
 
-__all__ = ["lists_left_out", "of_collection", "of_rows", "placed", "problem_list", "problems_csv"]
+__all__ = [
+    "copies_kept",
+    "decided_meanwhile",
+    "lists_left_out",
+    "of_collection",
+    "of_rows",
+    "placed",
+    "problem_cells",
+    "problem_list",
+    "problems_csv",
+    "settings_changed",
+]
 
 _COLUMNS = ("sumber", "baris", "kolom", "nilai", "kode", "tingkat", "masalah", "tindakan")
 _LEVELS = {
@@ -30,6 +42,25 @@ def lists_left_out(lists: Mapping[str, int]) -> list[Problem]:
     return [problem("list-left-out", source=source, value=str(rows)) for source, rows in lists.items()]
 
 
+def copies_kept(names: Sequence[str]) -> list[Problem]:
+    """Files that a person changed and this run replaced: their copies are beside the new ones."""
+    return [problem("file-changed", source=name, value=name, copy=name) for name in names]
+
+
+def settings_changed(changed: Mapping[str, tuple[Any, Any]]) -> list[Problem]:
+    """Settings that differ from the last run's."""
+    return [
+        problem("settings-changed", source="koleksi.toml", column=name, value=str(now), before=before, now=now)
+        for name, (before, now) in changed.items()
+    ]
+
+
+def decided_meanwhile(count: int) -> list[Problem]:
+    """Decisions saved while the run was at work: recorded, but not in its files."""
+    name = "tinjau.xlsx"
+    return [problem("decision-meanwhile", source=name, value=name, count=count)] if count else []
+
+
 def of_rows(entries: Sequence[Entry]) -> list[Problem]:
     """The remarks that reading made on rows, each with its place."""
     return [problem.at(source=entry.source, row=entry.row) for entry in entries for problem in entry.problems]
@@ -37,7 +68,8 @@ def of_rows(entries: Sequence[Entry]) -> list[Problem]:
 
 def of_collection(collection: Collection) -> list[Problem]:
     """All that is known of the collection before its files are drawn."""
-    return [*collection.problems, *_perhaps_known(collection), *_joined(collection)]
+    typed = collection.answers.problems if collection.answers else ()
+    return [*collection.problems, *typed, *_perhaps_known(collection), *_joined(collection)]
 
 
 def _perhaps_known(collection: Collection) -> Iterator[Problem]:
@@ -52,7 +84,9 @@ def _perhaps_known(collection: Collection) -> Iterator[Problem]:
 
 
 def _joined(collection: Collection) -> Iterator[Problem]:
-    """Copies that join a record of the catalogue: what SLiMS's import, which only makes new records, needs a hand for."""
+    """Copies that join a record of the catalogue: what SLiMS's import, which only makes new records, needs a hand
+    for.
+    """
     for record in collection.records:
         if record.in_catalogue and record.copies:
             entry, codes = record.rows[0].entry, ", ".join(copy.barcode for copy in record.copies)
@@ -83,12 +117,14 @@ def problems_csv(problems: Sequence[Problem], lang: Lang) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    writer.writerows(map(_guarded, _cells(problem, lang)) for problem in problems)
+    writer.writerows(map(_guarded, problem_cells(problem, lang)) for problem in problems)
     return text.getvalue().encode()
 
 
-def _cells(problem: Problem, lang: Lang) -> tuple[object, ...]:
-    place = (Path(problem.source).name, problem.row or "", problem.column, problem.value[:_LONGEST])
+def problem_cells(problem: Problem, lang: Lang) -> tuple[object, ...]:
+    """A line of ``masalah.csv``: place, code, level, what is the matter, what to do."""
+    column = column_name(problem.column)(lang)
+    place = (Path(problem.source).name, problem.row or "", column, problem.value[:_LONGEST])
     return (*place, problem.code, _LEVELS[problem.severity](lang), problem.what(lang), problem.do(lang))
 
 

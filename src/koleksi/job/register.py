@@ -36,11 +36,28 @@ def lines(items: Iterable[tuple[Book, Copy]]) -> Iterator[tuple[object, ...]]:
         physical = " ; ".join(filter(None, (book.extent, f"{book.height_cm} cm" if book.height_cm else "")))
         reference = "referensi" if copy.call_number.startswith("R ") else "umum"
         yield (
-            number, _day(copy.received), copy.accession, copy.barcode, "Buku", "Tercetak", book.full_title or "[tanpa judul]",
-            "; ".join(book.authors), " ".join(filter(None, (book.edition, book.printing))), book.place, book.publisher,
-            book.year or "", physical, copy.source, copy.source_name, reference, book.isbn, book.issn,
-            copy.price if copy.price is not None else "", copy.call_number, copy.note,
-        )  # fmt: skip
+            number,
+            _day(copy.received),
+            copy.accession,
+            copy.barcode,
+            "Buku",
+            "Tercetak",
+            book.full_title or "[tanpa judul]",
+            "; ".join(book.authors),
+            " ".join(filter(None, (book.edition, book.printing))),
+            book.place,
+            book.publisher,
+            book.year or "",
+            physical,
+            copy.source,
+            copy.source_name,
+            reference,
+            book.isbn,
+            book.issn,
+            copy.price if copy.price is not None else "",
+            copy.call_number,
+            copy.note,
+        )
 
 
 def _day(iso: str) -> str:

@@ -39,7 +39,8 @@ small,i{color:#5a6b7b}table{border-collapse:collapse;width:100%}
 td,th{padding:.25rem .6rem;border-bottom:1px solid #d8e0e7;text-align:left}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 .bar{background:#7fa8cc;height:.7rem;display:block}
-.cards{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}.cards div{background:#eef3f7;padding:.6rem 1rem;border-radius:.4rem}
+.cards{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}.cards div{background:#eef3f7;padding:.6rem
+1rem;border-radius:.4rem}
 .cards b{display:block;font-size:1.5rem}@media print{body{margin:0}}
 """
 

@@ -52,7 +52,9 @@ class Listing:
         return tuple(_row(cells) for cells in rows[1:] if any(cells[1:]))
 
     def store(self, rows: Iterable[Row]) -> None:
-        """Put the list on disk. Raises OutputError where that is impossible, DecisionNeeded where another program changed it."""
+        """Put the list on disk. Raises OutputError where that is impossible, DecisionNeeded where another program
+        changed it.
+        """
         if _stamp(self.path) != self._stamp:
             raise DecisionNeeded(
                 Text(
@@ -141,5 +143,5 @@ def _pattern(text: str) -> re.Pattern[str] | None:
         return re.compile(text) if text else None
     except re.error as error:
         raise UsageError(
-            Text(f"--item-code {text!r}: pola yang salah ({error})", f"--item-code {text!r}: a bad pattern ({error})")
+            Text(f"--item-code {text!r}: pola yang salah", f"--item-code {text!r}: a bad pattern ({error})")
         ) from error

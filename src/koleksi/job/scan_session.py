@@ -307,8 +307,10 @@ _nothing = Event("nothing", Text("", ""))
 _help = Event(
     "help",
     Text(
-        "Scan ISBN, lalu barcode perpustakaan bila ada. Buku tanpa barcode: ketik judulnya. x3 = tiga eksemplar, u = batal, c = jumlah, q = selesai.",
-        "Scan the ISBN, then the library's barcode if there is one. No barcode: type the title. x3 = three copies, u = undo, c = count, q = end.",
+        "Scan ISBN, lalu barcode perpustakaan bila ada. Buku tanpa barcode: ketik judulnya. x3 = tiga eksemplar, "
+        "u = batal, c = jumlah, q = selesai.",
+        "Scan the ISBN, then the library's barcode if there is one. No barcode: type the title. x3 = three "
+        "copies, u = undo, c = count, q = end.",
     ),
 )
 

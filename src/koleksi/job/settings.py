@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +17,9 @@ from koleksi.book import Text
 from koleksi.config import Config, Mistake, Rule, choice, did_you_mean, form, shown, texts
 from koleksi.errors import InputError, UsageError
 
-__all__ = ["load", "rules", "today"]
+__all__ = ["FILE", "find", "load", "rules", "today"]
+
+FILE = "koleksi.toml"
 
 
 def load(source: Config | str | Path | None) -> Config:
@@ -31,6 +33,12 @@ def load(source: Config | str | Path | None) -> Config:
     if isinstance(source, Config):
         return settings.check(source, rules=rules(), checks=checks)
     return settings.load(source, rules=rules(), checks=checks)
+
+
+def find(sources: Sequence[str | Path], folder: Path) -> Path | None:
+    """The settings file that is meant where none is named: in the results folder, else beside the first list."""
+    beside = [folder, *(Path(source).parent for source in sources[:1])]
+    return next((path / FILE for path in beside if (path / FILE).is_file()), None)
 
 
 def rules() -> Mapping[str, Rule]:

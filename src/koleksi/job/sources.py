@@ -73,7 +73,7 @@ def read_catalogue(path: Path, books: Sequence[Book], progress: Progress) -> tup
         remarks.extend(problem for problem in problems if problem.severity == "error")
         return known
 
-    found = dedupe.near(books, path, read)
+    found = dedupe.matches_in(books, path, read)
     if not found.barcodes and not found.accessions:
         remarks.append(numbering.without_numbers(path))
     catalogue = Catalogue(
@@ -102,24 +102,33 @@ def _web_page(path: Path) -> bool:
 
 
 def check_places(sources: Sequence[str | Path], folder: Path, written: Iterable[str]) -> None:
-    """Outputs must not replace what they are made from. Raises UsageError."""
+    """Outputs must not replace what they are made from, under whatever name (a link, other capitals on Windows).
+
+    Raises UsageError.
+    """
     if folder.exists() and not folder.is_dir():
         raise UsageError(Text("bukan folder; pilih --out lain", "not a folder; choose another --out"), folder)
-    outputs = {(folder / name).resolve() for name in written}
-    for source in sources:
-        if Path(source).resolve() in (*outputs, folder.resolve()):
+    outputs = [folder, *(folder / name for name in written)]
+    for source in map(Path, sources):
+        if any(_one_file(source, output) for output in outputs):
             raise UsageError(
                 Text(
-                    "sumber sama dengan hasil; pilih --out lain",
+                    "sumber sama dengan salah satu hasil; pilih --out lain",
                     "the source is one of the outputs; choose another --out",
                 ),
                 source,
             )
 
 
+def _one_file(source: Path, output: Path) -> bool:
+    if source.exists() and output.exists():
+        return source.samefile(output)
+    return source.resolve() == output.resolve()
+
+
 def open_lookup(pack: str | Path | None, online: settings.Online | None) -> AbstractContextManager[Chain | None]:
-    """The sources of facts, opened before anything is written. Raises InputError for a pack that is none, UsageError for
-    a source that does not exist."""
+    """The sources of facts, opened before anything is written. Raises InputError for a pack that is none, UsageError
+    for a source that does not exist."""
     if not pack and not online:
         return nullcontext()
     from koleksi import lookup

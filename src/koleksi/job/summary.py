@@ -17,8 +17,10 @@ __all__ = ["Summary", "counted"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """The counts of ``ringkasan.json``. ``classified`` counts books whose class is given, decided or sure;
-    ``to_review`` those that carry a provisional class or none until a person looks. ``first_number``: of the first run of a
-    folder without a catalogue beside it; ``repaired``: the code of the Problem that says what befell the ledger."""
+    ``to_review`` those that carry a provisional class or none until a person looks. ``first_number``: of the first
+    run of a folder without a catalogue beside it; ``repaired``: the code of the Problem that says what befell the
+    ledger.
+    """
 
     rows: int = 0
     books: int = 0
@@ -41,6 +43,7 @@ class Summary:
     first_number: str = ""
     repaired: str = ""
     files: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()  # new files whose place was held open by another program
     problem_list: tuple[dict[str, Any], ...] = ()  # every problem, its text in English: what a program reads
 
     def counts(self) -> dict[str, int]:

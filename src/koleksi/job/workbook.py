@@ -11,15 +11,22 @@ import xlsxwriter
 
 __all__ = ["Column", "Workbook"]
 
+# Protecting the sheet would stop people from sorting it; this only stops them from typing over what is hidden.
+_NOTHING_TYPED = {"validate": "custom", "value": "=FALSE", "ignore_blank": False}
+_LINE_HEIGHT = 15  # points
 _BORN = datetime.datetime(2000, 1, 1)  # XlsxWriter would write the clock into the file
 
 
 class Column(NamedTuple):
-    """A column's heading, its width in characters, and whether a person is meant to type in it."""
+    """A column's heading, its width in characters, and whether a person is meant to type in it. ``hidden``: what the
+    program needs to find a line again; not to be seen, and a spreadsheet refuses what is typed there. ``wrap``: long
+    text on several lines."""
 
     heading: str
     width: int
     edit: bool = False
+    hidden: bool = False
+    wrap: bool = False
 
 
 class Workbook:
@@ -32,6 +39,7 @@ class Workbook:
         self._book.set_properties({"created": _BORN})
         self._head = self._book.add_format({"bold": True, "bg_color": "#DDE8F0", "text_wrap": True, "valign": "top"})
         self._edit = self._book.add_format({"bold": True, "bg_color": "#FFF2A8"})
+        self._wrap = self._book.add_format({"text_wrap": True, "valign": "top"})
         self._typed = self._book.add_format({"bg_color": "#FFF9D6", "num_format": "@"})
 
     def __enter__(self) -> Self:
@@ -47,19 +55,30 @@ class Workbook:
         sheet = self._book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         for n, column in enumerate(columns):
-            sheet.set_column(n, n, column.width, self._typed if column.edit else None)
+            sheet.set_column(n, n, column.width, self._style(column), {"hidden": True} if column.hidden else {})
             sheet.write_string(0, n, column.heading, self._edit if column.edit else self._head)
         number = 0
         for number, row in enumerate(rows, start=1):
             self._row(sheet, number, row, columns)
         sheet.autofilter(0, 0, max(number, 1), len(columns) - 1)
+        for n, column in enumerate(columns):
+            if column.hidden:
+                sheet.data_validation(1, n, max(number, 1), n, _NOTHING_TYPED)
         return number
 
+    def _style(self, column: Column) -> Any:
+        return self._typed if column.edit else self._wrap if column.wrap else None
+
     def _row(self, sheet: Any, number: int, row: Sequence[object], columns: Sequence[Column]) -> None:
+        wrapped = (
+            -(-len(str(value)) // column.width) for value, column in zip(row, columns, strict=True) if column.wrap
+        )
+        if (lines := max(wrapped, default=1)) > 1:
+            sheet.set_row(number, _LINE_HEIGHT * lines)
         for n, value in enumerate(row):
             if isinstance(value, (int, float)):
                 sheet.write_number(number, n, value)
             elif value:
-                sheet.write_string(number, n, str(value)[:32767])
+                sheet.write_string(number, n, str(value)[:32767], self._style(columns[n]))
             elif columns[n].edit:
                 sheet.write_blank(number, n, None, self._typed)

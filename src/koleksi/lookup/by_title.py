@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from koleksi._terms.folding import words
 from koleksi._terms.problems import problem
+from koleksi._terms.publishers import same_publisher
 from koleksi.book import Book, Problem
 from koleksi.lookup.facts import Claim
-from koleksi.lookup.merge import alike, merge, same_publisher, words
+from koleksi.lookup.merge import alike, merge
 
 __all__ = ["Found", "choose"]
 

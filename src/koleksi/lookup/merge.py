@@ -13,23 +13,19 @@ The rules, in order (``docs/lookup.md`` tells them in plain words, ``tests/test_
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from koleksi._terms.folding import words
+from koleksi._terms.publishers import same_publisher
 from koleksi.book import Book
 from koleksi.lookup.facts import FIELDS, Claim
 
-__all__ = ["Difference", "Merged", "alike", "merge", "same_publisher", "words"]
+__all__ = ["Difference", "Merged", "alike", "merge"]
 
 _IMPRINT = ("publisher", "place", "year")
 _TITLE = ("title", "subtitle")
-_FIRM = frozenset(
-    {"pt", "cv", "ud", "tbk", "penerbit", "publisher", "publishers", "publishing", "and", "co", "inc", "ltd"}
-)
-_WORD = re.compile(r"[^\W_]+")
 _TRUST = 0.8  # of one answer whose ISBN matched, before anything confirms it
 # Share of the shorter title's words that the longer one holds; "Ilmu Pengetahuan Alam" and "... Sosial" share .67.
 _ALIKE = 0.75
@@ -74,14 +70,6 @@ def merge(typed: Book, claims: Sequence[Claim]) -> Merged:
     sources = tuple((name, who) for name, (_, who) in taken.items())
     book = typed.but(**fresh, sources=(*typed.sources, *sources)) if fresh else typed
     return Merged(book, _confidence(typed, agreeing, refused), tuple(_differences(book, agreeing)), tuple(refused))
-
-
-def words(text: str) -> list[str]:
-    """The words of a title or name as they are compared: small letters without marks."""
-    if text.isascii():
-        return _WORD.findall(text.lower())
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
 
 
 def alike(left: Book, right: Book) -> bool:
@@ -153,13 +141,6 @@ def _take_imprint(typed: Book, claims: Sequence[Claim], taken: dict[str, tuple[o
 def _contradicts(one: Book, other: Book) -> bool:
     """Whether two imprints cannot be of one ISBN."""
     return bool(one.publisher and other.publisher) and not same_publisher(one.publisher, other.publisher)
-
-
-def same_publisher(one: str, other: str) -> bool:
-    """Whether two names may be of one publisher: the words of the shorter stand in the longer, forms of a firm aside
-    ("PT Gramedia Pustaka Utama", "Gramedia")."""
-    a, b = ({word for word in words(name) if word not in _FIRM} or set(words(name)) for name in (one, other))
-    return a <= b or b <= a
 
 
 def _take_first(name: str, claims: Sequence[Claim], taken: dict[str, tuple[object, str]]) -> None:

@@ -86,7 +86,7 @@ def _lines(path: Path) -> Iterator[bytes]:
             yield from stream
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(
-            Text(f"unduhan terpotong ({error}); unduh lagi", f"the download was cut off ({error}); download it again"),
+            Text("unduhan terpotong; unduh lagi", f"the download was cut off ({error}); download it again"),
             path,
         ) from error
 

@@ -10,11 +10,11 @@ from types import TracebackType
 from typing import Self
 
 from koleksi import isbn
+from koleksi._terms.folding import words
 from koleksi.book import Book, Entry, Text
 from koleksi.errors import InputError
 from koleksi.lookup import pack_format
 from koleksi.lookup.facts import Claim
-from koleksi.lookup.merge import words
 from koleksi.lookup.pack_build import Builder, Origin
 
 __all__ = ["Pack", "build"]
@@ -50,7 +50,7 @@ class Pack:
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             database.close()
             raise InputError(
-                Text(f"bukan paket ISBN koleksi ({error})", f"not an ISBN pack of koleksi ({error})"), path
+                Text("bukan paket ISBN koleksi", f"not an ISBN pack of koleksi ({error})"), path
             ) from error
         database.close()
         raise InputError(_of_another_version(version), path)
@@ -117,7 +117,7 @@ class Pack:
             yield
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             raise InputError(
-                Text(f"paket rusak ({error}); salin ulang", f"the pack is damaged ({error}); copy it again"), self.name
+                Text("paket rusak; salin ulang", f"the pack is damaged ({error}); copy it again"), self.name
             ) from error
 
     def _rows(

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from koleksi import isbn, save
+from koleksi._terms.system_errors import why
 from koleksi.book import Book, Entry, Problem, Text
 from koleksi.errors import OutputError
 from koleksi.lookup import pack_format
@@ -92,7 +93,7 @@ class Builder:
             self.database = self._resumed() or self._begun()
         except (OSError, sqlite3.Error) as error:
             raise OutputError(
-                Text(f"tidak dapat ditulis ({error})", f"cannot be written ({error})"), self._partial
+                Text("tidak dapat ditulis ({why})", "cannot be written ({why})").format(why=why(error)), self._partial
             ) from error
         self.names = Names(self.database)
         self._sources = 0

@@ -17,8 +17,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from koleksi._terms.check_digits import ean_check
+from koleksi._terms.folding import words
 from koleksi.book import Book
-from koleksi.lookup.merge import words
 
 __all__ = [
     "FIELDS",

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from koleksi import names
+from koleksi._terms.publishers import without_form
 from koleksi._terms.roles import split_off_role
 from koleksi.book import Book
 from koleksi.lookup.facts import Hit, isbns_in, year_in
@@ -20,7 +21,6 @@ from koleksi.lookup.source import Online, as_json, text_of
 __all__ = ["Perpusnas", "authors_in"]
 
 _AUTHORS = ("author", "compiler", "")  # roles of those under whom a book is entered; "": no word stands before them
-_TITLES_OF_FIRM = re.compile(r"^(?:(?:pt|cv|ud|penerbit|yayasan penerbit)\b\.?\s*)+", re.IGNORECASE)
 
 
 class Perpusnas(Online):
@@ -59,7 +59,7 @@ def _book(row: Mapping[str, Any]) -> Book:
     statement = text_of(row.get("kepeng"))
     return Book(
         title=title, subtitle=subtitle if colon else "", responsibility=statement, authors=authors_in(statement),
-        publisher=_TITLES_OF_FIRM.sub("", text_of(row.get("nama_penerbit"))), place=text_of(row.get("tempat_terbit")),
+        publisher=without_form(text_of(row.get("nama_penerbit"))), place=text_of(row.get("tempat_terbit")),
         year=year_in(row.get("tahun_terbit", "")),
     )  # fmt: skip
 

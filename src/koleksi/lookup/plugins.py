@@ -46,7 +46,7 @@ class Plugin(Online):
         try:
             facts = self._entry.load()(isbns[0])
         except Exception as error:  # another package's code: whatever it raises, this source has no answer
-            raise SourceError(fault(f"{type(error).__name__}: {error}")) from error
+            raise SourceError(fault(error)) from error
         return [_hit(facts)] if isinstance(facts, dict) and facts else []
 
 

@@ -22,6 +22,7 @@ import urllib3
 from urllib3 import exceptions as trouble
 from urllib3.util import Retry, Timeout
 
+from koleksi._terms.system_errors import why
 from koleksi.book import Text
 from koleksi.errors import InputError, KoleksiError
 from koleksi.lookup.limits import Pace
@@ -45,9 +46,9 @@ class SourceError(KoleksiError, OSError):
         self.final = final
 
 
-def fault(what: str) -> Text:
-    """What another program said in its own words: the same in both languages but for the first word."""
-    return Text(f"kesalahan {what}", f"error {what}")
+def fault(what: str | Exception) -> Text:
+    """An answer's status or a package's exception as the reason why there is no answer."""
+    return Text("kesalahan {what}", "error {what}").format(what=what if isinstance(what, str) else why(what))
 
 
 class Client:
@@ -152,7 +153,7 @@ class _Knock(threading.Thread):
         try:
             socket.create_connection(self._door, timeout=self._seconds).close()
         except (OSError, UnicodeError) as error:
-            self.why = _unconnected(str(error))
+            self.why = _unconnected(error)
         else:
             self.why = None
 
@@ -177,7 +178,7 @@ def _context(ca_file: str | Path) -> ssl.SSLContext:
             context.load_verify_locations(cafile=ca_file)
         except (OSError, ssl.SSLError) as error:
             raise InputError(
-                Text(f"bukan berkas sertifikat PEM ({error})", f"not a PEM certificate file ({error})"), ca_file
+                Text("bukan berkas sertifikat PEM", f"not a PEM certificate file ({error})"), ca_file
             ) from error
     return context
 
@@ -236,15 +237,13 @@ def _meaning(error: Exception) -> SourceError | _TryAgain:
     """What a fault of the network means for us."""
     if isinstance(error, trouble.SSLError | ssl.SSLError):
         return SourceError(
-            Text(
-                f"sertifikat tidak sah ({error}); lihat ca_file", f"the certificate is not valid ({error}); see ca_file"
-            ),
+            Text("sertifikat tidak sah; lihat ca_file", f"the certificate is not valid ({error}); see ca_file"),
             final=True,
         )
     if isinstance(error, trouble.NewConnectionError | trouble.ProxyError | trouble.LocationValueError):
-        return SourceError(_unconnected(type(error).__name__), final=True)
-    return _TryAgain(fault(f"{type(error).__name__}: {error}"))
+        return SourceError(_unconnected(error), final=True)
+    return _TryAgain(fault(error))
 
 
-def _unconnected(why: str) -> Text:
-    return Text(f"tidak terhubung ({why})", f"no connection ({why})")
+def _unconnected(error: Exception) -> Text:
+    return Text("tidak terhubung ({why})", "no connection ({why})").format(why=why(error))

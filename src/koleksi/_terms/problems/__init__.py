@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from koleksi._terms.problems import catalogue, labels, lookup, records, rows
+from koleksi._terms.problems import catalogue, decisions, labels, lookup, records, rows
 from koleksi._terms.problems.wording import Wording
 from koleksi.book import Problem, Text
 
 __all__ = ["WORDINGS", "Wording", "problem"]
 
-WORDINGS = MappingProxyType(rows.WORDINGS | records.WORDINGS | lookup.WORDINGS | catalogue.WORDINGS | labels.WORDINGS)
+WORDINGS = MappingProxyType(
+    rows.WORDINGS | records.WORDINGS | lookup.WORDINGS | catalogue.WORDINGS | decisions.WORDINGS | labels.WORDINGS
+)
 
 
 def problem(
@@ -51,6 +53,5 @@ def problem(
 
 
 def _filled(text: Text, words: dict[str, object]) -> Text:
-    indonesian = {name: word.id if isinstance(word, Text) else word for name, word in words.items()}
-    english = {name: word.en if isinstance(word, Text) else word for name, word in words.items()}
-    return Text(text.id.format_map(indonesian), text.en.format_map(english))
+    """Most texts have no blanks, and a catalogue may have a hundred thousand problems."""
+    return text.format(**words) if "{" in text.id else text

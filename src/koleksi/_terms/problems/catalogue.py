@@ -12,7 +12,6 @@ _LOOK_AT_CHANGES = Text(
     "Periksa tinjau.xlsx, lembar Perubahan: nomor yang tidak menemukan barisnya ada di sana.",
     "Look at tinjau.xlsx, sheet Changes: numbers that did not find their row stand there.",
 )
-_UNCLEAR = Text("Keputusan tidak dimengerti.", "Decision not understood.")
 
 _COLLECTION = {
     "list-left-out": Wording(
@@ -62,21 +61,21 @@ _COLLECTION = {
     ),
     "ledger-backup": Wording(
         Text(
-            "Buku besar koleksi.db {state}; dipulihkan dari cadangannya, dan {value} nomor yang belum ada di situ dari berkas "
-            "hasil.{kept}",
-            "The ledger koleksi.db was {state}; restored from its backup, and {value} numbers that it did not hold from the "
-            "folder's files.{kept}",
+            "Buku besar koleksi.db {state}; dipulihkan dari cadangannya, dan {value} nomor yang belum ada di situ dari "
+            "berkas hasil.{kept}",
+            "The ledger koleksi.db was {state}; restored from its backup, and {value} numbers that it did not hold "
+            "from the folder's files.{kept}",
         ),
         _LOOK_AT_CHANGES,
     ),
     "ledger-files": Wording(
         Text(
-            "Buku besar koleksi.db {state} dan tidak ada cadangan; {value} nomor dibaca kembali dari berkas hasil.{kept} "
-            "Tidak dapat dipulihkan: riwayat proses, nomor yang sudah dicabut, keputusan tentang baris yang sesudahnya "
-            "diperbaiki.",
-            "The ledger koleksi.db was {state} and there is no backup; {value} numbers were read back from the folder's "
-            "files.{kept} Not to be rebuilt: the history of runs, numbers taken off earlier, decisions on rows that were "
-            "corrected afterwards.",
+            "Buku besar koleksi.db {state} dan tidak ada cadangan; {value} nomor dibaca kembali dari berkas hasil."
+            "{kept} Tidak dapat dipulihkan: riwayat proses, nomor yang sudah dicabut, keputusan tentang baris "
+            "yang sesudahnya diperbaiki.",
+            "The ledger koleksi.db was {state} and there is no backup; {value} numbers were read back from the "
+            "folder's files.{kept} Not to be rebuilt: the history of runs, numbers taken off earlier, decisions on "
+            "rows that were corrected afterwards.",
         ),
         _LOOK_AT_CHANGES,
     ),
@@ -94,24 +93,24 @@ _COLLECTION = {
         ),
         Text("Tempel label dengan nomor yang baru.", "Stick on the label with the new number."),
     ),
-    "decision-unclear/pair": Wording(_UNCLEAR, Text("Ketik 'sama' atau 'beda'.", "Type 'same' or 'different'.")),
-    "decision-unclear/class": Wording(
-        _UNCLEAR,
-        Text("Ketik nomor kelas seperti 398.2, atau 1, 2, 3.", "Type a class number such as 398.2, or 1, 2, 3."),
-    ),
-    "decision-unclear/row": Wording(
-        _UNCLEAR,
+    "file-changed": Wording(
         Text(
-            "Ketik 1, 2 ... untuk buku yang dimaksud, atau 'baru'.",
-            "Type 1, 2 ... for the book that is meant, or 'new'.",
+            "Berkas ini diubah orang sesudah dibuat; isinya yang diubah disimpan di {copy}.",
+            "This file was changed by a person after it was written; what it held is kept in {copy}.",
         ),
-    ),
-    "decision-unclear/no-key": Wording(
-        _UNCLEAR,
         Text(
-            "Baris ini kehilangan kolom 'kunci'; buat ulang lembarnya.",
-            "This row lost its column 'key'; make the sheet anew.",
+            "Pindahkan perubahan ke daftar atau tinjau.xlsx; berkas hasil selalu dibuat ulang.",
+            "Put changes into the list or tinjau.xlsx; the files of the results are always made anew.",
         ),
+        "note",
+    ),
+    "settings-changed": Wording(
+        Text("Pengaturan berubah: dulu {before}, sekarang {now}.", "Setting changed: {before} before, {now} now."),
+        Text(
+            "Bila tidak dimaksudkan, kembalikan koleksi.toml dan jalankan lagi.",
+            "If that is not meant, put koleksi.toml back and run again.",
+        ),
+        "note",
     ),
 }
 

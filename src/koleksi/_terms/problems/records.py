@@ -73,7 +73,7 @@ _READING = {
         "error",
     ),
     "marcxml-damaged": Wording(
-        Text("XML rusak di rekaman ini ({why}).", "The XML of this record is damaged ({why})."), _AGAIN, "error"
+        Text("XML rusak di rekaman ini.", "The XML of this record is damaged."), _AGAIN, "error"
     ),
     "marcxml-mended": Wording(
         Text("XML rekaman ini rusak dan diperbaiki.", "The XML of this record was damaged and has been mended."), _LOOK

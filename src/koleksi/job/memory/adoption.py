@@ -2,9 +2,9 @@
 
 A record of the catalogue may stem from several rows of the list, and a row may have several copies; which row had how
 many is forgotten. So a record is a shelf of numbers: each row of the edition takes as many as it names, in their order,
-and what no row takes stays on the shelf. First come the rows that say what a record says, then those of one edition with
-them, then those that correct one, by the evidence and the vetoes by which a corrected row is known; where two records,
-or two rows, are equally good nothing is taken.
+and what no row takes stays on the shelf. First come the rows that say what a record says, then those of one edition
+with them, then those that correct one, by the evidence and the vetoes by which a corrected row is known; where two
+records, or two rows, are equally good nothing is taken.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Adopted:
 
 @dataclass(slots=True)
 class _Shelf:
-    """``everyone``: the rows of the ledger that carry a number of this record; ``owners``: those of them that are not in the
-    list as they were; ``free``: numbers that the ledger does not know."""
+    """``everyone``: the rows of the ledger that carry a number of this record; ``owners``: those of them that are not
+    in the list as they were; ``free``: numbers that the ledger does not know."""
 
     found: Found
     everyone: set[str] = field(default_factory=set)
@@ -55,8 +55,10 @@ def adopted(
     entries: Sequence[Entry],
     contents: Sequence[str],
 ) -> Adopted:
-    """What the rows take of ``found``. ``known`` and ``given``: rows and numbers of the ledger; ``contents``: the digest
-    of each entry, which is the key of a row that the ledger does not know."""
+    """What the rows take of ``found``. ``known`` and ``given``: rows and numbers of the ledger.
+
+    ``contents``: the digest of each entry, which is the key of a row that the ledger does not know.
+    """
     keys = unchanged(known, contents)
     shelves = _shelves(found, given, set(keys))
     used = {row.key for row in known}
@@ -112,7 +114,7 @@ def _own_shelves(shelves: Sequence[_Shelf], keys: Sequence[str]) -> dict[int, _S
 def _claims(
     shelves: Sequence[_Shelf], keys: Sequence[str], entries: Sequence[Entry], contents: Sequence[str]
 ) -> dict[int, _Shelf]:
-    """Each with the record that is surely its own: that says what it says, or is of its edition, or that it corrects."""
+    """Each with the record that is surely its own: it says the same, is of its edition, or is corrected by it."""
     open_ = [shelf for shelf in shelves if shelf.free or shelf.owners]
     seeking = [place for place, key in enumerate(keys) if not key]
     if not open_ or not seeking:
@@ -145,7 +147,7 @@ def _words(book: Book) -> object:
 def _of_one_edition(
     shelves: Sequence[_Shelf], fresh: Sequence[Entry], claimed: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """Rows that are of one edition with a row that has its record, or with a record itself: a record is made of such."""
+    """Rows of one edition with a row that has its record, or with a record itself: a record is made of such."""
     from koleksi import dedupe
 
     found = dedupe.groups([entry.book for entry in fresh], [shelf.found.book for shelf in shelves])
@@ -179,7 +181,7 @@ def _corrected(
 
 
 def _places(shelves: Sequence[_Shelf], left: Sequence[int], points: Points) -> list[tuple[int, bool]]:
-    """A place for every row that a record may have been made of: (number of the shelf, whether a row is known of it)."""
+    """A place for every row that a record may be made of: (number of the shelf, whether a row is known of it)."""
     rivals = Counter(shelf for options in points.values() for shelf in options)
     found = []
     for number, wanted in sorted(rivals.items()):
@@ -222,8 +224,8 @@ def _chosen(
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """``shelf_of``: the record of each row that has one; ``holders``: the rows of each record; ``without``: the rows that
-    got nothing and may be of a record; ``free``: the places that are left."""
+    """``shelf_of``: the record of each row that has one; ``holders``: the rows of each record; ``without``: the rows
+    that got nothing and may be of a record; ``free``: the places that are left."""
 
     points: Points
     shelf_of: Mapping[int, int]

@@ -18,7 +18,9 @@ Points = Mapping[int, Mapping[int, float]]
 
 
 def best_assignment(points: Points) -> dict[int, int]:
-    """Row -> column, each used once, with the highest sum of ``points[row][column]``; a pair without points is never made."""
+    """Row -> column, each used once, with the highest sum of ``points[row][column]``; a pair without points is never
+    made.
+    """
     chosen: dict[int, int] = {}
     for rows in _parts(points):
         columns = sorted({column for row in rows for column in points[row]})

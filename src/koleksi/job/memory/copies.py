@@ -39,7 +39,9 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run that came to its end. ``at``: ISO time; ``counts``: of ringkasan.json; ``accepted``: printed and handed over."""
+    """A run that came to its end. ``at``: ISO time; ``counts``: of ringkasan.json; ``accepted``: printed and handed
+    over.
+    """
 
     number: int
     at: str
@@ -47,3 +49,4 @@ class Run:
     sources: tuple[str, ...]
     counts: Mapping[str, Any]
     accepted: bool
+    taken_back: bool = False

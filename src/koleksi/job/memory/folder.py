@@ -10,8 +10,9 @@ from koleksi.errors import InputError
 from koleksi.job.memory.copies import Run
 from koleksi.job.memory.ledger import Ledger
 
-__all__ = ["LEDGER", "RunDetails", "accept", "details", "history"]
+__all__ = ["LEDGER", "REVIEW", "RunDetails", "accept", "details", "history", "take_back"]
 
+REVIEW = "tinjau.xlsx"
 LEDGER = "koleksi.db"  # what a results folder's ledger is called
 
 
@@ -26,13 +27,30 @@ class RunDetails:
 def accept(folder: Path) -> int:
     """The labels of the last run are on the books and its files are handed over; the run's number.
 
-    From now on ``baru/`` holds what comes after it, until a person says so again. Raises InputError for a folder without
-    a ledger or without a run.
-    """
-    with _ledger(folder) as ledger, ledger.transaction():
+    From now on ``baru/`` holds what comes after it, until a person says so again. Raises InputError for a folder
+    without a ledger or without a run."""
+    with _ledger(folder) as ledger, ledger.backed_up(always=True), ledger.transaction():
         if not (number := ledger.accept(said=True)):
             raise InputError(Text("belum pernah diproses", "was never processed"), folder)
         return number
+
+
+def take_back(folder: Path) -> tuple[int, str]:
+    """The last run undone: rows, decisions and what was accepted are as before it; numbers that it gave out are
+    retired.
+
+    The run's number, and the name under which the review sheet is kept ("" where there was none): its answers would be
+    taken over again. The files of the folder are those of the undone run until the job is run again. Raises InputError
+    for a folder without a ledger or without a run that can be undone.
+    """
+    with _ledger(folder) as ledger, ledger.backed_up(always=True), ledger.transaction():
+        if not (number := ledger.take_back()):
+            raise InputError(Text("tidak ada proses yang dapat dibatalkan", "no run that can be undone"), folder)
+        sheet, kept = folder / REVIEW, folder / f"tinjau-dibatalkan-{number}.xlsx"
+        if not sheet.exists():
+            return number, ""
+        sheet.replace(kept)
+        return number, kept.name
 
 
 def history(folder: Path) -> list[Run]:

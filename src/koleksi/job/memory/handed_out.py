@@ -7,7 +7,6 @@ item file name the numbers with less of the book.
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from koleksi.job import numbering
 from koleksi.job.memory.copies import Numbered
 from koleksi.job.sources import CATALOGUE
 
-__all__ = ["Found", "begun_of", "digest", "handed_out", "last_number", "names_numbers"]
+__all__ = ["Found", "begun_of", "handed_out", "is_ours", "last_number"]
 
 _MARC = (CATALOGUE, "katalog.xml", "koha.mrc")
 _COUNTS = "ringkasan.json"
@@ -43,9 +42,9 @@ class Found:
         return Entry(book=self.book, copies=copies, source=CATALOGUE)
 
 
-def names_numbers(folder: Path) -> bool:
-    """Whether a folder holds files that may have numbers on books."""
-    return any((folder / name).is_file() for name in (*_MARC, *_LISTS))
+def is_ours(folder: Path) -> bool:
+    """Whether the files of a folder were made by this program: its figures say so."""
+    return "merged_rows" in _counts(folder)
 
 
 def handed_out(folder: Path, config: Config) -> list[Found]:
@@ -148,11 +147,16 @@ _LISTS: Mapping[str, Read] = MappingProxyType({"buku_induk.xlsx": _of_register, 
 
 def last_number(folder: Path) -> int:
     """The highest running number ever given in a folder, as its figures say; 0 where they do not."""
-    try:
-        said = json.loads((folder / _COUNTS).read_text(encoding="utf-8")).get("last_number", 0)
-    except (OSError, ValueError, AttributeError):
-        return 0
+    said = _counts(folder).get("last_number", 0)
     return said if type(said) is int else 0
+
+
+def _counts(folder: Path) -> Mapping[str, object]:
+    try:
+        counts = json.loads((folder / _COUNTS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return counts if isinstance(counts, dict) else {}
 
 
 def begun_of(folder: Path) -> str:
@@ -167,12 +171,3 @@ def begun_of(folder: Path) -> str:
     except InputError:
         pass
     return ""
-
-
-def digest(path: Path) -> str:
-    """By which a ledger knows the catalogue that it wrote; "" where there is no such file."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "blake2b").hexdigest()[:32]
-    except FileNotFoundError:
-        return ""

@@ -28,24 +28,24 @@ __all__ = [
     "match_rows",
     "new_key",
     "unchanged",
+    "with_new_keys",
 ]
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _NOWHERE: Mapping[tuple[int, int], float] = MappingProxyType({})
 ENOUGH = 2.5  # points of a correction wherever it stands
+_ASKED = 2.0  # points at most where points alone must not decide
 _WEAK = 1.8  # points from which a person is asked where nothing better is found
 _ENOUGH_HERE = 1.4  # and where it stands between the same rows
 _NUMBER = 50.0  # points for an equal number typed; above all else
 _BOTH, _ONE = 1.0, 0.6  # points for both neighbours, or one, the same
 EQUAL = 0.05  # points within which two candidates are equally good
 
-Points = dict[int, dict[int, float]]  # place of a new row -> place of a vanished one -> points
-
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A row as the ledger remembers it. ``content``: a digest of all it said; ``book`` and ``copies``: that as JSON, read
-    only where it matters; ``gone``: not in the last run."""
+    """A row as the ledger remembers it. ``content``: a digest of all it said; ``book`` and ``copies``: that as JSON,
+    read only where it matters; ``gone``: not in the last run."""
 
     key: str
     content: str
@@ -72,7 +72,9 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """``keys``: for every new entry the key of the row it is, "" where it is none; ``doubts``: those to be asked about."""
+    """``keys``: for every new entry the key of the row it is, "" where it is none; ``doubts``: those to be asked
+    about.
+    """
 
     keys: tuple[str, ...]
     doubts: tuple[Doubt, ...] = ()
@@ -194,12 +196,14 @@ def _places_between(
     new_before, new_after = _neighbours([key or f"?{n}" for n, key in enumerate(keys)], matched)
     news = [(new_before[f"?{place}"], new_after[f"?{place}"]) for place in fresh]
     found: dict[tuple[int, int], float] = {}
+    first: dict[tuple[str, str], int] = {}
+    ranks = [new - first.setdefault(around, new) for new, around in enumerate(news)]  # rows of a gap follow one another
     for side in (0, 1):
         there = defaultdict[str, list[int]](list)
         for old, around in enumerate(olds):
             there[around[side]].append(old)
         for new, around in enumerate(news):
-            for old in _nearest(there[around[side]], olds, news, new):
+            for old in _nearest(there[around[side]], ranks[new]):
                 found[old, new] = _BOTH if olds[old] == news[new] else _ONE
     return found
 
@@ -207,12 +211,10 @@ def _places_between(
 _LONG = 40  # rows in one gap beyond which only those of the same rank in it are held to be at one place
 
 
-def _nearest(
-    gap: Sequence[int], olds: Sequence[tuple[str, str]], news: Sequence[tuple[str, str]], new: int
-) -> Sequence[int]:
+def _nearest(gap: Sequence[int], rank: int) -> Sequence[int]:
     if len(gap) <= _LONG:
         return gap
-    rank = sum(around == news[new] for around in news[max(0, new - len(gap)) : new])
+    rank = min(rank, len(gap))
     return gap[max(0, rank - 2) : rank + 3]
 
 
@@ -229,6 +231,9 @@ def _neighbours(keys: Sequence[str], matched: set[str]) -> tuple[dict[str, str],
     return before, after
 
 
+Points = dict[int, dict[int, float]]  # place of a new row -> place of a vanished one -> points
+
+
 def correction_points(
     earlier: Sequence[Entry], fresh: Sequence[Entry], here: Mapping[tuple[int, int], float] = _NOWHERE
 ) -> Points:
@@ -241,11 +246,14 @@ def correction_points(
     found: Points = defaultdict(dict)
     numbers = set(_same_number(earlier, fresh))
     pairs = dedupe.corrections([entry.book for entry in earlier], [entry.book for entry in fresh], [*here, *numbers])
-    for old, new, points in pairs:
+    for old, new, points, kind in pairs:
         near = here.get((old, new), 0.0)
-        points += _NUMBER if (old, new) in numbers else 0.0
-        if near and points >= _ENOUGH_HERE:
+        same_number = (old, new) in numbers
+        points += _NUMBER if same_number else 0.0
+        if kind == "plain" and near and points >= _ENOUGH_HERE:
             points = max(points, ENOUGH)
+        if not same_number and (kind == "number" or (kind == "begins" and not near)):
+            points = min(points, _ASKED)
         if points >= _WEAK:
             found[new][old] = points + (near if points >= ENOUGH else 0.0)
     return found
@@ -271,7 +279,7 @@ def _numbers(entry: Entry) -> Iterable[tuple[str, str]]:
 def _doubts(points: Points, chosen: Mapping[int, int]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """The new rows for which another choice is as good, with the vanished rows that each may be."""
     taken = {old: new for new, old in chosen.items()}
-    without = _rivals(points, chosen)
+    claims = _claims(points, chosen)
     for new, candidates in points.items():
         if new in chosen:
             best = candidates[chosen[new]]
@@ -279,7 +287,7 @@ def _doubts(points: Points, chosen: Mapping[int, int]) -> Iterator[tuple[int, tu
             free = [old for old in others if old not in taken or _may_swap(points, chosen, new, old, taken[old])]
             if free:
                 yield new, (chosen[new], *free)
-            elif any(points[other][chosen[new]] >= best - EQUAL for other in without.get(chosen[new], ())):
+            elif claims.get(chosen[new], 0.0) >= best - EQUAL:
                 yield new, (chosen[new],)
         elif rivals := [old for old, p in candidates.items() if old in taken and p >= points[taken[old]][old] - EQUAL]:
             yield new, tuple(rivals)
@@ -301,14 +309,24 @@ def _may_swap(points: Points, chosen: Mapping[int, int], new: int, old: int, oth
     return mine in points[other] and points[new][old] + points[other][mine] >= kept - EQUAL
 
 
-def _rivals(points: Points, chosen: Mapping[int, int]) -> Mapping[int, list[int]]:
-    """Vanished row -> the new rows that got nothing and may be it."""
-    found = defaultdict[int, list[int]](list)
-    for new, candidates in points.items():
-        if new not in chosen:
-            for old in candidates:
-                found[old].append(new)
-    return found
+def _claims(points: Points, chosen: Mapping[int, int]) -> dict[int, float]:
+    """The best claim on each vanished row among the new rows that got nothing."""
+    best: dict[int, float] = {}
+    for candidates in (candidates for new, candidates in points.items() if new not in chosen):
+        for old, claim in candidates.items():
+            best[old] = max(claim, best.get(old, claim))
+    return best
+
+
+def with_new_keys(
+    keys: Sequence[str], contents: Sequence[str], known: set[str], doubts: Mapping[int, tuple[str, ...]]
+) -> list[str]:
+    """A key of its own for every row that is new: its content, with a number behind it where that was used before."""
+    used, made = set(known), []
+    for place, (key, content) in enumerate(zip(keys, contents, strict=True)):
+        key = key or new_key(content, used)
+        made.append(f"?{place}.{key}" if place in doubts else key)
+    return made
 
 
 def new_key(content: str, used: set[str]) -> str:

@@ -37,7 +37,9 @@ def plain_settings(value: Any) -> Any:
 
 
 def changed_settings(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
-    """ "section.key" -> (value of the last run, value now) for all that differ; a setting of one version only is none."""
+    """ "section.key" -> (value of the last run, value now) for all that differ; a setting of one version only is
+    none.
+    """
     ours, theirs = dict(_flat(before)), dict(_flat(now))
     return {
         name: (ours[name], theirs[name])

@@ -17,22 +17,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from koleksi._terms import book_json
+from koleksi._terms.system_errors import why
 from koleksi.book import Entry, Text
 from koleksi.errors import OutputError
 from koleksi.job.collection import Collection, CopyKey, Row
-from koleksi.job.decisions import Decision, content_digest
-from koleksi.job.memory import ledger_adopted, ledger_file
-from koleksi.job.memory.adoption import Adopted
+from koleksi.job.decisions import READ_COPY, Decision, content_digest
+from koleksi.job.memory import ledger_file, ledger_rows, taking_back
 from koleksi.job.memory.changes import Change
 from koleksi.job.memory.copies import Held, Memory, Numbered, Run
 from koleksi.job.memory.deliveries import Deliveries
-from koleksi.job.memory.handed_out import Found
-from koleksi.job.memory.identity import Remembered, match_rows, new_key
+from koleksi.job.memory.identity import match_rows, with_new_keys
+from koleksi.job.memory.ledger_adopted import Adoptions
 
-__all__ = ["Ledger"]
+__all__ = ["HANDED_OVER", "LAST_NUMBER", "MENDED", "Ledger"]
 
 _KINDS = ("record", "label")  # of items
+# Notes: the highest running number that files name; what was done to make the ledger whole, until a run has told it.
+LAST_NUMBER, MENDED = "last number", "mended"
+HANDED_OVER = "handed over"  # what files of a lost ledger hold counts as accepted
 
 
 class Ledger:
@@ -70,28 +72,29 @@ class Ledger:
     # runs
 
     @contextmanager
-    def run(self, sources: Sequence[str], settings: Mapping[str, Any]) -> Iterator[int]:
+    def run(self, sources: Sequence[str]) -> Iterator[int]:
         """The number of a new run; what is written inside is kept when the block ends without an exception."""
-        row = (datetime.now().astimezone().isoformat(timespec="seconds"), _user(), _dumped(sources), _dumped(settings))
+        row = (datetime.now().astimezone().isoformat(timespec="seconds"), _user(), _dumped(sources))
         with self.transaction():
-            self._db.execute("INSERT INTO runs (at, author, sources, settings) VALUES (?, ?, ?, ?)", row)
+            self._db.execute("INSERT INTO runs (at, author, sources, settings) VALUES (?, ?, ?, '')", row)
             (number,) = self._db.execute("SELECT max(run) FROM runs").fetchone()
+            taking_back.watch(self._db, number)
             yield number
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside, or nothing. Raises OutputError when the disk refuses or a number is given twice."""
+        """All that is written inside, or nothing. Raises OutputError: the disk refuses, or a number is given twice."""
         try:
             self._db.execute("BEGIN IMMEDIATE")
             yield
             self._db.execute("COMMIT")
         except sqlite3.IntegrityError as error:
             raise OutputError(
-                Text(f"nomor diberikan dua kali ({error})", f"number given out twice ({error})"), self._path
+                Text("nomor diberikan dua kali", f"a number was given out twice ({error})"), self._path
             ) from error
         except sqlite3.Error as error:
             raise OutputError(
-                Text(f"tidak dapat ditulis: {error}", f"cannot be written: {error}"), self._path
+                Text("tidak dapat ditulis ({why})", "cannot be written ({why})").format(why=why(error)), self._path
             ) from error
         finally:
             if self._db.in_transaction:
@@ -108,14 +111,33 @@ class Ledger:
             ),
         )
 
+    def keep_settings(self, run: int, settings: Mapping[str, Any]) -> None:
+        """The settings that are in force from this run on."""
+        self._db.execute("UPDATE runs SET settings = ? WHERE run = ?", (_dumped(settings), run))
+
+    def take_back(self) -> int:
+        """Undo the last run that was not yet taken back; its number, 0 where there is none that can be."""
+        found = self._db.execute(
+            "SELECT max(run) FROM runs WHERE summary <> '' AND accepted >= 0 AND run IN (SELECT run FROM undo)"
+        ).fetchone()
+        if not (number := found[0]):
+            return 0
+        taking_back.take_back(self._db, number)
+        self._db.execute("UPDATE runs SET accepted = -1 WHERE run = ?", (number,))
+        return int(number)
+
     def settings_of_last_run(self) -> dict[str, Any]:
         """The settings of the newest run, {} where there was none."""
-        found = self._db.execute("SELECT settings FROM runs ORDER BY run DESC LIMIT 1").fetchone()
+        found = self._db.execute(
+            "SELECT settings FROM runs WHERE settings <> '' AND accepted >= 0 ORDER BY run DESC LIMIT 1"
+        ).fetchone()
         return dict(json.loads(found[0])) if found else {}
 
     def accept(self, *, said: bool) -> int:
-        """What the last run made is printed and handed over; its number, 0 where there is none. ``said``: by a person."""
-        (number,) = self._db.execute("SELECT coalesce(max(run), 0) FROM runs WHERE summary <> ''").fetchone()
+        """What the last run made is handed over; its number, 0 where there is none. ``said``: by a person."""
+        (number,) = self._db.execute(
+            "SELECT coalesce(max(run), 0) FROM runs WHERE summary <> '' AND accepted >= 0"
+        ).fetchone()
         self._db.execute("UPDATE items SET accepted = digest")
         self._db.execute("UPDATE runs SET accepted = 1 WHERE run = ?", (number,))
         if said:
@@ -134,41 +156,19 @@ class Ledger:
 
         A row of which it cannot be said which remembered one it is has ``doubt``: it is not remembered yet.
         """
-        known = self._remembered()
+        known = ledger_rows.remembered(self._db)
         contents = [content_digest(entry) for entry in entries]
         matching = match_rows(known, entries, contents, self.decisions("row"))
         doubts = {doubt.place: doubt.keys for doubt in matching.doubts}
-        keys = _with_new_keys(matching.keys, contents, {row.key for row in known}, doubts)
+        keys = with_new_keys(matching.keys, contents, {row.key for row in known}, doubts)
         rows = [
             Row(key, entry, doubts.get(place, ())) for place, (key, entry) in enumerate(zip(keys, entries, strict=True))
         ]
-        self._store(rows, contents, {key for keys in doubts.values() for key in keys})
+        ledger_rows.store(self._db, rows, contents, {key for keys in doubts.values() for key in keys})
         return rows
 
-    def _remembered(self) -> list[Remembered]:
-        rows = self._db.execute(
-            "SELECT key, content, source, row, book, copies, state = 'gone' FROM rows ORDER BY place, key"
-        )
-        return [Remembered(*row) for row in rows]
-
-    def _store(self, rows: Sequence[Row], contents: Sequence[str], doubted: set[str]) -> None:
-        present = {row.key for row in rows if not row.doubt} | doubted
-        gone = [
-            (key,) for (key,) in self._db.execute("SELECT key FROM rows WHERE state = 'active'") if key not in present
-        ]
-        self._db.executemany("UPDATE rows SET state = 'gone' WHERE key = ?", gone)
-        stored = dict(
-            self._db.execute("SELECT key, content || ' ' || place || ' ' || row || ' ' || source || state FROM rows")
-        )
-        changed = (
-            (row.key, content, row.entry.source, row.entry.row, place, *_packed(row.entry))
-            for place, (row, content) in enumerate(zip(rows, contents, strict=True))
-            if not row.doubt and stored.get(row.key) != f"{content} {place} {row.entry.row} {row.entry.source}active"
-        )
-        self._db.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, 'active')", changed)
-
     def other_lists(self, rows: Sequence[Row]) -> dict[str, int]:
-        """Lists that this job was run with before and not now: how many numbered rows each has that are not among ``rows``."""
+        """Lists of earlier runs that are not in this one: how many numbered rows each has that are not in ``rows``."""
         current, given = {row.key for row in rows}, {row.entry.source for row in rows}
         seen = self._db.execute(
             "SELECT DISTINCT rows.key, source FROM rows JOIN copies ON copies.key = rows.key WHERE content <> ''"
@@ -178,12 +178,12 @@ class Ledger:
 
     def memory(self) -> Memory:
         """What is known of rows and copies as the last run left them."""
-        return Memory({row.key: row for row in self._remembered()}, self.copies())
+        return Memory({row.key: row for row in ledger_rows.remembered(self._db)}, self.copies())
 
     # numbers
 
     def numbers(self) -> dict[CopyKey, Numbered]:
-        """Everything given out so far, retired numbers too: (row key, copy of that row counted from 1) -> its numbers."""
+        """Everything given out so far, retired too: (row key, copy of that row counted from 1) -> its numbers."""
         rows = self._db.execute("SELECT key, copy, n, accession, barcode FROM copies")
         return {(key, copy): Numbered(n, accession, barcode) for key, copy, n, accession, barcode in rows}
 
@@ -224,20 +224,25 @@ class Ledger:
         fresh = [(*decision, author, at) for decision in decisions if known.get(decision[:2]) != decision.value]
         self._db.executemany("INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?)", fresh)
 
+    def withdraw(self, things: Iterable[tuple[str, str]]) -> None:
+        """Decisions, by kind and key, that no longer hold."""
+        self._db.executemany("DELETE FROM decisions WHERE kind = ? AND key = ?", things)
+
     def decisions(self, kind: str) -> dict[str, str]:
         """All decisions of a kind: key -> value."""
         return dict(self._db.execute("SELECT key, value FROM decisions WHERE kind = ? ORDER BY key", (kind,)))
 
     def all_decisions(self) -> list[Decision]:
-        """Every decision, those on pairs first, then those on classes."""
+        """Every decision, those on rows and pairs first, then those on classes."""
         rows = self._db.execute("SELECT kind, key, value FROM decisions ORDER BY kind DESC, key")
-        return [Decision(*row) for row in rows]
+        return [Decision(*row) for row in rows if row[0] != READ_COPY]
 
     # what was made
 
     def accepted(self) -> Deliveries | None:
         """What was made by the last accepted run, None where no run was accepted yet."""
-        if not self._db.execute("SELECT 1 FROM runs WHERE accepted").fetchone():
+        run = self._db.execute("SELECT 1 FROM runs WHERE accepted = 1").fetchone()
+        if not run and not self.note(HANDED_OVER):
             return None
         rows = self._db.execute("SELECT kind, id, accepted FROM items WHERE accepted <> ''").fetchall()
         records, labels = ({id_: digest for kind, id_, digest in rows if kind == wanted} for wanted in _KINDS)
@@ -273,13 +278,17 @@ class Ledger:
             "SELECT run, at, author, sources, summary, accepted FROM runs WHERE summary <> '' ORDER BY run"
         )
         return [
-            Run(number, at, author, tuple(json.loads(sources)), json.loads(summary), bool(accepted))
+            Run(
+                number,
+                at,
+                author,
+                tuple(json.loads(sources)),
+                json.loads(summary),
+                accepted == 1,
+                taken_back=accepted == -1,
+            )
             for number, at, author, sources, summary, accepted in rows
         ]
-
-    def run_times(self) -> list[tuple[int, str]]:
-        """The number and time of every run."""
-        return self._db.execute("SELECT run, at FROM runs ORDER BY run").fetchall()
 
     def changes_of(self, run: int) -> list[tuple[str, str, tuple[str, ...], Text, Text]]:
         """What a run changed: (kind, title, barcodes, before and after, what to do)."""
@@ -290,20 +299,21 @@ class Ledger:
             found.append((kind, title, tuple(barcodes), Text(*what), Text(*do)))
         return found
 
-    def decisions_between(self, after: str, until: str) -> list[Decision]:
-        """Decisions by their time, behind ``after`` and up to ``until`` (ISO times)."""
-        rows = self._db.execute(
-            "SELECT kind, key, value FROM decisions WHERE at > ? AND at <= ? ORDER BY at, kind, key", (after, until)
-        )
-        return [Decision(*row) for row in rows]
+    @contextmanager
+    def backed_up(self, *, always: bool = False) -> Iterator[None]:
+        """When the block ends without an exception: a copy of the ledger beside it, what a repair begins from.
+
+        A run that changed no rows, numbers or decisions leaves the copy as it is, unless ``always``.
+        """
+        always = always or bool(self.note(MENDED))
+        yield
+        changed = self._db.execute(
+            "SELECT 1 FROM undo WHERE tbl <> 'items' AND run = (SELECT max(run) FROM runs) LIMIT 1"
+        ).fetchone()
+        if always or changed or not self._path.with_name(self._path.name + ledger_file.BACKUP).exists():
+            ledger_file.backup(self._db, self._path)
 
     # repair
-
-    @contextmanager
-    def backed_up(self) -> Iterator[None]:
-        """A copy of the ledger beside it when the block ends without an exception: what a repair begins from."""
-        yield
-        ledger_file.backup(self._db, self._path)
 
     def note(self, name: str) -> str:
         """What the ledger says of itself under a name, "" for nothing."""
@@ -317,34 +327,18 @@ class Ledger:
     def last_number(self) -> int:
         """The highest running number ever given out, of a copy that is forgotten too; 0 for none."""
         (known,) = self._db.execute("SELECT coalesce(max(n), 0) FROM copies").fetchone()
-        return max(int(known), int(self.note("last number") or 0))
+        return max(int(known), int(self.note(LAST_NUMBER) or 0))
 
-    def unclaimed(self) -> list[Found]:
-        """The records of a lost ledger, with their numbers, that no row of a list was known by since."""
-        return ledger_adopted.unclaimed(self._db)
+    @property
+    def last_run(self) -> int:
+        """The number of the last run, 0 for none."""
+        (number,) = self._db.execute("SELECT coalesce(max(run), 0) FROM runs").fetchone()
+        return int(number)
 
-    def adopt(self, adopted: Adopted, entries: Sequence[Entry], contents: Sequence[str]) -> None:
-        """Remember the rows and numbers that were found again, and those that wait for their row."""
-        ledger_adopted.adopt(self._db, adopted, entries, contents)
-
-    def hand_over(self, items: Sequence[str]) -> None:
-        """Control numbers and barcodes that count as accepted, though no run says so."""
-        ledger_adopted.hand_over(self._db, items)
-
-
-def _with_new_keys(
-    keys: Sequence[str], contents: Sequence[str], known: set[str], doubts: Mapping[int, tuple[str, ...]]
-) -> list[str]:
-    """A key of its own for every row that is new: its content, with a number behind it where that was used before."""
-    used, made = set(known), []
-    for place, (key, content) in enumerate(zip(keys, contents, strict=True)):
-        key = key or new_key(content, used)
-        made.append(f"?{place}.{key}" if place in doubts else key)
-    return made
-
-
-def _packed(entry: Entry) -> tuple[str, str]:
-    return book_json.dump(entry.book), book_json.dump_copies(entry.copies)
+    @property
+    def adoptions(self) -> Adoptions:
+        """What was found again of a ledger that was lost."""
+        return Adoptions(self._db)
 
 
 def _dumped(value: object) -> str:

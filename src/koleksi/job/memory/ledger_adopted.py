@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from koleksi._terms import book_json
 from koleksi.book import Entry
@@ -16,45 +17,55 @@ from koleksi.job.memory.copies import Numbered
 from koleksi.job.memory.handed_out import Found
 from koleksi.job.memory.identity import new_key
 
-__all__ = ["adopt", "hand_over", "unclaimed"]
+__all__ = ["Adoptions"]
 
 _ROW = "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _COPY = "INSERT INTO copies (key, copy, n, accession, barcode, record) VALUES (?, ?, ?, ?, ?, ?)"
 
 
-def unclaimed(database: sqlite3.Connection) -> list[Found]:
-    """The records that wait for their rows, with their numbers."""
-    rows = database.execute("SELECT key, book FROM rows WHERE content = '' ORDER BY place, key").fetchall()
-    return [Found(book_json.load(book), _numbers(database, key)) for key, book in rows]
+@dataclass(frozen=True, slots=True)
+class Adoptions:
+    """Of an open ledger: what its folder's files gave back to it."""
 
+    database: sqlite3.Connection
 
-def _numbers(database: sqlite3.Connection, key: str) -> tuple[Numbered, ...]:
-    rows = database.execute("SELECT n, accession, barcode FROM copies WHERE key = ? ORDER BY copy", (key,))
-    return tuple(Numbered(*row) for row in rows)
+    def waiting(self) -> bool:
+        """Whether records wait for their rows."""
+        return self.database.execute("SELECT 1 FROM rows WHERE content = '' LIMIT 1").fetchone() is not None
 
+    def unclaimed(self) -> list[Found]:
+        """The records that wait for their rows, with their numbers."""
+        rows = self.database.execute("SELECT key, book FROM rows WHERE content = '' ORDER BY place, key").fetchall()
+        return [Found(book_json.load(book), self._numbers(key)) for key, book in rows]
 
-def adopt(database: sqlite3.Connection, adopted: Adopted, entries: Sequence[Entry], contents: Sequence[str]) -> None:
-    """Store what the rows took; the records that are left take the place of those that waited before."""
-    gone = {key for (key,) in database.execute("SELECT key FROM rows WHERE content = '' AND state = 'gone'")}
-    database.execute("DELETE FROM copies WHERE key IN (SELECT key FROM rows WHERE content = '')")
-    database.execute("DELETE FROM rows WHERE content = ''")
-    rows = ((key, contents[place], *_said(entries[place], place), "active") for key, place in adopted.rows)
-    database.executemany(_ROW, rows)
-    database.executemany(_COPY, ((*key, *numbers, record) for key, numbers, record in adopted.copies))
-    used = {key for (key,) in database.execute("SELECT key FROM rows")}
-    for found in adopted.left:
-        entry, place = found.entry, _place_before(adopted, found)
-        name = hashlib.blake2b(book_json.dump(entry.book).encode(), digest_size=10).hexdigest()
-        key = new_key(f"hasil-{name}", used)
-        database.execute(_ROW, (key, "", *_said(entry, place), "gone" if key in gone else "active"))
-        record = found.book.record_id
-        database.executemany(_COPY, ((key, n, *numbers, record) for n, numbers in enumerate(found.numbers, start=1)))
+    def _numbers(self, key: str) -> tuple[Numbered, ...]:
+        rows = self.database.execute("SELECT n, accession, barcode FROM copies WHERE key = ? ORDER BY copy", (key,))
+        return tuple(Numbered(*row) for row in rows)
 
+    def adopt(self, adopted: Adopted, entries: Sequence[Entry], contents: Sequence[str]) -> None:
+        """Store what the rows took; the records that are left take the place of those that waited before."""
+        database = self.database
+        gone = {key for (key,) in database.execute("SELECT key FROM rows WHERE content = '' AND state = 'gone'")}
+        database.execute("DELETE FROM copies WHERE key IN (SELECT key FROM rows WHERE content = '')")
+        database.execute("DELETE FROM rows WHERE content = ''")
+        rows = ((key, contents[place], *_said(entries[place], place), "active") for key, place in adopted.rows)
+        database.executemany(_ROW, rows)
+        database.executemany(_COPY, ((*key, *numbers, record) for key, numbers, record in adopted.copies))
+        self._keep_waiting(adopted, gone)
 
-def hand_over(database: sqlite3.Connection, items: Sequence[str]) -> None:
-    """What a rebuilt ledger's folder held, by control number and barcode, counts as printed and handed over as it is."""
-    database.executemany("UPDATE items SET accepted = digest WHERE id = ?", ((item,) for item in items))
-    database.execute("INSERT INTO runs (at, author, sources, settings, accepted) VALUES ('', '', '[]', '{}', 1)")
+    def _keep_waiting(self, adopted: Adopted, gone: set[str]) -> None:
+        used = {key for (key,) in self.database.execute("SELECT key FROM rows")}
+        for found in adopted.left:
+            entry, place = found.entry, _place_before(adopted, found)
+            name = hashlib.blake2b(book_json.dump(entry.book).encode(), digest_size=10).hexdigest()
+            key = new_key(f"hasil-{name}", used)
+            self.database.execute(_ROW, (key, "", *_said(entry, place), "gone" if key in gone else "active"))
+            copies = ((key, n, *one, found.book.record_id) for n, one in enumerate(found.numbers, start=1))
+            self.database.executemany(_COPY, copies)
+
+    def hand_over(self, items: Iterable[str]) -> None:
+        """What is named, by control number or barcode, counts as printed and handed over as it is now."""
+        self.database.executemany("UPDATE items SET accepted = digest WHERE id = ?", ((item,) for item in items))
 
 
 def _place_before(adopted: Adopted, found: Found) -> int:

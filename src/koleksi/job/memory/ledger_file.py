@@ -10,13 +10,25 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+from koleksi._terms.system_errors import why
 from koleksi.book import Text
 from koleksi.errors import InputError, OutputError
 from koleksi.job.memory import ledger_schema
 
-__all__ = ["DamagedLedger", "backup", "backups", "hold", "holder_of", "release", "restore", "runs_in", "set_aside"]
+__all__ = [
+    "BACKUP",
+    "DamagedLedger",
+    "backup",
+    "backups",
+    "hold",
+    "holder_of",
+    "last_run_in",
+    "release",
+    "restore",
+    "set_aside",
+]
 
-BACKUP = ".cadangan"  # behind the ledger's name: its copy after the last complete run
+BACKUP = ".cadangan"  # behind the ledger's name: its copy after the last run that changed it
 _BESIDE = ("", "-wal", "-shm", "-journal")  # a ledger's file, and what SQLite keeps beside it
 _QUICK = 10_000_000  # bytes up to which the whole check costs less than 0.1 s; ten times as much takes a second
 _HELD = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
@@ -39,7 +51,8 @@ def hold(path: Path, begun: str) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(path, timeout=0.2, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
-        raise OutputError(Text(f"tidak dapat dibuka: {error}", f"cannot be opened: {error}"), path) from error
+        reason = Text("tidak dapat dibuka ({why})", "cannot be opened ({why})").format(why=why(error))
+        raise OutputError(reason, path) from error
     try:
         _take(database, path, begun)
     except BaseException:
@@ -79,16 +92,17 @@ def _refusal(error: sqlite3.DatabaseError, path: Path) -> InputError | OutputErr
         holder = holder_of(path).read_text(encoding="utf-8") if holder_of(path).exists() else "?"
         return OutputError(
             Text(
-                f"sedang dipakai proses lain ({holder}); tutup dulu ({error})",
+                f"sedang dipakai proses lain ({holder}); tutup dulu",
                 f"held by another process ({holder}); close it first ({error})",
             ),
             path,
         )
     if code in _REFUSED:
-        return OutputError(Text(f"tidak dapat dibuka: {error}", f"cannot be opened: {error}"), path)
+        reason = Text("tidak dapat dibuka ({why})", "cannot be opened ({why})").format(why=why(error))
+        return OutputError(reason, path)
     return DamagedLedger(
         Text(
-            f"buku besar rusak atau bukan buku besar koleksi ({error}). Jalankan koleksi process lagi dengan daftar "
+            "buku besar rusak atau bukan buku besar koleksi. Jalankan koleksi process lagi dengan daftar "
             "yang sama: buku besar dibangun lagi dari cadangan dan berkas hasil",
             f"damaged, or not a ledger of koleksi ({error}). Run koleksi process again with the same lists: it is "
             "rebuilt from the backup and the folder's own files",
@@ -121,17 +135,24 @@ def _copy(path: Path, target: Path) -> None:
 
 
 def backup(database: sqlite3.Connection, path: Path) -> None:
-    """A copy of the ledger beside it, replaced in one step: what a repair begins from."""
-    half = path.with_name(f"{path.name}{BACKUP}.tmp")
+    """A copy of the ledger beside it, replaced in one step: what a repair begins from.
+
+    Table by table and without the clock and the names of users, so that the same input gives the same bytes.
+    """
+    target = path.with_name(path.name + BACKUP)
+    half = target.with_name(f"{target.name}.tmp")
+    half.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(half)) as copy:
+        with closing(sqlite3.connect(half, isolation_level=None)) as copy:
             copy.execute("PRAGMA journal_mode=OFF")
-            database.backup(copy)
-        half.replace(path.with_name(path.name + BACKUP))
+            copy.execute("BEGIN")
+            ledger_schema.copy_tables(database, copy)
+            copy.execute("COMMIT")
+        half.replace(target)
     except (OSError, sqlite3.Error) as error:
         half.unlink(missing_ok=True)
         raise OutputError(
-            Text(f"cadangan tidak dapat ditulis: {error}", f"the backup cannot be written: {error}"), path
+            Text("cadangan tidak dapat ditulis", f"the backup cannot be written: {error}"), path
         ) from error
 
 
@@ -139,12 +160,12 @@ def backups(path: Path) -> Iterator[Path]:
     """The copies of a ledger that are sound, the newest first: after its last complete run, then before migrations."""
     older = sorted(path.parent.glob(f"{path.name}.versi-*"), reverse=True)
     for copy in (path.with_name(path.name + BACKUP), *older):
-        if runs_in(copy) is not None:
+        if last_run_in(copy) is not None:
             yield copy
 
 
-def runs_in(path: Path) -> list[tuple[int, str]] | None:
-    """The number and time of each run that a ledger's file knows, without holding it; None for one that is not sound."""
+def last_run_in(path: Path) -> int | None:
+    """The last run that a ledger's file knows, without holding it; None for one that is not sound."""
     if not path.is_file() or not path.stat().st_size:
         return None
     try:
@@ -154,7 +175,9 @@ def runs_in(path: Path) -> list[tuple[int, str]] | None:
             if not 1 <= version <= ledger_schema.VERSION:
                 return None
             database.execute("SELECT count(*) FROM copies")
-            return database.execute("SELECT run, at FROM runs ORDER BY run").fetchall() if version > 1 else []
+            if version == 1:
+                return 0
+            return int(database.execute("SELECT coalesce(max(run), 0) FROM runs").fetchone()[0])
     except sqlite3.Error:
         return None
 
@@ -171,7 +194,9 @@ def set_aside(path: Path, word: str) -> Path | None:
         for file in there:
             file.replace(aside.with_name(aside.name + file.name.removeprefix(path.name)))
     except OSError as error:
-        raise OutputError(Text(f"tidak dapat disisihkan: {error}", f"cannot be set aside: {error}"), path) from error
+        raise OutputError(
+            Text("tidak dapat disisihkan ({why})", "cannot be set aside ({why})").format(why=why(error)), path
+        ) from error
     return aside if there else None
 
 
@@ -185,7 +210,9 @@ def restore(path: Path, copy: Path) -> None:
         half.replace(path)
     except OSError as error:
         half.unlink(missing_ok=True)
-        raise OutputError(Text(f"tidak dapat dipulihkan: {error}", f"cannot be restored: {error}"), path) from error
+        raise OutputError(
+            Text("tidak dapat dipulihkan ({why})", "cannot be restored ({why})").format(why=why(error)), path
+        ) from error
 
 
 def release(database: sqlite3.Connection, path: Path) -> None:

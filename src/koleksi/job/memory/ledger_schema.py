@@ -7,17 +7,19 @@ import sqlite3
 from koleksi._terms import book_json
 from koleksi.book import Book, Copy
 
-__all__ = ["VERSION", "create", "migrate"]
+__all__ = ["VERSION", "copy_tables", "create", "migrate"]
 
 VERSION = 2
 
 # rows      every row that was ever read, as it was last read. content: digest of all it says; place: its place in the
 #           lists of its last run; state: "active" in the last run, "gone" from it
-# copies    every number ever given out; state: "active", or "retired" where its row or copy is gone; record: control number
+# copies    every number ever given out; state: "active", or "retired" where its row or copy is gone; record: control
+# number
 # decisions what people decided, the last word on each thing
-# runs      who ran what when; accepted: 1 from the moment its labels were printed or a person said so
+# runs      who ran what when; accepted: 1 from the moment its labels were printed or a person said so, -1 taken back
 # events    what each run changed, for the eyes of people
 # items     digest of what is printed and handed over for each record and copy, now and when a run was last accepted
+# undo      what each of the last runs changed, as it was before
 # files     digest of every file that the program wrote into the folder
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -43,8 +45,12 @@ CREATE TABLE events (
     id INTEGER PRIMARY KEY, run INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, detail TEXT NOT NULL
 );
 CREATE TABLE items (
-    kind TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, accepted TEXT NOT NULL DEFAULT '', PRIMARY KEY (kind, id)
+    kind TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, accepted TEXT NOT NULL DEFAULT '', PRIMARY KEY (kind,
+    id)
 ) WITHOUT ROWID;
+CREATE TABLE undo (
+    id INTEGER PRIMARY KEY, run INTEGER NOT NULL, tbl TEXT NOT NULL, kind TEXT NOT NULL, before TEXT NOT NULL
+);
 CREATE TABLE files (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -54,6 +60,29 @@ def create(database: sqlite3.Connection, begun: str) -> None:
     _run(database, _TABLES)
     database.execute("INSERT INTO meta VALUES ('begun', ?)", (begun,))
     database.execute(f"PRAGMA user_version={VERSION}")
+
+
+# What a copy holds of each table, in an order that depends on the content alone.
+_COPIED = {
+    "meta": "SELECT name, value FROM meta WHERE name <> 'begun' ORDER BY name",
+    "rows": "SELECT * FROM rows ORDER BY key",
+    "copies": "SELECT * FROM copies ORDER BY key, copy",
+    "decisions": "SELECT kind, key, value, '', '' FROM decisions ORDER BY kind, key",
+    "runs": "SELECT run, '', '', sources, settings, summary, accepted FROM runs ORDER BY run",
+    "events": "SELECT * FROM events ORDER BY id",
+    "items": "SELECT * FROM items ORDER BY kind, id",
+    "files": "SELECT * FROM files ORDER BY name",
+}
+
+
+def copy_tables(database: sqlite3.Connection, empty: sqlite3.Connection) -> None:
+    """The tables of a ledger in another file, but for times, names of users, and what can be taken back."""
+    (begun,) = database.execute("SELECT value FROM meta WHERE name = 'begun'").fetchone()
+    create(empty, begun)
+    for table, query in _COPIED.items():
+        rows = database.execute(query).fetchall()
+        if rows:
+            empty.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
 
 def migrate(database: sqlite3.Connection, version: int) -> None:

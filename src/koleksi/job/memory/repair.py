@@ -7,6 +7,7 @@ number on its book. A number that was given is never given to another book, and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from koleksi import save
@@ -15,14 +16,14 @@ from koleksi.book import Entry, Problem, Text
 from koleksi.config import Config
 from koleksi.errors import InputError
 from koleksi.job.decisions import content_digest
-from koleksi.job.memory import ledger_file
+from koleksi.job.memory import ledger_file, manifest
 from koleksi.job.memory.adoption import adopted
 from koleksi.job.memory.copies import Memory
-from koleksi.job.memory.handed_out import Found, begun_of, digest, handed_out, last_number, names_numbers
-from koleksi.job.memory.ledger import Ledger
+from koleksi.job.memory.handed_out import Found, begun_of, handed_out, is_ours, last_number
+from koleksi.job.memory.ledger import HANDED_OVER, LAST_NUMBER, MENDED, Ledger
 from koleksi.job.sources import CATALOGUE
 
-__all__ = ["hand_over", "open_whole", "remember_catalogue", "take_over"]
+__all__ = ["hand_over", "is_known", "said", "whole_ledger"]
 
 _STATES = {
     "gone": Text("hilang", "gone"),
@@ -30,30 +31,47 @@ _STATES = {
     "damaged": Text("rusak", "damaged"),
     "older": Text("lebih lama daripada berkas hasil", "older than the folder's files"),
 }
-# Notes of a ledger: digest of the catalogue that it wrote; what befell it; that it knows of no run what is on the shelf.
-_CATALOGUE, _REPAIR, _REBUILT = "catalogue", "repair", "rebuilt"
+_REBUILT = "rebuilt"  # note of a ledger: it knows of no run what is on the shelf
 
 
-def open_whole(path: Path, *, begun: str) -> Ledger:
-    """The ledger of a results folder, made whole where something befell it; what `take_over` says of it later.
+def is_known(path: Path) -> bool:
+    """Whether a folder is one of ours: by its ledger, a copy of it, or the figures of a run."""
+    return path.exists() or any(ledger_file.backups(path)) or is_ours(path.parent)
 
-    ``begun``: ISO date for a new one. A file that was not whole is kept under another name. Raises OutputError and
-    InputError as `Ledger.open`: damaged is only a ledger of which there is neither a copy nor a file made from it.
+
+@contextmanager
+def whole_ledger(path: Path, entries: Sequence[Entry], config: Config, *, begun: str) -> Iterator[Ledger]:
+    """The ledger of a results folder, made whole where something befell it, with the numbers of ``entries`` in it.
+
+    ``begun``: ISO date for a new one. What was done is kept in the ledger until `said` has told it. A file that was not
+    whole is kept under another name. Raises OutputError and InputError as `Ledger.open`: damaged is only a ledger of
+    which there is neither a copy nor a file made from it.
     """
     save.recover(path.parent)
+    ledger, strange = _opened(path, begun)
+    with ledger:
+        if strange or ledger.adoptions.waiting():
+            with ledger.transaction():
+                _take_over(ledger, path.parent, strange, entries, config)
+        yield ledger
+
+
+def _opened(path: Path, begun: str) -> tuple[Ledger, bool]:
+    """The ledger, and whether the folder's files may know what it does not."""
+    rebuildable = is_ours(path.parent) or any(ledger_file.backups(path))
     if state := _missing(path):
-        rebuildable = names_numbers(path.parent) or any(ledger_file.backups(path))
-        return _rebuilt(path, state, begun) if rebuildable else Ledger.open(path, begun=begun)
+        return (_rebuilt(path, state, begun), True) if rebuildable else (Ledger.open(path, begun=begun), False)
     try:
         ledger = Ledger.open(path, begun=begun)
     except ledger_file.DamagedLedger:
-        if not names_numbers(path.parent) and not any(ledger_file.backups(path)):
+        if not rebuildable:
             raise
-        return _rebuilt(path, "damaged", begun)
-    if _is_older(ledger, path):
+        return _rebuilt(path, "damaged", begun), True
+    strange = (is_ours(path.parent) or bool(ledger.files())) and not _wrote_catalogue(ledger, path.parent)
+    if strange and _is_older(ledger, path):
         ledger.close()
-        return _rebuilt(path, "older", begun)
-    return ledger
+        return _rebuilt(path, "older", begun), True
+    return ledger, strange or bool(ledger.note(MENDED))
 
 
 def _missing(path: Path) -> str:
@@ -63,59 +81,57 @@ def _missing(path: Path) -> str:
 
 
 def _is_older(ledger: Ledger, path: Path) -> bool:
-    """Whether the folder was written by another ledger, and the copy beside this one knows its runs and later ones."""
-    if digest(path.parent / CATALOGUE) == ledger.note(_CATALOGUE):
-        return False
-    ours = ledger.run_times()
-    theirs = next(filter(None, map(ledger_file.runs_in, ledger_file.backups(path))), [])
-    return len(theirs) > len(ours) and theirs[: len(ours)] == ours
+    """Whether a copy beside a ledger knows a later run."""
+    saved = (ledger_file.last_run_in(copy) or 0 for copy in ledger_file.backups(path))
+    return next(saved, 0) > ledger.last_run
+
+
+def _wrote_catalogue(ledger: Ledger, folder: Path) -> bool:
+    """Whether the catalogue is as the ledger's last run wrote it; no catalogue and no run are as they should be too."""
+    catalogue = folder / CATALOGUE
+    return (manifest.digest(catalogue) if catalogue.is_file() else "") == ledger.files().get(CATALOGUE, "")
 
 
 def _rebuilt(path: Path, state: str, begun: str) -> Ledger:
-    """The ledger of the newest copy, or a new one; with a note of what befell it, until a run has taken over."""
+    """The ledger of the newest copy, or a new one; with a note of what befell it, until a run has told it."""
     copy = next(ledger_file.backups(path), None)
     aside = ledger_file.set_aside(path, "lama" if state == "older" else "rusak")
     if copy:
         ledger_file.restore(path, copy)
     ledger = Ledger.open(path, begun=begun if copy else begun_of(path.parent) or begun)
     with ledger.transaction():
-        ledger.keep_note(_REPAIR, f"{state}|{copy.name if copy else ''}|{aside.name if aside else ''}")
+        ledger.keep_note(MENDED, f"{state}|{copy.name if copy else ''}|{aside.name if aside else ''}|0")
         ledger.keep_note(_REBUILT, "" if copy else "yes")
     return ledger
 
 
-def take_over(ledger: Ledger, folder: Path, entries: Sequence[Entry], config: Config) -> list[Problem]:
-    """What the folder's files know and its ledger does not: numbers go to the rows that they are on, or wait for them.
-
-    Returns what a person should know of it; nothing where the ledger is the one that wrote the folder.
-    """
-    befell = ledger.note(_REPAIR)
-    strange = bool(befell) or digest(folder / CATALOGUE) != ledger.note(_CATALOGUE)
-    waiting = ledger.unclaimed()
+def _take_over(ledger: Ledger, folder: Path, strange: bool, entries: Sequence[Entry], config: Config) -> None:
+    """What the folder's files know and its ledger does not: numbers go to the rows they are on, or wait for them."""
+    befell = ledger.note(MENDED)
     given = ledger.numbers()
     found, last = (handed_out(folder, config), last_number(folder)) if strange else ([], 0)
-    known = {number for one in given.values() for number in (one.accession, one.barcode) if number}
-    fresh = sum(not known & {one.accession, one.barcode} for record in found for one in record.numbers)
     if befell and not given and not found:
         raise _nothing_left(folder)
+    known = {number for one in given.values() for number in (one.accession, one.barcode) if number}
+    fresh = sum(not known & {one.accession, one.barcode} for record in found for one in record.numbers)
     if last > ledger.last_number:
-        ledger.keep_note("last number", str(last))
-    if strange or waiting:
-        _adopt(ledger, [*waiting, *_numbered(found, known, ledger.last_number)], entries)
-    ledger.keep_note(_REPAIR, "")
-    return list(_said(befell or ("older||" if fresh else ""), fresh, folder))
+        ledger.keep_note(LAST_NUMBER, str(last))
+    waiting = ledger.adoptions.unclaimed()
+    _adopt(ledger, [*waiting, *_numbered(found, known, ledger.last_number)], entries)
+    if fresh:
+        ledger.keep_note(MENDED, f"{(befell or 'older|||').rpartition('|')[0]}|{fresh}")
 
 
 def _adopt(ledger: Ledger, found: Sequence[Found], entries: Sequence[Entry]) -> None:
     contents = [content_digest(entry) for entry in entries]
-    rows = [row for row in ledger.memory().rows.values() if row.content]
-    keys = {row.key for row in rows}
-    given = {key: numbers for key, numbers in ledger.numbers().items() if key[0] in keys}
-    ledger.adopt(adopted(rows, given, found, entries, contents), entries, contents)
+    known = ledger.memory().rows.values()
+    rows, waiting = [row for row in known if row.content], {row.key for row in known if not row.content}
+    given = {key: numbers for key, numbers in ledger.numbers().items() if key[0] not in waiting}
+    ledger.adoptions.adopt(adopted(rows, given, found, entries, contents), entries, contents)
 
 
 def _numbered(found: Sequence[Found], known: set[str], last: int) -> Iterator[Found]:
-    """Every number that the ledger does not know with a running number of its own: that which stands in it, or the next."""
+    """Every number that the ledger does not know with a running number of its own: the one in it, or the next."""
     taken: set[int] = set()
     last = max([last, *(one.n for record in found for one in record.numbers)])
     for record in found:
@@ -130,36 +146,34 @@ def _numbered(found: Sequence[Found], known: set[str], last: int) -> Iterator[Fo
 
 
 def hand_over(ledger: Ledger, before: Memory) -> None:
-    """In a folder whose ledger was rebuilt from its files all that they held is on the shelf; ``baru/`` holds what is new."""
+    """All that a folder held whose ledger was rebuilt from its files is on the shelf; ``baru/`` holds what is new."""
     if ledger.note(_REBUILT):
         copies = before.copies.values()
-        ledger.hand_over(sorted({copy.record for copy in copies} | {copy.numbers.barcode for copy in copies}))
+        ledger.adoptions.hand_over({copy.record for copy in copies} | {copy.numbers.barcode for copy in copies})
+        ledger.keep_note(HANDED_OVER, "yes")
         ledger.keep_note(_REBUILT, "")
 
 
-def _said(befell: str, numbers: int, folder: Path) -> Iterator[Problem]:
-    if not befell:
-        return
-    state, copy, aside = befell.split("|")
+def said(ledger: Ledger, folder: Path) -> list[Problem]:
+    """What was done to make the ledger whole since the last run; told once."""
+    if not (befell := ledger.note(MENDED)):
+        return []
+    ledger.keep_note(MENDED, "")
+    state, copy, aside, numbers = befell.split("|")
     code = "ledger-older" if state == "older" else "ledger-backup" if copy else "ledger-files"
     kept = Text(f" Berkas lama disimpan: {aside}.", f" The old file is kept: {aside}.") if aside else Text("", "")
-    yield problem(code, source=str(folder / "koleksi.db"), value=str(numbers), state=_STATES[state], kept=kept)
+    return [problem(code, source=str(folder / "koleksi.db"), value=numbers, state=_STATES[state], kept=kept)]
 
 
 def _nothing_left(folder: Path) -> InputError:
     return InputError(
         Text(
-            "buku besar koleksi.db hilang atau rusak, dan tidak satu nomor pun terbaca dari berkas hasil; nomor akan mulai "
-            "dari awal lagi. Pakai --out lain dengan [numbers] start di atas nomor terakhir yang sudah ditempel, atau "
-            "hapus folder ini bila belum ada label",
+            "buku besar koleksi.db hilang atau rusak, dan tidak satu nomor pun terbaca dari berkas hasil; nomor akan "
+            "mulai dari awal lagi. Pakai --out lain dengan [numbers] start di atas nomor terakhir yang sudah ditempel, "
+            "atau hapus folder ini bila belum ada label",
             "the ledger koleksi.db is gone or damaged, and not one number can be read from the folder's files; numbers "
             "would begin anew. Use another --out with [numbers] start above the last number on a book, or delete this "
             "folder if there are no labels yet",
         ),
         folder,
     )
-
-
-def remember_catalogue(ledger: Ledger, folder: Path) -> None:
-    """By the catalogue that a run has written, a later one knows that the folder is this ledger's."""
-    ledger.keep_note(_CATALOGUE, digest(folder / CATALOGUE))

@@ -1,143 +1,219 @@
-"""What a person typed into ``tinjau.xlsx``, whichever language it was written in."""
+"""What people typed into ``tinjau.xlsx`` and into copies of it, put together.
+
+Every sheet of that name in the folder is read. A copy is read once: what it says is in the ledger then. The rule where
+words differ: nobody's word is dropped without being told, so neither counts, what was recorded before stays, and both
+stand in the cell until a person types one. A word in a copy that differs from what was recorded is such a case too,
+since nobody knows which is the older; a word in ``tinjau.xlsx`` itself is a change of mind and counts.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import hashlib
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from koleksi._terms.problems import problem
 from koleksi.book import Problem, Text
 from koleksi.errors import InputError
-from koleksi.job.decisions import Decision, pair_key
-from koleksi.job.review.words import DECISION, KEY, KIND, KINDS, NUMBERS, SHEETS, SUGGESTED, SUGGESTION
+from koleksi.job.decisions import READ_COPY, Decision, pair_key
+from koleksi.job.memory.folder import REVIEW
+from koleksi.job.review.lines import Line, typed_lines
+from koleksi.job.review.typed import TAKEN_BACK, meaning
+from koleksi.job.review.words import DECISION
 
-__all__ = ["read"]
+__all__ = ["Answers", "Thing", "gather"]
 
-_SAME = frozenset({"sama", "same", "s", "ya", "y", "yes", "1"})
-_DIFFERENT = frozenset({"beda", "berbeda", "different", "b", "d", "tidak", "no", "n", "2"})
-_NEW = frozenset({"baru", "new", "b", "n", "bukan"})
-_CLASS = re.compile(r"(?:\d{3}(?:\.\d+)?|2X\d(?:\.\d+)?)\Z")
+_SHEETS = (".xlsx", ".xlsm", ".ods", ".xls")
+_NOT_A_SHEET = ("~$", ".")  # what Excel and LibreOffice put beside an open file
 
-# The sheets in which something is decided, and the kind of decision; in the last one each line says its kind.
-_KIND_OF = MappingProxyType({"class": "class", "pair": "pair", "joined": "pair", "changes": "row", "decided": ""})
-# By its heading in either language, what a column holds.
-_COLUMNS = MappingProxyType(
-    {
-        heading: name
-        for name, text in (("decision", DECISION), ("key", KEY), ("kind", KIND), ("numbers", NUMBERS))
-        for heading in text
-    }
-    | {f"{heading} {n}": f"suggestion {n}" for heading in SUGGESTION for n in range(1, SUGGESTED + 1)}
-)
-
-Cells = Mapping[str, str]
+Thing = tuple[str, str]  # kind and key of what is decided
 
 
-def read(path: str | Path) -> tuple[list[Decision], list[Problem]]:
-    """The decisions in a review sheet. A word that is not understood is a Problem, never a guess.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """``decisions``: what was typed and understood, copies that were read among them; ``taken_back``: decisions that no
+    longer hold; ``open``: what stays in its cell, since it is not understood or contradicted; ``loose``: (title, word)
+    of lines that lost their key; ``digests``: file name -> digest of each sheet as it was read."""
 
-    Raises InputError when the file is there but cannot be read: it may hold a day's decisions, so
-    it is not overwritten.
+    decisions: tuple[Decision, ...] = ()
+    taken_back: tuple[Thing, ...] = ()
+    open: Mapping[Thing, str] = field(default_factory=dict)
+    loose: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    def outdated(self, folder: Path) -> bool:
+        """Whether a sheet was saved since it was read, or one came."""
+        return {path.name: _digest(path.read_bytes()) for path in _files(folder)} != self.digests
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A typed word: ``value`` as `typed.meaning` gives it; ``recorded``: the value that its cell was written with."""
+
+    line: Line
+    file: str
+    thing: Thing
+    value: str | None
+    recorded: str
+
+    @property
+    def in_copy(self) -> bool:
+        return self.file != REVIEW
+
+    @property
+    def is_new(self) -> bool:
+        return self.value is None or self.value != self.recorded
+
+
+def gather(folder: Path, known: Mapping[Thing, str], read: Container[str], *, forgotten: bool = False) -> Answers:
+    """What is typed in the review sheets of ``folder``. ``known``: the decisions recorded so far; ``read``: digests of
+    copies that were read in an earlier run; ``forgotten``: the ledger was lost, so that what ``tinjau.xlsx`` says was
+    recorded counts like what is typed.
+
+    Raises InputError when ``tinjau.xlsx`` cannot be read: it may hold a day's decisions, so it is not overwritten.
     """
-    sheets = _sheets(Path(path))
-    decisions: list[Decision] = []
+    digests: dict[str, str] = {}
+    words: list[_Word] = []
     problems: list[Problem] = []
-    for sheet, kind in _KIND_OF.items():
-        for name in SHEETS[sheet]:
-            for number, cells in _typed(sheets.get(name, [])):
-                decided = _decision(kind or _kind(cells.get("kind", "")), cells)
-                if isinstance(decided, Problem):
-                    problems.append(decided.at(source=f"{Path(path).name}:{name}", row=number, column=DECISION.id))
-                else:
-                    decisions.append(decided)
-    return decisions, problems
+    copies: list[Decision] = []
+    for path in _files(folder):
+        content = path.read_bytes()
+        digests[path.name] = digest = _digest(content)
+        if path.name != REVIEW and digest in read:
+            continue
+        try:
+            found = _words(path, content)
+        except InputError:
+            if path.name == REVIEW:
+                raise
+            problems.append(problem("review-copy-unreadable", source=path.name, value=path.name))
+            continue
+        again = forgotten and path.name == REVIEW
+        words += [word for word in found if word.is_new or (again and word.value != known.get(word.thing))]
+        if path.name != REVIEW:
+            copies.append(Decision(READ_COPY, digest, path.name))
+            problems.append(problem("review-copy-read", source=path.name, value=path.name))
+    settled = _settled(words, known)
+    return Answers(
+        decisions=(*(Decision(*thing, value) for thing, value in settled.items() if value != TAKEN_BACK), *copies),
+        taken_back=tuple(thing for thing, value in settled.items() if value == TAKEN_BACK),
+        open=_open(words, settled),
+        loose=tuple(dict.fromkeys((word.line.cells.get("title", ""), word.line.said) for word in _loose(words))),
+        problems=(*problems, *_unclear(words), *_contradictions(words, settled, known)),
+        digests=digests,
+    )
 
 
-def _sheets(path: Path) -> Mapping[str, Sequence[Sequence[object]]]:
-    from python_calamine import CalamineError, CalamineWorkbook
+def _files(folder: Path) -> list[Path]:
+    """The review sheet first, then whatever people made of it: "tinjau (1).xlsx", "Salinan tinjau.xlsx"."""
+    stem = Path(REVIEW).stem
+    sheets = [
+        path
+        for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
+        if stem in path.stem.casefold() and path.suffix.casefold() in _SHEETS and path.is_file()
+        if not path.name.startswith(_NOT_A_SHEET)
+    ]
+    return sorted(sheets, key=lambda path: path.name != REVIEW)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _words(path: Path, content: bytes) -> list[_Word]:
+    """Raises InputError for a file that is no workbook."""
+    from zipfile import BadZipFile
+
+    from python_calamine import CalamineError
 
     try:
-        book = CalamineWorkbook.from_path(str(path))
-        return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
-    except (CalamineError, OSError) as error:
+        return [_word(line, path.name) for line in typed_lines(content)]
+    except (CalamineError, OSError, ValueError, BadZipFile, SyntaxError) as error:  # ParseError is a SyntaxError
         raise InputError(
             Text(
-                f"lembar tinjauan tidak terbaca ({error}); keputusan di dalamnya dapat hilang. "
-                "Perbaiki atau pindahkan dulu",
+                "lembar tinjauan tidak terbaca; keputusan di dalamnya dapat hilang. Perbaiki atau pindahkan dulu",
                 f"the review sheet cannot be read ({error}); the decisions in it could be lost. Mend or move it first",
             ),
             path,
         ) from error
 
 
-def _typed(rows: Sequence[Sequence[object]]) -> Iterator[tuple[int, Cells]]:
-    """The rows of a sheet in which something was decided, with their row number as Excel shows it."""
-    if not rows:
-        return
-    columns = [_COLUMNS.get(str(cell).strip(), "") for cell in rows[0]]
-    key = ""
-    for number, row in enumerate(rows[1:], start=2):
-        cells = dict(zip(columns, map(_cell, row), strict=False))
-        key = cells.get("key", "") or key  # the second row of a pair has no key of its own
-        if cells.get("decision"):
-            yield number, {**cells, "key": key}
+def _word(line: Line, file: str) -> _Word:
+    value = meaning(line.kind, line.said, line.key, line.cells)
+    return _Word(line, file, _thing(line), value, line.cells.get("recorded", ""))
 
 
-def _cell(value: object) -> str:
-    """A cell as typed: Excel turns the class 398 into the number 398.0."""
-    if isinstance(value, float) and value.is_integer():
-        return f"{int(value):03d}" if value > 9 else str(int(value))
-    return str(value).strip()
+def _thing(line: Line) -> Thing:
+    if line.kind == "pair":
+        one, _, other = line.key.partition("+")
+        return "pair", pair_key(one, other)
+    return line.kind, line.key.partition("|")[0]
 
 
-def _kind(word: str) -> str:
-    return next((kind for kind, text in KINDS.items() if word in (kind, *text)), "")
+# what counts
 
 
-def _decision(kind: str, cells: Cells) -> Decision | Problem:
-    said, key = cells["decision"], cells["key"]
-    if kind == "pair" and key:
-        return _pair(said, key)
-    if kind == "class" and key:
-        return _class(said, key, cells)
-    if kind == "row" and key:
-        return _row(said, key, cells)
-    return _unclear(said, "no-key")
+def _by_thing(words: Sequence[_Word]) -> Mapping[Thing, list[_Word]]:
+    found = defaultdict[Thing, list[_Word]](list)
+    for word in words:
+        if word.value is not None and word.thing[0]:
+            found[word.thing].append(word)
+    return found
 
 
-def _pair(said: str, key: str) -> Decision | Problem:
-    one, _, other = key.partition("+")
-    if said.casefold() in _SAME:
-        return Decision("pair", pair_key(one, other), "same")
-    if said.casefold() in _DIFFERENT:
-        return Decision("pair", pair_key(one, other), "different")
-    return _unclear(said, "pair")
+def _settled(words: Sequence[_Word], known: Mapping[Thing, str]) -> dict[Thing, str]:
+    """Each thing on which all words agree, with what they say."""
+    settled = {}
+    for thing, said in _by_thing(words).items():
+        values = {word.value for word in said if word.value is not None}
+        if len(values) == 1 and not _perhaps_older(said, known.get(thing, "")):
+            settled[thing] = values.pop()
+    return settled
 
 
-def _row(said: str, key: str, cells: Cells) -> Decision | Problem:
-    """``key``: the content of the row in doubt, then the keys of the rows that it may be."""
-    content, *candidates = key.split("|")
-    if said.casefold() in _NEW:
-        return Decision("row", content, "new")
-    if said.isdecimal() and 1 <= int(said) <= len(candidates):
-        return Decision("row", content, candidates[int(said) - 1])
-    if not candidates and said:  # in the sheet of what was decided
-        return Decision("row", content, said)
-    codes = [code.strip() for code in cells.get("numbers", "").split(",")]
-    if said in codes and len(codes) == len(candidates):
-        return Decision("row", content, candidates[codes.index(said)])
-    return _unclear(said, "row")
+def _perhaps_older(said: Sequence[_Word], recorded: str) -> bool:
+    """Whether only copies contradict what is recorded, without having known of it."""
+    return bool(recorded) and all(word.in_copy and word.recorded != recorded != word.value for word in said)
 
 
-def _class(said: str, key: str, cells: Cells) -> Decision | Problem:
-    suggested = cells.get(f"suggestion {said}", "") if said in ("1", "2", "3") else ""
-    number = suggested or said.replace(",", ".").replace(" ", "").upper()
-    if _CLASS.match(number):
-        return Decision("class", key, number)
-    return _unclear(said, "class")
+def _open(words: Sequence[_Word], settled: Mapping[Thing, str]) -> dict[Thing, str]:
+    """What stays in the cells of the new sheet, as it was typed."""
+    found = defaultdict[Thing, list[str]](list)
+    for word in words:
+        if word.thing[0] and (word.value is None or word.thing not in settled):
+            found[word.thing].append(word.line.said)
+    return {thing: " / ".join(dict.fromkeys(said)) for thing, said in found.items()}
 
 
-def _unclear(said: str, of: str) -> Problem:
-    return problem("decision-unclear", wording=f"decision-unclear/{of}", value=said)
+def _loose(words: Sequence[_Word]) -> Iterator[_Word]:
+    return (word for word in words if not word.thing[0] and word.value != TAKEN_BACK)
+
+
+# what is told
+
+
+def _unclear(words: Sequence[_Word]) -> Iterator[Problem]:
+    for word in words:
+        if not word.thing[0] and word.value != TAKEN_BACK:
+            yield _told(word, problem("decision-unclear", wording="decision-unclear/no-key", value=word.line.said))
+        elif word.value is None:
+            kind = word.thing[0]
+            yield _told(word, problem("decision-unclear", wording=f"decision-unclear/{kind}", value=word.line.said))
+
+
+def _contradictions(
+    words: Sequence[_Word], settled: Mapping[Thing, str], known: Mapping[Thing, str]
+) -> Iterator[Problem]:
+    for thing, said in _by_thing(words).items():
+        if thing not in settled:
+            places = "; ".join(f"{word.line.said} ({word.file}:{word.line.sheet} {word.line.row})" for word in said)
+            kept = known.get(thing, "")
+            now = Text(f"yang berlaku {kept!r}", f"{kept!r} holds") if kept else Text("belum ada", "none holds")
+            yield _told(said[0], problem("decisions-contradict", value=said[0].line.said, words=places, kept=now))
+
+
+def _told(word: _Word, found: Problem) -> Problem:
+    return found.at(source=f"{word.file}:{word.line.sheet}", row=word.line.row, column=DECISION.id)

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from koleksi.book import Lang
+from koleksi.book import Lang, Problem
 from koleksi.job.collection import Collection, Pair, Record
-from koleksi.job.review import sheet
+from koleksi.job.problems import problem_cells
+from koleksi.job.review import lists, sheet
+from koleksi.job.review.answers import Answers
 
 __all__ = ["review_sheet"]
 
 
-def review_sheet(collection: Collection, lang: Lang) -> bytes:
+def review_sheet(collection: Collection, problems: Iterable[Problem], lang: Lang) -> bytes:
     """``tinjau.xlsx`` of a collection."""
     return sheet.workbook(
         classes=[_class_question(record) for record in collection.records if not record.sure],
         pairs=collection.questions,
         joined=sorted(_joined(collection), key=lambda pair: pair.score),
-        surplus=[_surplus(record) for record in collection.records if record.surplus],
         changes=[*collection.doubts, *collection.changes],
+        titles=collection.records,
+        problems=[problem_cells(problem, lang) for problem in problems],
+        surplus=[_surplus(record) for record in collection.records if record.surplus],
         decided=collection.decided,
+        answers=collection.answers or Answers(),
         lang=lang,
     )
 
 
 def _joined(collection: Collection) -> Iterator[Pair]:
-    """Rows that were taken for one edition, each beside the one it joins: the first of its record, or the catalogue's."""
+    """Rows that were taken for one edition, each beside the one it joins: the first of its record, or the
+    catalogue's.
+    """
     from koleksi import dedupe
 
     for record in collection.records:
@@ -45,5 +52,5 @@ def _class_question(record: Record) -> sheet.ClassQuestion:
     )
 
 
-def _surplus(record: Record) -> sheet.Surplus:
-    return sheet.Surplus(book=record.book, copies=record.surplus, place=record.place)
+def _surplus(record: Record) -> lists.Surplus:
+    return lists.Surplus(book=record.book, copies=record.surplus, place=record.place)

@@ -14,12 +14,16 @@ SHEETS = MappingProxyType(
         "joined": Text("Digabung", "Joined"),
         "surplus": Text("Berlebih", "Surplus"),
         "changes": Text("Perubahan", "Changes"),
+        "titles": Text("Semua judul", "All titles"),
+        "problems": Text("Masalah", "Problems"),
         "decided": Text("Diputuskan", "Decided"),
     }
 )
 DECISION = Text("KEPUTUSAN", "DECISION")
 KEY = Text("kunci", "key")
 KIND = Text("jenis", "kind")
+RECORDED = Text("tercatat", "recorded")  # what the cell held when it was written: only what differs was typed
+PAIR = Text("pasangan", "pair")
 PLACE = Text("baris", "row")
 TITLE = Text("judul", "title")
 AUTHOR = Text("pengarang", "author")
@@ -49,4 +53,7 @@ CHANGE, NUMBERS, BEFORE_AFTER, TO_DO = (
     Text("dulu → sekarang", "before → now"),
     Text("yang dilakukan", "what to do"),
 )
+CLASS, TAKEN = Text("kelas", "class"), Text("dipakai sementara", "used meanwhile")
+CALL_NUMBER, COPIES = Text("nomor panggil", "call number"), Text("eksemplar", "copies")
+CODE, LEVEL = Text("kode", "code"), Text("tingkat", "level")
 SUGGESTED = 3  # suggestions shown for a class

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from koleksi._ddc.class_words import class_words
 from koleksi._ddc.schedule import schedule
 from koleksi._terms.school import form_words
 from koleksi._terms.tables import rows
@@ -17,44 +18,12 @@ from koleksi._terms.tables import rows
 __all__ = ["FORM_WORDS", "index_words", "word_votes"]
 
 # Words that say for whom or in what form a book is, never what it is about.
-LEVELS = form_words() | {"semester", "siswa", "siswi", "pelajar"}
-EMPTY_WORDS = frozenset(
-    [
-        "dan",
-        "di",
-        "ke",
-        "dari",
-        "yang",
-        "untuk",
-        "dengan",
-        "pada",
-        "dalam",
-        "atau",
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "to",
-        "in",
-        "for",
-        "on",
-        "with",
-        "by",
-        "is",
-        "cara",
-        "panduan",
-        "buku",
-        "seri",
-        "edisi",
-        "jilid",
-        "kelas",
-    ]
-)
+_SCHOOL_WORDS = form_words() | class_words("school")
+EMPTY_WORDS = class_words("empty")
 _NUMERALS = frozenset(
     ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", *map(str, range(1, 13))]
 )
-FORM_WORDS = LEVELS | EMPTY_WORDS | _NUMERALS
+FORM_WORDS = _SCHOOL_WORDS | EMPTY_WORDS | _NUMERALS
 
 _WEIGHT = 0.4  # of a word that stands in one class only, beside 1 for a term of the index
 _INDEX_DOUBT = 1.5  # as many terms of other classes are assumed for each word

@@ -1,7 +1,7 @@
 """Two nearly equal titles word by word: was a word typed wrong, or is it another word?
 
-"Metode Penelitian Kuantitatif" and "Kualitatif", "Ekonomi Makro" and "Mikro", "Sumatra Utara" and "Barat" are nearly the
-same letters and never the same book. Two different words that are both spelt right are two words.
+"Metode Penelitian Kuantitatif" and "Kualitatif", "Ekonomi Makro" and "Mikro", "Sumatra Utara" and "Barat" are nearly
+the same letters and never the same book. Two different words that are both spelt right are two words.
 """
 
 from __future__ import annotations
@@ -11,18 +11,20 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Indel
 
-from koleksi._dedupe.title import number, sound
+from koleksi._dedupe.phonetic import phonetic_key
+from koleksi._dedupe.title_marks import number
 from koleksi._terms.tables import table_text
 
-__all__ = ["OTHER_NUMBER", "OTHER_WORD", "SLIPS", "UNLIKE", "difference"]
+__all__ = ["OTHER_NUMBER", "OTHER_WORD", "SLIPS", "UNLIKE", "Difference", "difference"]
+
+Difference = tuple[str, str, str]  # what parts two titles, and the words that do
 
 _UNLIKE = 0.54  # similarity below which two words are two words, not one typed wrong (a letter of four changed: .75)
 _SLIP = 0.7  # and from which a word that is not spelt right is another one typed wrong
 UNLIKE, OTHER_NUMBER, OTHER_WORD, SLIPS = "unlike", "number", "word", "slips"
 
 
-@lru_cache(maxsize=100_000)
-def difference(left: str, right: str) -> tuple[str, str, str]:
+def difference(left: str, right: str) -> Difference:
     """What parts two titles (words, folded), and the first pair of words that does.
 
     ``UNLIKE``: one word was put for quite another; ``OTHER_NUMBER``; ``OTHER_WORD``: alike, but both are words;
@@ -51,7 +53,7 @@ def _against(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str,
     if len(pairs) == 1 and min(map(len, pairs[0])) > 2 and _alike(*pairs[0]) < _UNLIKE:
         yield UNLIKE, pairs[0]
     for a, b in pairs:
-        if a in _words() and b in _words() and not _one_word(a, b):
+        if a in _spelt_right() and b in _spelt_right() and not _one_word(a, b):
             yield OTHER_WORD, (a, b)
 
 
@@ -60,17 +62,18 @@ def _alike(a: str, b: str) -> float:
 
 
 def _one_word(a: str, b: str) -> bool:
-    """Whether two words are spellings or numbers of one: shalat, sholat; praktek, praktik; coklat, cokelat; system, systems."""
+    """Whether two words are spellings or numbers of one: shalat, sholat; praktek, praktik; coklat, cokelat; system,
+    systems."""
     return a.rstrip("s") == b.rstrip("s") or any(map(str.__eq__, _spellings(a), _spellings(b)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2048)
 def _spellings(word: str) -> tuple[str, str, str]:
-    plain = sound(word)
+    plain = phonetic_key(word)
     return plain.replace("e", "i").replace("o", "a"), plain.replace("e", "i").replace("o", "u"), plain.replace("e", "")
 
 
 @cache
-def _words() -> frozenset[str]:
+def _spelt_right() -> frozenset[str]:
     """Words that are spelt right (``scripts/build_words.py``): those of the class table and frequent English ones."""
     return frozenset(table_text("words.txt").split())

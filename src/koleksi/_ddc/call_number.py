@@ -1,0 +1,64 @@
+"""The call number: class, letters of the author and of the title, volume, as they stand on a spine."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from koleksi import names
+from koleksi._ddc.practice import volume_mark
+from koleksi._ddc.schedule import normalise
+from koleksi.book import Book
+
+__all__ = ["CallNumber", "call_number", "notation"]
+
+
+@dataclass(frozen=True, slots=True)
+class CallNumber:
+    """``lines`` as they stand on a spine: prefix if any, class, author letters, title letter, volume if any."""
+
+    lines: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join(self.lines)
+
+
+_ARTICLES = frozenset(["si", "sang", "the", "a", "an", "het", "de", "el", "la", "le", "les"])
+
+
+def call_number(
+    book: Book,
+    ddc: str = "",
+    *,
+    policy: str = "last",
+    islam: str = "297",
+    prefix: str = "",
+    articles: frozenset[str] = _ARTICLES,
+) -> CallNumber:
+    """Class, three letters of the author's heading (of the title where there is no author), first letter of the title,
+    and the volume of a set ("jil.2").
+
+    ``ddc`` may be a suggestion's number; the book's own where empty. ``prefix``: a mark such as "R" before the
+    class; ``articles``: leading words of a title that are passed over. Raises UsageError for an unknown policy.
+    """
+    number = normalise(ddc or book.ddc)
+    number = notation(number, islam) if number else (ddc or book.ddc)
+    title = _letters_of_title(book.title, articles)
+    author = names.letters(book.authors[0], policy) if book.authors else title[:3].upper()
+    return CallNumber(tuple(filter(None, (prefix, number, author, title[:1].lower(), volume_mark(book)))))
+
+
+def _letters_of_title(title: str, articles: frozenset[str]) -> str:
+    words = title.split()
+    while len(words) > 1 and words[0].casefold().strip(".,:'\"") in articles:
+        words = words[1:]
+    text = unicodedata.normalize("NFKD", " ".join(words))
+    return "".join(c for c in text if c.isalnum())
+
+
+def notation(number: str, islam: str) -> str:
+    """A class in the notation of Islam that a library uses: "2X" writes 297.4 as 2X4."""
+    if islam != "2X" or not number.startswith("297"):
+        return number
+    digits = number[4:]
+    return "2X0" if not digits else f"2X{digits[0]}" + (f".{digits[1:]}" if digits[1:] else "")

@@ -1,0 +1,97 @@
+"""A book as the comparison sees it: facts apart, text folded, everything ready to be compared often."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from koleksi._dedupe.facts import Facts
+from koleksi._dedupe.memory import Memory
+from koleksi._dedupe.people import NameWords
+from koleksi._dedupe.title import ParsedTitle, edition_number
+from koleksi._dedupe.title_marks import number
+from koleksi._terms.folding import fold_for_title
+from koleksi.book import Book
+
+__all__ = ["Features", "features", "order"]
+
+_WORDS = re.compile(r"\w+")
+
+
+class Features(NamedTuple):
+    """``facts``: what distinguishes parts of one work. ``core``: the title's other words, folded; ``compact``:
+    the same without blanks; ``main``: how many words stand before the subtitle; ``raw``: the whole title with
+    its marks, without blanks. ``authors``: each name's words, longest first. ``damaged``: digits of ISBNs that
+    do not check. Equal values are one object, so that those of a million books stay small."""
+
+    facts: Facts
+    core: str
+    compact: str
+    main: int
+    raw: str
+    numbers: str
+    authors: tuple[NameWords, ...]
+    publisher: str
+    year: int
+    isbns: tuple[str, ...]
+    damaged: tuple[str, ...]
+
+
+def features(book: Book, memory: Memory) -> Features:
+    """What of a book takes part in the comparison."""
+    title = f"{book.title} : {book.subtitle}" if book.subtitle else book.title
+    title, authors = _without_author(title, book.authors)
+    parsed = memory.parse_folded(fold_for_title(title))
+    facts, numbers = _with_fields(parsed, book) if book.volume or book.edition else (parsed.facts, parsed.numbers)
+    core = parsed.core
+    compact = core.replace(" ", "")
+    return Features(
+        memory.same_object(facts), core, compact, parsed.main, parsed.raw if parsed.raw != compact else compact,
+        numbers, tuple([memory.name_words(name) for name in authors]), memory.canonical_publisher(book.publisher),
+        book.year or 0, _isbns(book),
+        tuple([digits for text in book.wrong_isbns if (digits := "".join(filter(str.isdigit, text)))]),
+    )  # fmt: skip
+
+
+def _isbns(book: Book) -> tuple[str, ...]:
+    if not book.other_isbns:
+        return (book.isbn,) if book.isbn else ()
+    return tuple(sorted({isbn for isbn in (book.isbn, *book.other_isbns) if isbn}))
+
+
+# "Laskar Pelangi / Andrea Hirata", "Laskar Pelangi karya Andrea Hirata": two to four words that are written like a
+# name.
+_STATEMENT = re.compile(
+    r"\s+(?:/|(?i:oleh|karya))\s+(?P<name>[A-Z][\w.'\u2019-]*(?:\s+[A-Z][\w.'\u2019-]*){1,3})[\s.]*\Z"
+)
+
+
+def _without_author(title: str, authors: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """A title without the author glued behind it, and the author from there where the row names none."""
+    if not authors:
+        found = _STATEMENT.search(title)
+        return (title[: found.start()], (found["name"],)) if found else (title, authors)
+    words = authors[0].replace(",", " ").split()
+    if len(words) < 2 or words[-1].casefold() not in title.casefold():
+        return title, authors
+    name = r"[\s,.]+".join(map(re.escape, words))
+    glued = re.search(rf"[\s/,:;(-]+(?:(?:oleh|karya)\s+)?{name}[\s.)]*\Z", title, re.IGNORECASE)
+    return (title[: glued.start()], authors) if glued and glued.start() > 2 else (title, authors)
+
+
+def _with_fields(parsed: ParsedTitle, book: Book) -> tuple[Facts, str]:
+    """The facts of a title and its numbers with the volume and the edition that stand in fields of their own; an
+    edition's field knows better than the title."""
+    known = dict(parsed.facts)
+    words = _WORDS.findall(fold_for_title(book.volume))
+    if words and (value := number(words[-1])):
+        known.setdefault("volume", value)
+    if edition := edition_number(book.edition):
+        known["edition"] = edition
+    facts = tuple(sorted(known.items()))
+    return facts, f"{parsed.numbers} {book.volume} {facts != parsed.facts and book.edition or ''}".rstrip()
+
+
+def order(one: Features) -> tuple[Any, ...]:
+    """A place in a row that depends on the content alone, so that the input's order never decides."""
+    return (one.core, one.facts, one.year, one.authors, one.publisher, one.isbns, one.damaged, one.raw)

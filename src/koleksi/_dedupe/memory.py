@@ -1,0 +1,45 @@
+"""What one run has worked out already.
+
+A hundred thousand rows ask the same of the same titles, names and pairs of facts again and again. The answers are kept
+by the run that asks and go with it: a program that imports koleksi for months does not grow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from koleksi._dedupe.facts import Facts, facts_conflict, one_sided
+from koleksi._dedupe.people import NameWords, name_likeness, name_words
+from koleksi._dedupe.title import ParsedTitle, parse_folded
+from koleksi._dedupe.word_difference import Difference, difference
+from koleksi._terms.publishers import canonical, one_publisher
+from koleksi.book import Text
+
+__all__ = ["Memory"]
+
+
+class Memory:
+    """The answers of pure functions in one run; each attribute is the function of its name."""
+
+    __slots__ = (
+        "canonical_publisher", "difference", "facts_conflict", "name_likeness", "name_words", "one_publisher",
+        "one_sided",
+        "parse_folded", "same_object",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.parse_folded: Callable[[str], ParsedTitle] = lru_cache(60_000)(parse_folded)
+        self.name_words: Callable[[str], NameWords] = lru_cache(50_000)(name_words)
+        self.canonical_publisher: Callable[[str], str] = lru_cache(50_000)(canonical)
+        self.same_object: Callable[[Facts], Facts] = lru_cache(50_000)(_itself)
+        self.facts_conflict: Callable[[Facts, Facts], Text | None] = lru_cache(500_000)(facts_conflict)
+        self.one_sided: Callable[[Facts, Facts], tuple[float, str]] = lru_cache(100_000)(one_sided)
+        self.name_likeness: Callable[[NameWords, NameWords], float] = lru_cache(100_000)(name_likeness)
+        self.one_publisher: Callable[[str, str], bool] = lru_cache(100_000)(one_publisher)
+        self.difference: Callable[[str, str], Difference] = lru_cache(100_000)(difference)
+
+
+def _itself(facts: Facts) -> Facts:
+    """Equal facts as one object: they take less room, and most pairs need no comparison."""
+    return facts

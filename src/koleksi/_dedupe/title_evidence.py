@@ -1,0 +1,133 @@
+"""What two titles say of their being one: points, and why."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import Indel
+
+from koleksi._dedupe.features import Features
+from koleksi._dedupe.memory import Memory
+from koleksi._dedupe.phonetic import phonetic_key
+from koleksi._dedupe.reasons import (
+    EMPTY,
+    NEARLY,
+    NO_SUBTITLE,
+    OTHER_TITLE,
+    SAME_TITLE,
+    SHORTENED,
+    other_word,
+    percent_alike,
+)
+from koleksi._dedupe.word_difference import OTHER_NUMBER, OTHER_WORD, SLIPS, UNLIKE
+from koleksi.book import Text
+
+__all__ = ["DOUBT", "MISTYPED", "half_typed_wrong", "other_subtitle", "titles"]
+
+_ALIKE = 0.86  # similarity from which two titles may be one with typing errors (a seventh of the letters)
+_NEARLY = 0.97
+MISTYPED = 0.7  # and from which an equal ISBN and the rest outweigh the errors
+_RELATED = 0.5  # and from which an equal ISBN makes a question of different titles
+DOUBT = 0.4  # points of titles in which one word stands for another: whatever else is equal, a person is asked
+_SLIPS = 2.9  # and of titles of equally many words in which the words that differ are typed wrong
+# Off where nothing marks a subtitle: "Metode Penelitian" and "Metode Penelitian Pendidikan" may be two books.
+_UNMARKED = 0.5
+_SUBTITLE = 8  # letters from which a subtitle tells books apart
+
+
+def titles(left: Features, right: Features, memory: Memory) -> tuple[float, Text]:
+    """What two titles say: points, and why."""
+    if not left.compact or not right.compact:
+        return -10.0, EMPTY
+    if left.compact == right.compact:
+        return 2.6 + min(len(left.core) / 12, 1.0) + _of_its_own(left, right), SAME_TITLE
+    alike = _likeness(left.compact, right.compact)
+    return _nearly_one(left, right, alike, memory) if alike >= _ALIKE else _unlike(left, right, alike)
+
+
+def _likeness(left: str, right: str) -> float:
+    """Similarity of the letters, 0 below ``_RELATED``; a letter of a short title and old spelling are forgiven."""
+    alike = Indel.normalized_similarity(left, right, score_cutoff=_RELATED)
+    if not MISTYPED <= alike < _ALIKE:
+        return alike
+    if min(len(left), len(right)) >= 5 and Indel.distance(left, right) <= 2:
+        return _ALIKE
+    sounding = Indel.normalized_similarity(phonetic_key(left), phonetic_key(right), score_cutoff=_ALIKE)
+    return max(alike, sounding)
+
+
+def _unlike(left: Features, right: Features, alike: float) -> tuple[float, Text]:
+    """Titles too far apart to be one, unless one is only a part of the other or its words are written short."""
+    if points := _without_subtitle(left, right):
+        return points, NO_SUBTITLE
+    if alike >= MISTYPED and _shortened(left.core.split(), right.core.split()):
+        return 2.0, SHORTENED
+    return (-1.0 if alike else -9.0), OTHER_TITLE
+
+
+def _nearly_one(left: Features, right: Features, alike: float, memory: Memory) -> tuple[float, Text]:
+    """Titles with nearly the same letters, unless what differs is a word or a number of its own."""
+    kind, *words = memory.difference(left.core, right.core)
+    if kind in (UNLIKE, OTHER_NUMBER):
+        return -1.0, OTHER_TITLE
+    if kind == OTHER_WORD:
+        return DOUBT, other_word(*sorted(words))
+    points = 3.2 if alike >= _NEARLY else 1.6 + (alike - _ALIKE) * 13
+    if kind == SLIPS:
+        points = max(points, _SLIPS)
+    elif (of_part := _without_subtitle(left, right)) > points:
+        return of_part, NO_SUBTITLE
+    return points, NEARLY if alike >= _NEARLY else percent_alike(alike)
+
+
+def half_typed_wrong(left: Features, right: Features) -> bool:
+    """Whether two titles of one ISBN are still near enough to be one with several typing errors."""
+    return Indel.normalized_similarity(left.compact, right.compact, score_cutoff=MISTYPED) > 0
+
+
+def _of_its_own(left: Features, right: Features) -> float:
+    """More for a long title that no textbook would have: four words and more, no class, no volume."""
+    return 0.4 if not left.facts and not right.facts and len(left.core) >= 24 and left.core.count(" ") >= 3 else 0.0
+
+
+def _without_subtitle(left: Features, right: Features) -> float:
+    """Points for a title that is the begin of the other, up to typing errors; 0 if it is not."""
+    short, long = (left, right) if len(left.compact) <= len(right.compact) else (right, left)
+    whole = short.compact
+    main = "".join(long.core.split()[: long.main])
+    starts = max(
+        [Indel.normalized_similarity(whole, begin, score_cutoff=_ALIKE) for begin in (long.compact[: len(whole)], main)]
+    )
+    if not starts or len(whole) < 4:
+        return 0.0
+    return _points_of_part(short, long, 1.2 + 14 * (starts - _ALIKE))
+
+
+def _points_of_part(short: Features, long: Features, points: float) -> float:
+    """``points`` less what it costs that no mark of a subtitle shows where the shorter title ends; 0: it is no
+    title."""
+    words = short.core.count(" ") + 1
+    if short.main == words and long.main < long.core.count(" ") + 1 and abs(long.main - words) <= 1:
+        return points
+    if words >= 3:
+        return points - _UNMARKED
+    return points - 2 * _UNMARKED if short.main == words and long.main <= words + 1 else 0.0
+
+
+def _shortened(left: list[str], right: list[str]) -> bool:
+    """Whether the words agree one by one, some written short ("pend.", "manaj.") and at least half in full."""
+    if len(left) != len(right) or len(left) < 2:
+        return False
+    full = sum(a == b for a, b in zip(left, right, strict=True))
+    return 2 * full >= len(left) and all(
+        a == b or (min(len(a), len(b)) > 1 and (a.startswith(b) or b.startswith(a)))
+        for a, b in zip(left, right, strict=True)
+    )
+
+
+def other_subtitle(left: Features, right: Features) -> bool:
+    """Whether both name a subtitle and it is not the same one: a third row that names none must not make them one."""
+    if left.core == right.core or left.isbns and left.isbns == right.isbns:
+        return False
+    short, long = sorted(("".join(one.core.split()[one.main :]) for one in (left, right)), key=len)
+    if len(short) < _SUBTITLE or Indel.normalized_similarity(left.compact, right.compact) >= _ALIKE:
+        return False
+    return Indel.normalized_similarity(short, long[: len(short)]) < MISTYPED

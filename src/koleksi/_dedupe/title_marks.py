@@ -1,0 +1,198 @@
+"""The marks of a title, read word by word: "jilid II", "kelas 4-6", "3rd ed.", "SMA/MA", "Kurikulum 2013".
+
+A reader is asked where its mark stands. It puts what the mark says into ``facts`` and gives the place behind it; the
+mark's own place where it says nothing, and then the word stays a word of the title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+
+from rapidfuzz.distance import OSA
+
+from koleksi._dedupe import title_words as words_of
+from koleksi._terms.numerals import roman
+
+__all__ = ["number", "read_marks"]
+
+_ORDINAL = re.compile(r"\d+(?=(?:st|nd|rd|th)\Z)")
+_WITH_LETTER = re.compile(r"(\d{1,2})([a-d])\Z")
+
+_Reader = Callable[[Sequence[str], int, dict[str, str], list[str]], int]  # (tokens, place, facts, words so far)
+
+
+def number(text: str) -> str:
+    """ "VII", "7", "07", "7th", "tujuh", "ketujuh" -> "7"; anything else folded as it is."""
+    text = text.casefold().strip(" .")
+    if text.isdecimal():
+        return str(int(text))
+    if text in words_of.SPELLED:
+        return words_of.SPELLED[text]
+    if match := _ORDINAL.match(text):
+        return str(int(match[0]))
+    return str(roman(text) or text)
+
+
+def read_marks(tokens: Sequence[str], facts: dict[str, str]) -> list[str]:
+    """The words without the marks; what the marks say goes into ``facts``."""
+    words: list[str] = []
+    n = 0
+    while n < len(tokens):
+        kind = words_of.MARKS.get(tokens[n]) or _misspelt_mark(tokens, n)
+        behind = n
+        if kind is not None:
+            reader = _READERS.get(kind)
+            behind = reader(tokens, n, facts, words) if reader else _read_values(kind, tokens, n + 1, facts)
+        if behind == n:
+            words += _as_words(tokens[n])
+        n = max(behind, n + 1)
+    return words
+
+
+def _as_words(token: str) -> Sequence[str]:
+    """A token that is no mark as the words it stands for, none where people leave it out."""
+    if token in words_of.SUBJECTS:
+        return words_of.SUBJECTS[token]
+    if token in words_of.CURRICULA or token in words_of.JOINING:
+        return ()
+    return (words_of.ABBREVIATIONS.get(token, token),)
+
+
+def _misspelt_mark(tokens: Sequence[str], n: int) -> str | None:
+    """The kind of a mark with one wrong letter, where a number follows."""
+    if n + 1 < len(tokens) and (tokens[n + 1].isdecimal() or tokens[n + 1] in words_of.ROMAN_ENDS):
+        return _kind_of_misspelt(tokens[n])
+    return None
+
+
+@lru_cache(maxsize=2048)
+def _kind_of_misspelt(token: str) -> str | None:
+    if len(token) < 4 or not token.isalpha():
+        return None
+    return next(
+        (words_of.MARKS[mark] for mark in words_of.MISSPELT if OSA.distance(token, mark, score_cutoff=1) <= 1), None
+    )
+
+
+# numbers behind a mark
+
+
+def _read_values(kind: str, tokens: Sequence[str], start: int, facts: dict[str, str]) -> int:
+    """Numbers behind a mark ("kelas 4-6", "jilid II")."""
+    n, values = _values(kind, tokens, start, facts)
+    if not values:
+        return start - 1
+    if kind == "edition":
+        if values[0] != "1":
+            facts[kind] = values[0]
+    elif kind != "printing":
+        known = facts[kind].split("+") if kind in facts else []
+        facts[kind] = "+".join((*known, ",".join(values)))
+    return n
+
+
+def _values(kind: str, tokens: Sequence[str], start: int, facts: dict[str, str]) -> tuple[int, list[str]]:
+    """The place behind the numbers of a mark, and the numbers."""
+    n = start + (start < len(tokens) - 1 and tokens[start] in ("ke", "no"))
+    values: list[str] = []
+    while n < len(tokens):
+        value = _value(tokens[n], facts if not values else {}, letters=not values and _may_be_letter(kind, tokens, n))
+        if value:
+            values.append(value)
+        elif not (values and _is_within_range(tokens, n)):
+            break
+        n += 1
+    return n, values
+
+
+def _is_within_range(tokens: Sequence[str], n: int) -> bool:
+    """ "kelas 4 dan 5", "jilid 1 s.d. 3": the word between two numbers."""
+    return tokens[n] in words_of.RANGE and n + 1 < len(tokens) and bool(_value(tokens[n + 1], {}, letters=False))
+
+
+def _may_be_letter(kind: str, tokens: Sequence[str], n: int) -> bool:
+    """ "Paket C", "Jilid B"; but in "Vol. 3: A History" the A is an article."""
+    last = n + 1 == len(tokens) or tokens[n + 1] in words_of.MARKS
+    return kind in words_of.LETTERED and (kind != "volume" or last)
+
+
+def _value(token: str, facts: dict[str, str], *, letters: bool) -> str:
+    """The number that a token is, or ""; "7A" is class 7, part a."""
+    if letters and len(token) == 1 and token in "abcdef":
+        return token
+    if match := _WITH_LETTER.match(token):
+        facts.setdefault("part", match[2])
+        return str(int(match[1]))
+    value = number(token)
+    return value if value.isdecimal() and len(value) <= 3 else ""
+
+
+# marks that are more than a word and a number
+
+
+def _read_edition(tokens: Sequence[str], n: int, facts: dict[str, str], words: list[str]) -> int:
+    """ "edisi ke-3", "edisi revisi", "edisi ringkas", "edisi Maret 2012"; also what stands before: "3rd ed."."""
+    following = tokens[n + 1] if n + 1 < len(tokens) else ""
+    for kind, values in _EDITIONS.items():
+        if following in values:
+            facts.setdefault(kind, values[following])
+            return n + 2
+    if words and words[-1] in words_of.REVISED:
+        words.pop()
+        facts.setdefault("edition", "rev")
+        return n + 1
+    if words and words[-1] not in ("i", "v", "x") and (before := number(words[-1])).isdecimal() and len(before) < 3:
+        words.pop()
+        if before != "1":
+            facts.setdefault("edition", before)
+        return n + 1
+    return _read_values("edition", tokens, n + 1, facts)
+
+
+# Kind of fact -> word behind "edisi" -> what it says.
+_EDITIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "edition": dict.fromkeys(words_of.REVISED, "rev"),
+        "version": {word: word for word in words_of.VERSIONS},
+        "issue": words_of.MONTHS,
+    }
+)
+
+
+def _read_curriculum(tokens: Sequence[str], n: int, facts: dict[str, str], words: list[str]) -> int:
+    """Curricula come and go on the cover of one and the same edition: "Kurikulum 2013", "K-13" say nothing."""
+    following = tokens[n + 1] if n + 1 < len(tokens) else ""
+    named = following in words_of.CURRICULA or (len(following) == 4 and following.isdecimal())
+    return n + 2 if named or (tokens[n] == "k" and following in ("13", "06")) else n
+
+
+def _read_level(tokens: Sequence[str], n: int, facts: dict[str, str], words: list[str]) -> int:
+    """ "SMA/MA", "SMP VII": the school level, and the class that often follows it without its own mark."""
+    level = words_of.LEVELS[tokens[n]]
+    known = facts.get("level", "")
+    if level not in known.split("+"):
+        facts["level"] = "+".join(sorted(filter(None, (*known.split("+"), level))))
+    if words and words[-1] == "untuk":
+        words.pop()
+    following = tokens[n + 1] if n + 1 < len(tokens) else ""
+    marked = any(words_of.MARKS.get(token) == "class" for token in tokens)
+    if not marked and "class" not in facts and (value := _value(following, {}, letters=False)) and int(value) <= 12:
+        facts["class"] = value
+        return n + 2
+    return n + 1
+
+
+def _read_program(tokens: Sequence[str], n: int, facts: dict[str, str], words: list[str]) -> int:
+    at = n + 1 + (n + 1 < len(tokens) and tokens[n + 1] == "studi")
+    if at < len(tokens) and tokens[at] in words_of.PROGRAMS:
+        facts.setdefault("program", tokens[at])
+        return at + 1
+    return n
+
+
+_READERS: Mapping[str, _Reader] = MappingProxyType(
+    {"edition": _read_edition, "curriculum": _read_curriculum, "level": _read_level, "program": _read_program}
+)

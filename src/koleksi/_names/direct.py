@@ -1,0 +1,117 @@
+"""The direct order of a name: "HIRATA, Andrea." -> "Andrea Hirata"."""
+
+from __future__ import annotations
+
+import re
+
+from koleksi._names.titles import is_corporate, is_degree, strip_titles, without_before
+from koleksi._terms import name_words as words_of
+from koleksi._terms.name_words import INITIALS, bare
+
+__all__ = ["direct", "from_heading", "in_case", "parts_of_heading", "ends_in_initial", "without_tail"]
+
+
+def direct(name: str) -> str:
+    """The name in direct order: "HIRATA, Andrea." -> "Andrea Hirata"; degrees are left out."""
+    name = without_tail(name)
+    stripped = strip_titles(name)
+    plain = stripped if ends_in_initial(name) else stripped.rstrip(".")
+    if is_corporate(plain):
+        return in_case(plain)
+    inverted = parts_of_heading(name, plain)
+    return _joined(*inverted) if inverted else in_case(plain, short=name.isupper())
+
+
+def from_heading(entry: str) -> str:
+    """A catalogue's heading in direct order. What stands behind its comma is a given name even where it reads like a
+    degree: "Sharif, M.M." -> "M.M. Sharif"."""
+    left, comma, right = (part.strip() for part in without_tail(entry).partition(","))
+    if not comma or " " in left or not is_degree(right):
+        return direct(entry)
+    return _joined(left, right)
+
+
+_LIFE = re.compile(
+    r"\(?(?:ca?\.\s*)?\d{3,4}\b[\s\d?-]*\)?"
+    r"|(?:author|editor|translator|illustrator|pengarang|penulis|penyunting|penerjemah)\.?",
+    re.IGNORECASE,
+)
+
+
+def without_tail(name: str) -> str:
+    """A heading without what catalogues put behind the given name: years of life, roles and fuller forms go, "Ki" goes
+    before it, "Dt. Rajo Penghulu" behind the entry element."""
+    if "," not in name:
+        return name
+    entry, *rest = (part.strip() for part in re.sub(r"\s*\([^)]*\)", "", name).split(","))
+    parts = [part for part in rest if part and not _LIFE.fullmatch(part)]
+    for part in parts[1:]:
+        first = bare(part.split()[0])
+        if first in words_of.NOBLE_AFTER:
+            parts = [f"{part} {parts[0]}", *(other for other in parts[1:] if other is not part)]
+        elif first in words_of.MINANG:
+            entry, parts = f"{entry} {part}", [other for other in parts if other is not part]
+    return ", ".join([entry, *parts])
+
+
+def _joined(entry: str, given: str) -> str:
+    """The two parts of a heading in direct order, with the article that a heading has behind the given name."""
+    short = f"{given} {entry}".isupper()
+    entry = in_case(entry, short=True)
+    if moved := re.search(r"(?<![\w'\u2019])(al|el|as|ar|an|at|ad|az|ash|asy)-?\Z", given, re.IGNORECASE):
+        return in_case(f"{given[: moved.start()].strip()} {moved[1]}-{entry}".strip(), short=short)
+    return in_case(f"{given} {entry}".strip(), short=short)
+
+
+def parts_of_heading(name: str, plain: str) -> tuple[str, str] | None:
+    """Entry element and the rest, where the name as typed is a catalogue's heading."""
+    left, comma, right = (part.strip() for part in plain.partition(","))
+    if comma:
+        return left, right.rstrip(",") if ends_in_initial(right) else right.rstrip(".,")
+    return _capitals_first(name)
+
+
+def _capitals_first(name: str) -> tuple[str, str] | None:
+    """ "RASJIDI Prof. Dr. H.M", "SUMARDJO. Jakob": a heading that lost its comma; the capitals are the entry
+    element."""
+    words = name.split()
+    loud = 0
+    while loud < len(words) and _is_loud(words[loud]):
+        loud += 1
+        if words[loud - 1].endswith("."):
+            break
+    given = words[loud:]
+    rest = without_before(given)
+    if not loud or not rest:
+        return None
+    titled = len(rest) < len(given) and all(INITIALS.match(word) for word in rest)
+    if not titled and not any(re.match(r"[A-Za-z][a-z\u2019']+\Z", word) for word in rest):
+        return None
+    return " ".join(words[:loud]).rstrip("."), " ".join(rest)
+
+
+def _is_loud(word: str) -> bool:
+    """Written in capitals, and a name rather than initials or a title."""
+    letters_ = sum(map(str.isalpha, word))
+    return (
+        word.isupper()
+        and "." not in (word[:-1] if letters_ > 3 else word)
+        and bare(word) not in words_of.BEFORE
+        and (letters_ > 3 or letters_ == 3 and bool(re.search("[AEIOU]", word)))
+    )
+
+
+def ends_in_initial(text: str) -> bool:
+    return bool(re.search(r"(?:\A|[\s.])[A-Z]\.\s*\Z", text))
+
+
+def in_case(name: str, *, short: bool = False) -> str:
+    """A name, or a part of it, typed in capitals as the title page would show it; mixed case as it is. ``short``:
+    words of three letters are names too ("EKO NUGROHO"), not initials; two letters never are ("HB JASSIN")."""
+    return " ".join(_word_case(word, 3 if short and re.search("[AEIOU]", word) else 4) for word in name.split())
+
+
+def _word_case(word: str, shortest: int) -> str:
+    if sum(map(str.isalpha, word)) < shortest or not word.isupper() or "." in word.rstrip("."):
+        return word
+    return re.sub(r"\w+", lambda m: m[0][0] + m[0][1:].lower(), word)

@@ -1,0 +1,61 @@
+"""Wordings for what people typed into the review sheet."""
+
+from __future__ import annotations
+
+from koleksi._terms.problems.wording import Wording
+from koleksi.book import Text
+
+__all__ = ["WORDINGS"]
+
+_UNCLEAR = Text(
+    "Keputusan tidak dimengerti: {value!r}; tetap di selnya.",
+    "Decision not understood: {value!r}; it stays in its cell.",
+)
+
+WORDINGS = {
+    "decision-unclear/pair": Wording(_UNCLEAR, Text("Ketik 'sama' atau 'beda'.", "Type 'same' or 'different'.")),
+    "decision-unclear/class": Wording(
+        _UNCLEAR,
+        Text(
+            "Ketik nomor kelas seperti 398.2, atau 1, 2, 3 bila ada sarannya.",
+            "Type a class number such as 398.2, or 1, 2, 3 where that is suggested.",
+        ),
+    ),
+    "decision-unclear/row": Wording(
+        _UNCLEAR,
+        Text(
+            "Ketik 1, 2 ... untuk buku yang dimaksud, atau 'baru'.",
+            "Type 1, 2 ... for the book that is meant, or 'new'.",
+        ),
+    ),
+    "decision-unclear/no-key": Wording(
+        Text(
+            "Pada baris ini tidak ada yang diputuskan, atau kolom tersembunyi 'kunci' hilang: {value!r}.",
+            "Nothing is decided in this row, or its hidden column 'key' is lost: {value!r}.",
+        ),
+        Text(
+            "Ketik di baris lain yang menyebut buku itu. Di lembar Diputuskan, ketik 'batal' agar baris ini hilang.",
+            "Type it where else the book is named. In sheet Decided, type 'cancel' and this row goes.",
+        ),
+    ),
+    "decisions-contradict": Wording(
+        Text("Keputusan bertentangan: {words}; {kept}.", "Decisions contradict each other: {words}; {kept}."),
+        Text("Ketik satu saja di sel itu, di 'tinjau.xlsx'.", "Type one of them into that cell of tinjau.xlsx."),
+    ),
+    "decision-meanwhile": Wording(
+        Text(
+            "{value} disimpan selagi proses berjalan; {count} keputusan dicatat, hasil belum memuatnya.",
+            "{value} was saved during this run; {count} decisions are kept, the files do not hold them yet.",
+        ),
+        Text("Jalankan perintah yang sama sekali lagi.", "Run the same command again."),
+    ),
+    "review-copy-read": Wording(
+        Text("Salinan {value} dibaca juga.", "The copy {value} was read as well."),
+        Text("Salinan itu boleh dihapus.", "The copy can be deleted."),
+        "note",
+    ),
+    "review-copy-unreadable": Wording(
+        Text("Salinan {value} tak terbaca dan dilewati.", "The copy {value} cannot be read and was left out."),
+        Text("Buka dan simpan lagi, atau hapus.", "Open it and save it again, or delete it."),
+    ),
+}

@@ -1,0 +1,72 @@
+"""What stands on the first sheet: how to decide, in one language at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from koleksi.book import Text
+
+__all__ = ["guide"]
+
+
+def guide(classes: int, pairs: int) -> Iterator[Text]:
+    """The lines of the guide. ``classes``, ``pairs``: how many wait for a decision."""
+    yield Text(
+        f"{classes} buku menunggu kelas, {pairs} pasangan mungkin kembar.",
+        f"{classes} books wait for a class, {pairs} pairs may be duplicates.",
+    )
+    yield from _LINES
+
+
+_LINES = (
+    Text(
+        "Isi kolom KEPUTUSAN (kuning), simpan, lalu jalankan perintah yang sama sekali lagi.",
+        "Type in the column DECISION (yellow), save, and run the same command again.",
+    ),
+    Text(
+        "Lembar Kelas: ketik nomor kelas (misalnya 398.2 atau R 030), 1, 2, 3 untuk memilih saran, "
+        "atau 'ya' bila yang dipakai sementara sudah benar. Huruf pengarang dibuat program.",
+        "Sheet Classes: type a class number (398.2, say, or R 030), 1, 2, 3 to take that suggestion, "
+        "or 'yes' where the one used meanwhile is right. The author's letters are made by the program.",
+    ),
+    Text(
+        "Lembar Kembar: ketik 'sama' (juga 'ya', 'v', 'x') bila satu edisi, 'beda' (juga 'bukan') bila tidak. "
+        "Cukup di salah satu baris pasangan.",
+        "Sheet Duplicates: type 'same' (or 'yes', 'v', 'x') for one edition, 'different' (or 'no') if it is none. "
+        "Either line of the pair will do.",
+    ),
+    Text(
+        "Lembar Digabung: baris yang dianggap satu edisi, yang paling meragukan di atas; "
+        "ketik 'beda' untuk memisahkannya.",
+        "Sheet Joined: lines taken for one edition, the least sure on top; type 'different' to part them.",
+    ),
+    Text(
+        "Lembar Perubahan: apa yang berubah sejak yang terakhir; label yang harus dicabut; baris yang perlu "
+        "dipastikan.",
+        "Sheet Changes: what changed since the last run; labels to take off; lines to be made sure of.",
+    ),
+    Text(
+        "Lembar Semua judul: setiap judul dengan kelas dan nomornya; ketik kelas lain di sana bila salah.",
+        "Sheet All titles: every title with its class and numbers; type another class there where it is wrong.",
+    ),
+    Text(
+        "Lembar Masalah: sama dengan masalah.csv; hanya untuk dibaca.",
+        "Sheet Problems: as in masalah.csv; to be read only.",
+    ),
+    Text(
+        "Lembar Diputuskan: keputusan yang sudah dibuat; ganti di sana, atau ketik 'batal' untuk mencabutnya. "
+        "Mengosongkan sel atau menghapus baris tidak mengubah apa-apa.",
+        "Sheet Decided: decisions already made; change them there, or type 'cancel' to take one back. "
+        "An emptied cell or a deleted line changes nothing.",
+    ),
+    Text(
+        "Boleh mengurutkan, menyaring, dan menghapus baris, dan menaruh salinan ('tinjau (1).xlsx') di folder ini: "
+        "semuanya dibaca. Bila dua orang berbeda pendapat, keduanya belum berlaku dan selnya memuat kedua kata.",
+        "Lines may be sorted, filtered and deleted, and copies ('tinjau (1).xlsx') put into this folder: all are "
+        "read. Where two people disagree neither counts yet, and the cell holds both words.",
+    ),
+    Text(
+        "Yang tidak dimengerti tetap di selnya dan disebut di lembar Masalah.",
+        "What is not understood stays in its cell and is named in sheet Problems.",
+    ),
+)

@@ -1,0 +1,140 @@
+"""The lines of a review sheet in which something was typed, found again whatever was done to the sheet.
+
+Rows may be sorted, filtered or deleted, sheets renamed, rows put above the heading, headings retyped or lost: a line is
+known by its key, and a key by its form. What kind of thing a line decides is seen from its key as well.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from koleksi.job.review import words
+from koleksi.job.review.formulas import unsolved, with_values
+from koleksi.job.review.typed import folded
+
+__all__ = ["Line", "typed_lines"]
+
+_HEADING_WITHIN = 10  # rows
+_ROW = r"(?:\?\d+\.)?(?:k-)?[0-9a-f]{16,64}(?:\.\d+)?"
+_KEY = re.compile(rf"{_ROW}(?:\+{_ROW}|(?:\|{_ROW})*\|?)\Z")
+_HEADINGS = MappingProxyType(
+    {
+        "decision": words.DECISION, "key": words.KEY, "kind": words.KIND, "numbers": words.NUMBERS,
+        "place": words.PLACE, "recorded": words.RECORDED, "title": words.TITLE, "author": words.AUTHOR,
+        "taken": words.TAKEN, "reasons": words.REASONS, "score": words.SCORE, "change": words.CHANGE,
+        "pair": words.PAIR, "call number": words.CALL_NUMBER, "copies": words.COPIES, "code": words.CODE,
+        "level": words.LEVEL,
+    }
+)  # fmt: skip
+# By its heading in either language, what a column holds.
+_COLUMNS = MappingProxyType(
+    {folded(heading): name for name, text in _HEADINGS.items() for heading in text}
+    | {folded(heading): "taken" for heading in words.CLASS}
+    | {f"{heading} {n}": f"suggestion {n}" for heading in words.SUGGESTION for n in range(1, words.SUGGESTED + 1)}
+)
+_READ_ONLY = frozenset({"code", "level"})  # the sheet of problems
+_RETYPED = re.compile(r"(?:keput|decis)\w*(?: \w+){0,2}\Z")
+_DECISION = tuple(folded(heading) for heading in words.DECISION)
+
+Cells = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line with a word in its cell for decisions. ``kind``: "class", "pair", "row", or "" where its key is lost;
+    ``cells``: the line by columns; ``row``: as a spreadsheet counts."""
+
+    sheet: str
+    row: int
+    kind: str
+    key: str
+    said: str
+    cells: Mapping[str, str]
+
+
+def typed_lines(content: bytes) -> Iterator[Line]:
+    """The lines of a workbook in which something was typed. Raises what the reader raises for a damaged one."""
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    formulas = unsolved(content)
+    for name in book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
+        rows = [[_text(cell) for cell in row] for row in sheet.to_python()]
+        corner = sheet.start or (0, 0)
+        rows = with_values(rows, corner, formulas[name]) if name in formulas else rows
+        yield from _of_sheet(name, rows, corner[0] + 1)
+
+
+def _text(value: object) -> str:
+    """A cell as it was typed, as far as a spreadsheet kept that."""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return str(value).strip()
+
+
+def _of_sheet(name: str, rows: Sequence[Cells], first: int) -> Iterator[Line]:
+    heading, columns = _heading(rows)
+    if _READ_ONLY.issubset(columns):
+        return
+    decision = _decision_column(columns)
+    key = ""
+    for number, row in enumerate(rows[heading + 1 :], start=first + heading + 1):
+        cells = {column: cell for column, cell in zip(columns, row, strict=False) if column}
+        own = _key(cells, row)
+        key = own or (key if _may_stand_above(key, columns) else "")
+        said = row[decision] if decision < len(row) else ""
+        if said and said != own and (columns or key):
+            yield Line(sheet=name, row=number, kind=_kind(key, cells), key=key, said=said, cells=cells)
+
+
+def _heading(rows: Sequence[Cells]) -> tuple[int, list[str]]:
+    """The row with the headings and what its columns hold; (-1, []) where there is none."""
+    found = [[_column(cell) for cell in row] for row in rows[:_HEADING_WITHIN]]
+    best = max(range(len(found)), key=lambda n: (sum(map(bool, found[n])), -n), default=-1)
+    known = [name for name in found[best] if name] if found else []
+    telling = not {"decision", "key", "code"}.isdisjoint(known)
+    return (best, found[best]) if telling and len(known) > 1 else (-1, [])
+
+
+def _column(heading: str) -> str:
+    word = folded(heading)
+    if word in _COLUMNS:
+        return _COLUMNS[word]
+    return "decision" if _RETYPED.match(word) or difflib.get_close_matches(word, _DECISION, 1, 0.8) else ""
+
+
+def _decision_column(columns: Sequence[str]) -> int:
+    """Where its heading was lost, it is the first column without one that is known."""
+    if "decision" in columns:
+        return columns.index("decision")
+    return columns.index("") if "" in columns else 0
+
+
+def _key(cells: Mapping[str, str], row: Cells) -> str:
+    """The key of a line: under its heading, or whatever looks like one, from the last column backwards."""
+    return next((cell for cell in (cells.get("key", ""), *reversed(row)) if _KEY.match(cell)), "")
+
+
+def _may_stand_above(key: str, columns: Sequence[str]) -> bool:
+    """Sheets of earlier versions, which do not number their pairs, have the key in the first row of a pair only."""
+    return "+" in key and "key" in columns and "pair" not in columns
+
+
+def _kind(key: str, cells: Mapping[str, str]) -> str:
+    if not key:
+        return ""
+    if "+" in key:
+        return "pair"
+    said = folded(cells.get("kind", ""))
+    return "row" if "|" in key or said in words.KINDS["row"] else "class"

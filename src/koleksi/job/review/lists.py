@@ -1,0 +1,132 @@
+"""The sheets that say what is there: what changed, every title, what went wrong, copies to give away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from koleksi.book import Book, Lang, Text
+from koleksi.job.collection import Record, RowQuestion
+from koleksi.job.memory.changes import KINDS as KINDS_OF_CHANGE
+from koleksi.job.memory.changes import Change
+from koleksi.job.review.answers import Thing
+from koleksi.job.review.words import (
+    AUTHOR,
+    BEFORE_AFTER,
+    CALL_NUMBER,
+    CHANGE,
+    CLASS,
+    CODE,
+    COPIES,
+    DECISION,
+    KEY,
+    LEVEL,
+    NUMBERS,
+    PLACE,
+    SIDES,
+    TITLE,
+    TO_DO,
+)
+from koleksi.job.workbook import Column
+
+__all__ = [
+    "Surplus",
+    "change_columns",
+    "change_row",
+    "problem_columns",
+    "surplus_columns",
+    "surplus_row",
+    "title_columns",
+    "title_row",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surplus:
+    """Copies beyond the number kept: for another library."""
+
+    book: Book
+    copies: int
+    place: Text
+
+
+def change_columns(lang: Lang) -> tuple[Column, ...]:
+    headings = ((CHANGE, 24), (TITLE, 44), (PLACE, 18), (NUMBERS, 24), (BEFORE_AFTER, 50), (TO_DO, 40))
+    shown = (Column(heading(lang), width) for heading, width in headings)
+    return (Column(DECISION(lang), 14, edit=True), *shown, Column(KEY(lang), 14, hidden=True))
+
+
+def change_row(change: Change | RowQuestion, typed: dict[Thing, str], lang: Lang) -> tuple[object, ...]:
+    if isinstance(change, RowQuestion):
+        return _row_question(change, typed.pop(("row", change.key), ""), lang)
+    codes = ", ".join(change.barcodes)
+    return (
+        "",
+        KINDS_OF_CHANGE[change.kind](lang),
+        change.title,
+        change.place(lang),
+        codes,
+        change.what(lang),
+        change.do(lang),
+        "",
+    )
+
+
+def _row_question(question: RowQuestion, word: str, lang: Lang) -> tuple[object, ...]:
+    """The remembered rows are numbered; what is typed is one of those numbers, or that the book is new."""
+    listed = "; ".join(
+        f"{number}: {', '.join(codes)} {title}".strip()
+        for number, (_, codes, title) in enumerate(question.candidates, 1)
+    )
+    kind = Text("belum pasti", "not sure")
+    do = Text(
+        "Buku ini yang mana? Ketik angkanya (1, 2 ...) atau nomor labelnya; ketik 'baru' bila bukan salah satunya. "
+        "Nomor diberikan sesudah dijawab.",
+        "Which of these is this book? Type its figure (1, 2 ...) or its label's number; type 'new' if none of them. "
+        "Its number is given when this is answered.",
+    )
+    key = "|".join((question.key, *(key for key, _, _ in question.candidates)))
+    codes = " | ".join(", ".join(several) for _, several, _ in question.candidates)
+    return (word, kind(lang), question.book.full_title, question.place(lang), codes, listed, do(lang), key)
+
+
+def surplus_columns(lang: Lang) -> tuple[Column, ...]:
+    beyond = Text("eksemplar berlebih", "surplus copies")
+    headings = ((TITLE, 44), (AUTHOR, 24), (SIDES["isbn"], 16), (beyond, 12), (PLACE, 24))
+    return tuple(Column(heading(lang), width) for heading, width in headings)
+
+
+def surplus_row(surplus: Surplus, lang: Lang) -> tuple[object, ...]:
+    book = surplus.book
+    return (book.full_title, "; ".join(book.authors), book.isbn, surplus.copies, surplus.place(lang))
+
+
+def title_columns(lang: Lang) -> tuple[Column, ...]:
+    headings = ((TITLE, 44), (AUTHOR, 24), (CLASS, 12), (CALL_NUMBER, 18), (NUMBERS, 24), (PLACE, 18), (COPIES, 9))
+    shown = (Column(heading(lang), width) for heading, width in headings)
+    return (Column(DECISION(lang), 14, edit=True), *shown, Column(KEY(lang), 14, hidden=True))
+
+
+def title_row(record: Record, typed: dict[Thing, str], lang: Lang) -> tuple[object, ...]:
+    book, key = record.book, record.rows[0].key
+    codes = ", ".join(copy.barcode for copy in record.copies)
+    return (
+        typed.pop(("class", key), ""),
+        book.full_title,
+        "; ".join(book.authors),
+        book.ddc,
+        book.call_number,
+        codes,
+        record.place(lang),
+        len(record.copies),
+        key,
+    )
+
+
+def problem_columns(lang: Lang) -> tuple[Column, ...]:
+    """As those of ``masalah.csv``."""
+    headings = (
+        (Text("sumber", "source"), 24), (PLACE, 7), (Text("kolom", "column"), 14), (Text("nilai", "value"), 24),
+        (CODE, 20), (LEVEL, 11), (Text("masalah", "problem"), 60),
+        (Text("tindakan", "what to do"), 60),
+    )  # fmt: skip
+    return tuple(Column(heading(lang), width) for heading, width in headings)
