@@ -19,7 +19,8 @@ from koleksi.job.collection import CopyKey
 from koleksi.job.memory.assignment import best_assignment
 from koleksi.job.memory.copies import Numbered
 from koleksi.job.memory.handed_out import Found
-from koleksi.job.memory.identity import ENOUGH, EQUAL, Points, Remembered, correction_points, new_key, unchanged
+from koleksi.job.memory.identity import ENOUGH, EQUAL, Points, correction_points, new_key
+from koleksi.job.memory.unchanged import Remembered, unchanged
 
 __all__ = ["Adopted", "adopted"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from koleksi.job.collection import CopyKey
-from koleksi.job.memory.identity import Remembered
+from koleksi.job.memory.unchanged import Remembered
 
 __all__ = ["Held", "Memory", "Numbered", "Run"]
 

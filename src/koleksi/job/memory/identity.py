@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from koleksi._terms import book_json
 from koleksi.book import Entry
 from koleksi.job.memory.assignment import best_assignment
+from koleksi.job.memory.unchanged import Remembered, unchanged
 
 __all__ = [
     "ENOUGH",
@@ -23,11 +23,9 @@ __all__ = [
     "Doubt",
     "Matching",
     "Points",
-    "Remembered",
     "correction_points",
     "match_rows",
     "new_key",
-    "unchanged",
     "with_new_keys",
 ]
 
@@ -38,28 +36,10 @@ _ASKED = 2.0  # points at most where points alone must not decide
 _WEAK = 1.8  # points from which a person is asked where nothing better is found
 _ENOUGH_HERE = 1.4  # and where it stands between the same rows
 _NUMBER = 50.0  # points for an equal number typed; above all else
-_BOTH, _ONE = 1.0, 0.6  # points for both neighbours, or one, the same
+_BOTH, _ONE = 0.25, 0.15  # points for both neighbours, or one, the same: less than a letter of the title
+_AS_MANY = 0.1  # points for as many copies, where all else is equal
+_LAST_RUN = 0.5  # points of a row of the last run against one that had gone earlier
 EQUAL = 0.05  # points within which two candidates are equally good
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """A row as the ledger remembers it. ``content``: a digest of all it said; ``book`` and ``copies``: that as JSON,
-    read only where it matters; ``gone``: not in the last run."""
-
-    key: str
-    content: str
-    source: str
-    row: int
-    book: str
-    copies: str
-    gone: bool = False
-
-    @property
-    def entry(self) -> Entry:
-        return Entry(
-            book=book_json.load(self.book), copies=book_json.load_copies(self.copies), source=self.source, row=self.row
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,66 +65,46 @@ def match_rows(
 ) -> Matching:
     """The rows of ``known`` that ``entries`` are; ``contents``: the digest of each.
 
-    ``answers``: what a person said of rows in doubt, content -> the key of the row it is, or "new". Every key is given
-    once. The result depends on the rows as they were last seen, the entries and the answers alone.
+    ``answers``: what a person said of rows in doubt, content -> the key of the row it is, or "new"; they are heard
+    where there is a doubt, so that the history of a row never decides. Every key is given once. The result depends on
+    the rows as they were last seen, the entries and the answers alone.
     """
-    keys = unchanged(known, contents)
+    matching = _matched(known, entries, contents, {})
+    asked = {contents[doubt.place] for doubt in matching.doubts}
+    said = {content: answer for content, answer in answers.items() if content in asked}
+    return _matched(known, entries, contents, said) if said else matching
+
+
+def _matched(
+    known: Sequence[Remembered], entries: Sequence[Entry], contents: Sequence[str], answers: Mapping[str, str]
+) -> Matching:
+    last = [row for row in known if not row.gone]
+    keys = unchanged(last, contents, [len(entry.copies) for entry in entries])
     said_new = _answered(known, contents, answers, keys)
-    taken = set(filter(None, keys))
-    vanished = [row for row in known if row.key not in taken and not row.gone]
     fresh = [place for place, key in enumerate(keys) if not key and place not in said_new]
-    if not vanished or not fresh:
-        return Matching(tuple(keys))
-    found, doubts = _corrected(known, vanished, entries, fresh, keys)
+    taken = set(filter(None, keys))
+    back = _back_again([row for row in known if row.gone and row.key not in taken], contents, fresh)
+    vanished = [row for row in last if row.key not in taken]
+    found: dict[int, str] = {}
+    doubts: list[Doubt] = []
+    if vanished and fresh:
+        found, doubts = _corrected(known, vanished, list(back.values()), entries, fresh, keys)
+    unsure, used = {doubt.place for doubt in doubts}, set(found.values())
+    for place, row in back.items():
+        if place not in found and place not in unsure and row.key not in used:
+            found[place] = row.key
     for place, key in found.items():
         keys[place] = key
     return Matching(tuple(keys), tuple(doubts))
 
 
-# rows that say what they said
-
-
-def unchanged(known: Sequence[Remembered], contents: Sequence[str]) -> list[str]:
-    """The key of every entry whose content is remembered; rows of the last run before those that had gone."""
-    waiting = defaultdict[str, list[int]](list)
-    for place, remembered in enumerate(known):
-        waiting[remembered.content].append(place)
-    entries = defaultdict[str, list[int]](list)
-    for place, content in enumerate(contents):
-        entries[content].append(place)
-    keys = [""] * len(contents)
-    for content, places in entries.items():
-        rows = sorted(waiting.get(content, ()), key=lambda place: known[place].gone)
-        for place, row in _twins(places, rows, known, contents):
-            keys[place] = known[row].key
-    return keys
-
-
-def _twins(
-    places: Sequence[int], rows: Sequence[int], known: Sequence[Remembered], contents: Sequence[str]
-) -> Iterator[tuple[int, int]]:
-    """Pairs of rows that say the same. Where there are more on one side, those with the same neighbours first."""
-    if len(places) == len(rows) or len(rows) <= 1 >= len(places):
-        yield from zip(places, rows, strict=False)
-        return
-    left = [(place, _around(place, contents)) for place in places]
-    remembered = [row.content for row in known]
-    free = {row: _around(row, remembered) for row in rows}
-    for same in (2, 1, 0):
-        for place, here in list(left):
-            fitting = [row for row, there in free.items() if _shared(here, there) >= same]
-            if fitting:
-                yield place, fitting[0]
-                del free[fitting[0]]
-                left.remove((place, here))
-
-
-def _around(place: int, contents: Sequence[str]) -> tuple[str, str]:
-    return contents[place - 1] if place else "", contents[place + 1] if place + 1 < len(contents) else ""
-
-
-def _shared(here: tuple[str, str], there: tuple[str, str]) -> int:
-    return sum(a == b for a, b in zip(here, there, strict=True))
+def _back_again(gone: Sequence[Remembered], contents: Sequence[str], fresh: Sequence[int]) -> dict[int, Remembered]:
+    """Place of a new row -> the row that said the same and was not in the last run."""
+    if not gone:
+        return {}
+    of_key = {row.key: row for row in gone}
+    keys = unchanged(gone, [contents[place] for place in fresh])
+    return {place: of_key[key] for place, key in zip(fresh, keys, strict=True) if key}
 
 
 def _answered(
@@ -171,19 +131,32 @@ def _answered(
 def _corrected(
     known: Sequence[Remembered],
     vanished: Sequence[Remembered],
+    back: Sequence[Remembered],
     entries: Sequence[Entry],
     fresh: Sequence[int],
     keys: Sequence[str],
 ) -> tuple[dict[int, str], list[Doubt]]:
+    """``back``: rows that had gone earlier, of which a new one says word for word the same: they come behind those that
+    were in the last run."""
     here = _places_between(known, vanished, fresh, keys)
-    points = correction_points([row.entry for row in vanished], [entries[place] for place in fresh], here)
-    sure = {new: {old: p for old, p in candidates.items() if p >= ENOUGH} for new, candidates in points.items()}
-    sure = {new: candidates for new, candidates in sure.items() if candidates}
+    earlier = [*vanished, *back]
+    points = correction_points([row.entry for row in earlier], [entries[place] for place in fresh], here)
+    sure = _sure(points, len(vanished))
     chosen = best_assignment(sure)
-    doubts = [*_doubts(sure, chosen), *_weak(points, chosen)]
+    doubts = [*_doubts(sure, chosen), *_weak(points, chosen, len(vanished))]
     unsure = {new for new, _ in doubts}
-    found = {fresh[new]: vanished[old].key for new, old in chosen.items() if new not in unsure}
-    return found, [Doubt(fresh[new], tuple(vanished[old].key for old in olds)) for new, olds in doubts]
+    found = {fresh[new]: earlier[old].key for new, old in chosen.items() if new not in unsure}
+    return found, [Doubt(fresh[new], tuple(earlier[old].key for old in olds)) for new, olds in doubts]
+
+
+def _sure(points: Points, of_last_run: int) -> Points:
+    """The points that are enough; more where the row was in the last run."""
+    sure: Points = {}
+    for new, candidates in points.items():
+        enough = {old: p + _LAST_RUN * (old < of_last_run) for old, p in candidates.items() if p >= ENOUGH}
+        if enough:
+            sure[new] = enough
+    return sure
 
 
 def _places_between(
@@ -255,7 +228,8 @@ def correction_points(
         if not same_number and (kind == "number" or (kind == "begins" and not near)):
             points = min(points, _ASKED)
         if points >= _WEAK:
-            found[new][old] = points + (near if points >= ENOUGH else 0.0)
+            as_many = _AS_MANY if len(earlier[old].copies) == len(fresh[new].copies) else 0.0
+            found[new][old] = points + (near + as_many if points >= ENOUGH else 0.0)
     return found
 
 
@@ -293,11 +267,11 @@ def _doubts(points: Points, chosen: Mapping[int, int]) -> Iterator[tuple[int, tu
             yield new, tuple(rivals)
 
 
-def _weak(points: Points, chosen: Mapping[int, int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _weak(points: Points, chosen: Mapping[int, int], of_last_run: int) -> Iterator[tuple[int, tuple[int, ...]]]:
     """New rows without a match that may be a vanished one which nobody else is."""
     taken = set(chosen.values())
     for new, candidates in points.items():
-        open_ = tuple(old for old in candidates if old not in taken)
+        open_ = tuple(old for old in candidates if old not in taken and old < of_last_run)
         if new not in chosen and open_:
             yield new, open_
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from koleksi._terms import book_json
 from koleksi.job.collection import Row
-from koleksi.job.memory.identity import Remembered
+from koleksi.job.memory.unchanged import Remembered
 
 __all__ = ["remembered", "store"]
 
