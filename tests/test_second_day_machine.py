@@ -1,7 +1,8 @@
 """Random edits of a list between runs: whatever a person does to it, a number stays with its book.
 
 A state machine: each step makes one to four edits and runs the stages of the job that remember (all but rendering).
-The test knows which line is which book; rows that are alike word for word may change places. `make long` tries 1,000
+The test knows which line is which book; rows that were alike word for word since they last had numbers may change
+places. `make long` tries 1,000
 sequences of six runs, the suite a few.
 """
 
@@ -68,7 +69,8 @@ class Listed:
     lines: list[tuple[int, Line]] = field(default_factory=list)
     fresh: list[Line] = field(default_factory=list)  # books that no line has had yet
     books: int = 1000  # the last number given to a book that came later
-    edits: dict[int, int] = field(default_factory=dict)  # book -> cells changed since the last run
+    edits: dict[int, int] = field(default_factory=dict)  # book -> cells changed since it last had numbers
+    copied: list[tuple[int, Line]] = field(default_factory=list)  # what a book said when its line was typed again
     name: str = "daftar.csv"
     on_top: int = 0
     column: bool = False
@@ -157,7 +159,9 @@ def new_book(rng: random.Random, listed: Listed) -> None:
 
 
 def twin(rng: random.Random, listed: Listed) -> None:
-    listed.insert(rng, listed.lines[_somewhere(rng, listed)][1])
+    original, line = listed.lines[_somewhere(rng, listed)]
+    listed.insert(rng, line)
+    listed.copied += [(original, line), (listed.books, line)]
 
 
 def delete(rng: random.Random, listed: Listed) -> None:
@@ -203,7 +207,9 @@ class SecondDays(RuleBasedStateMachine):
         self.ledger = Ledger.open(self.folder / "koleksi.db", begun="2026-01-01")
         self.listed = Listed()
         self.owner: dict[str, int] = {}  # barcode -> book
-        self.seen: dict[int, Line] = {}  # book -> its line when it was last seen
+        self.seen: dict[
+            int, set[Line]
+        ] = {}  # book -> its line when it last had numbers, and those it had since in doubt
         self.keys: dict[int, str] = {}  # book -> key of its row
 
     def teardown(self) -> None:
@@ -244,7 +250,6 @@ class SecondDays(RuleBasedStateMachine):
         self.check_owners(collection)
         self.check_ledger(collection, active)
         assert given.items() <= self.ledger.numbers().items(), "a number once given out stays as it is"
-        self.listed.edits.clear()
         books = [book for book, _ in self.listed.lines]
         return [(book, row) for book, row in zip(books, collection.rows, strict=True) if row.doubt]
 
@@ -254,26 +259,25 @@ class SecondDays(RuleBasedStateMachine):
         for record in collection.records:
             for (key, _), barcode in record.given:
                 codes.setdefault(key, []).append(barcode)
-        now, before = dict(self.listed.lines), dict(self.seen)
+        for book, line in (*self.listed.lines, *self.listed.copied):
+            self.seen.setdefault(book, set()).add(line)
+        self.listed.copied.clear()
+        seen = {book: frozenset(lines) for book, lines in self.seen.items()}
         for (book, line), row in zip(self.listed.lines, collection.rows, strict=True):
             if row.doubt:
                 assert row.key not in codes, "a row in doubt has no numbers"
                 continue
             for barcode in codes[row.key]:
                 old = self.owner.setdefault(barcode, book)
-                assert old == book or alike(before[old], now.get(old), line, before.get(book)), (before[old], line)
+                assert old == book or seen[old] & seen[book], (seen[old], line)  # or they were alike word for word
                 self.owner[barcode] = book
-            others = [said for lines in (before, now) for other, said in lines.items() if other != book]
-            if (
-                book in self.keys
-                and before[book] not in others
-                and line not in others
-                and self.listed.edits.get(book, 0) <= 1
-            ):
-                assert row.key == self.keys[book], ("lost", before[book], line)
+            others = {said for other, lines in seen.items() if other != book for said in lines}
+            if book in self.keys and not seen[book] & others and self.listed.edits.get(book, 0) <= 1:
+                assert row.key == self.keys[book], ("lost", seen[book], line)
             for other in [other for other, key in self.keys.items() if key == row.key]:
                 del self.keys[other]  # a row alike word for word has it now
-            self.keys[book], self.seen[book] = row.key, line
+            self.keys[book], self.seen[book] = row.key, {line}
+            self.listed.edits.pop(book, None)
 
     def check_ledger(self, collection: Collection, active: set[str]) -> None:
         """Outputs and ledger agree, and what is on no book any more is named with the label to take off."""
@@ -288,12 +292,6 @@ class SecondDays(RuleBasedStateMachine):
         to_take_off = [change for change in collection.changes if "Cabut label" in change.do.id]
         named = {barcode for change in to_take_off for barcode in change.barcodes}
         assert gone <= named, gone - named
-
-
-def alike(*lines: Line | None) -> bool:
-    """Whether the owner of a number (then, now) says word for word what the row with it does (now, then)."""
-    owner_then, owner_now, line, line_then = lines
-    return owner_then in (line, line_then) or (owner_now is not None and owner_now in (line, line_then))
 
 
 def remembered(ledger: Ledger, entries: list[Entry]) -> Collection:
