@@ -2,8 +2,7 @@
 
 A state machine: each step makes one to four edits and runs the stages of the job that remember (all but rendering).
 The test knows which line is which book; rows that were alike word for word since they last had numbers may change
-places. `make long` tries 1,000
-sequences of six runs, the suite a few.
+places. `make long` tries 1,000 sequences of six runs, the suite a few.
 """
 
 from __future__ import annotations
