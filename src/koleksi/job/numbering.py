@@ -19,7 +19,7 @@ from koleksi.book import Copy, Problem
 from koleksi.job.collection import Catalogue, Collection, CopyKey, Record, Row
 from koleksi.job.memory.copies import Numbered
 
-__all__ = ["unnumbered", "with_copies", "without_numbers"]
+__all__ = ["control_number", "unnumbered", "with_copies", "without_numbers"]
 
 Given = Mapping[CopyKey, Numbered]
 
@@ -31,6 +31,7 @@ def unnumbered(collection: Collection, given: Given) -> Iterator[tuple[CopyKey, 
     config = collection.config
     accessions = {numbers.accession for numbers in given.values()}
     barcodes = {numbers.barcode for numbers in given.values()}
+    controls = {numbers.control for numbers in given.values()}
     n = max((numbers.n for numbers in given.values()), default=config.numbers.start - 1)
     if catalogue := collection.catalogue:
         accessions |= catalogue.accessions
@@ -44,7 +45,8 @@ def unnumbered(collection: Collection, given: Given) -> Iterator[tuple[CopyKey, 
             n += 1
             accession = _typed(copy.accession, accessions) or _pattern(config, "accession", n, copy, collection.begun)
             barcode = _typed(copy.barcode, barcodes) or _pattern(config, "barcode", n, copy, collection.begun)
-            if accession not in accessions and barcode not in barcodes:
+            free = accession not in accessions and barcode not in barcodes
+            if free and control_number(config, n) not in controls:
                 break
         accessions.add(accession)
         barcodes.add(barcode)
@@ -60,21 +62,23 @@ def _last(config: settings.Config, catalogue: Catalogue) -> int:
         (config.numbers.barcode, catalogue.barcodes),
         (_RECORD_ID, catalogue.record_ids),
     )
-    return max((_highest(_form(pattern, config.library.code), numbers) for pattern, numbers in patterns), default=0)
+    forms = ((_form(pattern, config.library.code, config.numbers.laptop), numbers) for pattern, numbers in patterns)
+    return max((_highest(form, numbers) for form, numbers in forms), default=0)
 
 
 def _highest(form: re.Pattern[str], numbers: Iterable[str]) -> int:
     return max((int(found["n"]) for number in numbers if (found := form.fullmatch(number))), default=0)
 
 
-def _form(pattern: str, code: str) -> re.Pattern[str]:
+def _form(pattern: str, code: str, laptop: str) -> re.Pattern[str]:
     """What numbers made by a pattern look like. A width is taken at its word, lest an ISBN be a running number."""
     form = ""
     for literal, field, spec, _ in string.Formatter().parse(pattern):
         form += re.escape(literal)
         if field == "n":
             width = re.search(r"[1-9]\d*", spec or "")
-            form += "(?P=n)" if "(?P<n>" in form else f"(?P<n>[0-9]{{{width[0] if width else '1,9'}}})"
+            digits = str(max(int(width[0]) - len(laptop), 1)) if width else "1,9"
+            form += laptop + ("(?P=n)" if "(?P<n>" in form else f"(?P<n>[0-9]{{{digits}}})")
         elif field:
             form += {"year": "[0-9]{4}", "code": re.escape(code)}.get(field, ".*?")
     return re.compile(form)
@@ -95,7 +99,9 @@ def _pattern(config: settings.Config, name: str, n: int, copy: Copy, begun: str)
     source = next((code for word, code in codes.items() if kind.startswith(word)), kind[:1].upper())
     year = (copy.received or begun)[:4]
     pattern = getattr(config.numbers, name)
-    return settings.number(pattern, n=n, source=source, year=year, code=config.library.code)
+    return settings.number(
+        pattern, n=n, source=source, year=year, code=config.library.code, laptop=config.numbers.laptop
+    )
 
 
 def _surplus(collection: Collection, given: Given) -> set[CopyKey]:
@@ -129,7 +135,7 @@ def _numbered(collection: Collection, record: Record, given: Given) -> Record:
     )
     record_id = record.book.record_id
     if not record.in_catalogue:
-        record_id = _record_id(collection.config, kept[0][0].n) if kept else ""
+        record_id = (kept[0][0].control or control_number(collection.config, kept[0][0].n)) if kept else ""
     total = sum(1 for _ in record.row_copies())
     return replace(
         record,
@@ -167,9 +173,9 @@ def _complete(collection: Collection, record: Record, copy: Copy, numbers: Numbe
     )
 
 
-def _record_id(config: settings.Config, n: int) -> str:
+def control_number(config: settings.Config, n: int) -> str:
     """A control number that lasts: made of the first copy's running number, which is never reassigned."""
-    return settings.number(_RECORD_ID, n=n, source="", year="", code=config.library.code)
+    return settings.number(_RECORD_ID, n=n, source="", year="", code=config.library.code, laptop=config.numbers.laptop)
 
 
 def _changed(column: str, typed: str, got: str) -> Problem:

@@ -23,11 +23,12 @@ from koleksi.book import Entry, Text
 from koleksi.errors import OutputError
 from koleksi.job.collection import Collection, CopyKey, Row
 from koleksi.job.decisions import READ_COPY, Decision, content_digest
-from koleksi.job.memory import ledger_file, taking_back
+from koleksi.job.memory import ledger_file, sharing, taking_back
 from koleksi.job.memory.changes import Change
 from koleksi.job.memory.copies import Held, Memory, Numbered, Run
 from koleksi.job.memory.deliveries import Deliveries
 from koleksi.job.memory.identity import Remembered, match_rows, with_new_keys
+from koleksi.job.memory.sharing import Addition, Told
 
 __all__ = ["Ledger"]
 
@@ -202,21 +203,21 @@ class Ledger:
 
     def numbers(self) -> dict[CopyKey, Numbered]:
         """Everything given out so far, retired too: (row key, copy of that row counted from 1) -> its numbers."""
-        rows = self._db.execute("SELECT key, copy, n, accession, barcode FROM copies")
-        return {(key, copy): Numbered(n, accession, barcode) for key, copy, n, accession, barcode in rows}
+        rows = self._db.execute("SELECT key, copy, n, accession, barcode, control FROM copies")
+        return {(key, copy): Numbered(*numbers) for key, copy, *numbers in rows}
 
     def copies(self) -> dict[CopyKey, Held]:
         """Every copy that was ever numbered, as the last run left it."""
-        rows = self._db.execute("SELECT key, copy, n, accession, barcode, record, state FROM copies")
+        rows = self._db.execute("SELECT key, copy, record, state, n, accession, barcode, control FROM copies")
         return {
-            (key, copy): Held(Numbered(n, accession, barcode), record, state == "active")
-            for key, copy, n, accession, barcode, record, state in rows
+            (key, copy): Held(Numbered(*numbers), record, state == "active")
+            for key, copy, record, state, *numbers in rows
         }
 
     def assign(self, numbered: Iterable[tuple[CopyKey, Numbered]]) -> None:
         """Remember numbers given out. A number given twice is refused by the file itself."""
         self._db.executemany(
-            "INSERT INTO copies (key, copy, n, accession, barcode) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO copies (key, copy, n, accession, barcode, control) VALUES (?, ?, ?, ?, ?, ?)",
             ((*key, *numbers) for key, numbers in numbered),
         )
 
@@ -258,10 +259,12 @@ class Ledger:
     # what was made
 
     def accepted(self) -> Deliveries | None:
-        """What was made by the last accepted run, None where no run was accepted yet."""
-        if not self._db.execute("SELECT 1 FROM runs WHERE accepted = 1").fetchone():
-            return None
+        """What was made by the last accepted run, here or in a folder that was merged into this one; None where none
+        was accepted yet.
+        """
         rows = self._db.execute("SELECT kind, id, accepted FROM items WHERE accepted <> ''").fetchall()
+        if not rows:
+            return None
         records, labels = ({id_: digest for kind, id_, digest in rows if kind == wanted} for wanted in _KINDS)
         return Deliveries(records, labels)
 
@@ -286,6 +289,16 @@ class Ledger:
         """The files of this run take the place of those of the last one."""
         self._db.execute("DELETE FROM files")
         self._db.executemany("INSERT INTO files VALUES (?, ?)", digests.items())
+
+    # other folders
+
+    def told(self) -> Told:
+        """What another ledger takes over beside rows and copies."""
+        return sharing.read(self._db)
+
+    def add(self, addition: Addition) -> None:
+        """Take over what other ledgers remember."""
+        sharing.write(self._db, addition)
 
     # history
 

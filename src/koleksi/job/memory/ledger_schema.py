@@ -20,6 +20,7 @@ VERSION = 2
 # events    what each run changed, for the eyes of people
 # items     digest of what is printed and handed over for each record and copy, now and when a run was last accepted
 # undo      what each of the last runs changed, as it was before
+# merged    what was taken from other folders: the version of each row, and every decision that was considered
 # files     digest of every file that the program wrote into the folder
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -31,7 +32,7 @@ CREATE TABLE copies (
     key TEXT NOT NULL, copy INTEGER NOT NULL, n INTEGER NOT NULL UNIQUE,
     accession TEXT NOT NULL UNIQUE, barcode TEXT NOT NULL UNIQUE,
     record TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'retired')),
-    PRIMARY KEY (key, copy)
+    control TEXT NOT NULL DEFAULT '', PRIMARY KEY (key, copy)
 ) WITHOUT ROWID;
 CREATE TABLE decisions (
     kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, author TEXT NOT NULL DEFAULT '',
@@ -51,6 +52,9 @@ CREATE TABLE items (
 CREATE TABLE undo (
     id INTEGER PRIMARY KEY, run INTEGER NOT NULL, tbl TEXT NOT NULL, kind TEXT NOT NULL, before TEXT NOT NULL
 );
+CREATE TABLE merged (
+    kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (kind, key, value)
+) WITHOUT ROWID;
 CREATE TABLE files (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 """
 
