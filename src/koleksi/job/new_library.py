@@ -93,10 +93,8 @@ def _library(values: Mapping[str, str], others: Mapping[str, Given]) -> tuple[st
     if not below:
         raise InputError(Text("tanpa nama perpustakaan", "no name of a library"))
     if below in others:
-        what = Text(
-            "folder {0} sudah dipakai baris lain; isi kolom folder", "folder {0} is another row's; fill in folder"
-        )
-        raise InputError(Text(what.id.format(below), what.en.format(below)))
+        what = Text("folder {name} sudah dipakai baris lain; isi kolom folder", "folder {name} is another row's")
+        raise InputError(what.format(name=below))
     if (code := values.get("library.code")) and code in [other.get("library.code") for other in others.values()]:
         raise InputError(Text(f"kode {code} sudah dipakai baris lain", f"code {code} is another row's"))
     own: dict[str, Any] = {key: value for key, value in values.items() if key != "folder"}
@@ -130,7 +128,7 @@ def _write(folders: Sequence[tuple[Path, Given]], lang: Lang) -> list[Path]:
 
 
 def settings_text(given: Given, lang: Lang) -> str:
-    """A ``koleksi.toml`` with every key and what it means. Keys that are not ``given`` are comments with the default."""
+    """A ``koleksi.toml`` with every key and what it means; one that is not ``given`` is a comment with its default."""
     lines = [f"# {_HEAD(lang)}"]
     if letter := given.get("numbers.laptop", ""):
         lines += [f"# {line.format(letter=letter, **_examples(letter))(lang)}" for line in _LAPTOP]

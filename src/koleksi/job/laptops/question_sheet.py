@@ -78,12 +78,12 @@ def answered(folder: Path) -> Mapping[tuple[str, str], str]:
         return {}
     try:
         content = path.read_bytes()
-        if not _is_ours(content):
-            raise _foreign(path)
-        lines = list(typed_lines(content))
+        ours, lines = _is_ours(content), list(typed_lines(content))
     except (CalamineError, OSError, ValueError, BadZipFile, SyntaxError) as error:  # ParseError is a SyntaxError
         what = Text("lembar ini tidak terbaca; perbaiki atau hapus dulu", "cannot be read; mend or delete it first")
         raise InputError(what, path) from error
+    if not ours:
+        raise _foreign(path)
     found = ((line, meaning(line.kind, line.said, line.key, line.cells)) for line in lines)
     return {(line.kind, line.key): word for line, word in found if word}
 
