@@ -67,14 +67,14 @@ def test_an_accession_number_typed_for_two_books_stays_with_the_first_and_the_se
     out = run(tmp_path, TWO_BOOKS.format("17", "A17", "17", "A18"))
     assert registered(out)["Sang Pemimpi"] == ("17", "A17")
     assert registered(out)["Siti Nurbaya"] == ("00002/H/2026", "A18")
-    assert taken_numbers(out) == [("3", "accession", "17")]
+    assert taken_numbers(out) == [("3", "nomor induk", "17")]
 
 
 def test_a_typed_number_that_the_catalogue_has_already_is_told(tmp_path: Path) -> None:
     catalogue = tmp_path / "katalog.mrc"
     marc.write_books([(Book(title="Salah Asuhan"), (Copy(barcode="A17", accession="17"),))], catalogue)
     out = run(tmp_path, TWO_BOOKS.format("17", "A17", "18", "A18"), against=catalogue)
-    assert taken_numbers(out) == [("2", "accession", "17"), ("2", "barcode", "A17")]
+    assert taken_numbers(out) == [("2", "nomor induk", "17"), ("2", "barcode", "A17")]
 
 
 ONE_BOOK = "Judul,Pengarang\nSang Pemimpi,Andrea Hirata\n"

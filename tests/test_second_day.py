@@ -146,6 +146,16 @@ def test_what_vanished_is_named_with_the_label_to_take_off_and_its_number_is_nev
     assert labels(tmp_path)["Si Kancil"] == [code], "the book that comes back has its old label"
 
 
+def test_more_copies_are_named_and_the_old_ones_keep_their_numbers(tmp_path: Path) -> None:
+    run(tmp_path, LIST)
+    codes = labels(tmp_path)["Bumi Manusia"]
+    run(tmp_path, edited(1, 5, "3")(list(LIST)))
+    after = labels(tmp_path)["Bumi Manusia"]
+    assert after[0] == codes[0] and len(after) == 3
+    (row,) = changed(tmp_path)
+    assert row[1] == "eksemplar bertambah" and all(code in row[4] for code in after[1:])
+
+
 def test_fewer_copies_are_named(tmp_path: Path) -> None:
     run(tmp_path, LIST)
     codes = labels(tmp_path)["Matematika SMP Kelas VII"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -29,6 +30,7 @@ _UNLIKE = 0.5  # similarity below which two titles are not one with errors
 _RETYPED = -4.0  # points of such titles: only an equal ISBN or number outweighs them
 _BEGINS = 2.4  # a title to which the rest was typed, or from which it was taken away
 _MANY = 400  # pairs of rows of two titles beyond which only rows in the same order are looked at
+_FEW = 2_500  # pairs in all up to which each is looked at: "Beajar Merajut" shares no key with "Belajar Merajut"
 _CORRECTED = frozenset({"edition", "years"})  # marks of a title that a person may correct
 _BARE = frozenset({"number", "spelled"})  # numbers without a mark: a slip ("350 Tahun", "35 Tahun"), or another part
 
@@ -55,7 +57,8 @@ def corrections(
     """
     memory = Memory()
     old, new = ([features(book, memory) for book in books] for books in (earlier, later))
-    for a, b in {*_alike(old, new), *_one_isbn(old, new), *beside}:
+    few = product(range(len(old)), range(len(new))) if len(old) * len(new) <= _FEW else ()
+    for a, b in {*_alike(old, new), *_one_isbn(old, new), *beside, *few}:
         if _never(old[a], new[b], _CORRECTED | _BARE) or _other_months(old[a], new[b]):
             continue
         points = _titles(old[a], new[b]) + _isbns(old[a], new[b]) + _fields(old[a], new[b])

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["in_words", "process"]
 
 
+_FRESH = Text(
+    "  folder baru: nomor mulai dari 00001. Sudah punya katalog? Ulangi di folder lain dengan --against KATALOG",
+    "  a new folder: numbers begin at 00001. A catalogue exists? Run again in another folder with --against CATALOGUE",
+)
+
+
 @command(
     help=Text(
         "Olah daftar buku menjadi semua berkas. Jalankan lagi dengan perintah yang sama untuk melanjutkan, "
@@ -64,6 +70,7 @@ def process(
         return
     if out is None:
         raise click.MissingParameter(ctx=ctx, param_hint="'--out'", param_type="option")
+    fresh = against is None and not (out / "koleksi.db").exists()
     summary = job.run(
         sources, out, config=config, against=against, pack=pack, online=online, lang=language(ctx),
         overwrite=timpa, change_settings=new_settings, progress=progress(ctx),
@@ -73,6 +80,8 @@ def process(
     else:
         for line in in_words(summary, out):
             say(ctx, line, err=False)
+        if fresh:
+            say(ctx, _FRESH, err=False)
     end(ctx, summary.problems)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 
@@ -20,6 +20,7 @@ KINDS = MappingProxyType(
         "corrected": Text("diperbaiki", "corrected"),
         "returned": Text("kembali", "returned"),
         "moved": Text("pindah rekaman", "moved to another record"),
+        "more": Text("eksemplar bertambah", "more copies"),
         "fewer": Text("eksemplar berkurang", "fewer copies"),
         "vanished": Text("hilang dari daftar", "vanished from the list"),
     }
@@ -92,6 +93,7 @@ def changes(before: Memory, rows: Sequence[Row], records: Sequence[Record]) -> t
 def _of_rows(before: Memory, rows: Sequence[Row], records: Sequence[Record]) -> Iterator[Change]:
     """New, corrected and returned rows, in the order of the lists."""
     barcodes = {key: codes for record in records for key, codes in _barcodes(record)}
+    known = {held.numbers.barcode for held in before.copies.values()}
     for row in rows:
         old = before.rows.get(row.key)
         codes = barcodes.get(row.key, ())
@@ -101,8 +103,17 @@ def _of_rows(before: Memory, rows: Sequence[Row], records: Sequence[Record]) -> 
             yield _change("new", row, codes, _NOTHING)
         elif old.gone:
             yield _change("returned", row, codes, _NOTHING, _stick(codes))
-        elif (what := _differences(old.entry.book, row.book)).id:
-            yield _change("corrected", row, codes, what)
+        else:
+            if old.content != content_digest(row.entry) and (what := _differences(old.entry.book, row.book)).id:
+                yield _change("corrected", row, codes, what)
+            yield from _more(row, codes, known)
+
+
+def _more(row: Row, codes: tuple[str, ...], known: Set[str]) -> Iterator[Change]:
+    """Copies that a row names for the first time."""
+    if added := tuple(code for code in codes if code not in known):
+        number = Text(f"{len(added)} eksemplar baru", f"{len(added)} new copies")
+        yield _change("more", row, added, number)
 
 
 def _barcodes(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:

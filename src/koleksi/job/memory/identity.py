@@ -184,12 +184,14 @@ def _places_between(
     new_before, new_after = _neighbours([key or f"?{n}" for n, key in enumerate(keys)], matched)
     news = [(new_before[f"?{place}"], new_after[f"?{place}"]) for place in fresh]
     found: dict[tuple[int, int], float] = {}
+    first: dict[tuple[str, str], int] = {}
+    ranks = [new - first.setdefault(around, new) for new, around in enumerate(news)]  # rows of a gap follow one another
     for side in (0, 1):
         there = defaultdict[str, list[int]](list)
         for old, around in enumerate(olds):
             there[around[side]].append(old)
         for new, around in enumerate(news):
-            for old in _nearest(there[around[side]], olds, news, new):
+            for old in _nearest(there[around[side]], ranks[new]):
                 found[old, new] = _BOTH if olds[old] == news[new] else _ONE
     return found
 
@@ -197,12 +199,10 @@ def _places_between(
 _LONG = 40  # rows in one gap beyond which only those of the same rank in it are held to be at one place
 
 
-def _nearest(
-    gap: Sequence[int], olds: Sequence[tuple[str, str]], news: Sequence[tuple[str, str]], new: int
-) -> Sequence[int]:
+def _nearest(gap: Sequence[int], rank: int) -> Sequence[int]:
     if len(gap) <= _LONG:
         return gap
-    rank = sum(around == news[new] for around in news[max(0, new - len(gap)) : new])
+    rank = min(rank, len(gap))
     return gap[max(0, rank - 2) : rank + 3]
 
 
@@ -263,6 +263,7 @@ def _numbers(entry: Entry) -> Iterable[tuple[str, str]]:
 def _doubts(points: Points, chosen: Mapping[int, int]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """The new rows for which another choice is as good, with the vanished rows that each may be."""
     taken = {old: new for new, old in chosen.items()}
+    claims = _claims(points, chosen)
     for new, candidates in points.items():
         if new in chosen:
             best = candidates[chosen[new]]
@@ -270,7 +271,7 @@ def _doubts(points: Points, chosen: Mapping[int, int]) -> Iterator[tuple[int, tu
             free = [old for old in others if old not in taken or _may_swap(points, chosen, new, old, taken[old])]
             if free:
                 yield new, (chosen[new], *free)
-            elif any(_wants(points, chosen, other, chosen[new]) for other in points if other != new):
+            elif claims.get(chosen[new], 0.0) >= best - _EQUAL:
                 yield new, (chosen[new],)
         elif rivals := [old for old, p in candidates.items() if old in taken and p >= points[taken[old]][old] - _EQUAL]:
             yield new, tuple(rivals)
@@ -292,10 +293,13 @@ def _may_swap(points: Points, chosen: Mapping[int, int], new: int, old: int, oth
     return mine in points[other] and points[new][old] + points[other][mine] >= kept - _EQUAL
 
 
-def _wants(points: Points, chosen: Mapping[int, int], other: int, old: int) -> bool:
-    """Whether a new row that got nothing has as good a claim on a vanished one as the row that got it."""
-    owner = next(new for new, given in chosen.items() if given == old)
-    return other not in chosen and points[other].get(old, 0.0) >= points[owner][old] - _EQUAL
+def _claims(points: Points, chosen: Mapping[int, int]) -> dict[int, float]:
+    """The best claim on each vanished row among the new rows that got nothing."""
+    best: dict[int, float] = {}
+    for candidates in (candidates for new, candidates in points.items() if new not in chosen):
+        for old, claim in candidates.items():
+            best[old] = max(claim, best.get(old, claim))
+    return best
 
 
 def with_new_keys(

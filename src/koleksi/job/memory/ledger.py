@@ -178,15 +178,18 @@ class Ledger:
             (key,) for (key,) in self._db.execute("SELECT key FROM rows WHERE state = 'active'") if key not in present
         ]
         self._db.executemany("UPDATE rows SET state = 'gone' WHERE key = ?", gone)
-        stored = dict(
-            self._db.execute("SELECT key, content || ' ' || place || ' ' || row || ' ' || source || state FROM rows")
-        )
-        changed = (
-            (row.key, content, row.entry.source, row.entry.row, place, *_packed(row.entry))
-            for place, (row, content) in enumerate(zip(rows, contents, strict=True))
-            if not row.doubt and stored.get(row.key) != f"{content} {place} {row.entry.row} {row.entry.source}active"
-        )
-        self._db.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, 'active')", changed)
+        stored = {
+            key: rest
+            for key, *rest in self._db.execute(
+                "SELECT key, content, source, row, place, copies FROM rows WHERE state = 'active'"
+            )
+        }
+        for place, (row, content) in enumerate(zip(rows, contents, strict=True)):
+            copies = book_json.dump_copies(row.entry.copies)
+            now = [content, row.entry.source, row.entry.row, place, copies]
+            if not row.doubt and stored.get(row.key) != now:
+                values = (row.key, *now[:-1], book_json.dump(row.entry.book), copies)
+                self._db.execute("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, 'active')", values)
 
     def other_lists(self, rows: Sequence[Row]) -> dict[str, int]:
         """Lists of earlier runs that are not in this one: how many numbered rows each has that are not in ``rows``."""
@@ -341,10 +344,6 @@ class Ledger:
         ).fetchone()
         if changed or not self._path.with_name(self._path.name + ledger_file.BACKUP).exists():
             ledger_file.backup(self._db, self._path)
-
-
-def _packed(entry: Entry) -> tuple[str, str]:
-    return book_json.dump(entry.book), book_json.dump_copies(entry.copies)
 
 
 def _dumped(value: object) -> str:
