@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import random
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from koleksi.errors import DecisionNeeded, InputError, OutputError, UsageError
 from koleksi.job import new_library, settings
 from koleksi.job.memory.folder import take_back
 
+ROOT = Path(__file__).resolve().parents[1]
 HEAD = ("Judul", "Pengarang", "Penerbit", "Tahun", "ISBN", "Eks", "No Barcode")
 Line = tuple[str, ...]
 LISTS: dict[str, list[Line]] = {
@@ -202,7 +204,6 @@ def test_a_third_folder_added_later(tmp_path: Path) -> None:
 
 def test_a_correction_made_on_a_laptop_comes_along_and_is_told(tmp_path: Path) -> None:
     process.merge([laptop(tmp_path, "A"), laptop(tmp_path, "B")], tmp_path / "M")
-    _wait(tmp_path / "M")
     laptop(tmp_path, "A", [*LISTS["A"][:2], ("Sang Kancil", "", "", "", "", "1")])
     summary = process.merge([tmp_path / "A", tmp_path / "B"], tmp_path / "M")
     assert register(tmp_path / "M")["BA000004"] == "Sang Kancil"
@@ -212,7 +213,6 @@ def test_a_correction_made_on_a_laptop_comes_along_and_is_told(tmp_path: Path) -
 
 def test_a_book_that_went_on_a_laptop_goes_here_too_and_its_label_is_named(tmp_path: Path) -> None:
     process.merge([laptop(tmp_path, "A"), laptop(tmp_path, "B")], tmp_path / "M")
-    _wait(tmp_path / "M")
     laptop(tmp_path, "B", LISTS["B"][:1] + LISTS["B"][2:])
     summary = process.merge([tmp_path / "B"], tmp_path / "M")
     assert (summary.vanished, summary.retired) == (1, 1)
@@ -291,7 +291,6 @@ def test_random_days_of_three_laptops(seed: int, tmp_path: Path) -> None:
             laptop(tmp_path, letter, lines[letter])
         there = [tmp_path / letter for letter in "ABC" if lines[letter]]
         process.merge(rng.sample(there, len(there)), tmp_path / "M")
-        _wait(tmp_path / "M")
         found = numbers(tmp_path / "M")
         assert sorted(found) == barcodes(there), "every copy of every laptop, and no other"
         for code, (accession, _) in found.items():
@@ -300,13 +299,6 @@ def test_random_days_of_three_laptops(seed: int, tmp_path: Path) -> None:
         assert sum(map(len, by_record.values())) == len(found)
     process.merge(there, tmp_path / "fresh")
     assert numbers(tmp_path / "fresh").keys() == found.keys()
-
-
-def _wait(_: Path) -> None:
-    """A run is dated to the second: what a laptop types afterwards is of a later one."""
-    import time
-
-    time.sleep(1.1)
 
 
 # what cannot be merged
@@ -326,8 +318,6 @@ def test_the_same_number_on_two_books_is_named_with_both_before_anything_is_writ
 
 
 def test_the_same_row_in_a_copy_of_a_folder_is_one(tmp_path: Path) -> None:
-    import shutil
-
     folder = laptop(tmp_path, "A")
     shutil.copytree(folder, tmp_path / "A (1)")
     process.merge([folder, tmp_path / "A (1)"], tmp_path / "M")
@@ -419,6 +409,80 @@ def test_a_foreign_file_called_keputusan_is_left_alone(tmp_path: Path) -> None:
     book.save(tmp_path / "M" / "keputusan.xlsx")
     with pytest.raises(OutputError, match="bukan buatan koleksi"):
         process.merge([folder], tmp_path / "M")
+
+
+def test_a_pair_that_was_decided_differently_is_asked_too(tmp_path: Path) -> None:
+    """On two copies of one folder, which is not how laptops should work together, and happens."""
+    folder = tmp_path / "A"
+    process.run([ROOT / "examples" / "donasi.csv"], folder)
+    (question, *_) = pairs(folder)
+    shutil.copytree(folder, tmp_path / "B")
+    for place, word in ((folder, "sama"), (tmp_path / "B", "beda")):
+        decide(place, "Kembar", question, word)
+    command = ["merge", str(folder), str(tmp_path / "B"), "--out", str(tmp_path / "M")]
+    assert CliRunner().invoke(cli, command).exit_code == 5
+    sheet = openpyxl.load_workbook(tmp_path / "M" / "keputusan.xlsx")["Diputuskan"]
+    (title,) = [row[2] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    decide(tmp_path / "M", "Diputuskan", str(title), "beda", "keputusan.xlsx")
+    assert CliRunner().invoke(cli, command).exit_code in (0, 1)
+    assert pairs(tmp_path / "M") == []
+    assert len(records(tmp_path / "M")) == len(records(folder))
+
+
+def pairs(folder: Path) -> list[str]:
+    """The title of the first row of each pair that is asked about."""
+    rows = openpyxl.load_workbook(folder / "tinjau.xlsx")["Kembar"].iter_rows(values_only=True)
+    headings = next(rows)
+    return [str(row[headings.index("judul")]) for row in rows][::2]
+
+
+def test_laptops_that_worked_against_a_catalogue_are_merged_against_it(tmp_path: Path) -> None:
+    catalogue = tmp_path / "induk"
+    new_library.prepare(catalogue, {"library.code": "INDUK"}, "id")
+    source = tmp_path / "induk.csv"
+    source.write_text("Judul,Pengarang\nSi Kancil,\nBumi Manusia,Pramoedya Ananta Toer\n", encoding="utf-8")
+    process.run([source], catalogue)
+    laptop(tmp_path, "A")
+    folder = tmp_path / "A-induk"
+    new_library.prepare(folder, {"numbers.laptop": "A"}, "id")
+    process.run([tmp_path / "daftar-A.csv"], folder, against=catalogue)
+    assert "INDUK00000001" in records(folder)
+    with pytest.raises(UsageError, match="--against"):
+        process.merge([folder], tmp_path / "M")
+    process.merge([folder], tmp_path / "M", against=catalogue)
+    assert records(tmp_path / "M") == records(folder)
+
+
+def test_a_copy_numbered_here_and_on_its_laptop_has_one_label_to_take_off(tmp_path: Path) -> None:
+    kept = LISTS["A"][:2]
+    process.merge([laptop(tmp_path, "A", [*kept, ("Si Kancil", "", "", "", "", "1")])], tmp_path / "M")
+    more = [*kept, ("Si Kancil", "", "", "", "", "2")]
+    source = tmp_path / "lagi.csv"
+    with source.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([HEAD, *more])
+    process.run([source], tmp_path / "M")
+    assert "B0000005" in register(tmp_path / "M")
+    summary = process.merge([laptop(tmp_path, "A", more)], tmp_path / "M")
+    assert summary.retired == 1
+    assert any("Cabut label BA000005" in row[6] for row in changed(tmp_path / "M"))
+    assert "BA000005" not in register(tmp_path / "M")
+    assert process.merge([tmp_path / "A"], tmp_path / "M").retired == 0
+
+
+def test_rows_that_wait_for_an_answer_on_a_laptop_are_named(tmp_path: Path) -> None:
+    titles = ("Dongeng Nusantara", "Buku A", "Buku B")
+    folder = laptop(tmp_path, "A", [(title, "", "", "", "", "1") for title in titles])
+    unsure = ("Buku A", "Dongeng Nusantar", "Buku B", "Dongeng Nusantaraa")
+    laptop(tmp_path, "A", [(title, "", "", "", "", "1") for title in unsure])
+    process.merge([folder], tmp_path / "M")
+    assert "laptop-rows-open" in (tmp_path / "M" / "masalah.csv").read_text(encoding="utf-8")
+
+
+def test_a_laptop_whose_ledger_came_back_from_its_copy_is_merged_like_any(tmp_path: Path) -> None:
+    folder = laptop(tmp_path, "A")
+    (folder / "koleksi.db.cadangan").replace(folder / "koleksi.db")
+    process.merge([folder], tmp_path / "M")
+    assert numbers(tmp_path / "M") == numbers(folder)
 
 
 # koleksi new

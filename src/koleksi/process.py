@@ -24,6 +24,7 @@ from koleksi.job.collection import Collection, Record, Row, titled
 from koleksi.job.decisions import READ_COPY
 from koleksi.job.editions import editions
 from koleksi.job.laptops.asking import settle_classes, settle_pairs
+from koleksi.job.laptops.joining import second_numbers
 from koleksi.job.laptops.merging import read_folders
 from koleksi.job.laptops.question_sheet import QUESTIONS, answered
 from koleksi.job.memory import manifest
@@ -152,7 +153,7 @@ def merge(
         ledger = work.ledger
         _accept_before(ledger, work.before, rows)
         ledger.add(addition)
-        before = Memory(work.before.rows, ledger.copies())
+        before = Memory(work.before.rows, {**work.before.copies, **second_numbers(addition)})
         described, remarks = _described(rows, lookup, progress)
         problems += [*work.problems, *merging.problems, *remarks]
         left = settle_pairs(ledger, merging.joined, said)

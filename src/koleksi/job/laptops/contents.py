@@ -28,7 +28,7 @@ def read(folder: Path) -> Contents:
     another process is at work in it.
     """
     contents = _read(folder)
-    if contents is None or not contents.at:
+    if contents is None or not contents.rows:
         what = Text(
             f"bukan folder hasil koleksi yang pernah diproses (tidak ada {LEDGER})",
             f"not a results folder of koleksi that was processed (no {LEDGER})",
@@ -82,7 +82,7 @@ def _contents(ledger: Ledger, folder: Path) -> Contents:
     told["decisions"] = tuple(_with_answers(told["decisions"], typed))
     return Contents(
         folder=str(folder),
-        at=datetime.fromisoformat(last.at).astimezone(UTC).isoformat() if last else "",
+        at=_in_utc(last.at) if last else "",
         begun=ledger.begun,
         settings=ledger.settings_of_last_run(),
         rows=tuple(memory.rows.values()),
@@ -90,6 +90,11 @@ def _contents(ledger: Ledger, folder: Path) -> Contents:
         unsure_rows=last.counts.get("unsure_rows", 0) if last else 0,
         **told,
     )
+
+
+def _in_utc(at: str) -> str:
+    """A ledger that was restored from its copy does not know the times of its runs."""
+    return datetime.fromisoformat(at).astimezone(UTC).isoformat() if at else ""
 
 
 def _with_answers(decisions: Sequence[Signed], typed: answers.Answers) -> Iterable[Signed]:

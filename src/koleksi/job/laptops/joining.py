@@ -16,7 +16,7 @@ from koleksi.job.memory.copies import Held
 from koleksi.job.memory.identity import Remembered
 from koleksi.job.memory.sharing import Addition, Contents, Signed, Taken
 
-__all__ = ["Claims", "Joined", "aligned", "join"]
+__all__ = ["Claims", "Joined", "aligned", "join", "second_numbers"]
 
 _LAST = "~"  # behind every number: where rows without one stand
 
@@ -88,7 +88,7 @@ def _rows(own: Contents, others: Sequence[Contents]) -> tuple[list[Remembered], 
     for key, several in theirs.items():
         at, newest, row = max(several, key=lambda one: (*one[:2], one[2].source, one[2].row))
         before = taken.get(key)
-        if before is None or at > before.at:
+        if before is None or at >= before.at:  # else a copy of the folder from an earlier day
             versions.append(Taken("row", key, newest, at))
             if key not in ours or before is None or newest != before.value:
                 rows[key] = row
@@ -135,6 +135,12 @@ def _copies(
         place = next(at for at in _places(key, number) if at not in own.copies and at not in made)
         made[place] = replace(held, numbers=held.numbers._replace(n=n, control=control))
     return made
+
+
+def second_numbers(addition: Addition) -> Mapping[CopyKey, Held]:
+    """Copies beyond those that their row names: a book that was numbered here and on a laptop has two labels."""
+    named = {row.key: len(row.entry.copies) for row in addition.rows}
+    return {key: held for key, held in addition.copies.items() if key[1] > named[key[0]]}
 
 
 def _places(key: str, wanted: int) -> Iterator[CopyKey]:

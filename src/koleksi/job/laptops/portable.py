@@ -11,7 +11,6 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from koleksi._terms import book_json
@@ -93,7 +92,8 @@ def _row(row: Remembered, name: str, contents: Contents) -> Remembered:
 
 def _source(row: Remembered, settings: Mapping[str, Any]) -> str:
     """The list's name, which two laptops may share, with the laptop's letter."""
-    name, letter = Path(row.source).name, settings.get("numbers", {}).get("laptop", "")
+    name = re.split(r"[\\/]", row.source)[-1]
+    letter = settings.get("numbers", {}).get("laptop", "")
     return f"{name} ({letter})" if letter and not name.endswith(")") else name
 
 

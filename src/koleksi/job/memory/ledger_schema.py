@@ -75,6 +75,7 @@ _COPIED = {
     "runs": "SELECT run, '', '', sources, settings, summary, accepted FROM runs ORDER BY run",
     "events": "SELECT * FROM events ORDER BY id",
     "items": "SELECT * FROM items ORDER BY kind, id",
+    "merged": "SELECT kind, key, value, '' FROM merged ORDER BY kind, key, value",
     "files": "SELECT * FROM files ORDER BY name",
 }
 

@@ -44,7 +44,7 @@ class Told(TypedDict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """All that a ledger remembers. ``at``: ISO time (UTC) of its last run, "" where there was none; ``rows`` in the
+    """All that a ledger remembers. ``at``: ISO time (UTC) of its last run, "" where that is not known; ``rows`` in the
     order of its lists; ``accepted``: (kind, id) of a record or label that was handed over -> its digest;
     ``unsure_rows``: how many rows wait for a person's word and are not remembered."""
 
