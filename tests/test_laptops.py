@@ -234,6 +234,15 @@ def test_the_lists_processed_in_the_merged_folder_keep_all_numbers_and_go_on_beh
     assert numbers(tmp_path / "M") == after
 
 
+def test_a_list_left_out_in_the_merged_folder_comes_back_with_its_laptop(tmp_path: Path) -> None:
+    process.merge([laptop(tmp_path, "A"), laptop(tmp_path, "B")], tmp_path / "M")
+    before = numbers(tmp_path / "M")
+    assert process.run([tmp_path / "daftar-A.csv"], tmp_path / "M").vanished == len(LISTS["B"])
+    assert process.merge([tmp_path / "B"], tmp_path / "M").vanished == 0
+    assert numbers(tmp_path / "M") == before
+    assert [row[1] for row in changed(tmp_path / "M")].count("kembali") == len(LISTS["B"])
+
+
 def test_a_merged_folder_may_be_merged_with_others(tmp_path: Path) -> None:
     folders = [laptop(tmp_path, letter) for letter in "ABC"]
     process.merge(folders[:2], tmp_path / "M")

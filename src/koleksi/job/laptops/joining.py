@@ -92,6 +92,8 @@ def _rows(own: Contents, others: Sequence[Contents]) -> tuple[list[Remembered], 
             versions.append(Taken("row", key, newest, at))
             if key not in ours or before is None or newest != before.value:
                 rows[key] = row
+            elif not row.gone:  # here it may have been left out by mistake, with its laptop's list
+                rows[key] = replace(ours[key], gone=False)
     numbers = _first_numbers([own, *others])
     fresh = sorted(rows.keys() - ours.keys(), key=lambda key: (numbers.get(key, _LAST), key))
     return [*(rows[key] for key in ours), *(rows[key] for key in fresh)], versions
