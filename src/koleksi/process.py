@@ -73,14 +73,12 @@ def run(
 
     ``config``: settings, or their file; where there is none, ``koleksi.toml`` in the folder or beside the first list.
     ``lang``: the language of what people read (tinjau.xlsx, laporan.html, masalah.csv). ``overwrite``: files that this
-    program did not write may be replaced. ``change_settings``: settings may differ from the last run's in what
-    stands on
-    labels. Problems of single rows are in ``masalah.csv``.
+    program did not write may be replaced. ``change_settings``: settings may differ from the last run's in what stands
+    on labels. Problems of single rows are in ``masalah.csv``.
 
     Raises InputError when a source cannot be read or holds no book; OutputError when the folder cannot be written,
-    holds
-    files of others, or another process holds its ledger; UsageError for settings that cannot be or that would re-label
-    the library. Nothing has changed then.
+    holds files of others, or another process holds its ledger; UsageError for settings that cannot be or that would
+    re-label the library. Nothing has changed then.
     """
     progress = progress or _silent
     folder = Path(out)

@@ -37,9 +37,8 @@ _BARE = frozenset({"number", "spelled"})  # numbers without a mark: a slip ("350
 
 class Correction(NamedTuple):
     """Places of an earlier and a later row, and what speaks for their being one. ``kind``: "plain"; "begins": one
-    title is
-    the begin of the other, which place alone can tell from another book; "number": a bare number differs, which only a
-    person can tell."""
+    title is the begin of the other, which place alone can tell from another book; "number": a bare number differs,
+    which only a person can tell."""
 
     earlier: int
     later: int

@@ -26,8 +26,7 @@ CopyKey = tuple[str, int]  # the key of a row, and the how-manieth copy of that 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a list under the key by which the ledger knows it. ``doubt``: keys of the remembered rows that it may
-    be, of
-    which a person must say one; such a row gets no numbers yet."""
+    be, of which a person must say one; such a row gets no numbers yet."""
 
     key: str
     entry: Entry
@@ -138,8 +137,7 @@ class RowQuestion:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
     """All that the outputs are rendered from. ``rows`` in the order of the lists; ``begun``: the ISO date of every
-    output;
-    ``questions``: pairs for a person; ``decided``: each decision with the title it concerns."""
+    output; ``questions``: pairs for a person; ``decided``: each decision with the title it concerns."""
 
     config: settings.Config
     begun: str

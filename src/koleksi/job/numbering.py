@@ -55,8 +55,7 @@ def unnumbered(collection: Collection, given: Given) -> Iterator[tuple[CopyKey, 
 
 def _last(config: settings.Config, catalogue: Catalogue) -> int:
     """The highest running number in a catalogue, 0 if none has the library's patterns. The new ones go on behind it:
-    the
-    number of a book that was withdrawn is not given to another one."""
+    the number of a book that was withdrawn is not given to another one."""
     patterns = (
         (config.numbers.accession, catalogue.accessions),
         (config.numbers.barcode, catalogue.barcodes),

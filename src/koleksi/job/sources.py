@@ -128,8 +128,7 @@ def _one_file(source: Path, output: Path) -> bool:
 
 def open_lookup(pack: str | Path | None, online: settings.Online | None) -> AbstractContextManager[Chain | None]:
     """The sources of facts, opened before anything is written. Raises InputError for a pack that is none, UsageError
-    for
-    a source that does not exist."""
+    for a source that does not exist."""
     if not pack and not online:
         return nullcontext()
     from koleksi import lookup

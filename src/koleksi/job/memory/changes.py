@@ -48,8 +48,7 @@ _FIELDS = MappingProxyType(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """``kind``: one of `KINDS`; ``barcodes``: of the copies concerned; ``what``: before and after; ``do``: what a
-    person
-    should do with the books, empty where nothing."""
+    person should do with the books, empty where nothing."""
 
     kind: str
     key: str

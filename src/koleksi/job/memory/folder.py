@@ -28,9 +28,7 @@ def accept(folder: Path) -> int:
     """The labels of the last run are on the books and its files are handed over; the run's number.
 
     From now on ``baru/`` holds what comes after it, until a person says so again. Raises InputError for a folder
-    without
-    a ledger or without a run.
-    """
+    without a ledger or without a run."""
     with _ledger(folder) as ledger, ledger.transaction():
         if not (number := ledger.accept(said=True)):
             raise InputError(Text("belum pernah diproses", "was never processed"), folder)

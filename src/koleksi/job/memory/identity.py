@@ -32,8 +32,7 @@ _EQUAL = 0.05  # points within which two candidates are equally good
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """A row as the ledger remembers it. ``content``: a digest of all it said; ``book`` and ``copies``: that as JSON,
-    read
-    only where it matters; ``gone``: not in the last run."""
+    read only where it matters; ``gone``: not in the last run."""
 
     key: str
     content: str
