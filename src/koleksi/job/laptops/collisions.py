@@ -37,15 +37,15 @@ def refuse_collisions(several: Sequence[Contents]) -> None:
         return
     lines = [_line(one) for one in found[:_SHOWN]]
     more = len(found) - len(lines)
-    tail = Text(f" ... dan {more} lagi.", f" ... and {more} more.") if more else Text("", "")
+    tail = Text(f"; dan {more} lagi", f"; and {more} more") if more else Text("", "")
     again = _to_do_again(several, found)
     raise OutputError(
         Text(
-            f"nomor yang sama ada di dua buku; tidak ada yang ditulis. {' '.join(line.id for line in lines)}{tail.id} "
+            f"nomor yang sama ada di dua buku; tidak ada yang ditulis. {'; '.join(line.id for line in lines)}{tail.id}. "
             "Bila itu satu buku yang diketik dua kali, hapus barisnya dari satu daftar dan olah lagi. Bila dua buku: "
             f"cetak ulang label dari {again}: buat folder dengan huruf sendiri (koleksi new --laptop B FOLDER-BARU), "
             "olah daftarnya ke sana, tempel label barunya, lalu gabungkan folder baru itu.",
-            f"the same number stands on two books; nothing was written. {' '.join(line.en for line in lines)}{tail.en} "
+            f"the same number stands on two books; nothing was written. {'; '.join(line.en for line in lines)}{tail.en}. "
             "If it is one book that was typed twice, delete its row from one list and process it again. If there are "
             f"two: print the labels of {again} again: make a folder with a letter of its own (koleksi new --laptop B "
             "NEW-FOLDER), process its list into that, stick the new labels on, and merge the new folder.",
@@ -71,7 +71,7 @@ def _collisions(several: Iterable[Contents]) -> Iterator[_Collision]:
 def _line(one: _Collision) -> Text:
     left, right = sorted(one.books, key=lambda book: book.folder)
     books = f"{left.title!r} ({left.folder}) - {right.title!r} ({right.folder})"
-    return Text(f"{one.number}: {books};", f"{one.number}: {books};")
+    return Text(f"{one.number}: {books}", f"{one.number}: {books}")
 
 
 def _to_do_again(several: Sequence[Contents], found: Sequence[_Collision]) -> str:
