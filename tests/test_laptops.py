@@ -326,6 +326,16 @@ def test_the_same_number_on_two_books_is_named_with_both_before_anything_is_writ
         assert not (tmp_path / "M").exists()
 
 
+def test_of_many_collisions_the_first_are_named_and_the_rest_counted(tmp_path: Path) -> None:
+    words = ("Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan", "Sembilan", "Sepuluh", "Sebelas")
+    words += ("Belasan",)
+    left = laptop(tmp_path, "", [(f"Kisah {word}", "", "", "", "", "1") for word in words], "kiri")
+    right = laptop(tmp_path, "", [(f"Hewan {word}", "", "", "", "", "1") for word in words], "kanan")
+    with pytest.raises(OutputError, match=r"dan 2 lagi\.") as stopped:
+        process.merge([left, right], tmp_path / "M")
+    assert "and 2 more." in stopped.value.say("en")
+
+
 def test_the_same_row_in_a_copy_of_a_folder_is_one(tmp_path: Path) -> None:
     folder = laptop(tmp_path, "A")
     shutil.copytree(folder, tmp_path / "A (1)")

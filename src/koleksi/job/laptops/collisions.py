@@ -35,17 +35,16 @@ def refuse_collisions(several: Sequence[Contents]) -> None:
     found = sorted(_collisions(several), key=lambda one: one.number)
     if not found:
         return
-    lines = [_line(one) for one in found[:_SHOWN]]
-    more = len(found) - len(lines)
-    tail = Text(f"; dan {more} lagi", f"; and {more} more") if more else Text("", "")
+    listed, more = "; ".join(map(_line, found[:_SHOWN])), len(found) - _SHOWN
+    tail = Text(f"; dan {more} lagi", f"; and {more} more") if more > 0 else Text("", "")
     again = _to_do_again(several, found)
     raise OutputError(
         Text(
-            f"nomor yang sama ada di dua buku; tidak ada yang ditulis. {'; '.join(line.id for line in lines)}{tail.id}. "
+            f"nomor yang sama ada di dua buku; tidak ada yang ditulis. {listed}{tail.id}. "
             "Bila itu satu buku yang diketik dua kali, hapus barisnya dari satu daftar dan olah lagi. Bila dua buku: "
             f"cetak ulang label dari {again}: buat folder dengan huruf sendiri (koleksi new --laptop B FOLDER-BARU), "
             "olah daftarnya ke sana, tempel label barunya, lalu gabungkan folder baru itu.",
-            f"the same number stands on two books; nothing was written. {'; '.join(line.en for line in lines)}{tail.en}. "
+            f"the same number stands on two books; nothing was written. {listed}{tail.en}. "
             "If it is one book that was typed twice, delete its row from one list and process it again. If there are "
             f"two: print the labels of {again} again: make a folder with a letter of its own (koleksi new --laptop B "
             "NEW-FOLDER), process its list into that, stick the new labels on, and merge the new folder.",
@@ -68,10 +67,9 @@ def _collisions(several: Iterable[Contents]) -> Iterator[_Collision]:
                     told = True  # a copy with both numbers the same is one collision
 
 
-def _line(one: _Collision) -> Text:
+def _line(one: _Collision) -> str:
     left, right = sorted(one.books, key=lambda book: book.folder)
-    books = f"{left.title!r} ({left.folder}) - {right.title!r} ({right.folder})"
-    return Text(f"{one.number}: {books}", f"{one.number}: {books}")
+    return f"{one.number}: {left.title!r} ({left.folder}) - {right.title!r} ({right.folder})"
 
 
 def _to_do_again(several: Sequence[Contents], found: Sequence[_Collision]) -> str:
