@@ -20,7 +20,7 @@ from koleksi.job.memory.identity import new_key
 __all__ = ["Adoptions"]
 
 _ROW = "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_COPY = "INSERT INTO copies (key, copy, n, accession, barcode, record) VALUES (?, ?, ?, ?, ?, ?)"
+_COPY = "INSERT INTO copies (key, copy, n, accession, barcode, control, record) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Adoptions:
         return [Found(book_json.load(book), self._numbers(key)) for key, book in rows]
 
     def _numbers(self, key: str) -> tuple[Numbered, ...]:
-        rows = self.database.execute("SELECT n, accession, barcode FROM copies WHERE key = ? ORDER BY copy", (key,))
+        query = "SELECT n, accession, barcode, control FROM copies WHERE key = ? ORDER BY copy"
+        rows = self.database.execute(query, (key,))
         return tuple(Numbered(*row) for row in rows)
 
     def adopt(self, adopted: Adopted, entries: Sequence[Entry], contents: Sequence[str]) -> None:
