@@ -47,6 +47,10 @@ class _Shelf:
     owners: list[str] = field(default_factory=list)
     free: list[Numbered] = field(default_factory=list)
 
+    def put_first(self, laptop: str) -> None:
+        """The numbers of a laptop before those of others."""
+        self.free.sort(key=lambda one: _laptop(one) != laptop)
+
 
 def adopted(
     known: Sequence[Remembered],
@@ -64,7 +68,10 @@ def adopted(
     used = {row.key for row in known}
     rows, copies = [], []
     claims = {**_own_shelves(shelves, keys), **_claims(shelves, keys, entries, contents)}
+    of_source = _laptops_of_sources(claims, entries)
     for place, shelf in sorted(claims.items()):
+        if (laptop := of_source.get(entries[place].source)) is not None:
+            shelf.put_first(laptop)
         key = keys[place] or (shelf.owners.pop(0) if shelf.owners else "")
         missing = [n for n in range(1, len(entries[place].copies) + 1) if not key or (key, n) not in given]
         taken, shelf.free = shelf.free[: len(missing)], shelf.free[len(missing) :]
@@ -100,6 +107,22 @@ def _marks(numbers: Numbered) -> Iterator[tuple[str, str]]:
         yield "barcode", numbers.barcode
     if numbers.accession:
         yield "accession", numbers.accession
+
+
+def _laptops_of_sources(claims: Mapping[int, _Shelf], entries: Sequence[Entry]) -> dict[str, str]:
+    """Which laptop gave a list its numbers, as the records say that have those of one laptop only: of an edition that
+    several laptops have, the rows of each list take those of theirs."""
+    votes = defaultdict[str, Counter[str]](Counter)
+    for place, shelf in sorted(claims.items()):
+        laptops = {_laptop(one) for one in shelf.free}
+        if len(laptops) == 1:
+            votes[entries[place].source] += Counter(laptops)
+    return {source: counts.most_common(1)[0][0] for source, counts in votes.items()}
+
+
+def _laptop(one: Numbered) -> str:
+    """What the control numbers of one laptop have in common, "" for those of the folder itself."""
+    return one.control.rstrip("0123456789")
 
 
 def _own_shelves(shelves: Sequence[_Shelf], keys: Sequence[str]) -> dict[int, _Shelf]:
