@@ -326,6 +326,19 @@ def test_the_same_number_on_two_books_is_named_with_both_before_anything_is_writ
         assert not (tmp_path / "M").exists()
 
 
+def test_labels_of_the_merged_folder_stay_and_those_of_the_laptop_are_to_be_done_again(tmp_path: Path) -> None:
+    left = laptop(tmp_path, "", [("Bumi Manusia", "", "", "", "", "1")], "kiri")
+    right = laptop(tmp_path, "", [("Si Kancil", "", "", "", "", "1"), ("Selena", "", "", "", "", "1")], "kanan")
+    process.merge([left], tmp_path / "M")
+    before = outputs(tmp_path / "M")
+    with pytest.raises(OutputError, match=f"cetak ulang label dari {right}"):
+        process.merge([right], tmp_path / "M")
+    assert outputs(tmp_path / "M") == before
+    laptop(tmp_path, "B", [("Si Kancil", "", "", "", "", "1"), ("Selena", "", "", "", "", "1")])
+    process.merge([left, tmp_path / "B"], tmp_path / "M")
+    assert list(register(tmp_path / "M")) == ["B0000001", "BB000001", "BB000002"]
+
+
 def test_of_many_collisions_the_first_are_named_and_the_rest_counted(tmp_path: Path) -> None:
     words = ("Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan", "Sembilan", "Sepuluh", "Sebelas")
     words += ("Belasan",)

@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from koleksi import process
+from koleksi.errors import DecisionNeeded
 from koleksi.job.memory.folder import take_back
 from test_laptops import (
     HEAD,
@@ -228,6 +229,23 @@ def test_a_decision_of_the_merged_folder_is_read_again(tmp_path: Path) -> None:
     lose(out)
     process.merge(folders, out)
     assert class_of(out, "Si Kancil") == "398.2"
+
+
+def test_what_was_settled_before_both_files_were_lost_is_asked_once_more(tmp_path: Path) -> None:
+    """The word of a laptop may be younger than that of the merged folder: nobody knows any more."""
+    folders = [laptop(tmp_path, letter) for letter in "AB"]
+    for folder, word in zip(folders, ("899.2213", "813"), strict=True):
+        decide(folder, "Semua judul", "Laskar Pelangi", word)
+    out = tmp_path / "M"
+    for _ in range(2):
+        with pytest.raises(DecisionNeeded):
+            process.merge(folders, out)
+        decide(out, "Diputuskan", "Laskar Pelangi", "813", "keputusan.xlsx")
+        process.merge(folders, out)
+        assert class_of(out, "Laskar Pelangi") == "813"
+        (out / "koleksi.db").unlink()
+        process.merge(folders, out)  # its copy knows
+        lose(out)
 
 
 # a ledger of the version before

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,9 +29,10 @@ class _Collision:
     books: tuple[_Bearer, _Bearer]
 
 
-def refuse_collisions(several: Sequence[Contents]) -> None:
-    """Raises OutputError where an accession number or barcode stands on different books. ``several``: portable."""
-    found = sorted(_collisions(several), key=lambda one: one.number)
+def refuse_collisions(several: Sequence[Contents], own: Contents | None = None) -> None:
+    """Raises OutputError where an accession number or barcode stands on different books. ``several``: portable;
+    ``own``: of the folder that they are merged into, whose labels stay."""
+    found = sorted(_collisions([own, *several] if own else several), key=lambda one: one.number)
     if not found:
         return
     listed, more = "; ".join(map(_line, found[:_SHOWN])), len(found) - _SHOWN
@@ -73,6 +73,7 @@ def _line(one: _Collision) -> str:
 
 
 def _to_do_again(several: Sequence[Contents], found: Sequence[_Collision]) -> str:
-    """The folder whose labels are printed again: of those concerned the one with the fewest copies."""
-    copies = Counter({contents.folder: len(contents.copies) for contents in several})
-    return min({book.folder for one in found for book in one.books}, key=lambda folder: (copies[folder], folder))
+    """The folder whose labels are printed again: of the laptops concerned that with the fewest copies."""
+    copies = {contents.folder: len(contents.copies) for contents in several}
+    concerned = {book.folder for one in found for book in one.books} & copies.keys()
+    return min(concerned, key=lambda folder: (copies[folder], folder))

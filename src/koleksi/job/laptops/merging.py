@@ -62,7 +62,7 @@ def read_folders(
     begun = min(one.begun for one in others)
     own = with_controls(own or _empty(out, begun), chosen)
     others = [aligned(own, with_rows_found(one, bearers([own]))) for one in others]
-    refuse_collisions([own, *others])
+    refuse_collisions(others, own)
     joined = join(own, others, lambda n: numbering.control_number(chosen, n))
     return Merging(config=chosen, begun=begun, joined=joined, problems=tuple(_problems(others)))
 
