@@ -180,6 +180,20 @@ def test_a_merged_folder_that_waits_for_a_laptop_is_merged_with_it_elsewhere(tmp
         assert numbers(tmp_path / "N") == numbers(out)
 
 
+def test_a_ledger_that_is_lost_again_while_numbers_wait_for_their_laptop(tmp_path: Path) -> None:
+    folders, out = merged(tmp_path)
+    before, ids = labels(out), records(out)
+    lose(out)
+    process.merge(folders[:1], out)
+    for _ in range(2):
+        (out / "koleksi.db").unlink()  # its copy knows of those that wait, and so do the files
+        process.merge(folders[:1], out)
+        assert (labels(out).keys(), records(out)) == (before.keys(), ids)
+    (out / "koleksi.db").unlink()
+    process.run([tmp_path / f"daftar-{letter}.csv" for letter in "ABC"], out)
+    assert (labels(out), records(out)) == (before, ids)
+
+
 @pytest.mark.parametrize("order", ["ABC", "CBA", "BCA"])
 def test_the_lists_processed_where_the_merged_ledger_was_lost(order: str, tmp_path: Path) -> None:
     folders, out = merged(tmp_path)

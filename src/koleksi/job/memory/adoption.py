@@ -30,11 +30,13 @@ _ORDER = 0.001  # points at most for standing elsewhere in the list than in the 
 @dataclass(frozen=True, slots=True)
 class Adopted:
     """``rows``: (key, place among the entries) of rows that were found again; ``copies``: (copy of such a row, its
-    numbers, control number of its record); ``left``: records with the numbers that no row took."""
+    numbers, control number of its record); ``left``: records with the numbers that no row took; ``known``: the places
+    of the rows that the ledger knows as they are, lest a twin that was found again should stand before them."""
 
     rows: tuple[tuple[str, int], ...]
     copies: tuple[tuple[CopyKey, Numbered, str], ...]
     left: tuple[Found, ...]
+    known: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -83,7 +85,8 @@ def adopted(
         record = shelf.found.book.record_id
         copies += [((key, n), numbers, record) for n, numbers in zip(missing, taken, strict=False)]
     left = (Found(shelf.found.book, tuple(shelf.free)) for shelf in shelves if shelf.free)
-    return Adopted(tuple(rows), tuple(copies), tuple(left))
+    known_places = ((key, place) for place, key in enumerate(keys) if key)
+    return Adopted(tuple(rows), tuple(copies), tuple(left), tuple(known_places))
 
 
 def _shelves(found: Sequence[Found], given: Mapping[CopyKey, Numbered], here: set[str]) -> list[_Shelf]:

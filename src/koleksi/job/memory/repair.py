@@ -122,7 +122,8 @@ def _take_over(ledger: Ledger, folder: Path, strange: bool, adopt: Adopt, config
     if last > ledger.last_number:
         ledger.keep_note(LAST_NUMBER, str(last))
     waiting = ledger.adoptions.unclaimed()
-    adopt(ledger, [*waiting, *_numbered(found, given.values(), ledger.last_number, config)])
+    told = _numbered(found, given.values(), ledger.last_number, config)
+    adopt(ledger, [*waiting, *_without(told, {one.barcode for record in waiting for one in record.numbers})])
     if fresh:
         ledger.keep_note(MENDED, f"{(befell or 'older|||').rpartition('|')[0]}|{fresh}")
 
@@ -158,6 +159,12 @@ def _numbered(found: Sequence[Found], given: Iterable[Numbered], last: int, conf
             brought = one.control if one.control != numbering.control_number(config, n) else ""
             numbers.append(one._replace(n=n, control=brought))
         yield Found(record.book, tuple(numbers))
+
+
+def _without(found: Iterable[Found], barcodes: set[str]) -> Iterator[Found]:
+    for record in found:
+        if numbers := tuple(one for one in record.numbers if one.barcode not in barcodes):
+            yield Found(record.book, numbers)
 
 
 def hand_over(ledger: Ledger, before: Memory) -> None:
