@@ -38,7 +38,7 @@ from koleksi.errors import UsageError
 __all__ = [
     "Acquisition", "Check", "Classes", "Config", "Inlislite", "Koha", "Labels", "Library", "Mistake", "Numbers",
     "Online", "Prefixes", "Rule", "SettingsError", "check", "choice", "did_you_mean", "every_key", "form", "load",
-    "number", "shown", "texts",
+    "number", "of_table", "shown", "texts",
 ]  # fmt: skip
 
 _BARCODE_MOST = 20  # SLiMS keeps item_code in varchar(20); INLISLite has 50, Koha 20
@@ -96,6 +96,12 @@ class Numbers:
     )
     barcode: str = key("B{n:07d}", pattern(_BARCODE_MOST), "pola barcode", "pattern of bar codes")
     start: int = key(1, whole(1, 99_999_999), "nomor pertama", "the first number")
+    laptop: str = key(
+        "",
+        form(r"[A-HJ-NP-Z]?", Text("satu huruf besar, bukan I atau O", "one capital letter, neither I nor O")),
+        "huruf laptop ini, di tempat angka pertama {n}; kosong: hanya satu laptop",
+        "letter of this laptop, in the place of the first digit of {n}; empty: one laptop only",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +293,15 @@ def load(path: str | Path | None, *, rules: Mapping[str, Rule] | None = None, ch
     return config
 
 
+def of_table(
+    given: Mapping[str, Any], *, rules: Mapping[str, Rule] | None = None, checks: Iterable[Check] = ()
+) -> Config:
+    """The settings in a table as TOML or JSON gives it. Raises SettingsError."""
+    config, found = _read(given, rules or {}, checks)
+    _stop_at(found, "koleksi.toml")
+    return config
+
+
 def check(config: Config, *, rules: Mapping[str, Rule] | None = None, checks: Iterable[Check] = ()) -> Config:
     """Settings made by a program, checked as those of a file are. Raises SettingsError."""
     checked, found = _read(as_table(config), rules or {}, checks)
@@ -312,7 +327,10 @@ def _numbers_fit(config: Config) -> Iterable[Mistake]:
     source = max(config.acquisition.codes.values(), key=len, default="")
     for name, most in (("accession", _ACCESSION_MOST), ("barcode", _BARCODE_MOST)):
         made = getattr(config.numbers, name)
-        last = number(made, n=config.numbers.start + 99_999, source=source, year="2026", code=config.library.code)
+        last = number(
+            made, n=config.numbers.start + 99_999, source=source, year="2026", code=config.library.code,
+            laptop=config.numbers.laptop,
+        )  # fmt: skip
         if len(last) > most:
             why = Text(
                 f"nomor seperti {last} terlalu panjang ({len(last)}), paling banyak {most}",

@@ -6,8 +6,10 @@ can be rebuilt from the sources and the ledger, so the same command again resume
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,10 @@ from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
 from koleksi.job.decisions import READ_COPY
 from koleksi.job.editions import editions
+from koleksi.job.laptops.asking import settle_classes, settle_pairs
+from koleksi.job.laptops.joining import second_numbers
+from koleksi.job.laptops.merging import read_folders
+from koleksi.job.laptops.question_sheet import QUESTIONS, answered
 from koleksi.job.memory import manifest
 from koleksi.job.memory.changes import with_changes
 from koleksi.job.memory.copies import Memory
@@ -28,7 +34,7 @@ from koleksi.job.memory.deliveries import deliveries, undelivered
 from koleksi.job.memory.folder import LEDGER, REVIEW
 from koleksi.job.memory.kept_settings import changed_settings, plain_settings, refuse_relabelling
 from koleksi.job.memory.ledger import Ledger
-from koleksi.job.memory.repair import hand_over, is_known, said, whole_ledger
+from koleksi.job.memory.repair import by_words, hand_over, is_known, said, whole_ledger
 from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_for_people, write_for_systems, write_new
 from koleksi.job.problems import copies_kept, decided_meanwhile, lists_left_out, of_rows, settings_changed
 from koleksi.job.review import answers
@@ -47,7 +53,7 @@ from koleksi.job.summary import Summary
 if TYPE_CHECKING:
     from koleksi.lookup import Chain
 
-__all__ = ["Collection", "Record", "Summary", "gather", "is_marc", "run"]
+__all__ = ["Collection", "Record", "Summary", "gather", "is_marc", "merge", "run"]
 
 
 def run(
@@ -85,46 +91,158 @@ def run(
             Text("0 buku: tidak ada baris yang terbaca", "no books: no row could be read"), ", ".join(map(str, sources))
         )
     known = catalogue_file(Path(against)) if against else None
+    opened = whole_ledger(folder / LEDGER, by_words(entries), chosen, begun=begun)
+    with (
+        open_lookup(pack, chosen.online if online else None) as lookup,
+        _work(folder, sources, chosen, opened, overwrite=overwrite, change_settings=change_settings) as work,
+    ):
+        ledger = work.ledger
+        rows = ledger.register_rows(entries)
+        _accept_before(ledger, work.before, rows)
+        problems += [*work.problems, *lists_left_out(ledger.other_lists(rows))]
+        described, remarks = _described(rows, lookup, progress)
+        collection = _catalogued(chosen, ledger, described, known, [*problems, *remarks], progress)
+        collection = _numbered(ledger, collection, work.before, rows)
+        summary = _finish(work, collection, lang, progress)
+    return replace(summary, aside=tuple(work.aside))
+
+
+def merge(
+    folders: Sequence[str | Path],
+    out: str | Path,
+    *,
+    config: Config | str | Path | None = None,
+    against: str | Path | None = None,
+    pack: str | Path | None = None,
+    online: bool = False,
+    lang: Lang = "id",
+    overwrite: bool = False,
+    change_settings: bool = False,
+    progress: Progress | None = None,
+) -> Summary:
+    """Merge the results ``folders`` of several laptops into ``out``, which goes on from what it holds already.
+
+    Rows, numbers and decisions are those of the ledgers, so that the lists need not be at hand; no number changes. The
+    order of the folders makes no difference, and a folder merged again brings only what is new in it. ``config``: None
+    for ``koleksi.toml`` in ``out``, else what ``out`` kept, else what the folders have in common; the rest as in `run`.
+
+    Raises what `run` raises; OutputError also where the same number stands on two books, DecisionNeeded where the
+    folders decided differently (``keputusan.xlsx`` asks). Nothing else has changed then.
+    """
+    progress = progress or _silent
+    folder = Path(out)
+    check_places([*folders, *([against] if against else [])], folder, FILES)
+    merging = read_folders(
+        [Path(one) for one in folders], folder, config=config, against=against is not None,
+        change_settings=change_settings,
+    )  # fmt: skip
+    chosen, addition = merging.config, merging.joined.addition
+    replies = answered(folder)
+    known = catalogue_file(Path(against)) if against else None
+    rows = [Row(row.key, row.entry) for row in addition.rows if not row.gone]
+    opened = Ledger.open(folder / LEDGER, begun=merging.begun)
+    with (
+        open_lookup(pack, chosen.online if online else None) as lookup,
+        _work(
+            folder, folders, chosen, opened, overwrite=overwrite, change_settings=change_settings, owned=(QUESTIONS,)
+        ) as work,
+    ):
+        ledger = work.ledger
+        _accept_before(ledger, work.before, rows)
+        ledger.add(addition)
+        before = Memory(work.before.rows, {**work.before.copies, **second_numbers(addition)})
+        described, remarks = _described(rows, lookup, progress)
+        problems = [*work.problems, *merging.problems, *remarks]
+        left = settle_pairs(ledger, merging.joined, replies)
+        check = partial(settle_classes, ledger, folder, merging.joined, replies, left, lang)
+        collection = _catalogued(chosen, ledger, described, known, problems, progress, check)
+        collection = replace(_numbered(ledger, collection, before, rows), first_run=False)  # on its laptop it was
+        summary = _finish(work, collection, lang, progress)
+    return replace(summary, aside=tuple(work.aside))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """A run at work in a folder. ``staging``: where its files are made; ``before``: what was known before it;
+    ``typed``: what people typed since the last one; ``aside``: files whose old ones were open in another program."""
+
+    folder: Path
+    ledger: Ledger
+    number: int
+    staging: Path
+    before: Memory
+    typed: Answers
+    problems: list[Problem]
+    aside: list[str]
+
+
+@contextmanager
+def _work(
+    folder: Path,
+    sources: Sequence[str | Path],
+    chosen: Config,
+    opened: AbstractContextManager[Ledger],
+    *,
+    overwrite: bool,
+    change_settings: bool,
+    owned: Sequence[str] = (),
+) -> Iterator[_Work]:
+    """A run: its ledger and its files are those of the folder when the block ends, or nothing has changed.
+
+    ``owned``: files beside those of the last run that are removed then.
+    """
     aside: list[str] = []
     if not overwrite and not is_known(folder / LEDGER):
         manifest.refuse_foreign(folder, {}, OUTPUTS)
     with (
-        open_lookup(pack, chosen.online if online else None) as lookup,
-        whole_ledger(folder / LEDGER, entries, chosen, begun=begun) as ledger,
+        opened as ledger,
         ledger.backed_up(),
-        save.together(folder, owned=manifest.owned(ledger.files() or OWNED), aside=aside) as staging,
+        save.together(folder, owned=(*manifest.owned(ledger.files() or OWNED), *owned), aside=aside) as staging,
         ledger.run([str(source) for source in sources]) as number,
     ):
-        problems += (mended := said(ledger, folder))
+        problems = list(mended := said(ledger, folder))
         files = {} if mended else ledger.files()  # an older ledger knows older files
         if not overwrite and files:
             manifest.refuse_foreign(folder, files, OUTPUTS)
         problems += _keep_settings(ledger, number, chosen, change_settings)
         problems += copies_kept(manifest.keep_changed(folder, files, staging, but=(REVIEW,)))
         typed = _take_decisions(ledger, folder, forgotten=bool(mended))
-        before = ledger.memory()
-        rows = ledger.register_rows(entries)
-        if any(row.key not in before.rows for row in rows) and not ledger.accepts_by_word:
-            ledger.accept(said=False)
-        problems += lists_left_out(ledger.other_lists(rows))
-        described, remarks = _described(rows, lookup, progress)
-        collection = _catalogued(chosen, ledger, described, known, [*problems, *remarks], progress)
-        ledger.assign(numbering.unnumbered(collection, ledger.numbers(), ledger.last_number))
-        collection = numbering.with_copies(collection, ledger.numbers())
-        collection = replace(with_changes(collection, before, rows), last_number=ledger.last_number)
-        ledger.settle(collection)
-        _write_new(ledger, before, collection, staging / NEW, progress)
-        found = write_for_systems(collection, staging, progress)
-        progress("register", 0, 1)
-        collection = replace(collection, answers=typed)
-        summary = write_for_people(collection, found, staging, lang)
-        while typed.outdated(folder):  # saved while this run was at work
-            typed = _take_late_decisions(ledger, folder)
-            collection = replace(collection, answers=typed, decided=tuple(titled(ledger.all_decisions(), collection)))
-            summary = write_for_people(collection, found, staging, lang)
-        ledger.finish(number, collection.changes, summary.counts())
+        yield _Work(
+            folder=folder, ledger=ledger, number=number, staging=staging, before=ledger.memory(), typed=typed,
+            problems=problems, aside=aside,
+        )  # fmt: skip
         ledger.store_files(manifest.digests(staging))
-    return replace(summary, aside=tuple(aside))
+
+
+def _accept_before(ledger: Ledger, before: Memory, rows: Sequence[Row]) -> None:
+    """Where nobody says so (`koleksi selesai`), the last run was handed over when there are new rows."""
+    if any(row.key not in before.rows for row in rows) and not ledger.accepts_by_word:
+        ledger.accept(said=False)
+
+
+def _numbered(ledger: Ledger, collection: Collection, before: Memory, rows: Sequence[Row]) -> Collection:
+    """The collection with the numbers of its copies, and what changed. ``rows``: as they were read."""
+    ledger.assign(numbering.unnumbered(collection, ledger.numbers(), ledger.last_number))
+    collection = numbering.with_copies(collection, ledger.numbers())
+    collection = replace(with_changes(collection, before, rows), last_number=ledger.last_number)
+    ledger.settle(collection)
+    return collection
+
+
+def _finish(work: _Work, collection: Collection, lang: Lang, progress: Progress) -> Summary:
+    """Make all files; the counts."""
+    ledger, staging = work.ledger, work.staging
+    _write_new(ledger, work.before, collection, staging / NEW, progress)
+    found = write_for_systems(collection, staging, progress)
+    progress("register", 0, 1)
+    typed, collection = work.typed, replace(collection, answers=work.typed)
+    summary = write_for_people(collection, found, staging, lang)
+    while typed.outdated(work.folder):  # saved while this run was at work
+        typed = _take_late_decisions(ledger, work.folder)
+        collection = replace(collection, answers=typed, decided=tuple(titled(ledger.all_decisions(), collection)))
+        summary = write_for_people(collection, found, staging, lang)
+    ledger.finish(work.number, collection.changes, summary.counts())
+    return summary
 
 
 def _keep_settings(ledger: Ledger, run: int, chosen: Config, change: bool) -> list[Problem]:
@@ -186,11 +304,16 @@ def _catalogued(
     known: Path | None,
     problems: Sequence[Problem],
     progress: Progress,
+    check: Callable[[Sequence[Record]], None] | None = None,
 ) -> Collection:
-    """The editions of the rows, classed; their copies still without numbers."""
+    """The editions of the rows, classed; their copies still without numbers. ``check``: what is asked of the editions
+    before they are classed.
+    """
     catalogue, remarks = read_catalogue(known, [row.book for row in rows], progress) if known else (None, [])
     progress("duplicates", 0, len(rows))
     records, questions = editions(rows, catalogue, ledger.decisions("pair"))
+    if check:
+        check(records)
     collection = Collection(
         config=config,
         begun=ledger.begun,

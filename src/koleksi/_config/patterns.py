@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -22,9 +23,23 @@ _HIGH = 99_999  # copies that no small library passes: the number is tried at th
 _EXAMPLE = MappingProxyType({"source": "H", "year": "2026", "code": "PD"})
 
 
-def filled(pattern: str, *, n: int, source: str, year: int | str, code: str) -> str:
-    """A pattern with its fields filled in."""
-    return pattern.format(n=n, source=source, year=year, code=code)
+def filled(pattern: str, *, n: int, source: str, year: int | str, code: str, laptop: str = "") -> str:
+    """A pattern with its fields filled in. ``laptop``: the letter in the place of the first digit of ``{n}``, so that
+    no two laptops give the same number and the width stays: "B{n:07d}" gives "BA000001".
+    """
+    return pattern.format(n=_OfLaptop(n, laptop) if laptop else n, source=source, year=year, code=code)
+
+
+@dataclass(frozen=True, slots=True)
+class _OfLaptop:
+    """A running number as a laptop with a letter writes it."""
+
+    n: int
+    letter: str
+
+    def __format__(self, spec: str) -> str:
+        width = len(format(0, spec))
+        return f"{self.letter}{self.n:0{max(width - 1, 1)}d}"
 
 
 def pattern(most: int) -> Rule:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from koleksi.process import Summary
 
-__all__ = ["process"]
+__all__ = ["in_words", "process"]
 
 _REPAIRED = {
     "ledger-backup": Text(
@@ -86,12 +86,12 @@ def process(
     if as_json:
         print_json(summary.as_dict())
     else:
-        for line in _in_words(summary, out):
+        for line in in_words(summary, out):
             say(ctx, line, err=False)
     end(ctx, summary.problems)
 
 
-def _in_words(summary: Summary, out: Path) -> Iterator[Text]:
+def in_words(summary: Summary, out: Path) -> Iterator[Text]:
     """What was made, and where a person goes on."""
     yield Text(
         "{rows} baris -> {books} judul, {copies} eksemplar", "{rows} rows -> {books} titles, {copies} copies"

@@ -18,6 +18,8 @@ from koleksi.cli.kdt import kdt
 from koleksi.cli.labels import labels
 from koleksi.cli.language import chosen
 from koleksi.cli.marc import marc
+from koleksi.cli.merge import merge
+from koleksi.cli.new import new
 from koleksi.cli.pack import pack
 from koleksi.cli.process import process
 from koleksi.cli.report import report
@@ -109,7 +111,7 @@ def cli(verbose: bool) -> None:
     pass
 
 
-for _command in (process, scan, kdt, isbn, ddc, dedupe, marc, labels, pack, report, selesai, riwayat, undo):
+for _command in (process, scan, kdt, isbn, ddc, dedupe, marc, labels, pack, report, new, merge, selesai, riwayat, undo):
     cli.add_command(_command)
 
 

@@ -11,6 +11,7 @@ import re
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from koleksi import config as settings
@@ -19,11 +20,12 @@ from koleksi.book import Copy, Problem
 from koleksi.job.collection import Catalogue, Collection, CopyKey, Record, Row
 from koleksi.job.memory.copies import Numbered
 
-__all__ = ["running_number", "unnumbered", "with_copies", "without_numbers"]
+__all__ = ["control_meant", "control_number", "running_number", "unnumbered", "with_copies", "without_numbers"]
 
 Given = Mapping[CopyKey, Numbered]
 
 _RECORD_ID = "{code}{n:08d}"
+_ANY_LAPTOP = "(?P<laptop>[A-Z])"
 
 
 def unnumbered(collection: Collection, given: Given, last: int = 0) -> Iterator[tuple[CopyKey, Numbered]]:
@@ -32,6 +34,7 @@ def unnumbered(collection: Collection, given: Given, last: int = 0) -> Iterator[
     config = collection.config
     accessions = {numbers.accession for numbers in given.values()}
     barcodes = {numbers.barcode for numbers in given.values()}
+    controls = {numbers.control for numbers in given.values()}
     n = max(last, max((numbers.n for numbers in given.values()), default=config.numbers.start - 1))
     if catalogue := collection.catalogue:
         accessions |= catalogue.accessions
@@ -45,7 +48,8 @@ def unnumbered(collection: Collection, given: Given, last: int = 0) -> Iterator[
             n += 1
             accession = _typed(copy.accession, accessions) or _pattern(config, "accession", n, copy, collection.begun)
             barcode = _typed(copy.barcode, barcodes) or _pattern(config, "barcode", n, copy, collection.begun)
-            if accession not in accessions and barcode not in barcodes:
+            free = accession not in accessions and barcode not in barcodes
+            if free and control_number(config, n) not in controls:
                 break
         accessions.add(accession)
         barcodes.add(barcode)
@@ -60,28 +64,46 @@ def _last(config: settings.Config, catalogue: Catalogue) -> int:
         (config.numbers.barcode, catalogue.barcodes),
         (_RECORD_ID, catalogue.record_ids),
     )
-    return max((_highest(_form(pattern, config.library.code), numbers) for pattern, numbers in patterns), default=0)
+    forms = ((_form(pattern, config.library.code, config.numbers.laptop), numbers) for pattern, numbers in patterns)
+    return max((_highest(form, numbers) for form, numbers in forms), default=0)
 
 
 def running_number(config: settings.Config, accession: str, barcode: str, record_id: str) -> int:
     """The running number of which one of these was made by the library's patterns, 0 where all were typed.
     ``record_id``: of the record whose first copy it is, or ""."""
+    code, letter = config.library.code, config.numbers.laptop
     made = ((config.numbers.barcode, barcode), (config.numbers.accession, accession), (_RECORD_ID, record_id))
-    return next((n for pattern, number in made if (n := _highest(_form(pattern, config.library.code), [number]))), 0)
+    return next((n for pattern, number in made if (n := _highest(_form(pattern, code, letter), [number]))), 0)
+
+
+def control_meant(config: settings.Config, accession: str, barcode: str) -> str:
+    """The control number of a record of which the copy with these numbers would be the first, "" where both were typed.
+    A number that has a laptop's letter stands for one of that laptop."""
+    for pattern, number in ((config.numbers.barcode, barcode), (config.numbers.accession, accession)):
+        for letter in ("", _ANY_LAPTOP):
+            if found := _form(pattern, config.library.code, letter).fullmatch(number):
+                laptop = found.groupdict().get("laptop", "")
+                return _control_number(config.library.code, int(found["n"]), laptop)
+    return ""
 
 
 def _highest(form: re.Pattern[str], numbers: Iterable[str]) -> int:
     return max((int(found["n"]) for number in numbers if (found := form.fullmatch(number))), default=0)
 
 
-def _form(pattern: str, code: str) -> re.Pattern[str]:
-    """What numbers made by a pattern look like. A width is taken at its word, lest an ISBN be a running number."""
+@cache
+def _form(pattern: str, code: str, laptop: str) -> re.Pattern[str]:
+    """What numbers made by a pattern look like. A width is taken at its word, lest an ISBN be a running number.
+    ``laptop``: the letter of one, or what stands for that of any."""
     form = ""
     for literal, field, spec, _ in string.Formatter().parse(pattern):
         form += re.escape(literal)
         if field == "n":
             width = re.search(r"[1-9]\d*", spec or "")
-            form += "(?P=n)" if "(?P<n>" in form else f"(?P<n>[0-9]{{{width[0] if width else '1,9'}}})"
+            digits = str(max(int(width[0]) - bool(laptop), 1)) if width else "1,9"
+            again, number = "(?P<n>" in form, f"(?P<n>[0-9]{{{digits}}})"
+            letter = "(?P=laptop)" if again and laptop == _ANY_LAPTOP else laptop
+            form += letter + ("(?P=n)" if again else number)
         elif field:
             form += {"year": "[0-9]{4}", "code": re.escape(code)}.get(field, ".*?")
     return re.compile(form)
@@ -102,7 +124,9 @@ def _pattern(config: settings.Config, name: str, n: int, copy: Copy, begun: str)
     source = next((code for word, code in codes.items() if kind.startswith(word)), kind[:1].upper())
     year = (copy.received or begun)[:4]
     pattern = getattr(config.numbers, name)
-    return settings.number(pattern, n=n, source=source, year=year, code=config.library.code)
+    return settings.number(
+        pattern, n=n, source=source, year=year, code=config.library.code, laptop=config.numbers.laptop
+    )
 
 
 def _surplus(collection: Collection, given: Given) -> set[CopyKey]:
@@ -136,7 +160,7 @@ def _numbered(collection: Collection, record: Record, given: Given) -> Record:
     )
     record_id = record.book.record_id
     if not record.in_catalogue:
-        record_id = _record_id(collection.config, kept[0][0].n) if kept else ""
+        record_id = _record_id(collection, kept[0][0]) if kept else ""
     total = sum(1 for _ in record.row_copies())
     return replace(
         record,
@@ -174,9 +198,20 @@ def _complete(collection: Collection, record: Record, copy: Copy, numbers: Numbe
     )
 
 
-def _record_id(config: settings.Config, n: int) -> str:
+def _record_id(collection: Collection, first: Numbered) -> str:
+    """The control number of a record by its first copy; one of the catalogue's is not given to a record beside it."""
+    of_catalogue = collection.catalogue.record_ids if collection.catalogue else frozenset()
+    brought = first.control if first.control not in of_catalogue else ""
+    return brought or control_number(collection.config, first.n)
+
+
+def control_number(config: settings.Config, n: int) -> str:
     """A control number that lasts: made of the first copy's running number, which is never reassigned."""
-    return settings.number(_RECORD_ID, n=n, source="", year="", code=config.library.code)
+    return _control_number(config.library.code, n, config.numbers.laptop)
+
+
+def _control_number(code: str, n: int, laptop: str) -> str:
+    return settings.number(_RECORD_ID, n=n, source="", year="", code=code, laptop=laptop)
 
 
 def _changed(column: str, typed: str, got: str) -> Problem:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from koleksi import config as settings
 from koleksi.book import Text
 from koleksi.config import Config, Mistake, Rule, choice, did_you_mean, form, shown, texts
 from koleksi.errors import InputError, UsageError
 
-__all__ = ["FILE", "find", "load", "rules", "today"]
+__all__ = ["FILE", "find", "load", "of_table", "rules", "today"]
 
 FILE = "koleksi.toml"
 
@@ -29,10 +30,14 @@ def load(source: Config | str | Path | None) -> Config:
     """
     if source is None:
         return Config()
-    checks = (_sheets, _offsets, _profile, _certificates)
     if isinstance(source, Config):
-        return settings.check(source, rules=rules(), checks=checks)
-    return settings.load(source, rules=rules(), checks=checks)
+        return settings.check(source, rules=rules(), checks=_CHECKS)
+    return settings.load(source, rules=rules(), checks=_CHECKS)
+
+
+def of_table(given: Mapping[str, Any]) -> Config:
+    """The settings that a ledger kept. Raises SettingsError for those that this computer cannot use."""
+    return settings.of_table(given, rules=rules(), checks=_CHECKS)
 
 
 def find(sources: Sequence[str | Path], folder: Path) -> Path | None:
@@ -128,6 +133,9 @@ def _certificates(config: Config) -> Iterator[Mistake]:
     if online.cache and Path(online.cache).is_dir():
         why = Text("ini folder; tulis nama berkas, misalnya jawaban.db", "is a folder; name a file, such as answers.db")
         yield Mistake(key="online.cache", value=shown(online.cache), why=why)
+
+
+_CHECKS = (_sheets, _offsets, _profile, _certificates)
 
 
 def today(config: Config, environ: Mapping[str, str] = os.environ) -> str:

@@ -114,6 +114,19 @@ _COLLECTION = {
     ),
 }
 
+_LAPTOPS = {
+    "laptop-rows-open": Wording(
+        Text(
+            "{value} baris di {source} belum diberi nomor dan tidak ikut digabung.",
+            "{value} rows of {source} have no number yet and are not among the merged ones.",
+        ),
+        Text(
+            "Jawab di tinjau.xlsx laptop itu, olah lagi di sana, lalu gabungkan lagi.",
+            "Answer in that laptop's tinjau.xlsx, process there again, and merge again.",
+        ),
+    ),
+}
+
 _TARGETS = {
     "slims-no-code": Wording(
         Text(
@@ -178,4 +191,4 @@ _TARGETS = {
     ),
 }
 
-WORDINGS = _COLLECTION | _TARGETS
+WORDINGS = _COLLECTION | _LAPTOPS | _TARGETS

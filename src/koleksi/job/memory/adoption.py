@@ -31,11 +31,13 @@ _ORDER = 0.001  # points at most for standing elsewhere in the list than in the 
 @dataclass(frozen=True, slots=True)
 class Adopted:
     """``rows``: (key, place among the entries) of rows that were found again; ``copies``: (copy of such a row, its
-    numbers, control number of its record); ``left``: records with the numbers that no row took."""
+    numbers, control number of its record); ``left``: records with the numbers that no row took; ``known``: the places
+    of the rows that the ledger knows as they are, lest a twin that was found again should stand before them."""
 
     rows: tuple[tuple[str, int], ...]
     copies: tuple[tuple[CopyKey, Numbered, str], ...]
     left: tuple[Found, ...]
+    known: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -47,6 +49,10 @@ class _Shelf:
     everyone: set[str] = field(default_factory=set)
     owners: list[str] = field(default_factory=list)
     free: list[Numbered] = field(default_factory=list)
+
+    def put_first(self, laptop: str) -> None:
+        """The numbers of a laptop before those of others."""
+        self.free.sort(key=lambda one: _laptop(one) != laptop)
 
 
 def adopted(
@@ -65,7 +71,10 @@ def adopted(
     used = {row.key for row in known}
     rows, copies = [], []
     claims = {**_own_shelves(shelves, keys), **_claims(shelves, keys, entries, contents)}
+    of_source = _laptops_of_sources(claims, entries)
     for place, shelf in sorted(claims.items()):
+        if (laptop := of_source.get(entries[place].source)) is not None:
+            shelf.put_first(laptop)
         key = keys[place] or (shelf.owners.pop(0) if shelf.owners else "")
         missing = [n for n in range(1, len(entries[place].copies) + 1) if not key or (key, n) not in given]
         taken, shelf.free = shelf.free[: len(missing)], shelf.free[len(missing) :]
@@ -77,7 +86,8 @@ def adopted(
         record = shelf.found.book.record_id
         copies += [((key, n), numbers, record) for n, numbers in zip(missing, taken, strict=False)]
     left = (Found(shelf.found.book, tuple(shelf.free)) for shelf in shelves if shelf.free)
-    return Adopted(tuple(rows), tuple(copies), tuple(left))
+    known_places = ((key, place) for place, key in enumerate(keys) if key)
+    return Adopted(tuple(rows), tuple(copies), tuple(left), tuple(known_places))
 
 
 def _shelves(found: Sequence[Found], given: Mapping[CopyKey, Numbered], here: set[str]) -> list[_Shelf]:
@@ -101,6 +111,22 @@ def _marks(numbers: Numbered) -> Iterator[tuple[str, str]]:
         yield "barcode", numbers.barcode
     if numbers.accession:
         yield "accession", numbers.accession
+
+
+def _laptops_of_sources(claims: Mapping[int, _Shelf], entries: Sequence[Entry]) -> dict[str, str]:
+    """Which laptop gave a list its numbers, as the records say that have those of one laptop only: of an edition that
+    several laptops have, the rows of each list take those of theirs."""
+    votes = defaultdict[str, Counter[str]](Counter)
+    for place, shelf in sorted(claims.items()):
+        laptops = {_laptop(one) for one in shelf.free}
+        if len(laptops) == 1:
+            votes[entries[place].source] += Counter(laptops)
+    return {source: counts.most_common(1)[0][0] for source, counts in votes.items()}
+
+
+def _laptop(one: Numbered) -> str:
+    """What the control numbers of one laptop have in common, "" for those of the folder itself."""
+    return one.control.rstrip("0123456789")
 
 
 def _own_shelves(shelves: Sequence[_Shelf], keys: Sequence[str]) -> dict[int, _Shelf]:

@@ -13,11 +13,16 @@ __all__ = ["Held", "Memory", "Numbered", "Run"]
 
 
 class Numbered(NamedTuple):
-    """What a copy was given: running number, accession number, barcode."""
+    """What a copy was given: running number, accession number, barcode.
+
+    ``control``: the control number of a record of which this copy is the first, where it is not made of ``n``: of a
+    copy that was numbered in another folder.
+    """
 
     n: int
     accession: str
     barcode: str
+    control: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ Read = Callable[[Path], Iterator[tuple[Book, tuple[Copy, ...]]]]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record with the numbers that its copies carry, in their order; ``n`` is 0 where it cannot be told."""
+    """A record with the numbers that its copies carry, in their order; ``n`` is 0 where it cannot be told, ``control``
+    what the first copy's record is called and another's would be."""
 
     book: Book
     numbers: tuple[Numbered, ...]
@@ -72,7 +73,8 @@ def _names(copy: Copy) -> set[str]:
 
 def _numbered(config: Config, copy: Copy, record_id: str) -> Numbered:
     n = numbering.running_number(config, copy.accession, copy.barcode, record_id)
-    return Numbered(n, copy.accession, copy.barcode)
+    control = record_id or numbering.control_meant(config, copy.accession, copy.barcode)
+    return Numbered(n, copy.accession, copy.barcode, control)
 
 
 def _records(folder: Path) -> Iterator[tuple[Book, tuple[Copy, ...]]]:

@@ -16,6 +16,7 @@ _RELABEL = frozenset(
     {
         "numbers.accession",
         "numbers.barcode",
+        "numbers.laptop",
         "classes.islam",
         "classes.author",
         "classes.fiction",

@@ -22,12 +22,13 @@ from koleksi.book import Entry, Text
 from koleksi.errors import OutputError
 from koleksi.job.collection import Collection, CopyKey, Row
 from koleksi.job.decisions import READ_COPY, Decision, content_digest
-from koleksi.job.memory import ledger_file, ledger_rows, taking_back
+from koleksi.job.memory import ledger_file, ledger_history, ledger_rows, sharing, taking_back
 from koleksi.job.memory.changes import Change
 from koleksi.job.memory.copies import Held, Memory, Numbered, Run
 from koleksi.job.memory.deliveries import Deliveries
 from koleksi.job.memory.identity import match_rows, with_new_keys
 from koleksi.job.memory.ledger_adopted import Adoptions
+from koleksi.job.memory.sharing import Addition, Told
 
 __all__ = ["HANDED_OVER", "LAST_NUMBER", "MENDED", "Ledger"]
 
@@ -184,21 +185,21 @@ class Ledger:
 
     def numbers(self) -> dict[CopyKey, Numbered]:
         """Everything given out so far, retired too: (row key, copy of that row counted from 1) -> its numbers."""
-        rows = self._db.execute("SELECT key, copy, n, accession, barcode FROM copies")
-        return {(key, copy): Numbered(n, accession, barcode) for key, copy, n, accession, barcode in rows}
+        rows = self._db.execute("SELECT key, copy, n, accession, barcode, control FROM copies")
+        return {(key, copy): Numbered(*numbers) for key, copy, *numbers in rows}
 
     def copies(self) -> dict[CopyKey, Held]:
         """Every copy that was ever numbered, as the last run left it."""
-        rows = self._db.execute("SELECT key, copy, n, accession, barcode, record, state FROM copies")
+        rows = self._db.execute("SELECT key, copy, record, state, n, accession, barcode, control FROM copies")
         return {
-            (key, copy): Held(Numbered(n, accession, barcode), record, state == "active")
-            for key, copy, n, accession, barcode, record, state in rows
+            (key, copy): Held(Numbered(*numbers), record, state == "active")
+            for key, copy, record, state, *numbers in rows
         }
 
     def assign(self, numbered: Iterable[tuple[CopyKey, Numbered]]) -> None:
         """Remember numbers given out. A number given twice is refused by the file itself."""
         self._db.executemany(
-            "INSERT INTO copies (key, copy, n, accession, barcode) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO copies (key, copy, n, accession, barcode, control) VALUES (?, ?, ?, ?, ?, ?)",
             ((*key, *numbers) for key, numbers in numbered),
         )
 
@@ -240,11 +241,11 @@ class Ledger:
     # what was made
 
     def accepted(self) -> Deliveries | None:
-        """What was made by the last accepted run, None where no run was accepted yet."""
-        run = self._db.execute("SELECT 1 FROM runs WHERE accepted = 1").fetchone()
-        if not run and not self.note(HANDED_OVER):
-            return None
+        """What was made by the last accepted run, here or in a folder that was merged into this one; None where none
+        was accepted yet."""
         rows = self._db.execute("SELECT kind, id, accepted FROM items WHERE accepted <> ''").fetchall()
+        if not rows and not self.note(HANDED_OVER):
+            return None
         records, labels = ({id_: digest for kind, id_, digest in rows if kind == wanted} for wanted in _KINDS)
         return Deliveries(records, labels)
 
@@ -270,34 +271,25 @@ class Ledger:
         self._db.execute("DELETE FROM files")
         self._db.executemany("INSERT INTO files VALUES (?, ?)", digests.items())
 
+    # other folders
+
+    def told(self) -> Told:
+        """What another ledger takes over beside rows and copies."""
+        return sharing.read(self._db)
+
+    def add(self, addition: Addition) -> None:
+        """Take over what other ledgers remember."""
+        sharing.write(self._db, addition)
+
     # history
 
     def history(self) -> list[Run]:
         """Every run that came to its end, the first one first."""
-        rows = self._db.execute(
-            "SELECT run, at, author, sources, summary, accepted FROM runs WHERE summary <> '' ORDER BY run"
-        )
-        return [
-            Run(
-                number,
-                at,
-                author,
-                tuple(json.loads(sources)),
-                json.loads(summary),
-                accepted == 1,
-                taken_back=accepted == -1,
-            )
-            for number, at, author, sources, summary, accepted in rows
-        ]
+        return ledger_history.runs(self._db)
 
     def changes_of(self, run: int) -> list[tuple[str, str, tuple[str, ...], Text, Text]]:
         """What a run changed: (kind, title, barcodes, before and after, what to do)."""
-        rows = self._db.execute("SELECT kind, detail FROM events WHERE run = ? ORDER BY id", (run,))
-        found = []
-        for kind, detail in rows:
-            title, barcodes, what, do = json.loads(detail)
-            found.append((kind, title, tuple(barcodes), Text(*what), Text(*do)))
-        return found
+        return ledger_history.changes_of(self._db, run)
 
     @contextmanager
     def backed_up(self, *, always: bool = False) -> Iterator[None]:

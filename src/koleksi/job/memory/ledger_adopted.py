@@ -20,7 +20,7 @@ from koleksi.job.memory.identity import new_key
 __all__ = ["Adoptions"]
 
 _ROW = "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_COPY = "INSERT INTO copies (key, copy, n, accession, barcode, record) VALUES (?, ?, ?, ?, ?, ?)"
+_COPY = "INSERT INTO copies (key, copy, n, accession, barcode, control, record) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Adoptions:
         return [Found(book_json.load(book), self._numbers(key)) for key, book in rows]
 
     def _numbers(self, key: str) -> tuple[Numbered, ...]:
-        rows = self.database.execute("SELECT n, accession, barcode FROM copies WHERE key = ? ORDER BY copy", (key,))
+        query = "SELECT n, accession, barcode, control FROM copies WHERE key = ? ORDER BY copy"
+        rows = self.database.execute(query, (key,))
         return tuple(Numbered(*row) for row in rows)
 
     def adopt(self, adopted: Adopted, entries: Sequence[Entry], contents: Sequence[str]) -> None:
@@ -49,6 +50,7 @@ class Adoptions:
         database.execute("DELETE FROM copies WHERE key IN (SELECT key FROM rows WHERE content = '')")
         database.execute("DELETE FROM rows WHERE content = ''")
         rows = ((key, contents[place], *_said(entries[place], place), "active") for key, place in adopted.rows)
+        database.executemany("UPDATE rows SET place = ? WHERE key = ?", ((place, key) for key, place in adopted.known))
         database.executemany(_ROW, rows)
         database.executemany(_COPY, ((*key, *numbers, record) for key, numbers, record in adopted.copies))
         self._keep_waiting(adopted, gone)
@@ -56,24 +58,23 @@ class Adoptions:
     def _keep_waiting(self, adopted: Adopted, gone: set[str]) -> None:
         used = {key for (key,) in self.database.execute("SELECT key FROM rows")}
         for found in adopted.left:
-            entry, place = found.entry, _place_before(adopted, found)
+            entry, place = found.entry, self._place_before(found)
             name = hashlib.blake2b(book_json.dump(entry.book).encode(), digest_size=10).hexdigest()
             key = new_key(f"hasil-{name}", used)
             self.database.execute(_ROW, (key, "", *_said(entry, place), "gone" if key in gone else "active"))
             copies = ((key, n, *one, found.book.record_id) for n, one in enumerate(found.numbers, start=1))
             self.database.executemany(_COPY, copies)
 
+    def _place_before(self, found: Found) -> int:
+        """Where a record's row stood, by the number given out before its own: a list's order is that of the numbers."""
+        first = min(one.n for one in found.numbers)
+        query = "SELECT place FROM copies JOIN rows USING (key) WHERE n < ? AND content <> '' ORDER BY n DESC LIMIT 1"
+        place = self.database.execute(query, (first,)).fetchone()
+        return int(place[0]) if place else -1
+
     def hand_over(self, items: Iterable[str]) -> None:
         """What is named, by control number or barcode, counts as printed and handed over as it is now."""
         self.database.executemany("UPDATE items SET accepted = digest WHERE id = ?", ((item,) for item in items))
-
-
-def _place_before(adopted: Adopted, found: Found) -> int:
-    """Where a record's row stood, by the number given out before its own: the list's order is that of the numbers."""
-    places = dict(adopted.rows)
-    first = min(one.n for one in found.numbers)
-    before = ((one.n, places[key]) for (key, _), one, _ in adopted.copies if one.n < first and key in places)
-    return max(before, default=(0, -1))[1]
 
 
 def _said(entry: Entry, place: int) -> tuple[str, int, int, str, str]:

@@ -9,17 +9,18 @@ from koleksi.book import Book, Copy
 
 __all__ = ["VERSION", "copy_tables", "create", "migrate"]
 
-VERSION = 2
+VERSION = 3
 
 # rows      every row that was ever read, as it was last read. content: digest of all it says; place: its place in the
 #           lists of its last run; state: "active" in the last run, "gone" from it
 # copies    every number ever given out; state: "active", or "retired" where its row or copy is gone; record: control
-# number
+#           number of its record; control: that of a record of which it is the first, where ``n`` does not make it
 # decisions what people decided, the last word on each thing
 # runs      who ran what when; accepted: 1 from the moment its labels were printed or a person said so, -1 taken back
 # events    what each run changed, for the eyes of people
 # items     digest of what is printed and handed over for each record and copy, now and when a run was last accepted
 # undo      what each of the last runs changed, as it was before
+# merged    what was taken from other folders: the version of each row, and every decision that was considered
 # files     digest of every file that the program wrote into the folder
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -31,7 +32,7 @@ CREATE TABLE copies (
     key TEXT NOT NULL, copy INTEGER NOT NULL, n INTEGER NOT NULL UNIQUE,
     accession TEXT NOT NULL UNIQUE, barcode TEXT NOT NULL UNIQUE,
     record TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'retired')),
-    PRIMARY KEY (key, copy)
+    control TEXT NOT NULL DEFAULT '', PRIMARY KEY (key, copy)
 ) WITHOUT ROWID;
 CREATE TABLE decisions (
     kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, author TEXT NOT NULL DEFAULT '',
@@ -53,11 +54,17 @@ CREATE TABLE undo (
 );
 CREATE TABLE files (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 """
+_MERGED = """
+CREATE TABLE merged (
+    kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (kind, key, value)
+) WITHOUT ROWID
+"""
 
 
 def create(database: sqlite3.Connection, begun: str) -> None:
     """The tables of a new ledger. ``begun``: the ISO date of its outputs."""
     _run(database, _TABLES)
+    database.execute(_MERGED)
     database.execute("INSERT INTO meta VALUES ('begun', ?)", (begun,))
     database.execute(f"PRAGMA user_version={VERSION}")
 
@@ -71,6 +78,7 @@ _COPIED = {
     "runs": "SELECT run, '', '', sources, settings, summary, accepted FROM runs ORDER BY run",
     "events": "SELECT * FROM events ORDER BY id",
     "items": "SELECT * FROM items ORDER BY kind, id",
+    "merged": "SELECT kind, key, value, '' FROM merged ORDER BY kind, key, value",
     "files": "SELECT * FROM files ORDER BY name",
 }
 
@@ -86,9 +94,8 @@ def copy_tables(database: sqlite3.Connection, empty: sqlite3.Connection) -> None
 
 
 def migrate(database: sqlite3.Connection, version: int) -> None:
-    """Bring a ledger of an earlier ``version`` to today's, one version after another."""
-    for step in range(version, VERSION):
-        _STEPS[step](database)
+    """Bring a ledger of an earlier ``version`` to today's."""
+    _STEPS[version](database)
     database.execute(f"PRAGMA user_version={VERSION}")
 
 
@@ -120,7 +127,14 @@ def _from_1(database: sqlite3.Connection) -> None:
     database.executemany("INSERT INTO decisions (kind, key, value) VALUES (?, ?, ?)", decided)
 
 
-_STEPS = {1: _from_1}
+def _from_2(database: sqlite3.Connection) -> None:
+    """Version 2 knew of no other folders."""
+    database.execute("ALTER TABLE copies ADD COLUMN control TEXT NOT NULL DEFAULT ''")
+    database.execute(_MERGED)
+    database.execute("UPDATE undo SET before = json_insert(before, '$[#]', '') WHERE tbl = 'copies'")
+
+
+_STEPS = {1: _from_1, 2: _from_2}
 
 
 def _run(database: sqlite3.Connection, statements: str) -> None:

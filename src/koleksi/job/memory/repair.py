@@ -6,8 +6,9 @@ number on its book. A number that was given is never given to another book, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from koleksi import save
@@ -15,15 +16,18 @@ from koleksi._terms.problems import problem
 from koleksi.book import Entry, Problem, Text
 from koleksi.config import Config
 from koleksi.errors import InputError
+from koleksi.job import numbering
 from koleksi.job.decisions import content_digest
 from koleksi.job.memory import ledger_file, manifest
 from koleksi.job.memory.adoption import adopted
-from koleksi.job.memory.copies import Memory
+from koleksi.job.memory.copies import Memory, Numbered
 from koleksi.job.memory.handed_out import Found, begun_of, handed_out, is_ours, last_number
 from koleksi.job.memory.ledger import HANDED_OVER, LAST_NUMBER, MENDED, Ledger
 from koleksi.job.sources import CATALOGUE
 
-__all__ = ["hand_over", "is_known", "said", "whole_ledger"]
+__all__ = ["Adopt", "by_words", "hand_over", "is_known", "said", "whole_ledger"]
+
+Adopt = Callable[[Ledger, Sequence[Found]], None]  # gives the numbers of records to the rows that bear them
 
 _STATES = {
     "gone": Text("hilang", "gone"),
@@ -40,19 +44,20 @@ def is_known(path: Path) -> bool:
 
 
 @contextmanager
-def whole_ledger(path: Path, entries: Sequence[Entry], config: Config, *, begun: str) -> Iterator[Ledger]:
-    """The ledger of a results folder, made whole where something befell it, with the numbers of ``entries`` in it.
+def whole_ledger(path: Path, adopt: Adopt, config: Config, *, begun: str) -> Iterator[Ledger]:
+    """The ledger of a results folder, made whole where something befell it.
 
-    ``begun``: ISO date for a new one. What was done is kept in the ledger until `said` has told it. A file that was not
-    whole is kept under another name. Raises OutputError and InputError as `Ledger.open`: damaged is only a ledger of
-    which there is neither a copy nor a file made from it.
+    ``adopt``: what is done with numbers that only the folder's files know. ``begun``: ISO date for a new one. What was
+    done is kept in the ledger until `said` has told it. A file that was not whole is kept under another name. Raises
+    OutputError and InputError as `Ledger.open`: damaged is only a ledger of which there is neither a copy nor a file
+    made from it.
     """
     save.recover(path.parent)
     ledger, strange = _opened(path, begun)
     with ledger:
         if strange or ledger.adoptions.waiting():
             with ledger.transaction():
-                _take_over(ledger, path.parent, strange, entries, config)
+                _take_over(ledger, path.parent, strange, adopt, config)
         yield ledger
 
 
@@ -105,7 +110,7 @@ def _rebuilt(path: Path, state: str, begun: str) -> Ledger:
     return ledger
 
 
-def _take_over(ledger: Ledger, folder: Path, strange: bool, entries: Sequence[Entry], config: Config) -> None:
+def _take_over(ledger: Ledger, folder: Path, strange: bool, adopt: Adopt, config: Config) -> None:
     """What the folder's files know and its ledger does not: numbers go to the rows they are on, or wait for them."""
     befell = ledger.note(MENDED)
     given = ledger.numbers()
@@ -117,32 +122,49 @@ def _take_over(ledger: Ledger, folder: Path, strange: bool, entries: Sequence[En
     if last > ledger.last_number:
         ledger.keep_note(LAST_NUMBER, str(last))
     waiting = ledger.adoptions.unclaimed()
-    _adopt(ledger, [*waiting, *_numbered(found, known, ledger.last_number)], entries)
+    told = _numbered(found, given.values(), ledger.last_number, config)
+    adopt(ledger, [*waiting, *_without(told, {one.barcode for record in waiting for one in record.numbers})])
     if fresh:
         ledger.keep_note(MENDED, f"{(befell or 'older|||').rpartition('|')[0]}|{fresh}")
 
 
-def _adopt(ledger: Ledger, found: Sequence[Found], entries: Sequence[Entry]) -> None:
-    contents = [content_digest(entry) for entry in entries]
-    known = ledger.memory().rows.values()
-    rows, waiting = [row for row in known if row.content], {row.key for row in known if not row.content}
-    given = {key: numbers for key, numbers in ledger.numbers().items() if key[0] not in waiting}
-    ledger.adoptions.adopt(adopted(rows, given, found, entries, contents), entries, contents)
+def by_words(entries: Sequence[Entry]) -> Adopt:
+    """The rows of a list take the numbers of the records that say what they say."""
+
+    def adopt(ledger: Ledger, found: Sequence[Found]) -> None:
+        contents = [content_digest(entry) for entry in entries]
+        known = ledger.memory().rows.values()
+        rows, waiting = [row for row in known if row.content], {row.key for row in known if not row.content}
+        given = {key: numbers for key, numbers in ledger.numbers().items() if key[0] not in waiting}
+        ledger.adoptions.adopt(adopted(rows, given, found, entries, contents), entries, contents)
+
+    return adopt
 
 
-def _numbered(found: Sequence[Found], known: set[str], last: int) -> Iterator[Found]:
-    """Every number that the ledger does not know with a running number of its own: the one in it, or the next."""
-    taken: set[int] = set()
-    last = max([last, *(one.n for record in found for one in record.numbers)])
+def _numbered(found: Sequence[Found], given: Iterable[Numbered], last: int, config: Config) -> Iterator[Found]:
+    """Every number that the ledger does not know with a running number of its own: the one in it, or a free one. They
+    rise within a record, so that its copies stay in their order."""
+    known = {number: one.n for one in given for number in (one.accession, one.barcode) if number}
+    taken, named = set(known.values()), {one.n for record in found for one in record.numbers}
+    last, lowest = max([last, *named]), 1
     for record in found:
-        numbers = []
+        numbers, before = [], 0
         for one in record.numbers:
-            if not known & {one.accession, one.barcode} and (not one.n or one.n in taken):
-                last += 1
-                one = one._replace(n=last)
-            taken.add(one.n)
-            numbers.append(one)
+            n = known.get(one.barcode) or known.get(one.accession) or one.n
+            if n <= before or (n in taken and not {one.barcode, one.accession} & known.keys()):
+                lowest = next(n for n in count(lowest) if n not in taken and n not in named)
+                n = lowest if one.control and lowest > before else last + 1  # a lower one that names no record
+            taken.add(n)
+            before, last = n, max(last, n)
+            brought = one.control if one.control != numbering.control_number(config, n) else ""
+            numbers.append(one._replace(n=n, control=brought))
         yield Found(record.book, tuple(numbers))
+
+
+def _without(found: Iterable[Found], barcodes: set[str]) -> Iterator[Found]:
+    for record in found:
+        if numbers := tuple(one for one in record.numbers if one.barcode not in barcodes):
+            yield Found(record.book, numbers)
 
 
 def hand_over(ledger: Ledger, before: Memory) -> None:

@@ -19,12 +19,15 @@ KEPT_RUNS = 5  # how many runs can be taken back, one after another
 TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "rows": ("key", "content", "source", "row", "place", "book", "copies", "state"),
-        "copies": ("key", "copy", "n", "accession", "barcode", "record", "state"),
+        "copies": ("key", "copy", "n", "accession", "barcode", "record", "state", "control"),
         "decisions": ("kind", "key", "value", "author", "at"),
         "items": ("kind", "id", "digest", "accepted"),
+        "merged": ("kind", "key", "value", "at"),
     }
 )
-_KEYS = MappingProxyType({"rows": 1, "copies": 2, "decisions": 2, "items": 2})  # how many columns make the key
+_KEYS = MappingProxyType(
+    {"rows": 1, "copies": 2, "decisions": 2, "items": 2, "merged": 3}
+)  # how many columns make the key
 
 
 def watch(database: sqlite3.Connection, run: int) -> None:
