@@ -51,6 +51,16 @@ _LISTS = {
             "Check whether cells are shifted; the rest is in the notes.",
         ),
     ),
+    "cell-long": Wording(
+        Text(
+            "Sel ini panjangnya {length} huruf; hanya {longest} huruf pertama yang dibaca.",
+            "This cell is {length} characters long; only the first {longest} were read.",
+        ),
+        Text(
+            "Periksa sel itu: apakah teks lain tertempel di sana?",
+            "Look at the cell: was some other text pasted into it?",
+        ),
+    ),
     "row-empty": Wording(
         Text("Baris tanpa judul dan tanpa ISBN.", "A row without title and without ISBN."),
         Text("Ketik judulnya, atau hapus baris ini.", "Type the title, or delete the row."),
@@ -87,6 +97,10 @@ _LISTS = {
     "price": Wording(
         Text("Harga tidak dimengerti; ditulis di keterangan.", "Price not understood; kept in the note."),
         Text("Ketik harga dengan angka saja, misalnya 59000.", "Type the price in digits only: 59000."),
+    ),
+    "received": Wording(
+        Text("Tanggal terima tidak dimengerti: bukan hari kalender.", "Date received not understood: no calendar day."),
+        Text("Ketik tanggal seperti 31/12/2024.", "Type a day like 31/12/2024."),
     ),
     "price/date": Wording(
         Text(
