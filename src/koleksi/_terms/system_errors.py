@@ -16,6 +16,8 @@ _WHY = {
     errno.ENOTDIR: Text("ini berkas, bukan folder", "this is a file, not a folder"),
     errno.EEXIST: Text("sudah ada", "exists already"),
     errno.ENOSPC: Text("disk penuh", "the disk is full"),
+    errno.EDQUOT: Text("kuota disk habis", "the disk quota is used up"),
+    errno.EFBIG: Text("berkas terlalu besar untuk disk ini", "too large a file for this disk"),
     errno.EROFS: Text("disk hanya bisa dibaca", "the disk can only be read"),
     errno.EIO: Text("disk rusak atau terputus", "the disk is damaged or was taken away"),
     errno.ENAMETOOLONG: Text("nama berkas terlalu panjang", "the file's name is too long"),

@@ -19,6 +19,13 @@ _LISTS = {
         ),
         "note",
     ),
+    "zero-bytes": Wording(
+        Text("{value} byte nol di dalam berkas dibuang.", "{value} zero bytes in the file were taken out."),
+        Text(
+            "Bandingkan baris ini dan yang sesudahnya dengan aslinya; mungkin ada huruf yang hilang.",
+            "Compare this row and those behind it with the original; letters may be lost.",
+        ),
+    ),
     "column-unknown": Wording(
         Text(
             "Kolom {value!r} tidak dikenal; isinya menjadi catatan.",
