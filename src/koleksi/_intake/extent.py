@@ -1,7 +1,7 @@
 """How far the cells of a workbook reach, by streaming its XML: the reader makes the whole rectangle from the first cell to
 the last in memory, and one cell far out, or a row said to be repeated a million times, would fill it.
 
-No XML parser is used: only tags are looked for, so that entities and document types mean nothing here.
+No tree is made: only tags are looked for, so that entities and document types mean nothing here.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import re
 import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
+from xml.parsers import expat
 
-__all__ = ["Extent", "column_number", "extents", "is_sheet"]
+__all__ = ["Extent", "check_whole", "column_number", "extents", "is_sheet"]
 
 _CHUNK = 1 << 20
 _LONGEST_TAG = 4096  # bytes; what is longer is no tag of a cell
@@ -41,6 +42,20 @@ def is_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
         return False
     with archive.open(entry) as stream:
         return entry.filename == "content.xml" or bool(_WORKSHEET.search(stream.read(_LONGEST_TAG)))
+
+
+def check_whole(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """Raises ExpatError for an ODS's tables that are no whole XML: the reader waits for their end for ever. Nothing is made
+    of them, and a document type, with the entities it may blow up, is none of theirs."""
+    if entry.filename == "content.xml":
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = _refuse_document_type
+        with archive.open(entry) as stream:
+            parser.ParseFile(stream)
+
+
+def _refuse_document_type(*_: object) -> None:
+    raise expat.ExpatError("a document type")
 
 
 def extents(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[Extent]:

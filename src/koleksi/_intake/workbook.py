@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import ClassVar
+from xml.parsers.expat import ExpatError
 
-from koleksi._intake.extent import column_number, extents, is_sheet
+from koleksi._intake.extent import check_whole, column_number, extents, is_sheet
 from koleksi.book import Text
 from koleksi.errors import InputError
 
@@ -97,8 +98,9 @@ def _guard(path: Path) -> None:
                     )
             for entry in archive.infolist():
                 if is_sheet(archive, entry):
+                    check_whole(archive, entry)
                     _check_span(archive, entry, path)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, ExpatError, EOFError, NotImplementedError, RuntimeError) as error:
         raise _damaged(error, path) from error
 
 
