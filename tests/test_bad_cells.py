@@ -17,12 +17,15 @@ from koleksi.exports import slims
 from koleksi.job.memory.identity import with_new_keys
 
 HEADINGS = {
-    "title": "Judul", "subtitle": "Anak Judul", "authors": "Pengarang", "translator": "Penerjemah", "editor": "Penyunting",
+    "title": "Judul", "subtitle": "Anak Judul", "authors": "Pengarang", "translator": "Penerjemah",
+    "editor": "Penyunting",
     "publisher": "Penerbit", "place": "Tempat Terbit", "year": "Tahun", "edition": "Edisi", "printing": "Cetakan",
-    "isbn": "ISBN", "issn": "ISSN", "language": "Bahasa", "subjects": "Subjek", "ddc": "No Klasifikasi", "class": "Kelas",
+    "isbn": "ISBN", "issn": "ISSN", "language": "Bahasa", "subjects": "Subjek", "ddc": "No Klasifikasi",
+    "class": "Kelas",
     "semester": "Semester", "call_number": "Nomor Panggil", "extent": "Jumlah Halaman", "height_cm": "Tinggi",
     "series": "Seri", "volume": "Jilid", "audience": "Sasaran", "summary": "Ringkasan", "notes": "Catatan",
-    "count": "Jumlah Eks", "accession": "Nomor Induk", "barcode": "Barcode", "source": "Sumber", "source_name": "Donatur",
+    "count": "Jumlah Eks",
+    "accession": "Nomor Induk", "barcode": "Barcode", "source": "Sumber", "source_name": "Donatur",
     "price": "Harga", "received": "Tanggal Terima", "location": "Lokasi", "condition": "Kondisi", "unknown": "Zzqq",
 }  # fmt: skip
 NASTY = {
@@ -189,7 +192,8 @@ def open_document(path: Path, rows: str, end: str = "</office:document-content>"
     )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.2"{namespaces}><office:body>'
-        f'<office:spreadsheet><table:table table:name="Buku">{rows}</table:table></office:spreadsheet></office:body>{end}'
+        f'<office:spreadsheet><table:table table:name="Buku">{rows}</table:table></office:spreadsheet></office:body>'
+        f"{end}"
     )
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")

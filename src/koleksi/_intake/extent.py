@@ -1,5 +1,5 @@
-"""How far the cells of a workbook reach, by streaming its XML: the reader makes the whole rectangle from the first cell to
-the last in memory, and one cell far out, or a row said to be repeated a million times, would fill it.
+"""How far the cells of a workbook reach, by streaming its XML: the reader makes the whole rectangle from the first
+cell to the last in memory, and one cell far out, or a row said to be repeated a million times, would fill it.
 
 No tree is made: only tags are looked for, so that entities and document types mean nothing here.
 """
@@ -45,8 +45,8 @@ def is_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
 
 
 def check_whole(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """Raises ExpatError for an ODS's tables that are no whole XML: the reader waits for their end for ever. Nothing is made
-    of them, and a document type, with the entities it may blow up, is none of theirs."""
+    """Raises ExpatError for an ODS's tables that are no whole XML: the reader waits for their end for ever. Nothing is
+    made of them, and a document type, with the entities it may blow up, is none of theirs."""
     if entry.filename == "content.xml":
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = _refuse_document_type

@@ -73,8 +73,8 @@ def _text(path: Path) -> Table:
 
 
 def _is_binary(head: bytes) -> bool:
-    """Whether bytes are no text: many that no text has. A few zero bytes among letters are a fault of the disk or of the
-    program that wrote them."""
+    """Whether bytes are no text: many that no text has. A few zero bytes among letters are a fault of the disk or of
+    the program that wrote them."""
     strange = len(head) - len(head.translate(None, _CONTROLS))
     return not _utf16(head) and (head.count(0) > _MOST_ZEROS * len(head) or strange > _MOST_STRANGE * len(head))
 

@@ -17,8 +17,8 @@ _VALUE = MappingProxyType({"i": 1, "v": 5, "x": 10, "l": 50, "c": 100})
 
 
 def plain_number(digits: str) -> str:
-    """Digits of any script without zeros before them ("007", "\u0667" -> "7"), however many: Python's ``int`` refuses to
-    read more than 4,300."""
+    """Digits of any script without zeros before them ("007", "\u0667" -> "7"), however many: Python's ``int`` refuses
+    to read more than 4,300."""
     latin = digits if digits.isascii() else "".join(str(unicodedata.decimal(digit)) for digit in digits)
     return latin.lstrip("0") or "0"
 
