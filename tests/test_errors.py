@@ -6,11 +6,14 @@ import errno
 import pickle
 import sqlite3
 import ssl
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from koleksi._terms.system_errors import why
 from koleksi.book import Text
+from koleksi.cli import cli
 from koleksi.errors import DecisionNeeded, InputError, KoleksiError, OutputError, UsageError
 from koleksi.lookup.web import SourceError
 
@@ -71,3 +74,18 @@ def test_sqlite_is_named_by_its_result_code() -> None:
     with pytest.raises(sqlite3.OperationalError) as caught:
         sqlite3.connect(":memory:").execute("SELECT")
     assert why(caught.value) == Text("SQLITE_ERROR", "incomplete input")
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.ENAMETOOLONG])
+def test_a_disk_that_takes_nothing_is_exit_code_4_with_the_cure(
+    number: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, "as the system says it", str(tmp_path / "hasil"))
+
+    monkeypatch.setattr("koleksi.process.run", refuse)
+    (tmp_path / "daftar.csv").write_text("Judul\nBumi Manusia\n", encoding="utf-8")
+    command = ["process", str(tmp_path / "daftar.csv"), "--out", str(tmp_path / "hasil")]
+    result = CliRunner().invoke(cli, command)
+    assert result.exit_code == 4
+    assert "--out" in result.stderr and "tidak dapat dibaca" not in result.stderr

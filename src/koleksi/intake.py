@@ -117,6 +117,8 @@ def _described(sheet: Sheet, lang: str) -> Iterator[str]:
 
 def _read_table(table: Table, source: str, path: Path) -> Iterator[Entry | Problem]:
     heading, rows, foot = book_rows(table)
+    if table.zero_bytes:
+        yield problem("zero-bytes", source=source, row=table.first_zero, value=str(table.zero_bytes))
     if heading is None:
         yield from _isbn_list(table, source, path)
         return

@@ -15,6 +15,7 @@ from koleksi._dedupe import title_words as words_of
 from koleksi._dedupe.title_marks import number, read_marks
 from koleksi._terms.folding import fold_for_title
 from koleksi._terms.language import code_of
+from koleksi._terms.numerals import plain_number
 
 __all__ = ["ParsedTitle", "edition_number", "parse_folded", "parse_title"]
 
@@ -132,6 +133,6 @@ def _take_roles(tokens: Sequence[str], facts: dict[str, str]) -> None:
 
 def _numbers(tokens: Sequence[str]) -> str:
     """Digits and Roman numerals above I, whatever they count."""
-    found = [str(int(run)) for run in _DIGITS.findall(" ".join(tokens))]
+    found = [plain_number(run) for run in _DIGITS.findall(" ".join(tokens))]
     found += [number(token) for token in tokens if token in words_of.ROMAN_ENDS]
     return "+".join(sorted(found))

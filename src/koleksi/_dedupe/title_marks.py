@@ -14,7 +14,7 @@ from types import MappingProxyType
 from rapidfuzz.distance import OSA
 
 from koleksi._dedupe import title_words as words_of
-from koleksi._terms.numerals import roman
+from koleksi._terms.numerals import plain_number, roman
 
 __all__ = ["number", "read_marks"]
 
@@ -28,11 +28,11 @@ def number(text: str) -> str:
     """ "VII", "7", "07", "7th", "tujuh", "ketujuh" -> "7"; anything else folded as it is."""
     text = text.casefold().strip(" .")
     if text.isdecimal():
-        return str(int(text))
+        return plain_number(text)
     if text in words_of.SPELLED:
         return words_of.SPELLED[text]
     if match := _ORDINAL.match(text):
-        return str(int(match[0]))
+        return plain_number(match[0])
     return str(roman(text) or text)
 
 

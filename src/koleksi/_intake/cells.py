@@ -14,6 +14,14 @@ from koleksi.book import Problem
 __all__ = ["CODES", "TypedRow", "many"]
 
 _NOTHING = frozenset({"", "-", "--", "?", "n/a", "nihil", "tidak ada", "s.n.", "s.l.", "[s.n.]", "[s.l.]"})
+# Characters of a cell that are read, in a column of numbers and short words, of titles and names, of texts: several
+# times what real ones have. SLiMS writes the barcodes of all copies into one cell.
+_LONGEST_WORD, _LONGEST, _LONGEST_TEXT = 200, 2_000, 20_000
+_WORDS = frozenset({
+    "accession", "barcode", "call_number", "class", "condition", "count", "ddc", "edition", "extent", "height_cm",
+    "issn", "language", "price", "printing", "received", "semester", "source", "volume", "year",
+})  # fmt: skip
+_TEXTS = frozenset({"summary", "notes", ""})
 CODES = re.compile(r"\A(?:<[^<>]*>)+\Z")
 
 
@@ -29,16 +37,25 @@ class TypedRow:
         self.cells: dict[str, str] = {}
         for n, cell in enumerate(cells):
             field = heading[n] if n < len(heading) else ""
-            if field == "ignore" or cell.casefold() in _NOTHING:
+            if field == "ignore" or len(cell) < 9 and cell.casefold() in _NOTHING:
                 continue
+            cell = self._within(field, cell)
             if field:
                 self._take(field, cell)
             elif n < len(heading) and cell != self.cells.get(field_of(heading.names[n])):
                 self.notes.append(f"{heading.names[n]}: {cell}" if heading.names[n] else cell)
         extra = [cell for cell in cells[len(heading) :] if cell]
         if extra:
-            self.notes += extra
-            self.say("row-cells", "", " | ".join(extra))
+            self.notes += [self._within("", cell) for cell in extra[:_LONGEST]]
+            self.say("row-cells", "", " | ".join(extra)[:_LONGEST])
+
+    def _within(self, field: str, cell: str) -> str:
+        """A cell as far as it can be text for its column; what is longer came there by accident."""
+        texts = field in _TEXTS or field == "barcode" and cell.startswith("<")
+        longest = _LONGEST_TEXT if texts else _LONGEST_WORD if field in _WORDS else _LONGEST
+        if len(cell) > longest:
+            self.say("cell-long", field, f"{cell[:80]} ...", length=len(cell), longest=longest)
+        return cell[:longest]
 
     def _take(self, field: str, cell: str) -> None:
         """A cell under its field; with those of the columns beside it where there may be several ("Pengarang 2")."""

@@ -14,6 +14,7 @@ _NUMBER = re.compile(
     r"|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
     re.IGNORECASE,
 )
+_MAX_DIGITS = 20  # of a class number, more than the longest that DDC's tables build
 _GRADE = re.compile(
     r"(?:(?:kelas|kls)\b\.?\s*)?(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?:\s*[A-F])?"
     rf"(?:\s+(?P<school>{words_pattern()})\b.*)?",
@@ -37,7 +38,7 @@ def class_of(row: TypedRow) -> tuple[str, str, tuple[str, ...]]:
 def _number(row: TypedRow, cell: str) -> tuple[str, str]:
     """A class number as typed, with its lost zeros; and the cell where it holds a whole call number."""
     found = _NUMBER.fullmatch(cell)
-    if not found:
+    if not found or len(found["number"]) > _MAX_DIGITS:
         if cell:
             row.notes.append(f"kelas: {cell}")
             row.say("class", "ddc", cell)

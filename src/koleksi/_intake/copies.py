@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from koleksi._intake.cells import TypedRow, many
@@ -12,6 +13,8 @@ from koleksi.book import Copy
 __all__ = ["copies_of"]
 
 _MAX_COPIES = 500
+_MAX_PRICE = 12  # digits; more are a bar code or an ISBN in the wrong column
+_PART_OF_A_DATE = re.compile(r"\w*[ /.-]?(?:1[5-9]|20)\d\d|(?:1[5-9]|20)\d\d[/.-](?:0?[1-9]|1[0-2])")
 _DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
 
 
@@ -20,10 +23,13 @@ def copies_of(row: TypedRow) -> tuple[Copy, ...]:
     codes = many(row.get("barcode")) if row.get("barcode").startswith("<") else ()
     one = Copy(
         accession=row.get("accession"), barcode=row.get("barcode") if not codes else codes[0], price=price, note=note,
-        source=row.get("source"), source_name=row.get("source_name"), received=_day(row.get("received")),
+        source=row.get("source"), source_name=row.get("source_name"), received=_received(row),
         location=row.get("location"), condition=row.get("condition"),
     )  # fmt: skip
     count = max(_count(row), len(codes))
+    if len(codes) > _MAX_COPIES:
+        row.say("count", "barcode", f"{len(codes)}", most=_MAX_COPIES)
+        count = _MAX_COPIES
     rest = (
         one.but(number=n, accession="", barcode=codes[n - 1] if n <= len(codes) else "") for n in range(2, count + 1)
     )
@@ -51,11 +57,29 @@ def _price(row: TypedRow) -> tuple[int | None, str]:
     if not cell:
         return None, ""
     plain = re.sub(r"(?:rp|idr)\.?|\s|,-+\Z|,00\Z|\.00\Z", "", cell, flags=re.IGNORECASE)
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+|\d+", plain) and not _DATE.match(cell):
-        return int(re.sub(r"\D", "", plain)) or None, ""
+    digits = re.sub(r"\D", "", plain)
+    shaped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+|\d+", plain) and not _DATE.match(cell)
+    if shaped and len(digits.lstrip("0")) <= _MAX_PRICE:
+        return int(digits.lstrip("0") or "0") or None, ""
     became_a_date = _DATE.match(cell) or MONTH_WORD.search(cell)
     row.say("price", "price", cell, wording="price/date" if became_a_date else "price")
     return None, f"harga: {cell}"
+
+
+def _received(row: TypedRow) -> str:
+    """The day as an ISO date; what is none stays as typed, and is said where it is no year or month either."""
+    day = _day(row.get("received"))
+    if any(map(str.isdigit, day)) and not _PART_OF_A_DATE.fullmatch(day) and not _is_day(day):
+        row.say("received", "received", day)
+    return day
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _day(cell: str) -> str:

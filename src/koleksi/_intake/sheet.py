@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from koleksi._intake.columns import find_heading
-from koleksi._intake.workbook import Table, html_tables, workbook
+from koleksi._intake.workbook import Table, html_tables, refuse_wide, workbook
 from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Text
 from koleksi.errors import InputError
@@ -21,6 +21,8 @@ from koleksi.errors import InputError
 __all__ = ["Table", "decode", "tables"]
 
 _DELIMITERS = ";,\t|"
+_MOST_ZEROS, _MOST_STRANGE = 0.3, 0.05  # parts of a text's beginning that are zero bytes, or other controls
+_CONTROLS = bytes({*range(1, 32), 127} - set(b"\t\n\r\x0b\x0c\x1a"))
 _SEP_LINE = re.compile(r'\A"?sep=(.)"?\s*\Z', re.IGNORECASE)
 csv.field_size_limit(10 * 1024 * 1024)
 
@@ -44,7 +46,7 @@ def tables(path: Path) -> list[Table]:
         return workbook(path, head)
     if kind == "html":
         return html_tables(decode(path.read_bytes())[1], path)
-    if kind in ("pdf", "picture", "gzip") or (b"\x00" in head and not _utf16(head)):
+    if kind in ("pdf", "picture", "gzip") or _is_binary(head):
         raise InputError(Text("bukan daftar buku (CSV atau XLSX)", "not a book list (CSV or XLSX)"), path)
     return [_text(path)]
 
@@ -54,6 +56,9 @@ def tables(path: Path) -> list[Table]:
 
 def _text(path: Path) -> Table:
     encoding, text = decode(path.read_bytes())
+    zeros, at = text.count("\0"), text.find("\0")
+    first_zero = text.count("\n", 0, at) + 1 if zeros else 0
+    text = text.replace("\0", "")
     lines = re.split(r"\r\n|\r|\n", text, maxsplit=1)
     given = _SEP_LINE.match(lines[0])
     first = 1
@@ -64,7 +69,14 @@ def _text(path: Path) -> Table:
     for number, row in _parse(text, delimiter, path):
         rows.append(tuple(_unguarded(cell.strip()) for cell in row))
         numbers.append(number + first - 1)
-    return Table("", tuple(rows), tuple(numbers), encoding, delimiter)
+    return Table("", tuple(rows), tuple(numbers), encoding, delimiter, zeros, first_zero)
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether bytes are no text: many that no text has. A few zero bytes among letters are a fault of the disk or of
+    the program that wrote them."""
+    strange = len(head) - len(head.translate(None, _CONTROLS))
+    return not _utf16(head) and (head.count(0) > _MOST_ZEROS * len(head) or strange > _MOST_STRANGE * len(head))
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -130,6 +142,7 @@ def _parse(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[st
     begin = 1
     try:
         for row in reader:
+            refuse_wide(len(row), begin, path)
             for cell in row:
                 if cell.count("\n") > 3 and sum(line.count(delimiter) >= 2 for line in cell.split("\n")) > 2:
                     raise InputError(

@@ -12,15 +12,20 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import ClassVar
+from xml.parsers.expat import ExpatError
 
+from koleksi._intake.extent import check_whole, column_number, extents, is_sheet
 from koleksi.book import Text
 from koleksi.errors import InputError
 
-__all__ = ["Table", "html_tables", "workbook"]
+__all__ = ["Table", "html_tables", "refuse_wide", "workbook"]
 
 _MAX_UNPACKED = 400 * 1024 * 1024  # bytes; the largest real sheet seen is 30 MB
 _MAX_RATIO = 200
-_MAX_CELLS = 30_000_000  # of the rectangle from A1 to the last cell, which the reader makes whole
+_MAX_CELLS = 8_000_000  # of the rectangle from A1 to the last cell, which the reader makes whole: some 300 MB
+_MAX_DECLARED = 30_000_000  # of the rectangle that a sheet says it has, empty cells with a colour among them
+_MAX_COLUMNS = 2_000  # a real list has some ten
+_MAX_REPEATED = 100_000  # times that one row says it follows itself
 _CHUNK = 1 << 20
 _TRUSTED = 500_000  # packed bytes that unpack to less than the limit at deflate's highest ratio, about 1,000
 _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
@@ -35,6 +40,8 @@ class Table:
     numbers: tuple[int, ...]
     encoding: str = ""
     delimiter: str = ""
+    zero_bytes: int = 0  # that stood in a text and were taken out of it
+    first_zero: int = 0  # the row of the first of them
 
 
 def workbook(path: Path, head: bytes) -> list[Table]:
@@ -46,8 +53,11 @@ def workbook(path: Path, head: bytes) -> list[Table]:
     try:
         book = CalamineWorkbook.from_path(str(path))
         return [
-            _sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names
+            _sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False), path)
+            for name in book.sheet_names
         ]
+    except InputError:
+        raise
     except (CalamineError, OSError, ValueError) as error:
         raise _damaged(error, path) from error
 
@@ -87,9 +97,10 @@ def _guard(path: Path) -> None:
                         path,
                     )
             for entry in archive.infolist():
-                if re.match(r"xl/worksheets/[^/]+\.xml\Z", entry.filename):
+                if is_sheet(archive, entry):
+                    check_whole(archive, entry)
                     _check_span(archive, entry, path)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, ExpatError, EOFError, NotImplementedError, RuntimeError) as error:
         raise _damaged(error, path) from error
 
 
@@ -103,32 +114,54 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
 
 
 def _check_span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> None:
-    """Refuse a sheet whose last cell is so far out that the rectangle before it fills the memory."""
+    """Refuse a sheet whose last cell is so far out that the rectangle before it fills the memory, whatever size it says
+    it has."""
     with archive.open(entry) as stream:
         match = _DIMENSION.search(stream.read(4096))
-    if match and _column(match[1]) * int(match[2]) > _MAX_CELLS:
-        last = f"{match[1].decode()}{match[2].decode()}"
-        raise InputError(
-            Text(
-                f"{entry.filename}: lembar kerja terlalu luas (sampai {last}); hapus baris dan kolom kosong",
-                f"{entry.filename}: the sheet spans too many cells (up to {last}); delete the empty rows and columns",
-            ),
-            path,
-        )
+    if match and column_number(match[1]) * int(match[2]) > _MAX_DECLARED:
+        raise _too_wide(entry.filename, f"{match[1].decode()}{match[2].decode()}", path)
+    for extent in extents(archive, entry):
+        if extent.cells > _MAX_CELLS:
+            raise _too_wide(entry.filename, extent.last, path)
+        if extent.repeated > _MAX_REPEATED:
+            raise InputError(
+                Text(
+                    f"{entry.filename}: satu baris diulang {extent.repeated} kali; hapus baris yang berulang",
+                    f"{entry.filename}: one row is repeated {extent.repeated} times; delete the repeated rows",
+                ),
+                path,
+            )
 
 
-def _column(letters: bytes) -> int:
-    """ "A" -> 1, "AA" -> 27."""
-    place = 0
-    for letter in letters:
-        place = place * 26 + letter - 64
-    return place
+def _too_wide(name: str, last: str, path: Path) -> InputError:
+    return InputError(
+        Text(
+            f"{name}: lembar kerja terlalu luas (sampai {last}); hapus baris dan kolom kosong",
+            f"{name}: the sheet spans too many cells (up to {last}); delete the empty rows and columns",
+        ),
+        path,
+    )
 
 
 # cells
 
 
-def _sheet(name: str, rows: Sequence[Sequence[object]]) -> Table:
+def refuse_wide(width: int, row: int, path: Path) -> None:
+    """Raises InputError for a row of more cells than any list has columns."""
+    if width > _MAX_COLUMNS:
+        raise InputError(
+            Text(
+                f"baris {row} punya {width} kolom; hapus kolom kosong di kanan, atau perbaiki pemisahnya",
+                f"row {row} has {width} cells; delete the empty columns on the right, or correct the separators",
+            ),
+            path,
+        )
+
+
+def _sheet(name: str, rows: Sequence[Sequence[object]], path: Path) -> Table:
+    if rows and len(rows[0]) > _MAX_COLUMNS:  # one cell far out is none
+        for number, row in enumerate(rows, start=1):
+            refuse_wide(sum(map(bool, row)), number, path)
     cells = tuple(tuple(_cell(cell) for cell in row) for row in rows)
     return Table(name, cells, tuple(range(1, len(cells) + 1)))
 

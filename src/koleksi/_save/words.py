@@ -14,6 +14,8 @@ _CAUSES = MappingProxyType(
         errno.ENOSPC: Text("disk penuh", "the disk is full"),
         errno.EDQUOT: Text("kuota disk habis", "the disk quota is used up"),
         errno.EFBIG: Text("berkas terlalu besar untuk disk ini", "too large a file for this disk"),
+        errno.EIO: Text("disk rusak atau terputus", "the disk is damaged or was taken away"),
+        errno.ENAMETOOLONG: Text("nama berkas atau folder terlalu panjang", "a name of a file or folder is too long"),
         errno.EROFS: Text("disk hanya-baca", "a read-only disk"),
         errno.EACCES: Text("tidak ada izin", "no permission"),
         errno.EPERM: Text("tidak ada izin", "no permission"),

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
 from koleksi._terms.tables import rows
 
-__all__ = ["roman", "spelled", "spelled_pattern"]
+__all__ = ["plain_number", "roman", "spelled", "spelled_pattern"]
 
 _NUMERAL = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _VALUE = MappingProxyType({"i": 1, "v": 5, "x": 10, "l": 50, "c": 100})
+
+
+def plain_number(digits: str) -> str:
+    """Digits of any script without zeros before them ("007", "\u0667" -> "7"), however many: Python's ``int`` refuses
+    to read more than 4,300."""
+    latin = digits if digits.isascii() else "".join(str(unicodedata.decimal(digit)) for digit in digits)
+    return latin.lstrip("0") or "0"
 
 
 def roman(text: str) -> int:

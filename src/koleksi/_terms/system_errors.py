@@ -6,7 +6,7 @@ import errno
 
 from koleksi.book import Text
 
-__all__ = ["why"]
+__all__ = ["cure", "why"]
 
 _WHY = {
     errno.ENOENT: Text("tidak ada", "does not exist"),
@@ -16,11 +16,30 @@ _WHY = {
     errno.ENOTDIR: Text("ini berkas, bukan folder", "this is a file, not a folder"),
     errno.EEXIST: Text("sudah ada", "exists already"),
     errno.ENOSPC: Text("disk penuh", "the disk is full"),
+    errno.EDQUOT: Text("kuota disk habis", "the disk quota is used up"),
+    errno.EFBIG: Text("berkas terlalu besar untuk disk ini", "too large a file for this disk"),
     errno.EROFS: Text("disk hanya bisa dibaca", "the disk can only be read"),
     errno.EIO: Text("disk rusak atau terputus", "the disk is damaged or was taken away"),
     errno.ENAMETOOLONG: Text("nama berkas terlalu panjang", "the file's name is too long"),
 }
+_ROOM = Text(
+    "; kosongkan disk atau pilih --out lain. Berkas lama utuh",
+    "; make room or choose another --out. Old files are intact",
+)
+_SHORTER = Text("; pilih --out yang lebih pendek", "; choose a shorter --out")
+_CURES = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: _ROOM,
+    errno.EROFS: Text("; pilih --out di disk lain", "; choose an --out on another disk"),
+    errno.ENAMETOOLONG: _SHORTER,
+}
 _OTHER = Text("tidak dapat dibaca atau ditulis", "cannot be read or written")
+
+
+def cure(error: OSError) -> Text | None:
+    """What to do where the disk does not take what is written; None for any other error."""
+    return _CURES.get(error.errno or 0)
 
 
 def why(error: BaseException) -> Text:

@@ -33,7 +33,7 @@ __all__ = ["cli", "main"]
 _INTERRUPTED = Text(
     "Dihentikan. Jalankan perintah yang sama untuk melanjutkan.", "Interrupted. Run the same command to resume."
 )
-_UNREADABLE = 3  # exit code of an InputError
+_UNREADABLE, _UNWRITABLE = 3, 4  # exit codes of InputError and OutputError
 _UNEXPECTED = Text(
     "koleksi: kesalahan yang tidak terduga ({error}). Data lama utuh; ulangi dengan 'koleksi -v ...' "
     "dan laporkan hasilnya.",
@@ -81,10 +81,11 @@ class _Root(Group):
         except BrokenPipeError:
             return ctx.exit(0)
         except OSError as error:
-            from koleksi._terms.system_errors import why
+            from koleksi._terms.system_errors import cure, why
 
-            what = why(error)(language(ctx))
-            return _stop(ctx, error, f"{error.filename}: {what}" if error.filename else what, _UNREADABLE)
+            what, do = why(error)(language(ctx)), cure(error)
+            said = f"{error.filename}: {what}" if error.filename else what
+            return _stop(ctx, error, said + (do(language(ctx)) if do else ""), _UNWRITABLE if do else _UNREADABLE)
 
 
 def _stop(ctx: click.Context, error: Exception, sentence: str, code: int) -> None:

@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, count
+from itertools import count
 from typing import Any
 
 from koleksi import names
@@ -105,11 +105,16 @@ def _titled(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Seque
     """Each book with the title SLiMS shall know it by: two records of one title would share their items, so the
     second gets its edition, year, publisher or number behind it."""
     taken = set(map(_key, _HEADINGS))
+    free: dict[str, int] = {}  # title -> the first number that may be free behind it
     for book, copies in items:
         title = _whole_title(book)
-        if _key(title) in taken:
-            marks = (m for m in chain((book.edition, str(book.year or ""), book.publisher), map(str, count(2))) if m)
-            title = next(marked for m in marks if _key(marked := f"{title} ({_plain(m)})") not in taken)
+        if (plain := _key(title)) in taken:
+            marks = [_plain(mark) for mark in (book.edition, str(book.year or ""), book.publisher) if mark]
+            marked = next((m for mark in marks if _key(m := f"{title} ({mark})") not in taken), "")
+            if not marked:
+                free[plain] = next(n for n in count(free.get(plain, 2)) if _key(f"{title} ({n})") not in taken)
+                marked = f"{title} ({free[plain]})"
+            title = marked
             problems.append(_remark(book, "slims-title", "title", title))
         taken.add(_key(title))
         yield book, copies, title

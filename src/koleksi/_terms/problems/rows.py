@@ -19,6 +19,13 @@ _LISTS = {
         ),
         "note",
     ),
+    "zero-bytes": Wording(
+        Text("{value} byte nol di dalam berkas dibuang.", "{value} zero bytes in the file were taken out."),
+        Text(
+            "Bandingkan baris ini dan yang sesudahnya dengan aslinya; mungkin ada huruf yang hilang.",
+            "Compare this row and those behind it with the original; letters may be lost.",
+        ),
+    ),
     "column-unknown": Wording(
         Text(
             "Kolom {value!r} tidak dikenal; isinya menjadi catatan.",
@@ -49,6 +56,16 @@ _LISTS = {
         Text(
             "Periksa apakah isi kolom bergeser; kelebihannya ada di catatan.",
             "Check whether cells are shifted; the rest is in the notes.",
+        ),
+    ),
+    "cell-long": Wording(
+        Text(
+            "Sel ini panjangnya {length} huruf; hanya {longest} huruf pertama yang dibaca.",
+            "This cell is {length} characters long; only the first {longest} were read.",
+        ),
+        Text(
+            "Periksa sel itu: apakah teks lain tertempel di sana?",
+            "Look at the cell: was some other text pasted into it?",
         ),
     ),
     "row-empty": Wording(
@@ -87,6 +104,10 @@ _LISTS = {
     "price": Wording(
         Text("Harga tidak dimengerti; ditulis di keterangan.", "Price not understood; kept in the note."),
         Text("Ketik harga dengan angka saja, misalnya 59000.", "Type the price in digits only: 59000."),
+    ),
+    "received": Wording(
+        Text("Tanggal terima tidak dimengerti: bukan hari kalender.", "Date received not understood: no calendar day."),
+        Text("Ketik tanggal seperti 31/12/2024.", "Type a day like 31/12/2024."),
     ),
     "price/date": Wording(
         Text(

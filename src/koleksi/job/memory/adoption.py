@@ -69,6 +69,7 @@ def adopted(
     keys = unchanged(known, contents)
     shelves = _shelves(found, given, set(keys))
     used = {row.key for row in known}
+    behind: dict[str, int] = {}
     rows, copies = [], []
     claims = {**_own_shelves(shelves, keys), **_claims(shelves, keys, entries, contents)}
     of_source = _laptops_of_sources(claims, entries)
@@ -80,7 +81,7 @@ def adopted(
         taken, shelf.free = shelf.free[: len(missing)], shelf.free[len(missing) :]
         if not key and not taken:
             continue  # twins before it took all
-        key = key or new_key(contents[place], used)
+        key = key or new_key(contents[place], used, behind)
         if not keys[place]:
             rows.append((key, place))
         record = shelf.found.book.record_id

@@ -57,10 +57,11 @@ class Adoptions:
 
     def _keep_waiting(self, adopted: Adopted, gone: set[str]) -> None:
         used = {key for (key,) in self.database.execute("SELECT key FROM rows")}
+        behind: dict[str, int] = {}
         for found in adopted.left:
             entry, place = found.entry, self._place_before(found)
             name = hashlib.blake2b(book_json.dump(entry.book).encode(), digest_size=10).hexdigest()
-            key = new_key(f"hasil-{name}", used)
+            key = new_key(f"hasil-{name}", used, behind)
             self.database.execute(_ROW, (key, "", *_said(entry, place), "gone" if key in gone else "active"))
             copies = ((key, n, *one, found.book.record_id) for n, one in enumerate(found.numbers, start=1))
             self.database.executemany(_COPY, copies)

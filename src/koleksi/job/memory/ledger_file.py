@@ -38,7 +38,9 @@ _REFUSED = frozenset(
 
 
 class DamagedLedger(InputError):
-    """The file is no ledger, or a part of it cannot be read."""
+    """The file is no ledger, or a part of it cannot be read: the folder's own file, not one that was brought."""
+
+    exit_code = OutputError.exit_code
 
 
 def hold(path: Path, begun: str) -> sqlite3.Connection:
