@@ -86,6 +86,15 @@ def test_a_target_holds_over_its_corpus_and_random_changes_of_it(name: str) -> N
             raise
 
 
+def test_a_review_sheet_with_a_flipped_bit_is_read_or_refused() -> None:
+    """Found by fuzzing: a packed part that cannot be unpacked ended in zlib's own error."""
+    sheet = targets.SEEDS["answers"]()[-1]
+    for at in range(0, len(sheet), 7):
+        hurt = bytearray(sheet)
+        hurt[at] ^= 1 << at % 8
+        targets.read_answers(bytes(hurt))
+
+
 def test_every_target_has_seeds_and_says_when_something_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     """A target that swallowed every exception would find nothing."""
     assert set(targets.SEEDS) == set(targets.TARGETS)

@@ -122,6 +122,8 @@ def _read_table(table: Table, source: str, path: Path) -> Iterator[Entry | Probl
         return
     if table.encoding == "cp1252":
         yield problem("encoding", source=source, value="cp1252")
+    if table.controls:
+        yield problem("control-characters", source=source, value=str(table.controls))
     for name, field in zip(heading.names, heading, strict=True):
         if name and not field:
             yield problem("column-unknown", source=source, value=name)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from koleksi._intake.columns import find_heading
+from koleksi._intake.controls import is_binary, without_controls
 from koleksi._intake.workbook import Table, html_tables, workbook
 from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Text
@@ -44,7 +45,7 @@ def tables(path: Path) -> list[Table]:
         return workbook(path, head)
     if kind == "html":
         return html_tables(decode(path.read_bytes())[1], path)
-    if kind in ("pdf", "picture", "gzip") or (b"\x00" in head and not _utf16(head)):
+    if kind in ("pdf", "picture", "gzip") or (is_binary(head) and not _utf16(head)):
         raise InputError(Text("bukan daftar buku (CSV atau XLSX)", "not a book list (CSV or XLSX)"), path)
     return [_text(path)]
 
@@ -54,6 +55,7 @@ def tables(path: Path) -> list[Table]:
 
 def _text(path: Path) -> Table:
     encoding, text = decode(path.read_bytes())
+    text, controls = without_controls(text)
     lines = re.split(r"\r\n|\r|\n", text, maxsplit=1)
     given = _SEP_LINE.match(lines[0])
     first = 1
@@ -64,7 +66,7 @@ def _text(path: Path) -> Table:
     for number, row in _parse(text, delimiter, path):
         rows.append(tuple(_unguarded(cell.strip()) for cell in row))
         numbers.append(number + first - 1)
-    return Table("", tuple(rows), tuple(numbers), encoding, delimiter)
+    return Table("", tuple(rows), tuple(numbers), encoding, delimiter, controls=controls)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -127,20 +129,17 @@ def _parse(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[st
     """Rows with the line number on which each begins. A quote that is opened and never closed swallows the
     rest of a file; it is found by the line ends and delimiters inside one cell."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    begin = 1
+    begin = begun = 1
+    last: list[str] = []
     try:
         for row in reader:
             for cell in row:
                 if cell.count("\n") > 3 and sum(line.count(delimiter) >= 2 for line in cell.split("\n")) > 2:
-                    raise InputError(
-                        Text(
-                            f'baris {begin}: tanda kutip (") dibuka dan tidak ditutup; hapus atau tutup tanda itu',
-                            f'line {begin}: a quote (") is opened here and never closed; remove it or close it',
-                        ),
-                        path,
-                    )
-            yield begin, row
-            begin = reader.line_num + 1
+                    raise _open_quote(begin, path)
+            last, begun, begin = row, begin, reader.line_num + 1
+            yield begun, row
+        if any("\n" in cell.strip() for cell in last) and _ends_in_quote(text, begun, delimiter):
+            raise _open_quote(begun, path)
     except csv.Error as error:
         raise InputError(
             Text(
@@ -149,6 +148,26 @@ def _parse(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[st
             ),
             path,
         ) from error
+
+
+def _ends_in_quote(text: str, begun: int, delimiter: str) -> bool:
+    """Whether the last row, which begins on line ``begun``, ends inside a cell."""
+    lines = list(io.StringIO(text, newline=""))[begun - 1 :]
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+def _open_quote(line: int, path: Path) -> InputError:
+    return InputError(
+        Text(
+            f'baris {line}: tanda kutip (") dibuka dan tidak ditutup; hapus atau tutup tanda itu',
+            f'line {line}: a quote (") is opened here and never closed; remove it or close it',
+        ),
+        path,
+    )
 
 
 def _unguarded(cell: str) -> str:

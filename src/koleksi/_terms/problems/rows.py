@@ -19,6 +19,14 @@ _LISTS = {
         ),
         "note",
     ),
+    "control-characters": Wording(
+        Text("{value} tanda kendali (misalnya NUL) dibuang.", "{value} control characters (NUL say) were left out."),
+        Text(
+            "Tidak perlu apa-apa, kecuali bila ada judul yang rusak.",
+            "Nothing needs doing, unless a title is damaged.",
+        ),
+        "note",
+    ),
     "column-unknown": Wording(
         Text(
             "Kolom {value!r} tidak dikenal; isinya menjadi catatan.",
