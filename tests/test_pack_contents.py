@@ -72,7 +72,7 @@ WORDS = "CREATE TABLE words (words, w)"
 OTHERS: dict[str, Callable[[], bytes]] = {
     "nothing": lambda: b"",
     "noise": lambda: bytes(range(256)) * 64,
-    "a text": lambda: "Ini bukan paket\n".encode() * 500,
+    "a text": lambda: b"Ini bukan paket\n" * 500,
     "a web page": lambda: b"<!doctype html><html><body>Login</body></html>",
     "an encrypted zip": encrypted_zip,
     "a packed file": lambda: gzip.compress(b"\0" * (1 << 20)),

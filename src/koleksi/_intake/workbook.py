@@ -28,8 +28,8 @@ _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet: rows of text, ``numbers`` the row number of each as Excel or an editor shows it; ``controls``: how many
-    control characters a text file had, which are left out."""
+    """One sheet: rows of text, ``numbers`` the row number of each as Excel or an editor shows it; ``controls``: how
+    many control characters a text file had, which are left out."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
