@@ -318,8 +318,9 @@ def test_nothing_of_isbnlib_but_its_arithmetic_is_imported(tmp_path: Path) -> No
     """56. isbnlib.meta() needs pkg_resources, which newer Pythons have not."""
     (tmp_path / "d.csv").write_text(TWO, encoding="utf-8")
     code = (
-        "import sys; sys.modules['pkg_resources'] = None; from koleksi import process; "
-        "process.run(['d.csv'], 'hasil'); assert 'isbnlib' in sys.modules"
+        "import sys; sys.modules['pkg_resources'] = None; from koleksi import isbn, process; "
+        "process.run(['d.csv'], 'hasil'); assert isbn.to_isbn10('9789793062792') == '9793062797'; "
+        "assert 'isbnlib' in sys.modules and 'isbnlib.registry' not in sys.modules"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
