@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements/test.lock
 SETUP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint $(LOCK)
-CODE := src tests benchmarks scripts
+CODE := src tests benchmarks scripts fuzz
 
 .PHONY: demo test check docs fuzz long mutation hooks lock system-tools clean
 
@@ -38,12 +38,16 @@ hooks: $(VENV)/tested
 lock: | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-	  --extra test --extra docs --extra dev --extra mutation \
+	  --extra test --extra docs --extra dev --extra mutation --extra fuzz \
 	  --custom-compile-command "make lock" --output-file $(LOCK) pyproject.toml
 
-# Looks for new counterexamples: many examples, chosen anew each time. What it finds is written down as an @example.
+# Looks for new counterexamples: many examples, chosen anew each time. What it finds is written down as an @example. Then
+# every door through which files of others come in, with atheris where there is a wheel of it (fuzz/); SECONDS for each.
 ROUNDS ?= 3
+SECONDS ?= 300
 fuzz: $(VENV)/tested
+	$(SETUP) -e '.[test,fuzz]'
+	$(BIN)/python fuzz/run.py $(SECONDS)
 	for round in $$(seq $(ROUNDS)); do HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m hypothesis || exit 1; done
 
 # The second day, in full: 1,000 sequences of six runs with random edits between them, and 300 runs killed.

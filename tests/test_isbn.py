@@ -10,7 +10,7 @@ from pathlib import Path
 
 import isbnlib
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from koleksi import isbn
@@ -77,6 +77,8 @@ def test_the_two_forms_agree_with_isbnlib(number: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("978--26-9-\0\x0026\x00789 X-")  # found by fuzzing: eleven digits and an X behind a prefix
+@example("978-26-9-26789 X")
 def test_any_text_has_an_answer_and_only_valid_numbers_are_accepted(text: str) -> None:
     found = isbn.recognise(text)
     assert all(isbn.is_valid(number) for number in found.isbns)

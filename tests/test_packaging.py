@@ -108,7 +108,7 @@ def test_the_source_distribution_can_be_tested_and_documented(built: Path) -> No
         "CONTRIBUTING.md",
         "SECURITY.md",
     }
-    for folder in ("src", "data", "tests", "docs", "examples", "benchmarks", "scripts"):
+    for folder in ("src", "data", "tests", "docs", "examples", "benchmarks", "scripts", "fuzz"):
         wanted |= tracked(folder)
     assert not wanted - held
 

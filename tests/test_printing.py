@@ -86,6 +86,31 @@ def test_a_number_that_is_not_there_is_named_and_nothing_written(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_on_the_books_is_printed_again_on_request_only(tmp_path: Path) -> None:
+    """Before a run is accepted the same command gives the same bytes; then what is new or changed, or nothing."""
+    rows, out = tmp_path / "donasi.csv", tmp_path / "label.pdf"
+    rows.write_text(ROWS, encoding="utf-8")
+    process.run([rows], tmp_path / "hasil")
+    assert run("labels", tmp_path / "hasil", "--out", out).exit_code == 0
+    first = out.read_bytes()
+    assert run("labels", tmp_path / "hasil", "--out", out).exit_code == 0 and out.read_bytes() == first
+    assert run("selesai", tmp_path / "hasil").exit_code == 0
+    out.unlink()
+    done = run("labels", tmp_path / "hasil", "--out", out)
+    assert done.exit_code == 0 and "5 label sudah ditempel" in done.output and not out.exists()
+    assert run("labels", tmp_path / "hasil", "--out", out, "--cetak-ulang").exit_code == 0
+    assert out.read_bytes() == first
+    assert run("labels", tmp_path / "hasil", "--out", out, "--only", "B0000002").exit_code == 0
+    assert numbers_of(out) == ["B0000002"]
+    rows.write_text(ROWS.replace("635.643", "635.6") + "Si Kancil;;;;1;398.2\n", encoding="utf-8")
+    process.run([rows], tmp_path / "hasil")
+    done = run("labels", tmp_path / "hasil", "--out", out)
+    assert numbers_of(out) == ["B0000005", "B0000006"] and "4 label sudah ditempel" in done.output
+    (tmp_path / "hasil" / "koleksi.db").write_bytes(b"rusak")
+    assert run("labels", tmp_path / "hasil", "--out", out).exit_code == 0
+    assert len(numbers_of(out)) == 6, "what a damaged ledger says of printing is not believed"
+
+
 def test_shelf_order_is_one_option_away(job: Path, tmp_path: Path) -> None:
     run("labels", job / "hasil", "--out", tmp_path / "x.pdf", "--order", "call_number")
     assert numbers_of(tmp_path / "x.pdf") == ["B0000004", "B0000005", "B0000001", "B0000002", "B0000003"]

@@ -117,13 +117,13 @@ def _described(sheet: Sheet, lang: str) -> Iterator[str]:
 
 def _read_table(table: Table, source: str, path: Path) -> Iterator[Entry | Problem]:
     heading, rows, foot = book_rows(table)
-    if table.zero_bytes:
-        yield problem("zero-bytes", source=source, row=table.first_zero, value=str(table.zero_bytes))
     if heading is None:
         yield from _isbn_list(table, source, path)
         return
     if table.encoding == "cp1252":
         yield problem("encoding", source=source, value="cp1252")
+    if table.controls:
+        yield problem("control-characters", source=source, row=table.first_control, value=str(table.controls))
     for name, field in zip(heading.names, heading, strict=True):
         if name and not field:
             yield problem("column-unknown", source=source, value=name)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from koleksi._intake.columns import find_heading
+from koleksi._intake.controls import is_binary, without_controls
 from koleksi._intake.workbook import Table, html_tables, refuse_wide, workbook
 from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Text
@@ -21,8 +22,6 @@ from koleksi.errors import InputError
 __all__ = ["Table", "decode", "tables"]
 
 _DELIMITERS = ";,\t|"
-_MOST_ZEROS, _MOST_STRANGE = 0.3, 0.05  # parts of a text's beginning that are zero bytes, or other controls
-_CONTROLS = bytes({*range(1, 32), 127} - set(b"\t\n\r\x0b\x0c\x1a"))
 _SEP_LINE = re.compile(r'\A"?sep=(.)"?\s*\Z', re.IGNORECASE)
 csv.field_size_limit(10 * 1024 * 1024)
 
@@ -46,7 +45,7 @@ def tables(path: Path) -> list[Table]:
         return workbook(path, head)
     if kind == "html":
         return html_tables(decode(path.read_bytes())[1], path)
-    if kind in ("pdf", "picture", "gzip") or _is_binary(head):
+    if kind in ("pdf", "picture", "gzip") or (is_binary(head) and not _utf16(head)):
         raise InputError(Text("bukan daftar buku (CSV atau XLSX)", "not a book list (CSV or XLSX)"), path)
     return [_text(path)]
 
@@ -56,9 +55,7 @@ def tables(path: Path) -> list[Table]:
 
 def _text(path: Path) -> Table:
     encoding, text = decode(path.read_bytes())
-    zeros, at = text.count("\0"), text.find("\0")
-    first_zero = text.count("\n", 0, at) + 1 if zeros else 0
-    text = text.replace("\0", "")
+    text, controls, first_control = without_controls(text)
     lines = re.split(r"\r\n|\r|\n", text, maxsplit=1)
     given = _SEP_LINE.match(lines[0])
     first = 1
@@ -69,14 +66,7 @@ def _text(path: Path) -> Table:
     for number, row in _parse(text, delimiter, path):
         rows.append(tuple(_unguarded(cell.strip()) for cell in row))
         numbers.append(number + first - 1)
-    return Table("", tuple(rows), tuple(numbers), encoding, delimiter, zeros, first_zero)
-
-
-def _is_binary(head: bytes) -> bool:
-    """Whether bytes are no text: many that no text has. A few zero bytes among letters are a fault of the disk or of
-    the program that wrote them."""
-    strange = len(head) - len(head.translate(None, _CONTROLS))
-    return not _utf16(head) and (head.count(0) > _MOST_ZEROS * len(head) or strange > _MOST_STRANGE * len(head))
+    return Table("", tuple(rows), tuple(numbers), encoding, delimiter, controls, first_control)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -139,21 +129,18 @@ def _parse(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[st
     """Rows with the line number on which each begins. A quote that is opened and never closed swallows the
     rest of a file; it is found by the line ends and delimiters inside one cell."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    begin = 1
+    begin = begun = 1
+    last: list[str] = []
     try:
         for row in reader:
             refuse_wide(len(row), begin, path)
             for cell in row:
                 if cell.count("\n") > 3 and sum(line.count(delimiter) >= 2 for line in cell.split("\n")) > 2:
-                    raise InputError(
-                        Text(
-                            f'baris {begin}: tanda kutip (") dibuka dan tidak ditutup; hapus atau tutup tanda itu',
-                            f'line {begin}: a quote (") is opened here and never closed; remove it or close it',
-                        ),
-                        path,
-                    )
-            yield begin, row
-            begin = reader.line_num + 1
+                    raise _open_quote(begin, path)
+            last, begun, begin = row, begin, reader.line_num + 1
+            yield begun, row
+        if any("\n" in cell.strip() for cell in last) and _ends_in_quote(text, begun, delimiter):
+            raise _open_quote(begun, path)
     except csv.Error as error:
         raise InputError(
             Text(
@@ -162,6 +149,26 @@ def _parse(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[st
             ),
             path,
         ) from error
+
+
+def _ends_in_quote(text: str, begun: int, delimiter: str) -> bool:
+    """Whether the last row, which begins on line ``begun``, ends inside a cell."""
+    lines = list(io.StringIO(text, newline=""))[begun - 1 :]
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+def _open_quote(line: int, path: Path) -> InputError:
+    return InputError(
+        Text(
+            f'baris {line}: tanda kutip (") dibuka dan tidak ditutup; hapus atau tutup tanda itu',
+            f'line {line}: a quote (") is opened here and never closed; remove it or close it',
+        ),
+        path,
+    )
 
 
 def _unguarded(cell: str) -> str:

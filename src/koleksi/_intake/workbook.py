@@ -40,8 +40,8 @@ class Table:
     numbers: tuple[int, ...]
     encoding: str = ""
     delimiter: str = ""
-    zero_bytes: int = 0  # that stood in a text and were taken out of it
-    first_zero: int = 0  # the row of the first of them
+    controls: int = 0  # characters that stood in a text and were taken out of it
+    first_control: int = 0  # the row of the first of them
 
 
 def workbook(path: Path, head: bytes) -> list[Table]:

@@ -147,7 +147,7 @@ class NumberInText:
                 note_text=Text("angka pertama hilang", "the first digit is missing"),
             )
         if digits[:3] in ("978", "979") and size in (11, 12):
-            last = digits + ean_check(digits) if size == 12 else ""
+            last = digits + ean_check(digits) if size == 12 and digits.isdecimal() else ""
             return Recognised(
                 text,
                 "isbn_incomplete",

@@ -28,6 +28,10 @@ _SHEET_FACTS = (
 )  # fmt: skip
 _NAME = Text("NAMA", "NAME")
 _MM = Text("MM", "MM")
+_LEFT_OUT = Text(
+    "{n} label sudah ditempel dan tidak dicetak lagi; --cetak-ulang mencetak semuanya",
+    "{n} labels are on the books and not printed again; --cetak-ulang prints them all",
+)
 
 config = option(
     "--config",
@@ -105,6 +109,12 @@ def labels() -> None:
 )
 @only
 @option(
+    "--cetak-ulang",
+    "again",
+    is_flag=True,
+    help=Text("Cetak lagi label yang sudah ditempel.", "Print labels again that are on the books."),
+)
+@option(
     "--skip",
     "skip_cells",
     multiple=True,
@@ -128,9 +138,12 @@ def labels() -> None:
 def print_labels(ctx: click.Context, /, source: Path, out: Path, **settings: Any) -> None:
     from koleksi.job import printing
 
-    count, problems = printing.print_labels(source, out, **settings)
-    say(ctx, Text(f"{count} label -> {out}", f"{count} labels -> {out}"), err=False)
-    _finish(ctx, problems)
+    done = printing.print_labels(source, out, **settings)
+    if done.labels or not done.left_out:
+        say(ctx, Text(f"{done.labels} label -> {out}", f"{done.labels} labels -> {out}"), err=False)
+    if done.left_out:
+        say(ctx, _LEFT_OUT.format(n=done.left_out), err=False)
+    _finish(ctx, done.problems)
 
 
 @command(

@@ -37,10 +37,13 @@ def write(line: str, *, err: bool = False) -> None:
 
 
 def print_json(value: object) -> None:
-    """A line for programs. It holds both languages whatever the user reads: ``what`` and ``what_en``."""
+    """A line for programs. It holds both languages whatever the user reads: ``what`` and ``what_en``. Letters that the
+    console has not are written as JSON's own escapes: nothing is lost."""
     import json
 
-    click.echo(json.dumps(value, ensure_ascii=False))
+    line = json.dumps(value, ensure_ascii=False)
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    click.echo(line if line.encode(encoding, "replace").decode(encoding) == line else json.dumps(value))
 
 
 def end(ctx: click.Context, problems: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from koleksi import cards, ddc, labels, save, stationery
 from koleksi.book import Book, Copy, Entry, Problem, Text
@@ -13,16 +13,25 @@ from koleksi.config import Config
 from koleksi.errors import InputError, UsageError
 from koleksi.intake import rows_of
 from koleksi.job import settings
+from koleksi.job.memory.printed import printed_labels
 from koleksi.job.sources import CATALOGUE, catalogue_file, gather, is_marc
 from koleksi.labels import Label
 
-__all__ = ["CARD_KINDS", "print_cards", "print_labels"]
+__all__ = ["CARD_KINDS", "Printed", "print_cards", "print_labels"]
 
 CARD_KINDS = (*cards.KINDS, "shelf")
 SHELF_SHEET = "a4-2x7"
 
 Placed = tuple[int, Label]  # the row of a table as a spreadsheet counts it, 0 where there is none
 Item = tuple[Book, Sequence[Copy], Sequence[str]]
+
+
+class Printed(NamedTuple):
+    """How many labels there are, how many were left out because they are on the books, and what does not fit."""
+
+    labels: int
+    left_out: int
+    problems: list[Problem]
 
 
 def print_labels(
@@ -33,13 +42,16 @@ def print_labels(
     start: int = 1,
     kind: str | None = None,
     only: Collection[str] = (),
+    again: bool = False,
     preview: Path | None = None,
     config: Path | None = None,
     **given: Any,
-) -> tuple[int, list[Problem]]:
+) -> Printed:
     """Labels for the copies of a catalogue (MARC, or the folder of a job), or for a CSV with the columns
-    call_number, barcode, title, copy; how many books have one, and what does not fit.
+    call_number, barcode, title, copy; how many there are, and what does not fit.
 
+    Of a job's folder those that are on the books already (a run was accepted, and they have not changed since) are
+    left out, unless they are asked for by number (``only``) or ``again``; where none is left nothing is written.
     ``given``: the settings of ``labels.render``; what is None or empty is taken from the settings file.
     ``preview``: where a PNG picture of the first page goes. Raises InputError, UsageError, OutputError.
     """
@@ -50,6 +62,11 @@ def print_labels(
     table = source.is_file() and not is_marc(source)
     placed, problems = (_labels_of_table(source), []) if table else _labels_of_catalogue(source)
     placed = _only(placed, only)
+    done = frozenset() if only or again or source.is_file() else printed_labels(source)
+    left = [one for one in placed if one[1].barcode not in done]
+    passed, placed = len(placed) - len(left), left
+    if passed and not placed:
+        return Printed(0, passed, problems)
     wanted = [label for _, label in placed]
     options = {"order": "given" if table else "accession"} | _of_settings(chosen, named=config is not None)
     options |= {name: value for name, value in given.items() if value not in (None, ())}
@@ -58,7 +75,7 @@ def print_labels(
         labels.render_stream(wanted, stream, paper, start, kind=kind, **options)
     if preview:
         save.write_bytes(preview, labels.preview(out.read_bytes()))
-    return len(wanted), problems
+    return Printed(len(wanted), passed, problems)
 
 
 def print_cards(

@@ -21,6 +21,7 @@ __all__ = ["Pack", "build"]
 
 _ASKED_AT_ONCE = 500  # below SQLite's limit of variables in one statement
 _KEPT_NAMES = 100_000  # in memory, about 15 MB
+_TABLES = frozenset({"about", "sources", "names", "books", "words"})
 _WORDS = 12  # of a title that are searched for
 _READ = 200  # candidates of a title search that are looked at
 
@@ -46,7 +47,11 @@ class Pack:
         try:
             (version,) = database.execute("PRAGMA user_version").fetchone()
             if version == pack_format.VERSION:
+                _check_whole(database, path)
                 return cls(database, f"pack:{path.stem}")
+        except InputError:
+            database.close()
+            raise
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             database.close()
             raise InputError(
@@ -115,7 +120,7 @@ class Pack:
         """What sticks do to files: SQLite notices most of it, a text that is no description shows the rest."""
         try:
             yield
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        except (sqlite3.DatabaseError, ValueError, TypeError, OverflowError) as error:
             raise InputError(
                 Text("paket rusak; salin ulang", f"the pack is damaged ({error}); copy it again"), self.name
             ) from error
@@ -156,6 +161,16 @@ class Pack:
             self._names.update(
                 self._rows(wanted[start : start + _ASKED_AT_ONCE], "SELECT id, text FROM names WHERE id IN")
             )
+
+
+def _check_whole(database: sqlite3.Connection, path: Path) -> None:
+    """Raises InputError for a file that was cut off, and sqlite3.DatabaseError for one without a pack's tables."""
+    (size,) = database.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
+    if path.stat().st_size < size:
+        raise InputError(Text("paket terpotong; salin ulang", "the pack was cut off; copy it again"), path)
+    tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables >= _TABLES:
+        raise sqlite3.DatabaseError("tables of another program")
 
 
 def _of_another_version(version: int) -> Text:

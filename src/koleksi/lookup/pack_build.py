@@ -92,9 +92,7 @@ class Builder:
         try:
             self.database = self._resumed() or self._begun()
         except (OSError, sqlite3.Error) as error:
-            raise OutputError(
-                Text("tidak dapat ditulis ({why})", "cannot be written ({why})").format(why=why(error)), self._partial
-            ) from error
+            raise _unwritten(error, self._partial) from error
         self.names = Names(self.database)
         self._sources = 0
 
@@ -104,10 +102,12 @@ class Builder:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """An interrupted build stays for the next time if it has a plan."""
+        """An interrupted build stays for the next time if it has a plan. Raises OutputError for a disk that is full."""
         self.database.close()
         if not self._plan:
             self._partial.unlink(missing_ok=True)
+        if isinstance(value, sqlite3.Error):
+            raise _unwritten(value, self._partial) from value
 
     def add(self, origin: Origin, items: Iterable[Entry | Problem]) -> int:
         """Books of a catalogue or list; those with a title are taken. Returns how many descriptions were read."""
@@ -209,6 +209,10 @@ class Builder:
                 return database
         database.close()
         return None
+
+
+def _unwritten(error: Exception, path: Path) -> OutputError:
+    return OutputError(Text("tidak dapat ditulis ({why})", "cannot be written ({why})").format(why=why(error)), path)
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -15,7 +15,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
@@ -25,6 +25,7 @@ from urllib3.util import Retry, Timeout
 from koleksi._terms.system_errors import why
 from koleksi.book import Text
 from koleksi.errors import InputError, KoleksiError
+from koleksi.lookup.deadline import POOLS
 from koleksi.lookup.limits import Pace
 
 __all__ = ["Client", "SourceError", "fault", "proxy_for"]
@@ -35,6 +36,7 @@ _REDIRECTS = 3
 _PAUSE = 0.5  # seconds before the second try, twice as long before the third
 _AGAIN = frozenset({429, 500, 502, 503, 504})
 _TOO_LARGE = Text(f"jawaban lebih dari {_LARGEST >> 20} MB", f"an answer of more than {_LARGEST >> 20} MB")
+_TOO_SLOW = Text("terlalu lambat", "too slow")
 _FORBIDDEN = frozenset({401, 403, 407, 451})
 
 
@@ -71,7 +73,7 @@ class Client:
         self.connect_seconds, self.answer_seconds = connect_seconds, answer_seconds
         self._headers = {"User-Agent": agent, "Accept-Encoding": "gzip, deflate"}
         self._pool: dict[str, Any] = {"maxsize": per_host, "block": True, "ssl_context": _context(ca_file)}
-        self._direct = urllib3.PoolManager(**self._pool)
+        self._direct = _timed(urllib3.PoolManager(**self._pool))
         self._by_proxy: dict[str, urllib3.ProxyManager] = {}
 
     def get(self, url: str, pace: Pace, headers: Mapping[str, str] | None = None) -> bytes:
@@ -123,7 +125,7 @@ class Client:
         left = max(0.1, end - time.monotonic())
         answer = self._manager(url).request(
             "GET", url, headers={**self._headers, **headers}, preload_content=False, redirect=False, retries=False,
-            timeout=Timeout(connect=min(left, 3 * self.connect_seconds), read=left), pool_timeout=left,
+            timeout=Timeout(connect=min(left, 3 * self.connect_seconds), total=left), pool_timeout=left,
         )  # fmt: skip
         try:
             yield answer
@@ -136,8 +138,17 @@ class Client:
         if not proxy:
             return self._direct
         if proxy not in self._by_proxy:
-            self._by_proxy[proxy] = urllib3.ProxyManager(proxy, **self._pool)
+            self._by_proxy[proxy] = _timed(urllib3.ProxyManager(proxy, **self._pool))
         return self._by_proxy[proxy]
+
+
+_Manager = TypeVar("_Manager", bound=urllib3.PoolManager)
+
+
+def _timed(manager: _Manager) -> _Manager:
+    """The same manager; its answers end in time."""
+    manager.pool_classes_by_scheme = POOLS
+    return manager
 
 
 class _Knock(threading.Thread):
@@ -229,7 +240,7 @@ def _body(answer: urllib3.BaseHTTPResponse, end: float) -> bytes:
         if size > _LARGEST:
             raise SourceError(_TOO_LARGE)
         if time.monotonic() > end:
-            raise SourceError(Text("terlalu lambat", "too slow"))
+            raise SourceError(_TOO_SLOW)
     return b"".join(pieces)
 
 
@@ -242,7 +253,7 @@ def _meaning(error: Exception) -> SourceError | _TryAgain:
         )
     if isinstance(error, trouble.NewConnectionError | trouble.ProxyError | trouble.LocationValueError):
         return SourceError(_unconnected(error), final=True)
-    return _TryAgain(fault(error))
+    return _TryAgain(_TOO_SLOW if isinstance(error, trouble.TimeoutError | TimeoutError) else fault(error))
 
 
 def _unconnected(error: Exception) -> Text:

@@ -19,8 +19,8 @@ _LISTS = {
         ),
         "note",
     ),
-    "zero-bytes": Wording(
-        Text("{value} byte nol di dalam berkas dibuang.", "{value} zero bytes in the file were taken out."),
+    "control-characters": Wording(
+        Text("{value} tanda kendali (misalnya NUL) dibuang.", "{value} control characters (NUL say) were left out."),
         Text(
             "Bandingkan baris ini dan yang sesudahnya dengan aslinya; mungkin ada huruf yang hilang.",
             "Compare this row and those behind it with the original; letters may be lost.",

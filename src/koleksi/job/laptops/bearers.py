@@ -14,10 +14,10 @@ from koleksi.job.collection import CopyKey
 from koleksi.job.memory.adoption import Adopted
 from koleksi.job.memory.copies import Numbered
 from koleksi.job.memory.handed_out import Found
-from koleksi.job.memory.identity import Remembered
 from koleksi.job.memory.ledger import Ledger
 from koleksi.job.memory.repair import Adopt
 from koleksi.job.memory.sharing import Contents
+from koleksi.job.memory.unchanged import Remembered
 
 __all__ = ["Bearer", "bearers", "by_numbers", "with_rows_found"]
 

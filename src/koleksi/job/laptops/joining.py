@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from koleksi.job.collection import CopyKey
 from koleksi.job.laptops.portable import same_origin, version
 from koleksi.job.memory.copies import Held
-from koleksi.job.memory.identity import Remembered
 from koleksi.job.memory.sharing import Addition, Contents, Signed, Taken
+from koleksi.job.memory.unchanged import Remembered
 
 __all__ = ["Claims", "Joined", "aligned", "join", "second_numbers"]
 

@@ -17,8 +17,8 @@ from koleksi._terms import book_json
 from koleksi.config import Config, Library, Numbers
 from koleksi.job import numbering
 from koleksi.job.decisions import pair_key
-from koleksi.job.memory.identity import Remembered
 from koleksi.job.memory.sharing import Contents, Signed
+from koleksi.job.memory.unchanged import Remembered
 
 __all__ = ["portable", "same_origin", "version", "with_controls"]
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypedDict
 
 from koleksi.job.collection import CopyKey
 from koleksi.job.memory.copies import Held
-from koleksi.job.memory.identity import Remembered
+from koleksi.job.memory.unchanged import Remembered
 
 __all__ = ["Addition", "Contents", "Signed", "Taken", "Told", "read", "write"]
 

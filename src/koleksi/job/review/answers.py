@@ -125,13 +125,15 @@ def _digest(content: bytes) -> str:
 
 def _words(path: Path, content: bytes) -> list[_Word]:
     """Raises InputError for a file that is no workbook."""
+    import zlib
     from zipfile import BadZipFile
 
     from python_calamine import CalamineError
 
+    packed = (BadZipFile, zlib.error, EOFError, RuntimeError, KeyError)  # cut, damaged, locked, or packed otherwise
     try:
         return [_word(line, path.name) for line in typed_lines(content)]
-    except (CalamineError, OSError, ValueError, BadZipFile, SyntaxError) as error:  # ParseError is a SyntaxError
+    except (CalamineError, OSError, ValueError, SyntaxError, *packed) as error:  # ParseError is a SyntaxError
         raise InputError(
             Text(
                 "lembar tinjauan tidak terbaca; keputusan di dalamnya dapat hilang. Perbaiki atau pindahkan dulu",
