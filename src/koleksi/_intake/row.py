@@ -112,8 +112,9 @@ def _description(row: TypedRow) -> dict[str, Any]:
     given["publisher"], given["place"] = (
         row.get(field).rstrip(" ,:;") for field in ("publisher", "place")
     )  # ISBD's, in INLISLite
-    for field in ("issn", "series", "volume", "summary"):
+    for field in ("series", "volume", "summary"):
         given[field] = row.get(field)
+    given["issn"] = numbers.recognise(f"ISSN {row.get('issn')}").issn or row.get("issn")
     given["notes"] = tuple(filter(None, (row.get("notes"),)))
     return given
 
@@ -147,8 +148,10 @@ def _isbns(row: TypedRow) -> dict[str, Any]:
     if not cell:
         return {}
     one = numbers.recognise(cell)
+    if not one.isbns and row.column_named("isbn", "issn"):
+        one = min(one, numbers.recognise(f"ISSN {cell}"), key=lambda found: found.kind != "issn")
     if one.kind == "issn":
-        return {"issn": one.value}
+        return {"issn": one.issn}
     if one.isbns:
         if one.action in ("accept_warn", "ask_which"):
             row.say(f"isbn-{one.action}", "isbn", cell, wording="isbn/read-as", isbn=one.isbns[0], why=one.reason)

@@ -135,6 +135,10 @@ _KDT = {
         ),
         "error",
     ),
+    "kdt-long": Wording(
+        Text("KDT ini terlalu panjang; sisanya tidak dibaca.", "The KDT block is too long; the rest was not read."),
+        Text("Salin satu kotak KDT saja.", "Copy one KDT box only."),
+    ),
     "kdt-publisher": Wording(
         Text("Penerbit tidak ditemukan di KDT.", "No publisher was found in the KDT block."),
         _TITLE_PAGE,
