@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from koleksi import config as settings
+from koleksi._terms.parts import Count, shared_closings
 from koleksi.book import Book
 from koleksi.job.collection import Record
 from koleksi.job.sources import Progress
@@ -23,11 +24,12 @@ def classed(
 ) -> Iterator[Record]:
     """Every record with its class and call number. ``decisions``: key of a row -> class number."""
     profile = _taught(config, _corrected(records, decisions))
+    volumes = shared_closings(record.book.title for record in records)
     for n, record in enumerate(records):
         if n % 200 == 0:
             progress("classes", n, len(records))
         word = next(filter(None, (decisions.get(row.key, "") for row in record.rows)), "")
-        yield _with_class(config, record, word, profile)
+        yield _with_class(config, record, word, profile, volumes.get(record.book.title))
 
 
 def _corrected(records: Iterable[Record], decisions: Mapping[str, str]) -> list[Book]:
@@ -51,7 +53,9 @@ def _number(word: str) -> str:
     return word.rpartition(" ")[2]
 
 
-def _with_class(config: settings.Config, record: Record, word: str, profile: Profile | None) -> Record:
+def _with_class(
+    config: settings.Config, record: Record, word: str, profile: Profile | None, volume: Count | None
+) -> Record:
     from koleksi import ddc
 
     given = record.book.ddc if ddc.normalise(record.book.ddc) else ""  # "[Fic]" of an American record is no class
@@ -67,7 +71,7 @@ def _with_class(config: settings.Config, record: Record, word: str, profile: Pro
         sure = bool(suggestions) and suggestions[0].score >= chosen.threshold
         number = suggestions[0].number if suggestions else ""
     marked = record.book.but(call_number=word) if " " in word else record.book
-    call_number, lines = _call_number(config, marked, number)
+    call_number, lines = _call_number(config, marked.but(volume=marked.volume or str(volume or "")), number)
     book = record.book.but(ddc=number, call_number=call_number)
     return replace(record, book=book, suggestions=suggestions, sure=sure, call_lines=lines)
 
