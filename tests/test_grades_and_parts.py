@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from koleksi import Book, ddc, dedupe, intake, process
+from koleksi._terms.class_marks import plain_number
 from koleksi._terms.parts import Count, closing, count_of, part_in, shared_closings
 from koleksi.book import Entry
 
@@ -118,3 +119,53 @@ def intake_of_catalogue(path: Path) -> list[Entry]:
     from koleksi import marc
 
     return [entry for entry in marc.read_books(path) if isinstance(entry, Entry)]
+
+
+# categories and marks of classes
+
+
+@pytest.mark.parametrize(
+    ("category", "subjects", "audience"),
+    [
+        ("Anak-anak", (), "Anak-anak"),
+        ("Remaja; Pertanian", ("Pertanian",), "Remaja"),
+        ("Umum", (), ""),
+        ("Agama", ("Agama",), ""),
+        ("Ikan hias", ("Ikan hias",), ""),
+    ],
+)
+def test_a_category_is_a_subject_only_where_it_says_what_a_book_is_about(
+    category: str, subjects: tuple[str, ...], audience: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text(f"Judul,Kategori\nKebun,{category}\n", encoding="utf-8")
+    (entry,) = intake.read(path)
+    assert isinstance(entry, Entry)
+    assert (entry.book.subjects, entry.book.audience) == (subjects, audience)
+
+
+@pytest.mark.parametrize(
+    ("title", "category", "number"), [("Matematika", "Pendidikan", "510"), ("Ikan", "Agama", "59")]
+)
+def test_a_category_never_outvotes_the_title(title: str, category: str, number: str) -> None:
+    best = ddc.suggest(Book(title=title, subjects=(category,)), 1)[0]
+    assert best.number.startswith(number)
+
+
+@pytest.mark.parametrize("mark", ["[Fic]", "E", "F"])
+def test_a_mark_in_place_of_a_class_is_kept_told_and_read_as_fiction(mark: str, tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text(f"Judul,Pengarang,DDC\nKelinci lucu,Budi Santoso,{mark}\n", encoding="utf-8")
+    process.run([path], tmp_path / "hasil")
+    (entry,) = intake_of_catalogue(tmp_path / "hasil" / "katalog.mrc")
+    assert entry.book.ddc in ("813", "899.2213")
+    assert f"kelas: {mark}" in entry.book.notes
+    assert "class-mark" in (tmp_path / "hasil" / "masalah.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("813/.54 B", "813.54"), ("899.221 3", "899.221 3"), ("2X4.1", "2X4.1"), ("297'.4", "297.4"), ("[Fic]", "")],
+)
+def test_a_class_number_without_what_stands_around_it(typed: str, number: str) -> None:
+    assert plain_number(typed) == number

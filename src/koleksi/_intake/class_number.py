@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from koleksi._intake.cells import TypedRow
+from koleksi._terms.class_marks import kind_of_mark
 from koleksi._terms.school import words_pattern
 
 __all__ = ["class_of"]
@@ -57,6 +58,8 @@ def _level(cell: str) -> tuple[str, ...]:
 
 def _number(row: TypedRow, cell: str) -> tuple[str, str]:
     """A class number as typed, with its lost zeros; and the cell where it holds a whole call number."""
+    if kind_of_mark(cell):
+        return cell, ""
     found = _NUMBER.fullmatch(cell)
     if not found:
         if cell:

@@ -71,6 +71,14 @@ _LISTS = {
         Text("Nomor kelas tidak dimengerti; ditulis di catatan.", "Class number not understood; kept in the notes."),
         Text("Ketik nomor seperti 398.2, atau kosongkan.", "Type a number like 398.2, or leave it empty."),
     ),
+    "class-mark": Wording(
+        Text(
+            "Tanda di tempat nomor kelas; disimpan di catatan, kelasnya {number}.",
+            "A mark in the place of a class number; kept in the notes, the class is {number}.",
+        ),
+        Text("Periksa kelasnya di tinjau.xlsx.", "Check the class in tinjau.xlsx."),
+        "note",
+    ),
     "class-zeros": Wording(
         Text("Nol di depan hilang; dibaca sebagai {number}.", "The leading zeros were lost; read as {number}."),
         _COMPARE,
