@@ -264,3 +264,14 @@ def test_what_a_run_remembers_ends_with_it() -> None:
     unbounded = {name for name, size in left.items() if size is None}
     assert unbounded <= OF_WORDS_IN_THE_CODE
     assert all(size <= 8192 for size in left.values() if size is not None)
+
+
+def test_a_number_without_a_title_is_the_book_of_that_number() -> None:
+    titled, bare, other = (
+        book("Kebun kopi", isbn="9789793062792"),
+        book("", isbn="9789793062792"),
+        book("", isbn="9786020332956"),
+    )
+    assert [group.members for group in dedupe.groups([titled, bare, other]).groups] == [(0, 1), (2,)]
+    assert [group.members for group in dedupe.groups([bare, bare, other]).groups] == [(0, 1), (2,)]
+    assert len(dedupe.groups([book("", publisher="Contoh", year=2001)] * 2).groups) == 2

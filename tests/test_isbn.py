@@ -6,6 +6,8 @@ import csv
 import json
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import isbnlib
@@ -192,3 +194,29 @@ def test_nine_digits_that_begin_like_an_indonesian_number_are_only_suggested() -
 def test_indonesian_numbers_are_known_by_their_group() -> None:
     assert is_indonesian("9786343311234") and is_indonesian("9789799731234") and not is_indonesian("9790601234567")
     assert not is_indonesian("") and not is_indonesian("9780064400558")
+
+
+@pytest.mark.parametrize("token", ["978 ", "9786020332956", "1. ", "28 cm. ", "0 ", "[19", "1411-6626 ", "("])
+def test_time_grows_no_faster_than_a_text_s_length(token: str) -> None:
+    short, long = (
+        min(_cpu(isbn.recognise, token * (size // len(token))) for _ in range(3)) for size in (1_900, 19_000)
+    )
+    assert long < 40 * short + 0.05
+
+
+def _cpu(function: Callable[[str], object], text: str) -> float:
+    begin = time.process_time()
+    function(text)
+    return time.process_time() - begin
+
+
+def test_a_page_of_text_is_no_number() -> None:
+    found = isbn.recognise("9786020332956 " * 10_000)
+    assert (found.kind, found.action, found.isbns) == ("none", "no_isbn", ())
+    assert found.reason.en
+
+
+def test_a_thousand_glued_scans_are_a_thousand_books() -> None:
+    scans = [f"97860203{n:04d}" for n in range(1000)]
+    scans = [twelve + isbn.ean_check(twelve) for twelve in scans]
+    assert isbn.recognise("".join(scans)).isbns == tuple(scans)

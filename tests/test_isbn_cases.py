@@ -144,3 +144,15 @@ def test_the_group_of_an_allotted_number_is_its_country_or_language(number: str,
 def test_a_number_that_no_publisher_has_is_in_no_group(number: str) -> None:
     assert not isbn.is_allotted(number)
     assert isbn.group_of(number) == isbn.hyphenate(number) == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "typed"),
+    [("ISSN", "14116626"), ("ISSN", "1411-6626"), ("ISBN/ISSN", "ISSN 1411 6626"), ("ISBN", "9771411662002")],
+)
+def test_an_issn_keeps_its_check_digit_wherever_it_is_typed(heading: str, typed: str, tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text(f"Judul,{heading}\nMajalah kebun,{typed}\n", encoding="utf-8")
+    (entry,) = intake.read(path)
+    assert isinstance(entry, Entry)
+    assert (entry.book.issn, entry.book.isbn, entry.book.wrong_isbns) == ("1411-6626", "", ())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import textwrap
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -177,3 +179,27 @@ def test_the_longest_label_of_a_table_is_meant() -> None:
     )
     parsed = kdt.parse(block)
     assert parsed.book.subjects == ("Fiksi Indonesia",) and parsed.heading == ""
+
+
+@pytest.mark.parametrize("token", ["0", "978", "9786020332956 ", "a-\n", "\n", " ", "?", ". -- ", "Ed. ", "I. Judul. "])
+def test_time_grows_no_faster_than_a_block_s_length(token: str) -> None:
+    """Measured by benchmarks/growth.py; here only that ten times the text takes no hundred times as long."""
+    short, long = (min(_cpu(kdt.parse, token * (size // len(token))) for _ in range(3)) for size in (8_000, 80_000))
+    assert long < 40 * short + 0.05
+
+
+def _cpu(function: Callable[[str], object], text: str) -> float:
+    begin = time.process_time()
+    function(text)
+    return time.process_time() - begin
+
+
+def test_a_block_longer_than_any_is_cut_and_said() -> None:
+    block = "Wulandari, Rina\nBeternak itik / Rina Wulandari. -- Jakarta : Contoh, 2014.\n96 hlm. ; 21 cm.\n1. Itik."
+    parsed = kdt.parse(block + " Tentang itik dan ayam." * 1000)
+    assert (parsed.book.title, parsed.book.year) == ("Beternak itik", 2014)
+    assert "kdt-long" in [problem.code for problem in parsed.problems]
+
+
+def test_a_description_in_a_thousand_parts_is_read_to_the_end() -> None:
+    kdt.parse("Judul / A B. " + "Ed. 2. " * 800)

@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 
 from koleksi import intake
 from koleksi import isbn as numbers
-from koleksi.book import Entry, Text
+from koleksi.book import Book, Entry, Text
 from koleksi.cli.root import cli
 from koleksi.errors import DecisionNeeded, InputError, OutputError, UsageError
 from koleksi.job import scan
+from koleksi.job.label_list import title_or_isbn
 from koleksi.job.scan import Row, Session, step
+from koleksi.lookup import pack
 
 ONE, TWO, THREE = "9786020332956", "9786023850556", "9789793062792"
 FAR = 10.0
@@ -335,3 +337,56 @@ def test_events_as_json(tmp_path: Path) -> None:
 
 def test_books_that_are_not_known_yet_end_in_exit_code_1(tmp_path: Path) -> None:
     assert CliRunner().invoke(cli, ["scan", "--out", str(tmp_path / "scan.csv")], input="P00001S\nq\n").exit_code == 1
+
+
+# titles
+
+
+@pytest.mark.parametrize("line", ["Bumi 2005", "12 34", "1Q84", "IPA7", "Naruto5", "ABC12345 baru", "K13"])
+def test_a_text_with_a_blank_or_with_letters_is_a_title(line: str) -> None:
+    session, kinds = play(line)
+    assert (session.rows, kinds) == ((Row(title=line),), ["title"])
+
+
+@pytest.mark.parametrize("code", ["P00001S", "B0000012", "00123/PD/2024", "1234567"])
+def test_a_code_of_figures_is_an_items_barcode(code: str) -> None:
+    assert play(ONE, code)[0].rows == (Row(ONE, code),)
+
+
+def test_the_title_is_asked_at_once_and_goes_to_the_book_just_scanned() -> None:
+    session, events = step(Session(), ONE)
+    assert "Judulnya?" in events[0].say.id
+    assert play(ONE, "Kebun kopi")[0].rows == (Row(ONE, title="Kebun kopi"),)
+    assert play(ONE, "P00001S", "Kebun kopi")[0].rows == (Row(ONE, "P00001S", "Kebun kopi"),)
+    assert play(ONE, "", "Kebun kopi")[0].rows == (Row(ONE), Row(title="Kebun kopi"))
+    assert play(ONE, "Kebun kopi", "Kebun teh")[0].rows == (Row(ONE, title="Kebun kopi"), Row(title="Kebun teh"))
+    assert play(ONE, "Kebun kopi", ONE)[0].rows == (Row(ONE, title="Kebun kopi"),) * 2
+    assert session.rows == (Row(ONE),)
+
+
+def test_with_a_pack_title_and_call_number_are_shown(tmp_path: Path) -> None:
+    known = tmp_path / "paket.db"
+    pack.build([Entry(book=Book(title="Kebun kopi", authors=("Budi Santoso",), isbn=ONE, ddc="633.73"))], known)
+    said: list[str] = []
+    session = scan.run(
+        tmp_path / "scan.csv",
+        [ONE, TWO],
+        clock=itertools.count(step=FAR).__next__,
+        hear=lambda event, _: said.append(event.say.id),
+        pack=known,
+    )
+    assert session.rows == (Row(ONE, title="Kebun kopi"), Row(TWO))
+    assert "Kebun kopi" in said[0] and "633.73 SAN k" in said[0] and "Judulnya?" not in said[0]
+    assert "Judulnya?" in said[1]
+
+
+def test_the_command_takes_a_pack(tmp_path: Path) -> None:
+    known = tmp_path / "paket.db"
+    pack.build([Entry(book=Book(title="Kebun kopi", isbn=ONE, ddc="633.73"))], known)
+    done = CliRunner().invoke(cli, ["scan", "--out", str(tmp_path / "s.csv"), "--pack", str(known)], input=f"{ONE}\n")
+    assert (done.exit_code, "Kebun kopi" in done.output, "633.73" in done.output) == (0, True, True)
+
+
+def test_the_label_of_a_book_without_a_title_bears_its_isbn() -> None:
+    assert title_or_isbn(Book(isbn=ONE)) == "978-602-03-3295-6"
+    assert title_or_isbn(Book(title="Kebun kopi", isbn=ONE)) == "Kebun kopi"

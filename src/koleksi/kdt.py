@@ -8,6 +8,8 @@ What was not understood is kept in the notes and said by a Problem.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +17,7 @@ from koleksi import names
 from koleksi._kdt import isbd, table
 from koleksi._kdt.isbd import Reading
 from koleksi._kdt.people import Makers, added, makers, name_of, same_person
-from koleksi._kdt.text import HEAD, cut_out, even
+from koleksi._kdt.text import HEAD, cut_out, even, within_reason
 from koleksi._kdt.tracings_isbn_class import Isbn
 from koleksi._terms.problems import problem
 from koleksi._terms.school import words_pattern
@@ -39,21 +41,38 @@ class Kdt:
 
 def parse(text: str) -> Kdt:
     """The book that one KDT block describes. Never raises: a text that is no block gives a Problem "kdt-unread"."""
-    block, _ = cut_out(even(text))
+    block, beyond = within_reason(cut_out(even(text))[0])
     reading = table.read(block) if table.is_table(block) else isbd.read(block)
     book = _book(reading)
     if not book.title or not _is_description(reading):
         unread = problem("kdt-unread", value=" ".join(text.split())[:200])
         return Kdt(book=Book(), problems=(unread,))
-    return Kdt(book=book, problems=tuple(_problems(reading, book)), heading=reading.heading)
+    found = _problems(reading, book)
+    if beyond:
+        found.append(problem("kdt-long", value=beyond[:200]))
+    return Kdt(book=book, problems=tuple(found), heading=reading.heading)
 
 
 def is_kdt(text: str) -> bool:
     """Whether a text holds a KDT block: its head, or a title with a statement of responsibility and a size."""
     text = even(text)
-    return bool(HEAD.search(text)) or bool(
-        re.search(r"\s/\s.*?(?:\d\s*cm\b|hlm\b|halaman\b).*?(?:\bISBN\b|\bI\.\s*Judul\b)", text, re.DOTALL)
-    )
+    return bool(HEAD.search(text)) or _holds_in_order(text, _STATEMENT, _SIZE, _BEHIND)
+
+
+_STATEMENT = re.compile(r"\s/\s")
+_SIZE = re.compile(r"\d\s*cm\b|hlm\b|halaman\b")
+_BEHIND = re.compile(r"\bISBN\b|\bI\.\s*Judul\b")
+
+
+def _holds_in_order(text: str, *marks: re.Pattern[str]) -> bool:
+    """Whether one mark after the other stands in a text."""
+    place = 0
+    for mark in marks:
+        found = mark.search(text, place)
+        if not found:
+            return False
+        place = found.end()
+    return True
 
 
 def has_head(text: str) -> bool:
@@ -75,26 +94,42 @@ def blocks(text: str) -> list[tuple[int, str]]:
     ends = [*starts[1:], len(text)]
     starts = [place for begin, end in zip(starts, ends, strict=True) for place in _cards(text, begin, end)]
     ends = [*starts[1:], len(text)]
-    found = [
-        (text.count("\n", 0, begin) + 1, text[begin:end].strip("\n")) for begin, end in zip(starts, ends, strict=True)
-    ]
+    pieces = [text[begin:end].strip("\n") for begin, end in zip(starts, ends, strict=True)]
+    found = zip(_line_numbers(text, starts), pieces, strict=True)
     return [(line, piece) for line, piece in found if piece.strip(" \t\n-=*_#")]
+
+
+def _line_numbers(text: str, places: Sequence[int]) -> Iterator[int]:
+    """The number of the line in which each place stands; places rise."""
+    line, before = 1, 0
+    for place in places:
+        line += text.count("\n", before, place)
+        before = place
+        yield line
 
 
 # The foot of a card: its last added entry, and the class on the line below where there is one.
 _FOOT = re.compile(
-    r"\bI\.[ \t]*(?:Judul|Title)\b.*\n"
+    r"\bI\.[ \t]*(?:Judul|Title)\b.{0,400}\n"
     r"(?:[ \t]*(?:[IVX]+\.[ \t].*)?\n)*"
     r"(?:[ \t]*(?:\d{3}|2[xX]\d)[\d. ]*(?:\[.*\])?[ \t]*\n)?"
 )
-_CARD = re.compile(r"\s/\s[\s\S]*?\d\s*cm\b")
+_HEIGHT = re.compile(r"\d\s*cm\b")
 
 
 def _cards(text: str, begin: int, end: int) -> list[int]:
     """Where cards begin that nothing parts: below the foot of one, and before the statement and the size of another."""
+    statements = [found.end() for found in _STATEMENT.finditer(text, begin, end)]
+    heights = [found.end() for found in _HEIGHT.finditer(text, begin, end)]
+
+    def holds_card(first: int, last: int) -> bool:
+        said = next(iter(statements[bisect_left(statements, first) :][:1]), end)
+        height = next(iter(heights[bisect_right(heights, said) :][:1]), end + 1)
+        return height <= last
+
     starts = [begin]
     for foot in _FOOT.finditer(text, begin, end):
-        if _CARD.search(text, starts[-1], foot.start()) and _CARD.search(text, foot.end(), end):
+        if holds_card(starts[-1], foot.start()) and holds_card(foot.end(), end):
             starts.append(foot.end())
     return starts
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from koleksi._ddc.class_words import class_words
 from koleksi._terms.folding import term_words
-from koleksi._terms.numerals import roman
+from koleksi._terms.parts import Count, count_of, part_in
 from koleksi._terms.school import audience_is_young, speaks_of_children
 from koleksi.book import Book
 
@@ -52,15 +52,17 @@ def prefix(book: Book, number: str, marks: Mapping[str, str] = _NONE) -> str:
     return marks.get("fiction", "") if _STORIES.match(number) else ""
 
 
-_VOLUME = re.compile(
-    r"\b(?:jilid|jil|jld|volume|vol)\b\.?\s*(?:ke\b\s*-?\s*)?(?P<n>\d{1,3}|[ivxlc]{1,6})\b(?!\s*[-\u2013/]\s*\d)",
-    re.IGNORECASE,
-)
-
-
 def volume_mark(book: Book) -> str:
-    """ "jil.2" for the second volume of a set, by the book's volume or its title; "" for a book that is whole."""
-    given = book.volume if re.search(r"[^\W\d_]", book.volume) else f"jilid {book.volume}"
-    found = _VOLUME.search(given) or _VOLUME.search(book.full_title)
-    count = (int(found["n"]) if found["n"].isdecimal() else roman(found["n"])) if found else 0
-    return f"jil.{count}" if count else ""
+    """ "jil.2" for the second volume of a set and "jil.3A" for a part of it, by the book's volume or its title; the juz
+    and the edition ("ed.7") that a title names; "" for a book that is whole."""
+    if volume := _volume(book.volume) or part_in(book.full_title, "volume"):
+        return f"jil.{volume}"
+    if juz := part_in(book.full_title, "juz"):
+        return f"juz.{juz}"
+    edition = part_in(book.full_title, "edition")
+    return f"ed.{edition}" if edition and edition.number > 1 else ""
+
+
+def _volume(said: str) -> Count | None:
+    """What the field of the volume says: "3", "Jilid 3", "Vol. 3A"."""
+    return part_in(said, "volume") or count_of(said.strip(" .()"))

@@ -71,7 +71,7 @@ def stem(word: str) -> str:
 
 def normalise(number: str) -> str:
     """A class as libraries write it -> plain form: "2X4.122 9" -> "297.41229", "813,6" -> "813.6"."""
-    plain = re.sub(r"[\s']", "", number.replace(",", ".")).upper()
+    plain = re.sub(r"[\s'/]", "", number.replace(",", ".")).upper()  # "813/.54": where a number may be cut
     match = re.match(r"2X(\d)(?:\.(\d+))?", plain)
     if match:
         rest = f"{match[1]}{match[2] or ''}".removeprefix("0") if match[1] == "0" else f"{match[1]}{match[2] or ''}"

@@ -18,6 +18,7 @@ from koleksi._ddc.schedule import Schedule, schedule, stem
 from koleksi._ddc.single_words import EMPTY_WORDS, FORM_WORDS, word_votes
 from koleksi._ddc.stories import STORY_WORDS, story_share
 from koleksi._terms.folding import term_words
+from koleksi._terms.shelves import kind_of_category
 from koleksi.book import Book, Text
 
 __all__ = ["Vote", "votes_for"]
@@ -30,6 +31,8 @@ class Vote(NamedTuple):
     where: Text
 
 
+_SUBJECT_WEIGHT = 1.5
+_SHELF_WEIGHT = 0.3  # of a "subject" that names a shelf, a form or an audience: "Agama", "Fiksi", "Anak-anak"
 _LEVEL_WEIGHT = 0.1  # of a term made of such words only
 _STORY_WEIGHT = 0.6  # of a single word that stands in titles of novels: "Bumi" is seldom about the planet
 _BROADER_WEIGHT = 0.1  # of a vote for 332 that counts for 330 too: libraries differ in how close they class
@@ -72,8 +75,9 @@ def _index_votes(book: Book, table: Schedule) -> Iterator[Vote]:
             yield from _word_votes(words, strength, label)
     for subject in book.subjects:
         words = term_words(subject)
-        yield from _text_votes(words, 1.5, _SUBJECT, table)
-        yield from _word_votes(words, 1.5, _SUBJECT)
+        strength = _SHELF_WEIGHT if kind_of_category(subject) else _SUBJECT_WEIGHT
+        yield from _text_votes(words, strength, _SUBJECT, table)
+        yield from _word_votes(words, strength, _SUBJECT)
     for author in book.authors[:3]:
         yield from _author_votes(author, table)
 

@@ -11,7 +11,15 @@ from typing import NamedTuple
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.field_evidence import authors, isbns, omitted, publishers, years
 from koleksi._dedupe.memory import Memory
-from koleksi._dedupe.reasons import EDITION_AND_YEAR, OTHER_TITLE, PUBLISHER_AND_YEAR, SAME_LINE, TWO_ISBNS
+from koleksi._dedupe.reasons import (
+    EDITION_AND_YEAR,
+    EMPTY,
+    OTHER_TITLE,
+    PUBLISHER_AND_YEAR,
+    SAME_ISBN,
+    SAME_LINE,
+    TWO_ISBNS,
+)
 from koleksi._dedupe.title_evidence import DOUBT, half_typed_wrong, titles
 from koleksi.book import Text
 
@@ -41,6 +49,8 @@ def evidence(left: Features, right: Features, on_titles: tuple[float, Text], mem
     score, why = on_titles
     if (against := conflict(left, right, memory)) is not None:
         return Evidence(-10.0, (against,))
+    if why is EMPTY:
+        return _untitled(left, right)
     if why is OTHER_TITLE and not (left.isbns and right.isbns):
         return Evidence(-5.0, (why,))
     reasons = [why]
@@ -55,6 +65,13 @@ def evidence(left: Features, right: Features, on_titles: tuple[float, Text], mem
         if because is not None:
             reasons.append(because)
     return _weighed(left, right, on_titles, Evidence(score, tuple(reasons)))
+
+
+def _untitled(left: Features, right: Features) -> Evidence:
+    """A row that holds an ISBN and no title is the book of that number."""
+    if left.isbns and right.isbns:
+        return Evidence(SAME, (SAME_ISBN,))
+    return Evidence(-10.0, (EMPTY,))
 
 
 def _weighed(left: Features, right: Features, on_titles: tuple[float, Text], found: Evidence) -> Evidence:

@@ -17,7 +17,7 @@ from koleksi._dedupe.compare import ASK, evidence
 from koleksi._dedupe.facts import Facts
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.memory import Memory
-from koleksi._dedupe.reasons import OTHER_TITLE
+from koleksi._dedupe.reasons import EMPTY, OTHER_TITLE
 from koleksi._dedupe.rows import Rows
 from koleksi._dedupe.title_evidence import MISTYPED, titles
 from koleksi.book import Text
@@ -90,7 +90,7 @@ def _similar(
 def _score(rows: Rows, left: int, right: int, on_titles: tuple[float, Text], memory: Memory, found: array[int]) -> None:
     """Append the pairs of rows of two titles that reach ``ASK``."""
     features = rows.features
-    pairs = _of_one_isbn if on_titles[1] is OTHER_TITLE else _row_pairs
+    pairs = _of_one_isbn if left != right and on_titles[1] in (OTHER_TITLE, EMPTY) else _row_pairs
     for a, b in pairs(rows, left, right):
         points = evidence(features[a], features[b], on_titles, memory).score
         if points >= ASK:

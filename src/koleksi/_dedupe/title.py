@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from koleksi._dedupe import title_words as words_of
-from koleksi._dedupe.title_marks import number, read_marks
+from koleksi._dedupe.title_marks import number, read_marks, with_letter
 from koleksi._terms.folding import fold_for_title
 from koleksi._terms.language import code_of
 from koleksi._terms.numerals import plain_number
@@ -59,6 +59,7 @@ def parse_folded(text: str) -> ParsedTitle:
     before, *after = _SUBTITLE.split(text.replace("'", ""), maxsplit=1)
     tokens = _tokens(before)
     main = read_marks(tokens, facts)
+    _take_letter(main, facts)
     of_subtitle = _tokens(after[0]) if after else []
     rest = read_marks(of_subtitle, facts)
     tokens += of_subtitle
@@ -101,6 +102,14 @@ def _tokens(text: str) -> list[str]:
 
 def _with_digits(words: Sequence[str]) -> list[str]:
     return [words_of.CARDINALS.get(word, word) for word in words]
+
+
+def _take_letter(main: list[str], facts: dict[str, str]) -> None:
+    """The part that closes a title: "Matematika 3A" is "Matematika IIIA" and is not "Matematika 3B"."""
+    count = with_letter(main[-1]) if len(main) > 1 else None
+    if count:
+        main[-1] = str(count.number)
+        facts.setdefault("part", count.letter.casefold())
 
 
 def _take_numbers(main: Sequence[str], rest: Sequence[str], facts: dict[str, str]) -> None:

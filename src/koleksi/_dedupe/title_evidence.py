@@ -30,13 +30,14 @@ DOUBT = 0.4  # points of titles in which one word stands for another: whatever e
 _SLIPS = 2.9  # and of titles of equally many words in which the words that differ are typed wrong
 # Off where nothing marks a subtitle: "Metode Penelitian" and "Metode Penelitian Pendidikan" may be two books.
 _UNMARKED = 0.5
+_NO_TITLE = -1.0  # only an equal ISBN speaks then
 _SUBTITLE = 8  # letters from which a subtitle tells books apart
 
 
 def titles(left: Features, right: Features, memory: Memory) -> tuple[float, Text]:
     """What two titles say: points, and why."""
     if not left.compact or not right.compact:
-        return -10.0, EMPTY
+        return _NO_TITLE, EMPTY
     if left.compact == right.compact:
         return 2.6 + min(len(left.core) / 12, 1.0) + _of_its_own(left, right), SAME_TITLE
     alike = _likeness(left.compact, right.compact)

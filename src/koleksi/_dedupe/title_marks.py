@@ -15,11 +15,11 @@ from rapidfuzz.distance import OSA
 
 from koleksi._dedupe import title_words as words_of
 from koleksi._terms.numerals import plain_number, roman
+from koleksi._terms.parts import Count, count_of
 
-__all__ = ["number", "read_marks"]
+__all__ = ["number", "read_marks", "with_letter"]
 
 _ORDINAL = re.compile(r"\d+(?=(?:st|nd|rd|th)\Z)")
-_WITH_LETTER = re.compile(r"(\d{1,2})([a-d])\Z")
 
 _Reader = Callable[[Sequence[str], int, dict[str, str], list[str]], int]  # (tokens, place, facts, words so far)
 
@@ -123,11 +123,22 @@ def _value(token: str, facts: dict[str, str], *, letters: bool) -> str:
     """The number that a token is, or ""; "7A" is class 7, part a."""
     if letters and len(token) == 1 and token in "abcdef":
         return token
-    if match := _WITH_LETTER.match(token):
-        facts.setdefault("part", match[2])
-        return str(int(match[1]))
+    if count := with_letter(token):
+        facts.setdefault("part", count.letter.casefold())
+        return str(count.number)
     value = number(token)
     return value if value.isdecimal() and len(value) <= 3 else ""
+
+
+def with_letter(token: str) -> Count | None:
+    """A folded token that is a number and a letter: "3a", "iiia"; not "via", which is a word."""
+    if token[:1] not in _FIRST or token[-1:] not in _LETTERS or token == "via":
+        return None
+    count = count_of(token.upper())
+    return count if count and count.number and count.letter else None
+
+
+_FIRST, _LETTERS = frozenset("0123456789ivx"), frozenset("abcdef")
 
 
 # marks that are more than a word and a number

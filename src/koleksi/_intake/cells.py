@@ -76,6 +76,10 @@ class TypedRow:
         found = problem(code, wording=wording, column=self._column(field), value=value, **words)
         self.problems.append(found.at(source=self.source, row=self.number))
 
+    def column_named(self, field: str, word: str) -> bool:
+        """Whether the sheet's own name for the column of a field has a word in it."""
+        return word in self._column(field).casefold()
+
     def _column(self, field: str) -> str:
         """How the sheet itself names the column of a field; the field where it has none."""
         columns = zip(self.heading.names, self.heading, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from koleksi._intake.cells import TypedRow
+from koleksi._terms.class_marks import kind_of_mark
 from koleksi._terms.school import words_pattern
 
 __all__ = ["class_of"]
@@ -16,10 +17,14 @@ _NUMBER = re.compile(
 )
 _MAX_DIGITS = 20  # of a class number, more than the longest that DDC's tables build
 _GRADE = re.compile(
-    r"(?:(?:kelas|kls)\b\.?\s*)?(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?:\s*[A-F])?"
+    rf"(?:(?P<before>{words_pattern()})(?:\s*/\s*(?:{words_pattern()}))*\s+)?(?:(?:kelas|kls|klas|kl|tingkat|grade)\b\.?\s*)?"
+    r"(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?P<part>[A-F])?(?:\s+[A-F])?"
+    r"(?:\s*(?:/|,|-|\bsemester\b|\bsmt\b|\bsem\b)[\s.]*(?:semester|smt|sem)?[\s.]*(?P<semester>[12]|I{1,2}))?"
     rf"(?:\s+(?P<school>{words_pattern()})\b.*)?",
     re.IGNORECASE,
 )
+
+_LEVEL = re.compile(rf"(?:{words_pattern()})(?:\s*[/,&-]\s*(?:{words_pattern()}))*", re.IGNORECASE)
 
 
 def class_of(row: TypedRow) -> tuple[str, str, tuple[str, ...]]:
@@ -30,13 +35,32 @@ def class_of(row: TypedRow) -> tuple[str, str, tuple[str, ...]]:
     """
     cell, semester = row.get("ddc"), row.get("semester")
     school = (f"Semester {semester}",) if semester else ()
-    if not cell and (grade := _GRADE.fullmatch(row.get("class"))):
-        return "", "", (" ".join(filter(None, ("Kelas", grade["grade"].upper(), grade["school"]))), *school)
+    grade = _grade(row.get("class")) if not cell else ()
+    if grade:
+        return "", "", (*grade, *school)
+    school = (*(_grade(row.get("audience")) or _level(row.get("audience"))), *school)
     return *_number(row, (cell or row.get("class")).strip("' ").replace(",", ".")), school
+
+
+def _grade(cell: str) -> tuple[str, ...]:
+    """Class and semester at school: "VII", "3A", "Kelas 7/2", "SMP Kelas VII"; () for anything else."""
+    found = _GRADE.fullmatch(cell.strip(" ."))
+    if not found:
+        return ()
+    grade = f"{found['grade'].upper()}{(found['part'] or '').upper()}"
+    said = " ".join(filter(None, ("Kelas", grade, found["school"] or found["before"])))
+    return (said, f"Semester {found['semester'].upper()}") if found["semester"] else (said,)
+
+
+def _level(cell: str) -> tuple[str, ...]:
+    """A level of school and nothing else: "SMP", "SD/MI"."""
+    return (cell,) if _LEVEL.fullmatch(cell) else ()
 
 
 def _number(row: TypedRow, cell: str) -> tuple[str, str]:
     """A class number as typed, with its lost zeros; and the cell where it holds a whole call number."""
+    if kind_of_mark(cell):
+        return cell, ""
     found = _NUMBER.fullmatch(cell)
     if not found or len(found["number"]) > _MAX_DIGITS:
         if cell:

@@ -15,6 +15,7 @@ from koleksi._intake.people import authors_of, contributors_of
 from koleksi._terms import language
 from koleksi._terms.numerals import spelled_pattern
 from koleksi._terms.problems import problem
+from koleksi._terms.shelves import kind_of_category
 from koleksi.book import Book, Entry, Problem
 
 __all__ = ["entry_of"]
@@ -91,6 +92,8 @@ def _description(row: TypedRow) -> dict[str, Any]:
     authors = authors_of(row)
     title, subtitle, statement = _title(row, authors)
     ddc, call_number, school = class_of(row)
+    categories = _subjects(row)
+    audience = ", ".join(subject for subject in categories if kind_of_category(subject) == "audience")
     given: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle
@@ -101,19 +104,20 @@ def _description(row: TypedRow) -> dict[str, Any]:
         "edition": edition,
         "printing": printing,
         "language": _language(row),
-        "subjects": _subjects(row),
+        "subjects": tuple(subject for subject in categories if kind_of_category(subject) != "audience"),
         "height_cm": _height(row),
         "extent": _extent(row),
         "ddc": ddc,
         "call_number": row.get("call_number") or call_number,
-        "audience": row.get("audience") or " ".join(school),
+        "audience": row.get("audience") or " ".join(school) or audience,
     }
     given["responsibility"] = row.get("responsibility") or statement
     given["publisher"], given["place"] = (
         row.get(field).rstrip(" ,:;") for field in ("publisher", "place")
     )  # ISBD's, in INLISLite
-    for field in ("issn", "series", "volume", "summary"):
+    for field in ("series", "volume", "summary"):
         given[field] = row.get(field)
+    given["issn"] = numbers.recognise(f"ISSN {row.get('issn')}").issn or row.get("issn")
     given["notes"] = tuple(filter(None, (row.get("notes"),)))
     return given
 
@@ -138,7 +142,7 @@ def _word_set(text: str) -> frozenset[str]:
 
 
 def _subjects(row: TypedRow) -> tuple[str, ...]:
-    """What the book is about. "Kategori" may also say in which collection it stands."""
+    """What the book is about, and for whom. "Kategori" may also say in which collection it stands."""
     return tuple(subject for subject in many(row.get("subjects")) if not _COLLECTION.match(subject))
 
 
@@ -147,8 +151,10 @@ def _isbns(row: TypedRow) -> dict[str, Any]:
     if not cell:
         return {}
     one = numbers.recognise(cell)
+    if not one.isbns and row.column_named("isbn", "issn"):
+        one = min(one, numbers.recognise(f"ISSN {cell}"), key=lambda found: found.kind != "issn")
     if one.kind == "issn":
-        return {"issn": one.value}
+        return {"issn": one.issn}
     if one.isbns:
         if one.action in ("accept_warn", "ask_which"):
             row.say(f"isbn-{one.action}", "isbn", cell, wording="isbn/read-as", isbn=one.isbns[0], why=one.reason)

@@ -30,7 +30,12 @@ _ELSEWHERE = re.compile(
 _LOOKALIKE = MappingProxyType(dict(zip("\u0417\u0437OoQDIli|ZzSsBbGgq", "3300001111225586699", strict=True)))
 _MISREAD = re.compile("[\u0417\u0437\\dOoQDIliZzSsBbGgq|]+[\\dxX]?")
 _PRINTED = re.compile(r"cetak|print|hard|soft|paper|lengkap", re.IGNORECASE)
-_REMARK = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
+_REMARK = re.compile(r"\(([^()]*)\)")
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_REMARKED = re.compile(r"\([^()]*\)|[^\W\d_]{2,}[\s.:]*\d+")  # remarks: "(5)", "jil. 2"
+_NEAR = 40  # characters before a number in which the word stands that says what it is ("Telp. (")
+_REMARK_AT_END = 80  # characters at the end of a text that a remark without brackets may have
 _BARE_REMARK = re.compile(
     r"(?<=[\dxX])[\s.,:]+((?:no\.?\s*)?(?:jil|jld|vol|set|lengkap|pbk|hbk|soft|hard|paper|pdf|e-?book|epub|cetak"
     r"|elektronik|bagian|bk|buku)\w*[\s.]*[\w.]*)\s*\Z",
@@ -59,7 +64,7 @@ class NumberInText:
         found = list(self._numbers())
         good = [one for one in found if one.isbns]
         if len({one.isbns for one in good}) == 1:
-            return self._qualified(min(good, key=lambda one: one.action))
+            return self._asked_where_more_digits(self._qualified(min(good, key=lambda one: one.action)))
         if good:
             return self._which(good)
         misread = self._misread()
@@ -79,10 +84,14 @@ class NumberInText:
                     note_text=Text("ada angka yang tidak terbaca", "a digit is not legible"),
                 )
                 continue
+            word = _WORD.search(piece)
             for match in _RUN.finditer(piece):
                 letters = match[1] + match[3]
                 if not letters or is_valid(re.sub(r"\D", "", match[2])):
-                    for one in self._of_run(match[2], piece[: match.start()]):
+                    before = piece[max(0, match.start() - _NEAR) : match.start()]
+                    for one in self._of_run(
+                        match[2], before, behind_word=word is not None and word.end() <= match.start()
+                    ):
                         yield (
                             _warned(
                                 one, Text("huruf di samping angka diabaikan", "a letter beside the digits was left out")
@@ -91,18 +100,18 @@ class NumberInText:
                             else one
                         )
 
-    def _of_run(self, run: str, before: str) -> list[Recognised]:
+    def _of_run(self, run: str, before: str, *, behind_word: bool) -> list[Recognised]:
         digits = re.sub(r"[ .\-+]", "", run).upper()
         if _ELSEWHERE.search(before) and not is_valid(digits):
             return []
         whole = self._whole(digits, run)
-        if whole and len(digits) == 10 and run.isdecimal() and not self.labelled and re.search(r"[^\W\d_]{2}", before):
+        if whole and len(digits) == 10 and run.isdecimal() and not self.labelled and behind_word:
             return [replace(whole, action="suggest", isbns=(), suggested=whole.isbns)] if whole.isbns else []
         lacking = digits[:2] == "97" and 11 <= len(digits) <= 14
         if whole is None and " " in run and not lacking:
-            parts = [self._whole(part, part) for part in _joined(run.split(" "), self.labelled)]
-            if any(parts):
-                return [part for part in parts if part]
+            parts = list(filter(None, (self._whole(part, part) for part in _joined(run.split(" "), self.labelled))))
+            if parts:
+                return parts
         return [whole or self._damaged(digits, run)]
 
     def _whole(self, digits: str, run: str) -> Recognised | None:
@@ -243,9 +252,29 @@ class NumberInText:
             note_text=Text("dua ISBN dalam satu sel", "two ISBNs in one cell"),
         )
 
+    def _asked_where_more_digits(self, one: Recognised) -> Recognised:
+        """Of ten bare digits every eleventh row holds by chance: "62 8000324407" is a number of another system. What
+        stands behind a word ("jil. 2"), in brackets, or is the number itself says nothing against it."""
+        if one.kind != "isbn10" or one.action != "accept":
+            return one
+        number = r"[ .\-+]*".join((*one.isbns[0][3:12], r"[\dX]"))
+        others = _REMARKED.sub(" ", re.sub(number, " ", self.bare, flags=re.IGNORECASE))
+        if not any(map(str.isdecimal, others)):
+            return one
+        return replace(
+            one, kind="isbn_incomplete", action="ask", isbns=(), suggested=one.isbns,
+            note_text=Text("angka lain di sel ini mungkin bagian nomornya", "other digits beside it may belong to it"),
+        )  # fmt: skip
+
     def _qualified(self, one: Recognised) -> Recognised:
-        match = _REMARK.search(self.bare) or _BARE_REMARK.search(self.bare)
+        match = next(filter(_is_remark, _REMARK.finditer(self.bare)), None) or _BARE_REMARK.search(
+            self.bare[-_REMARK_AT_END:]
+        )
         return replace(one, qualifier=match[1].strip()) if match else one
+
+
+def _is_remark(bracketed: re.Match[str]) -> bool:
+    return _LETTER.search(bracketed[1]) is not None
 
 
 def _each(good: list[Recognised]) -> tuple[str, ...]:
@@ -259,6 +288,8 @@ def _joined(tokens: list[str], labelled: bool) -> Iterator[str]:
     while n < len(bare):
         for end in range(n + 1, len(bare) + 1):
             number = "".join(bare[n:end])
+            if len(number) > 13:
+                break
             if is_valid(number) or (is_valid10(number) and (labelled or end == n + 1)):
                 yield number
                 n = end - 1
@@ -268,16 +299,30 @@ def _joined(tokens: list[str], labelled: bool) -> Iterator[str]:
 
 def _scans(digits: str) -> tuple[str, ...]:
     """The ISBNs of scans glued together, each perhaps with its price add-on of 2 or 5 digits; () if it is not that."""
-    if not digits:
-        return ()
-    lead = digits[:13]
-    if is_valid(lead) or (lead.startswith("977") and len(lead) == 13 and lead.isdecimal() and ean_holds(lead)):
-        for addon in (0, 5, 2):
-            rest = digits[13 + addon :]
-            if len(digits) == 13 + addon or (more := _scans(rest)):
-                return tuple(dict.fromkeys((lead, *more))) if rest else (lead,)
-    both = (digits[:13], to_isbn13(digits[13:])) if len(digits) == 23 and is_valid(lead) else ()
-    return tuple(dict.fromkeys(both)) if all(both) else ()
+    places, dead = [0], set[int]()  # where each scan begins; where none can begin
+    while places and not _ends_scans(digits, places[-1]):
+        here = places[-1]
+        follow = (here + 13 + addon for addon in (0, 5, 2)) if _is_scan(digits[here : here + 13]) else ()
+        after = next((place for place in follow if place < len(digits) and place not in dead), 0)
+        if after:
+            places.append(after)
+        else:
+            dead.add(places.pop())
+    last = to_isbn13(digits[places[-1] + 13 :]) if places and len(digits) - places[-1] == 23 else ""
+    return tuple(dict.fromkeys([*(digits[place : place + 13] for place in places), *([last] if last else [])]))
+
+
+def _ends_scans(digits: str, place: int) -> bool:
+    """Whether the last scan begins at a place: with or without its add-on, or with an ISBN-10 glued to it."""
+    lead, rest = digits[place : place + 13], len(digits) - place - 13
+    if rest in (0, 2, 5):
+        return _is_scan(lead)
+    return rest == 10 and is_valid(lead) and bool(to_isbn13(digits[place + 13 :]))
+
+
+def _is_scan(digits: str) -> bool:
+    serial = digits.startswith("977") and len(digits) == 13 and digits.isdecimal() and ean_holds(digits)
+    return serial or is_valid(digits)
 
 
 _TELLING = (

@@ -14,7 +14,9 @@ from koleksi.book import Text
 __all__ = ["Recognised", "read"]
 
 _SCIENTIFIC = re.compile(r"\A(\d)[.,]?(\d*)e\+?(\d{1,2})\Z|\A(\d{2,})()e\+?(\d{1,2})\Z", re.IGNORECASE)
-_NO_NUMBER = re.compile(r"\A(?:tidak|tdk|tak|tanpa|belum|blm|no|non|without)\b[\w\s.-]{0,24}\Z", re.IGNORECASE)
+_NO_NUMBER = re.compile(
+    r"\A(?!.*\d{8})(?:tidak|tdk|tak|tanpa|belum|blm|no|non|without)\b[\w\s.-]{0,24}\Z", re.IGNORECASE
+)
 _EMPTY = frozenset(
     {
         "",
@@ -45,10 +47,18 @@ _ISMN_LABEL = re.compile(r"\A(?:no\.?\s*)?ismn\b\s*[:.#]?\s*", re.IGNORECASE)
 _ISMN13 = re.compile(r"\A979(?:[- ]?\d){10}\Z")
 _ISMN10 = re.compile(r"\AM[- ]?(\d(?:[- ]?\d){7})[- ]?\d\Z", re.IGNORECASE)
 _ISSN = re.compile(r"(?<![\d-])(\d{4})-(\d{3}[\dXx])(?![\d-])")
+_ISSN_LABELLED = re.compile(r"(?<![A-Za-z])[ep]?-?issn\b[\s.:#]*(\d{4})[ -]?(\d{3}[\dXx])(?![\d-])", re.IGNORECASE)
+
+
+_LONGEST = 20_000  # characters: more is a page of text, and no cell of a spreadsheet holds so many numbers
 
 
 def read(text: str, allotted: Allotted) -> Recognised:
     """What ``text`` is; ``allotted`` knows the ranges given to publishers."""
+    if len(text) > _LONGEST:
+        return Recognised(
+            text, "none", "no_isbn", note_text=Text("terlalu panjang untuk sebuah nomor", "too long for a number")
+        )
     digits = text.replace("-", "")
     if len(digits) == 13 and digits[:2] == "97" and digits.isascii() and digits.isdecimal():
         return thirteen(text, digits, allotted)
@@ -110,11 +120,15 @@ def _other_systems(text: str, plain: str) -> Recognised | None:
         return ismn(text, twelve + ean_check(twelve))
     if _ISMN13.match(bare) and (digits := re.sub(r"\D", "", bare)).startswith("9790") and ean_holds(digits):
         return ismn(text, digits)
-    if (
-        (match := _ISSN.search(plain))
-        and issn_holds(match[1] + match[2])
-        and not LABEL.search(plain)
-        and len(re.sub(r"\D", "", plain)) <= 9
-    ):
+    return _serial(text, plain)
+
+
+def _serial(text: str, plain: str) -> Recognised | None:
+    """An ISSN: behind its own name whatever its form, else as it is printed and where hardly a digit stands beside."""
+    if LABEL.search(plain):
+        return None
+    labelled = _ISSN_LABELLED.search(plain)
+    match = labelled or _ISSN.search(plain)
+    if match and issn_holds(match[1] + match[2]) and (labelled or len(re.sub(r"\D", "", plain)) <= 9):
         return serial(text, match[1] + match[2])
     return None

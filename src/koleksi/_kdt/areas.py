@@ -81,18 +81,31 @@ def areas(text: str) -> list[str]:
     return [area for part in found if part for area in _unparted(part)]
 
 
+_MOST_AREAS = 24  # three times as many as a description has
+
+
 def _unparted(area: str) -> list[str]:
-    """An area in which the mark before the edition or the imprint was lost: "... / Abdul Muis. Cet. 2. Jakarta :
-    Balai Pustaka, 1928"."""
+    """The areas of one in which marks before them were lost, in their order."""
+    found: list[str] = []
+    waiting = [area]
+    while waiting and len(found) + len(waiting) < _MOST_AREAS:
+        halves = _halves(waiting[-1])
+        found += waiting[-1:] if not halves else ()
+        waiting[-1:] = reversed(halves)
+    return [*found, *reversed(waiting)]
+
+
+def _halves(area: str) -> list[str]:
+    """Two areas between which the mark before the edition or the imprint was lost: "... / Abdul Muis. Cet. 2. Jakarta :
+    Balai Pustaka, 1928"; [] for what is one."""
     for mark, fits in ((_BEFORE_IMPRINT, is_imprint), (_BEFORE_EDITION, is_edition)):
         for place in mark.finditer(area):
             before, behind = area[: place.start()].strip(" .,;"), area[place.end() :].strip(" .,;")
             if before and fits(behind) and not re.match(rf"{_TOWN}\s*(?::|\Z)", before, re.IGNORECASE):
-                return [*_unparted(before), *_unparted(behind)]
+                return [before, behind]
     if (loose := _LOOSE_IMPRINT.search(area)) and (before := area[: loose.start()].strip()) and before[-1] not in ";:":
-        before = before.strip(" .,;")
-        return [*_unparted(before), area[loose.start() :]]
-    return [area]
+        return [before.strip(" .,;"), area[loose.start() :]]
+    return []
 
 
 # edition
@@ -175,11 +188,11 @@ def _year(text: str) -> int | None:
 # physical description
 
 _PAGES = r"(?:h(?:lm|al(?:aman)?)|pages?|pp?|lembar|lbr)\b\.?"
-_NUMBER = r"(?:\[\s*\d[\d.]*\s*\]|\d+(?:\.\d{3})?|\.{2,}|_+|\?+|--+)"
+_NUMBER = r"(?:\[\s*\d[\d.]{0,8}\s*\]|(?<!\d)\d{1,6}(?:\.\d{3})?|\.{2,9}|_{1,9}|\?{1,9}|-{2,9})"
 _EXTENT = re.compile(
-    rf"(?P<extent>(?:(?:\b[ivxlcdm]+\b|\[\s*[ivxlcdm\d]+\s*\]|\.{{2,}}"
+    rf"(?P<extent>(?:(?:\b[ivxlcdm]+\b|\[\s*[ivxlcdm\d]{{1,9}}\s*\]|\.{{2,9}}"
     rf"|\b\d{{1,3}}\b)\s*[,+;]\s*){{0,3}}{_NUMBER}?\s*{_PAGES}(?:\s*\(.*?\))?"
-    rf"|(?:\d+|\.{{2,}}|<\d+(?:-\d+)?>)\s*(?:jil(?:id)?|v|vol(?:ume)?|volumes)\b\.?(?:\s*\([^)]*\))?"
+    rf"|(?:(?<!\d)\d{{1,6}}|\.{{2,9}}|<\d{{1,6}}(?:-\d{{1,6}})?>)\s*(?:jil(?:id)?|v|vol(?:ume)?|volumes)\b\.?(?:\s*\([^)]*\))?"
     rf"|\bjil(?:id)?\.?\s*<?\d*(?:-+\d*)?>?(?=\s*[;:]))"
     r"(?P<illus>\s*[:;,]?\s*(?:\b(?:ilus|ill?us|il|foto|gambar|gbr|peta|bagan|tab|diagr|potret|berwarna|color"
     r"|col)\w*\b[^;()\d-]*))?"
@@ -211,6 +224,7 @@ def find_physical(text: str) -> Physical | None:
         return None
     height, odd = _height(match)
     extent = re.sub(r"(?<=\d)(?=[a-z])", " ", re.sub(r"\s+", " ", match["extent"]).strip(" ,;"))
+    extent = re.sub(r"(?<=[ivxlcdm\]]),(?=[\d\[])", ", ", extent)
     known = bool(re.search(r"\d", extent)) and "..." not in extent
     return Physical(
         extent=re.sub(r"\s*\+\s*", " + ", extent) if known else "", illustrations=_abbreviated_as_printed(match),

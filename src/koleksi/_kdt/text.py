@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["HEAD", "cut_out", "even", "joined"]
+__all__ = ["HEAD", "cut_out", "even", "joined", "within_reason"]
 
 # "Perpustakaan Nasional RI. Data Katalog dalam Terbitan (KDT)", "Perpustakaan Nasional : katalog dalam terbitan (KDT)",
 # "National Library of Indonesia Cataloging-in-Publication Data", over one line or two; letters may be misread.
@@ -34,6 +34,7 @@ _AFTER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _DASH = re.compile("[\u2012-\u2015\u2212\u2500\u2501]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HYPHEN = re.compile("[\u2010\u2011\u00ad]")
 # Slips of scanning that leave no doubt about what was printed.
 _SLIPS = tuple(
@@ -53,6 +54,24 @@ _SLIPS = tuple(
 )
 
 
+# Words that stand in every block, with their letters parted by a PDF: "h l m .", "c m", "I S B N".
+_PARTED = re.compile(
+    r"(?<![^\W_])(?:" + "|".join(r"[ \t]".join(word) for word in ("hlm", "cm", "ISBN", "ilus", "jil", "cet", "Judul"))
+    + r")(?![^\W_])", re.IGNORECASE,
+)  # fmt: skip
+_STOP_APART = re.compile(r"(?<=[^\W\d_])[ \t]+(?=\.(?![.\w-])(?![ \t]?-))|(?<=\w)[ \t]+(?=,[ \t])")
+_LETTERS_OF_LINE = 6  # single letters and more, and hardly a word: a line whose letters are parted
+
+
+def _mended_line(line: str) -> str:
+    """A line whose letters a PDF parted ("B u d i   S a n t o s o"): wider gaps part its words."""
+    tokens = line.split()
+    if len(tokens) < _LETTERS_OF_LINE or 10 * sum(len(token) == 1 for token in tokens) < 9 * len(tokens):
+        return line
+    words = re.split(r"[ \t]{2,}", line.strip())
+    return " ".join(word.replace(" ", "") for word in words) if len(words) > 1 or tokens[0] in "IO0123456789" else line
+
+
 def even(text: str) -> str:
     """The same text with one kind of dash and quotation, no ligatures and no invisible marks; lines as they are.
 
@@ -65,7 +84,11 @@ def even(text: str) -> str:
         .replace("\u00b7", " -- ")
         .replace("\u2022", " -- ")
     )
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    text = _CONTROLS.sub("", text)
+    if not text.isascii():
+        text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co"))
+    text = "\n".join(map(_mended_line, text.split("\n")))
+    text = _STOP_APART.sub("", _PARTED.sub(lambda parted: re.sub(r"[ \t]", "", parted[0]), text))
     for slip, right in _SLIPS:
         text = slip.sub(right, text)
     return text
@@ -83,14 +106,28 @@ def cut_out(text: str) -> tuple[str, str]:
     return text, before.strip()
 
 
+_LONGEST = 6_000  # characters; the longest of real blocks have 3,000
+_RUN = 60  # of one mark or blank, wider than any column is indented
+_LONG_RUN = re.compile(rf"([^\w\n])\1{{{_RUN},}}|\n(?:[ \t]*\n){{3,}}")
+
+
+def within_reason(block: str) -> tuple[str, str]:
+    """The block as far as one can reach, and what stands behind that. Lines of one mark are cut short."""
+    block = _LONG_RUN.sub(lambda run: run[1] * _RUN if run[1] else "\n\n\n", block)
+    return block[:_LONGEST], block[_LONGEST:].strip()
+
+
+_WORD = 80  # letters that no word reaches
+
+
 def joined(lines: list[str]) -> str:
     """The lines as one; a word that was broken at the end of a line is whole again, a doubled word keeps its hyphen."""
     whole = ""
     for line in (" ".join(line.split()) for line in lines):
-        if whole.endswith("-") and re.search(r"\w-\Z", whole) and re.match(r"[^\W\d_]", line):
-            left, right = re.split(r"[\s-]", whole[:-1])[-1], re.split(r"\W", line, maxsplit=1)[0]
+        if re.search(r"\w-\Z", whole[-2:]) and re.match(r"[^\W\d_]", line):
+            left, right = re.split(r"[\s-]", whole[-_WORD:-1])[-1], re.split(r"\W", line, maxsplit=1)[0]
             whole = whole[: None if _keeps_hyphen(left, right) else -1] + line
-        elif whole.endswith("-") and re.search(r"\d-\Z", whole) and re.match(r"[\dxX]", line):
+        elif re.search(r"\d-\Z", whole[-2:]) and re.match(r"[\dxX]", line):
             whole += line
         else:
             whole = f"{whole} {line}".strip()

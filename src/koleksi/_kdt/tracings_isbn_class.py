@@ -22,7 +22,7 @@ class Isbn:
 
 
 _LABELLED = re.compile(r"(?:\be-?\s?)?\bISBN(?:[\s-]*1[03]\b(?=\s*:|\s+97))?[ \t]*[.:#]*\s*", re.IGNORECASE)
-_RUN = re.compile(r"[\dlI](?:[\dOolIxX]|[A-Za-z](?=[ -]*\d)|[ \t\n-](?=[ \t\n-]*(?:[\dOolIxX]|[A-Za-z]\d))){8,}")
+_RUN = re.compile(r"[\dlI](?:[\dOolIxX]|[A-Za-z](?=[ -]*\d)|[ \t\n-](?=[ \t\n-]*(?:[\dOolIxX]|[A-Za-z]\d))){8,39}")
 _BARE = re.compile(r"(?<![\d-])97[89](?:[ -]?\d){10}(?!\d)")
 _FILLER = re.compile(r"(?:[xX*.?_-]+[ \t]*)*(?:(?:dalam|sedang|masih)\s+(?:di)?proses)?", re.IGNORECASE)
 _QUALIFIER = re.compile(r"\s*\(([^()]{1,40})\)")

@@ -47,6 +47,11 @@ _GOOD, _BAD = "\a", "\a\a\a"
         "Bentuk barcode perpustakaan (regex), misalnya \\d{5}.", "Form of the library's barcodes (regex), \\d{5} say."
     ),
 )
+@option(
+    "--pack",
+    type=FILE,
+    help=Text("Paket data: judul dan nomor panggil terlihat saat scan.", "A pack: shows title and call number."),
+)
 @option("--silent", is_flag=True, help=Text("Tanpa bunyi.", "No bell."))
 @option(
     "--json",
@@ -55,12 +60,18 @@ _GOOD, _BAD = "\a", "\a\a\a"
     help=Text("Satu baris JSON untuk setiap kejadian.", "A JSON line for each event."),
 )
 @click.pass_context
-def scan(ctx: click.Context, out: Path, item_code: str, silent: bool, as_json: bool) -> None:
+def scan(ctx: click.Context, out: Path, item_code: str, pack: Path | None, silent: bool, as_json: bool) -> None:
     from koleksi.job import scan as scanning
 
     screen = _Screen(ctx, silent, as_json)
     session = scanning.run(
-        out, _lines(out, sys.stdin), clock=_clock(sys.stdin), hear=screen.show, retry=screen.retry, item_code=item_code
+        out,
+        _lines(out, sys.stdin),
+        clock=_clock(sys.stdin),
+        hear=screen.show,
+        retry=screen.retry,
+        item_code=item_code,
+        pack=pack,
     )
     next_ = Text(
         "{n} buku -> {out}. Lalu: koleksi process {out} --out hasil",
@@ -121,6 +132,7 @@ def _as_dict(event: Event, session: Session) -> dict[str, object]:
         "books": session.books,
         "isbn": last.isbn if last else "",
         "barcode": last.barcode if last else "",
+        "title": last.title if last else "",
         "say": event.say.id,
         "say_en": event.say.en,
     }

@@ -8,6 +8,8 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from koleksi import config as settings
+from koleksi._terms.class_marks import kind_of_mark, plain_number
+from koleksi._terms.parts import Count, shared_closings
 from koleksi.book import Book
 from koleksi.job.collection import Record
 from koleksi.job.sources import Progress
@@ -23,11 +25,12 @@ def classed(
 ) -> Iterator[Record]:
     """Every record with its class and call number. ``decisions``: key of a row -> class number."""
     profile = _taught(config, _corrected(records, decisions))
+    volumes = shared_closings(record.book.title for record in records)
     for n, record in enumerate(records):
         if n % 200 == 0:
             progress("classes", n, len(records))
         word = next(filter(None, (decisions.get(row.key, "") for row in record.rows)), "")
-        yield _with_class(config, record, word, profile)
+        yield _with_class(config, record, word, profile, volumes.get(record.book.title))
 
 
 def _corrected(records: Iterable[Record], decisions: Mapping[str, str]) -> list[Book]:
@@ -51,10 +54,13 @@ def _number(word: str) -> str:
     return word.rpartition(" ")[2]
 
 
-def _with_class(config: settings.Config, record: Record, word: str, profile: Profile | None) -> Record:
+def _with_class(
+    config: settings.Config, record: Record, word: str, profile: Profile | None, volume: Count | None
+) -> Record:
     from koleksi import ddc
 
-    given = record.book.ddc if ddc.normalise(record.book.ddc) else ""  # "[Fic]" of an American record is no class
+    given = plain_number(record.book.ddc) if ddc.normalise(record.book.ddc) else ""  # "[Fic]" is no class
+    record = record if given or not record.book.ddc else _with_mark_kept(record)
     number, sure = _number(word) or given, True
     suggestions: tuple[Suggestion, ...] = ()
     if not number:
@@ -66,10 +72,30 @@ def _with_class(config: settings.Config, record: Record, word: str, profile: Pro
         )
         sure = bool(suggestions) and suggestions[0].score >= chosen.threshold
         number = suggestions[0].number if suggestions else ""
+        if kind_of_mark(record.book.ddc) in ("fiction", "easy") and not _is_story(number):
+            number, sure = _place_of_stories(config, record.book), False
     marked = record.book.but(call_number=word) if " " in word else record.book
-    call_number, lines = _call_number(config, marked, number)
+    call_number, lines = _call_number(config, marked.but(volume=marked.volume or str(volume or "")), number)
     book = record.book.but(ddc=number, call_number=call_number)
     return replace(record, book=book, suggestions=suggestions, sure=sure, call_lines=lines)
+
+
+def _with_mark_kept(record: Record) -> Record:
+    """A record whose mark ("[Fic]", "E") gives way to a class number: what was typed stays among its notes."""
+    typed = f"kelas: {record.book.ddc}"
+    notes = record.book.notes
+    return replace(record, book=record.book.but(notes=notes if typed in notes else (*notes, typed)))
+
+
+def _is_story(number: str) -> bool:
+    """Literature, and the tales of a people: what stands under such a mark in a library without class numbers."""
+    return number.startswith(("8", "398.2"))
+
+
+def _place_of_stories(config: settings.Config, book: Book) -> str:
+    """Where this library keeps stories: its own number for those of children, if the mark says they are."""
+    chosen = config.classes
+    return (chosen.children if kind_of_mark(book.ddc) == "easy" else "") or chosen.fiction
 
 
 def _call_number(config: settings.Config, book: Book, number: str) -> tuple[str, tuple[str, ...]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from koleksi.book import Copy
+from koleksi import isbn
+from koleksi.book import Book, Copy
 from koleksi.job.collection import Collection, Record
 
 if TYPE_CHECKING:
     from koleksi.labels import Label
 
-__all__ = ["label_list"]
+__all__ = ["label_list", "title_or_isbn"]
 
 
 def label_list(collection: Collection) -> list[Label]:
@@ -23,7 +24,7 @@ def label_list(collection: Collection) -> list[Label]:
         Label(
             call_number=_lines(record, copy),
             barcode=copy.barcode,
-            title=record.book.title,
+            title=title_or_isbn(record.book),
             copy=copy.number,
             accession=copy.accession,
             header=header,
@@ -33,6 +34,11 @@ def label_list(collection: Collection) -> list[Label]:
         if collection.print_only is None or copy.barcode in collection.print_only
     ]
     return sorted(made, key=lambda label: label.barcode)
+
+
+def title_or_isbn(book: Book) -> str:
+    """What a label says of a book: its title, the ISBN of one whose title is not known yet."""
+    return book.title or isbn.hyphenate(book.isbn) or book.isbn
 
 
 def _lines(record: Record, copy: Copy) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from koleksi._terms.class_marks import kind_of_mark
 from koleksi._terms.field_names import column_name
 from koleksi._terms.problems import problem
 from koleksi.book import Entry, Lang, Problem, Text
@@ -69,7 +70,16 @@ def of_rows(entries: Sequence[Entry]) -> list[Problem]:
 def of_collection(collection: Collection) -> list[Problem]:
     """All that is known of the collection before its files are drawn."""
     typed = collection.answers.problems if collection.answers else ()
-    return [*collection.problems, *typed, *_perhaps_known(collection), *_joined(collection)]
+    return [*collection.problems, *typed, *_perhaps_known(collection), *_joined(collection), *_class_marks(collection)]
+
+
+def _class_marks(collection: Collection) -> Iterator[Problem]:
+    """Rows with a mark in the place of a class number: it is kept in the notes, and the book has a class besides."""
+    for record in collection.records:
+        for entry in (row.entry for row in record.rows):
+            if kind_of_mark(entry.book.ddc):
+                told = problem("class-mark", column="ddc", value=entry.book.ddc, number=record.book.ddc or "-")
+                yield told.at(source=entry.source, row=entry.row)
 
 
 def _perhaps_known(collection: Collection) -> Iterator[Problem]:

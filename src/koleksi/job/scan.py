@@ -10,13 +10,20 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from koleksi import intake, save
 from koleksi import isbn as numbers
-from koleksi.book import Text
+from koleksi.book import Book, Entry, Text
 from koleksi.errors import DecisionNeeded, InputError, OutputError, UsageError
 from koleksi.job.scan_session import Event, Row, Session, step
+from koleksi.job.scan_titles import Found
+from koleksi.job.sources import open_lookup
+
+if TYPE_CHECKING:
+    from koleksi.lookup import Chain
 
 __all__ = ["COLUMNS", "Event", "Listing", "Row", "Session", "run", "step"]
 
@@ -112,15 +119,31 @@ def run(
     hear: Hear,
     retry: Callable[[OutputError], bool] | None = None,
     item_code: str = "",
+    pack: Path | None = None,
 ) -> Session:
     """Take scans until the lines or the session end; each is on disk before the next line is asked for.
 
     ``clock`` gives seconds (a repeated code within one second is a slip of the trigger; give a clock that leaps where
     the lines come from a file). ``hear`` is told every event. ``retry`` is asked, when the disk refuses, whether to
-    try again; without it OutputError is raised. Raises UsageError for an ``item_code`` that is no regular expression.
+    try again; without it OutputError is raised. ``pack``: a file that knows titles and classes by ISBN. Raises
+    UsageError for an ``item_code`` that is no regular expression, InputError for a pack that is none.
     """
     listing = Listing(path)
-    session = Session(rows=listing.load(), item_code=_pattern(item_code))
+    with open_lookup(pack, None) as known:
+        find = partial(_find, known) if known else None
+        session = Session(rows=listing.load(), item_code=_pattern(item_code), find=find)
+        return _taken(listing, session, lines, clock, hear, retry)
+
+
+def _taken(
+    listing: Listing,
+    session: Session,
+    lines: Iterable[str],
+    clock: Callable[[], float],
+    hear: Hear,
+    retry: Callable[[OutputError], bool] | None,
+) -> Session:
+    """The session after all lines, each stored before the next is asked for."""
     for line in lines:
         before = session.rows
         session, events = step(session, line, clock())
@@ -136,6 +159,18 @@ def run(
         if session.ended:
             break
     return session
+
+
+def _find(known: Chain, isbn: str) -> Found | None:
+    """Title and call number of a book that a pack knows."""
+    from koleksi import ddc
+
+    (entry,), _ = known.fill([Entry(book=Book(isbn=isbn))])
+    book = entry.book
+    if not book.title:
+        return None
+    number = ddc.normalise(book.ddc) or next((one.number for one in ddc.suggest(book, 1)), "")
+    return Found(book.full_title, book.call_number or (str(ddc.call_number(book, number)) if number else ""))
 
 
 def _pattern(text: str) -> re.Pattern[str] | None:

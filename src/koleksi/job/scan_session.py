@@ -11,6 +11,7 @@ from typing import Literal
 
 from koleksi import isbn as numbers
 from koleksi.book import Text, clean
+from koleksi.job.scan_titles import ASK_TITLE, Find, Found, is_title
 
 __all__ = ["Event", "Row", "Session", "step"]
 
@@ -59,10 +60,13 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Session:
     """The list so far, and what is remembered between two scans. ``item_code``: the form of the library's own item
-    barcodes, needed only where they could be taken for something else (five digits)."""
+    barcodes, needed only where they could be taken for something else (five digits). ``find``: what a pack knows of
+    an ISBN; the title of a book that it does not know is asked, until it is typed or an empty line passes it over."""
 
     rows: tuple[Row, ...] = ()
     item_code: re.Pattern[str] | None = None
+    find: Find | None = None
+    title_skipped: bool = False
     last_code: str = ""
     last_at: float = float("-inf")
     suggestion: str = ""
@@ -89,7 +93,7 @@ def step(session: Session, line: str, at: float = 0.0) -> Step:
     session = replace(session, suggestion="", asks_copy=False)
     word = line.casefold()
     if not line:
-        return asked, (_nothing,)
+        return replace(asked, title_skipped=True), (_nothing,)
     if word in _END:
         return replace(session, ended=True), (_told("end", session),)
     if word in _COUNT | _HELP:
@@ -166,6 +170,8 @@ def _scan(session: Session, code: str) -> Step:
     if session.item_code and session.item_code.fullmatch(code):
         return _item(session, code)
     one = numbers.recognise(code)
+    if is_title(code, one):
+        return _title(session, code)
     if one.isbns and one.action in ("accept", "accept_warn", "accept_both"):
         return _books(session, one)
     if one.action == "route_item":
@@ -178,8 +184,6 @@ def _scan(session: Session, code: str) -> Step:
         return _doubtful(session, code, what, ())
     if one.action in ("reject_with_reason", "ignore", "treat_as_empty") or one.kind == "upc":
         return session, (_refused(one.kind, code),)
-    if one.kind == "none" and len(re.findall(r"[^\W\d_]", code)) > 1:
-        return _title(session, code)
     what = Text(
         "ISBN tidak sah; scan lagi, atau ketik ISBN atau judulnya.",
         "Not a valid ISBN; scan again, or type the ISBN or the title.",
@@ -201,18 +205,18 @@ def _book(session: Session, isbn: str, note: Text) -> Step:
     last = session.rows[-1] if session.rows else Row()
     copies = session.copies_of(isbn) + 1
     if session.rows and _waits_for_isbn(last, isbn):
-        row = replace(last, isbn=isbn, sure=True, note="")
-        return _changed(
-            session,
-            (*session.rows[:-1], row),
-            Event("book", Text(f"{session.books}. {_shown(row)}", f"{session.books}. {_shown(row)}")),
-        )
-    row = Row(isbn=isbn)
-    session, _ = _changed(session, (*session.rows, row))
+        found = _known(session, isbn)
+        row = replace(last, isbn=isbn, sure=True, note="", title=last.title or found.title)
+        shown = "  ".join(filter(None, (f"{session.books}. {_shown(row)}", found.call_number)))
+        return _changed(session, (*session.rows[:-1], row), Event("book", Text(shown, shown)))
+    found = _known(session, isbn)
+    row = Row(isbn=isbn, title=found.title)
+    session, _ = _changed(replace(session, title_skipped=copies > 1), (*session.rows, row))
     if copies == 1:
+        ask = Text("", "") if row.title else ASK_TITLE
+        shown = "  ".join(filter(None, (f"{session.books}. {_shown(row)}", found.call_number)))
         what = Text(
-            f"{session.books}. {_shown(row)}  {note.id}".rstrip(),
-            f"{session.books}. {_shown(row)}  {note.en}".rstrip(),
+            "  ".join(filter(None, (shown, note.id, ask.id))), "  ".join(filter(None, (shown, note.en, ask.en)))
         )
         return session, (Event("book", what, bad=any(note)),)
     if last.barcode:
@@ -230,6 +234,13 @@ def _book(session: Session, isbn: str, note: Text) -> Step:
         f"{session.books}. {_shown(row)}: copy {copies} recorded. If it was the same book scanned again, type n.",
     )
     return replace(session, asks_copy=True), (Event("copy", what, bad=True),)
+
+
+def _known(session: Session, isbn: str) -> Found:
+    """What is known of a book: what was typed for another copy of it, or what the pack says."""
+    typed = next((row.title for row in session.rows if row.sure and row.isbn == isbn and row.title), "")
+    found = session.find(isbn) if session.find else None
+    return Found(typed or (found.title if found else ""), found.call_number if found else "")
 
 
 def _waits_for_isbn(row: Row, isbn: str) -> bool:
@@ -264,12 +275,14 @@ def _item(session: Session, code: str) -> Step:
 
 def _title(session: Session, title: str) -> Step:
     last = session.rows[-1] if session.rows else Row()
-    if session.rows and not last.known:
+    asked = last.isbn and not last.title and not session.title_skipped
+    if session.rows and (not last.known or asked):
         row = replace(last, title=title)
         return _changed(
             session, (*session.rows[:-1], row), Event("title", Text(f"   {_shown(row)}", f"   {_shown(row)}"))
         )
     row = Row(title=title)
+    session = replace(session, title_skipped=False)
     what = f"{session.books + 1}. {_shown(row)}"
     return _changed(session, (*session.rows, row), Event("title", Text(what, what)))
 

@@ -88,6 +88,14 @@ _LISTS = {
         Text("Nomor kelas tidak dimengerti; ditulis di catatan.", "Class number not understood; kept in the notes."),
         Text("Ketik nomor seperti 398.2, atau kosongkan.", "Type a number like 398.2, or leave it empty."),
     ),
+    "class-mark": Wording(
+        Text(
+            "Tanda di tempat nomor kelas; disimpan di catatan, kelasnya {number}.",
+            "A mark in the place of a class number; kept in the notes, the class is {number}.",
+        ),
+        Text("Periksa kelasnya di tinjau.xlsx.", "Check the class in tinjau.xlsx."),
+        "note",
+    ),
     "class-zeros": Wording(
         Text("Nol di depan hilang; dibaca sebagai {number}.", "The leading zeros were lost; read as {number}."),
         _COMPARE,
@@ -155,6 +163,10 @@ _KDT = {
             "Copy the whole KDT box, from the author's name to the class number, or type the title into a list.",
         ),
         "error",
+    ),
+    "kdt-long": Wording(
+        Text("KDT ini terlalu panjang; sisanya tidak dibaca.", "The KDT block is too long; the rest was not read."),
+        Text("Salin satu kotak KDT saja.", "Copy one KDT box only."),
     ),
     "kdt-publisher": Wording(
         Text("Penerbit tidak ditemukan di KDT.", "No publisher was found in the KDT block."),
