@@ -3,38 +3,104 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from koleksi._names.direct import direct, without_tail
-from koleksi._names.titles import is_academic, is_corporate, is_degree
+from koleksi._names.said_roles import is_role, without_role
+from koleksi._names.titles import bears_title, is_academic, is_corporate, is_rank, strip_titles, without_before
+from koleksi._names.typed import tidy
 from koleksi._terms import name_words as words_of
-from koleksi._terms.name_words import INITIALS
+from koleksi._terms.degrees import are_degrees
+from koleksi._terms.name_words import INITIALS, bare
 
 __all__ = ["split"]
 
 
 _SEPARATORS = re.compile(r"\s*[;|/\n]\s*|\s+(?:&|dan|and|with|bersama)\s+|\s*&\s*", re.IGNORECASE)
+_LINES = re.compile(r"[\r\n\u2022]+")
 
 
 def split(cell: str) -> tuple[str, ...]:
-    """The names in a cell, each in direct order. A comma separates names only where neither side can be a
-    part of a name: "Echols, John M." is one, "John M. Echols, Hassan Shadily" are two."""
-    cell = words_of.ET_AL.sub("", cell).strip(" ,;")
-    if not cell:
+    """The names in a cell, each in direct order; none for "NN", "Anonim", "Tim" or "-". A comma separates names only
+    where neither side can be a part of a name: "Echols, John M." is one, "John M. Echols, Hassan Shadily" are two."""
+    cell = words_of.ET_AL.sub("", tidy(_LINES.sub(" ; ", cell))).strip(" ,;")
+    cell = without_role(cell)
+    if is_nobody(cell):
         return ()
     if is_corporate(cell) and ";" not in cell:
         return (cell,)
-    found = [name for part in _SEPARATORS.split(cell) for name in _at_commas(part)]
-    return tuple(dict.fromkeys(filter(None, (name.strip() if is_corporate(name) else direct(name) for name in found))))
+    found = (name for part in _parts(cell) for name in _at_commas(part))
+    plain = (name.strip() if is_corporate(name) else direct(name) for name in found)
+    return tuple(dict.fromkeys(name for name in plain if not is_nobody(name)))
+
+
+def is_nobody(name: str) -> bool:
+    """Whether what stands in place of a name says that nobody is named: "-", "NN", "Anonim", "Tim"."""
+    said = " ".join(re.sub(r"[^\w\s]|_", " ", name).casefold().split())
+    return said in words_of.NOBODY or not any(map(str.isalpha, said))
+
+
+def _parts(cell: str) -> Iterator[str]:
+    """The cell at its marks between names, and before a title that stands between two names without a mark."""
+    for part in _SEPARATORS.split(cell):
+        yield from _at_titles(part)
+
+
+def _at_titles(part: str) -> Iterator[str]:
+    """ "DR. Wahyu Drs. Sudrajat M.Pd." are two; "RASJIDI Prof. Dr. H.M" and "Irjen. Pol. Drs. X" are one."""
+    if "," in part:
+        yield part
+        return
+    words = part.split()
+    start = 0
+    for n in range(1, len(words) - 1):
+        if words[n].endswith(".") and bare(words[n]) in words_of.ACADEMIC and _are_two(words[start:n], words[n:]):
+            yield " ".join(words[start:n])
+            start = n
+    yield " ".join(words[start:])
+
+
+def _are_two(left: list[str], right: list[str]) -> bool:
+    """Whether names stand on both sides, the left one under a title as well."""
+    given, other = without_before(left), without_before(right)
+    return (
+        len(given) < len(left)
+        and not _is_initials(given)
+        and bare(given[-1]) not in words_of.BEFORE
+        and not is_rank(given[-1])
+        and not all(map(_is_initial, other))
+    )
+
+
+def _is_initials(words: list[str]) -> bool:
+    return all(map(_is_initial, words))
+
+
+def _is_initial(word: str) -> bool:
+    return bool(INITIALS.match(word))
 
 
 def _at_commas(part: str) -> list[str]:
     pieces = [piece.strip() for piece in without_tail(part).split(",") if piece.strip()]
-    real = [piece for n, piece in enumerate(pieces) if n == 0 or not (is_degree(piece) or is_academic(piece))]
-    if len(real) == 2 and _is_inverted_pair(*real):
+    real: list[str] = []
+    beside = False
+    for piece in pieces:
+        if real and (are_degrees(piece, beside=beside or _is_full(real[-1])) or is_academic(piece) or is_role(piece)):
+            beside = True
+        elif real and bare(piece) in words_of.GENERATION:
+            real[-1] = f"{real[-1]} {piece}"
+        else:
+            real.append(piece)
+            beside = bears_title(piece)
+    if len(real) == 2 and not bears_title(real[1]) and _is_inverted_pair(*real):
         return [", ".join(real)]
     if len(real) == 4 and len(real[0].split()) == len(real[2].split()) == 1:
         return [", ".join(real[:2]), ", ".join(real[2:])]
     return real
+
+
+def _is_full(piece: str) -> bool:
+    return len(strip_titles(piece).split()) > 1
 
 
 def _is_inverted_pair(left: str, right: str) -> bool:

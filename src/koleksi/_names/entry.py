@@ -6,7 +6,10 @@ import re
 from functools import lru_cache
 
 from koleksi._names.direct import direct, ends_in_initial, in_case, parts_of_heading, without_tail
+from koleksi._names.generation import generation_apart
+from koleksi._names.said_roles import without_role
 from koleksi._names.titles import is_corporate, strip_titles
+from koleksi._names.typed import tidy, well_formed
 from koleksi._terms import name_words as words_of
 from koleksi._terms.name_words import GLUED_ARTICLE, INITIALS, bare
 
@@ -15,15 +18,25 @@ __all__ = ["entered"]
 
 @lru_cache(maxsize=8192)
 def entered(name: str, policy: str) -> str:
+    """The heading of a name that is no longer than `typed.LONGEST`."""
+    name = tidy(name)
     if is_corporate(name):
-        return name.strip()
-    name = without_tail(name)
+        return name
+    return well_formed(_person(name, policy))
+
+
+def _person(name: str, policy: str) -> str:
+    name, generation = generation_apart(without_tail(without_role(name)))
+    if generation and policy != "first":
+        return f"{_person(name, policy)}, {generation}"
     plain = direct(name)
-    if qualified := re.fullmatch(r"(.+?)\s*(\([^)]*\))", plain):
+    if qualified := re.fullmatch(r"([^()]+?)\s?(\([^()]*\))", plain):
         return f"{entered(qualified[1], policy)} {qualified[2]}"
     words = plain.split()
-    if len(words) < 2 or policy == "first":
-        return plain
+    if policy == "first" or not words:
+        return f"{plain} {generation}".strip()
+    if len(words) == 1:
+        return _with_article(words, [], [])
     stripped = strip_titles(name)
     given = parts_of_heading(name, stripped if ends_in_initial(name) else stripped.rstrip("."))
     if given and given[1] and not _bears_title(*given):
@@ -41,11 +54,13 @@ def _bears_title(entry: str, given: str) -> bool:
 
 
 def _under_last(words: list[str]) -> str:
-    for n in range(1, len(words) - 1):
+    for n in range(2, len(words) - 1):  # "Aman Dt. Madjoindo" is known by the name that goes with the title
         if bare(words[n]) in words_of.MINANG:
             return f"{_under_last(words[:n])}, {' '.join(words[n:])}"
     if _is_chinese(words):
         return " ".join(words) if "-" not in words[-1] else f"{words[0]}, {' '.join(words[1:])}"
+    if len(words) == 2 and bare(words[1]) in words_of.SAGES:
+        return " ".join(words)  # "Lao Tzu": tzu is master
     if bare(words[0]) in words_of.NOBLE_AFTER and len(words) > 2:
         return f"{_under_last(words[1:])}, {words[0]}"
     end = _last_element(words)
@@ -57,7 +72,8 @@ def _under_last(words: list[str]) -> str:
         return " ".join(words)  # "Djakaria N.E.", "Marga T.": unexplained initials are no entry element
     if _entered_under_own_name(words, end):
         return " ".join(words)
-    return _with_article([words[end]], words[:end], tail)
+    begin = end - 1 if end > leading + 1 and bare(words[end - 1]) in words_of.PREFIXES else end
+    return _with_article(words[begin : end + 1], words[:begin], tail)
 
 
 def _last_element(words: list[str]) -> int:
@@ -89,7 +105,7 @@ def _with_article(entry: list[str], before: list[str], tail: list[str]) -> str:
     ):
         article, before = bare(before[-1]).rstrip("-"), before[:-1]
     else:
-        return f"{' '.join([*entry, *tail])}, {' '.join(before)}"
+        return ", ".join(filter(None, (" ".join([*entry, *tail]), " ".join(before))))
     return f"{' '.join([*entry, *tail])}, {' '.join([*before, article])}-"
 
 

@@ -1,0 +1,83 @@
+"""Names as people type them, made regular: blanks, stops without a blank, brackets and quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+from koleksi._terms import name_words as words_of
+from koleksi._terms.degrees import is_degree
+from koleksi._terms.name_words import bare
+
+__all__ = ["LONGEST", "tidy", "well_formed"]
+
+LONGEST = 4000  # characters that are read of a cell: sixty names and more
+
+_PIECE = re.compile(r"[^.]*\.+|[^.]+")
+_OPEN = {")": "(", "]": "[", "}": "{"}
+_SPLIT_DEGREE = re.compile(r"(?<![\w.])([SMDB]),\s?(?=[A-Z])(\w{1,4}\b\.?(?:\w{1,3}\b\.?)?)")
+_ADDRESS = re.compile(r"\.(?:com|net|org|info|id|co)\Z|\A[\W\d_]*\Z|@|://", re.IGNORECASE)
+_PHD = re.compile(r"\bPh\s?[|,/]\s?D\b", re.IGNORECASE)
+
+
+def tidy(text: str) -> str:
+    """A typed name with one blank where a blank belongs: "Onno W.Purbo" -> "Onno W. Purbo", "Prof.Dr.Hamka" ->
+    "Prof. Dr. Hamka", "Agus,S.Kom" -> "Agus, S.Kom". What is longer than `LONGEST` is cut."""
+    text = " ".join(text[:LONGEST].split())
+    text = _PHD.sub("Ph.D", _SPLIT_DEGREE.sub(_whole_degree, text))
+    text = re.sub(r"\s?,(?:\s?,)*\s?", ", ", balanced(text)).strip(" ,")
+    return " ".join(_with_blanks(word) for word in text.split()).strip('" ')
+
+
+def _whole_degree(found: re.Match[str]) -> str:
+    """ "S,Si" is S.Si with a slip of the finger."""
+    return f"{found[1]}.{found[2]}" if is_degree(f"{found[1]}.{found[2]}") else found[0]
+
+
+def _with_blanks(word: str) -> str:
+    """ "W.Purbo" -> "W. Purbo"; initials ("A.A.") and degrees ("M.Pd") stay whole."""
+    plain = word.rstrip(",")
+    if "." not in plain.strip(".") or is_degree(plain) or _ADDRESS.search(plain):
+        return word
+    pieces = _PIECE.findall(plain)
+    made = pieces[0]
+    for n in range(1, len(pieces)):
+        rest = "".join(pieces[n:])
+        before = pieces[n - 1]
+        if len(bare(before)) > 2 and is_degree(rest):
+            return f"{made} {rest}{word[len(plain) :]}"
+        made += f" {pieces[n]}" if _ends_word(before) or _is_word(pieces[n]) else pieces[n]
+    return made + word[len(plain) :]
+
+
+def _ends_word(piece: str) -> bool:
+    """Whether a piece is a title or a word of its own rather than an initial."""
+    plain = bare(piece)
+    return len(plain) > 2 or (len(plain) == 2 and plain in words_of.BEFORE)
+
+
+def _is_word(piece: str) -> bool:
+    """Whether a piece is a name rather than an initial: three letters and more, or two without a stop ("Ng")."""
+    letters = sum(map(str.isalpha, piece))
+    return letters > 2 or (letters == 2 and not piece.endswith(".") and piece[1:2].islower())
+
+
+def balanced(text: str) -> str:
+    """A text without brackets where one of them has no partner or holds nothing."""
+    waiting: list[str] = []
+    for letter in text:
+        if letter in "([{":
+            waiting.append(letter)
+        elif letter in _OPEN and (not waiting or waiting.pop() != _OPEN[letter]):
+            waiting = ["?"]
+            break
+    if waiting:
+        return re.sub(r"[()\[\]{}]", " ", text)
+    text = re.sub(r"[(\[{]\s?[)\]}]", " ", text)
+    return re.sub(r"[(\[{]\s?,|,\s?[)\]}]", lambda found: found[0].replace(",", " "), text)
+
+
+def well_formed(heading: str) -> str:
+    """A heading without empty parts: what stands between its commas says something."""
+    if "," not in heading:
+        return heading.strip()
+    return ", ".join(part.strip() for part in heading.split(",") if any(map(str.isalnum, part)))

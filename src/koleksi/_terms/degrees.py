@@ -1,0 +1,88 @@
+"""Academic degrees as they stand behind names: which letters are one, and how sure that is.
+
+The list stands in ``data/degrees.csv``. Degrees are compared without stops, blanks and case ("S.Pd." is "spd"), but
+whether "M.M." or "Ma" is a degree, initials or a name depends on what stands around it: see `is_degree`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from koleksi._terms.tables import rows
+
+__all__ = ["are_degrees", "is_degree", "is_like_initials", "letters_of"]
+
+
+def letters_of(text: str) -> str:
+    """A degree as the table is searched for it: "M.Pd.I." -> "mpdi"."""
+    return re.sub(r"[^\w]|_", "", text).casefold()
+
+
+_TABLE = [(letters_of(row["degree"]), row["use"], row["degree"]) for row in rows("degrees.csv")]
+_ALONE = frozenset(key for key, use, _ in _TABLE if use == "alone")
+_AT_COMMA = frozenset(key for key, use, _ in _TABLE if use == "comma")
+_FIELDS = frozenset(key for key, use, _ in _TABLE if use in ("field", "glued"))
+_GLUED = frozenset(f"{first}{key}" for key, use, _ in _TABLE if use == "glued" for first in "smb")
+_INITIALS = frozenset(key for key, _, typed in _TABLE if re.fullmatch(r"(?:\w\.)+\w", typed))  # "S.H", but not "M.Pd"
+_OF_A_FIELD = re.compile(r"(?=.*\.\s?\w)([SMDAB])[.\s]*(\w[\w.\s]*)", re.IGNORECASE)
+_SPECIALIST = re.compile(r"Sp\.\s?\w+(?:[.\s]+\w+){0,3}\.?", re.IGNORECASE)
+_LOOKS_LIKE_ONE = re.compile(r"[SMDBAL]\.(?:[A-Za-z]{1,5}\.?){1,4}")
+_LONGEST = 24  # characters; more is no degree
+
+
+@lru_cache(maxsize=4096)
+def is_degree(text: str, *, beside: bool = False, alone: bool = False) -> bool:
+    """Whether a text is one degree.
+
+    ``beside``: a title or another degree stands beside it, or a name of two words and more before its comma, so that
+    doubtful letters ("M.S.", "CRMP") are degrees too. ``alone``: no comma stands before it; then letters that may be a
+    name or initials ("Ma", "M.M.") are none.
+    """
+    text = text.strip(" ()[]") if len(text) <= _LONGEST else ""
+    key = letters_of(text)
+    stopped = "." in text.strip(".")
+    if not key or (alone and not stopped and (text.istitle() or text.islower()) and key not in _GLUED):
+        return False
+    if key in _ALONE or (key in _GLUED and (stopped or not text.istitle() or not alone)):
+        return True
+    if (field := _OF_A_FIELD.fullmatch(text)) and letters_of(field[2]) in _FIELDS:
+        return True
+    if _SPECIALIST.fullmatch(text):
+        return True
+    if alone and not beside:
+        return False
+    return key in _AT_COMMA or (beside and _may_be_one(text))
+
+
+def _may_be_one(text: str) -> bool:
+    """ "M.Xyz." and "CRGP" beside another degree."""
+    plain = text.rstrip(".")
+    return bool(_LOOKS_LIKE_ONE.fullmatch(text)) or (plain.isupper() and len(plain) <= 6 and plain.isalpha())
+
+
+def is_like_initials(text: str) -> bool:
+    """ "S.H." is a degree or somebody's initials; "S.Pd." is only the one."""
+    return letters_of(text) in _INITIALS
+
+
+def are_degrees(part: str, *, beside: bool = False) -> bool:
+    """Whether all that stands behind a comma is degrees: "S.H., M.Hum.", "M. Si", "SH. MA. MM"."""
+    words = part.split()
+    found = list(_degrees_at(words, beside)) if words else []
+    return bool(found) and sum(found) == len(words)
+
+
+def _degrees_at(words: list[str], beside: bool) -> Iterator[int]:
+    """How many words each degree takes, from the first word on, as far as there are degrees."""
+    start = 0
+    while start < len(words):
+        for length in range(min(4, len(words) - start), 0, -1):
+            text = " ".join(words[start : start + length])
+            if is_degree(text, beside=(beside or start > 0) and length == 1):
+                break
+        else:
+            return
+        yield length
+        start += length
