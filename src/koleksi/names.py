@@ -14,11 +14,14 @@ from koleksi._names.cells import split
 from koleksi._names.direct import direct, from_heading
 from koleksi._names.entry import entered
 from koleksi._names.titles import is_corporate, strip_titles
+from koleksi._names.typed import LONGEST
 from koleksi._terms.name_words import GLUED_ARTICLE, INITIALS, bare
 from koleksi.book import Text
 from koleksi.errors import UsageError
 
-__all__ = ["POLICIES", "direct", "from_heading", "heading", "is_corporate", "letters", "split", "strip_titles"]
+__all__ = [
+    "LONGEST", "POLICIES", "direct", "from_heading", "heading", "is_corporate", "letters", "split", "strip_titles",
+]  # fmt: skip
 
 POLICIES = ("last", "first")
 
@@ -27,7 +30,8 @@ def heading(name: str, policy: str = "last") -> str:
     """The form a person or body is entered under: "Pramoedya Ananta Toer" -> "Toer, Pramoedya Ananta".
 
     A name that is typed as a heading already ("WAHHAB, Muhammad bin Abdul") keeps its entry element under
-    "last". Raises UsageError for an unknown policy.
+    "last". Of a text longer than ``LONGEST`` characters only
+    that much is read. Raises UsageError for an unknown policy.
     """
     if policy not in POLICIES:
         known = ", ".join(POLICIES)
@@ -37,7 +41,7 @@ def heading(name: str, policy: str = "last") -> str:
                 f"unknown name policy {policy!r}; choose {known}",
             )
         )
-    return entered(name, policy)
+    return entered(name[:LONGEST], policy)
 
 
 def letters(name: str, policy: str = "last") -> str:

@@ -16,7 +16,7 @@ from koleksi._terms.name_words import INITIALS, bare
 __all__ = ["split"]
 
 
-_SEPARATORS = re.compile(r"\s*[;|/\n]\s*|\s+(?:&|dan|and|with|bersama)\s+|\s*&\s*", re.IGNORECASE)
+_SEPARATORS = re.compile(r"\s*[;|/\n]\s*|\s+(?:&|dan|and|with|bersama)\s+|\s?(?<!DTM)&\s?", re.IGNORECASE)
 _LINES = re.compile(r"[\r\n\u2022]+")
 
 
@@ -42,8 +42,9 @@ def is_nobody(name: str) -> bool:
 
 def _parts(cell: str) -> Iterator[str]:
     """The cell at its marks between names, and before a title that stands between two names without a mark."""
-    for part in _SEPARATORS.split(cell):
-        yield from _at_titles(part)
+    for n, part in enumerate(_SEPARATORS.split(cell)):
+        if not (n and are_degrees(part)):
+            yield from _at_titles(part)
 
 
 def _at_titles(part: str) -> Iterator[str]:
@@ -83,20 +84,28 @@ def _is_initial(word: str) -> bool:
 def _at_commas(part: str) -> list[str]:
     pieces = [piece.strip() for piece in without_tail(part).split(",") if piece.strip()]
     real: list[str] = []
-    beside = False
+    beside, loud = False, part.isupper()
     for piece in pieces:
-        if real and (are_degrees(piece, beside=beside or _is_full(real[-1])) or is_academic(piece) or is_role(piece)):
-            beside = True
-        elif real and bare(piece) in words_of.GENERATION:
+        sure = beside or bool(real and _is_full(real[-1]))
+        if real and bare(piece) in words_of.GENERATION:
             real[-1] = f"{real[-1]} {piece}"
+        elif real and (are_degrees(piece, beside=sure, loud=loud) or _is_beside(piece, sure)):
+            beside = True
         else:
             real.append(piece)
             beside = bears_title(piece)
-    if len(real) == 2 and not bears_title(real[1]) and _is_inverted_pair(*real):
+    if len(real) == 2 and not all(map(bears_title, real)) and _is_inverted_pair(*real):
         return [", ".join(real)]
     if len(real) == 4 and len(real[0].split()) == len(real[2].split()) == 1:
         return [", ".join(real[:2]), ", ".join(real[2:])]
     return real
+
+
+def _is_beside(piece: str, sure: bool) -> bool:
+    """Titles, roles, and behind a full name letters that are nobody's name ("C", "HT")."""
+    letters = "".join(filter(str.isalpha, piece))
+    unspoken = len(letters) == 1 or (len(letters) < 5 and piece.isupper() and not re.search("[AEIOUY]", letters))
+    return is_academic(piece) or is_role(piece) or (sure and unspoken)
 
 
 def _is_full(piece: str) -> bool:

@@ -95,7 +95,9 @@ def _capitals_first(name: str) -> tuple[str, str] | None:
     rest = without_before(given)
     if not loud or not rest:
         return None
-    known = len(rest) < len(given) or (words[loud - 1].endswith(".") and bare(words[loud - 1]) not in words_of.SHORTENED)
+    known = len(rest) < len(given) or (
+        words[loud - 1].endswith(".") and bare(words[loud - 1]) not in words_of.SHORTENED
+    )
     initials = known and all(INITIALS.match(word) for word in rest)
     if not initials and not any(re.match(r"[A-Za-z][a-z\u2019']+\.?\Z", word) for word in rest):
         return None
@@ -130,7 +132,10 @@ _SLIP = re.compile(r"[A-Z]{2}[a-z]{3,}|[a-z][A-Z]{3,}")  # "SInambela", "kADIR"
 
 def _word_case(word: str, shortest: int) -> str:
     if word.islower():
-        return word if re.fullmatch(r"\w\.", word) or bare(word).rstrip("-") in words_of.PARTICLES or GLUED_ARTICLE.match(word) else _capital(word)
+        if re.fullmatch(r"\w\.", word) or bare(word).rstrip("-") in words_of.PARTICLES:
+            return word
+        article = GLUED_ARTICLE.match(word)
+        return f"{word[: article.end()]}{_capital(word[article.end() :])}" if article else _capital(word)
     if _SLIP.fullmatch(word):
         return word.capitalize()
     if sum(map(str.isalpha, word)) < shortest or not word.isupper() or "." in word.rstrip("."):

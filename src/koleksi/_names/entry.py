@@ -96,7 +96,7 @@ def _is_unexplained(words: list[str], end: int) -> bool:
 def _with_article(entry: list[str], before: list[str], tail: list[str]) -> str:
     """ "Qarni, Aidh al-": the Arabic article goes behind the rest, glued to the entry element or standing before it."""
     if match := GLUED_ARTICLE.match(entry[0]):
-        article, entry = match[1].lower(), [entry[0][match.end() :], *entry[1:]]
+        article, entry = match[1].lower(), [in_case(entry[0][match.end() :]), *entry[1:]]
     elif (
         len(before) > 1 - bool(tail)
         and bare(before[-1]).rstrip("-") in words_of.ARTICLES

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from koleksi._terms.roles import statement_words
+from koleksi._terms.roles import plain_words, statement_words
 
 __all__ = ["is_role", "without_role"]
-
-# Those that stand before a name without a mark; others ("foto", "ketua", "karya") may begin a name or a title.
-_PLAIN = (
-    "pengarang", "penulis", "penyusun", "penyunting", "penyadur", "penerjemah", "penterjemah", "editor", "editors",
-    "ilustrator", "alih bahasa", "author", "authors", "translator", "illustrator", "oleh",
-)  # fmt: skip
 
 
 @cache
 def _before() -> re.Pattern[str]:
     marked = "|".join(map(re.escape, statement_words()))
-    plain = "|".join(map(re.escape, (*(word for word in statement_words() if word.endswith((" oleh", " by"))), *_PLAIN)))
-    return re.compile(rf"(?:para\s)?(?:(?:{marked})\.?\s?:\s?|(?:{plain})\s?(?::\s?|\b\s(?=\W?(?-i:[A-Z]))))", re.IGNORECASE)
+    plain = "|".join(map(re.escape, plain_words()))
+    return re.compile(rf"(?:para\s)?(?:(?:{marked})\b\.?\s?:\s?|(?:{plain})\b\.?\s(?=\W?(?-i:[A-Z])))", re.IGNORECASE)
 
 
 @cache

@@ -30,7 +30,7 @@ def is_corporate(name: str) -> bool:
 def bears_title(name: str) -> bool:
     """Whether a name begins with a title that only persons have: "Drs. Sunardi", "Prof.Dr.Hamka"."""
     found = re.match(r"\s?([A-Za-z]{2,5})[.\s]", name)
-    return bool(found) and bare(found[1]) in words_of.PERSONAL
+    return found is not None and bare(found[1]) in words_of.PERSONAL
 
 
 @lru_cache(maxsize=2048)
@@ -42,18 +42,18 @@ def strip_titles(name: str) -> str:
     words = first.split()
     given = without_before(words)
     titled = len(given) < len(words)
-    kept, degrees = _apart(after, beside=titled or len(given) > 1)
+    kept, degrees = _apart(after, beside=titled or len(given) > 1, loud=first.isupper())
     given = without_degrees(given, beside=titled or degrees)
     parts = [" ".join(given), *(" ".join(without_before(part.split())) for part in kept)]
     return ", ".join(filter(None, parts)).strip(" ,")
 
 
-def _apart(parts: list[str], *, beside: bool) -> tuple[list[str], bool]:
+def _apart(parts: list[str], *, beside: bool, loud: bool) -> tuple[list[str], bool]:
     """What stands behind commas and is no degree; whether a degree was among the rest."""
     kept: list[str] = []
     found = False
     for part in parts:
-        if are_degrees(part, beside=beside or found):
+        if are_degrees(part, beside=beside or found, loud=loud):
             found = True
         elif part and not is_academic(part) and not is_role(part):
             kept.append(part)

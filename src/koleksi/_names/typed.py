@@ -16,6 +16,7 @@ _PIECE = re.compile(r"[^.]*\.+|[^.]+")
 _OPEN = {")": "(", "]": "[", "}": "{"}
 _SPLIT_DEGREE = re.compile(r"(?<![\w.])([SMDB]),\s?(?=[A-Z])(\w{1,4}\b\.?(?:\w{1,3}\b\.?)?)")
 _ADDRESS = re.compile(r"\.(?:com|net|org|info|id|co)\Z|\A[\W\d_]*\Z|@|://", re.IGNORECASE)
+_RARE = re.compile(r"[SMBD]\.[A-Z][a-z]{1,3}\.?|[SMBD][A-Z]{0,3}(?:\.[A-Z]{1,4})+\.?")
 _PHD = re.compile(r"\bPh\s?[|,/]\s?D\b", re.IGNORECASE)
 
 
@@ -25,7 +26,10 @@ def tidy(text: str) -> str:
     text = " ".join(text[:LONGEST].split())
     text = _PHD.sub("Ph.D", _SPLIT_DEGREE.sub(_whole_degree, text))
     text = re.sub(r"\s?,(?:\s?,)*\s?", ", ", balanced(text)).strip(" ,")
-    return " ".join(_with_blanks(word) for word in text.split()).strip('" ')
+    text = re.sub(r"(?<=[(\[])\s|\s(?=[)\]])|(?<!\S)\.(?=\w)", "", text)
+    words = text.split()
+    made = (_with_blanks(word, behind=words[n - 1][-1:] == ",") for n, word in enumerate(words))
+    return " ".join(made).strip('" ')
 
 
 def _whole_degree(found: re.Match[str]) -> str:
@@ -33,10 +37,11 @@ def _whole_degree(found: re.Match[str]) -> str:
     return f"{found[1]}.{found[2]}" if is_degree(f"{found[1]}.{found[2]}") else found[0]
 
 
-def _with_blanks(word: str) -> str:
-    """ "W.Purbo" -> "W. Purbo"; initials ("A.A.") and degrees ("M.Pd") stay whole."""
+def _with_blanks(word: str, *, behind: bool) -> str:
+    """ "W.Purbo" -> "W. Purbo"; initials ("A.A.") and degrees ("M.Pd") stay whole. ``behind``: a comma stands before
+    the word, so that "M.Hud" is a degree that no list has."""
     plain = word.rstrip(",")
-    if "." not in plain.strip(".") or is_degree(plain) or _ADDRESS.search(plain):
+    if "." not in plain.strip(".") or is_degree(plain) or _ADDRESS.search(plain) or (behind and _RARE.fullmatch(plain)):
         return word
     pieces = _PIECE.findall(plain)
     made = pieces[0]
@@ -73,7 +78,7 @@ def balanced(text: str) -> str:
     if waiting:
         return re.sub(r"[()\[\]{}]", " ", text)
     text = re.sub(r"[(\[{]\s?[)\]}]", " ", text)
-    return re.sub(r"[(\[{]\s?,|,\s?[)\]}]", lambda found: found[0].replace(",", " "), text)
+    return re.sub(r"(?<=[(\[{])\s?,|,\s?(?=[)\]}])", " ", text)
 
 
 def well_formed(heading: str) -> str:

@@ -25,10 +25,14 @@ _ALONE = frozenset(key for key, use, _ in _TABLE if use == "alone")
 _AT_COMMA = frozenset(key for key, use, _ in _TABLE if use == "comma")
 _FIELDS = frozenset(key for key, use, _ in _TABLE if use in ("field", "glued"))
 _GLUED = frozenset(f"{first}{key}" for key, use, _ in _TABLE if use == "glued" for first in "smb")
-_INITIALS = frozenset(key for key, _, typed in _TABLE if re.fullmatch(r"(?:\w\.)+\w", typed))  # "S.H", but not "M.Pd"
-_OF_A_FIELD = re.compile(r"(?=.*\.\s?\w)([SMDAB])[.\s]*(\w[\w.\s]*)", re.IGNORECASE)
-_SPECIALIST = re.compile(r"Sp\.\s?\w+(?:[.\s]+\w+){0,3}\.?", re.IGNORECASE)
-_LOOKS_LIKE_ONE = re.compile(r"[SMDBAL]\.(?:[A-Za-z]{1,5}\.?){1,4}")
+_WRITTEN = frozenset(typed for _, _, typed in _TABLE)
+_OF_LETTERS = frozenset(  # "S.H" and M. with "HI", but neither "Ak" nor "M.Pd"
+    key for key, use, typed in _TABLE if re.fullmatch(r"(?:\w\.)+\w", typed) or typed.isupper()
+)
+_OF_A_FIELD = re.compile(r"([SMDAB])\.[.\s]*(\w[\w.\s]*)", re.IGNORECASE)
+_SPECIALIST = re.compile(r"(?:Sp\.\s?\w+(?:[.\s]+\w+){0,3}|Sp[A-Z]{1,4})\.?")
+_LOOKS_LIKE_ONE = re.compile(r"[A-Z]{1,4}\.(?:[A-Za-z]{1,5}\.?){1,4}")
+_ONE_LETTER_EACH = re.compile(r"(?:\w\.\s?)+\w?\.?")
 _LONGEST = 24  # characters; more is no degree
 
 
@@ -37,39 +41,42 @@ def is_degree(text: str, *, beside: bool = False, alone: bool = False) -> bool:
     """Whether a text is one degree.
 
     ``beside``: a title or another degree stands beside it, or a name of two words and more before its comma, so that
-    doubtful letters ("M.S.", "CRMP") are degrees too. ``alone``: no comma stands before it; then letters that may be a
-    name or initials ("Ma", "M.M.") are none.
+    doubtful letters ("M.S.") are degrees too. ``alone``: no comma stands before it; then letters that may be a name or
+    initials ("Ma", "M.M.") are none.
     """
     text = text.strip(" ()[]") if len(text) <= _LONGEST else ""
     key = letters_of(text)
     stopped = "." in text.strip(".")
-    if not key or (alone and not stopped and (text.istitle() or text.islower()) and key not in _GLUED):
+    if not key or (_ONE_LETTER_EACH.fullmatch(text) and not is_like_initials(text)):
+        return bool(key) and beside and not alone and stopped and len(key) > 1
+    word = not stopped and (text.istitle() or text.islower())  # it may be a name
+    if alone and word and key not in _GLUED and not (beside and text.rstrip(".") in _WRITTEN):
         return False
-    if key in _ALONE or (key in _GLUED and (stopped or not text.istitle() or not alone)):
+    if key in _ALONE or key in _GLUED or _is_of_a_field(text) or _SPECIALIST.fullmatch(text):
         return True
-    if (field := _OF_A_FIELD.fullmatch(text)) and letters_of(field[2]) in _FIELDS:
-        return True
-    if _SPECIALIST.fullmatch(text):
-        return True
-    if alone and not beside:
-        return False
-    return key in _AT_COMMA or (beside and _may_be_one(text))
+    if key in _AT_COMMA:
+        return beside or not (alone or word) or (not alone and text.rstrip(".") in _WRITTEN)
+    return beside and not alone and bool(_LOOKS_LIKE_ONE.fullmatch(text))
 
 
-def _may_be_one(text: str) -> bool:
-    """ "M.Xyz." and "CRGP" beside another degree."""
-    plain = text.rstrip(".")
-    return bool(_LOOKS_LIKE_ONE.fullmatch(text)) or (plain.isupper() and len(plain) <= 6 and plain.isalpha())
+def _is_of_a_field(text: str) -> bool:
+    """ "M.Pd", "S. Kom": S., M., D., A. or B. with a field of study."""
+    found = _OF_A_FIELD.fullmatch(text)
+    return found is not None and letters_of(found[2]) in _FIELDS
 
 
 def is_like_initials(text: str) -> bool:
     """ "S.H." is a degree or somebody's initials; "S.Pd." is only the one."""
-    return letters_of(text) in _INITIALS
+    key = letters_of(text)
+    return key in _OF_LETTERS or (key[:1] in "smdab" and key[1:] in _FIELDS & _OF_LETTERS)
 
 
-def are_degrees(part: str, *, beside: bool = False) -> bool:
-    """Whether all that stands behind a comma is degrees: "S.H., M.Hum.", "M. Si", "SH. MA. MM"."""
+def are_degrees(part: str, *, beside: bool = False, loud: bool = False) -> bool:
+    """Whether all that stands behind a comma is degrees: "S.H., M.Hum.", "M. Si", "SH. MA. MM". ``loud``: the name
+    beside it is in capitals too, so that capitals alone ("CRMP") tell nothing."""
     words = part.split()
+    if beside and not loud and len(words) == 1 and re.fullmatch(r"[A-Z]{1,6}\.?", part):
+        return True
     found = list(_degrees_at(words, beside)) if words else []
     return bool(found) and sum(found) == len(words)
 

@@ -47,7 +47,7 @@ SHORTENED = frozenset(_OF["shortened"])  # first names: their stop ends no entry
 NOBODY = frozenset(_OF["nobody"])
 CORPORATE = re.compile(rf"\b(?:{'|'.join(map(re.escape, _OF['body']))})(?:\b|(?<=\.))", re.IGNORECASE)
 _ARTICLE = "|".join(_OF["article"])
-GLUED_ARTICLE = re.compile(rf"\A({_ARTICLE})[- ][-'\u2019 ]*(?=\w{{3}})", re.IGNORECASE)
+GLUED_ARTICLE = re.compile(rf"\A({_ARTICLE})[- ][-'\u2019 ]{{0,3}}(?=\w{{3}}|\w+['\u2019]\w)", re.IGNORECASE)
 
 # Degrees that only a slip puts before a name ("M.Sc Prof. Dr. X"): none of them can be somebody's initials.
 DEGREES_BEFORE = re.compile(
@@ -65,4 +65,6 @@ MONOSYLLABLE = re.compile(
     re.IGNORECASE,
 )
 INITIALS = re.compile(r"\A(?:[A-Z]\.?){1,4}\Z|\A[A-Z][a-z]?\.\Z")
-TIM_GIVEN = re.compile(r"\ATim (?:O['\u2019]\w+|[A-Z]\w*(?:rd|ck|ll|ss|ld|th|rs|rg|ley|son|ton))\Z")  # Tim Burton; "tim" is also a team
+TIM_GIVEN = re.compile(
+    r"\ATim (?:O['\u2019]\w+|[A-Z]\w*(?:rd|ck|ll|ss|ld|th|rs|rg|ley|son|ton))\Z"
+)  # Tim Burton; "tim" is also a team
