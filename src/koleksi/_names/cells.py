@@ -6,8 +6,17 @@ import re
 from collections.abc import Iterator
 
 from koleksi._names.direct import direct, without_tail
+from koleksi._names.generation import generation_apart
 from koleksi._names.said_roles import is_role, without_role
-from koleksi._names.titles import bears_title, is_academic, is_corporate, is_rank, strip_titles, without_before
+from koleksi._names.titles import (
+    bears_title,
+    is_academic,
+    is_corporate,
+    is_rank,
+    strip_titles,
+    without_before,
+    without_degrees,
+)
 from koleksi._names.typed import tidy
 from koleksi._terms import name_words as words_of
 from koleksi._terms.degrees import are_degrees
@@ -17,6 +26,7 @@ __all__ = ["split"]
 
 
 _SEPARATORS = re.compile(r"\s*[;|/\n]\s*|\s+(?:&|dan|and|with|bersama)\s+|\s?(?<!DTM)&\s?", re.IGNORECASE)
+_MOST = 60  # words between two marks; more are no names
 _LINES = re.compile(r"[\r\n\u2022]+")
 
 
@@ -49,10 +59,10 @@ def _parts(cell: str) -> Iterator[str]:
 
 def _at_titles(part: str) -> Iterator[str]:
     """ "DR. Wahyu Drs. Sudrajat M.Pd." are two; "RASJIDI Prof. Dr. H.M" and "Irjen. Pol. Drs. X" are one."""
-    if "," in part:
+    words = part.split()
+    if "," in part or len(words) > _MOST:
         yield part
         return
-    words = part.split()
     start = 0
     for n in range(1, len(words) - 1):
         if words[n].endswith(".") and bare(words[n]) in words_of.ACADEMIC and _are_two(words[start:n], words[n:]):
@@ -88,9 +98,9 @@ def _at_commas(part: str) -> list[str]:
     for piece in pieces:
         sure = beside or bool(real and _is_full(real[-1]))
         if real and bare(piece) in words_of.GENERATION:
-            real[-1] = f"{real[-1]} {piece}"
+            real[-1] = f"{generation_apart(real[-1])[0]} {piece}"
         elif real and (are_degrees(piece, beside=sure, loud=loud) or _is_beside(piece, sure)):
-            beside = True
+            real[-1], beside = " ".join(without_degrees(real[-1].split(), beside=True, given=True)), True
         else:
             real.append(piece)
             beside = bears_title(piece)

@@ -17,8 +17,10 @@ __all__ = ["direct", "from_heading", "in_case", "parts_of_heading", "ends_in_ini
 def direct(name: str) -> str:
     """The name in direct order: "HIRATA, Andrea." -> "Andrea Hirata"; degrees are left out."""
     name, generation = generation_apart(without_tail(tidy(name)))
-    if generation:
-        return f"{direct(name)} {generation}"
+    return f"{_direct(name)} {generation}".strip()
+
+
+def _direct(name: str) -> str:
     stripped = strip_titles(name)
     plain = stripped if ends_in_initial(name) else stripped.rstrip(".")
     if is_corporate(plain):

@@ -27,14 +27,19 @@ def entered(name: str, policy: str) -> str:
 
 def _person(name: str, policy: str) -> str:
     name, generation = generation_apart(without_tail(without_role(name)))
-    if generation and policy != "first":
-        return f"{_person(name, policy)}, {generation}"
+    if generation:
+        return f"{_alone(name, policy)}{' ' if policy == 'first' else ', '}{generation}"
+    return _alone(name, policy)
+
+
+def _alone(name: str, policy: str) -> str:
+    """The heading of a person's name without the mark of a generation."""
     plain = direct(name)
     if qualified := re.fullmatch(r"([^()]+?)\s?(\([^()]*\))", plain):
         return f"{entered(qualified[1], policy)} {qualified[2]}"
     words = plain.split()
     if policy == "first" or not words:
-        return f"{plain} {generation}".strip()
+        return plain
     if len(words) == 1:
         return _with_article(words, [], [])
     stripped = strip_titles(name)
@@ -61,7 +66,7 @@ def _under_last(words: list[str]) -> str:
         return " ".join(words) if "-" not in words[-1] else f"{words[0]}, {' '.join(words[1:])}"
     if len(words) == 2 and bare(words[1]) in words_of.SAGES:
         return " ".join(words)  # "Lao Tzu": tzu is master
-    if bare(words[0]) in words_of.NOBLE_AFTER and len(words) > 2:
+    if bare(words[0]) in words_of.NOBLE_AFTER and len(words) > 2 and bare(words[1]) not in words_of.NOBLE_AFTER:
         return f"{_under_last(words[1:])}, {words[0]}"
     end = _last_element(words)
     leading = 0

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from koleksi._names.said_roles import is_role, without_role
-from koleksi._names.typed import tidy
+from koleksi._names.typed import LONGEST, tidy
 from koleksi._terms import name_words as words_of
 from koleksi._terms.degrees import are_degrees, is_degree, is_like_initials
 from koleksi._terms.name_words import INITIALS, bare
@@ -20,6 +20,7 @@ _RETIRED = re.compile(r"\A\((?:ret|purn|purnawirawan|cand|can|c|hc|h\.c)\.?\)\.?
 def is_corporate(name: str) -> bool:
     """Whether a name is that of a body, which is never inverted: it holds a word that only bodies have, and does not
     begin as a person's ("Prof. Dr. Anies, M.Kes., PKK")."""
+    name = name[:LONGEST]
     if name.endswith("(Firm)"):
         return True
     if not words_of.CORPORATE.search(name) or words_of.TIM_GIVEN.match(name):
@@ -43,8 +44,9 @@ def strip_titles(name: str) -> str:
     given = without_before(words)
     titled = len(given) < len(words)
     kept, degrees = _apart(after, beside=titled or len(given) > 1, loud=first.isupper())
-    given = without_degrees(given, beside=titled or degrees)
-    parts = [" ".join(given), *(" ".join(without_before(part.split())) for part in kept)]
+    said_so = titled or degrees
+    behind = (without_degrees(without_before(part.split()), beside=said_so, given=True) for part in kept)
+    parts = [" ".join(words) for words in (without_degrees(given, beside=said_so), *behind)]
     return ", ".join(filter(None, parts)).strip(" ,")
 
 
@@ -68,17 +70,23 @@ def is_academic(part: str) -> bool:
 
 def without_before(words: list[str]) -> list[str]:
     """The words of a name without the titles before it."""
-    given = words
-    while len(words) > 1 and (
+    start = 0
+    while start < len(words) - 1 and _is_before(words[start : start + 3], titled=start > 0):
+        start += 1
+    given = words[start:]
+    if start and len(given) > 1 and given[0] in ("H.M.", "H.A.") and not INITIALS.match(given[1]):
+        return [given[0][2:], *given[1:]]
+    return given
+
+
+def _is_before(words: list[str], *, titled: bool) -> bool:
+    """Whether the first of up to three words is a title before a name; ``titled``: another stands before it."""
+    return bool(
         _is_title(words)
         or words_of.DEGREES_BEFORE.match(words[0])
         or _is_the(words)
-        or (words is not given and (_is_hajj(words) or is_rank(words[0])))
-    ):
-        words = words[1:]
-    if words is not given and len(words) > 1 and words[0] in ("H.M.", "H.A.") and not INITIALS.match(words[1]):
-        return [words[0][2:], *words[1:]]
-    return words
+        or (titled and (_is_hajj(words) or is_rank(words[0])))
+    )
 
 
 def _is_the(words: list[str]) -> bool:
@@ -109,6 +117,8 @@ def _is_title(words: list[str]) -> bool:
         return _is_slipped_degree(words)
     if len(first) > 1:
         return True
+    if len(bare(words[1])) > 1 and bare(words[1]) in words_of.BEFORE:
+        return len(words) > 2
     return not INITIALS.match(words[1]) and (len(words) > 2 or words[0].casefold() == "h.")
 
 
@@ -117,11 +127,11 @@ def _is_slipped_degree(words: list[str]) -> bool:
     return len(words) > 2 and is_degree(words[0]) and len(bare(words[1])) > 1 and bare(words[1]) in words_of.BEFORE
 
 
-def without_degrees(words: list[str], *, beside: bool) -> list[str]:
+def without_degrees(words: list[str], *, beside: bool, given: bool = False) -> list[str]:
     """The words of a name without the degrees that end it; ``beside``: a title or a degree stands elsewhere, so that
-    what may be initials is none."""
+    what may be initials is none; ``given``: they stand behind an entry element ("Banna, Hasan al")."""
     while len(words) > 1:
-        if _is_suffix(words[-1]):
+        if not given and _is_suffix(words[-1]):
             words = words[:-1]
         elif length := _degree_at_end(words, beside):
             words, beside = words[:-length], True

@@ -44,13 +44,13 @@ def _with_blanks(word: str, *, behind: bool) -> str:
     if "." not in plain.strip(".") or is_degree(plain) or _ADDRESS.search(plain) or (behind and _RARE.fullmatch(plain)):
         return word
     pieces = _PIECE.findall(plain)
-    made = pieces[0]
+    made: str = pieces[0]
     for n in range(1, len(pieces)):
         rest = "".join(pieces[n:])
         before = pieces[n - 1]
         if len(bare(before)) > 2 and is_degree(rest):
             return f"{made} {rest}{word[len(plain) :]}"
-        made += f" {pieces[n]}" if _ends_word(before) or _is_word(pieces[n]) else pieces[n]
+        made += f" {pieces[n]}" if _ends_word(before) or _begins_word(pieces[n]) else pieces[n]
     return made + word[len(plain) :]
 
 
@@ -60,10 +60,14 @@ def _ends_word(piece: str) -> bool:
     return len(plain) > 2 or (len(plain) == 2 and plain in words_of.BEFORE)
 
 
-def _is_word(piece: str) -> bool:
-    """Whether a piece is a name rather than an initial: three letters and more, or two without a stop ("Ng")."""
+def _begins_word(piece: str) -> bool:
+    """Whether a piece is a name or title rather than an initial: three letters and more, or two without a stop."""
     letters = sum(map(str.isalpha, piece))
-    return letters > 2 or (letters == 2 and not piece.endswith(".") and piece[1:2].islower())
+    return (
+        bare(piece) in words_of.PERSONAL
+        or letters > 2
+        or (letters == 2 and not piece.endswith(".") and piece[1:2].islower())
+    )
 
 
 def balanced(text: str) -> str:
