@@ -26,11 +26,11 @@ __all__ = [
 POLICIES = ("last", "first")
 
 
-def heading(name: str, policy: str = "last") -> str:
+def heading(name: str, policy: str = "last", *, body: bool = False) -> str:
     """The form a person or body is entered under: "Pramoedya Ananta Toer" -> "Toer, Pramoedya Ananta".
 
     A name that is typed as a heading already ("WAHHAB, Muhammad bin Abdul") keeps its entry element under
-    "last". Of a text longer than ``LONGEST`` characters only
+    "last". ``body``: it is said to be a body's name, whatever its words, and stays as it is. Of a text longer than ``LONGEST`` characters only
     that much is read. Raises UsageError for an unknown policy.
     """
     if policy not in POLICIES:
@@ -41,16 +41,16 @@ def heading(name: str, policy: str = "last") -> str:
                 f"unknown name policy {policy!r}; choose {known}",
             )
         )
-    return entered(name[:LONGEST], policy)
+    return " ".join(name.split()) if body else entered(name[:LONGEST], policy)
 
 
-def letters(name: str, policy: str = "last") -> str:
+def letters(name: str, policy: str = "last", *, body: bool = False) -> str:
     """The three letters of the call number: capitals, from the heading, without article ("al-Qarni" -> "QAR").
 
     "" for an empty name. Raises UsageError for an unknown policy.
     """
-    entry = heading(name, policy)
-    if policy == "first" and not is_corporate(name):
+    entry = heading(name, policy, body=body)
+    if policy == "first" and not (body or is_corporate(name)):
         entry = GLUED_ARTICLE.sub("", _without_initials(entry))
     plain = unicodedata.normalize("NFKD", entry.partition(",")[0])
     only = "".join(letter for letter in plain if letter.isalpha())
