@@ -13,6 +13,7 @@ import unicodedata
 from koleksi._names.cells import split
 from koleksi._names.direct import direct, from_heading
 from koleksi._names.entry import entered
+from koleksi._names.spelling import alike
 from koleksi._names.titles import is_corporate, strip_titles
 from koleksi._names.typed import LONGEST
 from koleksi._terms.name_words import GLUED_ARTICLE, INITIALS, bare
@@ -20,7 +21,7 @@ from koleksi.book import Text
 from koleksi.errors import UsageError
 
 __all__ = [
-    "LONGEST", "POLICIES", "direct", "from_heading", "heading", "is_corporate", "letters", "split", "strip_titles",
+    "LONGEST", "POLICIES", "alike", "direct", "from_heading", "heading", "is_corporate", "letters", "split", "strip_titles",
 ]  # fmt: skip
 
 POLICIES = ("last", "first")

@@ -17,6 +17,7 @@ from koleksi.book import Entry, Lang, Problem, Text
 from koleksi.config import Config
 from koleksi.errors import InputError
 from koleksi.job import numbering, settings
+from koleksi.job.authority import one_form
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
 from koleksi.job.decisions import READ_COPY
@@ -191,12 +192,14 @@ def _catalogued(
     catalogue, remarks = read_catalogue(known, [row.book for row in rows], progress) if known else (None, [])
     progress("duplicates", 0, len(rows))
     records, questions = editions(rows, catalogue, ledger.decisions("pair"))
+    records, headings = one_form(records, config.classes.author)
     collection = Collection(
         config=config,
         begun=ledger.begun,
         rows=tuple(rows),
         records=tuple(classed(records, config, ledger.decisions("class"), progress)),
         questions=tuple(questions),
+        headings=headings,
         catalogue=catalogue,
         problems=(*problems, *remarks),
     )

@@ -37,6 +37,11 @@ def cards_of(book: Book, copies: Sequence[Copy], call: Sequence[str], policy: st
     return [Card(tuple(call), top, main, description, tracing, accessions) for top in tops]
 
 
+def reference(other: str, heading: str) -> Card:
+    """A card under a form that is not used: "Tere-liye / lihat / Liye, Tere"."""
+    return Card((), "", other, (f"lihat  {heading}",), "", ())
+
+
 def _added_names(book: Book, policy: str, main: str) -> list[str]:
     """Headings of the other authors and contributors; of many authors only the first."""
     authors = book.authors[1:] if main else book.authors[:1]

@@ -12,6 +12,7 @@ from typing import Any
 from koleksi._terms.field_names import column_name
 from koleksi._terms.problems import problem
 from koleksi.book import Entry, Lang, Problem, Text
+from koleksi.job.authority import of_headings
 from koleksi.job.collection import Collection, Known
 
 __all__ = [
@@ -69,7 +70,8 @@ def of_rows(entries: Sequence[Entry]) -> list[Problem]:
 def of_collection(collection: Collection) -> list[Problem]:
     """All that is known of the collection before its files are drawn."""
     typed = collection.answers.problems if collection.answers else ()
-    return [*collection.problems, *typed, *_perhaps_known(collection), *_joined(collection)]
+    forms = of_headings(collection.headings)
+    return [*collection.problems, *typed, *_perhaps_known(collection), *_joined(collection), *forms]
 
 
 def _perhaps_known(collection: Collection) -> Iterator[Problem]:

@@ -35,6 +35,17 @@ _COLLECTION = {
             "Compare in tinjau.xlsx, sheet Duplicates, and type 'same' or 'different'.",
         ),
     ),
+    "name-forms": Wording(
+        Text(
+            "Nama ini diketik juga sebagai {others}; di semua berkas dipakai satu tajuk: {value}.",
+            "This name was typed as {others} too; every file has one heading: {value}.",
+        ),
+        Text(
+            "Periksa pengarang.csv; jika itu orang lain, bedakan namanya di daftar (misalnya nama lengkap).",
+            "Look at pengarang.csv; if it is another person, tell the names apart in the list (the full name, say).",
+        ),
+        "note",
+    ),
     "in-catalogue": Wording(
         Text(
             "Sudah ada di katalog; {count} eksemplar menjadi tambahan: {barcodes}.",
