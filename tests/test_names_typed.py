@@ -70,6 +70,7 @@ def test_degrees_are_neither_persons_nor_in_headings(cell: str) -> None:
         ("HARTONO, Ali.", "Hartono, Ali"), ("Herbert, Spencer", "Herbert, Spencer"), ("Alwi, Des.", "Alwi, Des"),
         ("Hartono, A.K.", "Hartono, A.K."), ("Hartono M.B", "Hartono M.B"), ("Yo-Yo Ma", "Ma, Yo-Yo"),
         ("Lestari, R.A.", "Lestari, R.A."), ("DR. SITI LESTARI", "Lestari, Siti"), ("Drs. Hartono HM, M.Si.", "Hartono HM"),
+        ("RAHMAN, M.A.", "Rahman, M.A."), ("PAUL VAN DER BERG", "Berg, Paul van der"),
         ("Strong, Anna", "Strong, Anna"), ("Hartono M.A.K", "Hartono M.A.K"),
     ],
 )  # fmt: skip

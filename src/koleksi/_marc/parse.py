@@ -197,9 +197,8 @@ _INVERTED = re.compile(
 def _people(by_tag: ByTag, given: Given) -> None:
     authors: list[str] = []
     contributors: list[Contributor] = []
-    bodies: dict[str, None] = {}
-    meetings: dict[str, None] = {}
-    has_main = any(tag in by_tag for tag in ("100", "110", "111"))
+    bodies, meetings = dict[str, None](), dict[str, None]()
+    has_main = not by_tag.keys().isdisjoint(("100", "110", "111"))
     for tag in _NAMES:
         if tag not in by_tag:
             continue
@@ -208,8 +207,7 @@ def _people(by_tag: ByTag, given: Given) -> None:
             if "t" in by_code or not (name := direct_name(field, by_code.get("a", ""))):
                 continue
             role = role_of(by_code.get("j" if tag[1:] == "11" else "e") or by_code.get("4") or "")
-            if tag[1:] == "11":
-                meetings[name] = None
+            meetings |= {name: None} if tag[1:] == "11" else {}
             if _is_author(tag, role, has_main):
                 authors.append(name)
                 if tag[1:] == "10" and not names.is_corporate(name):
@@ -221,13 +219,10 @@ def _people(by_tag: ByTag, given: Given) -> None:
 
 
 def _is_author(tag: str, role: str, has_main: bool) -> bool:
-    """A main entry, and who is named as an author beside it; without one a person, but never a body: an added entry
-    for a body ("710 Lembaga X") does not make it the author."""
-    if tag[0] == "1":
-        return role in ("", "author")
-    if tag[1:] == "00":
-        return role == "author" or not (role or has_main)
-    return role == "author" and has_main
+    """A main entry, and an author beside it; without one a person, but a body in a lone added entry is none."""
+    if tag in ("710", "711"):
+        return role == "author" and has_main
+    return role == "author" or not role and (tag[0] == "1" or not has_main)
 
 
 @lru_cache(maxsize=1024)

@@ -9,6 +9,7 @@ from koleksi._names.direct import direct, without_tail
 from koleksi._names.generation import generation_apart
 from koleksi._names.said_roles import is_role, without_role
 from koleksi._names.titles import (
+    are_given,
     bears_title,
     is_academic,
     is_corporate,
@@ -93,6 +94,8 @@ def _is_initial(word: str) -> bool:
 
 def _at_commas(part: str) -> list[str]:
     pieces = [piece.strip() for piece in without_tail(part).split(",") if piece.strip()]
+    if len(pieces) == 2 and are_given(*pieces):
+        return [", ".join(pieces)]
     real: list[str] = []
     beside, loud = False, part.isupper()
     for piece in pieces:

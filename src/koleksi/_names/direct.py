@@ -126,9 +126,12 @@ def in_case(name: str, *, short: bool = False) -> str:
     """A name, or a part of it, as the title page would show it where it was typed in capitals or in small letters.
     ``short``: words of three letters are names too ("EKO NUGROHO"), not initials; two letters never are
     ("HB JASSIN")."""
-    return " ".join(_word_case(word, 3 if short and re.search("[AEIOU]", word) else 4) for word in name.split())
+    words = name.split()
+    made = (_word_case(word, 3 if short and re.search("[AEIOU]", word) else 4) for word in words)
+    return " ".join(said.lower() if n and words[n] in _SMALL else said for n, said in enumerate(made))
 
 
+_SMALL = frozenset(["VAN", "VON", "DER", "BIN", "BINTI"])  # inside a name in capitals
 _SLIP = re.compile(r"[A-Z]{2}[a-z]{3,}|[a-z][A-Z]{3,}")  # "SInambela", "kADIR"
 
 

@@ -11,7 +11,16 @@ from koleksi._terms import name_words as words_of
 from koleksi._terms.degrees import are_degrees, is_degree, is_like_initials
 from koleksi._terms.name_words import INITIALS, bare
 
-__all__ = ["bears_title", "is_academic", "is_corporate", "is_rank", "strip_titles", "without_before", "without_degrees"]
+__all__ = [
+    "are_given",
+    "bears_title",
+    "is_academic",
+    "is_corporate",
+    "is_rank",
+    "strip_titles",
+    "without_before",
+    "without_degrees",
+]
 
 _RETIRED = re.compile(r"\A\((?:ret|purn|purnawirawan|cand|can|c|hc|h\.c)\.?\)\.?\Z", re.IGNORECASE)
 
@@ -43,11 +52,19 @@ def strip_titles(name: str) -> str:
     words = first.split()
     given = without_before(words)
     titled = len(given) < len(words)
-    kept, degrees = _apart(after, beside=titled or len(given) > 1, loud=first.isupper())
+    if len(after) == 1 and not titled and are_given(first, after[0]):
+        kept, degrees = after, False
+    else:
+        kept, degrees = _apart(after, beside=titled or len(given) > 1, loud=first.isupper())
     said_so = titled or degrees
     behind = (without_degrees(without_before(part.split()), beside=said_so, given=True) for part in kept)
     parts = [" ".join(words) for words in (without_degrees(given, beside=said_so), *behind)]
     return ", ".join(filter(None, parts)).strip(" ,")
+
+
+def are_given(entry: str, part: str) -> bool:
+    """ "RAHMAN, M.A.": behind an entry element in capitals, initials that may be a degree are given names."""
+    return entry.isupper() and " " not in entry and bool(re.fullmatch(r"(?:[A-Z]\.\s?){2,3}", part))
 
 
 def _apart(parts: list[str], *, beside: bool, loud: bool) -> tuple[list[str], bool]:
