@@ -23,7 +23,8 @@ SPELLINGS = ["Rini Liya", "Rini-liya", "Riniliya", "rini liya", "LIYA, Rini", "D
     "spellings",
     [
         SPELLINGS, ["H.B. Hartono", "HB Hartono", "H. B. Hartono", "HARTONO, H.B."], ["As'ari Wati", "Asari Wati"],
-        ["Departemen Sosial R.I.", "DEPARTEMEN SOSIAL RI"], ["Renée Dupont", "Renee Dupont"], ["RudiHartono", "Rudi Hartono"],
+        ["Departemen Sosial R.I.", "DEPARTEMEN SOSIAL RI"], ["Renée Dupont", "Renee Dupont"], ["RudiHartono",
+        "Rudi Hartono"],
     ],
 )  # fmt: skip
 def test_spellings_of_one_name(spellings: list[str]) -> None:
@@ -33,10 +34,13 @@ def test_spellings_of_one_name(spellings: list[str]) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Rini Asari", "Rinia Sari"), ("Hartono", "H. Wati"), ("Hartono", "Rudi Hartono"), ("R. Hartono", "Rudi Hartono"),
-        ("A. Lina", "Alina"), ("Ali Na", "Alina"), ("Rudi S. Hartono", "Rudi Hartono"), ("Rudi S. Hartono", "Rudis Hartono"),
+        ("Rini Asari", "Rinia Sari"), ("Hartono", "H. Wati"), ("Hartono", "Rudi Hartono"),
+        ("R. Hartono", "Rudi Hartono"),
+        ("A. Lina", "Alina"), ("Ali Na", "Alina"), ("Rudi S. Hartono", "Rudi Hartono"),
+        ("Rudi S. Hartono", "Rudis Hartono"),
         ("Rudi Hartono", "Hartono Rudi"), ("Rudi Hartono", "Rudy Hartono"), ("Rudi Hartono", "Rudi Hartono Jr."),
-        ("Rudi Hartono A", "Rudi Hartonoa"), ("SDN 1 Kudus", "SDN 11 Kudus"), ("Dinas Sosial Kudus", "Dinas Sosial Jepara"),
+        ("Rudi Hartono A", "Rudi Hartonoa"), ("SDN 1 Kudus", "SDN 11 Kudus"),
+        ("Dinas Sosial Kudus", "Dinas Sosial Jepara"),
     ],
 )  # fmt: skip
 def test_other_names_are_never_joined(one: str, other: str) -> None:

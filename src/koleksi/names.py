@@ -21,7 +21,8 @@ from koleksi.book import Text
 from koleksi.errors import UsageError
 
 __all__ = [
-    "LONGEST", "POLICIES", "alike", "direct", "from_heading", "heading", "is_corporate", "letters", "split", "strip_titles",
+    "LONGEST", "POLICIES", "alike", "direct", "from_heading", "heading", "is_corporate", "letters", "split",
+    "strip_titles",
 ]  # fmt: skip
 
 POLICIES = ("last", "first")
@@ -31,8 +32,8 @@ def heading(name: str, policy: str = "last", *, body: bool = False) -> str:
     """The form a person or body is entered under: "Pramoedya Ananta Toer" -> "Toer, Pramoedya Ananta".
 
     A name that is typed as a heading already ("WAHHAB, Muhammad bin Abdul") keeps its entry element under
-    "last". ``body``: it is said to be a body's name, whatever its words, and stays as it is. Of a text longer than ``LONGEST`` characters only
-    that much is read. Raises UsageError for an unknown policy.
+    "last". ``body``: it is said to be a body's name, whatever its words, and stays as it is. Of a text longer than
+    ``LONGEST`` characters only that much is read. Raises UsageError for an unknown policy.
     """
     if policy not in POLICIES:
         known = ", ".join(POLICIES)

@@ -20,14 +20,20 @@ _MAKERS = ("compiler", "adapter")
 
 def authors_of(row: TypedRow) -> tuple[str, ...]:
     """The authors of a row, in direct order; what the cell says of translators and editors is no author."""
-    made = _made(row.get("authors"))
+    if len(cell := row.get("authors")) > names.LONGEST:
+        row.say("names-cut", "authors", cell, limit=names.LONGEST)
+    return _authors(cell)
+
+
+def _authors(cell: str) -> tuple[str, ...]:
+    made = _made(cell)
     authors = tuple(name for name, role in made if role == "author")
     return authors or tuple(name for name, role in made if role in _MAKERS)
 
 
 def contributors_of(row: TypedRow) -> tuple[Contributor, ...]:
     """The others who made the book, from their own columns and from the cell of the authors, each once a role."""
-    authors = authors_of(row)
+    authors = _authors(row.get("authors"))
     cells = [(role, row.get(role)) for role in ("translator", "editor", "illustrator")]
     found = [(name, role) for role, cell in cells for name in names.split(cell)]
     found += [(name, role) for name, role in _made(row.get("authors")) if role != "author"]

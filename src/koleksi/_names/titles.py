@@ -113,7 +113,7 @@ def _is_the(words: list[str]) -> bool:
 
 def is_rank(word: str) -> bool:
     """ "Irjen. Pol. Drs. X", "Admiral (Ret) X": what belongs to the title before it."""
-    return bare(word) in ("pol", "tni", "inf", "hc") or bool(_RETIRED.match(word))
+    return bare(word) in ("pol", "tni", "inf", "hc", "eng", "ing") or bool(_RETIRED.match(word))
 
 
 def _is_hajj(words: list[str]) -> bool:
@@ -130,7 +130,10 @@ def _is_hajj(words: list[str]) -> bool:
 def _is_title(words: list[str]) -> bool:
     """ "H." alone before a full name is Haji; "H. B. Jassin" and "H Hamid" with few words may be an initial."""
     first = bare(words[0])
-    if first not in words_of.BEFORE:
+    if first in words_of.CASED:
+        return words[0][1:2].islower()
+    stopped_inside = "." in words[0].strip(".") and first not in words_of.PERSONAL  # "M.R. Hartono" is no mister
+    if first not in words_of.BEFORE or stopped_inside:
         return _is_slipped_degree(words)
     if len(first) > 1:
         return True

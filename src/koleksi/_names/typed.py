@@ -16,6 +16,7 @@ _PIECE = re.compile(r"[^.]*\.+|[^.]+")
 _OPEN = {")": "(", "]": "[", "}": "{"}
 _SPLIT_DEGREE = re.compile(r"(?<![\w.])([SMDB]),\s?(?=[A-Z])(\w{1,4}\b\.?(?:\w{1,3}\b\.?)?)")
 _ADDRESS = re.compile(r"\.(?:com|net|org|info|id|co)\Z|\A[\W\d_]*\Z|@|://", re.IGNORECASE)
+_TITLE_ALONE = re.compile(r"((?:\w{2,4}\. ){0,3}\w{2,4}\.), (?=\S)")
 _RARE = re.compile(r"[SMBD]\.[A-Z][a-z]{1,3}\.?|[SMBD][A-Z]{0,3}(?:\.[A-Z]{1,4})+\.?")
 _PHD = re.compile(r"\bPh\s?[|,/]\s?D\b", re.IGNORECASE)
 
@@ -26,6 +27,8 @@ def tidy(text: str) -> str:
     text = " ".join(text[:LONGEST].split())
     text = _PHD.sub("Ph.D", _SPLIT_DEGREE.sub(_whole_degree, text))
     text = re.sub(r"\s?,(?:\s?,)*\s?", ", ", balanced(text)).strip(" ,")
+    while (title := _TITLE_ALONE.match(text)) and all(bare(word) in words_of.ACADEMIC for word in title[1].split()):
+        text = f"{title[1]} {text[title.end() :]}"  # "Dr., Rudi Hartono"
     text = re.sub(r"(?<=[(\[])\s|\s(?=[)\]])|(?<!\S)\.(?=\w)", "", text)
     words = text.split()
     made = (_with_blanks(word, behind=words[n - 1][-1:] == ",") for n, word in enumerate(words))

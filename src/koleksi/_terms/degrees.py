@@ -60,9 +60,10 @@ def is_degree(text: str, *, beside: bool = False, alone: bool = False) -> bool:
 
 
 def _is_of_a_field(text: str) -> bool:
-    """ "M.Pd", "S. Kom": S., M., D., A. or B. with a field of study."""
+    """ "M.Pd", "S. Kom", "B.Agr.Sc": S., M., D., A. or B. with a field of study, or two."""
     found = _OF_A_FIELD.fullmatch(text)
-    return found is not None and letters_of(found[2]) in _FIELDS
+    field = letters_of(found[2]) if found else ""
+    return field in _FIELDS or any(field[:n] in _FIELDS and field[n:] in _FIELDS for n in range(1, len(field)))
 
 
 def is_like_initials(text: str) -> bool:

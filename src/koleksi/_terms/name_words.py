@@ -11,7 +11,7 @@ from collections import defaultdict
 from koleksi._terms.tables import rows
 
 __all__ = [
-    "ABU", "ACADEMIC", "ARTICLES", "BEFORE", "CHINESE", "COMPOUND", "CORPORATE", "DEGREES_BEFORE", "ET_AL",
+    "ABU", "ACADEMIC", "ARTICLES", "BEFORE", "CASED", "CHINESE", "COMPOUND", "CORPORATE", "DEGREES_BEFORE", "ET_AL",
     "GENERATION", "GLUED_ARTICLE", "INITIALS", "LAST_SUFFIX", "MINANG", "MONOSYLLABLE", "NOBLE_AFTER",
     "NOBODY", "ORDERS", "PARTICLES", "PERSONAL", "PREFIXES", "ROLES", "SAGES", "SHORTENED", "SONS", "TIM_GIVEN", "bare",
 ]  # fmt: skip
@@ -27,6 +27,7 @@ for _row in rows("name_words.csv"):
     _OF[_row["kind"]].append(_row["word"])
 
 BEFORE = frozenset(_OF["before"])  # as ``bare`` makes them
+CASED = frozenset(_OF["cased"])
 ACADEMIC = frozenset(_OF["academic"])
 PERSONAL = ACADEMIC | frozenset(_OF["personal"])  # before a name that is no body's
 MINANG = frozenset(_OF["minang"])
@@ -55,8 +56,8 @@ DEGREES_BEFORE = re.compile(
     r"|Ms\.Met|Lc)[.,]*\Z",
 )
 ET_AL = re.compile(
-    r"(?:[,;.]?\s?\.\.\.)?[\s,;.]{0,3}[(\[]?\b(?:(?:dan\s|&\s)?(?:dkk|dll|dst|kawan-kawan|lain-lain|lainnya|yang lain)"
-    r"|et\.? ?all?(?!-)|and others|and friends|dan kawan kawan|dan lain lain)\b\.?[)\]]?",
+    r"(?:[,;.]?\s?\.\.\.)?[\s,;.]{0,3}[(\[]?\b(?:(?:dan\s|&\s)?(?:dkk|ddk|d\.k\.k|dll|dst|kawan-kawan|lain-lain)"
+    r"|dan lainnya|dan yang lain|et\.? ?all?(?!-)|and others|and friends|dan kawan kawan|dan lain lain)\b\.?[)\]]?",
     re.IGNORECASE,
 )
 MONOSYLLABLE = re.compile(

@@ -1,8 +1,8 @@
 """One form for every name in a catalogue: spellings of one name become one heading, and the others refer to it.
 
 Only what differs by case, marks, blanks, inversion, titles and degrees is one name (``names.alike``). The form that
-most titles have is taken (one in capitals only if there is no other), of equally common ones the most complete; a catalogue that the lists are held against keeps
-its own. The order of lists and rows makes no difference.
+most titles have is taken (one in capitals only if there is no other), of equally common ones the most complete; a
+catalogue that the lists are held against keeps its own. The order of lists and rows makes no difference.
 """
 
 from __future__ import annotations
@@ -101,8 +101,13 @@ def authorities_csv(headings: Iterable[Heading]) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for one in headings:
-        writer.writerow((one.text, _KINDS[one.body], one.titles, " | ".join(one.others)))
+        writer.writerow((_guarded(one.text), _KINDS[one.body], one.titles, _guarded(" | ".join(one.others))))
     return text.getvalue().encode()
+
+
+def _guarded(cell: str) -> str:
+    """A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP ASVS 1.2.10)."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
 
 
 def see_references(headings: Iterable[Heading]) -> Iterator[tuple[str, str]]:
@@ -115,7 +120,7 @@ def see_references(headings: Iterable[Heading]) -> Iterator[tuple[str, str]]:
 def of_headings(headings: Iterable[Heading]) -> list[Problem]:
     """What became one form, as a note for each heading."""
     return [
-        problem("name-forms", column="authors", value=one.text, others="; ".join(one.others))
+        problem("name-forms", source="pengarang.csv", column="authors", value=one.text, others="; ".join(one.others))
         for one in headings
         if one.others
     ]
