@@ -35,7 +35,7 @@ def test_places_and_numbers_tell_bodies_apart(left: str, right: str) -> None:
     [
         ("BPS Kab. Kudus", "Badan Pusat Statistik Kabupaten Kudus"), ("Kementrian Agama", "Kementerian Agama"),
         ("Departemen Agama RI", "Departemen Agama Republik Indonesia"), ("Departemen Agama", "Departemen Agama R.I."),
-        ("PUSAT BAHASA", "Pusat Bahasa"),
+        ("PUSAT BAHASA", "Pusat Bahasa"), ("R. H. Press", "Rumah Hijau Press"),
     ],
 )  # fmt: skip
 def test_one_body_typed_in_two_ways_stays_one(left: str, right: str) -> None:

@@ -73,6 +73,9 @@ def _are_two_bodies(left: NameWords, right: NameWords) -> bool:
 
 
 def _is_one_word(word: str, other: str) -> bool:
+    """Alike, or one the initial of the other; a number is itself alone."""
+    if word.isalpha() and other.isalpha() and min(len(word), len(other)) == 1 < max(len(word), len(other)):
+        return word[0] == other[0]
     if word == other or not (word.isalpha() and other.isalpha() and min(len(word), len(other)) > 3):
         return word == other
     return _word_likeness(word, other) >= _ONE_WORD

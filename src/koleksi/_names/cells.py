@@ -27,6 +27,7 @@ __all__ = ["split"]
 
 
 _SEPARATORS = re.compile(r"\s*[;|/\n]\s*|\s+(?:&|dan|and|with|bersama)\s+|\s?(?<!DTM)&\s?", re.IGNORECASE)
+_LONGEST_NOBODY = 2 + max(map(len, words_of.NOBODY)) * 2  # "N . N ."
 _MOST = 60  # words between two marks; more are no names
 _LINES = re.compile(r"[\r\n\u2022]+")
 
@@ -47,6 +48,8 @@ def split(cell: str) -> tuple[str, ...]:
 
 def is_nobody(name: str) -> bool:
     """Whether what stands in place of a name says that nobody is named: "-", "NN", "Anonim", "Tim"."""
+    if len(name) > _LONGEST_NOBODY:
+        return not any(map(str.isalpha, name))
     said = " ".join(re.sub(r"[^\w\s]|_", " ", name).casefold().split())
     return said in words_of.NOBODY or not any(map(str.isalpha, said))
 

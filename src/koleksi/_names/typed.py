@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from koleksi._terms import name_words as words_of
 from koleksi._terms.degrees import is_degree
@@ -16,6 +17,7 @@ _PIECE = re.compile(r"[^.]*\.+|[^.]+")
 _OPEN = {")": "(", "]": "[", "}": "{"}
 _SPLIT_DEGREE = re.compile(r"(?<![\w.])([SMDB]),\s?(?=[A-Z])(\w{1,4}\b\.?(?:\w{1,3}\b\.?)?)")
 _ADDRESS = re.compile(r"\.(?:com|net|org|info|id|co)\Z|\A[\W\d_]*\Z|@|://", re.IGNORECASE)
+_MARKED = re.compile(r"[^\w\s'\u2019-]")  # without a mark there is nothing to make regular
 _TITLE_ALONE = re.compile(r"((?:\w{2,4}\. ){0,3}\w{2,4}\.), (?=\S)")
 _RARE = re.compile(r"[SMBD]\.[A-Z][a-z]{1,3}\.?|[SMBD][A-Z]{0,3}(?:\.[A-Z]{1,4})+\.?")
 _PHD = re.compile(r"\bPh\s?[|,/]\s?D\b", re.IGNORECASE)
@@ -25,6 +27,11 @@ def tidy(text: str) -> str:
     """A typed name with one blank where a blank belongs: "Onno W.Purbo" -> "Onno W. Purbo", "Prof.Dr.Hamka" ->
     "Prof. Dr. Hamka", "Agus,S.Kom" -> "Agus, S.Kom". What is longer than `LONGEST` is cut."""
     text = " ".join(text[:LONGEST].split())
+    return _regular(text) if _MARKED.search(text) else text
+
+
+@lru_cache(maxsize=512)
+def _regular(text: str) -> str:
     text = _PHD.sub("Ph.D", _SPLIT_DEGREE.sub(_whole_degree, text))
     text = re.sub(r"\s?,(?:\s?,)*\s?", ", ", balanced(text)).strip(" ,")
     while (title := _TITLE_ALONE.match(text)) and all(bare(word) in words_of.ACADEMIC for word in title[1].split()):

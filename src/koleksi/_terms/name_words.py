@@ -19,7 +19,7 @@ __all__ = [
 
 def bare(word: str) -> str:
     """A word without stops, commas and case: "Drs." -> "drs"."""
-    return re.sub(r"[.,\s]", "", word).casefold()
+    return "".join(word.replace(".", " ").replace(",", " ").split()).casefold()
 
 
 _OF: defaultdict[str, list[str]] = defaultdict(list)  # kind -> words
