@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from koleksi import names
@@ -177,6 +177,7 @@ MESS = st.text(alphabet="aBc .,;()[]-'\u2019\"&/|\u00e9\n", max_size=30)
     st.sampled_from(DEGREES),
 )  # fmt: skip
 def test_a_heading_holds_the_name_alone(role: str, title: str, other: str, person: str, degree: str) -> None:
+    assume("," not in person or degree != " SH")  # "HARTONO, Rudi SH" may be initials of his
     heading = names.heading(f"{role} {title}{other} {person}{degree}")
     assert heading == names.heading(person)
 

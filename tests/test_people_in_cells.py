@@ -40,7 +40,8 @@ def entries(folder: Path, *cells: str) -> list[Entry]:
         ("editor Rini Wati", [], ["editor Rini Wati"]), ("Penerjemah: Rini Wati", [], ["translator Rini Wati"]),
         ("Rini Wati (eds.)", ["Rini Wati"], []), ("Disusun oleh: Tim Guru Kudus", ["Tim Guru Kudus"], []),
         ("Himpunan Penulis Muda Indonesia", ["Himpunan Penulis Muda Indonesia"], []),
-        ("Tim Penyusun Kamus", ["Tim Penyusun Kamus"], []), ("Wati, Ed", ["Ed Wati"], []), ("Foto Rini", ["Foto Rini"], []),
+        ("Tim Penyusun Kamus", ["Tim Penyusun Kamus"], []), ("Wati, Ed", ["Ed Wati"], []),
+        ("Foto Rini", ["Foto Rini"], []),
         ("NN", [], []), ("Tim", [], []), ("Rini Wati dkk.; penyunting: Rudi Amin", ["Rini Wati"], ["editor Rudi Amin"]),
     ],
 )  # fmt: skip

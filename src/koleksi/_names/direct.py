@@ -6,7 +6,7 @@ import re
 
 from koleksi._names.generation import generation_apart
 from koleksi._names.titles import is_corporate, strip_titles, without_before
-from koleksi._names.typed import tidy
+from koleksi._names.typed import balanced, tidy
 from koleksi._terms import name_words as words_of
 from koleksi._terms.degrees import are_degrees
 from koleksi._terms.name_words import GLUED_ARTICLE, INITIALS, bare
@@ -17,7 +17,7 @@ __all__ = ["direct", "from_heading", "in_case", "parts_of_heading", "ends_in_ini
 def direct(name: str) -> str:
     """The name in direct order: "HIRATA, Andrea." -> "Andrea Hirata"; degrees are left out."""
     name, generation = generation_apart(without_tail(tidy(name)))
-    return f"{_direct(name)} {generation}".strip()
+    return balanced(f"{_direct(name)} {generation}").strip()
 
 
 def _direct(name: str) -> str:

@@ -9,7 +9,7 @@ from koleksi._terms import name_words as words_of
 from koleksi._terms.degrees import is_degree
 from koleksi._terms.name_words import bare
 
-__all__ = ["LONGEST", "tidy", "well_formed"]
+__all__ = ["LONGEST", "balanced", "tidy", "well_formed"]
 
 LONGEST = 4000  # characters that are read of a cell: sixty names and more
 
@@ -17,6 +17,7 @@ _PIECE = re.compile(r"[^.]*\.+|[^.]+")
 _OPEN = {")": "(", "]": "[", "}": "{"}
 _SPLIT_DEGREE = re.compile(r"(?<![\w.])([SMDB]),\s?(?=[A-Z])(\w{1,4}\b\.?(?:\w{1,3}\b\.?)?)")
 _ADDRESS = re.compile(r"\.(?:com|net|org|info|id|co)\Z|\A[\W\d_]*\Z|@|://", re.IGNORECASE)
+_BRACKET = re.compile(r"[()\[\]{}]")
 _MARKED = re.compile(r"[^\w\s'\u2019-]")  # without a mark there is nothing to make regular
 _TITLE_ALONE = re.compile(r"((?:\w{2,4}\. ){0,3}\w{2,4}\.), (?=\S)")
 _RARE = re.compile(r"[SMBD]\.[A-Z][a-z]{1,3}\.?|[SMBD][A-Z]{0,3}(?:\.[A-Z]{1,4})+\.?")
@@ -82,6 +83,8 @@ def _begins_word(piece: str) -> bool:
 
 def balanced(text: str) -> str:
     """A text without brackets where one of them has no partner or holds nothing."""
+    if not _BRACKET.search(text):
+        return text
     waiting: list[str] = []
     for letter in text:
         if letter in "([{":
@@ -90,13 +93,14 @@ def balanced(text: str) -> str:
             waiting = ["?"]
             break
     if waiting:
-        return re.sub(r"[()\[\]{}]", " ", text)
+        return " ".join(_BRACKET.sub(" ", text).split())
     text = re.sub(r"[(\[{]\s?[)\]}]", " ", text)
     return re.sub(r"(?<=[(\[{])\s?,|,\s?(?=[)\]}])", " ", text)
 
 
 def well_formed(heading: str) -> str:
-    """A heading without empty parts: what stands between its commas says something."""
-    if "," not in heading:
+    """A heading whose parts all say something, with brackets in pairs."""
+    if "," not in heading and not _BRACKET.search(heading):
         return heading.strip()
-    return ", ".join(part.strip() for part in heading.split(",") if any(map(str.isalnum, part)))
+    said = ", ".join(part.strip() for part in heading.split(",") if any(map(str.isalnum, part)))
+    return ", ".join(part.strip() for part in balanced(said).split(","))

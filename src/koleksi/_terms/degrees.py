@@ -47,7 +47,7 @@ def is_degree(text: str, *, beside: bool = False, alone: bool = False) -> bool:
     text = text.strip(" ()[]") if len(text) <= _LONGEST else ""
     key = letters_of(text)
     stopped = "." in text.strip(".")
-    if not key or (_ONE_LETTER_EACH.fullmatch(text) and not is_like_initials(text)):
+    if not key or (_ONE_LETTER_EACH.fullmatch(text) and not _is_of_letters(key)):
         return bool(key) and beside and not alone and stopped and len(key) > 1
     word = not stopped and (text.istitle() or text.islower())  # it may be a name
     if alone and word and key not in _GLUED and not (beside and text.rstrip(".") in _WRITTEN):
@@ -67,8 +67,13 @@ def _is_of_a_field(text: str) -> bool:
 
 
 def is_like_initials(text: str) -> bool:
-    """ "S.H." is a degree or somebody's initials; "S.Pd." is only the one."""
-    key = letters_of(text)
+    """ "S.H." and "SH" are degrees or somebody's initials; "S.Pd." is only the one."""
+    plain = text.rstrip(".")
+    return bool(_ONE_LETTER_EACH.fullmatch(text)) or (plain.isupper() and plain.isalpha())
+
+
+def _is_of_letters(key: str) -> bool:
+    """Whether a degree is written with a stop behind each letter ("S.H", but not "S.Pd")."""
     return key in _OF_LETTERS or (key[:1] in "smdab" and key[1:] in _FIELDS & _OF_LETTERS)
 
 
