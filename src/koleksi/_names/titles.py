@@ -166,9 +166,17 @@ def _degree_at_end(words: list[str], beside: bool) -> int:
         text = " ".join(words[-length:])
         if len(words) <= length or not is_degree(text, beside=beside and length == 1, alone=True):
             continue
-        if beside or (not is_like_initials(text) or (length == 1 and len(words) > 2 and _ends_in_name(words[:-1]))):
+        if beside or not is_like_initials(text) or (length == 1 and _is_no_initial(words)):
             return length
     return 0
+
+
+def _is_no_initial(words: list[str]) -> bool:
+    """Whether letters that end a name are its degree: behind two words, or without stops behind a name that is not in
+    capitals itself ("Lina SH")."""
+    if len(words) > 2:
+        return _ends_in_name(words[:-1])
+    return "." not in words[-1] and words[0].istitle() and len(words[0]) > 2
 
 
 def _ends_in_name(words: list[str]) -> bool:
