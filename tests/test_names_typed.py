@@ -74,7 +74,8 @@ def test_degrees_are_neither_persons_nor_in_headings(cell: str) -> None:
         ("Hartono, A.K.", "Hartono, A.K."), ("Hartono M.B", "Hartono M.B"), ("Yo-Yo Ma", "Ma, Yo-Yo"),
         ("Lestari, R.A.", "Lestari, R.A."), ("DR. SITI LESTARI", "Lestari, Siti"),
         ("Drs. Hartono HM, M.Si.", "Hartono HM"),
-        ("RAHMAN, M.A.", "Rahman, M.A."), ("M.R. Hartono", "Hartono, M.R."), ("LIM P.S Rini", "Lim, P.S Rini"),
+        ("RAHMAN, M.A.", "Rahman, M.A."), ("M.R. Hartono", "Hartono, M.R."), ("H.J. Hartono", "Hartono, H.J."),
+        ("A. Hartono Z.", "Hartono Z., A."), ("K.H. Hartono", "Hartono"), ("LIM P.S Rini", "Lim, P.S Rini"),
         ("PAUL VAN DER BERG", "Berg, Paul van der"),
         ("Strong, Anna", "Strong, Anna"), ("Hartono M.A.K", "Hartono M.A.K"),
     ],
@@ -138,7 +139,7 @@ def test_names_of_other_kinds(typed: str, heading: str) -> None:
     [
         ("hartono, rudi", "Hartono, Rudi"), ("RUDI HARTONO", "Hartono, Rudi"), ("RHartono, rUDIN", "Rhartono, Rudin"),
         ("LESTARI, Mu'THI", "Lestari, Mu'THI"), ("MU'THI, RUDI", "Mu'thi, Rudi"), ("D'ARCY, RUDI", "D'Arcy, Rudi"),
-        ("abdullah bin hasan", "Abdullah bin Hasan"),
+        ("W. Chan KIM", "Kim, W. Chan"), ("abdullah bin hasan", "Abdullah bin Hasan"),
     ],
 )  # fmt: skip
 def test_capitals_and_small_letters(typed: str, heading: str) -> None:

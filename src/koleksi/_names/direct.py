@@ -131,7 +131,7 @@ def in_case(name: str, *, short: bool = False) -> str:
     return " ".join(said.lower() if n and words[n] in _SMALL else said for n, said in enumerate(made))
 
 
-_SMALL = frozenset(["VAN", "VON", "DER", "BIN", "BINTI"])  # inside a name in capitals
+_SMALL = frozenset(["VAN", "VON", "DER", "DE", "BIN", "BINTI"])  # inside a name in capitals
 _SLIP = re.compile(r"[A-Z]{2}[a-z]{3,}|[a-z][A-Z]{3,}")  # "SInambela", "kADIR"
 
 
@@ -141,7 +141,7 @@ def _word_case(word: str, shortest: int) -> str:
             return word
         article = GLUED_ARTICLE.match(word)
         return f"{word[: article.end()]}{_capital(word[article.end() :])}" if article else _capital(word)
-    if _SLIP.fullmatch(word):
+    if _SLIP.fullmatch(word) or (len(word) > 2 and word.isupper() and word.casefold() in words_of.CHINESE):
         return word.capitalize()
     if sum(map(str.isalpha, word)) < shortest or not word.isupper() or "." in word.rstrip("."):
         return word

@@ -73,7 +73,7 @@ def _under_last(words: list[str]) -> str:
     while leading < end and INITIALS.match(words[leading]):
         leading += 1
     tail = words[end + 1 :]
-    if tail and end == leading:
+    if tail and end == leading == 0:
         return " ".join(words)  # "Djakaria N.E.", "Marga T.": unexplained initials are no entry element
     if _entered_under_own_name(words, end):
         return " ".join(words)

@@ -22,6 +22,7 @@ __all__ = [
     "without_degrees",
 ]
 
+_STOPPED = frozenset(["kh", "tgkh", "tgh", "kph", "krt", "krht"])  # titles that are written with stops inside
 _RETIRED = re.compile(r"\A\((?:ret|purn|purnawirawan|cand|can|c|hc|h\.c)\.?\)\.?\Z", re.IGNORECASE)
 
 
@@ -132,7 +133,7 @@ def _is_title(words: list[str]) -> bool:
     first = bare(words[0])
     if first in words_of.CASED:
         return words[0][1:2].islower()
-    stopped_inside = "." in words[0].strip(".") and first not in words_of.PERSONAL  # "M.R. Hartono" is no mister
+    stopped_inside = "." in words[0].strip(".") and first not in _STOPPED  # "H.J. Hartono" is no hajjah
     if first not in words_of.BEFORE or stopped_inside:
         return _is_slipped_degree(words)
     if len(first) > 1:

@@ -57,7 +57,7 @@ DEGREES_BEFORE = re.compile(
 )
 ET_AL = re.compile(
     r"(?:[,;.]?\s?\.\.\.)?[\s,;.]{0,3}[(\[]?\b(?:(?:dan\s|&\s)?(?:dkk|ddk|d\.k\.k|dll|dst|kawan-kawan|lain-lain)"
-    r"|dan lainnya|dan yang lain|et\.? ?all?(?!-)|and others|and friends|dan kawan kawan|dan lain lain)\b\.?[)\]]?",
+    r"|dan lainnya|dan yang lain|et\.? ?all?(?!-)|and others?|and friends?|dan kawan kawan|dan lain lain)\b\.?[)\]]?",
     re.IGNORECASE,
 )
 MONOSYLLABLE = re.compile(
