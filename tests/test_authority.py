@@ -75,6 +75,13 @@ def test_of_equally_common_forms_the_most_complete() -> None:
     assert list(see_references([heading])) == []  # a reader finds it beside the heading
 
 
+def test_a_form_with_strange_marks_or_in_capitals_is_taken_only_where_there_is_no_other() -> None:
+    odd = [record("Rini Wa\\'ti"), record("Rini Wa\\'ti"), record("Rini Wa'ti")]
+    assert {one.book.authors for one in one_form(odd, "last")[0]} == {("Rini Wa'ti",)}
+    loud = [record("DINAS SOSIAL"), record("DINAS SOSIAL"), record("Dinas Sosial")]
+    assert {one.book.authors for one in one_form(loud, "last")[0]} == {("Dinas Sosial",)}
+
+
 def test_a_catalogue_keeps_its_own_form() -> None:
     known = record("Rini-liya", known=Book(title="Judul", authors=("Rini-liya",)))
     records, _ = one_form([known, record("Rini Liya"), record("Rini Liya")], "last")

@@ -1,14 +1,16 @@
 """One form for every name in a catalogue: spellings of one name become one heading, and the others refer to it.
 
 Only what differs by case, marks, blanks, inversion, titles and degrees is one name (``names.alike``). The form that
-most titles have is taken (one in capitals only if there is no other), of equally common ones the most complete; a
-catalogue that the lists are held against keeps its own. The order of lists and rows makes no difference.
+most titles have is taken (one in capitals or with strange marks only if there is no other), of equally common ones
+the most complete; a catalogue that the lists are held against keeps its own. The order of lists and rows makes no
+difference.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +23,7 @@ from koleksi.job.collection import Heading, Record
 
 __all__ = ["authorities_csv", "of_headings", "one_form", "see_references"]
 
+_STRANGE = re.compile(r"[^\w\s.,'\u2018\u2019()-]|_")
 _COLUMNS = ("tajuk", "jenis", "judul", "lihat dari")
 _KINDS = {False: "orang", True: "badan"}
 
@@ -32,7 +35,7 @@ def one_form(records: Sequence[Record], policy: str) -> tuple[list[Record], tupl
     chosen = {
         name: form
         for group in names.alike(used)
-        for form in [max(group, key=lambda name: (name in kept, _is_mixed(name), used[name], *_completeness(name)))]
+        for form in [max(group, key=lambda name: (name in kept, _is_clean(name), used[name], *_completeness(name)))]
         for name in group
     }
     said_to_be_bodies = {name for record in records for name in (*record.book.bodies, *record.book.meetings)}
@@ -62,8 +65,9 @@ def _names(book: Book) -> Iterator[str]:
     yield from dict.fromkeys((*book.authors, *(one.name for one in book.contributors)))
 
 
-def _is_mixed(name: str) -> bool:
-    return not (name.isupper() or name.islower())
+def _is_clean(name: str) -> bool:
+    """In letters of both sizes, with no marks but those that names have."""
+    return not (name.isupper() or name.islower() or _STRANGE.search(name))
 
 
 def _completeness(name: str) -> tuple[int, int, str]:

@@ -37,8 +37,8 @@ _COLLECTION = {
     ),
     "name-forms": Wording(
         Text(
-            "Nama ini diketik juga sebagai {others}; di semua berkas dipakai satu tajuk: {value}.",
-            "This name was typed as {others} too; every file has one heading: {value}.",
+            "Nama ini diketik juga sebagai {others}; semua berkas memakai tajuk {value} saja.",
+            "This name was typed as {others} too; every file uses the heading {value} alone.",
         ),
         Text(
             "Periksa pengarang.csv; jika itu orang lain, bedakan namanya di daftar (misalnya nama lengkap).",
