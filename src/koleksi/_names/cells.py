@@ -18,7 +18,7 @@ from koleksi._names.titles import (
     without_before,
     without_degrees,
 )
-from koleksi._names.typed import tidy
+from koleksi._names.typed import LONGEST, tidy
 from koleksi._terms import name_words as words_of
 from koleksi._terms.degrees import are_degrees
 from koleksi._terms.name_words import INITIALS, bare
@@ -26,20 +26,27 @@ from koleksi._terms.name_words import INITIALS, bare
 __all__ = ["split"]
 
 
-_SEPARATORS = re.compile(r"\s*[;|/\n]\s*|\s+(?:&|dan|and|with|bersama)\s+|\s?(?<!DTM)&\s?", re.IGNORECASE)
+_SEPARATORS = re.compile(
+    r"\s*(?:[;|/\n]|(?<!\+)\+(?!\+))\s*|\s+(?:&|dan|and|with|bersama)\s+|\s?(?<!DTM)&\s?", re.IGNORECASE
+)
 _LONGEST_NOBODY = 2 + max(map(len, words_of.NOBODY)) * 2  # "N . N ."
 _MOST = 60  # words between two marks; more are no names
+_NUMBERED = re.compile(r"(?:\A|(?<=\s))\d{1,2}[.)]\s?(?=[^\W\d])")  # "1. Rini Wati 2. Rudi Amin"
+_AND_TIM = re.compile(r"\s?(?:[/&+]|\bdan|\band)\s?(?:tim|team)\.?\Z", re.IGNORECASE)
 _LINES = re.compile(r"[\r\n\u2022]+")
 
 
 def split(cell: str) -> tuple[str, ...]:
     """The names in a cell, each in direct order; none for "NN", "Anonim", "Tim" or "-". A comma separates names only
     where neither side can be a part of a name: "Echols, John M." is one, "John M. Echols, Hassan Shadily" are two."""
-    cell = words_of.ET_AL.sub("", tidy(_LINES.sub(" ; ", cell))).strip(" ,;")
-    cell = without_role(cell)
+    cell = _LINES.sub(" ; ", cell[:LONGEST])
+    if cell.lstrip()[:1].isdecimal():
+        cell = _NUMBERED.sub(" ; ", cell)
+    cell = words_of.ET_AL.sub("", tidy(cell)).strip(" ,;")
+    cell = _AND_TIM.sub("", without_role(cell))
     if is_nobody(cell):
         return ()
-    if is_corporate(cell) and ";" not in cell:
+    if is_corporate(cell) and ";" not in cell and not _is_person_with_team(cell):
         return (cell,)
     found = (name for part in _parts(cell) for name in _at_commas(part))
     plain = (name.strip() if is_corporate(name) else direct(name) for name in found)
@@ -57,8 +64,36 @@ def is_nobody(name: str) -> bool:
 def _parts(cell: str) -> Iterator[str]:
     """The cell at its marks between names, and before a title that stands between two names without a mark."""
     for n, part in enumerate(_SEPARATORS.split(cell)):
-        if not (n and are_degrees(part)):
-            yield from _at_titles(part)
+        if part and not (n and are_degrees(part)):
+            for one in _between_full_names(part):
+                yield from _at_titles(one)
+
+
+def _is_person_with_team(cell: str) -> bool:
+    """ "Rini Wati, Tim Guru Kudus": a person and a body."""
+    first, _, rest = cell.partition(", ")
+    return bool(re.match(r"(?:Tim|Team)\s\w", rest)) and len(first.split()) > 1 and not is_corporate(first)
+
+
+def _between_full_names(part: str) -> list[str]:
+    """The part at a " - " or a stop that stands between two names of two words and more."""
+    for mark in (" - ", " \u2013 ", ". "):
+        pieces = part.split(mark)
+        if "," not in part and len(pieces) > 1 and all(map(_is_full_name, pieces)):
+            if mark != ". " or not any(map(_ends_shortened, pieces[:-1])):
+                return pieces
+    return [part]
+
+
+def _is_full_name(piece: str) -> bool:
+    words = without_before(piece.split())
+    return len(words) > 1 and not _is_initials(words) and not is_corporate(piece)
+
+
+def _ends_shortened(piece: str) -> bool:
+    """ "Rudi Moch": the stop behind it may be that of the word."""
+    last = bare(piece.split()[-1])
+    return len(last) < 5 or last in words_of.SHORTENED
 
 
 def _at_titles(part: str) -> Iterator[str]:

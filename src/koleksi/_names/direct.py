@@ -95,7 +95,7 @@ def _capitals_first(name: str) -> tuple[str, str] | None:
             break
     given = words[loud:]
     rest = without_before(given)
-    if not loud or not rest:
+    if not loud or not rest or rest[0].startswith("("):
         return None
     known = len(rest) < len(given) or (
         words[loud - 1].endswith(".") and bare(words[loud - 1]) not in words_of.SHORTENED

@@ -64,8 +64,10 @@ def _under_last(words: list[str]) -> str:
             return f"{_under_last(words[:n])}, {' '.join(words[n:])}"
     if _is_chinese(words):
         return " ".join(words) if "-" not in words[-1] else f"{words[0]}, {' '.join(words[1:])}"
-    if len(words) == 2 and bare(words[1]) in words_of.SAGES:
+    if len(words) == 2 and (bare(words[1]) in words_of.SAGES or _is_pinyin(words)):
         return " ".join(words)  # "Lao Tzu": tzu is master
+    if len(words) > 3 and _is_chinese(words[-3:]):
+        return f"{' '.join(words[-3:])}, {' '.join(words[:-3])}"  # "Asmaraman S. Kho Ping Hoo"
     if bare(words[0]) in words_of.NOBLE_AFTER and len(words) > 2 and bare(words[1]) not in words_of.NOBLE_AFTER:
         return f"{_under_last(words[1:])}, {words[0]}"
     end = _last_element(words)
@@ -103,7 +105,7 @@ def _with_article(entry: list[str], before: list[str], tail: list[str]) -> str:
     if match := GLUED_ARTICLE.match(entry[0]):
         article, entry = match[1].lower(), [in_case(entry[0][match.end() :]), *entry[1:]]
     elif (
-        len(before) > 1 - bool(tail)
+        (len(before) > 1 - bool(tail) or before == ["al"])
         and bare(before[-1]).rstrip("-") in words_of.ARTICLES
         and (bare(before[-1]) != "an" or len(before) > 1)
         and "." not in before[-1]
@@ -124,6 +126,11 @@ def _entered_under_own_name(words: list[str], end: int) -> bool:
         return False
     father = words[sons[-1] + 1 : end + 1]
     return len(father) - sum(bare(word) in words_of.COMPOUND for word in father) <= 1
+
+
+def _is_pinyin(words: list[str]) -> bool:
+    """ "Mao Zedong": a family name and two syllables that only Chinese has."""
+    return bare(words[0]) in words_of.CHINESE and bool(words_of.PINYIN.match(words[1]))
 
 
 def _is_chinese(words: list[str]) -> bool:

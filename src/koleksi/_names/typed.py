@@ -21,6 +21,8 @@ _BRACKET = re.compile(r"[()\[\]{}]")
 _MARKED = re.compile(r"[^\w\s'\u2019-]")  # without a mark there is nothing to make regular
 _TITLE_ALONE = re.compile(r"((?:\w{2,4}\. ){0,3}\w{2,4}\.), (?=\S)")
 _RARE = re.compile(r"[SMBD]\.[A-Z][a-z]{1,3}\.?|[SMBD][A-Z]{0,3}(?:\.[A-Z]{1,4})+\.?")
+_YEARS = re.compile(r"\s?\(\s?\d{4}\s?[-\u2013]?\s?(?:\d{4})?\s?\)")
+_FOOTNOTES = {ord(mark): None for mark in "*\u2020\u2021#"}
 _PHD = re.compile(r"\bPh\s?[|,/]\s?D\b", re.IGNORECASE)
 
 
@@ -33,6 +35,7 @@ def tidy(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def _regular(text: str) -> str:
+    text = _YEARS.sub("", text.translate(_FOOTNOTES))
     text = _PHD.sub("Ph.D", _SPLIT_DEGREE.sub(_whole_degree, text))
     text = re.sub(r"\s?,(?:\s?,)*\s?", ", ", balanced(text)).strip(" ,")
     while (title := _TITLE_ALONE.match(text)) and all(bare(word) in words_of.ACADEMIC for word in title[1].split()):
@@ -61,7 +64,8 @@ def _with_blanks(word: str, *, behind: bool) -> str:
         before = pieces[n - 1]
         if len(bare(before)) > 2 and is_degree(rest):
             return f"{made} {rest}{word[len(plain) :]}"
-        made += f" {pieces[n]}" if _ends_word(before) or _begins_word(pieces[n]) else pieces[n]
+        parted = _begins_word(pieces[n]) or (_ends_word(before) and any(map(str.isalnum, pieces[n])))
+        made += f" {pieces[n]}" if parted else pieces[n]
     return made + word[len(plain) :]
 
 

@@ -12,8 +12,9 @@ from koleksi._terms.tables import rows
 
 __all__ = [
     "ABU", "ACADEMIC", "ARTICLES", "BEFORE", "CASED", "CHINESE", "COMPOUND", "CORPORATE", "DEGREES_BEFORE", "ET_AL",
-    "GENERATION", "GLUED_ARTICLE", "INITIALS", "LAST_SUFFIX", "MINANG", "MONOSYLLABLE", "NOBLE_AFTER",
-    "NOBODY", "ORDERS", "PARTICLES", "PERSONAL", "PREFIXES", "ROLES", "SAGES", "SHORTENED", "SONS", "TIM_GIVEN", "bare",
+    "GENERATION", "GLUED_ARTICLE", "INITIALS", "LAST_SUFFIX", "MINANG", "MONOSYLLABLE", "NOBLE_AFTER", "NOBODY",
+    "ORDERS", "PARTICLES", "PERSONAL", "PINYIN", "PREFIXES", "ROLES", "SAGES", "SHORTENED", "SONS", "TIM_GIVEN",
+    "bare",
 ]  # fmt: skip
 
 
@@ -65,6 +66,11 @@ MONOSYLLABLE = re.compile(
     r"\A[b-df-hj-np-tv-z]{0,3}[aeiou]{1,3}[b-df-hj-np-tv-z]{0,2}(?:-[b-df-hj-np-tv-z]{0,3}[aeiou]{1,3}[b-df-hj-np-tv-z]{0,2})?\Z",
     re.IGNORECASE,
 )
+_SYLLABLE = (
+    r"(?:zh|ch|sh|[b-df-hj-np-tw-z])?"
+    r"(?:i?ang|i?ong|i?ao|[ei]ng|i?an|[aeiou]n?|ai|ei|ia|ie|iu|ou|u[aieo]n?)"
+)
+PINYIN = re.compile(rf"\A(?=.*(?:x|q|zh|ong|iao|ang|[ei]ng))(?:{_SYLLABLE}){{2}}\Z", re.IGNORECASE)
 INITIALS = re.compile(r"\A(?:[A-Z]\.?){1,4}\Z|\A[A-Z][a-z]?\.\Z")
 TIM_GIVEN = re.compile(
     r"\ATim (?:O['\u2019]\w+|[A-Z]\w*(?:rd|ck|ll|ss|ld|th|rs|rg|ley|son|ton))\Z"
