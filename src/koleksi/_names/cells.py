@@ -79,9 +79,9 @@ def _between_full_names(part: str) -> list[str]:
     """The part at a " - " or a stop that stands between two names of two words and more."""
     for mark in (" - ", " \u2013 ", ". "):
         pieces = part.split(mark)
-        if "," not in part and len(pieces) > 1 and all(map(_is_full_name, pieces)):
-            if mark != ". " or not any(map(_ends_shortened, pieces[:-1])):
-                return pieces
+        are_names = "," not in part and len(pieces) > 1 and all(map(_is_full_name, pieces))
+        if are_names and (mark != ". " or not any(map(_ends_shortened, pieces[:-1]))):
+            return pieces
     return [part]
 
 
