@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
@@ -32,6 +34,13 @@ def test_the_set_of_cards_is_author_title_subjects_names() -> None:
     tops = [card.top for card in cards_of(BOOK, COPIES, CALL, "last")]
     assert tops == ["", "Laskar Pelangi: sebuah novel", "FIKSI INDONESIA", "PENDIDIKAN", "Faridi, Salman"]
     assert {card.main for card in cards_of(BOOK, COPIES, CALL, "last")} == {"Hirata, Andrea"}
+
+
+def test_a_form_that_is_not_used_refers_to_the_heading() -> None:
+    stream = io.BytesIO()
+    cards.catalogue_cards_stream([(BOOK, COPIES, CALL)], stream, references=[("Hirata-Andrea", "Hirata, Andrea")])
+    assert words_of(stream.getvalue())[-1].endswith("Hirata-Andrea lihat Hirata, Andrea")
+    assert "lihat" not in " ".join(words_of(cards.catalogue_cards([(BOOK, COPIES, CALL)])))
 
 
 def test_the_description_has_isbd_punctuation() -> None:

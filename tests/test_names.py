@@ -142,7 +142,7 @@ def test_recorded_cases(shared: Path) -> None:
     ("typed", "expected"),
     [
         ("RASJIDI Prof. Dr. H.M", "Rasjidi, H.M"), ("SUMARDJO. Jakob", "Sumardjo, Jakob"),
-        ("SOEMIRAT soleh", "Soemirat, soleh"),
+        ("SOEMIRAT soleh", "Soemirat, Soleh"),
         ("GEORGE H. BODNAR", "Bodnar, George H."), ("MOH. RIFAI", "Rifai, Moh."),
     ],
 )  # fmt: skip

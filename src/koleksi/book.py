@@ -134,6 +134,8 @@ class Book(_Clean):
     subtitle: str = ""
     authors: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
+    bodies: tuple[str, ...] = ()  # authors that are bodies though no word of their names says so, 110 and 710
+    meetings: tuple[str, ...] = ()  # authors and contributors that are meetings, 111 and 711
     responsibility: str = ""  # the statement as printed, 245 $c
     publisher: str = ""
     place: str = ""
@@ -165,6 +167,10 @@ class Book(_Clean):
     def but(self, **changes: Any) -> Self:
         """A copy with some fields changed."""
         return replace(self, **changes)
+
+    def is_body(self, name: str) -> bool:
+        """Whether a name is said to be that of a body or a meeting, whatever its words: it is never inverted."""
+        return name in self.bodies or name in self.meetings
 
     @property
     def full_title(self) -> str:

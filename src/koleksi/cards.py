@@ -9,12 +9,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO
 
 from koleksi._cards.draw import card_drawings
 from koleksi._cards.forms import Form, draw_form
-from koleksi._cards.isbd import Card, cards_of
+from koleksi._cards.isbd import Card, cards_of, reference
 from koleksi._print.canvas import Canvas, Drawing
 from koleksi._print.page import corner, draw_cut_marks
 from koleksi.book import Book, Copy, Text
@@ -130,14 +130,14 @@ def render_stream(
     _print(sheet, drawings, stream)
 
 
-def catalogue_cards_stream(items: Iterable[Item], stream: BinaryIO, *, policy: str = "last") -> None:
-    """`catalogue_cards` to a binary stream, page by page."""
-    drawings = (
-        drawing
-        for book, copies, call in items
-        for card in cards_of(book, copies, call, policy)
-        for drawing in card_drawings(_clipped(card))
-    )
+def catalogue_cards_stream(
+    items: Iterable[Item], stream: BinaryIO, *, policy: str = "last", references: Iterable[tuple[str, str]] = ()
+) -> None:
+    """`catalogue_cards` to a binary stream, page by page; behind them a card for each of ``references``, from a form
+    of a name to its heading."""
+    of_titles = (card for book, copies, call in items for card in cards_of(book, copies, call, policy))
+    others = (reference(*pair) for pair in references)
+    drawings = (drawing for card in chain(of_titles, others) for drawing in card_drawings(_clipped(card)))
     _print(_CARD, drawings, stream)
 
 

@@ -13,21 +13,27 @@ import unicodedata
 from koleksi._names.cells import split
 from koleksi._names.direct import direct, from_heading
 from koleksi._names.entry import entered
+from koleksi._names.spelling import alike
 from koleksi._names.titles import is_corporate, strip_titles
+from koleksi._names.typed import LONGEST
 from koleksi._terms.name_words import GLUED_ARTICLE, INITIALS, bare
 from koleksi.book import Text
 from koleksi.errors import UsageError
 
-__all__ = ["POLICIES", "direct", "from_heading", "heading", "is_corporate", "letters", "split", "strip_titles"]
+__all__ = [
+    "LONGEST", "POLICIES", "alike", "direct", "from_heading", "heading", "is_corporate", "letters", "split",
+    "strip_titles",
+]  # fmt: skip
 
 POLICIES = ("last", "first")
 
 
-def heading(name: str, policy: str = "last") -> str:
+def heading(name: str, policy: str = "last", *, body: bool = False) -> str:
     """The form a person or body is entered under: "Pramoedya Ananta Toer" -> "Toer, Pramoedya Ananta".
 
     A name that is typed as a heading already ("WAHHAB, Muhammad bin Abdul") keeps its entry element under
-    "last". Raises UsageError for an unknown policy.
+    "last". ``body``: it is said to be a body's name, whatever its words, and stays as it is. Of a text longer than
+    ``LONGEST`` characters only that much is read. Raises UsageError for an unknown policy.
     """
     if policy not in POLICIES:
         known = ", ".join(POLICIES)
@@ -37,16 +43,16 @@ def heading(name: str, policy: str = "last") -> str:
                 f"unknown name policy {policy!r}; choose {known}",
             )
         )
-    return entered(name, policy)
+    return " ".join(name.split()) if body else entered(name[:LONGEST], policy)
 
 
-def letters(name: str, policy: str = "last") -> str:
+def letters(name: str, policy: str = "last", *, body: bool = False) -> str:
     """The three letters of the call number: capitals, from the heading, without article ("al-Qarni" -> "QAR").
 
     "" for an empty name. Raises UsageError for an unknown policy.
     """
-    entry = heading(name, policy)
-    if policy == "first" and not is_corporate(name):
+    entry = heading(name, policy, body=body)
+    if policy == "first" and not (body or is_corporate(name)):
         entry = GLUED_ARTICLE.sub("", _without_initials(entry))
     plain = unicodedata.normalize("NFKD", entry.partition(",")[0])
     only = "".join(letter for letter in plain if letter.isalpha())

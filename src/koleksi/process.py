@@ -19,6 +19,7 @@ from koleksi.book import Entry, Lang, Problem, Text
 from koleksi.config import Config
 from koleksi.errors import InputError
 from koleksi.job import numbering, settings
+from koleksi.job.authority import one_form
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
 from koleksi.job.decisions import READ_COPY
@@ -314,12 +315,14 @@ def _catalogued(
     records, questions = editions(rows, catalogue, ledger.decisions("pair"))
     if check:
         check(records)
+    records, headings = one_form(records, config.classes.author)
     collection = Collection(
         config=config,
         begun=ledger.begun,
         rows=tuple(rows),
         records=tuple(classed(records, config, ledger.decisions("class"), progress)),
         questions=tuple(questions),
+        headings=headings,
         catalogue=catalogue,
         problems=(*problems, *remarks),
     )

@@ -29,7 +29,7 @@ class Card(NamedTuple):
 
 def cards_of(book: Book, copies: Sequence[Copy], call: Sequence[str], policy: str) -> list[Card]:
     """The set of cards of one title: main entry, title, subjects, other names."""
-    main = heading(book.authors[0], policy) if 0 < len(book.authors) <= MOST_AUTHORS else ""
+    main = _heading(book, book.authors[0], policy) if 0 < len(book.authors) <= MOST_AUTHORS else ""
     names = _added_names(book, policy, main)
     tops = ["", *([book.full_title] if main else []), *(subject.upper() for subject in book.subjects), *names]
     description, tracing = _description(book), _tracing(book, names, bool(main))
@@ -37,12 +37,21 @@ def cards_of(book: Book, copies: Sequence[Copy], call: Sequence[str], policy: st
     return [Card(tuple(call), top, main, description, tracing, accessions) for top in tops]
 
 
+def reference(other: str, heading: str) -> Card:
+    """A card under a form that is not used: "Tere-liye / lihat / Liye, Tere"."""
+    return Card((), "", other, (f"lihat  {heading}",), "", ())
+
+
 def _added_names(book: Book, policy: str, main: str) -> list[str]:
     """Headings of the other authors and contributors; of many authors only the first."""
     authors = book.authors[1:] if main else book.authors[:1]
-    found = [name if is_corporate(name) else heading(name, policy) for name in authors]
-    found += [one.name if one.corporate else heading(one.name, policy) for one in book.contributors]
+    found = [_heading(book, name, policy) for name in authors]
+    found += [one.name if one.corporate else _heading(book, one.name, policy) for one in book.contributors]
     return [name for name in dict.fromkeys(found) if name and name != main]
+
+
+def _heading(book: Book, name: str, policy: str) -> str:
+    return name if is_corporate(name) else heading(name, policy, body=book.is_body(name))
 
 
 def _description(book: Book) -> tuple[str, ...]:

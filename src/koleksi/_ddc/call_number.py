@@ -44,7 +44,8 @@ def call_number(
     number = normalise(ddc or book.ddc)
     number = notation(number, islam) if number else (ddc or book.ddc)
     title = _letters_of_title(book.title, articles)
-    author = names.letters(book.authors[0], policy) if book.authors else title[:3].upper()
+    main = book.authors[0] if book.authors else ""
+    author = names.letters(main, policy, body=book.is_body(main)) if main else title[:3].upper()
     return CallNumber(tuple(filter(None, (prefix, number, author, title[:1].lower(), volume_mark(book)))))
 
 

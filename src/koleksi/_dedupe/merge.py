@@ -19,7 +19,7 @@ _LONGEST = (
 _FIRST = (
     "isbn", "issn", "language", "original_language", "ddc", "call_number", "record_id", "printing", "year", "height_cm",
 )  # fmt: skip
-_ALL = ("contributors", "other_isbns", "wrong_isbns", "subjects", "notes", "sources")
+_ALL = ("contributors", "bodies", "meetings", "other_isbns", "wrong_isbns", "subjects", "notes", "sources")
 
 
 def merge(books: Sequence[Book]) -> tuple[Book, tuple[Text, ...]]:

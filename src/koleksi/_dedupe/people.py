@@ -1,29 +1,44 @@
-"""Authors' names as typed by several hands: "HIRATA, A.", "Andrea Hirata, S.E." and "AndreaHirata" are one."""
+"""Authors' names as typed by several hands: "HIRATA, A.", "Andrea Hirata, S.E." and "AndreaHirata" are one; of bodies,
+whose names share most words, each word counts ("Dinas Pendidikan Kabupaten Sleman" and "... Bantul")."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from rapidfuzz.distance import Indel
 
+from koleksi import names
 from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._terms.folding import fold_for_title
 
 __all__ = ["NameWords", "name_likeness", "name_words"]
 
-NameWords = tuple[str, ...]  # a name's words, folded, the longest first
+NameWords = tuple[str, ...]  # a name's words, folded, the longest first; those of a body behind `_BODY`
+_BODY = "="
 
 _HONOURS = re.compile(
     r"\b(?:s|m|a|b)\.?\s?(?:ag|pd|si|sos|kom|hum|kes|sc|th|fil|e|t|h|m|a|p|i|s)\b\.?"
     r"|\b(?:dr|drs|dra|prof|ir|hj?|kh|ust|ustadz|dkk|et al|ph\.?d|mt|st|se|sh|mm)\b\.?"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W_]+")
+_SHORT = {"kab": "kabupaten", "kec": "kecamatan", "prov": "provinsi", "propinsi": "provinsi", "kel": "kelurahan"}
+_EMPTY = frozenset(["dan", "and", "of", "the", "di", "untuk", "for"])
+_ONE_WORD = 0.8  # likeness from which two words of bodies' names are one, typed differently
 
 
 def name_words(name: str) -> NameWords:
     """The words of a name that are compared: without degrees and honours, in an order that "Hirata, Andrea" shares."""
+    if names.is_corporate(name):
+        return (_BODY, *_longest_first(_SHORT.get(word, word) for word in _WORDS.findall(fold_for_title(name))))
     plain = _HONOURS.sub(" ", fold_for_title(name))
-    return tuple(sorted(_LETTERS.findall(plain), key=lambda word: (-len(word), word)))
+    return _longest_first(_LETTERS.findall(plain))
+
+
+def _longest_first(words: Iterable[str]) -> NameWords:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def name_likeness(left: NameWords, right: NameWords) -> float:
@@ -32,6 +47,11 @@ def name_likeness(left: NameWords, right: NameWords) -> float:
         return 1.0
     if not left or not right:
         return 0.7
+    bodies = (left[0] == _BODY) + (right[0] == _BODY)
+    if bodies == 2 and _are_two_bodies(left[1:], right[1:]):
+        return 0.0
+    if bodies:
+        return name_likeness(*(tuple(word for word in words if word != _BODY) for words in (left, right)))
     if _run_together(left, right) or _run_together(right, left):
         return 1.0
     short, long = (left, right) if len(left) <= len(right) else (right, left)
@@ -41,6 +61,36 @@ def name_likeness(left: NameWords, right: NameWords) -> float:
         total += weight
         met += weight * max([_word_likeness(word, other) for other in long])
     return met / total
+
+
+def _are_two_bodies(left: NameWords, right: NameWords) -> bool:
+    """Whether each name has a word of its own that the other lacks: a place, a number, another office. An abbreviation
+    and the words that it stands for ("BPS", "Badan Pusat Statistik") are no difference."""
+    only_left = [word for word in left if word not in _EMPTY and not any(_is_one_word(word, other) for other in right)]
+    only_right = [word for word in right if word not in _EMPTY and not any(_is_one_word(word, other) for other in left)]
+    rest_left, rest_right = _unexplained(only_left, only_right), _unexplained(only_right, only_left)
+    return bool(rest_left) and bool(rest_right)
+
+
+def _is_one_word(word: str, other: str) -> bool:
+    """Alike, or one the initial of the other; a number is itself alone."""
+    if word.isalpha() and other.isalpha() and min(len(word), len(other)) == 1 < max(len(word), len(other)):
+        return word[0] == other[0]
+    if word == other or not (word.isalpha() and other.isalpha() and min(len(word), len(other)) > 3):
+        return word == other
+    return _word_likeness(word, other) >= _ONE_WORD
+
+
+def _unexplained(words: list[str], others: list[str]) -> list[str]:
+    """The words that neither abbreviate several of the others nor are abbreviated by one of them."""
+    first = "".join(other[0] for other in others)
+    own = "".join(word[0] for word in words)
+    abbreviated = {letter for other in others if _stands_for(other, own) for letter in other}
+    return [word for word in words if not _stands_for(word, first) and word[0] not in abbreviated]
+
+
+def _stands_for(word: str, initials: str) -> bool:
+    return 1 < len(word) <= 6 and not Counter(word) - Counter(initials)
 
 
 def _run_together(glued: NameWords, words: NameWords) -> bool:

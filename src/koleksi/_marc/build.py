@@ -160,22 +160,27 @@ def _class(number: str) -> Field:
 
 def _names(book: Book, policy: str) -> list[Field]:
     fields = [
-        _name(name, policy, "7" if n else "1", term("author"), names.is_corporate(name))
+        _name(name, policy, f"{'7' if n else '1'}{_kind(book, name)}", term("author"))
         for n, name in enumerate(book.authors)
     ]
-    fields += [
-        _name(c.name, policy, "7", term(c.role), c.corporate or names.is_corporate(c.name)) for c in book.contributors
-    ]
+    fields += [_name(c.name, policy, f"7{_kind(book, c.name, c.corporate)}", term(c.role)) for c in book.contributors]
     return fields
 
 
+def _kind(book: Book, name: str, body: bool = False) -> str:
+    """The second and third digit of a name's tag: of a person, a body or a meeting."""
+    if name in book.meetings:
+        return "11"
+    return "10" if body or name in book.bodies or names.is_corporate(name) else "00"
+
+
 @lru_cache(maxsize=1024)
-def _name(name: str, policy: str, block: str, role: str, corporate: bool) -> Field:
-    role_field = (("e", role),) if role else ()
-    if corporate:
-        return (f"{block}10", "2 ", (("a", name), *role_field))
+def _name(name: str, policy: str, tag: str, role: str) -> Field:
+    role_field = ((("j" if tag.endswith("11") else "e"), role),) if role else ()
+    if not tag.endswith("00"):
+        return (tag, "2 ", (("a", name), *role_field))
     entry = names.heading(name, policy)
-    return (f"{block}00", "1 " if "," in entry else "0 ", (("a", entry or name), *role_field))
+    return (tag, "1 " if "," in entry else "0 ", (("a", entry or name), *role_field))
 
 
 # description

@@ -68,9 +68,23 @@ def _people(book: Book, fields: Sequence[Field]) -> bool:
     if tags != sorted(tags):
         return False
     named = [*book.authors, *(one.name for one in book.contributors)]
-    return all(map(_name_returns, named, fields)) and all(
-        _role_returns(one, bool(book.authors)) for one in book.contributors
+    return (
+        all(map(_name_returns, named, fields))
+        and all(_role_returns(one, bool(book.authors)) for one in book.contributors)
+        and _kinds_return(book, named, tags)
     )
+
+
+def _kinds_return(book: Book, named: Sequence[str], tags: Sequence[str]) -> bool:
+    """Which names are bodies and meetings comes back from the tags of their fields."""
+    of_tags = list(zip(named, tags, strict=True))
+    bodies = [name for name, tag in of_tags[: len(book.authors)] if tag[1:] == "10" and not names.is_corporate(name)]
+    meetings = [name for name, tag in of_tags if tag[1:] == "11"]
+    marked = all(
+        one.corporate or tag[1:] == "00" or names.is_corporate(one.name)
+        for one, tag in zip(book.contributors, tags[len(book.authors) :], strict=True)
+    )
+    return marked and book.bodies == tuple(dict.fromkeys(bodies)) and book.meetings == tuple(dict.fromkeys(meetings))
 
 
 @lru_cache(maxsize=1024)

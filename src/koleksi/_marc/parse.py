@@ -197,6 +197,8 @@ _INVERTED = re.compile(
 def _people(by_tag: ByTag, given: Given) -> None:
     authors: list[str] = []
     contributors: list[Contributor] = []
+    bodies, meetings = dict[str, None](), dict[str, None]()
+    has_main = not by_tag.keys().isdisjoint(("100", "110", "111"))
     for tag in _NAMES:
         if tag not in by_tag:
             continue
@@ -204,12 +206,23 @@ def _people(by_tag: ByTag, given: Given) -> None:
             by_code = dict(reversed(field[2]))
             if "t" in by_code or not (name := direct_name(field, by_code.get("a", ""))):
                 continue
-            role = role_of(by_code.get("e") or by_code.get("4") or "")
-            if role == "author" or not role and (tag[0] == "1" or not ("100" in by_tag or "110" in by_tag)):
+            role = role_of(by_code.get("j" if tag[1:] == "11" else "e") or by_code.get("4") or "")
+            meetings |= {name: None} if tag[1:] == "11" else {}
+            if _is_author(tag, role, has_main):
                 authors.append(name)
+                if tag[1:] == "10" and not names.is_corporate(name):
+                    bodies[name] = None
             else:
                 contributors.append(_contributor(name, role, tag[1:] != "00"))
     given["authors"], given["contributors"] = tuple(authors), tuple(contributors)
+    given["bodies"], given["meetings"] = tuple(bodies), tuple(meetings)
+
+
+def _is_author(tag: str, role: str, has_main: bool) -> bool:
+    """A main entry, and an author beside it; without one a person, but a body in a lone added entry is none."""
+    if tag in ("710", "711"):
+        return role == "author" and has_main
+    return role == "author" or not role and (tag[0] == "1" or not has_main)
 
 
 @lru_cache(maxsize=1024)
@@ -223,7 +236,8 @@ def direct_name(field: Field, entry: str) -> str:
     tag, indicators, subfields = field
     entry = entry.rstrip(" ,")
     if tag[1:] != "00":
-        units = [value for code, value in subfields if code == "b"]
+        parts = "bndc" if tag[1:] == "11" else "b"
+        units = [value for code, value in subfields if code in parts]
         return " ".join([entry, *units]).rstrip(" .,") if units else entry
     if "," not in entry:
         return entry

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 
-from koleksi._names.titles import is_corporate, is_degree, strip_titles, without_before
+from koleksi._names.generation import generation_apart
+from koleksi._names.titles import is_corporate, strip_titles, without_before
+from koleksi._names.typed import balanced, tidy
 from koleksi._terms import name_words as words_of
-from koleksi._terms.name_words import INITIALS, bare
+from koleksi._terms.degrees import are_degrees
+from koleksi._terms.name_words import GLUED_ARTICLE, INITIALS, bare
 
 __all__ = ["direct", "from_heading", "in_case", "parts_of_heading", "ends_in_initial", "without_tail"]
 
 
 def direct(name: str) -> str:
     """The name in direct order: "HIRATA, Andrea." -> "Andrea Hirata"; degrees are left out."""
-    name = without_tail(name)
+    name, generation = generation_apart(without_tail(tidy(name)))
+    return balanced(f"{_direct(name)} {generation}").strip()
+
+
+def _direct(name: str) -> str:
     stripped = strip_titles(name)
     plain = stripped if ends_in_initial(name) else stripped.rstrip(".")
     if is_corporate(plain):
@@ -25,8 +32,8 @@ def direct(name: str) -> str:
 def from_heading(entry: str) -> str:
     """A catalogue's heading in direct order. What stands behind its comma is a given name even where it reads like a
     degree: "Sharif, M.M." -> "M.M. Sharif"."""
-    left, comma, right = (part.strip() for part in without_tail(entry).partition(","))
-    if not comma or " " in left or not is_degree(right):
+    left, comma, right = (part.strip() for part in without_tail(tidy(entry)).partition(","))
+    if not comma or " " in left or not are_degrees(right):
         return direct(entry)
     return _joined(left, right)
 
@@ -43,7 +50,7 @@ def without_tail(name: str) -> str:
     before it, "Dt. Rajo Penghulu" behind the entry element."""
     if "," not in name:
         return name
-    entry, *rest = (part.strip() for part in re.sub(r"\s*\([^)]*\)", "", name).split(","))
+    entry, *rest = (part.strip() for part in re.sub(r"\s?\([^()]*\)", "", name).split(","))
     parts = [part for part in rest if part and not _LIFE.fullmatch(part)]
     for part in parts[1:]:
         first = bare(part.split()[0])
@@ -68,7 +75,13 @@ def parts_of_heading(name: str, plain: str) -> tuple[str, str] | None:
     left, comma, right = (part.strip() for part in plain.partition(","))
     if comma:
         return left, right.rstrip(",") if ends_in_initial(right) else right.rstrip(".,")
-    return _capitals_first(name)
+    return _capitals_first(name) or _article_behind(plain)
+
+
+def _article_behind(plain: str) -> tuple[str, str] | None:
+    """ "RAZI-Al": an entry element whose article was hung behind it."""
+    found = re.fullmatch(rf"([^\W\d_]{{3,}})-({'|'.join(sorted(words_of.ARTICLES))})", plain, re.IGNORECASE)
+    return (found[1], found[2].lower()) if found else None
 
 
 def _capitals_first(name: str) -> tuple[str, str] | None:
@@ -82,12 +95,16 @@ def _capitals_first(name: str) -> tuple[str, str] | None:
             break
     given = words[loud:]
     rest = without_before(given)
-    if not loud or not rest:
+    if not loud or not rest or rest[0].startswith("("):
         return None
-    titled = len(rest) < len(given) and all(INITIALS.match(word) for word in rest)
-    if not titled and not any(re.match(r"[A-Za-z][a-z\u2019']+\Z", word) for word in rest):
+    known = len(rest) < len(given) or (
+        words[loud - 1].endswith(".") and bare(words[loud - 1]) not in words_of.SHORTENED
+    )
+    initials = known and all(INITIALS.match(word) for word in rest)
+    if not initials and not any(re.match(r"[A-Za-z][a-z\u2019']+\.?\Z", word) for word in rest):
         return None
-    return " ".join(words[:loud]).rstrip("."), " ".join(rest)
+    end = " ".join(rest)
+    return " ".join(words[:loud]).rstrip("."), end if ends_in_initial(end) else end.rstrip(".")
 
 
 def _is_loud(word: str) -> bool:
@@ -106,12 +123,33 @@ def ends_in_initial(text: str) -> bool:
 
 
 def in_case(name: str, *, short: bool = False) -> str:
-    """A name, or a part of it, typed in capitals as the title page would show it; mixed case as it is. ``short``:
-    words of three letters are names too ("EKO NUGROHO"), not initials; two letters never are ("HB JASSIN")."""
-    return " ".join(_word_case(word, 3 if short and re.search("[AEIOU]", word) else 4) for word in name.split())
+    """A name, or a part of it, as the title page would show it where it was typed in capitals or in small letters.
+    ``short``: words of three letters are names too ("EKO NUGROHO"), not initials; two letters never are
+    ("HB JASSIN")."""
+    words = name.split()
+    made = (_word_case(word, 3 if short and re.search("[AEIOU]", word) else 4) for word in words)
+    return " ".join(said.lower() if n and words[n] in _SMALL else said for n, said in enumerate(made))
+
+
+_SMALL = frozenset(["VAN", "VON", "DER", "DE", "BIN", "BINTI"])  # inside a name in capitals
+_SLIP = re.compile(r"[A-Z]{2}[a-z]{3,}|[a-z][A-Z]{3,}")  # "SInambela", "kADIR"
 
 
 def _word_case(word: str, shortest: int) -> str:
+    if word.islower():
+        if re.fullmatch(r"\w\.", word) or bare(word).rstrip("-") in words_of.PARTICLES:
+            return word
+        article = GLUED_ARTICLE.match(word)
+        return f"{word[: article.end()]}{_capital(word[article.end() :])}" if article else _capital(word)
+    if _SLIP.fullmatch(word) or (len(word) > 2 and word.isupper() and word.casefold() in words_of.CHINESE):
+        return word.capitalize()
     if sum(map(str.isalpha, word)) < shortest or not word.isupper() or "." in word.rstrip("."):
         return word
-    return re.sub(r"\w+", lambda m: m[0][0] + m[0][1:].lower(), word)
+    return re.sub(r"[^\W_]+(?:['\u2019][^\W_]+)*", lambda found: _capital(found[0].lower()), word)
+
+
+def _capital(word: str) -> str:
+    """A small word with its capital: "mu'thi" -> "Mu'thi", but "d'adamo" -> "D'Adamo"."""
+    if len(word) > 3 and word[1] in "'\u2019":
+        return f"{word[0].upper()}{word[1]}{word[2].upper()}{word[3:]}"
+    return word[:1].upper() + word[1:]

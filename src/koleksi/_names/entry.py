@@ -6,7 +6,10 @@ import re
 from functools import lru_cache
 
 from koleksi._names.direct import direct, ends_in_initial, in_case, parts_of_heading, without_tail
+from koleksi._names.generation import generation_apart
+from koleksi._names.said_roles import without_role
 from koleksi._names.titles import is_corporate, strip_titles
+from koleksi._names.typed import tidy, well_formed
 from koleksi._terms import name_words as words_of
 from koleksi._terms.name_words import GLUED_ARTICLE, INITIALS, bare
 
@@ -15,15 +18,30 @@ __all__ = ["entered"]
 
 @lru_cache(maxsize=8192)
 def entered(name: str, policy: str) -> str:
+    """The heading of a name that is no longer than `typed.LONGEST`."""
+    name = tidy(name)
     if is_corporate(name):
-        return name.strip()
-    name = without_tail(name)
+        return name
+    return well_formed(_person(name, policy))
+
+
+def _person(name: str, policy: str) -> str:
+    name, generation = generation_apart(without_tail(without_role(name)))
+    if generation:
+        return f"{_alone(name, policy)}{' ' if policy == 'first' else ', '}{generation}"
+    return _alone(name, policy)
+
+
+def _alone(name: str, policy: str) -> str:
+    """The heading of a person's name without the mark of a generation."""
     plain = direct(name)
-    if qualified := re.fullmatch(r"(.+?)\s*(\([^)]*\))", plain):
+    if qualified := re.fullmatch(r"([^()]+?)\s?(\([^()]*\))", plain):
         return f"{entered(qualified[1], policy)} {qualified[2]}"
     words = plain.split()
-    if len(words) < 2 or policy == "first":
+    if policy == "first" or not words:
         return plain
+    if len(words) == 1:
+        return _with_article(words, [], [])
     stripped = strip_titles(name)
     given = parts_of_heading(name, stripped if ends_in_initial(name) else stripped.rstrip("."))
     if given and given[1] and not _bears_title(*given):
@@ -41,23 +59,28 @@ def _bears_title(entry: str, given: str) -> bool:
 
 
 def _under_last(words: list[str]) -> str:
-    for n in range(1, len(words) - 1):
+    for n in range(2, len(words) - 1):  # "Aman Dt. Madjoindo" is known by the name that goes with the title
         if bare(words[n]) in words_of.MINANG:
             return f"{_under_last(words[:n])}, {' '.join(words[n:])}"
     if _is_chinese(words):
         return " ".join(words) if "-" not in words[-1] else f"{words[0]}, {' '.join(words[1:])}"
-    if bare(words[0]) in words_of.NOBLE_AFTER and len(words) > 2:
+    if len(words) == 2 and (bare(words[1]) in words_of.SAGES or _is_pinyin(words)):
+        return " ".join(words)  # "Lao Tzu": tzu is master
+    if len(words) > 3 and _is_chinese(words[-3:]):
+        return f"{' '.join(words[-3:])}, {' '.join(words[:-3])}"  # "Asmaraman S. Kho Ping Hoo"
+    if bare(words[0]) in words_of.NOBLE_AFTER and len(words) > 2 and bare(words[1]) not in words_of.NOBLE_AFTER:
         return f"{_under_last(words[1:])}, {words[0]}"
     end = _last_element(words)
     leading = 0
     while leading < end and INITIALS.match(words[leading]):
         leading += 1
     tail = words[end + 1 :]
-    if tail and end == leading:
+    if tail and end == leading == 0:
         return " ".join(words)  # "Djakaria N.E.", "Marga T.": unexplained initials are no entry element
     if _entered_under_own_name(words, end):
         return " ".join(words)
-    return _with_article([words[end]], words[:end], tail)
+    begin = end - 1 if end > leading + 1 and bare(words[end - 1]) in words_of.PREFIXES else end
+    return _with_article(words[begin : end + 1], words[:begin], tail)
 
 
 def _last_element(words: list[str]) -> int:
@@ -80,16 +103,16 @@ def _is_unexplained(words: list[str], end: int) -> bool:
 def _with_article(entry: list[str], before: list[str], tail: list[str]) -> str:
     """ "Qarni, Aidh al-": the Arabic article goes behind the rest, glued to the entry element or standing before it."""
     if match := GLUED_ARTICLE.match(entry[0]):
-        article, entry = match[1].lower(), [entry[0][match.end() :], *entry[1:]]
+        article, entry = match[1].lower(), [in_case(entry[0][match.end() :]), *entry[1:]]
     elif (
-        len(before) > 1 - bool(tail)
+        (len(before) > 1 - bool(tail) or before == ["al"])
         and bare(before[-1]).rstrip("-") in words_of.ARTICLES
         and (bare(before[-1]) != "an" or len(before) > 1)
         and "." not in before[-1]
     ):
         article, before = bare(before[-1]).rstrip("-"), before[:-1]
     else:
-        return f"{' '.join([*entry, *tail])}, {' '.join(before)}"
+        return ", ".join(filter(None, (" ".join([*entry, *tail]), " ".join(before))))
     return f"{' '.join([*entry, *tail])}, {' '.join([*before, article])}-"
 
 
@@ -103,6 +126,11 @@ def _entered_under_own_name(words: list[str], end: int) -> bool:
         return False
     father = words[sons[-1] + 1 : end + 1]
     return len(father) - sum(bare(word) in words_of.COMPOUND for word in father) <= 1
+
+
+def _is_pinyin(words: list[str]) -> bool:
+    """ "Mao Zedong": a family name and two syllables that only Chinese has."""
+    return bare(words[0]) in words_of.CHINESE and bool(words_of.PINYIN.match(words[1]))
 
 
 def _is_chinese(words: list[str]) -> bool:

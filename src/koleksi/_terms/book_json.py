@@ -17,7 +17,7 @@ __all__ = ["dump", "dump_copies", "given_in", "load", "load_copies", "values_of"
 
 _WHOLE_NUMBERS = ("year", "height_cm")
 _NOTHING = ("", None, ())  # a year 0 is something
-_TEXTS = ("authors", "other_isbns", "wrong_isbns", "subjects", "notes")
+_TEXTS = ("authors", "bodies", "meetings", "other_isbns", "wrong_isbns", "subjects", "notes")
 
 
 def dump(book: Book, names: Iterable[str] = Book.__slots__) -> str:

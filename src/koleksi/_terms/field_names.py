@@ -14,6 +14,8 @@ _NAMES = MappingProxyType(
         "subtitle": Text("anak judul", "subtitle"),
         "authors": Text("pengarang", "author"),
         "contributors": Text("kontributor", "contributors"),
+        "bodies": Text("pengarang badan", "corporate authors"),
+        "meetings": Text("nama pertemuan", "meetings"),
         "translator": Text("penerjemah", "translator"),
         "editor": Text("penyunting", "editor"),
         "illustrator": Text("ilustrator", "illustrator"),

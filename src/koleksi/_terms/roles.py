@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from koleksi._terms.tables import rows
 
-__all__ = ["role_of", "split_off_last_role", "split_off_role", "statement_words", "term", "words_of"]
+__all__ = ["plain_words", "role_of", "split_off_last_role", "split_off_role", "statement_words", "term", "words_of"]
 
 
 def term(role: str) -> str:
@@ -31,6 +31,12 @@ def role_of(said: str) -> str:
 def statement_words() -> tuple[str, ...]:
     """The words that name a role in a statement of responsibility, in small letters, the longest first."""
     return tuple(_in_statements())
+
+
+def plain_words() -> tuple[str, ...]:
+    """Those that name a role before a name without a mark between ("editor Budi"), the longest first."""
+    plain = _used(rows("roles.csv"), "plain")
+    return tuple(sorted(plain, key=len, reverse=True))
 
 
 def words_of(role: str) -> tuple[str, ...]:

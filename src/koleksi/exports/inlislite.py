@@ -135,9 +135,9 @@ def _title(book: Book) -> str:
 
 def _entries(book: Book) -> tuple[tuple[str, str], tuple[str, str]]:
     """(main, added) headings of persons and of bodies. Its import skips the first added one, so ";" leads."""
-    persons = [names.heading(name) for name in book.authors if not names.is_corporate(name)]
-    bodies = [name for name in book.authors if names.is_corporate(name)]
-    first_is_body = bool(book.authors) and names.is_corporate(book.authors[0])
+    bodies = [name for name in book.authors if book.is_body(name) or names.is_corporate(name)]
+    persons = [names.heading(name) for name in book.authors if name not in bodies]
+    first_is_body = bool(book.authors) and book.authors[0] in bodies
     main_person = "" if first_is_body or not persons else persons.pop(0)
     main_body = bodies.pop(0) if first_is_body else ""
     persons += [names.heading(c.name) for c in book.contributors if not (c.corporate or names.is_corporate(c.name))]

@@ -162,7 +162,8 @@ def _biblio(book: Book, codes: Sequence[str], title: str, problems: list[Problem
         "authors": _many(
             book,
             "authors",
-            [names.heading(name) for name in book.authors] + [names.heading(c.name) for c in book.contributors],
+            [names.heading(name, body=book.is_body(name)) for name in book.authors]
+            + [names.heading(c.name, body=c.corporate or book.is_body(c.name)) for c in book.contributors],
             _AUTHOR,
             problems,
         ),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from koleksi.job.memory.changes import Change
     from koleksi.job.review.answers import Answers
 
-__all__ = ["Catalogue", "Collection", "CopyKey", "Known", "Pair", "Record", "Row", "RowQuestion", "titled"]
+__all__ = ["Catalogue", "Collection", "CopyKey", "Heading", "Known", "Pair", "Record", "Row", "RowQuestion", "titled"]
 
 CopyKey = tuple[str, int]  # the key of a row, and the how-manieth copy of that row, from 1
 
@@ -75,6 +75,17 @@ class Catalogue:
     accessions: frozenset[str]
     barcodes: frozenset[str]
     record_ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a person or body, and how many titles stand under it. ``others``: headings under which its name
+    would stand as it was typed elsewhere in the lists; a card there refers to this one."""
+
+    text: str
+    body: bool
+    titles: int
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +155,7 @@ class Collection:
     rows: tuple[Row, ...]
     records: tuple[Record, ...]
     questions: tuple[Pair, ...] = ()
+    headings: tuple[Heading, ...] = ()  # of all names, in alphabetical order
     catalogue: Catalogue | None = None
     problems: tuple[Problem, ...] = ()
     decided: tuple[tuple[Decision, str], ...] = ()

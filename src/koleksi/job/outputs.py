@@ -11,6 +11,7 @@ from types import MappingProxyType
 from koleksi import save
 from koleksi.book import Book, Copy, Lang, Problem
 from koleksi.job import register, report
+from koleksi.job.authority import authorities_csv, see_references
 from koleksi.job.collection import Collection
 from koleksi.job.label_list import label_list
 from koleksi.job.problems import of_collection, placed, problems_csv
@@ -22,7 +23,8 @@ __all__ = ["FILES", "NEW", "OUTPUTS", "OWNED", "write_for_people", "write_for_sy
 
 FILES = (
     CATALOGUE, "katalog.xml", "koha.mrc", "slims_biblio.csv", "slims_item.csv", "slims.mrc",
-    "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "tinjau.xlsx", "masalah.csv", "laporan.html",
+    "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "pengarang.csv", "tinjau.xlsx", "masalah.csv",
+    "laporan.html",
     "ringkasan.json", "koleksi.db",
 )  # fmt: skip
 
@@ -64,6 +66,7 @@ def write_for_people(collection: Collection, found: Sequence[Problem], folder: P
     _write_register(collection, folder)
     save.write_bytes(folder / "tinjau.xlsx", review_sheet(collection, problems, lang))
     save.write_bytes(folder / "masalah.csv", problems_csv(problems, lang))
+    save.write_bytes(folder / "pengarang.csv", authorities_csv(collection.headings))
     summary = _summary(collection, problems, folder)
     page = report.html(items, collection.config.library.name, collection.begun, summary.as_dict(), problems, lang)
     save.write_text(folder / "laporan.html", page)
@@ -147,8 +150,9 @@ def _write_cards(collection: Collection, folder: Path) -> list[Problem]:
     from koleksi import cards
 
     triples = ((record.book, record.copies, record.call_lines) for record in collection.records)
+    policy, references = collection.config.classes.author, see_references(collection.headings)
     with save.replacing(folder / "kartu_katalog.pdf") as stream:
-        cards.catalogue_cards_stream(triples, stream, policy=collection.config.classes.author)
+        cards.catalogue_cards_stream(triples, stream, policy=policy, references=references)
     return []
 
 

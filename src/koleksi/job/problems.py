@@ -13,6 +13,7 @@ from koleksi._terms.class_marks import kind_of_mark
 from koleksi._terms.field_names import column_name
 from koleksi._terms.problems import problem
 from koleksi.book import Entry, Lang, Problem, Text
+from koleksi.job.authority import of_headings
 from koleksi.job.collection import Collection, Known
 
 __all__ = [
@@ -70,7 +71,9 @@ def of_rows(entries: Sequence[Entry]) -> list[Problem]:
 def of_collection(collection: Collection) -> list[Problem]:
     """All that is known of the collection before its files are drawn."""
     typed = collection.answers.problems if collection.answers else ()
-    return [*collection.problems, *typed, *_perhaps_known(collection), *_joined(collection), *_class_marks(collection)]
+    forms = of_headings(collection.headings)
+    marks = _class_marks(collection)
+    return [*collection.problems, *typed, *_perhaps_known(collection), *_joined(collection), *marks, *forms]
 
 
 def _class_marks(collection: Collection) -> Iterator[Problem]:

@@ -35,6 +35,17 @@ _COLLECTION = {
             "Compare in tinjau.xlsx, sheet Duplicates, and type 'same' or 'different'.",
         ),
     ),
+    "name-forms": Wording(
+        Text(
+            "Nama ini diketik juga sebagai {others}; semua berkas memakai tajuk {value} saja.",
+            "This name was typed as {others} too; every file uses the heading {value} alone.",
+        ),
+        Text(
+            "Periksa pengarang.csv; jika itu orang lain, bedakan namanya di daftar (misalnya nama lengkap).",
+            "Look at pengarang.csv; if it is another person, tell the names apart in the list (the full name, say).",
+        ),
+        "note",
+    ),
     "in-catalogue": Wording(
         Text(
             "Sudah ada di katalog; {count} eksemplar menjadi tambahan: {barcodes}.",
