@@ -13,7 +13,9 @@ import pymarc
 
 from koleksi.book import Problem
 
-__all__ = ["Field", "Raw", "ReadRecord", "from_pymarc", "is_control", "to_pymarc"]
+__all__ = [
+    "Field", "Raw", "ReadRecord", "from_pymarc", "has_damaged_code", "is_control", "to_pymarc", "with_whole_codes",
+]  # fmt: skip
 
 Field = tuple[str, str, tuple[tuple[str, str], ...]]
 
@@ -39,6 +41,25 @@ class ReadRecord(pymarc.Record):
 def is_control(tag: str) -> bool:
     """Whether a tag is that of a control field (001-009), which has neither indicators nor subfields."""
     return tag[:2] == "00" and tag.isdigit()
+
+
+def has_damaged_code(field: Field) -> bool:
+    """Whether a subfield's code is none that any format can carry: no printable ASCII character."""
+    return not "".join([code for code, _ in field[2]]).isascii() or any(not code.isprintable() for code, _ in field[2])
+
+
+def with_whole_codes(field: Field) -> Field:
+    """The field with the text behind a damaged code joined to the subfield before it."""
+    tag, indicators, subfields = field
+    made: list[tuple[str, str]] = []
+    for code, value in subfields:
+        if code.isascii() and code.isprintable():
+            made.append((code, value))
+        elif made:
+            made[-1] = (made[-1][0], f"{made[-1][1].rstrip()} {value}")
+        else:
+            made.append(("a", value))
+    return tag, indicators, tuple(made)
 
 
 def to_pymarc(raw: Raw) -> ReadRecord:

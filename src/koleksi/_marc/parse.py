@@ -20,8 +20,9 @@ from koleksi.book import Book, Contributor, Copy
 
 __all__ = [
     "CLASS",
+    "NAMES",
     "PRINTING",
-    "WANTED",
+    "SUBJECTS",
     "WHOLE_IN_A",
     "direct_name",
     "parse",
@@ -29,54 +30,9 @@ __all__ = [
     "without_stop",
 ]
 
-# What a Book needs; a reader may skip every other field unparsed.
-WANTED = frozenset(
-    [
-        "001",
-        "008",
-        "020",
-        "022",
-        "041",
-        "082",
-        "084",
-        "090",
-        "092",
-        "100",
-        "110",
-        "111",
-        "245",
-        "250",
-        "260",
-        "264",
-        "300",
-        "440",
-        "490",
-        "500",
-        "504",
-        "520",
-        "521",
-        "600",
-        "610",
-        "611",
-        "630",
-        "648",
-        "650",
-        "651",
-        "653",
-        "655",
-        "700",
-        "710",
-        "711",
-        "830",
-        "852",
-        "887",
-        "952",
-        "990",
-    ]
-)
-_NAMES = ("100", "110", "111", "700", "710", "711")
+NAMES = ("100", "110", "111", "700", "710", "711")
 _NOTES = ("500", "504")
-_SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "655")
+SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "655")
 PRINTING = re.compile(r"\A(?:cet|cetakan|ctk|printing|impression)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 CLASS = re.compile(r"(?:\d{3}(?:\.[\d ]*\d)?|2X\d(?:\.[\d ]*\d)?)")
@@ -197,7 +153,7 @@ _INVERTED = re.compile(
 def _people(by_tag: ByTag, given: Given) -> None:
     authors: list[str] = []
     contributors: list[Contributor] = []
-    for tag in _NAMES:
+    for tag in NAMES:
         if tag not in by_tag:
             continue
         for field in by_tag[tag]:
@@ -311,8 +267,10 @@ def _physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
 
 def _texts(by_tag: ByTag, given: Given) -> None:
     for tag in ("490", "440", "830"):
-        if tag in by_tag and (series := _first(by_tag[tag]).rstrip(" ;")):
-            given["series"] = series
+        field = next((one for one in by_tag.get(tag, ()) if _first((one,)).rstrip(" ;")), None)
+        if field:
+            given["series"] = _first((field,)).rstrip(" ;")
+            given["series_number"] = _first((field,), "v")
             break
     notes = [text for tag in _NOTES if tag in by_tag for text in _joined(by_tag[tag])]
     if notes:
@@ -321,7 +279,7 @@ def _texts(by_tag: ByTag, given: Given) -> None:
         if tag in by_tag:
             given[name] = next(iter(_joined(by_tag[tag])), "")
     subjects: dict[str, None] = {}
-    for tag in _SUBJECTS:
+    for tag in SUBJECTS:
         for field in by_tag.get(tag, ()):
             values = [value for code, value in field[2] if code in "abcdtvxyz" and value]
             if values:
