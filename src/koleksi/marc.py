@@ -16,7 +16,7 @@ import pymarc
 from koleksi._marc import check as checking
 from koleksi._marc import write as writing
 from koleksi._marc.build import PROFILES, Options, build, build_all, made_of
-from koleksi._marc.carried import not_held, unsaid
+from koleksi._marc.carried import not_carried, not_held, unsaid
 from koleksi._marc.fields import Field, Raw, from_pymarc, to_pymarc
 from koleksi._marc.parse import parse
 from koleksi._marc.read import read_raw
@@ -25,8 +25,8 @@ from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Entry, Problem
 
 __all__ = [
-    "PROFILES", "Field", "Options", "check", "check_file", "from_fields", "from_record", "read", "read_books",
-    "to_record", "Target", "write", "write_books", "write_targets", "write_xml",
+    "PROFILES", "Field", "Options", "check", "check_file", "from_fields", "from_record", "not_held", "read",
+    "read_books", "to_record", "Target", "write", "write_books", "write_targets", "write_xml",
 ]  # fmt: skip
 
 _TOLD_ALONE = "marc-stray-terminator"  # the reader gives it beside the record, too
@@ -54,7 +54,7 @@ def read_books(path: str | Path) -> Iterator[Entry | Problem]:
                 "marc-no-title", source=str(path), row=number, offset=offset, column="245", value=book.record_id
             )
             continue
-        told = tuple(repair for repair in item.repairs if repair.code != _TOLD_ALONE)
+        told = (*(repair for repair in item.repairs if repair.code != _TOLD_ALONE), *not_carried(item))
         yield Entry(book=book, copies=copies or _ONE, source=str(path), row=number, problems=told)
 
 

@@ -13,7 +13,8 @@ from koleksi.book import Book, Text
 __all__ = ["merge"]
 
 _LONGEST = (
-    "title", "subtitle", "publisher", "place", "edition", "extent", "illustrations", "series", "series_number", "volume", "part_title",
+    "title", "subtitle", "publisher", "place", "edition", "extent", "illustrations", "series", "series_number",
+    "volume", "part_title",
     "responsibility", "audience", "summary", "isbn_qualifier",
 )  # fmt: skip
 _FIRST = (

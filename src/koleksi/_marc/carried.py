@@ -10,21 +10,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from koleksi._marc.fields import Field, Raw, has_damaged_code, is_control, with_whole_codes
 from koleksi._marc.said import facts, group, is_class_mark, says_as_much
 from koleksi._terms.language import is_code
-from koleksi.book import Book, MarcField
+from koleksi._terms.problems import problem
+from koleksi.book import Book, MarcField, Problem
 
-__all__ = ["carried_notes", "not_held", "restored", "unsaid"]
+__all__ = ["carried_notes", "not_carried", "not_held", "restored", "unsaid"]
 
 _LEADER = "LDR"
 _NEVER = frozenset({"005", "852", "952"})  # the day of the record's last change; copies, told by a Copy
 _OURS_AS_A_WHOLE = frozenset({"003", "007", "336", "337", "338", "942"})  # a record that has its own gets none of ours
 _ONCE = frozenset({"003", "008", "010", "018", "036", "038", "040", "042", "043", "044", "045", "066", "100", "110",
                    "111", "130", "240", "243", "245", "254", "256", "263", "306", "357", "507", "514"})  # fmt: skip
-_ADMINISTRATIVE = frozenset({_LEADER, "003", "006", "007", "008", "040", "336", "337", "338"})  # of the record alone
+_ADMINISTRATIVE = frozenset(
+    {_LEADER, "003", "006", "007", "008", "040", "336", "337", "338", "942"}
+)  # of the record alone
 _REMOVED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"[0-9A-Za-z]{3}")
@@ -35,12 +38,10 @@ _TAG = re.compile(r"[0-9A-Za-z]{3}")
 
 def unsaid(given: Raw, made: Raw) -> tuple[MarcField, ...]:
     """What of the record ``given`` the record ``made`` of its Book does not say; by tag."""
-    accessions = _are_accessions(given.fields)
-    fields = [
-        field for field in map(_clean, given.fields) if _is_carried(field) and not (accessions and field[0] == "990")
-    ]
+    accessions = _accessions(given.fields)
+    fields = [_clean(field) for field in given.fields if field not in accessions and _is_carried(field)]
     left = Counter(made.fields) - Counter(_incomplete(fields, made.fields))
-    ours = _is_ours(given.fields, made.fields)
+    ours = _agency_is_ours(given.fields, made.fields)
     kept = _leader(given.leader, made.leader)
     rest: list[Field] = []
     for field in fields:
@@ -52,9 +53,19 @@ def unsaid(given: Raw, made: Raw) -> tuple[MarcField, ...]:
     for field in rest:
         if is_control(field[0]):
             kept += _control(field, made, ours)
-        elif not (field[0] == "040" and ours):
+        elif field[0] != "040" or ours is None:
             kept += _data(field, open_)
     return tuple(sorted(kept, key=lambda one: one.tag if one.tag != _LEADER else ""))
+
+
+def not_carried(given: Raw) -> tuple[Problem, ...]:
+    """What of a record is too damaged to be written again: a tag that is none, a fixed field that is cut."""
+    tags = dict.fromkeys(tag for tag, _, _ in given.fields if not _TAG.fullmatch(tag))
+    cut = [data for tag, data, _ in given.fields if tag == "008" and len(data) != 40]
+    return (
+        *(problem("marc-field-lost", column=ascii(tag)[1:-1], value=ascii(tag)) for tag in tags),
+        *(problem("008-length", column="008", value=data, length=len(data)) for data in cut),
+    )
 
 
 def _clean(field: Field) -> Field:
@@ -76,16 +87,25 @@ def _is_carried(field: Field) -> bool:
     return bool(data) if is_control(tag) else any(value.strip() for _, value in subfields)
 
 
-def _are_accessions(fields: Sequence[Field]) -> bool:
-    """Whether 990 holds accession numbers (ours, INLISLite's), which are told by a Copy, and not a library's notes."""
-    codes = {code for tag, _, subfields in fields if tag == "990" for code, _ in subfields}
-    return "t" in codes or codes == {"a"} and not any(field[0] == "952" for field in fields)
+def _accessions(fields: Sequence[Field]) -> set[Field]:
+    """The 990s that hold accession numbers (ours, INLISLite's), which are told by a Copy, and not a library's notes."""
+    found = _of("990", fields)
+    ours = {field for field in found if any(code == "t" for code, _ in field[2])}
+    plain = all(code == "a" for field in found for code, _ in field[2]) and not _of("952", fields)
+    return set(found) if plain else ours
 
 
-def _is_ours(given: Iterable[Field], made: Iterable[Field]) -> bool:
-    """Whether the record was made by this program: its carriers are those that it writes, to the letter."""
+def _agency_is_ours(given: Sequence[Field], made: Sequence[Field]) -> str | None:
+    """The organisation for which this program made the record ("" for none named), None where others made it: its
+    carriers and its 040 are those that are written here, to the letter."""
     carriers = {field for field in made if field[0] in ("336", "337", "338")}
-    return bool(carriers) and carriers <= set(given)
+    agency = _of("040", given)
+    if not carriers & set(given) or len(agency) != 1:
+        return None
+    by_code = dict(agency[0][2])
+    plain = set(by_code) <= set("abce") and len(by_code) == len(agency[0][2])
+    same = by_code.get("a") == by_code.get("c") and by_code.get("b") == "ind" and by_code.get("e", "rda") == "rda"
+    return by_code.get("a", "") if plain and same else None
 
 
 def _incomplete(given: Sequence[Field], made: Sequence[Field]) -> list[Field]:
@@ -106,7 +126,7 @@ def _leader(given: str, made: str) -> list[MarcField]:
     return [MarcField(_LEADER, kept[:24])] if kept[6] != " " and said != ours else []
 
 
-def _control(field: Field, made: Raw, ours: bool) -> list[MarcField]:
+def _control(field: Field, made: Raw, ours: str | None) -> list[MarcField]:
     tag, data, _ = field
     if tag == "001":  # a second one
         first = any(one[0] == "001" and one[1].strip() == data.strip() for one in made.fields)
@@ -114,7 +134,7 @@ def _control(field: Field, made: Raw, ours: bool) -> list[MarcField]:
     if tag == "008":
         fixed = next((one[1] for one in made.fields if one[0] == "008"), "")
         return [MarcField(tag, data)] if len(data) == 40 and data[6:] != fixed[6:] else []
-    return [] if tag == "003" and ours else [MarcField(tag, data)]
+    return [] if tag == "003" and data == ours else [MarcField(tag, data)]
 
 
 def _data(field: Field, open_: list[Field]) -> list[MarcField]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from koleksi._marc.fields import Field
 from koleksi.book import Copy, MarcField
@@ -79,7 +80,8 @@ def koha_items(copies: Sequence[Copy], *, branch: str, item_type: str, collectio
             ("8", collection), ("c", copy.location), ("d", copy.received if _DAY.fullmatch(copy.received) else ""),
             ("e", copy.source_name or copy.source), ("g", str(copy.price) if copy.price is not None else ""),
             ("i", copy.accession),
-            ("o", copy.call_number), ("p", copy.barcode), ("t", str(copy.number)), ("y", item_type), ("z", " ; ".join(filter(None, (copy.condition, copy.note)))),
+            ("o", copy.call_number), ("p", copy.barcode), ("t", str(copy.number)), ("y", item_type),
+            ("z", " ; ".join(filter(None, (copy.condition, copy.note)))),
         )  # fmt: skip
         given = tuple([pair for pair in known if pair[1]])
         fields.append(_with_rest(("952", "  ", (("2", "ddc"), ("a", branch), ("b", branch), *given)), copy))
@@ -110,7 +112,7 @@ def _value(field: Field, code: str) -> str:
 
 
 def _our_copy(field: Field, shelf: Field | None, items: Mapping[str, Field]) -> Copy:
-    by_code = {_BY_CODE[code]: value for code, value in reversed(field[2]) if code in _BY_CODE}
+    by_code: dict[str, Any] = {_BY_CODE[code]: value for code, value in reversed(field[2]) if code in _BY_CODE}
     price, number = _value(field, "p"), _value(field, "t")
     copy = Copy(
         **by_code,

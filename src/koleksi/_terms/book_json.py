@@ -1,7 +1,8 @@
 """A Book as JSON: what a record's field 887, the answers of sources and a catalogue's index keep of it.
 
 An object with the names of ``Book``'s fields; a list where the Book has a tuple, a contributor as an object
-{"name", "role", "corporate"}, a source as a pair, a field of MARC as [tag, indicators, [[code, text], ...], fuller]. Only fields that say something need to be there.
+{"name", "role", "corporate"}, a source as a pair,
+a field of MARC as [tag, indicators, [[code, text], ...], fuller]. Only fields that say something need to be there.
 """
 
 from __future__ import annotations

@@ -120,12 +120,14 @@ def _beyond(record: Record, limit: int, given: Given) -> list[CopyKey]:
 
 def with_copies(collection: Collection, given: Given) -> Collection:
     """The collection with every record's copies numbered, and a Problem for each number that had to change."""
-    records = tuple(_numbered(collection, record, given) for record in collection.records)
+    taken = set(collection.catalogue.record_ids) if collection.catalogue else set()
+    records = tuple(_numbered(collection, record, given, taken) for record in collection.records)
     changed = tuple(problem for row in collection.rows for problem in _changed_numbers(row, given))
     return replace(collection, records=records, problems=(*collection.problems, *changed))
 
 
-def _numbered(collection: Collection, record: Record, given: Given) -> Record:
+def _numbered(collection: Collection, record: Record, given: Given, taken: set[str]) -> Record:
+    """``taken``: the control numbers of other records; that of this one is added."""
     kept = [(given[key], copy) for key, copy in record.row_copies() if key in given]
     kept.sort(key=lambda pair: pair[0].n)
     others = _others(record, given)
@@ -136,11 +138,13 @@ def _numbered(collection: Collection, record: Record, given: Given) -> Record:
     )
     record_id = record.book.record_id
     if not record.in_catalogue:
-        record_id = _record_id(collection.config, kept[0][0].n) if kept else ""
+        own = _record_id(collection.config, kept[0][0].n) if kept else ""
+        record_id = _typed(record_id, taken) or own if kept else ""
+    taken.add(record_id)
     total = sum(1 for _ in record.row_copies())
     return replace(
         record,
-        book=record.book.but(record_id=record_id),
+        book=record.book.renumbered(record_id),
         copies=copies,
         surplus=total - len(copies),
         given=tuple((key, given[key].barcode) for key, _ in record.row_copies() if key in given),

@@ -69,7 +69,19 @@ def of_rows(entries: Sequence[Entry]) -> list[Problem]:
 def of_collection(collection: Collection) -> list[Problem]:
     """All that is known of the collection before its files are drawn."""
     typed = collection.answers.problems if collection.answers else ()
-    return [*collection.problems, *typed, *_perhaps_known(collection), *_joined(collection)]
+    return [
+        *collection.problems, *typed, *_perhaps_known(collection), *_joined(collection), *_not_held(collection)
+    ]  # fmt: skip
+
+
+def _not_held(collection: Collection) -> Iterator[Problem]:
+    """Fields of a catalogue that go into the files of MARC and have no place in the others."""
+    from koleksi import marc
+
+    systems = Text("SLiMS dan INLISLite", "SLiMS and INLISLite")
+    for record in collection.records:
+        if tags := marc.not_held(record.book, "slims") if record.book.marc_fields else ():
+            yield problem("marc-not-held", source=record.book.record_id, value=", ".join(tags), system=systems)
 
 
 def _perhaps_known(collection: Collection) -> Iterator[Problem]:

@@ -60,6 +60,13 @@ _READING = {
         ),
         _LOOK,
     ),
+    "marc-field-lost": Wording(
+        Text(
+            "Nomor ruas {value} tidak sah; ruas itu tidak dapat dibawa ke hasil.",
+            "{value} is no tag; the field cannot be carried into the results.",
+        ),
+        _AGAIN,
+    ),
     "marc-subfield": Wording(
         Text(
             "Kode subruas rusak; isinya disambung ke subruas sebelumnya.",
