@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
-from koleksi._marc.fields import Field, Raw, has_damaged_code, is_control, with_whole_codes
+from koleksi._marc.fields import Field, Raw, damaged_tags, is_control, with_whole_codes
 from koleksi._marc.said import facts, group, is_class_mark, says_as_much
 from koleksi._terms.language import is_code
 from koleksi._terms.problems import problem
@@ -23,6 +23,7 @@ __all__ = ["carried_notes", "not_carried", "not_held", "restored", "unsaid"]
 _LEADER = "LDR"
 _NEVER = frozenset({"005", "852", "952"})  # the day of the record's last change; copies, told by a Copy
 _OURS_AS_A_WHOLE = frozenset({"003", "007", "336", "337", "338", "942"})  # a record that has its own gets none of ours
+_OF_TEXT = frozenset({"007", "336", "337", "338"})
 _ONCE = frozenset({"003", "008", "010", "018", "036", "038", "040", "042", "043", "044", "045", "066", "100", "110",
                    "111", "130", "240", "243", "245", "254", "256", "263", "306", "357", "507", "514"})  # fmt: skip
 _ADMINISTRATIVE = frozenset(
@@ -38,24 +39,28 @@ _TAG = re.compile(r"[0-9A-Za-z]{3}")
 
 def unsaid(given: Raw, made: Raw) -> tuple[MarcField, ...]:
     """What of the record ``given`` the record ``made`` of its Book does not say; by tag."""
-    accessions = _accessions(given.fields)
-    fields = [_clean(field) for field in given.fields if field not in accessions and _is_carried(field)]
-    left = Counter(made.fields) - Counter(_incomplete(fields, made.fields))
-    ours = _agency_is_ours(given.fields, made.fields)
+    whole = tuple(map(with_whole_codes, given.fields)) if damaged_tags(given.fields) else given.fields
+    accessions = _accessions(whole)
+    fields = [_clean(field) for field in whole if _is_carried(field) and field not in accessions]
     kept = _leader(given.leader, made.leader)
+    left = Counter(made.fields) - Counter(_incomplete(fields, made.fields, _is_no_text(kept)))
+    ours = _agency_is_ours(given.fields, made.fields)
     rest: list[Field] = []
     for field in fields:
         if left[field]:
             left[field] -= 1
         else:
             rest.append(field)
-    open_ = [field for field in made.fields if left[field] and not is_control(field[0])]
+    open_: dict[str, list[Field]] = {}
+    for field in made.fields:
+        if left[field]:
+            open_.setdefault(group(field[0]), []).append(field)
     for field in rest:
         if is_control(field[0]):
             kept += _control(field, made, ours)
         elif field[0] != "040" or ours is None:
             kept += _data(field, open_)
-    return tuple(sorted(kept, key=lambda one: one.tag if one.tag != _LEADER else ""))
+    return tuple(sorted(kept, key=lambda one: (one.tag != _LEADER, one.tag, not one.fuller)))
 
 
 def not_carried(given: Raw) -> tuple[Problem, ...]:
@@ -70,7 +75,7 @@ def not_carried(given: Raw) -> tuple[Problem, ...]:
 
 def _clean(field: Field) -> Field:
     """Without what no format can carry; every blank stays, for control fields count them."""
-    tag, data, subfields = with_whole_codes(field) if has_damaged_code(field) else field
+    tag, data, subfields = field
     return tag, _text(data), tuple([(code, _text(value)) for code, value in subfields])
 
 
@@ -108,9 +113,11 @@ def _agency_is_ours(given: Sequence[Field], made: Sequence[Field]) -> str | None
     return by_code.get("a", "") if plain and same else None
 
 
-def _incomplete(given: Sequence[Field], made: Sequence[Field]) -> list[Field]:
+def _incomplete(given: Sequence[Field], made: Sequence[Field], no_text: bool) -> list[Field]:
     """The fields made that give way as a whole, for the record has more of their tag."""
-    differ = {tag for tag in _OURS_AS_A_WHOLE if _of(tag, given) and _of(tag, given) != _of(tag, made)}
+    differ = {tag for tag in _OURS_AS_A_WHOLE if (own := _of(tag, given)) and own != _of(tag, made)}
+    if no_text:
+        differ |= _OF_TEXT
     return [field for field in made if field[0] in differ]
 
 
@@ -137,16 +144,16 @@ def _control(field: Field, made: Raw, ours: str | None) -> list[MarcField]:
     return [] if tag == "003" and data == ours else [MarcField(tag, data)]
 
 
-def _data(field: Field, open_: list[Field]) -> list[MarcField]:
-    """``open_``: fields made of the Book that none of the record's has answered yet."""
-    said = facts(field)
-    same = [one for one in open_ if group(one[0]) == group(field[0]) and said and facts(one) <= said and facts(one)]
+def _data(field: Field, open_: dict[str, list[Field]]) -> list[MarcField]:
+    """``open_``: by group, the fields made of the Book that none of the record's has answered yet."""
+    rivals = open_.get(group(field[0]))
+    said: frozenset[Hashable] = facts(field) if rivals else frozenset()
+    same = [one for one in rivals or () if facts(one) and facts(one) <= said]
     if not same:
-        return [] if _is_part_of_a_note(field, open_) else [MarcField(*field)]
+        return [] if _is_part_of_a_note(field, rivals or ()) else [MarcField(*field)]
     field = _inverted(field)
     whole = says_as_much(same[0], field)
-    for one in same if group(field[0]) == "020" else same[:1]:
-        open_.remove(one)
+    open_[group(field[0])] = [one for one in rivals or () if one not in (same if field[0] == "020" else same[:1])]
     return [] if whole else [MarcField(*field, fuller=True)]
 
 
@@ -157,11 +164,11 @@ def _inverted(field: Field) -> Field:
     return (tag, f"1{indicators[1:]}", subfields) if typed and indicators[:1] in (" ", "0") else field
 
 
-def _is_part_of_a_note(field: Field, open_: Sequence[Field]) -> bool:
+def _is_part_of_a_note(field: Field, notes: Sequence[Field]) -> bool:
     """A note that was parted over several fields ($8 with a link of type x) is whole in the Book."""
     by_code = dict(field[2])
-    linked = set(by_code) == {"a", "8"} and by_code["8"].endswith("\\x")
-    return linked and any(one[0] == "500" and " ".join(by_code["a"].split()) in one[2][0][1] for one in open_)
+    linked = group(field[0]) == "500" and set(by_code) == {"a", "8"} and by_code["8"].endswith("\\x")
+    return linked and any(" ".join(by_code["a"].split()) in one[2][0][1] for one in notes)
 
 
 # writing
@@ -189,7 +196,7 @@ def restored(made: Raw, kept: Sequence[MarcField], agency: str = "") -> Raw:
         return made
     own = {one.tag for one in kept} & _OURS_AS_A_WHOLE
     if _is_no_text(kept):
-        own |= {"007", "336", "337", "338"}
+        own |= _OF_TEXT
     fields = [field for field in made.fields if field[0] not in own]
     answered: set[int] = set()
     leader = made.leader

@@ -6,6 +6,7 @@ data in the place of the indicators and no subfields: ("001", "X1", ()).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ import pymarc
 from koleksi.book import Problem
 
 __all__ = [
-    "Field", "Raw", "ReadRecord", "from_pymarc", "has_damaged_code", "is_control", "to_pymarc", "with_whole_codes",
+    "Field", "Raw", "ReadRecord", "from_pymarc", "damaged_tags", "is_control", "to_pymarc", "with_whole_codes",
 ]  # fmt: skip
 
 Field = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -43,9 +44,16 @@ def is_control(tag: str) -> bool:
     return tag[:2] == "00" and tag.isdigit()
 
 
-def has_damaged_code(field: Field) -> bool:
-    """Whether a subfield's code is none that any format can carry: no printable ASCII character."""
-    return not "".join([code for code, _ in field[2]]).isascii() or any(not code.isprintable() for code, _ in field[2])
+def damaged_tags(fields: Sequence[Field]) -> list[str]:
+    """The tags of fields with a subfield code that no format can carry: it is no printable ASCII character."""
+    codes = "".join([code for _, _, subfields in fields for code, _ in subfields])
+    if codes.isascii() and codes.isprintable():
+        return []
+    return sorted({tag for tag, _, subfields in fields if not all(_is_code(code) for code, _ in subfields)})
+
+
+def _is_code(code: str) -> bool:
+    return code.isascii() and code.isprintable()
 
 
 def with_whole_codes(field: Field) -> Field:
@@ -53,7 +61,7 @@ def with_whole_codes(field: Field) -> Field:
     tag, indicators, subfields = field
     made: list[tuple[str, str]] = []
     for code, value in subfields:
-        if code.isascii() and code.isprintable():
+        if _is_code(code):
             made.append((code, value))
         elif made:
             made[-1] = (made[-1][0], f"{made[-1][1].rstrip()} {value}")

@@ -27,6 +27,7 @@ __all__ = [
     "direct_name",
     "parse",
     "responsibility",
+    "values_of",
     "without_stop",
 ]
 
@@ -57,6 +58,11 @@ def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
             by_tag[field[0]].append(field)
         else:
             by_tag[field[0]] = [field]
+    return Book(**values_of(by_tag)), copies_of(by_tag)
+
+
+def values_of(by_tag: ByTag) -> Given:
+    """What the fields of a record say of a Book: the values that it is made with."""
     given: Given = {}
     fixed = by_tag["008"][0][1] if "008" in by_tag else ""
     _numbers(by_tag, given)
@@ -71,7 +77,7 @@ def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
     if "300" in by_tag:
         _physical(by_tag["300"][0][2], given)
     _texts(by_tag, given)
-    return Book(**(given | exact)), copies_of(by_tag)
+    return given | exact
 
 
 def _exact(fields: Sequence[Field]) -> Given:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from koleksi._marc.fields import Raw, has_damaged_code, with_whole_codes
+from koleksi._marc.fields import Raw, damaged_tags, with_whole_codes
 from koleksi._marc.iso import read_iso
 from koleksi._marc.xml import read_xml
 from koleksi._terms.file_kind import kind_of
@@ -54,13 +54,11 @@ def read_raw(path: Path) -> Iterator[Read]:
 
 
 def _with_whole_codes(raw: Raw, number: int, offset: int) -> Raw:
-    damaged = {field for field in raw.fields if has_damaged_code(field)}
+    damaged = damaged_tags(raw.fields)
     if not damaged:
         return raw
-    fields = tuple(with_whole_codes(field) if field in damaged else field for field in raw.fields)
-    told = tuple(
-        problem("marc-subfield", row=number, offset=offset, column=tag) for tag in sorted({f[0] for f in damaged})
-    )
+    fields = tuple(map(with_whole_codes, raw.fields))
+    told = tuple(problem("marc-subfield", row=number, offset=offset, column=tag) for tag in damaged)
     return Raw(raw.leader, fields, (*raw.repairs, *told))
 
 

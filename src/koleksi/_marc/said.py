@@ -10,10 +10,11 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from koleksi import isbn as numbers
-from koleksi._marc.fields import Field, Raw
-from koleksi._marc.parse import CLASS, NAMES, SUBJECTS, direct_name, parse
+from koleksi._marc.fields import Field
+from koleksi._marc.parse import CLASS, NAMES, SUBJECTS, direct_name, values_of
 from koleksi._terms.language import code_of, marc_code
 from koleksi._terms.roles import role_of
+from koleksi.book import clean
 
 __all__ = ["facts", "group", "is_class_mark", "says_as_much"]
 
@@ -47,9 +48,16 @@ def facts(field: Field) -> frozenset[Hashable]:
         return _TAKEN[kind](field)
     if kind not in _READ:
         return frozenset()
-    book, _ = parse(Raw("", (field,)))
-    values = tuple(getattr(book, name) for name in _READ[kind])
+    given = values_of({field[0]: [field]})
+    values = tuple([_spaced(given.get(name) or "") for name in _READ[kind]])
     return frozenset([values]) if any(values) else frozenset()
+
+
+def _spaced(value: Hashable) -> Hashable:
+    """As a Book has it, with single blanks."""
+    if isinstance(value, tuple):
+        return tuple(map(_spaced, value))
+    return clean(value) if isinstance(value, str) else value
 
 
 def _name(field: Field) -> frozenset[Hashable]:
