@@ -13,6 +13,7 @@ from koleksi._intake.columns import Heading
 from koleksi._intake.copies import copies_of
 from koleksi._intake.people import authors_of, contributors_of
 from koleksi._terms import language
+from koleksi._terms.condition import parted
 from koleksi._terms.numerals import spelled_pattern
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Entry, Problem
@@ -114,7 +115,7 @@ def _description(row: TypedRow) -> dict[str, Any]:
     )  # ISBD's, in INLISLite
     for field in ("issn", "series", "volume", "summary"):
         given[field] = row.get(field)
-    given["notes"] = tuple(filter(None, (row.get("notes"),)))
+    given["notes"] = tuple(filter(None, (parted(row.get("notes"))[1],)))
     return given
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 
 from koleksi._marc.fields import Field, Raw, damaged_tags, is_control, with_whole_codes
-from koleksi._marc.said import facts, group, is_class_mark, says_as_much
+from koleksi._marc.said import SAID_IN, facts, group, is_class_mark, says_as_much
 from koleksi._terms.language import is_code
 from koleksi._terms.problems import problem
 from koleksi.book import Book, MarcField, Problem
@@ -183,11 +183,20 @@ def carried_notes(book: Book) -> tuple[str, ...]:
 
 
 def not_held(book: Book, profile: str) -> tuple[str, ...]:
-    """The tags of carried fields that the system of a profile has no place for, in order."""
+    """What of the carried fields the system of a profile has no place for: tags, in order, and where only subfields are
+    lost these ("100 $d")."""
     if profile != "slims":
         return ()
-    tags = (one.tag for one in book.marc_fields if one.tag not in _ADMINISTRATIVE)
-    return tuple(dict.fromkeys(tag for tag in tags if tag[0] != "5"))
+    found = (_lost_in_slims(one) for one in book.marc_fields if one.tag not in _ADMINISTRATIVE)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _lost_in_slims(one: MarcField) -> str:
+    """A note is read whole; a fact that the Book has too loses what is not in its own subfields."""
+    if not one.fuller:
+        return "" if one.tag[0] == "5" else one.tag
+    codes = dict.fromkeys(code for code, _ in one.subfields if code not in SAID_IN.get(group(one.tag), "a"))
+    return f"{one.tag} {' '.join(f'${code}' for code in codes)}" if codes else ""
 
 
 def restored(made: Raw, kept: Sequence[MarcField], agency: str = "") -> Raw:

@@ -16,7 +16,7 @@ from koleksi._terms.language import code_of, marc_code
 from koleksi._terms.roles import role_of
 from koleksi.book import clean
 
-__all__ = ["facts", "group", "is_class_mark", "says_as_much"]
+__all__ = ["SAID_IN", "facts", "group", "is_class_mark", "says_as_much"]
 
 _GROUPS = MappingProxyType(
     {"260": "264", "440": "490", "830": "490", "504": "500"}
@@ -30,6 +30,13 @@ _READ = MappingProxyType(
         "264": ("place", "publisher", "year"), "300": ("extent", "illustrations", "height_cm"),
         "490": ("series", "series_number"), "500": ("notes",), "520": ("summary",), "521": ("audience",),
         "subject": ("subjects",),
+    }
+)  # fmt: skip
+# The subfields in which a Book's own facts stand.
+SAID_IN = MappingProxyType(
+    {
+        "name": "abe4", "subject": "abcdtvxyz2", "020": "aqz", "041": "ah", "082": "a2", "245": "anpbc", "264": "abc",
+        "300": "abc", "490": "av",
     }
 )  # fmt: skip
 _MARKS = " .,:;/=+"  # ISBD marks between the areas of a description
