@@ -14,6 +14,7 @@ from collections.abc import Hashable, Sequence
 
 from koleksi._marc.fields import Field, Raw, damaged_tags, is_control, with_whole_codes
 from koleksi._marc.said import SAID_IN, facts, group, is_class_mark, says_as_much
+from koleksi._marc.xml_write import text_of
 from koleksi._terms.language import is_code
 from koleksi._terms.problems import problem
 from koleksi.book import Book, MarcField, Problem
@@ -39,9 +40,9 @@ _TAG = re.compile(r"[0-9A-Za-z]{3}")
 
 def unsaid(given: Raw, made: Raw) -> tuple[MarcField, ...]:
     """What of the record ``given`` the record ``made`` of its Book does not say; by tag."""
-    whole = tuple(map(with_whole_codes, given.fields)) if damaged_tags(given.fields) else given.fields
+    whole = _clean(given)
     accessions = _accessions(whole)
-    fields = [_clean(field) for field in whole if _is_carried(field) and field not in accessions]
+    fields = [field for field in whole if _is_carried(field) and field not in accessions]
     kept = _leader(given.leader, made.leader)
     left = Counter(made.fields) - Counter(_incomplete(fields, made.fields, _is_no_text(kept)))
     ours = _agency_is_ours(given.fields, made.fields)
@@ -73,10 +74,18 @@ def not_carried(given: Raw) -> tuple[Problem, ...]:
     )
 
 
-def _clean(field: Field) -> Field:
-    """Without what no format can carry; every blank stays, for control fields count them."""
-    tag, data, subfields = field
-    return tag, _text(data), tuple([(code, _text(value)) for code, value in subfields])
+def _clean(raw: Raw) -> Sequence[Field]:
+    """The fields without what no format can carry; every blank stays, for control fields count them."""
+    text = text_of(raw)
+    fields = raw.fields
+    if damaged_tags(fields):
+        fields = tuple(map(with_whole_codes, fields))
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return fields
+    return [
+        (tag, _text(data), tuple([(code, _text(value)) for code, value in subfields]))
+        for tag, data, subfields in fields
+    ]
 
 
 def _text(text: str) -> str:

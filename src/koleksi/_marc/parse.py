@@ -27,7 +27,11 @@ __all__ = [
     "direct_name",
     "parse",
     "responsibility",
-    "values_of",
+    "read_language",
+    "read_physical",
+    "read_publication",
+    "read_texts",
+    "read_title",
     "without_stop",
 ]
 
@@ -58,26 +62,21 @@ def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
             by_tag[field[0]].append(field)
         else:
             by_tag[field[0]] = [field]
-    return Book(**values_of(by_tag)), copies_of(by_tag)
-
-
-def values_of(by_tag: ByTag) -> Given:
-    """What the fields of a record say of a Book: the values that it is made with."""
     given: Given = {}
     fixed = by_tag["008"][0][1] if "008" in by_tag else ""
     _numbers(by_tag, given)
-    _language(by_tag, given, fixed)
+    read_language(by_tag, given, fixed)
     _class(by_tag, given)
     _people(by_tag, given)
     exact = _exact(by_tag["887"]) if "887" in by_tag else {}
     given.update({name: exact[name] for name in ("authors", "contributors") if name in exact})
     if "245" in by_tag:
-        _title(by_tag["245"][0][2], given)
-    _publication(by_tag, given, fixed)
+        read_title(by_tag["245"][0][2], given)
+    read_publication(by_tag, given, fixed)
     if "300" in by_tag:
-        _physical(by_tag["300"][0][2], given)
-    _texts(by_tag, given)
-    return given | exact
+        read_physical(by_tag["300"][0][2], given)
+    read_texts(by_tag, given)
+    return Book(**(given | exact)), copies_of(by_tag)
 
 
 def _exact(fields: Sequence[Field]) -> Given:
@@ -123,7 +122,7 @@ def _numbers(by_tag: ByTag, given: Given) -> None:
     given["wrong_isbns"] = tuple(wrong)
 
 
-def _language(by_tag: ByTag, given: Given, fixed: str) -> None:
+def read_language(by_tag: ByTag, given: Given, fixed: str) -> None:
     code = _first(by_tag.get("041")) if "041" in by_tag else fixed[35:38]
     code = language.marc_code(code)
     if language.is_code(code):
@@ -202,7 +201,7 @@ _ABBREVIATED = re.compile(
 )
 
 
-def _title(subfields: Sequence[tuple[str, str]], given: Given) -> None:
+def read_title(subfields: Sequence[tuple[str, str]], given: Given) -> None:
     parts = [pair for pair in subfields if pair[0] in "anpbc"]
     texts: dict[str, str] = {}
     for n, (code, value) in enumerate(parts):
@@ -233,7 +232,7 @@ def _cut(text: str, marks: Sequence[str]) -> str:
     return text
 
 
-def _publication(by_tag: ByTag, given: Given, fixed: str) -> None:
+def read_publication(by_tag: ByTag, given: Given, fixed: str) -> None:
     fields = by_tag.get("264") or by_tag.get("260")
     date = ""
     if fields:
@@ -256,7 +255,7 @@ WHOLE_IN_A = re.compile(
 )
 
 
-def _physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
+def read_physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
     by_code = dict(reversed(subfields))
     extent, pictures = by_code.get("a", ""), by_code.get("b", "")
     if len(by_code) == 1 and (whole := WHOLE_IN_A.search(extent)):
@@ -271,7 +270,7 @@ def _physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
         given["height_cm"] = int(size[1])
 
 
-def _texts(by_tag: ByTag, given: Given) -> None:
+def read_texts(by_tag: ByTag, given: Given) -> None:
     for tag in ("490", "440", "830"):
         field = next((one for one in by_tag.get(tag, ()) if _first((one,)).rstrip(" ;")), None)
         if field:

@@ -8,10 +8,21 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from koleksi import isbn as numbers
 from koleksi._marc.fields import Field
-from koleksi._marc.parse import CLASS, NAMES, SUBJECTS, direct_name, values_of
+from koleksi._marc.parse import (
+    CLASS,
+    NAMES,
+    SUBJECTS,
+    direct_name,
+    read_language,
+    read_physical,
+    read_publication,
+    read_texts,
+    read_title,
+)
 from koleksi._terms.language import code_of, marc_code
 from koleksi._terms.roles import role_of
 from koleksi.book import clean
@@ -25,8 +36,7 @@ _GROUPS = MappingProxyType(
 )
 _READ = MappingProxyType(
     {
-        "022": ("issn",), "041": ("language", "original_language"),
-        "245": ("title", "subtitle", "volume", "part_title"), "250": ("edition", "printing"),
+        "041": ("language", "original_language"), "245": ("title", "subtitle", "volume", "part_title"),
         "264": ("place", "publisher", "year"), "300": ("extent", "illustrations", "height_cm"),
         "490": ("series", "series_number"), "500": ("notes",), "520": ("summary",), "521": ("audience",),
         "subject": ("subjects",),
@@ -55,9 +65,24 @@ def facts(field: Field) -> frozenset[Hashable]:
         return _TAKEN[kind](field)
     if kind not in _READ:
         return frozenset()
-    given = values_of({field[0]: [field]})
+    given: dict[str, Any] = {"authors": (), "contributors": ()}
+    _read(kind, field, given)
     values = tuple([_spaced(given.get(name) or "") for name in _READ[kind]])
     return frozenset([values]) if any(values) else frozenset()
+
+
+def _read(kind: str, field: Field, given: dict[str, Any]) -> None:
+    """What a record of this field alone gives."""
+    if kind == "245":
+        read_title(field[2], given)
+    elif kind == "264":
+        read_publication({field[0]: [field]}, given, "")
+    elif kind == "300":
+        read_physical(field[2], given)
+    elif kind == "041":
+        read_language({field[0]: [field]}, given, "")
+    else:
+        read_texts({field[0]: [field]}, given)
 
 
 def _spaced(value: Hashable) -> Hashable:
@@ -81,6 +106,11 @@ def _isbns(field: Field) -> frozenset[Hashable]:
     return frozenset(found)
 
 
+def _text_of_a(field: Field) -> frozenset[Hashable]:
+    text = _plain(dict(reversed(field[2])).get("a", ""))
+    return frozenset([text]) if text else frozenset()
+
+
 def _class(field: Field) -> frozenset[Hashable]:
     number = _bare_class(dict(reversed(field[2])).get("a", ""))
     return frozenset([number]) if number else frozenset()
@@ -96,7 +126,7 @@ def _bare_class(text: str) -> str:
 
 
 _TAKEN: Mapping[str, Callable[[Field], frozenset[Hashable]]] = MappingProxyType(
-    {"name": _name, "020": _isbns, "082": _class}
+    {"name": _name, "020": _isbns, "022": _text_of_a, "082": _class, "250": _text_of_a}
 )
 
 

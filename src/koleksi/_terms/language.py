@@ -142,6 +142,7 @@ def _counts(words: Sequence[str]) -> dict[str, int]:
         counts[code] = len(found) if any(word not in _OF_SURNAMES for word in found) else 0
     local, english = small["ind"], small["eng"]
     counts["ind"] += sum(bool(_INDONESIAN_FORM.match(word)) for word in words if word not in local | english)
+    counts["eng"] += words[:1] == ["the"]  # as no Indonesian title begins that is not English as a whole
     counts["eng"] += sum(bool(_ENGLISH_FORM.match(word)) for word in words if word not in local | english)
     return counts
 
