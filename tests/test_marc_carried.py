@@ -234,6 +234,16 @@ def test_process_keeps_what_a_catalogue_says_and_tells_what_slims_cannot_hold(tm
     assert [name for name in first if again.get(name) != first[name] and not name.startswith("koleksi.db")] == []
 
 
+def test_what_a_catalogue_held_against_says_stays_with_its_record(tmp_path: Path) -> None:
+    known = catalogue(tmp_path / "known.mrc", [*BASE, ("020", "  ", (("a", "9789793062792"),)), ITEM, BEYOND[-1]])
+    source = tmp_path / "a.csv"
+    source.write_text("Judul,Pengarang,ISBN\nLaskar Pelangi,Andrea Hirata,9789793062792\n", encoding="utf-8")
+    process.run([source], tmp_path / "out", against=known)
+    for name in ("katalog.mrc", "koha.mrc"):
+        (record,) = marc.read(tmp_path / "out" / name)
+        assert (record["001"].data, record["999"]["c"], record["100"]["d"]) == ("X7", "17", "1967-")
+
+
 @pytest.mark.parametrize("language", ["ind", "und"])
 def test_every_export_says_the_same_language(language: str, tmp_path: Path) -> None:
     source = tmp_path / "a.csv"

@@ -149,7 +149,8 @@ def _control(field: Field, made: Raw, ours: str | None) -> list[MarcField]:
         return [] if first else [MarcField("035", "  ", (("a", data),))]
     if tag == "008":
         fixed = next((one[1] for one in made.fields if one[0] == "008"), "")
-        return [MarcField(tag, data)] if len(data) == 40 and data[6:] != fixed[6:] else []
+        begins = 6 if ours is not None else 0  # the day of entry is ours in our own records
+        return [MarcField(tag, data)] if len(data) == 40 and data[begins:] != fixed[begins:] else []
     return [] if tag == "003" and data == ours else [MarcField(tag, data)]
 
 
