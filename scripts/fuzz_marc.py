@@ -34,7 +34,7 @@ from koleksi.errors import InputError
 
 def one(data: bytes) -> None:
     """Read these bytes as both formats; a crash is any exception but InputError."""
-    for item, _, offset in read_iso(io.BytesIO(data), None):
+    for item, _, offset in read_iso(io.BytesIO(data)):
         assert 0 <= offset < len(data)
         if isinstance(item, Raw):
             use(item)
@@ -56,7 +56,7 @@ def use(raw: Raw) -> None:
     except ValueError:  # a record that ``write`` refuses
         return
     assert next(iter(read_xml(io.BytesIO(xml), Path())))[0].fields == clean.fields
-    assert next(read_iso(io.BytesIO(data), None))[0].fields == clean.fields
+    assert next(read_iso(io.BytesIO(data)))[0].fields == clean.fields
     assert len(data) == int(data[:5])
 
 

@@ -71,3 +71,38 @@ def test_every_language_has_a_code_of_marc_and_names_in_both_languages() -> None
     assert [name(code, "en") for code in ("ind", "may", "tlh")] == ["Indonesian", "Malay", "tlh"]
     local = sorted(code for code in codes if is_local(code))
     assert " ".join(local) == "ace ban bjn btk bug ind jav mad mak min sas sun"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Cerita Rakyat for Kids", "ind"),
+        ("Tips and Trik Excel", ""),
+        ("Surat-surat Van der Capellen", ""),
+        ("La Galigo", ""),
+        ("Jurus Jitu Digital Marketing", "ind"),
+        ("The Story of Philosophy", "eng"),
+        ("Numerical Methods for Engineers", "eng"),
+        ("Understanding Islam: History and Beliefs", "eng"),
+        ("Inleiding tot het Wetboek", "dut"),
+        ("Menjadi Pemimpin: How to Be a Leader", ""),
+    ],
+)
+def test_foreign_words_in_an_indonesian_title_do_not_turn_it(title: str, code: str) -> None:
+    assert of_title(title) in (code, "ind") if code in ("", "ind") else of_title(title) == code
+
+
+def test_a_row_that_shows_no_language_has_that_of_the_library() -> None:
+    assert with_language(Book(title="Doraemon 1"), "ind") == Book(title="Doraemon 1", language="ind")
+    assert with_language(Book(title="Doraemon 1")).language == ""
+    assert with_language(Book(title="The Old Man and the Sea"), "ind").language == "eng"
+
+
+@pytest.mark.parametrize("known", [{"place": "Bandung"}, {"publisher": "PT Mizan Pustaka"}, {"isbn": "9786020332956"}])
+def test_an_english_title_that_was_published_in_indonesia_proves_nothing(known: dict[str, str]) -> None:
+    assert with_language(Book(title="The Secret of Success", **known), "ind").language == "ind"
+
+
+def test_an_isbn_of_an_english_speaking_country_tells_the_language_of_a_title_that_does_not() -> None:
+    assert with_language(Book(title="Practising Reiki", isbn="9781855343627"), "ind").language == "eng"
+    assert with_language(Book(title="Belajar Membaca untuk Anak", isbn="9781855343627"), "ind").language == "ind"

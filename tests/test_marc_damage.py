@@ -30,7 +30,7 @@ RECORDS = [bytes(marc.to_record(book, (Copy(barcode=f"B{n}"),)).as_marc()) for n
 
 
 def items(data: bytes) -> list[Raw | Problem]:
-    return [item for item, _, _ in read_iso(io.BytesIO(data), None)]
+    return [item for item, _, _ in read_iso(io.BytesIO(data))]
 
 
 def books(data: bytes) -> list[Book]:
@@ -68,7 +68,7 @@ def test_the_neighbours_of_a_flipped_byte_are_read_whole() -> None:
 )
 def test_any_bytes_are_records_or_problems_with_their_place(data: bytes) -> None:
     last = -1
-    for number, (item, given_number, offset) in enumerate(read_iso(io.BytesIO(data), None), start=1):
+    for number, (item, given_number, offset) in enumerate(read_iso(io.BytesIO(data)), start=1):
         if isinstance(item, Raw):
             parse(item)
             marc.check(item)

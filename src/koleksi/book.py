@@ -14,7 +14,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, Self
 
-__all__ = ["Book", "Contributor", "Copy", "Entry", "Lang", "Problem", "Severity", "Text", "clean"]
+__all__ = ["Book", "Contributor", "Copy", "Entry", "Lang", "MarcField", "Problem", "Severity", "Text", "clean"]
 
 # C0/C1 controls (among them the MARC separators 1D-1F), zero-width and bidi marks, soft hyphen, BOM.
 # U+200C/U+200D stay: Persian, Javanese and Balinese spelling needs them.
@@ -121,6 +121,19 @@ class Contributor(_Clean):
     corporate: bool = False
 
 
+class MarcField(NamedTuple):
+    """A field of the record that a book or copy came from, which says what no other field of the value does.
+
+    ``indicators``: the data where it is a control field; the leader stands under the tag "LDR". ``fuller``: it says
+    more of a fact that the value holds too, and stands in the place of the field made of that fact.
+    """
+
+    tag: str
+    indicators: str
+    subfields: tuple[tuple[str, str], ...] = ()
+    fuller: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book(_Clean):
     """One edition, as described by whoever typed it and by the sources that were asked.
@@ -156,6 +169,7 @@ class Book(_Clean):
     illustrations: str = ""  # "ilus.", 300 $b
     height_cm: int | None = None
     series: str = ""
+    series_number: str = ""  # "12": the part's number in the series, 490 $v
     volume: str = ""  # "Jilid 2": number of the part, 245 $n
     part_title: str = ""  # 245 $p
     audience: str = ""  # 521
@@ -163,6 +177,7 @@ class Book(_Clean):
     notes: tuple[str, ...] = ()
     record_id: str = ""  # control number in the system it came from, 001
     sources: tuple[tuple[str, str], ...] = ()  # (field, who said it)
+    marc_fields: tuple[MarcField, ...] = ()  # what its record said beyond all this
 
     def but(self, **changes: Any) -> Self:
         """A copy with some fields changed."""
@@ -171,6 +186,15 @@ class Book(_Clean):
     def is_body(self, name: str) -> bool:
         """Whether a name is said to be that of a body or a meeting, whatever its words: it is never inverted."""
         return name in self.bodies or name in self.meetings
+
+    def renumbered(self, record_id: str) -> Self:
+        """The book under another control number; the one that it had is kept as 035, with the code of its system."""
+        if record_id == self.record_id or not self.record_id:
+            return self.but(record_id=record_id)
+        system = next((f"({one.indicators})" for one in self.marc_fields if one.tag == "003"), "")
+        old = MarcField("035", "  ", (("a", f"{system}{self.record_id}"),))
+        others = tuple(one for one in self.marc_fields if one.tag != "003" and one != old)
+        return self.but(record_id=record_id, marc_fields=(*others, old))
 
     @property
     def full_title(self) -> str:
@@ -194,8 +218,9 @@ class Copy(_Clean):
     currency: str = "IDR"
     received: str = ""  # ISO date
     location: str = ""
-    condition: str = ""
+    condition: str = ""  # "sampul sobek", 852 $q
     note: str = ""
+    marc_fields: tuple[MarcField, ...] = ()  # what its 852 or 952 said beyond all this
 
     def but(self, **changes: Any) -> Self:
         """A copy with some fields changed."""

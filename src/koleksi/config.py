@@ -84,6 +84,12 @@ class Library:
     header: tuple[str, ...] = key(
         (), texts(text(), 8), "baris kepala label; kosong: nama", "lines at the head of a label; empty: the name"
     )
+    language: str = key(
+        "ind",
+        form(r"[a-z]{3}", Text('kode tiga huruf seperti "ind"', 'a code of three letters like "ind"')),
+        'bahasa buku yang barisnya tidak menunjukkan bahasa lain; "und": tidak diisi',
+        'language of a book whose row shows no other; "und": left open',
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,19 +15,21 @@ import pymarc
 
 from koleksi._marc import check as checking
 from koleksi._marc import write as writing
-from koleksi._marc.build import PROFILES, Options, build, build_all
+from koleksi._marc.build import PROFILES, Options, build, build_all, made_of
+from koleksi._marc.carried import not_carried, not_held, unsaid
 from koleksi._marc.fields import Field, Raw, from_pymarc, to_pymarc
-from koleksi._marc.parse import WANTED, parse
+from koleksi._marc.parse import parse
 from koleksi._marc.read import read_raw
 from koleksi._marc.write import Target
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Entry, Problem
 
 __all__ = [
-    "PROFILES", "Field", "Options", "check", "check_file", "from_fields", "from_record", "read", "read_books",
-    "to_record", "Target", "write", "write_books", "write_targets", "write_xml",
+    "PROFILES", "Field", "Options", "check", "check_file", "from_fields", "from_record", "not_held", "read",
+    "read_books", "to_record", "Target", "write", "write_books", "write_targets", "write_xml",
 ]  # fmt: skip
 
+_TOLD_ALONE = "marc-stray-terminator"  # the reader gives it beside the record, too
 _ONE = (Copy(),)  # a record that tells of no copy stands for one
 
 
@@ -41,18 +43,26 @@ def read(path: str | Path) -> Iterator[pymarc.Record | Problem]:
 
 
 def read_books(path: str | Path) -> Iterator[Entry | Problem]:
-    """Every record as an Entry: only the fields that a Book needs are decoded. Raises InputError as ``read``."""
-    for item, number, offset in read_raw(Path(path), WANTED):
+    """Every record as an Entry, with what had to be mended to read it. Raises InputError as ``read``."""
+    for item, number, offset in read_raw(Path(path)):
         if isinstance(item, Problem):
             yield item.at(source=str(path))
             continue
-        book, copies = parse(item)
+        book, copies = _described(item)
         if not book.title and not book.isbn:
             yield problem(
                 "marc-no-title", source=str(path), row=number, offset=offset, column="245", value=book.record_id
             )
             continue
-        yield Entry(book=book, copies=copies or _ONE, source=str(path), row=number)
+        told = (*(repair for repair in item.repairs if repair.code != _TOLD_ALONE), *not_carried(item))
+        yield Entry(book=book, copies=copies or _ONE, source=str(path), row=number, problems=told)
+
+
+def _described(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
+    """What a record describes, with what no field of a Book has a place for."""
+    book, copies = parse(raw)
+    carried = unsaid(raw, made_of(book))
+    return (book.but(marc_fields=carried) if carried else book), copies
 
 
 def to_record(book: Book, copies: Sequence[Copy] = (), profile: str = "indomarc", **options: Any) -> pymarc.Record:
@@ -62,7 +72,7 @@ def to_record(book: Book, copies: Sequence[Copy] = (), profile: str = "indomarc"
 
 def from_record(record: pymarc.Record) -> tuple[Book, tuple[Copy, ...]]:
     """The Book and Copies that a record describes; for a record of ``to_record(book, copies)`` exactly these."""
-    return parse(from_pymarc(record))
+    return _described(from_pymarc(record))
 
 
 def from_fields(fields: Iterable[Field]) -> tuple[Book, tuple[Copy, ...]]:
@@ -71,7 +81,7 @@ def from_fields(fields: Iterable[Field]) -> tuple[Book, tuple[Copy, ...]]:
     A field is (tag, indicators, subfields): ("245", "10", (("a", "Judul"), ...)); a control field has its data in the
     place of the indicators and no subfields: ("001", "X1", ()).
     """
-    return parse(Raw("", tuple(fields)))
+    return _described(Raw("", tuple(fields)))
 
 
 def write(records: Iterable[pymarc.Record], path: str | Path) -> list[Problem]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koleksi import save
-from koleksi._terms.language import with_language
+from koleksi._terms.language import is_code, with_language
 from koleksi.book import Entry, Lang, Problem, Text
 from koleksi.config import Config
 from koleksi.errors import InputError
@@ -101,7 +101,7 @@ def run(
         rows = ledger.register_rows(entries)
         _accept_before(ledger, work.before, rows)
         problems += [*work.problems, *lists_left_out(ledger.other_lists(rows))]
-        described, remarks = _described(rows, lookup, progress)
+        described, remarks = _described(rows, lookup, chosen, progress)
         collection = _catalogued(chosen, ledger, described, known, [*problems, *remarks], progress)
         collection = _numbered(ledger, collection, work.before, rows)
         summary = _finish(work, collection, lang, progress)
@@ -152,7 +152,7 @@ def merge(
         _accept_before(ledger, work.before, rows)
         ledger.add(addition)
         before = Memory(work.before.rows, {**work.before.copies, **second_numbers(addition)})
-        described, remarks = _described(rows, lookup, progress)
+        described, remarks = _described(rows, lookup, chosen, progress)
         problems = [*work.problems, *merging.problems, *remarks]
         left = settle_pairs(ledger, merging.joined, replies)
         check = partial(settle_classes, ledger, folder, merging.joined, replies, left, lang)
@@ -287,13 +287,16 @@ def _take_late_decisions(ledger: Ledger, folder: Path) -> Answers:
     return replace(typed, problems=(*typed.problems, *decided_meanwhile(late)))
 
 
-def _described(rows: Sequence[Row], lookup: Chain | None, progress: Progress) -> tuple[list[Row], list[Problem]]:
+def _described(
+    rows: Sequence[Row], lookup: Chain | None, config: Config, progress: Progress
+) -> tuple[list[Row], list[Problem]]:
     """The rows with what other sources know of their books, and with their language."""
     entries: list[Entry] = [row.entry for row in rows]
     remarks: list[Problem] = []
     if lookup:
         entries, remarks = lookup.fill(entries, progress)
-    entries = [replace(entry, book=with_language(entry.book)) for entry in entries]
+    otherwise = config.library.language if is_code(config.library.language) else ""
+    entries = [replace(entry, book=with_language(entry.book, otherwise)) for entry in entries]
     described = [replace(row, entry=entry) for row, entry in zip(rows, entries, strict=True)]
     return described, [*remarks, *of_rows(entries)]
 

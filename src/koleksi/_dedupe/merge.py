@@ -13,18 +13,22 @@ from koleksi.book import Book, Text
 __all__ = ["merge"]
 
 _LONGEST = (
-    "title", "subtitle", "publisher", "place", "edition", "extent", "illustrations", "series", "volume", "part_title",
+    "title", "subtitle", "publisher", "place", "edition", "extent", "illustrations", "series", "series_number",
+    "volume", "part_title",
     "responsibility", "audience", "summary", "isbn_qualifier",
 )  # fmt: skip
 _FIRST = (
     "isbn", "issn", "language", "original_language", "ddc", "call_number", "record_id", "printing", "year", "height_cm",
 )  # fmt: skip
-_ALL = ("contributors", "bodies", "meetings", "other_isbns", "wrong_isbns", "subjects", "notes", "sources")
+_ALL = (
+    "contributors", "bodies", "meetings", "other_isbns", "wrong_isbns", "subjects", "notes", "sources", "marc_fields",
+)  # fmt: skip
 
 
 def merge(books: Sequence[Book]) -> tuple[Book, tuple[Text, ...]]:
     """One description of several of the same edition: the fuller text of each field, the first of what has
     no fuller form; names, subjects and notes of all. What disagreed and was not taken is returned in words."""
+    books = _under_one_number(books)
     taken: dict[str, Any] = {}
     remarks: list[Text] = []
     for name in (*_LONGEST, *_FIRST):
@@ -37,6 +41,12 @@ def merge(books: Sequence[Book]) -> tuple[Book, tuple[Text, ...]]:
         (book.authors for book in books), key=lambda names: (len(names), sum(map(len, names)), names)
     )
     return replace(books[0], **taken), tuple(remarks)
+
+
+def _under_one_number(books: Sequence[Book]) -> Sequence[Book]:
+    """The control numbers of the others are kept as such, but not as that of the record (MARC 035)."""
+    number = next((book.record_id for book in books if book.record_id), "")
+    return [book.renumbered("") if book.record_id not in ("", number) else book for book in books]
 
 
 def _taken(name: str, values: Sequence[Any]) -> Any:

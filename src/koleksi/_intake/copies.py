@@ -7,6 +7,7 @@ import re
 
 from koleksi._intake.cells import TypedRow, many
 from koleksi._terms.calendar import MONTH_WORD, month_of
+from koleksi._terms.condition import parted
 from koleksi._terms.numerals import spelled
 from koleksi.book import Copy
 
@@ -24,7 +25,8 @@ def copies_of(row: TypedRow) -> tuple[Copy, ...]:
     one = Copy(
         accession=row.get("accession"), barcode=row.get("barcode") if not codes else codes[0], price=price, note=note,
         source=row.get("source"), source_name=row.get("source_name"), received=_received(row),
-        location=row.get("location"), condition=row.get("condition"),
+        location=row.get("location"),
+        condition="; ".join(filter(None, (row.get("condition"), parted(row.get("notes"))[0]))),
     )  # fmt: skip
     count = max(_count(row), len(codes))
     if len(codes) > _MAX_COPIES:

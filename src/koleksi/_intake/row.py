@@ -13,6 +13,7 @@ from koleksi._intake.columns import Heading
 from koleksi._intake.copies import copies_of
 from koleksi._intake.people import authors_of, contributors_of
 from koleksi._terms import language
+from koleksi._terms.condition import parted
 from koleksi._terms.numerals import spelled_pattern
 from koleksi._terms.problems import problem
 from koleksi._terms.shelves import kind_of_category
@@ -118,7 +119,7 @@ def _description(row: TypedRow) -> dict[str, Any]:
     for field in ("series", "volume", "summary"):
         given[field] = row.get(field)
     given["issn"] = numbers.recognise(f"ISSN {row.get('issn')}").issn or row.get("issn")
-    given["notes"] = tuple(filter(None, (row.get("notes"),)))
+    given["notes"] = tuple(filter(None, (parted(row.get("notes"))[1],)))
     return given
 
 

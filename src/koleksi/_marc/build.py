@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from koleksi import isbn as numbers
 from koleksi import names
+from koleksi._marc.carried import carried_notes, restored
 from koleksi._marc.exact import says_exactly
 from koleksi._marc.fields import Field, Raw
 from koleksi._marc.fixed import fixed_field, non_filing
@@ -25,7 +26,7 @@ from koleksi._terms.roles import term
 from koleksi.book import Book, Copy, Text
 from koleksi.errors import UsageError
 
-__all__ = ["PROFILES", "Options", "build", "build_all"]
+__all__ = ["PROFILES", "Options", "build", "build_all", "made_of"]
 
 PROFILES = ("indomarc", "koha", "slims", "inlislite")
 _LEADER = "00000nam a2200000 i 4500"  # language material, monograph, ISBD with RDA fields
@@ -75,27 +76,36 @@ def _indomarc(book: Book, copies: Sequence[Copy], common: list[Field], options: 
     fields = [*common, _agency(options, "rda"), *_rda(book), *holdings(copies, options.org or options.library)]
     raw = Raw(_LEADER, tuple(sorted(fields, key=_tag)))
     rest = None if says_exactly(book, _names(book, options.policy)) else _not_said(book, raw)
-    return Raw(_LEADER, tuple(sorted([*fields, rest], key=_tag))) if rest else raw
+    whole = Raw(_LEADER, tuple(sorted([*fields, rest], key=_tag))) if rest else raw
+    return restored(whole, book.marc_fields, options.org)
+
+
+def made_of(book: Book) -> Raw:
+    """The record that MARC's own fields make of what a Book itself says, without its copies."""
+    options = Options()
+    return Raw(_LEADER, (*_common(book, options), _agency(options, "rda"), *_rda(book)))
 
 
 def _koha(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
     items = koha_items(copies, branch=options.branch, item_type=options.item_type, collection=options.collection)
-    return Raw(_LEADER, tuple(sorted([*common, _agency(options, "rda"), *_rda(book), *items], key=_tag)))
+    made = Raw(_LEADER, tuple(sorted([*common, _agency(options, "rda"), *_rda(book), *items], key=_tag)))
+    return restored(made, book.marc_fields, options.org)
 
 
 def _inlislite(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
     imprint = _imprint(book)
     fields = [*common, _agency(options, ""), *([("260", "  ", imprint)] if imprint else []), *_physical(book)]
     fields += [("990", "  ", (("a", copy.accession),)) for copy in copies if copy.accession]
-    return Raw(_LEADER_AACR, tuple(sorted(fields, key=_tag)))
+    return restored(Raw(_LEADER_AACR, tuple(sorted(fields, key=_tag))), book.marc_fields, options.org)
 
 
 def _not_said(book: Book, raw: Raw) -> Field | None:
     """What MARC's fields cannot say exactly (a name with its degrees, say) goes into 887, non-MARC information."""
     read, _ = parse(raw)
-    if read == book:
+    names_ = (name for name in Book.__slots__ if name != "marc_fields")
+    changed = [name for name in names_ if getattr(book, name) != getattr(read, name)]
+    if not changed:
         return None
-    changed = (name for name in Book.__slots__ if getattr(book, name) != getattr(read, name))
     other = values_of(book, changed)
     if "authors" in other or "contributors" in other:
         other["responsibility"] = book.responsibility  # read with other names, 245 $c may say another thing
@@ -120,7 +130,7 @@ def _common(book: Book, options: Options) -> list[Field]:
     fields.append(_title(book))
     fields += [("250", "  ", (("a", text),)) for text in (book.edition, book.printing) if text]
     if book.series:
-        fields.append(("490", "0 ", (("a", book.series),)))
+        fields.append(("490", "0 ", _punctuated((("a", book.series, ""), ("v", book.series_number, " ;")))))
     fields += [("500", "  ", (("a", note),)) for note in book.notes]
     fields += [(tag, "  ", (("a", text),)) for tag, text in (("520", book.summary), ("521", book.audience)) if text]
     fields += [("650", " 4", (("a", subject),)) for subject in book.subjects]
@@ -245,14 +255,15 @@ def _slims(book: Book, copies: Sequence[Copy], common: list[Field], options: Opt
     said = book.responsibility or responsibility(book.authors, book.contributors)
     whole = " ".join(filter(None, (book.title or _UNTITLED, book.volume, book.part_title)))
     title = f"{whole} : {book.subtitle}" if book.subtitle else whole
+    series = " ; ".join(filter(None, (book.series, book.series_number)))
     pictured = " : ".join(filter(None, (book.extent, book.illustrations)))
     imprint = tuple(
         [(code, text) for code, text in (("a", book.place), ("b", book.publisher), ("c", str(book.year or ""))) if text]
     )
     single = (
         ("020", book.isbn), ("022", book.issn), ("250", " ".join(filter(None, (book.edition, book.printing)))),
-        ("300", " ; ".join(filter(None, (pictured, _size(book))))), ("440", book.series),
-        ("500", " ".join(filter(None, (*book.notes, book.summary)))),
+        ("300", " ; ".join(filter(None, (pictured, _size(book))))), ("440", series),
+        ("500", " ".join(filter(None, (*book.notes, book.summary, *carried_notes(book))))),
     )  # fmt: skip
     fields: list[Field] = [field for field in _control(book, options) if field[0] in ("001", "005", "008")]
     fields += [(tag, " 0" if tag == "440" else "  ", (("a", text),)) for tag, text in single if text]

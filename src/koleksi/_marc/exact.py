@@ -119,4 +119,6 @@ def _texts(book: Book) -> bool:
         return False
     if book.height_cm is None and not book.illustrations and WHOLE_IN_A.search(book.extent):
         return False
+    if book.series_number and not book.series:
+        return False
     return book.series[-1:] != ";" and len(set(book.subjects)) == len(book.subjects)

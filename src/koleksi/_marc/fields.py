@@ -6,6 +6,7 @@ data in the place of the indicators and no subfields: ("001", "X1", ()).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -13,7 +14,9 @@ import pymarc
 
 from koleksi.book import Problem
 
-__all__ = ["Field", "Raw", "ReadRecord", "from_pymarc", "is_control", "to_pymarc"]
+__all__ = [
+    "Field", "Raw", "ReadRecord", "from_pymarc", "damaged_tags", "is_control", "to_pymarc", "with_whole_codes",
+]  # fmt: skip
 
 Field = tuple[str, str, tuple[tuple[str, str], ...]]
 
@@ -39,6 +42,32 @@ class ReadRecord(pymarc.Record):
 def is_control(tag: str) -> bool:
     """Whether a tag is that of a control field (001-009), which has neither indicators nor subfields."""
     return tag[:2] == "00" and tag.isdigit()
+
+
+def damaged_tags(fields: Sequence[Field]) -> list[str]:
+    """The tags of fields with a subfield code that no format can carry: it is no printable ASCII character."""
+    codes = "".join([code for _, _, subfields in fields for code, _ in subfields])
+    if codes.isascii() and codes.isprintable():
+        return []
+    return sorted({tag for tag, _, subfields in fields if not all(_is_code(code) for code, _ in subfields)})
+
+
+def _is_code(code: str) -> bool:
+    return code.isascii() and code.isprintable()
+
+
+def with_whole_codes(field: Field) -> Field:
+    """The field with the text behind a damaged code joined to the subfield before it."""
+    tag, indicators, subfields = field
+    made: list[tuple[str, str]] = []
+    for code, value in subfields:
+        if _is_code(code):
+            made.append((code, value))
+        elif made:
+            made[-1] = (made[-1][0], f"{made[-1][1].rstrip()} {value}")
+        else:
+            made.append(("a", value))
+    return tag, indicators, tuple(made)
 
 
 def to_pymarc(raw: Raw) -> ReadRecord:

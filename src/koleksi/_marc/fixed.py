@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from koleksi._terms.isbn_groups import is_indonesian
 from koleksi._terms.language import is_local
+from koleksi._terms.places import is_indonesian_city
 from koleksi._terms.school import audience_is_young
 from koleksi.book import Book
 
@@ -33,26 +34,6 @@ _COUNTRIES = MappingProxyType(
         "san francisco": "cau",
     }
 )  # fmt: skip
-# Cities of Indonesian publishers ("io "), in today's and older spellings and as people shorten them.
-_LOCAL_PLACES = frozenset(
-    {
-        "jakarta", "djakarta", "jkt", "bandung", "bdg", "yogyakarta", "jogjakarta", "yogya", "jogja", "jogyakarta",
-        "djogjakarta",
-        "surabaya", "sby", "surabaja", "semarang", "solo", "surakarta", "malang", "medan", "makassar", "ujungpandang",
-        "padang",
-        "bukittinggi", "pekanbaru", "palembang", "jambi", "bengkulu", "lampung", "bandaaceh", "batam", "pontianak",
-        "banjarmasin",
-        "samarinda", "balikpapan", "palangkaraya", "manado", "gorontalo", "palu", "kendari", "ambon", "ternate",
-        "jayapura", "kupang",
-        "ende", "maumere", "mataram", "denpasar", "singaraja", "bogor", "depok", "bekasi", "tangerang", "serang",
-        "cirebon",
-        "tasikmalaya", "garut", "sukabumi", "purwokerto", "kudus", "klaten", "sukoharjo", "karanganyar", "magelang",
-        "salatiga",
-        "pekalongan", "tegal", "sleman", "bantul", "sidoarjo", "gresik", "jombang", "kediri", "jember", "ponorogo",
-        "madiun",
-        "bangkalan", "pamekasan", "cilacap", "kebumen", "ciputat", "indonesia",
-    }
-)  # fmt: skip
 _LITERATURE = re.compile(r"8[1-8](\d)|899\.22\d(\d)")
 _FORMS = MappingProxyType({"1": "p", "2": "d", "3": "1", "4": "e", "5": "s", "6": "i", "7": "h"})
 
@@ -73,7 +54,7 @@ def _country(book: Book) -> str:
     city = book.place.casefold().split(",")[0].strip("[] ") if book.place else ""
     if found := _COUNTRIES.get(city):
         return found
-    if city.replace(" ", "") in _LOCAL_PLACES or is_indonesian(book.isbn):
+    if is_indonesian_city(book.place) or is_indonesian(book.isbn):
         return "io "
     return "io " if is_local(book.language) or not book.language and not book.isbn else "xx "
 

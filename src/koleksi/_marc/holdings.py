@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from koleksi._marc.fields import Field
-from koleksi.book import Copy
+from koleksi.book import Copy, MarcField
 
 __all__ = ["copies_of", "holdings", "koha_items"]
 
@@ -19,21 +20,46 @@ _CODES = (
 _BY_CODE = {code: name for name, code in _CODES}
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 
+Pairs = tuple[tuple[str, str], ...]
+
 
 def holdings(copies: Sequence[Copy], agency: str) -> list[Field]:
     """852 for other systems and 990 with all that is known of each copy."""
     place = (("a", agency),) if agency else ()
     fields: list[Field] = []
     for copy in copies:
-        shelf = tuple(
-            [
-                (code, value)
-                for code, value in (("b", copy.location), ("h", copy.call_number), ("p", copy.barcode))
-                if value
-            ]
-        )
-        fields.append(("852", "  ", (*place, *shelf, ("t", str(copy.number)))))
-    return fields + [_exact(copy) for copy in copies]
+        fields.append(_with_rest(("852", "  ", (*place, *_shelf(copy), ("t", str(copy.number)))), copy))
+    return fields + [field for copy in copies for field in (*_koha_rest(copy), _exact(copy))]
+
+
+def _shelf(copy: Copy) -> Pairs:
+    known = (
+        ("b", copy.location), ("h", copy.call_number), ("p", copy.barcode), ("q", copy.condition), ("z", copy.note)
+    )  # fmt: skip
+    return tuple([pair for pair in known if pair[1]])
+
+
+def _with_rest(made: Field, copy: Copy) -> Field:
+    """A copy's field with what the field it came from said beyond a Copy, which goes before what is made."""
+    rest = next((one for one in copy.marc_fields if one.tag == made[0]), None)
+    if rest is None:
+        return made
+    codes = {code for code, _ in rest.subfields}
+    return made[0], rest.indicators, (*(pair for pair in made[2] if pair[0] not in codes), *rest.subfields)
+
+
+def _koha_rest(copy: Copy) -> list[Field]:
+    """What 952 said beyond a Copy, beside its bar code: the catalogue that is no Koha's keeps it too."""
+    number = (("p", copy.barcode),) if copy.barcode else ()
+    return [("952", one.indicators, (*number, *one.subfields)) for one in copy.marc_fields if one.tag == "952"]
+
+
+def _rest(tag: str, indicators: str, given: Pairs, made: Pairs) -> tuple[MarcField, ...]:
+    """The subfields that a Copy does not say: all of a code of which it does not say every one."""
+    pairs = [(code, value) for code, value in given if value.strip()]
+    lost = {code for code, value in pairs if (code, " ".join(value.split())) not in made}
+    rest = tuple(pair for pair in pairs if pair[0] in lost)
+    return (MarcField(tag, indicators, rest),) if rest or indicators.strip() else ()
 
 
 def _exact(copy: Copy) -> Field:
@@ -54,10 +80,11 @@ def koha_items(copies: Sequence[Copy], *, branch: str, item_type: str, collectio
             ("8", collection), ("c", copy.location), ("d", copy.received if _DAY.fullmatch(copy.received) else ""),
             ("e", copy.source_name or copy.source), ("g", str(copy.price) if copy.price is not None else ""),
             ("i", copy.accession),
-            ("o", copy.call_number), ("p", copy.barcode), ("t", str(copy.number)), ("y", item_type), ("z", copy.note),
+            ("o", copy.call_number), ("p", copy.barcode), ("t", str(copy.number)), ("y", item_type),
+            ("z", " ; ".join(filter(None, (copy.condition, copy.note)))),
         )  # fmt: skip
         given = tuple([pair for pair in known if pair[1]])
-        fields.append(("952", "  ", (("2", "ddc"), ("a", branch), ("b", branch), *given)))
+        fields.append(_with_rest(("952", "  ", (("2", "ddc"), ("a", branch), ("b", branch), *given)), copy))
     return fields
 
 
@@ -66,44 +93,57 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def copies_of(by_tag: Mapping[str, Sequence[Field]]) -> tuple[Copy, ...]:
     """The copies that a record tells of, from the field that tells most."""
-    if "990" in by_tag:
-        exact = by_tag["990"]
-        if any(code == "t" for code, _ in exact[0][2]):
-            return tuple(map(_our_copy, exact))
+    numbered = by_tag.get("990", ())
+    if ours := [field for field in numbered if any(code == "t" for code, _ in field[2])]:
+        shelves: Sequence[Field | None] = by_tag.get("852", ())
+        items = {_value(field, "p"): field for field in by_tag.get("952", ())}
+        if len(shelves) != len(ours):  # not ours
+            shelves = [None] * len(ours)
+        return tuple(_our_copy(field, shelf, items) for field, shelf in zip(ours, shelves, strict=True))
     if "952" in by_tag:
-        return tuple(_koha_copy(n, dict(reversed(field[2]))) for n, field in enumerate(by_tag["952"], 1))
-    if "990" in by_tag:
-        numbers = [value for field in by_tag["990"] for code, value in field[2] if code == "a" and value]
+        return tuple(_koha_copy(n, field) for n, field in enumerate(by_tag["952"], 1))
+    if numbers := [value for field in numbered for code, value in field[2] if code == "a" and value]:
         return tuple(Copy(accession=value, number=n) for n, value in enumerate(numbers, 1))
     return tuple(_shelved(n, field) for n, field in enumerate(by_tag["852"], 1)) if "852" in by_tag else ()
 
 
-def _our_copy(field: Field) -> Copy:
-    by_code = {_BY_CODE[code]: value for code, value in reversed(field[2]) if code in _BY_CODE}
-    price, number = (next((value for code, value in field[2] if code == wanted), "") for wanted in "pt")
-    return Copy(
+def _value(field: Field, code: str) -> str:
+    return next((value for c, value in field[2] if c == code), "")
+
+
+def _our_copy(field: Field, shelf: Field | None, items: Mapping[str, Field]) -> Copy:
+    by_code: dict[str, Any] = {_BY_CODE[code]: value for code, value in reversed(field[2]) if code in _BY_CODE}
+    price, number = _value(field, "p"), _value(field, "t")
+    copy = Copy(
         **by_code,
         price=int(price) if _INTEGER.fullmatch(price) else None,
         number=int(number) if _INTEGER.fullmatch(number) else 1,
     )
+    item = items.get(copy.barcode)
+    own = (*_shelf(copy), ("t", number), *((("a", _value(shelf, "a")),) if shelf else ()))
+    rest = _rest("852", shelf[1], shelf[2], own) if shelf else ()
+    more = _rest("952", item[1], item[2], (("p", copy.barcode),)) if item and copy.barcode else ()
+    return copy.but(marc_fields=(*rest, *more)) if rest or more else copy
 
 
-def _koha_copy(number: int, by_code: Mapping[str, str]) -> Copy:
+def _koha_copy(number: int, field: Field) -> Copy:
+    by_code = dict(reversed(field[2]))
     price = re.match(r"[0-9]{1,15}", by_code.get("g", ""))
-    return Copy(
+    copy = Copy(
         number=number, barcode=by_code.get("p", ""), accession=by_code.get("i", ""), call_number=by_code.get("o", ""),
         received=by_code.get("d", ""),
         source=by_code.get("e", ""), price=int(price[0]) if price else None, location=by_code.get("c", ""),
         note=by_code.get("z", ""),
     )  # fmt: skip
+    made = koha_items((copy,), branch="", item_type="", collection="")[1][2]
+    return copy.but(marc_fields=_rest("952", field[1], field[2], made))
 
 
 def _shelved(number: int, field: Field) -> Copy:
     by_code = dict(reversed(field[2]))
     call = " ".join(value for code, value in field[2] if code in "hi")
-    return Copy(
-        number=number,
-        barcode=by_code.get("p", ""),
-        location=by_code.get("b") or by_code.get("c") or "",
-        call_number=call,
-    )
+    copy = Copy(
+        number=number, barcode=by_code.get("p", ""), location=by_code.get("b") or by_code.get("c") or "",
+        call_number=call, condition=by_code.get("q", ""), note=by_code.get("z", ""),
+    )  # fmt: skip
+    return copy.but(marc_fields=_rest("852", field[1], field[2], _shelf(copy)))

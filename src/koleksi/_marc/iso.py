@@ -40,10 +40,10 @@ class _Piece(NamedTuple):
     ended: bool = True
 
 
-def read_iso(stream: BinaryIO, wanted: frozenset[str] | None) -> Iterator[Read]:
-    """The records of a stream, in order. ``wanted``: tags to give (None: all)."""
+def read_iso(stream: BinaryIO) -> Iterator[Read]:
+    """The records of a stream, in order."""
     for number, (piece, repairs) in enumerate(_records(stream), start=1):
-        yield _read(piece, repairs, number, wanted), number, piece.offset
+        yield _read(piece, repairs, number), number, piece.offset
         for code in repairs:
             if code == "marc-stray-terminator":
                 yield problem(code, row=number, offset=piece.offset), number, piece.offset
@@ -134,7 +134,7 @@ def _apart(piece: _Piece) -> Iterator[tuple[_Piece, list[str]]]:
 # one record
 
 
-def _read(piece: _Piece, repairs: list[str], number: int, wanted: frozenset[str] | None) -> Raw | Problem:
+def _read(piece: _Piece, repairs: list[str], number: int) -> Raw | Problem:
     found = _fields(piece.data)
     if found is None:
         code = "marc-empty" if re.fullmatch(rb"[0-9]{5}.{19}\x1e", piece.data, re.DOTALL) else "marc-no-directory"
@@ -145,7 +145,7 @@ def _read(piece: _Piece, repairs: list[str], number: int, wanted: frozenset[str]
     text, charset = decoded(bodies, piece.data[9:10])
     if charset[-1] == "?":
         codes = (*codes, "marc-charset" if charset != "utf-8?" else "marc-broken-letters")
-    raw = Raw(_leader(piece.data), _decoded_fields(tags, text.split("\x1e"), wanted))
+    raw = Raw(_leader(piece.data), _decoded_fields(tags, text.split("\x1e")))
     if not codes and not repairs:
         return raw
     made = (problem(code, row=number, offset=piece.offset) for code in (*repairs, *codes))
@@ -239,11 +239,9 @@ def _matched(entries: list[tuple[str, int, int]], bodies: list[bytes]) -> list[s
     return filled[: filled.index("")] if "" in filled else filled
 
 
-def _decoded_fields(tags: list[str], bodies: list[str], wanted: frozenset[str] | None) -> tuple[Field, ...]:
+def _decoded_fields(tags: list[str], bodies: list[str]) -> tuple[Field, ...]:
     out: list[Field] = []
     for tag, body in zip(tags, bodies, strict=False):
-        if wanted is not None and tag not in wanted:
-            continue
         if is_control(tag):
             out.append((tag, body if "\x1f" not in body else " ".join(part[1:] for part in body.split("\x1f")[1:]), ()))
             continue

@@ -20,63 +20,24 @@ from koleksi.book import Book, Contributor, Copy
 
 __all__ = [
     "CLASS",
+    "NAMES",
     "PRINTING",
-    "WANTED",
+    "SUBJECTS",
     "WHOLE_IN_A",
     "direct_name",
     "parse",
     "responsibility",
+    "read_language",
+    "read_physical",
+    "read_publication",
+    "read_texts",
+    "read_title",
     "without_stop",
 ]
 
-# What a Book needs; a reader may skip every other field unparsed.
-WANTED = frozenset(
-    [
-        "001",
-        "008",
-        "020",
-        "022",
-        "041",
-        "082",
-        "084",
-        "090",
-        "092",
-        "100",
-        "110",
-        "111",
-        "245",
-        "250",
-        "260",
-        "264",
-        "300",
-        "440",
-        "490",
-        "500",
-        "504",
-        "520",
-        "521",
-        "600",
-        "610",
-        "611",
-        "630",
-        "648",
-        "650",
-        "651",
-        "653",
-        "655",
-        "700",
-        "710",
-        "711",
-        "830",
-        "852",
-        "887",
-        "952",
-        "990",
-    ]
-)
-_NAMES = ("100", "110", "111", "700", "710", "711")
+NAMES = ("100", "110", "111", "700", "710", "711")
 _NOTES = ("500", "504")
-_SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "655")
+SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "655")
 PRINTING = re.compile(r"\A(?:cet|cetakan|ctk|printing|impression)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 CLASS = re.compile(r"(?:\d{3}(?:\.[\d ]*\d)?|2X\d(?:\.[\d ]*\d)?)")
@@ -104,17 +65,17 @@ def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
     given: Given = {}
     fixed = by_tag["008"][0][1] if "008" in by_tag else ""
     _numbers(by_tag, given)
-    _language(by_tag, given, fixed)
+    read_language(by_tag, given, fixed)
     _class(by_tag, given)
     _people(by_tag, given)
     exact = _exact(by_tag["887"]) if "887" in by_tag else {}
     given.update({name: exact[name] for name in ("authors", "contributors") if name in exact})
     if "245" in by_tag:
-        _title(by_tag["245"][0][2], given)
-    _publication(by_tag, given, fixed)
+        read_title(by_tag["245"][0][2], given)
+    read_publication(by_tag, given, fixed)
     if "300" in by_tag:
-        _physical(by_tag["300"][0][2], given)
-    _texts(by_tag, given)
+        read_physical(by_tag["300"][0][2], given)
+    read_texts(by_tag, given)
     return Book(**(given | exact)), copies_of(by_tag)
 
 
@@ -161,7 +122,7 @@ def _numbers(by_tag: ByTag, given: Given) -> None:
     given["wrong_isbns"] = tuple(wrong)
 
 
-def _language(by_tag: ByTag, given: Given, fixed: str) -> None:
+def read_language(by_tag: ByTag, given: Given, fixed: str) -> None:
     code = _first(by_tag.get("041")) if "041" in by_tag else fixed[35:38]
     code = language.marc_code(code)
     if language.is_code(code):
@@ -199,7 +160,7 @@ def _people(by_tag: ByTag, given: Given) -> None:
     contributors: list[Contributor] = []
     bodies, meetings = dict[str, None](), dict[str, None]()
     has_main = not by_tag.keys().isdisjoint(("100", "110", "111"))
-    for tag in _NAMES:
+    for tag in NAMES:
         if tag not in by_tag:
             continue
         for field in by_tag[tag]:
@@ -254,7 +215,7 @@ _ABBREVIATED = re.compile(
 )
 
 
-def _title(subfields: Sequence[tuple[str, str]], given: Given) -> None:
+def read_title(subfields: Sequence[tuple[str, str]], given: Given) -> None:
     parts = [pair for pair in subfields if pair[0] in "anpbc"]
     texts: dict[str, str] = {}
     for n, (code, value) in enumerate(parts):
@@ -285,7 +246,7 @@ def _cut(text: str, marks: Sequence[str]) -> str:
     return text
 
 
-def _publication(by_tag: ByTag, given: Given, fixed: str) -> None:
+def read_publication(by_tag: ByTag, given: Given, fixed: str) -> None:
     fields = by_tag.get("264") or by_tag.get("260")
     date = ""
     if fields:
@@ -308,7 +269,7 @@ WHOLE_IN_A = re.compile(
 )
 
 
-def _physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
+def read_physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
     by_code = dict(reversed(subfields))
     extent, pictures = by_code.get("a", ""), by_code.get("b", "")
     if len(by_code) == 1 and (whole := WHOLE_IN_A.search(extent)):
@@ -323,10 +284,12 @@ def _physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
         given["height_cm"] = int(size[1])
 
 
-def _texts(by_tag: ByTag, given: Given) -> None:
+def read_texts(by_tag: ByTag, given: Given) -> None:
     for tag in ("490", "440", "830"):
-        if tag in by_tag and (series := _first(by_tag[tag]).rstrip(" ;")):
-            given["series"] = series
+        field = next((one for one in by_tag.get(tag, ()) if _first((one,)).rstrip(" ;")), None)
+        if field:
+            given["series"] = _first((field,)).rstrip(" ;")
+            given["series_number"] = _first((field,), "v")
             break
     notes = [text for tag in _NOTES if tag in by_tag for text in _joined(by_tag[tag])]
     if notes:
@@ -335,7 +298,7 @@ def _texts(by_tag: ByTag, given: Given) -> None:
         if tag in by_tag:
             given[name] = next(iter(_joined(by_tag[tag])), "")
     subjects: dict[str, None] = {}
-    for tag in _SUBJECTS:
+    for tag in SUBJECTS:
         for field in by_tag.get(tag, ()):
             values = [value for code, value in field[2] if code in "abcdtvxyz" and value]
             if values:

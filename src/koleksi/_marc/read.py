@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from koleksi._marc.fields import Raw
+from koleksi._marc.fields import Raw, damaged_tags, with_whole_codes
 from koleksi._marc.iso import read_iso
 from koleksi._marc.xml import read_xml
 from koleksi._terms.file_kind import kind_of
+from koleksi._terms.problems import problem
 from koleksi._terms.system_errors import why
 from koleksi.book import Problem, Text
 from koleksi.errors import InputError
@@ -36,8 +37,8 @@ _OTHERS: Mapping[str, Text] = MappingProxyType(
 )
 
 
-def read_raw(path: Path, wanted: frozenset[str] | None = None) -> Iterator[Read]:
-    """The records of a file, in order. ``wanted``: tags to give (None: all); a hint, MARCXML gives all.
+def read_raw(path: Path) -> Iterator[Read]:
+    """The records of a file, in order.
 
     Raises InputError when the file is empty, is not MARC at all, or is XML with a DOCTYPE.
     """
@@ -48,7 +49,17 @@ def read_raw(path: Path, wanted: frozenset[str] | None = None) -> Iterator[Read]
     with stream:
         xml = _is_xml(stream.read(_HEAD), path)
         stream.seek(0)
-        yield from read_xml(stream, path) if xml else read_iso(stream, wanted)
+        for item, number, offset in read_xml(stream, path) if xml else read_iso(stream):
+            yield item if isinstance(item, Problem) else _with_whole_codes(item, number, offset), number, offset
+
+
+def _with_whole_codes(raw: Raw, number: int, offset: int) -> Raw:
+    damaged = damaged_tags(raw.fields)
+    if not damaged:
+        return raw
+    fields = tuple(map(with_whole_codes, raw.fields))
+    told = tuple(problem("marc-subfield", row=number, offset=offset, column=tag) for tag in damaged)
+    return Raw(raw.leader, fields, (*raw.repairs, *told))
 
 
 def _is_xml(head: bytes, path: Path) -> bool:

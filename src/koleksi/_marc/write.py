@@ -152,7 +152,7 @@ class _IsoFile:
         self._stream.flush()
         self._stream.seek(0)
         found = (
-            [hash(item.fields) if isinstance(item, Raw) else None for item, _, _ in read_iso(self._stream, None)]
+            [hash(item.fields) if isinstance(item, Raw) else None for item, _, _ in read_iso(self._stream)]
             if self._written
             else []
         )

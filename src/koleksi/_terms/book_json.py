@@ -1,7 +1,8 @@
 """A Book as JSON: what a record's field 887, the answers of sources and a catalogue's index keep of it.
 
 An object with the names of ``Book``'s fields; a list where the Book has a tuple, a contributor as an object
-{"name", "role", "corporate"}, a source as a pair. Only fields that say something need to be there.
+{"name", "role", "corporate"}, a source as a pair,
+a field of MARC as [tag, indicators, [[code, text], ...], fuller]. Only fields that say something need to be there.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
-from koleksi.book import Book, Contributor, Copy
+from koleksi.book import Book, Contributor, Copy, MarcField
 
 __all__ = ["dump", "dump_copies", "given_in", "load", "load_copies", "values_of"]
 
@@ -46,7 +47,13 @@ def dump_copies(copies: Iterable[Copy]) -> str:
 
 def load_copies(text: str) -> tuple[Copy, ...]:
     """The inverse of ``dump_copies``. Raises ValueError or TypeError for text that it did not write."""
-    return tuple(Copy(**given) for given in json.loads(text))
+    return tuple(map(_copy, json.loads(text)))
+
+
+def _copy(given: dict[str, Any]) -> Copy:
+    if "marc_fields" in given:
+        given["marc_fields"] = _marc_fields(given["marc_fields"])
+    return Copy(**given)
 
 
 def values_of(book: Book, names: Iterable[str]) -> dict[str, Any]:
@@ -74,7 +81,7 @@ def _fits(name: str, value: object) -> bool:
         return value is None or type(value) is int
     if name in _TEXTS:
         return isinstance(value, list) and all(isinstance(text, str) for text in value)
-    if name in ("contributors", "sources"):
+    if name in ("contributors", "sources", "marc_fields"):
         return isinstance(value, list)
     return name in Book.__slots__ and isinstance(value, str)
 
@@ -86,4 +93,13 @@ def _made(name: str, value: Any) -> Any:
         )
     if name == "sources":
         return tuple((str(field), str(who)) for field, who in value)
+    if name == "marc_fields":
+        return _marc_fields(value)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _marc_fields(values: Any) -> tuple[MarcField, ...]:
+    return tuple(
+        MarcField(str(tag), str(data), tuple((str(code), str(text)) for code, text in subfields), bool(fuller))
+        for tag, data, subfields, fuller in values
+    )

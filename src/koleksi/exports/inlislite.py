@@ -122,7 +122,7 @@ def _row(book: Book, copy: Copy, location: str, room: str, problems: list[Proble
         "DIMENSI": f"{book.height_cm} cm" if book.height_cm else "",
         "ISBN": ";".join(isbns), "ISSN": book.issn, "NO DDC": book.ddc,
         "NOMOR PANGGIL KATALOG": book.call_number.replace(";", ","),
-        "ABSTRAK": book.summary.replace(";", ","), "BAHASA": book.language or "ind",
+        "ABSTRAK": book.summary.replace(";", ","), "BAHASA": book.language,
         "SUBJEK TOPIK": ";".join(subject.replace(";", ",") for subject in book.subjects),
         "KETERANGAN LAIN": " ".join(book.notes),
     }  # fmt: skip

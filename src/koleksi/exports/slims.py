@@ -153,7 +153,7 @@ def _biblio(book: Book, codes: Sequence[str], title: str, problems: list[Problem
         "publisher_name": book.publisher,
         "publish_year": str(book.year or ""),
         "collation": " ; ".join(filter(None, (" : ".join(filter(None, (book.extent, book.illustrations))), size))),
-        "series_title": book.series,
+        "series_title": " ; ".join(filter(None, (book.series, book.series_number))),
         "call_number": book.call_number,
         "language_name": _language(book, problems),
         "place_name": book.place,

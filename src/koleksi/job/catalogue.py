@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from koleksi import save
+from koleksi._terms.problems import problem
 from koleksi.book import Entry, Lang, Problem, Text
 from koleksi.errors import InputError
 from koleksi.job.sources import catalogue_file, gather
@@ -55,7 +56,13 @@ def convert_marc(source: Path, target: Path, profile: str = "") -> tuple[int, li
                 problems.append(item)
                 continue
             count += 1
-            yield marc.to_record(*marc.from_record(item), profile=profile) if profile else item
+            if not profile:
+                yield item
+                continue
+            book, copies = marc.from_record(item)
+            if tags := marc.not_held(book, profile):
+                problems.append(problem("marc-not-held", row=count, value=", ".join(tags), system=profile))
+            yield marc.to_record(book, copies, profile=profile)
 
     write = marc.write_xml if target.suffix.lower() == ".xml" else marc.write
     refused = write(records(), target)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import string
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -34,7 +36,7 @@ def unnumbered(collection: Collection, given: Given, last: int = 0) -> Iterator[
     config = collection.config
     accessions = {numbers.accession for numbers in given.values()}
     barcodes = {numbers.barcode for numbers in given.values()}
-    controls = {numbers.control for numbers in given.values()}
+    controls = {numbers.control for numbers in given.values()} | set(_typed_controls(collection))
     n = max(last, max((numbers.n for numbers in given.values()), default=config.numbers.start - 1))
     if catalogue := collection.catalogue:
         accessions |= catalogue.accessions
@@ -54,6 +56,11 @@ def unnumbered(collection: Collection, given: Given, last: int = 0) -> Iterator[
         accessions.add(accession)
         barcodes.add(barcode)
         yield key, Numbered(n, accession, barcode)
+
+
+def _typed_controls(collection: Collection) -> Iterator[str]:
+    """The control numbers that records bring from another catalogue."""
+    return (record.book.record_id for record in collection.records if not record.in_catalogue)
 
 
 def _last(config: settings.Config, catalogue: Catalogue) -> int:
@@ -114,7 +121,7 @@ def without_numbers(catalogue: Path) -> Problem:
     return problem("catalogue-without-numbers", source=catalogue.name)
 
 
-def _typed(number: str, taken: set[str]) -> str:
+def _typed(number: str, taken: AbstractSet[str]) -> str:
     return number if number not in taken else ""
 
 
@@ -144,12 +151,16 @@ def _beyond(record: Record, limit: int, given: Given) -> list[CopyKey]:
 
 def with_copies(collection: Collection, given: Given) -> Collection:
     """The collection with every record's copies numbered, and a Problem for each number that had to change."""
-    records = tuple(_numbered(collection, record, given) for record in collection.records)
+    typed = Counter(_typed_controls(collection))
+    taken = {number for number, times in typed.items() if times > 1}
+    taken |= collection.catalogue.record_ids if collection.catalogue else set()
+    records = tuple(_numbered(collection, record, given, taken) for record in collection.records)
     changed = tuple(problem for row in collection.rows for problem in _changed_numbers(row, given))
     return replace(collection, records=records, problems=(*collection.problems, *changed))
 
 
-def _numbered(collection: Collection, record: Record, given: Given) -> Record:
+def _numbered(collection: Collection, record: Record, given: Given, taken: AbstractSet[str]) -> Record:
+    """``taken``: control numbers that are of another record, or typed at several."""
     kept = [(given[key], copy) for key, copy in record.row_copies() if key in given]
     kept.sort(key=lambda pair: pair[0].n)
     others = _others(record, given)
@@ -160,11 +171,12 @@ def _numbered(collection: Collection, record: Record, given: Given) -> Record:
     )
     record_id = record.book.record_id
     if not record.in_catalogue:
-        record_id = _record_id(collection, kept[0][0]) if kept else ""
+        own = _record_id(collection, kept[0][0]) if kept else ""
+        record_id = _typed(record_id, taken) or own if kept else ""
     total = sum(1 for _ in record.row_copies())
     return replace(
         record,
-        book=record.book.but(record_id=record_id),
+        book=record.book.renumbered(record_id),
         copies=copies,
         surplus=total - len(copies),
         given=tuple((key, given[key].barcode) for key, _ in record.row_copies() if key in given),

@@ -71,9 +71,10 @@ def of_rows(entries: Sequence[Entry]) -> list[Problem]:
 def of_collection(collection: Collection) -> list[Problem]:
     """All that is known of the collection before its files are drawn."""
     typed = collection.answers.problems if collection.answers else ()
-    forms = of_headings(collection.headings)
-    marks = _class_marks(collection)
-    return [*collection.problems, *typed, *_perhaps_known(collection), *_joined(collection), *marks, *forms]
+    return [
+        *collection.problems, *typed, *_perhaps_known(collection), *_joined(collection), *_class_marks(collection),
+        *of_headings(collection.headings), *_not_held(collection),
+    ]  # fmt: skip
 
 
 def _class_marks(collection: Collection) -> Iterator[Problem]:
@@ -83,6 +84,16 @@ def _class_marks(collection: Collection) -> Iterator[Problem]:
             if kind_of_mark(entry.book.ddc):
                 told = problem("class-mark", column="ddc", value=entry.book.ddc, number=record.book.ddc or "-")
                 yield told.at(source=entry.source, row=entry.row)
+
+
+def _not_held(collection: Collection) -> Iterator[Problem]:
+    """Fields of a catalogue that go into the files of MARC and have no place in the others."""
+    from koleksi import marc
+
+    systems = Text("SLiMS dan INLISLite", "SLiMS and INLISLite")
+    for record in collection.records:
+        if tags := marc.not_held(record.book, "slims") if record.book.marc_fields else ():
+            yield problem("marc-not-held", source=record.book.record_id, value=", ".join(tags), system=systems)
 
 
 def _perhaps_known(collection: Collection) -> Iterator[Problem]:

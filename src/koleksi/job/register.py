@@ -56,7 +56,7 @@ def lines(items: Iterable[tuple[Book, Copy]]) -> Iterator[tuple[object, ...]]:
             book.issn,
             copy.price if copy.price is not None else "",
             copy.call_number,
-            copy.note,
+            " ; ".join(filter(None, (copy.condition, copy.note))),
         )
 
 

@@ -60,6 +60,20 @@ _READING = {
         ),
         _LOOK,
     ),
+    "marc-field-lost": Wording(
+        Text(
+            "Nomor ruas {value} tidak sah; ruas itu tidak dapat dibawa ke hasil.",
+            "{value} is no tag; the field cannot be carried into the results.",
+        ),
+        _AGAIN,
+    ),
+    "marc-subfield": Wording(
+        Text(
+            "Kode subruas rusak; isinya disambung ke subruas sebelumnya.",
+            "A damaged subfield code; its text was joined to the subfield before it.",
+        ),
+        _LOOK,
+    ),
     "marc-charset": Wording(
         Text("Bukan UTF-8; dibaca sebagai Windows-1252.", "Not UTF-8; read as Windows-1252."), _LOOK, "note"
     ),
@@ -90,6 +104,17 @@ _WRITING = {
             "Pakai katalog.xml untuk buku ini, atau pendekkan catatannya.",
             "Use katalog.xml for this book, or shorten its notes.",
         ),
+    ),
+    "marc-not-held": Wording(
+        Text(
+            "Ruas {value} tidak punya tempat di {system}; ruas itu ada di katalog.mrc, katalog.xml dan koha.mrc.",
+            "Fields {value} have no place in {system}; they are in katalog.mrc, katalog.xml and koha.mrc.",
+        ),
+        Text(
+            "Bila ruas itu diperlukan, simpan katalog.mrc atau ketik di sistem tujuan.",
+            "Where they are needed keep katalog.mrc, or type them in the other system.",
+        ),
+        "note",
     ),
     "marc-unwritable": Wording(
         Text(
