@@ -28,13 +28,15 @@ _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet: rows of text, ``numbers`` the row number of each as Excel or an editor shows it."""
+    """One sheet: rows of text, ``numbers`` the row number of each as Excel or an editor shows it; ``sure``: whether the
+    letters of a text file read clearly better in its encoding than in any other."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...]
     encoding: str = ""
     delimiter: str = ""
+    sure: bool = True
 
 
 def workbook(path: Path, head: bytes) -> list[Table]:
