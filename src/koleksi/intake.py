@@ -6,7 +6,7 @@ kept as typed; what is uncertain stays and a Problem says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError
 from koleksi.kdt import blocks
 
-__all__ = ["Sheet", "cells_of", "decode", "describe", "read", "rows_of", "understand"]
+__all__ = ["Sheet", "cells_of", "decode", "describe", "described", "read", "rows_of", "understand"]
 
 
 def read(path: str | Path) -> Iterator[Entry | Problem]:
@@ -70,7 +70,12 @@ def decode(data: bytes) -> str:
 
 def describe(path: str | Path, lang: str = "id") -> str:
     """``understand`` in words for the screen, in Indonesian ("id") or English ("en"). Raises InputError."""
-    return "\n".join([str(path), *(line for sheet in understand(path) for line in in_words(sheet, lang))])
+    return described(path, understand(path), lang)
+
+
+def described(path: str | Path, sheets: Iterable[Sheet], lang: str = "id") -> str:
+    """What was understood of a file's sheets in words."""
+    return "\n".join([str(path), *(line for sheet in sheets for line in in_words(sheet, lang))])
 
 
 def _read_sheet(reading: Reading, source: str) -> Iterator[Entry | Problem]:

@@ -1,5 +1,5 @@
-"""Which rows of a sheet hold a book: not the titles above, the heading, its repetition, the sums and the signatures, nor
-the lines between the books, whose words are told to the books below them."""
+"""Which rows of a sheet hold a book: not the titles above, the heading, its repetition, the sums and the signatures,
+nor the lines between the books, whose words are told to the books below them."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows below a heading, told apart. ``heading``: None where a sheet has none; then all its rows are ``books``."""
+    """The rows below a heading, told apart. ``heading``: None where a sheet has none; then all rows are ``books``."""
 
     heading: Heading | None
     books: tuple[BookRow, ...]
@@ -94,21 +94,21 @@ def book_rows(table: Table) -> Rows:
 
 def _told_apart(heading: Heading, rows: list[Numbered]) -> Rows:
     around = Surroundings(heading, [row for _, row in rows])
-    end = _foot_begins(rows, around)
+    end = _foot_begins(heading, rows, around)
     books: list[BookRow] = []
     lines: list[Line] = []
     given: dict[str, str] = {}
     now = heading
     for n, (number, row) in enumerate(rows):
-        if n >= end:
+        if is_sum(now, row):
+            lines.append(Line(number, "sum", row))
+        elif n >= end:
             lines.append(Line(number, "foot", row))
         elif [cell.casefold() for cell in row if cell] == [name.casefold() for name in now.names if name]:
             lines.append(Line(number, "heading", row))
         elif begins_again(row):
             now = Heading.of(row, (number,))
             lines.append(Line(number, "heading", row))
-        elif is_sum(now, row):
-            lines.append(Line(number, "sum", row))
         elif around.passes_foot(n, row):
             lines.append(Line(number, "foot", row))
         elif said := around.line(n):
@@ -132,14 +132,14 @@ def _remember(given: dict[str, str], said: Said) -> None:
     given.update(said.fields)
 
 
-def _foot_begins(rows: Sequence[Numbered], around: Surroundings) -> int:
+def _foot_begins(heading: Heading, rows: Sequence[Numbered], around: Surroundings) -> int:
     """Where below the list its place and date, signatures and notes begin; names and offices stand between them."""
     end = len(rows)
-    while end and is_foot(rows[end - 1][1]):
+    while end and (is_foot(rows[end - 1][1]) or is_sum(heading, rows[end - 1][1])):
         end -= 1
     for n in range(max(0, len(rows) - 14), end):
-        block = [row for _, row in rows[n:]]
-        if around.begins_foot(block):
+        block = [row for _, row in rows[n:] if not is_sum(heading, row)]
+        if block and around.begins_foot(block):
             return n
     return end
 

@@ -11,7 +11,7 @@ __all__ = ["class_of"]
 
 _NUMBER = re.compile(
     r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d[\d ]*)?"
-    r"|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
+    r"|\d{6}|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
     re.IGNORECASE,
 )
 _GRADE = re.compile(
@@ -24,14 +24,17 @@ _GRADE = re.compile(
 def class_of(row: TypedRow) -> tuple[str, str, tuple[str, ...]]:
     """Class number, the call number where the whole of it was typed, and the class and semester at school ("Kelas 7").
 
-    Excel takes the zeros off "004.6"; under a heading that names the class number they are put back. A column "Kelas"
-    of a school's list has 7 or VII: that tells books apart, and is no class number.
+    Excel takes the zeros off "004.6" and, where the stop parts thousands, makes 398209 of "398.209"; under a heading
+    that names the class number both are put back, and said. A column "Kelas" of a school's list has 7 or VII: that tells
+    books apart, and is no class number.
     """
     cell, semester = row.get("ddc"), row.get("semester")
     school = (f"Semester {semester}",) if semester else ()
-    if not cell and (grade := _GRADE.fullmatch(row.get("class"))):
-        return "", "", (" ".join(filter(None, ("Kelas", grade["grade"].upper(), grade["school"]))), *school)
-    return *_number(row, (cell or row.get("class")).strip("' ").replace(",", ".")), school
+    if grade := _GRADE.fullmatch(row.get("class")):
+        school = (" ".join(filter(None, ("Kelas", grade["grade"].upper(), grade["school"]))), *school)
+    elif not cell:
+        cell = row.get("class")
+    return *_number(row, cell.strip("' ").replace(",", ".")), school
 
 
 def _number(row: TypedRow, cell: str) -> tuple[str, str]:
@@ -43,6 +46,10 @@ def _number(row: TypedRow, cell: str) -> tuple[str, str]:
             row.say("class", "ddc", cell)
         return "", ""
     number = re.sub(r"\s", "", found["number"]).upper()
+    if re.fullmatch(r"\d{6}", number):
+        number = f"{number[:3]}.{number[3:]}"
+        row.say("class-point", "ddc", cell, number=number)
+        return number, ""
     if re.match(r"\d{1,2}(?!\d)", number):
         whole, point, rest = number.partition(".")
         number = f"{whole.zfill(3)}{point}{rest}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from koleksi._intake.headings import field_of, is_known, is_school_subject, is_weak, plain
 from koleksi._intake.joined import place_and_publisher
@@ -30,7 +31,7 @@ class Heading(tuple[str, ...]):
         fields = []
         for field in _kinds(names, program):
             fields.append("" if field in seen and field not in SEVERAL | {"ignore", "isbn"} else field)
-            seen.update((field, *field.split("+")))
+            seen.add(field)
         return cls.made(fields, names, rows, program)
 
     @classmethod
@@ -61,12 +62,28 @@ def prepared(heading: Heading, cells: tuple[str, ...]) -> tuple[Heading, tuple[s
     """A row whose columns of one kind, and those that only another program has, are made plain ones."""
     if heading.count("isbn") > 1:
         cells = _one_isbn(heading, cells)
+    if heading.program:
+        cells = tuple(_plainly(field, cell) for field, cell in _by_field(heading, cells))
     heading, cells = _place_apart(heading, cells)
     if not ARRANGED.keys() & set(heading):
         return heading, cells
     made = arranged(heading, cells)
     bare = tuple("" if n < len(heading) and heading[n] in ARRANGED else cell for n, cell in enumerate(cells))
     return with_cells(heading, bare, made)
+
+
+def _plainly(field: str, cell: str) -> str:
+    """A cell of a program's list as people would type it: no copies that are not owned, "1.0" as 1, tags one by one."""
+    if field == "count" and cell == "0":
+        return ""
+    if field == "volume":
+        return cell.removesuffix(".0")
+    return cell.replace(", ", "; ") if field == "subjects" and not cell.startswith("<") else cell
+
+
+def _by_field(heading: Heading, cells: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Each cell with the field of its column, "" for cells beyond the headings."""
+    return zip_longest(heading[: len(cells)], cells, fillvalue="")
 
 
 def _place_apart(heading: Heading, cells: tuple[str, ...]) -> tuple[Heading, tuple[str, ...]]:

@@ -7,6 +7,7 @@ decide only where they can be nothing else; a row that may be a book is kept as 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from koleksi._intake.between import Said, said_by
@@ -93,7 +94,11 @@ class Surroundings:
         self._many = len(books) > 3
         titles = [row[self.title_at] for row in books if self.title_at < len(row)]
         self._shouts = sum(map(str.isupper, titles)) > 0.3 * len(titles)
-        self._shelves = sum(said is not None and said.kind == "place" for said in self._said)
+        self._shelves = Counter(
+            _first_word(text)
+            for (_, text), said in zip(self._lone, self._said, strict=True)
+            if said and said.kind == "place"
+        )
 
     def _number(self, row: Row) -> int | None:
         cell = row[self.number_at] if 0 <= self.number_at < len(row) else ""
@@ -109,7 +114,7 @@ class Surroundings:
         if self.number_at >= 0:
             counted = n in self._skipped or n > self._last and not said.kind
             return None if counted else said
-        if said.sure and (self._full or said.kind == "source" or self._shelves > 1):
+        if said.sure and (self._full or said.kind == "source" or self._shelves[_first_word(text)] > 1):
             return said
         headline = text.isupper() and not self._shouts or text[:1].isdigit()
         return said if self._full and said.kind == "section" and headline else None
@@ -119,19 +124,23 @@ class Surroundings:
         said = self._said[n]
         if said is None or n in self._skipped:
             return False
-        return self.number_at >= 0 or self._full and (self._many or bool(said.kind))
+        return self.number_at >= 0 or said.sure or self._full and (self._many or bool(said.kind))
 
     def passes_foot(self, n: int, row: Row) -> bool:
         """A signature or the number of a page in the middle of a numbered list."""
         return self.number_at >= 0 and self._numbers[n] is None and n not in self._skipped and is_foot(row)
 
     def begins_foot(self, block: Sequence[Row]) -> bool:
-        """Whether the rows from here to the end of the sheet are signatures: a word or date that begins them, offices or
-        numbers of officials among them, none with a running number."""
+        """Whether the rows from here to the end of the sheet are signatures: a word or date begins them, offices or
+        numbers of officials are among them, none with a running number."""
         if any(sum(map(bool, row)) > 3 or self._number(row) is not None for row in block):
             return False
         opens = [cell.strip() for cell in block[0] if cell]
         return any(_BEGINS_FOOT.fullmatch(cell) for cell in opens) and sum(map(is_foot, block)) > 1
+
+
+def _first_word(text: str) -> str:
+    return text.split()[0].casefold()
 
 
 def _skipped(numbers: Sequence[int | None]) -> frozenset[int]:
@@ -155,7 +164,7 @@ def _running_numbers(heading: Heading, rows: Sequence[Row]) -> int:
             continue
         cells = [row[n] for row in rows if n < len(row) and sum(map(bool, row)) > 1]
         found = [int(cell.strip(".)").removesuffix(".0")) for cell in cells if _CARDINAL.fullmatch(cell)]
-        steps = sum(later - one == 1 for one, later in zip(found, found[1:], strict=False))
+        steps = sum(0 < later - one < 4 for one, later in zip(found, found[1:], strict=False))
         if len(found) > 1 and len(found) > 0.6 * len(cells) and steps > 0.6 * (len(found) - 1):
             return n
     return -1

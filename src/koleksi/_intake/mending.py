@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from koleksi._intake.workbook import Table
 from koleksi.book import Text
@@ -29,8 +29,10 @@ _TAG = re.compile(r"</?(?:i|b|em|strong|p|span|sup|sub|u|div)(?:\s[^<>]*)?>")
 _CODES = re.compile(r"(?:<[^<>]*>)+")  # SLiMS's own "<A><B>"
 _STROKE = re.compile(r"\\(['\"])")
 _LINE_END = re.compile(r"(?<![A-Za-z]:)(?:\\r)?\\n|\\r(?=\s|\Z)")
+# a sign of replacement, halves of letters encoded twice, a question mark inside a word
 _REST = re.compile(
-    "\ufffd|\u00c3[\x80-\xbf\u20ac\u2018-\u201d\u2122\u0153]|\u00e2\u20ac|\u00c2[\xa1-\xbf]|(?<=[a-z])\\?(?=[a-z])"
+    "\ufffd|\u00c3[\x80-\xbf\u20ac\u2018-\u201d\u2122\u0153]|\u00e2\u20ac|\u00c2[\xa1-\xbf]"
+    r"|(?<=[a-z])\?(?=[a-z])"
 )
 _PLAUSIBLE = (
     (0xA0, 0x180), (0x192, 0x193), (0x2C6, 0x2DD), (0x600, 0x700), (0x1E00, 0x1F00), (0x2010, 0x2070), (0x20AC, 0x20AD),
@@ -104,8 +106,8 @@ def mend(cell: str) -> tuple[str, list[Text]]:
 
 
 def is_damaged(cell: str) -> bool:
-    """Whether letters of a cell are lost: a sign of replacement, a rest of letters encoded twice, a question mark inside a
-    word ("Jum?at")."""
+    """Whether letters of a cell are lost: a sign of replacement, a rest of letters encoded twice, a question mark inside
+    a word ("Jum?at")."""
     return bool(_REST.search(cell)) and "://" not in cell
 
 
@@ -141,7 +143,7 @@ def _decoded_again(cell: str) -> str:
     for _ in range(3):
         before = cell
         for page in _CODE_PAGES:
-            cell = _twice(page).sub(lambda found, page=page: _meant(found[0], page), cell)
+            cell = _twice(page).sub(partial(_meant, page), cell)
         if cell == before:
             break
     return cell
@@ -173,8 +175,8 @@ def _twice(page: str) -> re.Pattern[str]:
     )
 
 
-def _meant(run: str, page: str) -> str:
-    of = _bytes_of(page)
+def _meant(page: str, found: re.Match[str]) -> str:
+    run, of = found[0], _bytes_of(page)
     try:
         text = bytes(of[char] for char in run).decode("utf-8")
     except UnicodeDecodeError:
@@ -183,8 +185,8 @@ def _meant(run: str, page: str) -> str:
 
 
 def _is_plausible(char: str) -> bool:
-    """Latin letters and signs, those of transliteration, Arabic letters, quotes and dashes; and what these look like where
-    they were encoded three times."""
+    """Latin letters and signs, those of transliteration, Arabic letters, quotes and dashes; and what these look like
+    where they were encoded three times."""
     code = ord(char)
     return any(first <= code < end for first, end in _PLAUSIBLE)
 

@@ -1,5 +1,5 @@
-"""What a workbook says of its sheets and cells beside their text: sheets that are hidden, formulas whose result was never
-stored, and cells that hold an error.
+"""What a workbook says of its sheets and cells beside their text: sheets that are hidden, formulas whose result was
+never stored, and cells that hold an error.
 
 The reader of workbooks gives an empty cell for both; here the sheets' own XML is looked through, piece by piece.
 """

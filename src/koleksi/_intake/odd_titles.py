@@ -14,7 +14,8 @@ from koleksi.book import Entry, Problem, Text
 __all__ = ["asked_about_title", "errors_in", "without_errors"]
 
 _DATE = re.compile(
-    r"\d{4}-\d{2}-\d{2}|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})|\d{1,2}[- ](?:jan|feb|mar|apr|me?i|may|jun|jul|agu?|aug|sep|o[kc]t"
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})"
+    r"|\d{1,2}[- ](?:jan|feb|mar|apr|me?i|may|jun|jul|agu?|aug|sep|o[kc]t"
     r"|nop|nov|de[sc])[a-z]{0,6}(?:[- ]\d{2,4})?",
     re.IGNORECASE,
 )

@@ -67,7 +67,7 @@ def _read(table: Table, odd: Sequence[OddCell]) -> Reading:
 
 
 def remarks_on(reading: Reading, source: str) -> Iterator[Problem]:
-    """What is to be said of a sheet as a whole: how its letters were read, what was mended in it, what its cells lack."""
+    """What is to be said of a sheet as a whole: how its letters were read, what was mended, what its cells lack."""
     yield from _on_letters(reading.table, source)
     for mend in reading.mends:
         yield problem(

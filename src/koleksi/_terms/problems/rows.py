@@ -26,8 +26,8 @@ _LISTS = {
     ),
     "encoding-unsure": Wording(
         Text(
-            "Huruf di luar a-z tidak pasti: berkas dibaca sebagai {value} ({whose}), misalnya {seen!r}.",
-            "Letters beyond a-z are not sure: the file was read as {value} ({whose}), for example {seen!r}.",
+            "Huruf beraksen tidak pasti: berkas dibaca sebagai {value} ({whose}), misalnya {seen!r}.",
+            "Accented letters are not sure: the file was read as {value} ({whose}), for example {seen!r}.",
         ),
         _SAVE_AGAIN,
     ),
@@ -52,6 +52,10 @@ _LISTS = {
         Text("Berkas ini dilewati: {why}.", "This file was passed over: {why}."),
         Text("Tidak perlu apa-apa bila ini bukan daftar buku.", "Nothing to do if it is no book list."),
         "note",
+    ),
+    "file-passed/unread": Wording(
+        Text("Berkas di dalam folder ini tidak terbaca: {why}.", "This file of the folder cannot be read: {why}."),
+        Text("Perbaiki berkasnya, atau pindahkan dari folder ini.", "Correct it, or move it out of the folder."),
     ),
     "row-between": Wording(
         Text(
@@ -155,6 +159,16 @@ _LISTS = {
     "class": Wording(
         Text("Nomor kelas tidak dimengerti; ditulis di catatan.", "Class number not understood; kept in the notes."),
         Text("Ketik nomor seperti 398.2, atau kosongkan.", "Type a number like 398.2, or leave it empty."),
+    ),
+    "class-point": Wording(
+        Text(
+            "Titik nomor kelas hilang (Excel membaca titik sebagai pemisah ribuan); dibaca sebagai {number}.",
+            "The point of the class number was lost (Excel takes it for a mark of thousands); read as {number}.",
+        ),
+        Text(
+            "Bandingkan dengan bukunya; bila salah, ketik nomor kelasnya sebagai teks.",
+            "Compare with the book; if wrong, type the class number as text.",
+        ),
     ),
     "class-zeros": Wording(
         Text("Nol di depan hilang; dibaca sebagai {number}.", "The leading zeros were lost; read as {number}."),
