@@ -25,8 +25,8 @@ def class_of(row: TypedRow) -> tuple[str, str, tuple[str, ...]]:
     """Class number, the call number where the whole of it was typed, and the class and semester at school ("Kelas 7").
 
     Excel takes the zeros off "004.6" and, where the stop parts thousands, makes 398209 of "398.209"; under a heading
-    that names the class number both are put back, and said. A column "Kelas" of a school's list has 7 or VII: that tells
-    books apart, and is no class number.
+    that names the class number both are put back, and said. A column "Kelas" of a school's list has 7 or VII: that
+    tells books apart, and is no class number.
     """
     cell, semester = row.get("ddc"), row.get("semester")
     school = (f"Semester {semester}",) if semester else ()

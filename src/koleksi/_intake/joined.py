@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from koleksi._terms.places import is_place
+from koleksi._terms.cities import is_city
 
 __all__ = ["parted", "place_and_publisher"]
 
@@ -73,8 +73,8 @@ def place_and_publisher(cell: str) -> tuple[str, str] | None:
     Mizan"); None where it is not sure."""
     for between in _SIDES.finditer(cell):
         one, other = cell[: between.start()].strip(), cell[between.end() :].strip()
-        if one and other and is_place(one) != is_place(other):
-            return (one, other) if is_place(one) else (other, one)
+        if one and other and is_city(one) != is_city(other):
+            return (one, other) if is_city(one) else (other, one)
     return None
 
 

@@ -106,7 +106,7 @@ def mend(cell: str) -> tuple[str, list[Text]]:
 
 
 def is_damaged(cell: str) -> bool:
-    """Whether letters of a cell are lost: a sign of replacement, a rest of letters encoded twice, a question mark inside
+    """Whether letters of a cell are lost: a sign of replacement, halves of letters encoded twice, a question mark in
     a word ("Jum?at")."""
     return bool(_REST.search(cell)) and "://" not in cell
 

@@ -77,7 +77,14 @@ def _protected(text: str, delimiter: str) -> str:
     """A text in which the semicolon of an HTML entity parts no cells, and the quote of a dump's \\" ends none."""
     if delimiter == ";":
         text = _ENTITY.sub(lambda found: found[1] + _SEMICOLON if unescape(found[0]) != found[0] else found[0], text)
-    return re.sub(r'\\"(?!\s*(?:[;,\t|]|\r|\n|\Z))', _QUOTE, text) if '\\"' in text else text
+    return "".join(map(_quotes_kept, text.splitlines(keepends=True))) if '\\"' in text else text
+
+
+def _quotes_kept(line: str) -> str:
+    """A line with the quotes of a dump guarded: all, where those without a stroke open and close; else those that no
+    mark follows, since the stroke may belong to the text ("C:\\")."""
+    whole = len(re.findall(r'(?<!\\)"', line)) % 2 == 0
+    return re.sub(r'\\"' if whole else r'\\"(?!\s*(?:[;,\t|]|\Z))', _QUOTE, line)
 
 
 def _restored(cell: str) -> str:
