@@ -10,10 +10,12 @@ from koleksi._terms.school import words_pattern
 __all__ = ["class_of"]
 
 _NUMBER = re.compile(
-    r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d[\d ]*)?"
-    r"|\d{6}|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
+    r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?"
+    r"(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d{3})+(?:\.\d{1,3})?|\d{3}(?:\.\d[\d ]*)?|\d{6}|\d{1,2}(?:\.\d+)?)"
+    r"(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
     re.IGNORECASE,
 )
+_IN_GROUPS = re.compile(r"\d{3}\.\d{3}(?:\.\d{1,3})+")  # "657.028.5": as Excel and people part thousands
 _GRADE = re.compile(
     r"(?:(?:kelas|kls)\b\.?\s*)?(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?:\s*[A-F])?"
     rf"(?:\s+(?P<school>{words_pattern()})\b.*)?",
@@ -32,8 +34,11 @@ def class_of(row: TypedRow) -> tuple[str, str, tuple[str, ...]]:
     school = (f"Semester {semester}",) if semester else ()
     if grade := _GRADE.fullmatch(row.get("class")):
         school = (" ".join(filter(None, ("Kelas", grade["grade"].upper(), grade["school"]))), *school)
-    elif not cell:
-        cell = row.get("class")
+    elif not cell and (said := row.get("class")):
+        if not any(map(str.isdecimal, said)):  # "Umum" in a column "Kelas" of schoolbooks
+            row.notes.append(f"kelas: {said}")
+        else:
+            cell = said
     return *_number(row, cell.strip("' ").replace(",", ".")), school
 
 
@@ -46,6 +51,11 @@ def _number(row: TypedRow, cell: str) -> tuple[str, str]:
             row.say("class", "ddc", cell)
         return "", ""
     number = re.sub(r"\s", "", found["number"]).upper()
+    if _IN_GROUPS.fullmatch(number):
+        whole, *digits = number.split(".")
+        number = f"{whole}.{''.join(digits)}"
+        row.say("class-point", "ddc", cell, number=number)
+        return number, cell if found["sign"] or found["rest"] else ""
     if re.fullmatch(r"\d{6}", number):
         number = f"{number[:3]}.{number[3:]}"
         row.say("class-point", "ddc", cell, number=number)

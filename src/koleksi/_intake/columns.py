@@ -64,6 +64,7 @@ def prepared(heading: Heading, cells: tuple[str, ...]) -> tuple[Heading, tuple[s
         cells = _one_isbn(heading, cells)
     if heading.program:
         cells = tuple(_plainly(field, cell) for field, cell in _by_field(heading, cells))
+        cells = _without_lone_volume(heading, cells)
     heading, cells = _place_apart(heading, cells)
     if not ARRANGED.keys() & set(heading):
         return heading, cells
@@ -76,9 +77,18 @@ def _plainly(field: str, cell: str) -> str:
     """A cell of a program's list as people would type it: no copies that are not owned, "1.0" as 1, tags one by one."""
     if field == "count" and cell == "0":
         return ""
+    if field == "year" and cell[:2] == "01":  # Calibre's word for no year at all
+        return ""
     if field == "volume":
         return cell.removesuffix(".0")
     return cell.replace(", ", "; ") if field == "subjects" and not cell.startswith("<") else cell
+
+
+def _without_lone_volume(heading: Heading, cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Calibre gives a book of no series the volume 1."""
+    if "series" not in heading or any(field == "series" and cell for field, cell in _by_field(heading, cells)):
+        return cells
+    return tuple("" if field == "volume" else cell for field, cell in _by_field(heading, cells))
 
 
 def _by_field(heading: Heading, cells: tuple[str, ...]) -> Iterator[tuple[str, str]]:

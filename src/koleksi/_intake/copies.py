@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from koleksi._intake.cells import TypedRow, many
@@ -12,6 +13,8 @@ from koleksi.book import Copy
 __all__ = ["copies_of"]
 
 _MAX_COPIES = 500
+_COUNTED_DAY = re.compile(r"([2-6]\d{4})(?:[.,]\d+)?")  # 1954 to 2091
+_DAY_ZERO = datetime.date(1899, 12, 30)  # of Excel's days, whose first is 1 January 1900
 _DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
 
 
@@ -59,7 +62,10 @@ def _price(row: TypedRow) -> tuple[int | None, str]:
 
 
 def _day(cell: str) -> str:
-    """An ISO date of "31/12/2024", "31-12-24", "31 Desember 2024" or ISO itself; anything else as typed."""
+    """An ISO date of "31/12/2024", "31-12-24", "31 Desember 2024", ISO itself or a day as Excel counts it (43729,36);
+    anything else as typed."""
+    if counted := _COUNTED_DAY.fullmatch(cell):
+        return (_DAY_ZERO + datetime.timedelta(days=int(counted[1]))).isoformat()
     match = re.match(r"\A(\d{1,2})[-/. ]+(\d{1,2}|[A-Za-z]{3,9})[-/. ]+(\d{4}|\d{2})\Z", cell)
     if not match:
         return cell

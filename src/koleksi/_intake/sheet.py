@@ -110,13 +110,18 @@ def _delimiter(text: str) -> str:
 
 def _parse(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str]]]:
     """Rows with the line number on which each begins. A quote that is opened and never closed swallows the
-    rest of a file; it is found by the line ends and delimiters inside one cell."""
+    rest of a file; it is found by the line ends and delimiters inside one cell of a row that has not all its cells."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    begin = 1
+    begin, width = 1, 0
     try:
         for row in reader:
+            whole, width = len(row) == width, max(width, len(row))
             for cell in row:
-                if cell.count("\n") > 3 and sum(line.count(delimiter) >= 2 for line in cell.split("\n")) > 2:
+                if (
+                    not whole
+                    and cell.count("\n") > 3
+                    and sum(line.count(delimiter) >= 2 for line in cell.split("\n")) > 2
+                ):
                     raise InputError(
                         Text(
                             f'baris {begin}: tanda kutip (") dibuka dan tidak ditutup; hapus atau tutup tanda itu',

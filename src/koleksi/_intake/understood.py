@@ -107,6 +107,7 @@ def _letters(reading: Reading) -> tuple[Text, ...]:
 
 _READ = Text("{name}{rows} baris buku{program}", "{name}{rows} rows of books{program}")
 _PASSED = Text("{name}dilewati: {why}", "{name}passed over: {why}")
+_EMPTY = Text("{name}kosong", "{name}empty")
 _SHEET = Text("lembar {name}: ", "sheet {name}: ")
 _WRITTEN_BY = Text(", ekspor {program}", ", an export of {program}")
 _HEADING_AT = Text("judul kolom: baris {rows}", "headings: row {rows}")
@@ -121,6 +122,9 @@ def in_words(sheet: Sheet, lang: str) -> Iterator[str]:
     name = _SHEET(lang).format(name=repr(sheet.name)) if sheet.name else ""
     if sheet.why_not:
         yield "  " + _PASSED(lang).format(name=name, why=sheet.why_not(lang))
+        return
+    if not sheet.records and not sheet.heading_rows:
+        yield "  " + _EMPTY(lang).format(name=name)
         return
     program = _WRITTEN_BY(lang).format(program=sheet.program) if sheet.program else ""
     yield "  " + _READ(lang).format(name=name, rows=sheet.records, program=program)

@@ -162,8 +162,8 @@ _LISTS = {
     ),
     "class-point": Wording(
         Text(
-            "Titik nomor kelas hilang (Excel membaca titik sebagai pemisah ribuan); dibaca sebagai {number}.",
-            "The point of the class number was lost (Excel takes it for a mark of thousands); read as {number}.",
+            "Titik nomor kelas berubah (Excel membacanya sebagai pemisah ribuan); dibaca sebagai {number}.",
+            "The point of the class number was changed (Excel takes it for a mark of thousands); read as {number}.",
         ),
         Text(
             "Bandingkan dengan bukunya; bila salah, ketik nomor kelasnya sebagai teks.",
