@@ -164,3 +164,8 @@ def test_a_dry_run_shows_sheets_columns_examples_and_what_was_passed_over(tmp_pa
     }  # fmt: skip
     assert not [line for line in wanted[lang] if line not in said]
     assert not (tmp_path / "hasil").exists()
+
+
+def test_a_stroke_before_a_doubled_quote_is_text(tmp_path: Path) -> None:
+    path = a_list(tmp_path, 'Judul;Pengarang;Tahun\nSatu;"Adi; Budi \\Bowo\\""";2013\nDua;Ani;2014\n')
+    assert [entry.book.title for entry in entries(path)] == ["Satu", "Dua"]

@@ -109,6 +109,18 @@ def test_a_line_that_may_be_a_book_is_kept_and_asked(tmp_path: Path) -> None:
     assert told(path) == [("line-or-book", 3, "Rak Buku Ajaib")]
 
 
+def test_a_long_loud_title_among_quiet_ones_is_asked_and_a_short_one_is_a_part(tmp_path: Path) -> None:
+    path = a_list(
+        tmp_path,
+        "Judul;Pengarang;Jml\nBumi;Tere Liye;1\nKUMPULAN SOAL UJIAN TEORI MENGEMUDI;;\nHujan;Tere Liye;3\n"
+        "BUKU AGAMA;;\nAyah;Andrea Hirata;2\nPulang;Leila;1\n",
+    )
+    assert told(path) == [
+        ("line-or-book", 3, "KUMPULAN SOAL UJIAN TEORI MENGEMUDI"),
+        ("row-between", 5, "BUKU AGAMA"),
+    ]
+
+
 def test_titles_alone_are_books_without_a_question(tmp_path: Path) -> None:
     path = a_list(
         tmp_path, "Judul;Pengarang\nHibah dan Wakaf;\nDari Ave Maria ke Jalan Lain ke Roma;\nBumi;Tere Liye\n"

@@ -104,7 +104,7 @@ def _source(line: str) -> Said:
 
 def _section(line: str) -> Said:
     number = r"(?:(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)]\s+|\d00\s*[-\u2013.:]?\s+)?"
-    form = rf"{number}(?:{_words('section')})\b.*"
+    form = rf"{number}(?:(?:{_words('section')})\b.*|(?:{_words('part')}))"
     group = r"\d00(?:\s*[-\u2013]\s*\d99)?\s*[-\u2013.:]?\s+\D+"  # "200 Agama", "200-299: Agama"
     known = _pattern(form).fullmatch(line) or re.fullmatch(group, line)
     return Said("section", {}, sure=False) if known else _NOTHING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from koleksi._intake.headings import field_of, is_known, is_school_subject, is_weak, plain
+from koleksi._intake.headings import field_of, is_heading_word, is_known, is_school_subject, is_weak, plain
 from koleksi._intake.joined import place_and_publisher
 from koleksi._intake.programs import ARRANGED, arranged, field_in, program_of
 
@@ -155,6 +155,8 @@ def find_heading(rows: Sequence[Sequence[str]], limit: int = 40) -> Heading | No
 def begins_again(row: Sequence[str]) -> bool:
     """Whether a row inside a list is the heading of another: three kinds of columns at least, and nothing else."""
     filled = [cell for cell in row if cell]
+    if sum(map(is_heading_word, filled)) < 2:  # cheap, and of nearly all rows of books true
+        return False
     known = [cell for cell in filled if field_of(cell)]
     return len(known) > 2 and len(known) > 0.7 * len(filled) and _score(row) > 2
 

@@ -9,7 +9,17 @@ from types import MappingProxyType
 
 from koleksi._terms.tables import rows
 
-__all__ = ["JOINED", "field_of", "is_known", "is_of_loans", "is_of_sums", "is_school_subject", "is_weak", "plain"]
+__all__ = [
+    "JOINED",
+    "field_of",
+    "is_heading_word",
+    "is_known",
+    "is_of_loans",
+    "is_of_sums",
+    "is_school_subject",
+    "is_weak",
+    "plain",
+]
 
 # Several kinds in one column that ``_intake/joined.py`` tells apart again.
 JOINED = frozenset(
@@ -44,6 +54,11 @@ def field_of(name: str) -> str:
 def is_known(name: str) -> bool:
     """Whether a heading is one of the table's just as it stands."""
     return plain(name) in _fields()
+
+
+def is_heading_word(cell: str) -> bool:
+    """Whether a cell is a heading of the table letter by letter, but for capitals and a closing mark."""
+    return cell.casefold().strip(" .:") in _fields()
 
 
 def is_weak(name: str) -> bool:

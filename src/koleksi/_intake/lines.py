@@ -116,8 +116,12 @@ class Surroundings:
             return None if counted else said
         if said.sure and (self._full or said.kind == "source" or self._shelves[_first_word(text)] > 1):
             return said
-        headline = text.isupper() and not self._shouts or text[:1].isdigit()
-        return said if self._full and said.kind == "section" and headline else None
+        return said if self._full and said.kind == "section" and self._is_headline(text) else None
+
+    def _is_headline(self, text: str) -> bool:
+        """Whether words that begin a part of a list look like its title: few and loud among titles that are not, or
+        beginning with the number of a group ("200 Agama")."""
+        return text.isupper() and not self._shouts and len(text.split()) < 4 or text[:1].isdigit()
 
     def doubtful(self, n: int) -> bool:
         """Whether a row that is kept as a book may be a line: one cell where every other book fills in more."""

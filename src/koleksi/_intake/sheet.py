@@ -65,10 +65,11 @@ def _text(path: Path) -> Table:
     if given:
         text, first = (lines[1] if len(lines) > 1 else ""), 2
     delimiter = given[1] if given else _delimiter(text)
-    text = _protected(text, delimiter)
+    guarded = _protected(text, delimiter)
+    restored = _restored if guarded != text else str
     rows, numbers = [], []
-    for number, row in _parse(text, delimiter, path):
-        rows.append(tuple(_unguarded(_restored(cell).strip(_BLANKS)) for cell in row))
+    for number, row in _parse(guarded, delimiter, path):
+        rows.append(tuple(_unguarded(restored(cell).strip(_BLANKS)) for cell in row))
         numbers.append(number + first - 1)
     return Table("", tuple(rows), tuple(numbers), read.encoding, delimiter, read.sure)
 
@@ -77,14 +78,23 @@ def _protected(text: str, delimiter: str) -> str:
     """A text in which the semicolon of an HTML entity parts no cells, and the quote of a dump's \\" ends none."""
     if delimiter == ";":
         text = _ENTITY.sub(lambda found: found[1] + _SEMICOLON if unescape(found[0]) != found[0] else found[0], text)
-    return "".join(map(_quotes_kept, text.splitlines(keepends=True))) if '\\"' in text else text
+    return "".join(_quotes_kept(line, delimiter) for line in text.splitlines(keepends=True)) if '\\"' in text else text
 
 
-def _quotes_kept(line: str) -> str:
-    """A line with the quotes of a dump guarded: all, where those without a stroke open and close; else those that no
-    mark follows, since the stroke may belong to the text ("C:\\")."""
+def _quotes_kept(line: str, delimiter: str) -> str:
+    """A line with the quotes of a dump guarded, unless it reads right without: all, where those without a stroke open
+    and close; else those that no mark follows, since the stroke may belong to the text ("C:\\")."""
+    if '\\"' not in line or _reads_strictly(line, delimiter):
+        return line
     whole = len(re.findall(r'(?<!\\)"', line)) % 2 == 0
     return re.sub(r'\\"' if whole else r'\\"(?!\s*(?:[;,\t|]|\Z))', _QUOTE, line)
+
+
+def _reads_strictly(line: str, delimiter: str) -> bool:
+    try:
+        return bool(list(csv.reader([line], delimiter=delimiter, strict=True)))
+    except csv.Error:
+        return False
 
 
 def _restored(cell: str) -> str:
