@@ -178,5 +178,6 @@ def test_what_only_one_program_writes(tmp_path: Path) -> None:
     assert [(one.name, one.role) for one in thing.book.contributors] == [("Mark Lane", "translator")]
     assert (thing.book.authors, thing.book.year, thing.book.place) == (("Sari Wati", "Budi Santoso"), 1999, "Bandung")
     assert (len(thing.copies), thing.book.subjects) == (2, ("novel", "laut"))
+    assert thing.copies[0].received == "2024-01-05"
     assert (good.book.title, good.book.series, good.book.volume, good.book.year) == ("Senja", "Pulau", "2", 1999)
     assert (calibre.book.series, calibre.book.volume, calibre.book.height_cm) == ("Pulau", "2", None)

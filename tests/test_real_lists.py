@@ -72,8 +72,8 @@ def expected(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-# What other rules than those of lists decide (names, duplicates, classes, language, records, KDT) and do not yet decide so:
-# taken from here when they do.
+# What other rules than those of lists decide (names, duplicates, classes, language, records, KDT) and do not yet decide
+# so: taken from here when they do.
 WAITING = frozenset(
     {
         "01-all",

@@ -79,6 +79,8 @@ def _plainly(field: str, cell: str) -> str:
         return ""
     if field == "year" and cell[:2] == "01":  # Calibre's word for no year at all
         return ""
+    if field == "received":
+        return cell.strip("[]").replace("/", "-")  # LibraryThing's [2024-01-05], Goodreads's 2024/01/05
     if field == "volume":
         return cell.removesuffix(".0")
     return cell.replace(", ", "; ") if field == "subjects" and not cell.startswith("<") else cell
