@@ -54,6 +54,7 @@ _LISTS = {
             "Bandingkan baris ini dan yang sesudahnya dengan aslinya; mungkin ada huruf yang hilang.",
             "Compare this row and those behind it with the original; letters may be lost.",
         ),
+        "note",
     ),
     "file-passed": Wording(
         Text("Berkas ini dilewati: {why}.", "This file was passed over: {why}."),
