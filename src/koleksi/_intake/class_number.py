@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from koleksi._intake.cells import TypedRow
+from koleksi._intake.grades import grade_of, school_of
 from koleksi._terms.class_marks import kind_of_mark
-from koleksi._terms.school import words_pattern
 
 __all__ = ["class_of"]
 
@@ -15,15 +15,6 @@ _NUMBER = re.compile(
     r"|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
     re.IGNORECASE,
 )
-_GRADE = re.compile(
-    rf"(?:(?P<before>{words_pattern()})(?:\s*/\s*(?:{words_pattern()}))*\s+)?(?:(?:kelas|kls|klas|kl|tingkat|grade)\b\.?\s*)?"
-    r"(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?P<part>[A-F])?(?:\s+[A-F])?"
-    r"(?:\s*(?:/|,|-|\bsemester\b|\bsmt\b|\bsem\b)[\s.]*(?:semester|smt|sem)?[\s.]*(?P<semester>[12]|I{1,2}))?"
-    rf"(?:\s+(?P<school>{words_pattern()})\b.*)?",
-    re.IGNORECASE,
-)
-
-_LEVEL = re.compile(rf"(?:{words_pattern()})(?:\s*[/,&-]\s*(?:{words_pattern()}))*", re.IGNORECASE)
 
 
 def class_of(row: TypedRow) -> tuple[str, str, tuple[str, ...]]:
@@ -32,28 +23,8 @@ def class_of(row: TypedRow) -> tuple[str, str, tuple[str, ...]]:
     Excel takes the zeros off "004.6"; under a heading that names the class number they are put back. A column "Kelas"
     of a school's list has 7 or VII: that tells books apart, and is no class number.
     """
-    cell, semester = row.get("ddc"), row.get("semester")
-    school = (f"Semester {semester}",) if semester else ()
-    grade = _grade(row.get("class")) if not cell else ()
-    if grade:
-        return "", "", (*grade, *school)
-    school = (*(_grade(row.get("audience")) or _level(row.get("audience"))), *school)
-    return *_number(row, (cell or row.get("class")).strip("' ").replace(",", ".")), school
-
-
-def _grade(cell: str) -> tuple[str, ...]:
-    """Class and semester at school: "VII", "3A", "Kelas 7/2", "SMP Kelas VII"; () for anything else."""
-    found = _GRADE.fullmatch(cell.strip(" ."))
-    if not found:
-        return ()
-    grade = f"{found['grade'].upper()}{(found['part'] or '').upper()}"
-    said = " ".join(filter(None, ("Kelas", grade, found["school"] or found["before"])))
-    return (said, f"Semester {found['semester'].upper()}") if found["semester"] else (said,)
-
-
-def _level(cell: str) -> tuple[str, ...]:
-    """A level of school and nothing else: "SMP", "SD/MI"."""
-    return (cell,) if _LEVEL.fullmatch(cell) else ()
+    cell = row.get("ddc") or ("" if grade_of(row.get("class")) else row.get("class"))
+    return *_number(row, cell.strip("' ").replace(",", ".")), school_of(row)
 
 
 def _number(row: TypedRow, cell: str) -> tuple[str, str]:
