@@ -91,7 +91,8 @@ def test_wheel_sdist_and_checkout_give_the_same(built: Path, tmp_path: Path) -> 
 def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    assert held == {name.removeprefix("src/") for name in tracked("src")} | SHIPPED_FROM_DATA
+    plugins = {f"koleksi/{name}" for name in tracked("plugins")}
+    assert held == {name.removeprefix("src/") for name in tracked("src")} | SHIPPED_FROM_DATA | plugins
 
 
 @pytest.mark.slow
@@ -108,7 +109,7 @@ def test_the_source_distribution_can_be_tested_and_documented(built: Path) -> No
         "CONTRIBUTING.md",
         "SECURITY.md",
     }
-    for folder in ("src", "data", "tests", "docs", "examples", "benchmarks", "scripts"):
+    for folder in ("src", "data", "plugins", "tests", "docs", "examples", "benchmarks", "scripts"):
         wanted |= tracked(folder)
     assert not wanted - held
 

@@ -1,7 +1,7 @@
 <?php
 /**
  * Plugin Name: Koleksi
- * Description: Memasukkan slims.jsonl dari koleksi: diperiksa dulu, lalu sekali jadi; impor ulang tidak menggandakan, dan impor terakhir dapat dibatalkan.
+ * Description: Memasukkan slims.jsonl dari koleksi. Impor ulang tidak menggandakan; impor terakhir dapat dibatalkan.
  * Version: 1.0.0
  * Author: koleksi developers
  */

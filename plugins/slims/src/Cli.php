@@ -105,7 +105,8 @@ final class Cli
     private function history(Importer $importer): int
     {
         foreach ($importer->history() as $row) {
-            $this->say("{$row['id']}\t{$row['begun']}\t{$row['author']}\t{$row['file']}\t" . Page::STATES[$row['state']]);
+            $state = Page::STATES[$row['state']];
+            $this->say(implode("\t", [$row['id'], $row['begun'], $row['author'], $row['file'], $state]));
         }
         return 0;
     }

@@ -15,8 +15,8 @@ final class Fit
     {
         $this->wide = $database->isWide();
         $columns = $database->rows(
-            'SELECT LOWER(table_name) t, LOWER(column_name) c, character_maximum_length w FROM information_schema.columns'
-            . " WHERE table_schema = DATABASE() AND data_type IN ('varchar', 'char')"
+            'SELECT LOWER(table_name) t, LOWER(column_name) c, character_maximum_length w'
+            . " FROM information_schema.columns WHERE table_schema = DATABASE() AND data_type IN ('varchar', 'char')"
         );
         foreach ($columns as $column) {
             $this->widths["{$column['t']}.{$column['c']}"] = (int) $column['w'];
@@ -41,7 +41,8 @@ final class Fit
         if ($this->wide || !preg_match('/[\x{10000}-\x{10FFFF}]/u', $text)) {
             return $text;
         }
-        $this->told[] = "$whose: " . Fields::word($field) . " memuat huruf yang tidak dapat disimpan SLiMS, diganti: $text";
+        $this->told[] = "$whose: " . Fields::word($field)
+            . " memuat huruf yang tidak dapat disimpan SLiMS, diganti: $text";
         return (string) preg_replace('/[\x{10000}-\x{10FFFF}]/u', "\u{FFFD}", $text);
     }
 

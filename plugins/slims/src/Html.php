@@ -24,7 +24,8 @@ final class Html
         $call = "\$('#mainContent').simbioAJAX(" . json_encode($url) . ", $options)";
         $asked = $question === '' ? $call : 'if (confirm(' . json_encode($question) . ")) $call";
         $click = self::text("this.disabled = true; $asked; return false;");
-        return "<button type=\"button\" class=\"s-btn btn btn-$kind mr-2\" onclick=\"$click\">" . self::text($word) . '</button>';
+        return "<button type=\"button\" class=\"s-btn btn btn-$kind mr-2\" onclick=\"$click\">"
+            . self::text($word) . '</button>';
     }
 
     public static function report(Report $report): string
@@ -63,14 +64,16 @@ final class Html
         $body = '';
         foreach ($rows as $row) {
             $n = json_decode($row['report'], true) ?: [];
-            $did = $n ? "{$n['new']} baru, {$n['join']} bergabung, {$n['change']} berubah; {$n['item-new']} eksemplar baru" : '';
+            $did = $n ? "{$n['new']} baru, {$n['join']} bergabung, {$n['change']} berubah;"
+                . " {$n['item-new']} eksemplar baru" : '';
             $cells = array_map([self::class, 'text'], [
                 (string) $row['id'], $row['begun'], $row['author'], $row['file'], $did, Page::STATES[$row['state']],
             ]);
             $cells[] = (string) $row['id'] === (string) $undoable ? $button : '';
             $body .= '<tr><td>' . implode('</td><td>', $cells) . '</td></tr>';
         }
-        $head = '<tr><th>Impor</th><th>Waktu</th><th>Oleh</th><th>Berkas</th><th>Hasil</th><th>Keadaan</th><th></th></tr>';
+        $words = ['Impor', 'Waktu', 'Oleh', 'Berkas', 'Hasil', 'Keadaan', ''];
+        $head = '<tr><th>' . implode('</th><th>', $words) . '</th></tr>';
         return "<h5 class=\"mt-4\">Riwayat impor</h5><table class=\"table table-sm\">$head$body</table>";
     }
 

@@ -127,13 +127,19 @@ final class Importer
             throw new Stopped('Impor lain sedang berjalan. Tunggu sampai selesai, lalu coba lagi.');
         }
         try {
-            foreach ($this->database->rows("SELECT id, state FROM koleksi_imports WHERE state IN ('begun', 'undoing')") as $row) {
-                (new Undo($this->database, (int) $row['id']))->takeBack();
-                $this->state((int) $row['id'], $row['state'] === 'begun' ? 'failed' : 'undone');
-            }
+            $this->mendCutOff();
             return $work();
         } finally {
             $this->database->value('SELECT RELEASE_LOCK(?)', [self::LOCK]);
+        }
+    }
+
+    private function mendCutOff(): void
+    {
+        $sql = "SELECT id, state FROM koleksi_imports WHERE state IN ('begun', 'undoing')";
+        foreach ($this->database->rows($sql) as $row) {
+            (new Undo($this->database, (int) $row['id']))->takeBack();
+            $this->state((int) $row['id'], $row['state'] === 'begun' ? 'failed' : 'undone');
         }
     }
 

@@ -2,7 +2,7 @@
 
 namespace Koleksi;
 
-/** SLiMS's search index (`search_biblio`): what is not in it is found by nobody, neither in the OPAC nor in its lists. */
+/** SLiMS's search index (`search_biblio`): what is not in it is found neither in the OPAC nor in the lists. */
 final class Index
 {
     private const JOINED = "' - '";
@@ -19,9 +19,11 @@ final class Index
 
     private static function sql(): string
     {
-        $plain = ['biblio_id', 'title', 'edition', 'isbn_issn', 'publish_year', 'notes', 'series_title', 'classification',
+        $plain = [
+            'biblio_id', 'title', 'edition', 'isbn_issn', 'publish_year', 'notes', 'series_title', 'classification',
             'spec_detail_info', 'call_number', 'opac_hide', 'promoted', 'labels', 'collation', 'image', 'input_date',
-            'last_update'];
+            'last_update',
+        ];
         $columns = array_combine($plain, array_map(static fn ($name) => "b.$name", $plain)) + [
             'gmd' => '(SELECT gmd_name FROM mst_gmd g WHERE g.gmd_id = b.gmd_id)',
             'publisher' => '(SELECT publisher_name FROM mst_publisher p WHERE p.publisher_id = b.publisher_id)',

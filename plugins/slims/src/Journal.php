@@ -39,7 +39,8 @@ final class Journal
                 return $number;
             } catch (\PDOException $error) {
                 $isTaken = strncmp((string) $error->getCode(), '23', 2) === 0;
-                if (!$isTaken || $tries === 5 || !$this->database->row("SELECT 1 FROM $table WHERE $column = ?", [$number])) {
+                $there = $this->database->row("SELECT 1 FROM $table WHERE $column = ?", [$number]);
+                if (!$isTaken || $tries === 5 || !$there) {
                     throw $error;
                 }
                 unset($this->next[$table]); // somebody else made a row meanwhile

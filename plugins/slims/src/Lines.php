@@ -59,7 +59,7 @@ final class Lines
     {
         $record = json_decode($line, true);
         if (!is_array($record) || !is_string($record['control'] ?? null) || !is_string($record['title'] ?? null)) {
-            throw new Stopped("Baris $number tidak terbaca: berkas rusak atau terpotong. Salin lagi dari folder hasil.");
+            throw new Stopped("Baris $number tidak terbaca: berkas rusak. Salin lagi dari folder hasil.");
         }
         return $record;
     }

@@ -6,8 +6,8 @@ namespace Koleksi;
 final class Page
 {
     public const STATES = [
-        'begun' => 'belum selesai', 'done' => 'selesai', 'failed' => 'gagal, dikembalikan', 'undoing' => 'sedang dibatalkan',
-        'undone' => 'dibatalkan',
+        'begun' => 'belum selesai', 'done' => 'selesai', 'failed' => 'gagal, dikembalikan',
+        'undoing' => 'sedang dibatalkan', 'undone' => 'dibatalkan',
     ];
     private const TOKEN = 'koleksi_token';
 
@@ -133,8 +133,8 @@ final class Page
 
     private function show(string $body): void
     {
-        echo '<div class="menuBox"><div class="menuBoxInner importIcon"><div class="per_title"><h2>Impor koleksi</h2></div>'
-            . '<div class="sub_section">Memasukkan slims.jsonl: judul lama tidak digandakan, perubahan Anda tidak ditimpa.'
-            . "</div></div></div><div class=\"p-3\" id=\"koleksi\">$body</div>";
+        echo '<div class="menuBox"><div class="menuBoxInner importIcon"><div class="per_title"><h2>Impor koleksi</h2>'
+            . '</div><div class="sub_section">Judul lama tidak digandakan, perubahan Anda tidak ditimpa.</div></div></div>'
+            . "<div class=\"p-3\" id=\"koleksi\">$body</div>";
     }
 }

@@ -35,14 +35,38 @@ final class Planner
         foreach ($file as $record) {
             $this->keys += array_fill_keys($record->keys, true);
         }
-        $matched = [];
-        foreach ($file as $record) {
-            $matched[] = $id = $this->remembered($record);
-            $this->met += $id === null ? [] : [$id => true];
-        }
-        $records = array_map([$this, 'record'], $file, $matched);
+        $records = array_map([$this, 'record'], $file, $this->matched($file));
         [$absorbed, $leftBehind] = $this->absorbed();
         return new Plan($library, $records, $absorbed, $leftBehind, $told);
+    }
+
+    /**
+     * The remembered record of each record of the file: by its number, or, where the list was numbered anew, by a row.
+     *
+     * @param Incoming[] $file
+     * @return array<int, int|null>
+     */
+    private function matched(array $file): array
+    {
+        $matched = array_map([$this, 'remembered'], $file);
+        $this->met = array_fill_keys(array_filter($matched, 'is_int'), true);
+        $numbers = array_flip(array_map(static fn (Incoming $record) => $record->control, $file));
+        $byKey = [];
+        foreach ($this->standing->remembered as $id => $one) {
+            if (!isset($this->met[$id]) && !isset($numbers[$one['control']])) {
+                $byKey += array_fill_keys($one['keys'], $id);
+            }
+        }
+        foreach ($file as $n => $record) {
+            foreach ($matched[$n] === null ? $record->keys : [] as $key) {
+                $id = $byKey[$key] ?? null;
+                if ($matched[$n] === null && $id !== null && !isset($this->met[$id])) {
+                    $matched[$n] = $id;
+                    $this->met[$id] = true;
+                }
+            }
+        }
+        return $matched;
     }
 
     /**
@@ -97,7 +121,7 @@ final class Planner
         return $plan;
     }
 
-    /** The record of SLiMS that its copies belong to: the one with a copy that the catalogue has, or the same edition. */
+    /** The record of SLiMS that its copies belong to: that of a copy that the catalogue has, or the same edition. */
     private function librarysOwn(Incoming $record): ?int
     {
         foreach ($record->held as $code) {
@@ -108,12 +132,14 @@ final class Planner
         foreach (array_keys($record->items) as $code) {
             $item = $this->standing->items[Standing::key((string) $code)] ?? null;
             $standing = $item ? ($this->standing->records[$item['biblio_id']] ?? null) : null;
-            if ($standing && Compare::isOneBook($record->fields, $standing)) {
+            if ($standing && !$this->isImported($item['biblio_id'])
+                && Compare::isOneBook($record->fields, $standing)) {
                 return $item['biblio_id'];
             }
         }
         foreach ($this->titles[Compare::folded($record->fields['title'])] ?? [] as $id) {
-            if (!$this->isImported($id) && Compare::isOneEdition($record->fields, $this->standing->records[$id])) {
+            $standing = $this->standing->records[$id];
+            if (!$this->isImported($id) && Compare::isOneEdition($record->fields, $standing)) {
                 return $id;
             }
         }

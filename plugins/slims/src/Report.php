@@ -58,7 +58,8 @@ final class Report
     {
         return array_map(static function (RecordPlan $one): string {
             $codes = array_map(static fn (ItemPlan $item) => $item->code, $one->itemsThat(ItemPlan::MADE));
-            return $one->record->control . ' ' . $one->record->fields['title'] . ($codes ? ' — ' . implode(', ', $codes) : '');
+            $behind = $codes ? ' — ' . implode(', ', $codes) : '';
+            return "{$one->record->control} {$one->record->fields['title']}$behind";
         }, $this->plan->recordsThat($action));
     }
 
@@ -71,7 +72,7 @@ final class Report
             if ($codes) {
                 $refused = $one->action === RecordPlan::REFUSED ? '; judul ini tidak dibuat' : '';
                 $lines[] = implode(', ', $codes) . " ({$one->record->control} {$one->record->fields['title']})$refused."
-                    . ' Beri daftar ini kode perpustakaan atau nomor awal lain di koleksi.toml, lalu cetak labelnya lagi.';
+                    . ' Beri daftar ini kode perpustakaan atau nomor awal lain, lalu cetak labelnya lagi.';
             }
         }
         return $lines;

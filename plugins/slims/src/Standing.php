@@ -106,7 +106,8 @@ final class Standing
     {
         [$columns, $joins] = self::named('b', Fields::NAMED);
         $plain = implode(', ', array_map(static fn ($name) => "b.$name", Fields::PLAIN));
-        $sql = "SELECT b.biblio_id, b.language_id language, $plain, $columns FROM biblio b $joins WHERE b.biblio_id IN (?)";
+        $sql = "SELECT b.biblio_id, b.language_id language, $plain, $columns FROM biblio b $joins"
+            . ' WHERE b.biblio_id IN (?)';
         foreach ($this->database->rowsIn($sql, $ids) as $row) {
             $this->records[(int) $row['biblio_id']] = array_map('strval', array_diff_key($row, ['biblio_id' => 0]))
                 + ['authors' => [], 'subjects' => []];

@@ -70,7 +70,8 @@ final class Undo
             }
         }
         $kept += $this->onLoan($codes) + $this->withOthersCopies($made, $codes, $rows);
-        $titles = $this->database->rowsIn('SELECT biblio_id, title FROM biblio WHERE biblio_id IN (?)', array_keys($kept));
+        $sql = 'SELECT biblio_id, title FROM biblio WHERE biblio_id IN (?)';
+        $titles = $this->database->rowsIn($sql, array_keys($kept));
         return array_replace(
             array_map(static fn () => '(terhapus)', $kept),
             array_column($titles, 'title', 'biblio_id')
@@ -87,7 +88,8 @@ final class Undo
 
     private function there(array $row, array $shape): ?array
     {
-        $sql = 'SELECT ' . implode(', ', array_keys($shape)) . " FROM {$row['table']} WHERE " . Journal::where($row['key']);
+        $columns = implode(', ', array_keys($shape));
+        $sql = "SELECT $columns FROM {$row['table']} WHERE " . Journal::where($row['key']);
         return $this->database->row($sql, array_values($row['key']));
     }
 
@@ -126,7 +128,8 @@ final class Undo
             }
         }
         $kept = [];
-        $items = $this->database->rowsIn('SELECT item_id, item_code, biblio_id FROM item WHERE biblio_id IN (?)', $made);
+        $sql = 'SELECT item_id, item_code, biblio_id FROM item WHERE biblio_id IN (?)';
+        $items = $this->database->rowsIn($sql, $made);
         foreach ($items as $item) {
             if (!isset($codes[self::key($item['item_code'])]) && !isset($moved[$item['item_id']])) {
                 $kept[(int) $item['biblio_id']] = true;

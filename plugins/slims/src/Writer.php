@@ -137,8 +137,9 @@ final class Writer
         }
         $old = $standing->remembered[$plan->remembered];
         $written = $plan->write ? array_merge($old['written'], $plan->write) : $old['written'];
-        if ($written !== $old['written'] || $keys !== self::json($old['keys'])) {
-            $row = ['row_keys' => $keys, 'written' => self::json((object) $written)];
+        $control = $plan->record->control;
+        if ($written !== $old['written'] || $keys !== self::json($old['keys']) || $control !== $old['control']) {
+            $row = ['control' => $control, 'row_keys' => $keys, 'written' => self::json((object) $written)];
             $this->journal->update('koleksi_records', ['id' => $plan->remembered], $row, $biblio);
         }
         return $plan->remembered;

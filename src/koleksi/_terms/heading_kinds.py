@@ -1,4 +1,4 @@
-"""What a heading is: a place, a name, a time, a form, a topic; and whether a body is a meeting (``heading_kinds.csv``)."""
+"""What a heading is: a place, a name, a time, a form, a topic; whether a body is a meeting (``heading_kinds.csv``)."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from koleksi.book import Text
 from koleksi.cli import INTERRUPTED
 from koleksi.cli.ddc import ddc
 from koleksi.cli.dedupe import dedupe
+from koleksi.cli.export import export
 from koleksi.cli.folder import riwayat, selesai, undo
 from koleksi.cli.isbn import isbn
 from koleksi.cli.kdt import kdt
@@ -109,7 +110,7 @@ def cli(verbose: bool) -> None:
     pass
 
 
-for _command in (process, scan, kdt, isbn, ddc, dedupe, marc, labels, pack, report, selesai, riwayat, undo):
+for _command in (process, scan, kdt, isbn, ddc, dedupe, marc, labels, export, pack, report, selesai, riwayat, undo):
     cli.add_command(_command)
 
 

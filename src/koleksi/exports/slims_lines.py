@@ -25,10 +25,10 @@ FORMAT, VERSION = "koleksi-slims", 1
 _PERSON, _BODY, _MEETING = "p", "o", "c"
 # SLiMS's levels of authorship; whatever else somebody did is a contribution.
 _MAIN, _ADDED, _CONTRIBUTOR = 1, 2, 10
-_LEVELS = MappingProxyType({"": _ADDED, "author": _ADDED, "editor": 3, "translator": 4, "composer": 7, "illustrator": 8})
-_SUBJECTS: Mapping[Kind, str] = MappingProxyType(
-    {"topic": "t", "place": "g", "name": "n", "time": "tm", "genre": "gr"}
+_LEVELS = MappingProxyType(
+    {"": _ADDED, "author": _ADDED, "editor": 3, "translator": 4, "composer": 7, "illustrator": 8}
 )
+_SUBJECTS: Mapping[Kind, str] = MappingProxyType({"topic": "t", "place": "g", "name": "n", "time": "tm", "genre": "gr"})
 _BOUGHT, _GIVEN = "1", "2"
 _GIFTS = ("hibah", "sumbangan", "wakaf", "donasi", "hadiah", "tukar")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
