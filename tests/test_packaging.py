@@ -18,9 +18,10 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements" / "test.lock"
 CHECK = (
-    "from koleksi import Book, ddc, isbn, stationery; "
+    "from pathlib import Path; from koleksi import Book, ddc, isbn, stationery; "
+    "from koleksi.job.slims_plugin import install; "
     "print(len(ddc.suggest(Book(title='Budidaya ikan lele'))), "
-    "isbn.hyphenate('9786020332956'), len(stationery.names()))"
+    "isbn.hyphenate('9786020332956'), len(stationery.names()), install(Path('plugins'))[1])"
 )
 # Of `data/`, which stands outside the package in a checkout (tool.hatch...force-include).
 SHIPPED_FROM_DATA = {"koleksi/data/ddc_ringkas.csv", "koleksi/data/english_words.csv", "koleksi/data/words.txt"}
@@ -81,10 +82,11 @@ def test_wheel_sdist_and_checkout_give_the_same(built: Path, tmp_path: Path) -> 
         "editable": fresh(tmp_path / "editable", "-e", ROOT, borrowed=tmp_path / "wheel"),
     }
     assert len(set(outputs.values())) == 1, outputs
-    suggestions, hyphenated, sheets = outputs["wheel"].split()
+    suggestions, hyphenated, sheets, plugin = outputs["wheel"].split()
     assert int(suggestions) >= 1
     assert hyphenated == "978-602-03-3295-6"
     assert int(sheets) > 40
+    assert int(plugin) == len(tracked("plugins"))
 
 
 @pytest.mark.slow

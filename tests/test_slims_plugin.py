@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,7 +21,9 @@ import pytest
 import slims_site
 import slims_tables
 from koleksi import Book, Contributor, Copy, process
+from koleksi.errors import OutputError
 from koleksi.exports.slims_lines import Item, lines
+from koleksi.job.slims_plugin import install
 from mariadb import MISSING, PASSWORD, USER, Mariadb, running
 from slims_lists import Row, noise, write
 
@@ -113,13 +114,15 @@ def tables(server: Mariadb, folder: Path, engine: str = "MyISAM") -> Target:
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[slims_site.Site]:
-    with tempfile.TemporaryDirectory(prefix="ks", ignore_cleanup_errors=True) as folder:
-        with slims_site.installed(Path(CHECKOUT), Path(folder)) as site:
-            shutil.copytree(PLUGIN, site.plugin)
-            site.switch_on()
-            names = [row[0] for row in site.sql("SHOW TABLES")]
-            site.sql("".join(f"CREATE TABLE IF NOT EXISTS fresh_{name} AS SELECT * FROM {name};" for name in names))
-            yield site
+    with (
+        tempfile.TemporaryDirectory(prefix="ks", ignore_cleanup_errors=True) as folder,
+        slims_site.installed(Path(CHECKOUT), Path(folder)) as site,
+    ):
+        install(site.folder / "plugins")
+        site.switch_on()
+        names = [row[0] for row in site.sql("SHOW TABLES")]
+        site.sql("".join(f"CREATE TABLE IF NOT EXISTS fresh_{name} AS SELECT * FROM {name};" for name in names))
+        yield site
 
 
 def real(site: slims_site.Site) -> Target:
@@ -392,6 +395,19 @@ def test_every_file_is_php() -> None:
     for path in PLUGIN.rglob("*.php"):
         assert subprocess.run(["php", "-l", path], capture_output=True, check=False).returncode == 0, path
         assert max(map(len, path.read_text(encoding="utf-8").splitlines())) <= 120, path
+
+
+def test_the_plugin_is_put_into_place_and_renewed(tmp_path: Path) -> None:
+    folder, files = install(tmp_path / "plugins")
+    assert folder == tmp_path / "plugins" / "koleksi" and files == len(list(PLUGIN.rglob("*.php")))
+    (folder / "src" / "Old.php").write_text("<?php")
+    (folder / "ours.txt").write_text("kept")
+    assert install(tmp_path / "plugins") == (folder, files)
+    assert not (folder / "src" / "Old.php").exists() and (folder / "ours.txt").exists()
+    (tmp_path / "other" / "koleksi").mkdir(parents=True)
+    (tmp_path / "other" / "koleksi" / "x").write_text("")
+    with pytest.raises(OutputError):
+        install(tmp_path / "other")
 
 
 def test_the_lines_of_a_book(tmp_path: Path) -> None:

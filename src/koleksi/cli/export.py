@@ -44,8 +44,8 @@ def slims_plugin(ctx: click.Context, out: Path) -> None:
         Text(
             f"{folder}: {files} berkas. Hidupkan di SLiMS: Sistem > Plugin > Koleksi, lalu buka Bibliografi > Impor "
             f"koleksi.",
-            f"{folder}: {files} files. Switch it on in SLiMS: System > Plugins > Koleksi, then open Bibliography > Impor "
-            f"koleksi.",
+            f"{folder}: {files} files. Switch it on in SLiMS: System > Plugins > Koleksi, then open Bibliography > "
+            f"Impor koleksi.",
         ),
         err=False,
     )
