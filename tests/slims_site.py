@@ -68,6 +68,8 @@ class Site:
         where = hashlib.md5(str((self.plugin / name).resolve()).encode()).hexdigest()
         wanted = {"format": "json", "enable": True, "id": where, "runDown": False}
         answer = self.post_json("/admin/modules/system/plugin_action.php", wanted)
+        if "not found" in answer.lower():  # before 9.6 the list of plugins itself took it
+            answer = self.post_json("/admin/modules/system/plugins.php", wanted)
         assert '"status":true' in answer.replace(" ", ""), answer
 
     def token(self) -> str:

@@ -9,9 +9,13 @@ final class Masters
     /** @var array<string, array|null> what was asked already */
     private array $known = [];
 
-    public function __construct(Database $database)
+    private bool $grows;
+
+    /** ``grows``: names are added while it is asked, so that one which is absent may be there the next time. */
+    public function __construct(Database $database, bool $grows = false)
     {
         $this->database = $database;
+        $this->grows = $grows;
     }
 
     /**
@@ -68,18 +72,16 @@ final class Masters
         return (string) $this->database->value("SELECT $column FROM $table ORDER BY input_date, $key LIMIT 1");
     }
 
-    /** After an entry was made: it is found from now on. */
-    public function forget(): void
-    {
-        $this->known = array_filter($this->known);
-    }
-
     private function asked(string $as, string $sql, array $values): ?array
     {
-        if (!array_key_exists($as, $this->known)) {
-            $row = $this->database->row($sql, $values);
-            $this->known[$as] = $row ? [(string) $row['k'], (string) $row['n']] : null;
+        if (array_key_exists($as, $this->known)) {
+            return $this->known[$as];
         }
-        return $this->known[$as];
+        $row = $this->database->row($sql, $values);
+        $found = $row ? [(string) $row['k'], (string) $row['n']] : null;
+        if ($found || !$this->grows) {
+            $this->known[$as] = $found;
+        }
+        return $found;
     }
 }

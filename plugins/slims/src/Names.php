@@ -9,12 +9,14 @@ final class Names
     private Journal $journal;
     private Database $database;
     private string $today;
+    /** @var array<string, string|null> table -> the entry that new copies get */
+    private array $usual = [];
 
     public function __construct(Database $database, Journal $journal, string $today)
     {
         $this->database = $database;
         $this->journal = $journal;
-        $this->masters = new Masters($database);
+        $this->masters = new Masters($database, true);
         $this->today = $today;
     }
 
@@ -34,14 +36,17 @@ final class Names
         } else {
             $number = (string) $this->journal->insertNumbered($table, $row);
         }
-        $this->masters->forget();
         return $number;
     }
 
     /** Where new copies stand, and of which kind they are, if the file does not say: as SLiMS has it. */
     public function usual(array $list, string $preferred): ?string
     {
-        return $this->number($list, $this->masters->first($list, $preferred) ?: $preferred);
+        $table = $list[1];
+        if (!array_key_exists($table, $this->usual)) {
+            $this->usual[$table] = $this->number($list, $this->masters->first($list, $preferred) ?: $preferred);
+        }
+        return $this->usual[$table];
     }
 
     public function author(string $name, string $type): int
@@ -53,7 +58,6 @@ final class Names
             'mst_author',
             ['author_name' => $name, 'authority_type' => $type] + $this->dates()
         );
-        $this->masters->forget();
         return $number;
     }
 
@@ -66,7 +70,6 @@ final class Names
             'mst_topic',
             ['topic' => $name, 'topic_type' => $type, 'classification' => ''] + $this->dates()
         );
-        $this->masters->forget();
         return $number;
     }
 
@@ -82,7 +85,6 @@ final class Names
         }
         $row = ['language_id' => $code, 'language_name' => $names[0] ?? $code] + $this->dates();
         $this->journal->insert('mst_language', $row);
-        $this->masters->forget();
         return $code;
     }
 

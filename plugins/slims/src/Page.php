@@ -134,7 +134,7 @@ final class Page
     private function show(string $body): void
     {
         echo '<div class="menuBox"><div class="menuBoxInner importIcon"><div class="per_title"><h2>Impor koleksi</h2>'
-            . '</div><div class="sub_section">Judul lama tidak digandakan, perubahan Anda tidak ditimpa.</div></div></div>'
+            . '</div><div class="sub_section">Tidak menggandakan, tidak menimpa perubahan Anda.</div></div></div>'
             . "<div class=\"p-3\" id=\"koleksi\">$body</div>";
     }
 }

@@ -45,7 +45,9 @@ final class Plan
         foreach (['new', 'change', 'same', 'taken', 'gone'] as $action) {
             $counts["item-$action"] = 0;
             foreach ($this->records as $record) {
-                $counts["item-$action"] += count($record->itemsThat($action));
+                if ($record->action !== RecordPlan::REFUSED || $action === ItemPlan::TAKEN) {
+                    $counts["item-$action"] += count($record->itemsThat($action));
+                }
             }
         }
         return $counts;

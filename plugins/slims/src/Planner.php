@@ -36,6 +36,7 @@ final class Planner
             $this->keys += array_fill_keys($record->keys, true);
         }
         $records = array_map([$this, 'record'], $file, $this->matched($file));
+        $this->refuseRest($records);
         [$absorbed, $leftBehind] = $this->absorbed();
         return new Plan($library, $records, $absorbed, $leftBehind, $told);
     }
@@ -119,6 +120,22 @@ final class Planner
             $plan->action = RecordPlan::SAME;
         }
         return $plan;
+    }
+
+    /**
+     * A list whose numbers are mostly on other books must be numbered anew as a whole: nothing of it is made, lest its
+     * books be there under two numbers afterwards.
+     *
+     * @param RecordPlan[] $records
+     */
+    private function refuseRest(array $records): void
+    {
+        $that = static fn (string $action) => array_filter($records, static fn ($one) => $one->action === $action);
+        if (count($that(RecordPlan::REFUSED)) > count($that(RecordPlan::MADE)) / 2) {
+            foreach ($that(RecordPlan::MADE) as $record) {
+                $record->action = RecordPlan::REFUSED;
+            }
+        }
     }
 
     /** The record of SLiMS that its copies belong to: that of a copy that the catalogue has, or the same edition. */

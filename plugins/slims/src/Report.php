@@ -50,7 +50,7 @@ final class Report
     /** Whether there is something that a person should look at. */
     public function hasDoubts(): bool
     {
-        return (bool) ($this->taken() || $this->stays() || $this->gone() || $this->plan->leftBehind);
+        return (bool) ($this->plan->recordsThat(RecordPlan::REFUSED) || $this->taken() || $this->stays() || $this->gone() || $this->plan->leftBehind);
     }
 
     /** @return string[] */
@@ -66,13 +66,15 @@ final class Report
     /** @return string[] */
     private function taken(): array
     {
-        $lines = [];
+        $refused = $this->plan->recordsThat(RecordPlan::REFUSED);
+        $isWhole = count($refused) > 1 && !$this->plan->recordsThat(RecordPlan::MADE);
+        $lines = $isWhole ? ['Nomor daftar ini mulai di tempat yang sama dengan daftar lain: tidak satu pun judul barunya'
+            . ' dibuat. Atur [numbers] start atau pola barcode di koleksi.toml, proses ulang, cetak ulang labelnya.'] : [];
         foreach ($this->plan->records as $one) {
             $codes = array_map(static fn (ItemPlan $item) => $item->code, $one->itemsThat(ItemPlan::TAKEN));
             if ($codes) {
-                $refused = $one->action === RecordPlan::REFUSED ? '; judul ini tidak dibuat' : '';
-                $lines[] = implode(', ', $codes) . " ({$one->record->control} {$one->record->fields['title']})$refused."
-                    . ' Beri daftar ini kode perpustakaan atau nomor awal lain, lalu cetak labelnya lagi.';
+                $refused = $one->action === RecordPlan::REFUSED ? ': judul ini tidak dibuat' : '';
+                $lines[] = implode(', ', $codes) . " ({$one->record->control} {$one->record->fields['title']})$refused";
             }
         }
         return $lines;

@@ -40,12 +40,17 @@ final class Standing
         $this->loadRecords(array_merge($wanted, $this->sameBooks($file)));
     }
 
-    /** One record of SLiMS, field by field. */
-    public static function of(Database $database, int $biblio): array
+    /**
+     * Records of SLiMS, field by field.
+     *
+     * @param int[] $biblio
+     * @return array<int, array>
+     */
+    public static function of(Database $database, array $biblio): array
     {
         $standing = new self($database);
-        $standing->loadRecords([$biblio]);
-        return $standing->records[$biblio];
+        $standing->loadRecords($biblio);
+        return $standing->records;
     }
 
     private function loadRemembered(): void

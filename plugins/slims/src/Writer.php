@@ -12,6 +12,8 @@ final class Writer
     private int $user;
     /** @var array<int, true> */
     private array $touched = [];
+    /** @var array<int, array{0: int, 1: array}> biblio_id -> the id under which a new record is remembered, its fields */
+    private array $made = [];
 
     public function __construct(Database $database, Journal $journal, string $now, int $user)
     {
@@ -35,7 +37,20 @@ final class Writer
         foreach ($plan->absorbed as $id) {
             $this->absorb($id, $standing->remembered[$id]['biblio_id']);
         }
+        $this->rememberAsItStands();
         return array_keys($this->touched);
+    }
+
+    /** A name may have met one of other capitals on its way into SLiMS's lists: what stands there is what was written. */
+    private function rememberAsItStands(): void
+    {
+        foreach (Standing::of($this->database, array_keys($this->made)) as $biblio => $standing) {
+            [$id, $written] = $this->made[$biblio];
+            if ($standing != $written) {
+                $values = [self::json((object) $standing), $id];
+                $this->database->run('UPDATE koleksi_records SET written = ? WHERE id = ?', $values);
+            }
+        }
     }
 
     private function record(RecordPlan $plan, Standing $standing): void
@@ -90,31 +105,29 @@ final class Writer
         return $columns;
     }
 
+    /** The record has none yet. Two names that differ in capitals or accents are one for the database. */
     private function addAuthors(int $biblio, array $authors): void
     {
+        $numbers = [];
         foreach ($authors as [$name, $type, $level]) {
-            $row = ['biblio_id' => $biblio, 'author_id' => $this->names->author($name, $type), 'level' => $level];
-            $this->insertOnce('biblio_author', 'author_id', $row);
+            $numbers += [$this->names->author($name, $type) => $level];
+        }
+        foreach ($numbers as $number => $level) {
+            $row = ['biblio_id' => $biblio, 'author_id' => $number, 'level' => $level];
+            $this->journal->insert('biblio_author', $row, $biblio);
         }
     }
 
     private function addSubjects(int $biblio, array $subjects): void
     {
-        foreach ($subjects as $n => [$name, $type]) {
-            $row = ['biblio_id' => $biblio, 'topic_id' => $this->names->topic($name, $type), 'level' => $n ? 2 : 1];
-            $this->insertOnce('biblio_topic', 'topic_id', $row);
+        $numbers = [];
+        foreach ($subjects as [$name, $type]) {
+            $number = $this->names->topic($name, $type);
+            $numbers += [$number => $numbers ? 2 : 1];
         }
-    }
-
-    /** Two names that differ in capitals or accents are one for the database. */
-    private function insertOnce(string $table, string $column, array $row): void
-    {
-        $found = $this->database->value(
-            "SELECT 1 FROM $table WHERE biblio_id = ? AND $column = ?",
-            [$row['biblio_id'], $row[$column]]
-        );
-        if (!$found) {
-            $this->journal->insert($table, $row, $row['biblio_id']);
+        foreach ($numbers as $number => $level) {
+            $row = ['biblio_id' => $biblio, 'topic_id' => $number, 'level' => $level];
+            $this->journal->insert('biblio_topic', $row, $biblio);
         }
     }
 
@@ -130,10 +143,12 @@ final class Writer
     {
         $keys = self::json($plan->record->keys);
         if ($plan->remembered === null) {
-            $written = $plan->action === RecordPlan::MADE ? $this->asWritten($biblio) : [];
+            $written = $plan->action === RecordPlan::MADE ? $plan->record->fields : [];
             $row = ['control' => $plan->record->control, 'biblio_id' => $biblio, 'row_keys' => $keys,
                 'written' => self::json((object) $written)];
-            return $this->journal->insertNumbered('koleksi_records', $row, $biblio);
+            $id = $this->journal->insertNumbered('koleksi_records', $row, $biblio);
+            $this->made += $written ? [$biblio => [$id, $written]] : [];
+            return $id;
         }
         $old = $standing->remembered[$plan->remembered];
         $written = $plan->write ? array_merge($old['written'], $plan->write) : $old['written'];
@@ -145,22 +160,16 @@ final class Writer
         return $plan->remembered;
     }
 
-    /** A new record as it stands now: a name may have met one of other capitals on its way into SLiMS's lists. */
-    private function asWritten(int $biblio): array
-    {
-        return Standing::of($this->database, $biblio);
-    }
-
     private function item(ItemPlan $plan, Standing $standing, int $biblio, int $record): void
     {
         if ($plan->action === ItemPlan::MADE) {
-            $this->makeItem($plan, $biblio, $record);
+            $this->makeItem($plan, $standing, $biblio, $record);
         } elseif ($plan->action === ItemPlan::CHANGED) {
             $this->changeItem($plan, $standing, $biblio, $record);
         }
     }
 
-    private function makeItem(ItemPlan $plan, int $biblio, int $record): void
+    private function makeItem(ItemPlan $plan, Standing $standing, int $biblio, int $record): void
     {
         $row = $this->itemColumns($plan->write) + [
             'location_id' => $this->names->usual(Fields::ITEM_NAMED['location'], ''),
@@ -171,7 +180,7 @@ final class Writer
         $this->journal->insertNumbered('item', $row, $biblio);
         $written = self::json((object) $plan->write);
         $row = ['item_code' => $plan->code, 'record_id' => $record, 'written' => $written];
-        if ($this->database->value('SELECT 1 FROM koleksi_items WHERE item_code = ?', [$plan->code])) {
+        if (isset($standing->rememberedItems[Standing::key($plan->code)])) {
             unset($row['item_code']); // its number was another list's, whose copy is gone
             $this->journal->update('koleksi_items', ['item_code' => $plan->code], $row, $biblio);
         } else {
