@@ -32,13 +32,14 @@ final class Index
             'content_type' => self::kind('content'),
             'media_type' => self::kind('media'),
             'carrier_type' => self::kind('carrier'),
-            'author' => self::listed('a.author_name', 'biblio_author r JOIN mst_author a USING (author_id)', 'r.level'),
-            'topic' => self::listed('t.topic', 'biblio_topic r JOIN mst_topic t USING (topic_id)', 'r.level'),
-            'items' => self::listed('r.item_code', 'item r', 'r.item_id'),
-            'location' => self::listed('DISTINCT l.location_name', 'item r JOIN mst_location l USING (location_id)'),
+            'author' => self::listed('a.author_name', 'biblio_author', 'mst_author a USING (author_id)', 'r.level'),
+            'topic' => self::listed('t.topic', 'biblio_topic', 'mst_topic t USING (topic_id)', 'r.level'),
+            'items' => self::listed('r.item_code', 'item', '', 'r.item_id'),
+            'location' => self::listed('DISTINCT l.location_name', 'item', 'mst_location l USING (location_id)'),
             'collection_types' => self::listed(
                 'DISTINCT c.coll_type_name',
-                'item r JOIN mst_coll_type c USING (coll_type_id)'
+                'item',
+                'mst_coll_type c USING (coll_type_id)'
             ),
         ];
         return 'INSERT INTO search_biblio (' . implode(', ', array_keys($columns)) . ') SELECT '
@@ -51,8 +52,10 @@ final class Index
         return "COALESCE((SELECT {$name}_type FROM $table k WHERE k.id = b.{$name}_type_id), '')";
     }
 
-    private static function listed(string $value, string $from, string $order = ''): string
+    /** From the record to the names: left to itself, the database begins at the few names and reads all copies. */
+    private static function listed(string $value, string $table, string $names, string $order = ''): string
     {
+        $from = $names ? "$table r STRAIGHT_JOIN $names" : "$table r";
         $sorted = $order ? " ORDER BY $order" : '';
         $joined = self::JOINED;
         return "(SELECT GROUP_CONCAT($value$sorted SEPARATOR $joined) FROM $from WHERE r.biblio_id = b.biblio_id)";
