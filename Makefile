@@ -78,7 +78,7 @@ $(VENV)/documented: $(VENV)/installed
 # system-tools` installs, and for SLiMS itself php-gd, php-xml, php-intl, php-curl and php-zip.
 SLIMS ?=
 slims: $(VENV)/tested
-	SLIMS='$(SLIMS)' $(BIN)/python -m pytest -s -rs tests/test_slims_plugin.py -k 'slims]'
+	SLIMS='$(SLIMS)' $(BIN)/python -m pytest -s -rs tests/test_slims_plugin.py -k real
 
 # Programs that the tests use as judges where they are present (Debian): MARC tools, PHP's CSV reader, barcode
 # readers; PHP and MariaDB for the SLiMS plugin.
