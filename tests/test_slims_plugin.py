@@ -263,6 +263,18 @@ def test_a_copy_of_a_title_that_the_library_has_joins_it(target: Target, tmp_pat
     assert target.sql("SELECT LEFT(call_number, 4) FROM item LIMIT 1") == [["813 "]]
 
 
+def test_copies_join_the_record_whose_copy_the_catalogue_has(target: Target, tmp_path: Path) -> None:
+    target.sql("INSERT INTO biblio (title, input_date) VALUES ('Sawah Kami', NOW())")
+    target.sql("INSERT INTO item (biblio_id, item_code, input_date) SELECT biblio_id, 'LAMA1', NOW() FROM biblio")
+    book = Book(title="Sawah kami, cetakan lain", record_id="")
+    file = delivered(tmp_path, Item(book=book, copies=[Copy(barcode="B9")], keys=["k"], held=["LAMA1"]))
+    assert "ke judul nomor" in target.do(file)
+    assert target.sql("SELECT title, COUNT(*) FROM biblio JOIN item USING (biblio_id)") == [["Sawah Kami", "2"]]
+    content = target.content()
+    target.do(file)
+    assert target.content() == content
+
+
 def item(title: str, *codes: str, keys: tuple[str, ...] = (), **values: object) -> Item:
     book = Book(title=title, record_id=f"PD{codes[0]}" if codes else "PD0", **values)  # type: ignore[arg-type]
     return Item(book=book, copies=[Copy(barcode=code, call_number="1 A") for code in codes], keys=keys or codes)

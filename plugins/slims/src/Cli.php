@@ -54,6 +54,9 @@ final class Cli
         } catch (Stopped $stopped) {
             fwrite($this->err, 'koleksi: ' . $stopped->getMessage() . "\n");
             return 3;
+        } catch (\PDOException $error) {
+            fwrite($this->err, "koleksi: basis data menolak, tidak ada yang diubah: {$error->getMessage()}\n");
+            return 3;
         }
     }
 

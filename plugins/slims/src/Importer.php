@@ -14,6 +14,17 @@ final class Importer
     {
         $this->database = $database;
         Tables::make($database);
+        self::needMemory();
+    }
+
+    /** A list of 10,000 titles needs about 200 MB; many servers give 128 unless they are asked. */
+    private static function needMemory(): void
+    {
+        $given = (string) ini_get('memory_limit');
+        $unit = ['G' => 1024, 'M' => 1, 'K' => 0][strtoupper(substr($given, -1))] ?? 0;
+        if ($given !== '-1' && (int) $given * $unit < 1024) {
+            ini_set('memory_limit', '1024M');
+        }
     }
 
     public function plan(string $path): Plan

@@ -33,13 +33,20 @@ final class Page
             }
             $this->show($this->body($step));
         } catch (Stopped $stopped) {
-            if ($step === 'kirim') {
-                http_response_code(400);
-                echo $stopped->getMessage();
-                return;
-            }
-            $this->show(Html::alert('danger', $stopped->getMessage()) . $this->start());
+            $this->stop($step, $stopped->getMessage());
+        } catch (\PDOException $error) {
+            $this->stop($step, 'Basis data menolak, tidak ada yang diubah: ' . $error->getMessage());
         }
+    }
+
+    private function stop(string $step, string $why): void
+    {
+        if ($step === 'kirim') {
+            http_response_code(400);
+            echo $why;
+            return;
+        }
+        $this->show(Html::alert('danger', $why) . $this->start());
     }
 
     private function body(string $step): string

@@ -50,7 +50,8 @@ final class Report
     /** Whether there is something that a person should look at. */
     public function hasDoubts(): bool
     {
-        return (bool) ($this->plan->recordsThat(RecordPlan::REFUSED) || $this->taken() || $this->stays() || $this->gone() || $this->plan->leftBehind);
+        return $this->plan->recordsThat(RecordPlan::REFUSED) || $this->taken() || $this->stays() || $this->gone()
+            || $this->plan->leftBehind;
     }
 
     /** @return string[] */
@@ -59,7 +60,8 @@ final class Report
         return array_map(static function (RecordPlan $one): string {
             $codes = array_map(static fn (ItemPlan $item) => $item->code, $one->itemsThat(ItemPlan::MADE));
             $behind = $codes ? ' — ' . implode(', ', $codes) : '';
-            return "{$one->record->control} {$one->record->fields['title']}$behind";
+            $to = $one->biblio === null ? '' : ", ke judul nomor {$one->biblio} di SLiMS";
+            return "{$one->record->control} {$one->record->fields['title']}$behind$to";
         }, $this->plan->recordsThat($action));
     }
 
@@ -67,9 +69,11 @@ final class Report
     private function taken(): array
     {
         $refused = $this->plan->recordsThat(RecordPlan::REFUSED);
-        $isWhole = count($refused) > 1 && !$this->plan->recordsThat(RecordPlan::MADE);
-        $lines = $isWhole ? ['Nomor daftar ini mulai di tempat yang sama dengan daftar lain: tidak satu pun judul barunya'
-            . ' dibuat. Atur [numbers] start atau pola barcode di koleksi.toml, proses ulang, cetak ulang labelnya.'] : [];
+        $lines = [];
+        if (count($refused) > 1 && !$this->plan->recordsThat(RecordPlan::MADE)) {
+            $lines[] = 'Nomor daftar ini mulai di tempat yang sama dengan daftar lain: tidak satu pun judul barunya dibuat.'
+                . ' Atur [numbers] start atau pola barcode di koleksi.toml, proses ulang, cetak ulang labelnya.';
+        }
         foreach ($this->plan->records as $one) {
             $codes = array_map(static fn (ItemPlan $item) => $item->code, $one->itemsThat(ItemPlan::TAKEN));
             if ($codes) {

@@ -31,12 +31,10 @@ final class Standing
         foreach ($file as $record) {
             array_push($codes, ...array_map('strval', array_keys($record->items)), ...$record->held);
         }
-        $this->loadRemembered();
+        $this->loadRememberedItems($codes);
+        $this->loadRemembered($file);
         $this->loadItems($codes);
-        $wanted = array_column($this->items, 'biblio_id');
-        foreach ($this->remembered as $one) {
-            $wanted[] = $one['biblio_id'];
-        }
+        $wanted = array_merge(array_column($this->items, 'biblio_id'), array_column($this->remembered, 'biblio_id'));
         $this->loadRecords(array_merge($wanted, $this->sameBooks($file)));
     }
 
@@ -53,20 +51,46 @@ final class Standing
         return $standing->records;
     }
 
-    private function loadRemembered(): void
+    private function loadRememberedItems(array $codes): void
     {
-        foreach ($this->database->rows('SELECT * FROM koleksi_records ORDER BY id') as $row) {
-            $this->remembered[(int) $row['id']] = [
-                'control' => $row['control'], 'biblio_id' => (int) $row['biblio_id'],
-                'keys' => json_decode($row['row_keys'], true), 'written' => json_decode($row['written'], true),
-            ];
-            $this->byControl[$row['control']][] = (int) $row['id'];
-        }
-        foreach ($this->database->rows('SELECT * FROM koleksi_items') as $row) {
+        $sql = 'SELECT item_code, record_id, written FROM koleksi_items WHERE item_code IN (?)';
+        foreach ($this->database->rowsIn($sql, $codes) as $row) {
             $this->rememberedItems[self::key($row['item_code'])] = [
                 'record_id' => (int) $row['record_id'], 'written' => json_decode($row['written'], true),
                 'code' => $row['item_code'],
             ];
+        }
+    }
+
+    /**
+     * Of all that is remembered, what the file has to do with: by number, by a row of the list, or by a copy.
+     *
+     * @param Incoming[] $file
+     */
+    private function loadRemembered(array $file): void
+    {
+        $controls = $keys = [];
+        foreach ($file as $record) {
+            $controls[$record->control] = true;
+            $keys += array_fill_keys($record->keys, true);
+        }
+        $owners = array_flip(array_column($this->rememberedItems, 'record_id'));
+        $found = [];
+        foreach ($this->database->rows('SELECT id, control, biblio_id, row_keys FROM koleksi_records') as $row) {
+            $rows = json_decode($row['row_keys'], true);
+            $isSame = isset($controls[$row['control']]) || isset($owners[$row['id']]);
+            if ($isSame || array_intersect_key($keys, array_flip($rows))) {
+                $found[(int) $row['id']] = ['keys' => $rows] + $row;
+            }
+        }
+        $sql = 'SELECT id, written FROM koleksi_records WHERE id IN (?) ORDER BY id';
+        foreach ($this->database->rowsIn($sql, array_keys($found)) as $row) {
+            $one = $found[(int) $row['id']];
+            $this->remembered[(int) $row['id']] = [
+                'control' => $one['control'], 'biblio_id' => (int) $one['biblio_id'],
+                'keys' => $one['keys'], 'written' => json_decode($row['written'], true),
+            ];
+            $this->byControl[$one['control']][] = (int) $row['id'];
         }
     }
 
@@ -114,8 +138,9 @@ final class Standing
         $sql = "SELECT b.biblio_id, b.language_id language, $plain, $columns FROM biblio b $joins"
             . ' WHERE b.biblio_id IN (?)';
         foreach ($this->database->rowsIn($sql, $ids) as $row) {
-            $this->records[(int) $row['biblio_id']] = array_map('strval', array_diff_key($row, ['biblio_id' => 0]))
-                + ['authors' => [], 'subjects' => []];
+            $fields = array_map('strval', array_diff_key($row, ['biblio_id' => 0]));
+            $fields['notes'] = str_replace("\r\n", "\n", $fields['notes']); // as a browser's form sends it back
+            $this->records[(int) $row['biblio_id']] = $fields + ['authors' => [], 'subjects' => []];
         }
         $this->loadLists(array_keys($this->records));
     }

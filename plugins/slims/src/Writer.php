@@ -12,7 +12,7 @@ final class Writer
     private int $user;
     /** @var array<int, true> */
     private array $touched = [];
-    /** @var array<int, array{0: int, 1: array}> biblio_id -> the id under which a new record is remembered, its fields */
+    /** @var array<int, array{0: int, 1: array}> biblio_id -> under which id a new record is remembered, its fields */
     private array $made = [];
 
     public function __construct(Database $database, Journal $journal, string $now, int $user)
@@ -41,7 +41,7 @@ final class Writer
         return array_keys($this->touched);
     }
 
-    /** A name may have met one of other capitals on its way into SLiMS's lists: what stands there is what was written. */
+    /** A name may have met one of other capitals on its way into SLiMS's lists: what stands there was written. */
     private function rememberAsItStands(): void
     {
         foreach (Standing::of($this->database, array_keys($this->made)) as $biblio => $standing) {
