@@ -71,7 +71,7 @@ final class Report
         $refused = $this->plan->recordsThat(RecordPlan::REFUSED);
         $lines = [];
         if (count($refused) > 1 && !$this->plan->recordsThat(RecordPlan::MADE)) {
-            $lines[] = 'Nomor daftar ini mulai di tempat yang sama dengan daftar lain: tidak satu pun judul barunya dibuat.'
+            $lines[] = 'Nomor daftar ini mulai di tempat yang sama dengan daftar lain: judul barunya tidak dibuat.'
                 . ' Atur [numbers] start atau pola barcode di koleksi.toml, proses ulang, cetak ulang labelnya.';
         }
         foreach ($this->plan->records as $one) {
