@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html.parser
 import http.cookiejar
 import json
 import re
@@ -56,6 +57,13 @@ class Site:
     def sql(self, text: str) -> list[list[str]]:
         return self.database.sql(text, DATABASE)
 
+    def edit_record(self, biblio: str, **changes: str) -> None:
+        """As a librarian who opens a record in SLiMS's form, changes some fields and saves it."""
+        at = f"/admin/modules/bibliography/index.php?itemID={biblio}&detail=true"
+        self.post_form(at, itemID=biblio, detail="true")
+        form = _Form(self.post_form(at, itemID=biblio, detail="true")).values
+        self.post_form(at, **(form | {"saveData": "Update", "updateRecordID": biblio} | changes))
+
     # the plugin's page
 
     @property
@@ -92,6 +100,35 @@ class Site:
 
     def undo(self) -> str:
         return _words(self.post_form(self.page, langkah="batal", token=self.token()))
+
+
+class _Form(html.parser.HTMLParser):
+    """The values that a browser would send of the fields of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.values: dict[str, str] = {}
+        self._name = self._inside = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        name = given.get("name", "")
+        if tag == "input" and name and (given.get("type") not in ("radio", "checkbox") or "checked" in given):
+            self.values[name] = given.get("value", "")
+        elif tag in ("select", "textarea"):
+            self._name, self._inside = name, tag
+            self.values.setdefault(name, "")
+        elif tag == "option" and self._inside == "select" and ("selected" in given or not self.values[self._name]):
+            self.values[self._name] = given.get("value", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._inside:
+            self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "textarea":
+            self.values[self._name] += data
 
 
 def _multipart(values: dict[str, str], content: bytes) -> tuple[bytes, str]:

@@ -66,6 +66,7 @@ class Target:
     preview: Callable[[Path], str]
     do: Callable[[Path], str]
     undo: Callable[[], str]
+    edit: Callable[[str, str, str], object]  # a librarian gives a record another title and class
     table: list[tuple[str, dict[str, int]]] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
@@ -107,9 +108,13 @@ def tables(server: Mariadb, folder: Path, engine: str = "MyISAM") -> Target:
         assert done.returncode in (0, 1) and not done.stderr, done.stderr + done.stdout
         return done.stdout
 
-    return Target(
-        "tables", lambda text: server.sql(text, "t"), lambda file: run(file, "--periksa"), run, lambda: run("--batal")
-    )
+    def sql(text: str) -> list[list[str]]:
+        return server.sql(text, "t")
+
+    def edit(biblio: str, title: str, ddc: str) -> None:
+        sql(f"UPDATE biblio SET title = '{title}', classification = '{ddc}' WHERE biblio_id = {biblio}")
+
+    return Target("tables", sql, lambda file: run(file, "--periksa"), run, lambda: run("--batal"), edit)
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +140,10 @@ def real(site: slims_site.Site) -> Target:
         site.send(file)
         return site.import_sent()
 
-    return Target("slims", site.sql, site.send, do, site.undo)
+    def edit(biblio: str, title: str, ddc: str) -> None:
+        site.edit_record(biblio, title=title, **{"class": ddc})
+
+    return Target("real", site.sql, site.send, do, site.undo, edit)
 
 
 @pytest.fixture(params=["tables", pytest.param("real", marks=pytest.mark.skipif(
@@ -198,7 +206,7 @@ def test_five_imports_one_after_another(target: Target, tmp_path: Path, seed: in
     assert more["biblio"] == 55 and more["item"] == grown["item"] + 2
     assert int(target.sql(f"SELECT COUNT(*) FROM item WHERE biblio_id = {biblio}")[0][0]) == before + 2
 
-    target.sql(f"UPDATE biblio SET title = 'Judul Pustakawan', classification = '999' WHERE biblio_id = {biblio}")
+    target.edit(biblio, "Judul Pustakawan", "999")
     rows[0] = rows[0] | {"DDC": "632"}
     rows[-1] = rows[0] | {"Jumlah": "2"}
     said = target.do(processed(tmp_path, rows))

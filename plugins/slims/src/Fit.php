@@ -46,9 +46,12 @@ final class Fit
         return (string) preg_replace('/[\x{10000}-\x{10FFFF}]/u', "\u{FFFD}", $text);
     }
 
-    /** SLiMS prints titles and notes as they are: what a browser would take for a tag is written as text. */
+    /**
+     * SLiMS prints titles and notes as they are, and its form takes tags out: a blank behind the bracket makes text of
+     * what a browser would take for one.
+     */
     private static function withoutTags(string $text): string
     {
-        return (string) preg_replace('~<(?=[a-zA-Z/!?])~', '&lt;', $text);
+        return (string) preg_replace('~<(?=[a-zA-Z/!?])~', '< ', $text);
     }
 }

@@ -39,7 +39,7 @@ final class Report
             'Nomor eksemplar sudah dipakai buku lain di SLiMS: tidak ditimpa' => $this->taken(),
             'Diubah di SLiMS sejak impor: dibiarkan' => $this->stays(),
             'Dihapus di SLiMS sejak impor: tidak dibuat lagi' => $this->gone(),
-            'Kosong sesudah digabung, tetapi pernah Anda ubah: hapus sendiri bila tidak perlu' => $this->plan->leftBehind,
+            'Kosong sesudah digabung, pernah Anda ubah: hapus sendiri bila tidak perlu' => $this->plan->leftBehind,
             'Ditulis lain supaya muat di SLiMS' => $this->plan->told,
             'Akan berubah' => $this->changes(),
             'Eksemplar bergabung dengan judul yang sudah ada' => $this->titles(RecordPlan::JOINED),
