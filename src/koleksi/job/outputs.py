@@ -22,7 +22,7 @@ from koleksi.job.summary import Summary, counted
 __all__ = ["FILES", "NEW", "OUTPUTS", "OWNED", "write_for_people", "write_for_systems", "write_new"]
 
 FILES = (
-    CATALOGUE, "katalog.xml", "koha.mrc", "slims_biblio.csv", "slims_item.csv", "slims.mrc",
+    CATALOGUE, "katalog.xml", "koha.mrc", "slims_biblio.csv", "slims_item.csv", "slims.jsonl", "slims.mrc",
     "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "pengarang.csv", "tinjau.xlsx", "masalah.csv",
     "laporan.html",
     "ringkasan.json", "koleksi.db",
@@ -118,6 +118,25 @@ def _write_slims(collection: Collection, folder: Path) -> list[Problem]:
     return problems + more
 
 
+def _write_slims_lines(collection: Collection, folder: Path) -> list[Problem]:
+    """For the plugin, which tells itself what does not fit into the SLiMS that it stands in."""
+    from koleksi.exports import slims_lines
+
+    items = (
+        slims_lines.Item(
+            book=record.book,
+            copies=record.copies,
+            keys=[row.key for row in record.rows],
+            held=[copy.barcode for copy in record.held if copy.barcode],
+        )
+        for record in collection.records
+    )
+    config = collection.config
+    content = slims_lines.lines(items, library=config.library.name, policy=config.classes.author)
+    save.write_bytes(folder / "slims.jsonl", content)
+    return []
+
+
 def _write_inlislite(collection: Collection, folder: Path) -> list[Problem]:
     from koleksi.exports import inlislite
 
@@ -171,6 +190,7 @@ _FOR_SYSTEMS_AND_PRINTER: Mapping[str, Write] = MappingProxyType(
     {
         "marc": _write_marc,
         "slims": _write_slims,
+        "slims-plugin": _write_slims_lines,
         "inlislite": _write_inlislite,
         "labels": _write_labels,
         "cards": _write_cards,
