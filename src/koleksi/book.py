@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from operator import attrgetter
-from typing import Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 __all__ = ["Book", "Contributor", "Copy", "Entry", "Lang", "MarcField", "Problem", "Severity", "Text", "clean"]
 
@@ -146,8 +146,33 @@ class MarcField(NamedTuple):
     fuller: bool = False
 
 
+class _WithMarcFields(_Clean):
+    """A value whose ``marc_fields`` are found when they are first asked for; who only reads titles never pays for
+    them. To everybody else the value is the same, before and after."""
+
+    __slots__ = ("_find",)
+    _find: Callable[[Self], tuple[MarcField, ...]] | None
+
+    def finding(self, find: Callable[[Self], tuple[MarcField, ...]]) -> Self:
+        """This value, just made and nobody else's yet, with the marc_fields that ``find`` gives for it."""
+        object.__setattr__(self, "_find", find)
+        object.__delattr__(self, "marc_fields")
+        return self
+
+    if not TYPE_CHECKING:  # a type checker must go on to know every attribute
+
+        def __getattr__(self, name: str) -> Any:
+            """Python asks here for what a slot does not hold yet."""
+            if name != "marc_fields":
+                raise AttributeError(name)
+            found = self._find(self) if self._find else object.__getattribute__(self, name)
+            object.__setattr__(self, name, found)
+            object.__setattr__(self, "_find", None)
+            return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Book(_Clean):
+class Book(_WithMarcFields):
     """One edition, as described by whoever typed it and by the sources that were asked.
 
     Names are in direct order as on the title page ("Andrea Hirata"); ``names.heading`` inverts

@@ -84,7 +84,7 @@ def _not_exactly(fields: Sequence[Field], open_: dict[str, list[Field]]) -> list
 
 def not_carried(given: Raw) -> tuple[Problem, ...]:
     """What of a record is too damaged to be written again: a tag that is none, a fixed field that is cut."""
-    tags = dict.fromkeys(tag for tag, _, _ in given.fields if not _TAG.fullmatch(tag))
+    tags = [tag for tag in dict.fromkeys([tag for tag, _, _ in given.fields]) if not _is_tag(tag)]
     cut = [data for tag, data, _ in given.fields if tag == "008" and len(data) != 40]
     return (
         *(problem("marc-field-lost", column=ascii(tag)[1:-1], value=ascii(tag)) for tag in tags),
@@ -114,16 +114,14 @@ def _text(text: str) -> str:
 
 def _is_carried(field: Field) -> bool:
     tag, data, subfields = field
-    if not subfields:
-        return is_control(tag) and _is_carried_tag(tag) and data != ""
-    if not _is_carried_tag(tag) or tag == "887" and ("2", "koleksi") in subfields:
+    if tag in _NEVER or not _is_tag(tag) or tag == "887" and ("2", "koleksi") in subfields:
         return False
-    return not subfields[0][1].isspace() and subfields[0][1] != "" or any(value.strip() for _, value in subfields)
+    return data != "" if is_control(tag) else any(value.strip() for _, value in subfields)
 
 
 @lru_cache(maxsize=1024)
-def _is_carried_tag(tag: str) -> bool:
-    return tag not in _NEVER and _TAG.fullmatch(tag) is not None
+def _is_tag(tag: str) -> bool:
+    return _TAG.fullmatch(tag) is not None
 
 
 def _accessions(fields: Sequence[Field]) -> set[Field]:
