@@ -122,7 +122,13 @@ def _write_inlislite(collection: Collection, folder: Path) -> list[Problem]:
     from koleksi.exports import inlislite
 
     target = collection.config.inlislite
-    books, problems = inlislite.workbooks(_items(collection), location=target.location, room=target.room)
+    books, problems = inlislite.workbooks(
+        _items(collection),
+        date=collection.begun,
+        location=target.location,
+        room=target.room,
+        policy=collection.config.classes.author,
+    )
     for number, content in enumerate(books, start=1):
         save.write_bytes(folder / f"inlislite-{number:03d}.xlsx", content)
     return problems
