@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from koleksi import Book
-from koleksi.book import Text, clean
+from koleksi.book import MarcField, Text, clean
 
 anything = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
 
@@ -48,3 +50,25 @@ def test_a_full_title_has_one_mark_between_its_parts() -> None:
 def test_a_text_is_filled_in_language_by_language() -> None:
     said = Text("{n} baris, {why}", "{n} rows, {why}").format(n=3, why=Text("{rusak}", "{damaged}"))
     assert said == Text("3 baris, {rusak}", "3 rows, {damaged}")
+
+
+def test_marc_fields_are_found_when_they_are_asked_for() -> None:
+    asked: list[Book] = []
+
+    def find(book: Book) -> tuple[MarcField, ...]:
+        asked.append(book)
+        return (MarcField("856", "40", (("u", "http://b.id"),)),)
+
+    book = Book(title="Peta").finding(find)
+    assert book.title == "Peta" and not asked
+    assert book == Book(title="Peta", marc_fields=find(book)) and hash(book) == hash(book.but())
+    assert len(asked) == 2 and pickle.loads(pickle.dumps(book)) == book and len(asked) == 2
+    with pytest.raises(AttributeError):
+        _ = book.no_such_field  # type: ignore[attr-defined]  # that is the test
+
+
+def test_but_cleans_what_is_new_and_knows_no_other_field() -> None:
+    book = Book(title="Peta").but(title="  Laut \x07 ", authors=["A", " "])
+    assert (book.title, book.authors) == ("Laut", ("A",))
+    with pytest.raises(TypeError, match="judul"):
+        book.but(judul="Laut")

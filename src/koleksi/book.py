@@ -92,8 +92,12 @@ class _Clean:
 
     def __post_init__(self) -> None:
         for name, value in zip(self.__slots__, _values_of(self.__slots__)(self), strict=True):
-            if (value or type(value) is list) and (cleaned := _cleaned(value)) is not value:
-                object.__setattr__(self, name, cleaned)
+            kind = type(value)
+            if kind is str:
+                if value and (cleaned := clean(value)) is not value:
+                    object.__setattr__(self, name, cleaned)
+            elif kind is list or (kind is tuple and value):
+                object.__setattr__(self, name, _clean_members(value))
 
     def but(self, **changes: Any) -> Self:
         """A copy with some fields changed; what stays is clean already."""

@@ -55,8 +55,12 @@ def read_books(path: str | Path) -> Iterator[Entry | Problem]:
                 "marc-no-title", source=str(path), row=number, offset=offset, column="245", value=book.record_id
             )
             continue
-        told = (*(repair for repair in item.repairs if repair.code != _TOLD_ALONE), *not_carried(item))
+        told = (*filter(_is_told_here, item.repairs), *not_carried(item))
         yield Entry(book=book, copies=copies or _ONE, source=str(path), row=number, problems=told)
+
+
+def _is_told_here(repair: Problem) -> bool:
+    return repair.code != _TOLD_ALONE
 
 
 def _described(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:

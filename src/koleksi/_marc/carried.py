@@ -84,10 +84,13 @@ def _not_exactly(fields: Sequence[Field], open_: dict[str, list[Field]]) -> list
 
 def not_carried(given: Raw) -> tuple[Problem, ...]:
     """What of a record is too damaged to be written again: a tag that is none, a fixed field that is cut."""
-    tags = [tag for tag in dict.fromkeys([tag for tag, _, _ in given.fields]) if not _is_tag(tag)]
-    cut = [data for tag, data, _ in given.fields if tag == "008" and len(data) != 40]
+    tags = dict.fromkeys([tag for tag, _, _ in given.fields])
+    bad = [tag for tag in tags if not _is_tag(tag)]
+    cut = [data for tag, data, _ in given.fields if tag == "008" and len(data) != 40] if "008" in tags else []
+    if not bad and not cut:
+        return ()
     return (
-        *(problem("marc-field-lost", column=ascii(tag)[1:-1], value=ascii(tag)) for tag in tags),
+        *(problem("marc-field-lost", column=ascii(tag)[1:-1], value=ascii(tag)) for tag in bad),
         *(problem("008-length", column="008", value=data, length=len(data)) for data in cut),
     )
 

@@ -7,7 +7,7 @@ data in the place of the indicators and no subfields: ("001", "X1", ()).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import pymarc
@@ -39,6 +39,7 @@ class ReadRecord(pymarc.Record):
     repairs: tuple[Problem, ...]
 
 
+@lru_cache(maxsize=1024)
 def is_control(tag: str) -> bool:
     """Whether a tag is that of a control field (001-009), which has neither indicators nor subfields."""
     return tag[:2] == "00" and tag.isdigit()

@@ -245,7 +245,8 @@ def _decoded_fields(tags: list[str], bodies: list[str]) -> tuple[Field, ...]:
         if is_control(tag):
             out.append((tag, body if "\x1f" not in body else " ".join(part[1:] for part in body.split("\x1f")[1:]), ()))
             continue
-        indicators, *parts = body.split("\x1f")
+        parts = body.split("\x1f")
+        indicators = parts.pop(0)
         if len(indicators) != 2:
             if indicators[2:].strip():
                 parts.insert(0, f"a{indicators[2:]}")  # text without a subfield mark

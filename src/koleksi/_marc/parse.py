@@ -170,7 +170,8 @@ def _people(by_tag: ByTag, given: Given) -> None:
             if "t" in by_code or not (name := direct_name(field, by_code.get("a", ""))):
                 continue
             role = role_of(by_code.get("j" if tag[1:] == "11" else "e") or by_code.get("4") or "")
-            meetings |= {name: None} if tag[1:] == "11" else {}
+            if tag[1:] == "11":
+                meetings[name] = None
             if _is_author(tag, role, has_main):
                 authors.append(name)
                 if tag[1:] == "10" and not names.is_corporate(name):
