@@ -14,6 +14,7 @@ from koleksi import Book, Contributor, Copy, Problem
 from koleksi.exports import inlislite, three_bytes
 
 TODAY = "2026-11-28"
+ONE = Copy(barcode="B1", received=TODAY)
 Items = Sequence[tuple[Book, Sequence[Copy]]]
 
 
@@ -26,7 +27,7 @@ def imported(items: Items) -> tuple[list[dict[str, str]], list[Problem]]:
     return rows, problems
 
 
-def one(book: Book, copy: Copy = Copy(barcode="B1", received=TODAY)) -> tuple[dict[str, str], list[Problem]]:
+def one(book: Book, copy: Copy = ONE) -> tuple[dict[str, str], list[Problem]]:
     (row,), problems = imported([(book, [copy])])
     return row, problems
 
@@ -157,8 +158,8 @@ def test_notes_of_the_copy_come_before_those_of_the_book_and_nothing_without_a_c
 
 
 def test_a_body_among_contributors_and_the_policy_of_headings_are_kept() -> None:
-    book = Book(title="Judul", authors=["Andrea Hirata"], contributors=[Contributor(name="Sanggar Biru", role="editor")],
-                bodies=["Sanggar Biru"])  # fmt: skip
+    editor = Contributor(name="Sanggar Biru", role="editor")
+    book = Book(title="Judul", authors=["Andrea Hirata"], contributors=[editor], bodies=["Sanggar Biru"])
     row, _ = one(book)
     assert (row["PENGARANG TAMBAHAN BADAN"], row["PENGARANG TAMBAHAN ORANG"]) == ("; Sanggar Biru", "")
     files, _ = inlislite.workbooks([(book, [Copy(barcode="1")])], date=TODAY, policy="first")

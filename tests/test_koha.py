@@ -135,6 +135,16 @@ def test_a_class_decided_later_goes_to_koha_with_its_copies_and_not_to_inlislite
     assert barcodes(out / "baru") == (["B0000001", "B0000002"], [])
 
 
+def test_inlislite_gets_a_known_title_in_the_words_by_which_it_knows_it(tmp_path: Path) -> None:
+    known = catalogue(tmp_path / "known.mrc", record("17", "Laskar Pelangi", FIVE, "17"))
+    source = tmp_path / "a.csv"
+    source.write_text(f"Judul,Penerbit,Tahun,ISBN\nLaskar Pelangi,Bentang,2005,{FIVE}\n", encoding="utf-8")
+    process.run([source], tmp_path / "out", against=known)
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "inlislite-001.xlsx")["Sheet1"]
+    row = {str(head.value): cell.value for head, cell in zip(sheet[1], sheet[3], strict=True)}
+    assert (row["JUDUL UTAMA"], row["PENERBIT"], row["TAHUN TERBIT"]) == ("Laskar Pelangi", None, None)
+
+
 MARC_BATCH = """use MARC::Batch; my $b = MARC::Batch->new('USMARC', $ARGV[0]); $b->strict_on(); my $n = 0;
 while (my $r = $b->next()) { $n++; warn $_ for $r->warnings(); print join('|', map { $_->subfield('a') // '' }
 $r->field('020')), "\\n"; } warn $_ for $b->warnings();"""

@@ -1,4 +1,4 @@
-"""The form of an ISBN in 020: with hyphens as Perpusnas's manual has it (Pedoman pengatalogan), without as MARC 21 says."""
+"""The form of an ISBN in 020: with hyphens in Perpusnas's manual (Pedoman pengatalogan), without in MARC 21."""
 
 from __future__ import annotations
 

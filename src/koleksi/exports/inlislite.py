@@ -229,7 +229,7 @@ def _first_day(text: str) -> datetime.date | None:
     word = found["month"] or found["named"] or "1"
     month = int(word) if word.isdecimal() else month_named(word)
     year = int(found["year"] or found["of"] or found["alone"])
-    return datetime.date(year, month, 1) if 1 <= month <= 12 and 1000 <= year else None
+    return datetime.date(year, month, 1) if 1 <= month <= 12 and year >= 1000 else None
 
 
 def _written(day: datetime.date) -> str:

@@ -40,16 +40,18 @@ class Fitting:
         limit = width if width >= 0 else _WIDTHS.get(column, _PLAIN)
         plain = replaced(text)
         if characters := beyond(text):
-            self._tell("inlislite-character", source, column, text, characters=" ".join(characters))
+            shown = " ".join(characters)
+            self._tell(problem("inlislite-character", source=source, column=column, value=text, characters=shown))
         if len(plain) <= limit:
             return plain
-        self._tell("inlislite-cut", source, column, text, width=limit)
+        self._tell(problem("inlislite-cut", source=source, column=column, value=text, width=limit))
         return _whole_ones(plain, limit) if column in _LISTS else plain[:limit].rstrip()
 
-    def _tell(self, code: str, source: str, column: str, value: str, **words: object) -> None:
-        if (known := (code, source, column, value)) not in self._told:
+    def _tell(self, found: Problem) -> None:
+        known = (found.code, found.source, found.column, found.value)
+        if known not in self._told:
             self._told.add(known)
-            self.problems.append(problem(code, source=source, column=column, value=value, **words))
+            self.problems.append(found)
 
 
 def _whole_ones(text: str, width: int) -> str:

@@ -165,7 +165,7 @@ def _write_inlislite(collection: Collection, folder: Path) -> list[Problem]:
 
     target = collection.config.inlislite
     books, problems = inlislite.workbooks(
-        _of(_items(collection), collection.new_copies),  # one row that it has already refuses the whole file
+        _of(_as_known(collection), collection.new_copies),  # one row that it has already refuses the whole file
         date=collection.begun,
         location=target.location,
         room=target.room,
@@ -174,6 +174,14 @@ def _write_inlislite(collection: Collection, folder: Path) -> list[Problem]:
     for number, content in enumerate(books, start=1):
         save.write_bytes(folder / f"inlislite-{number:03d}.xlsx", content)
     return problems
+
+
+def _as_known(collection: Collection) -> Items:
+    """Books of the catalogue as the catalogue has them: INLISLite joins a copy to a record of the very same words."""
+    return [
+        (record.known.book.but(record_id=record.book.record_id) if record.known else record.book, record.copies)
+        for record in collection.records
+    ]
 
 
 def _write_labels(collection: Collection, folder: Path) -> list[Problem]:

@@ -52,10 +52,12 @@ _COLLECTION = {
             "In the catalogue already; {count} copies are added to it: {barcodes}.",
         ),
         Text(
-            "Di SLiMS: sesudah impor, pindahkan eksemplar itu ke rekaman lama dan hapus rekaman barunya. "
-            "Koha mencocokkan sendiri (ISBN atau 001).",
-            "In SLiMS: after the import move these copies to the old record and delete the new one. "
-            "Koha matches by itself (ISBN or 001).",
+            "Di SLiMS: eksemplar tidak dapat dipindahkan; tambahkan di rekaman lama (Bibliografi, sunting, Tambah "
+            "Eksemplar) dan jangan impor judul ini. INLISLite menambahkannya sendiri bila judul, pengarang, edisi dan "
+            "terbitan sama. Koha: pilih aturan KohaBiblio (999c), atau ISBN; lihat docs/koha.md.",
+            "In SLiMS copies cannot be moved: add them to the old record (Bibliography, edit, Add New Items) and do "
+            "not import this title. INLISLite adds them by itself where title, author, edition and imprint are the "
+            "same. Koha: choose the rule KohaBiblio (999c), or ISBN; see docs/koha.md.",
         ),
         "note",
     ),
