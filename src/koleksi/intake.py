@@ -17,6 +17,7 @@ from koleksi._intake.kdt import entries, kdt_text
 from koleksi._intake.row import entry_of
 from koleksi._intake.sheet import Table, tables
 from koleksi._intake.table import rows_of
+from koleksi._intake.title_rows import TitleSheet, title_sheet_of
 from koleksi._terms.field_names import field_name
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Entry, Problem, Text
@@ -46,6 +47,10 @@ def read(path: str | Path) -> Iterator[Entry | Problem]:
         yield from entries(text, str(path))
         return
     found = tables(path)
+    if titles := list(filter(None, map(title_sheet_of, found))):
+        for sheet in titles:
+            yield from sheet.entries(str(path))
+        return
     several = sum(bool(book_rows(table)[1]) for table in found) > 1
     empty = True
     for table in found:
@@ -67,6 +72,9 @@ def understand(path: str | Path) -> list[Sheet]:
             )
         ]
     for table in tables(Path(path)):
+        if titles := title_sheet_of(table):
+            sheets.append(_of_titles(titles))
+            continue
         heading, rows, _ = book_rows(table)
         columns = tuple(zip(heading.names, heading, strict=True)) if heading else (("", "isbn"),)
         above = tuple(table.numbers[n] for n in heading.rows) if heading else ()
@@ -83,6 +91,19 @@ def understand(path: str | Path) -> list[Sheet]:
             )
         )
     return sheets
+
+
+def _of_titles(sheet: TitleSheet) -> Sheet:
+    table, records = sheet.table, sum(1 for _ in sheet.rows())
+    return Sheet(
+        name=table.name,
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        heading_rows=(table.numbers[sheet.at],),
+        columns=sheet.columns(),
+        records=records,
+        skipped=len(table.rows) - records - 1,
+    )
 
 
 def cells_of(path: str | Path) -> list[tuple[str, ...]]:
