@@ -277,8 +277,10 @@ def test_a_dry_run_needs_no_folder(tmp_path: Path) -> None:
     source.write_text(LIST)
     indonesian, english = (run("process", "--dry-run", source, lang=lang) for lang in ("id", "en"))
     assert indonesian.exit_code == english.exit_code == 0
-    assert "1 baris; Judul -> judul, Pengarang -> pengarang, ISBN -> ISBN, Rak -> lokasi" in indonesian.stdout
-    assert "1 rows; Judul -> title, Pengarang -> author, ISBN -> ISBN, Rak -> location" in english.stdout
+    columns = ("Judul -> judul: Bumi Manusia", "Pengarang -> pengarang", "ISBN -> ISBN", "Rak -> lokasi: A")
+    assert "1 baris buku" in indonesian.stdout and all(column in indonesian.stdout for column in columns)
+    columns = ("Judul -> title: Bumi Manusia", "Pengarang -> author", "ISBN -> ISBN", "Rak -> location: A")
+    assert "1 rows of books" in english.stdout and all(column in english.stdout for column in columns)
     assert [path.name for path in tmp_path.iterdir()] == ["daftar.csv"]
 
 

@@ -37,7 +37,7 @@ def test_a_text_of_blocks_is_a_list_of_books(tmp_path: Path, text: str, encoding
         ("Salah asuhan", "Balai Pustaka", 1995, 1),
         ("Belenggu", "Dian Rakyat", 1991, 1),
     ]
-    assert "KDT 2" in intake.describe(path)
+    assert "'KDT': 2" in intake.describe(path)
 
 
 def test_a_block_that_is_not_understood_is_a_problem_with_its_line(tmp_path: Path) -> None:

@@ -245,7 +245,7 @@ def test_a_number_scanned_into_the_column_of_titles_is_an_isbn(tmp_path: Path) -
         ("No. Klas", "28.5", ("028.5", "", "")),
         ("Nomor kelas", "R 030", ("030", "R 030", "")),
         ("Klasifikasi", "813 HIR l", ("813", "813 HIR l", "")),
-        ("Klasifikasi", "Fiksi", ("", "", "")),
+        ("Klasifikasi", "Fiksi", ("Fiksi", "", "")),
         ("Klasifikasi", "959.8.1", ("", "", "")),
         ("Kelas", "398.2", ("398.2", "", "")),
         ("Kelas", "7", ("", "", "Kelas 7")),
@@ -370,12 +370,18 @@ def test_what_was_understood_is_told_in_one_language(tmp_path: Path) -> None:
     path = tmp_path / "daftar.csv"
     path.write_text("No,Judul,Nama Pengarang,Zzz\n1,Laskar Pelangi,Andrea Hirata,x\n", encoding="utf-8")
     assert intake.describe(path).splitlines()[1:] == [
-        "  utf-8 1 baris; Judul -> judul, Nama Pengarang -> pengarang",
-        "  menjadi catatan: Zzz",
-        "  tidak dipakai: No",
+        "  1 baris buku",
+        "    judul kolom: baris 1",
+        "    No -> tidak dipakai: 1",
+        "    Judul -> judul: Laskar Pelangi",
+        "    Nama Pengarang -> pengarang: Andrea Hirata",
+        "    Zzz -> menjadi catatan: x",
     ]
     assert intake.describe(path, "en").splitlines()[1:] == [
-        "  utf-8 1 rows; Judul -> title, Nama Pengarang -> author",
-        "  kept as notes: Zzz",
-        "  not used: No",
+        "  1 rows of books",
+        "    headings: row 1",
+        "    No -> not used: 1",
+        "    Judul -> title: Laskar Pelangi",
+        "    Nama Pengarang -> author: Andrea Hirata",
+        "    Zzz -> kept as a note: x",
     ]

@@ -6,38 +6,28 @@ kept as typed; what is uncertain stays and a Problem says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from koleksi import isbn as numbers
-from koleksi._intake import sheet as files
-from koleksi._intake.book_rows import book_rows, without_ditto
+from koleksi._intake import encodings
+from koleksi._intake.book_rows import BookRow, Line, without_ditto
+from koleksi._intake.columns import prepared, with_cells
 from koleksi._intake.kdt import entries, kdt_text
+from koleksi._intake.odd_titles import asked_about_title, errors_in, without_errors
+from koleksi._intake.readings import Reading, readings, remarks_on
 from koleksi._intake.row import entry_of
-from koleksi._intake.sheet import Table, tables
+from koleksi._intake.sheet import tables
 from koleksi._intake.table import rows_of
 from koleksi._intake.title_rows import TitleSheet, title_sheet_of
-from koleksi._terms.field_names import field_name
+from koleksi._intake.understood import Sheet, in_words, sheet_of
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError
 from koleksi.kdt import blocks
 
-__all__ = ["Sheet", "cells_of", "decode", "describe", "read", "rows_of", "understand"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """What was understood of a sheet, to be shown before anything is done."""
-
-    name: str
-    encoding: str
-    delimiter: str
-    heading_rows: tuple[int, ...]
-    columns: tuple[tuple[str, str], ...]  # (heading as typed, field or "")
-    records: int
-    skipped: int  # blank rows, titles above, sums and signatures below
+__all__ = ["Sheet", "cells_of", "decode", "describe", "described", "read", "rows_of", "understand"]
 
 
 def read(path: str | Path) -> Iterator[Entry | Problem]:
@@ -46,51 +36,35 @@ def read(path: str | Path) -> Iterator[Entry | Problem]:
     if text := kdt_text(path):
         yield from entries(text, str(path))
         return
-    found = tables(path)
-    if titles := list(filter(None, map(title_sheet_of, found))):
+    found = readings(path)
+    if titles := list(filter(None, (title_sheet_of(one.typed) for one in found))):
         for sheet in titles:
             yield from sheet.entries(str(path))
         return
-    several = sum(bool(book_rows(table)[1]) for table in found) > 1
-    empty = True
-    for table in found:
-        source = f"{path}:{table.name}" if several and table.name else str(path)
-        for item in _read_table(table, source, path):
-            empty = False
-            yield item
-    if empty:
-        raise InputError(Text("0 buku: tidak ada baris buku", "no books: no book rows found"), path)
+    holding = [one for one in found if one.rows.books and not one.why_not]
+    if not holding:
+        raise _no_books(found, path)
+    for one in found:
+        if one.why_not:
+            yield problem("sheet-passed", source=str(path), value=one.table.name, why=one.why_not)
+        elif one.rows.books:
+            source = f"{path}:{one.table.name}" if len(holding) > 1 and one.table.name else str(path)
+            yield from _read_sheet(one, source)
 
 
 def understand(path: str | Path) -> list[Sheet]:
     """Which column was taken for what, and how many rows hold a book, sheet by sheet. Raises InputError."""
-    sheets = []
     if text := kdt_text(Path(path)):
         return [
             Sheet(
                 name="KDT", encoding="", delimiter="", heading_rows=(), columns=(), records=len(blocks(text)), skipped=0
             )
         ]
-    for table in tables(Path(path)):
-        if titles := title_sheet_of(table):
-            sheets.append(_of_titles(titles))
-            continue
-        heading, rows, _ = book_rows(table)
-        columns = tuple(zip(heading.names, heading, strict=True)) if heading else (("", "isbn"),)
-        above = tuple(table.numbers[n] for n in heading.rows) if heading else ()
-        skipped = len(table.rows) - len(rows) - len(above)
-        sheets.append(
-            Sheet(
-                name=table.name,
-                encoding=table.encoding,
-                delimiter=table.delimiter,
-                heading_rows=above,
-                columns=columns,
-                records=len(rows),
-                skipped=skipped,
-            )
-        )
-    return sheets
+    found = readings(Path(path))
+    titles = [title_sheet_of(one.typed) for one in found]
+    if any(titles):
+        return [_of_titles(sheet) for sheet in titles if sheet]
+    return [sheet_of(one) for one in found]
 
 
 def _of_titles(sheet: TitleSheet) -> Sheet:
@@ -112,46 +86,82 @@ def cells_of(path: str | Path) -> list[tuple[str, ...]]:
 
 
 def decode(data: bytes) -> str:
-    """The text that the bytes of a file hold: UTF-8 or UTF-16 by evidence, else as Windows writes it (cp1252)."""
-    return files.decode(data)[1]
-
-
-_ROWS = Text("baris", "rows")
-_KEPT = Text("menjadi catatan", "kept as notes")
-_UNUSED = Text("tidak dipakai", "not used")
+    """The text that the bytes of a file hold: UTF-8 or UTF-16 by evidence, else by the code page that reads best."""
+    return encodings.decode(data).text
 
 
 def describe(path: str | Path, lang: str = "id") -> str:
     """``understand`` in words for the screen, in Indonesian ("id") or English ("en"). Raises InputError."""
-    return "\n".join([str(path), *(line for sheet in understand(path) for line in _described(sheet, lang))])
+    return described(path, understand(path), lang)
 
 
-def _described(sheet: Sheet, lang: str) -> Iterator[str]:
-    taken = [(name, field) for name, field in sheet.columns if field and field != "ignore"]
-    known = ", ".join(f"{name} -> {field_name(field)(lang)}" for name, field in taken)
-    yield f"  {sheet.name or sheet.encoding} {sheet.records} {_ROWS(lang)}; {known}"
-    if unknown := ", ".join(name for name, field in sheet.columns if name and not field):
-        yield f"  {_KEPT(lang)}: {unknown}"
-    if unused := ", ".join(name for name, field in sheet.columns if field == "ignore"):
-        yield f"  {_UNUSED(lang)}: {unused}"
+def described(path: str | Path, sheets: Iterable[Sheet], lang: str = "id") -> str:
+    """What was understood of a file's sheets in words."""
+    return "\n".join([str(path), *(line for sheet in sheets for line in in_words(sheet, lang))])
 
 
-def _read_table(table: Table, source: str, path: Path) -> Iterator[Entry | Problem]:
-    heading, rows, foot = book_rows(table)
-    if heading is None:
-        yield from _isbn_list(table, source, path)
+def _read_sheet(reading: Reading, source: str) -> Iterator[Entry | Problem]:
+    yield from remarks_on(reading, source)
+    if reading.rows.heading is None:
+        yield from _isbn_list(reading, source)
         return
-    if table.encoding == "cp1252":
-        yield problem("encoding", source=source, value="cp1252")
-    if table.controls:
-        yield problem("control-characters", source=source, row=table.first_control, value=str(table.controls))
-    for name, field in zip(heading.names, heading, strict=True):
-        if name and not field:
-            yield problem("column-unknown", source=source, value=name)
-    for number, row in without_ditto(rows):
-        yield entry_of(heading, row, source, number)
-    for number, row in foot:
-        yield problem("row-below", source=source, row=number, value=" ".join(filter(None, row)))
+    for row in without_ditto(reading.rows.books):
+        yield from _read_row(row, source)
+    for line in reading.rows.lines:
+        yield from _on_line(line, source)
+
+
+def _read_row(row: BookRow, source: str) -> Iterator[Entry | Problem]:
+    yield from errors_in(row.heading, row.cells, source, row.number)
+    heading, cells = with_cells(row.heading, without_errors(row.cells), _given(row))
+    heading, cells = prepared(heading, cells)
+    found = entry_of(heading, cells, source, row.number)
+    if isinstance(found, Problem):
+        yield found
+        return
+    found = asked_about_title(found, row.heading)
+    if row.asked:
+        asked = problem("line-or-book", source=source, row=row.number, value=found.book.title)
+        found = replace(found, problems=(*found.problems, asked))
+    yield found
+
+
+def _given(row: BookRow) -> dict[str, str]:
+    """What the lines above say of a row, but for the giver where the row names its own."""
+    own = {field for field, cell in zip(row.heading, row.cells, strict=False) if cell}
+    over = {"source", "source_name"} if own & {"source", "source_name"} else {"class"} & own
+    return {field: text for field, text in row.given.items() if field not in over}
+
+
+def _on_line(line: Line, source: str) -> Iterator[Problem]:
+    """What is said of a row that holds no book; headings that are repeated and sums hold nothing to be said."""
+    if line.what == "foot":
+        yield problem("row-below", source=source, row=line.number, value=line.text)
+    elif line.what in _READ_AS:
+        yield problem("row-between", source=source, row=line.number, value=line.text, read_as=_READ_AS[line.what])
+    elif line.what == "section":
+        yield problem("row-between", wording="row-between/passed", source=source, row=line.number, value=line.text)
+    elif line.what == "line":
+        yield problem("row-between", wording="row-between/unsure", source=source, row=line.number, value=line.text)
+
+
+_READ_AS = {
+    "source": Text("asal buku", "where the books come from"),
+    "place": Text("lokasi", "the location"),
+    "class": Text("kelas sekolah", "the class at school"),
+}
+
+
+def _no_books(found: list[Reading], path: Path) -> InputError:
+    """Why a file holds no book at all: what its first sheet that holds something is, or that there is no row."""
+    first = next((one for one in found if one.why_not and one.rows.heading), None)
+    if first and first.why_not:
+        return InputError(Text("0 buku: {why}", "no books: {why}").format(why=first.why_not), path)
+    seen = next((one for one in found if one.rows.books), None)
+    if seen is None:
+        return InputError(Text("0 buku: tidak ada baris buku", "no books: no book rows found"), path)
+    lines = [" ".join(filter(None, row.cells)) for row in seen.rows.books[:3]]
+    return InputError(_NO_HEADING.format(seen=repr("; ".join(lines)[:200])), path)
 
 
 # plain lists
@@ -165,19 +175,11 @@ _NO_HEADING = Text(
 )
 
 
-def _isbn_list(table: Table, source: str, path: Path) -> Iterator[Entry | Problem]:
-    """A file without headings: a line an ISBN. The same ISBN again is one more copy.
-
-    Raises InputError when hardly any line holds a number: then it is a list whose heading was not found.
-    """
-    lines = [
-        (number, " ".join(filter(None, row))) for number, row in zip(table.numbers, table.rows, strict=True) if any(row)
-    ]
-    known = [(number, line, numbers.recognise(line)) for number, line in lines]
-    if known and sum(one.kind not in ("none", "empty") for _, _, one in known) < len(known) / 2:
-        seen = "; ".join(line for _, line in lines[:3])[:200]
-        raise InputError(_NO_HEADING.format(seen=repr(seen)), path)
-    for number, line, one in known:
+def _isbn_list(reading: Reading, source: str) -> Iterator[Entry | Problem]:
+    """A file without headings: a line an ISBN. The same ISBN again is one more copy."""
+    for row in reading.rows.books:
+        number, line = row.number, " ".join(filter(None, row.cells))
+        one = numbers.recognise(line)
         if one.isbns:
             for found in one.isbns if one.action == "accept_both" else one.isbns[:1]:
                 book = Book(isbn=found, other_isbns=one.isbns[1:] if one.action == "ask_which" else ())

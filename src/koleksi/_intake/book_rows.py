@@ -1,17 +1,22 @@
-"""Which rows of a sheet hold a book: not the titles above, the heading, its repetition, the sums and the signatures."""
+"""Which rows of a sheet hold a book: not the titles above, the heading, its repetition, the sums and the signatures,
+nor the lines between the books, whose words are told to the books below them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
 
-from koleksi._intake.columns import Heading, find_heading
-from koleksi._intake.sheet import Table
+from koleksi._intake.columns import Heading, begins_again, find_heading
+from koleksi._intake.lines import Said, Surroundings, is_foot, is_sum
+from koleksi._intake.workbook import Table
 
-__all__ = ["book_rows", "without_ditto"]
+__all__ = ["BookRow", "Line", "Rows", "book_rows", "without_ditto"]
 
 Row = tuple[str, ...]
 Numbered = tuple[int, Row]
+What = Literal["source", "place", "class", "section", "line", "sum", "foot", "heading"]
 
 _DITTO = frozenset(
     {
@@ -33,87 +38,132 @@ _DITTO = frozenset(
         ",,",
     }
 )
-# "Total buku: 19", "JUMLAH KESELURUHAN": these words and numbers, nothing else
-_SUM = re.compile(
-    r"(?:(?:sub|grand)[\s-]*)?(?:jumlah|total|jml|sum)(?:\s+(?:total|jumlah|buku|judul|eksemplar|eks|harga"
-    r"|keseluruhan|seluruhnya|seluruh|semua|akhir|halaman|ini|koleksi|of|books|copies))*"
-    r"[\s.:=]*(?:rp\.?\s*)?[\d.,]*\s*(?:buku|judul|eksemplar|eks|exp|books"
-    r"|copies)?\.?(?:\s*[,;/]\s*[\d.,]+\s*(?:buku|judul|eksemplar|eks))?",
-    re.IGNORECASE,
-)
-_MONTH = r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|desember)"
-# What people write below a list. Looked for at the end of a sheet only: a book may be called so.
-_FOOT = re.compile(
-    rf"""(?:mengetahui|menyetujui|diperiksa|dibuat|disetujui
-    |yang\s+(?:membuat|menerima|menyerahkan)|hormat\s+kami)\b.{{0,40}}
-    |(?:kepala|petugas|pengelola|ketua|sekretaris|bendahara|pustakawan|lurah|camat
-    |penanggung\s+jawab)\b(?:\s[\w.'/-]+){{0,6}}\s*,?
-    |nip\b[\s.:]*[\d\s-]*|ttd\.?|\(?[\s._]{{4,}}\)?
-    |(?:catatan|keterangan|ket|note|notes|nb)\s*[.:].*
-    |(?:halaman|hal|page)\.?\s*\d+\s*(?:dari|of|/)\s*\d+|dicetak\b.*|printed\b.*
-    |[\w\s.]{{2,40}},\s*(?:tgl\.?\s*)?\d{{1,2}}[\s-]+{_MONTH}[\s-]+\d{{4}}|[\w\s.]{{2,40}},\s*[.\s_]+\d{{4}}""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
-def book_rows(table: Table) -> tuple[Heading | None, list[Numbered], list[Numbered]]:
-    """The heading, the rows that hold a book, each with the number that a person sees, and the rows below the
-    list that do not: they are told, since a book may be called "Ketua Kelas"."""
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """A row that holds a book. ``number``: as a person sees it; ``given``: what the lines above say of it, by field;
+    ``asked``: whether it may be a line between books as well."""
+
+    number: int
+    heading: Heading
+    cells: Row
+    given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row that holds no book. ``sure``: whether its words alone say so."""
+
+    number: int
+    what: What
+    cells: Row
+    sure: bool = True
+
+    @property
+    def text(self) -> str:
+        return " ".join(filter(None, self.cells))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows below a heading, told apart. ``heading``: None where a sheet has none; then all rows are ``books``."""
+
+    heading: Heading | None
+    books: tuple[BookRow, ...]
+    lines: tuple[Line, ...]
+
+
+def book_rows(table: Table) -> Rows:
+    """The heading of a sheet, the rows that hold a book, and those below it that do not: they are told, since a book
+    may be called "Ketua Kelas"."""
     heading = find_heading(table.rows)
     first = heading.rows[-1] + 1 if heading else 0
-    rows = [(number, row) for number, row in zip(table.numbers[first:], table.rows[first:], strict=True) if any(row)]
-    if heading is None:
-        return None, rows, []
-    names = [name.casefold() for name in heading.names if name]
-    if rows and _counts_columns(rows[0][1]):
-        rows = rows[1:]
     rows = [
         (number, row)
-        for number, row in rows
-        if not (_is_sum(heading, row) or [cell.casefold() for cell in _filled(row)] == names)
+        for number, row in zip(table.numbers[first:], table.rows[first:], strict=True)
+        if any(_says_something(cell) for cell in row)
     ]
+    if heading is None:
+        return Rows(None, tuple(BookRow(number, Heading.made((), (), ()), row) for number, row in rows), ())
+    if rows and _counts_columns(rows[0][1]):
+        rows = rows[1:]
+    return _told_apart(heading, rows)
+
+
+def _told_apart(heading: Heading, rows: list[Numbered]) -> Rows:
+    around = Surroundings(heading, [row for _, row in rows])
+    end = _foot_begins(heading, rows, around)
+    books: list[BookRow] = []
+    lines: list[Line] = []
+    given: dict[str, str] = {}
+    now = heading
+    for n, (number, row) in enumerate(rows):
+        if is_sum(now, row):
+            lines.append(Line(number, "sum", row))
+        elif n >= end:
+            lines.append(Line(number, "foot", row))
+        elif [cell.casefold() for cell in row if cell] == [name.casefold() for name in now.names if name]:
+            lines.append(Line(number, "heading", row))
+        elif begins_again(row):
+            now = Heading.of(row, (number,))
+            lines.append(Line(number, "heading", row))
+        elif around.passes_foot(n, row):
+            lines.append(Line(number, "foot", row))
+        elif said := around.line(n):
+            lines.append(Line(number, said.kind or "line", row, said.sure))
+            _remember(given, said)
+        else:
+            books.append(BookRow(number, now, row, MappingProxyType(dict(given)), around.doubtful(n)))
+    return Rows(heading, tuple(books), tuple(lines))
+
+
+def _remember(given: dict[str, str], said: Said) -> None:
+    """A line holds for the books below it, until the next of its kind; a new part of the list ends that of a class."""
+    over = {
+        "source": ("source", "source_name"),
+        "place": ("location",),
+        "class": ("class", "semester"),
+        "section": ("class", "semester"),
+    }
+    for one in over.get(said.kind, ()):
+        given.pop(one, None)
+    given.update(said.fields)
+
+
+def _foot_begins(heading: Heading, rows: Sequence[Numbered], around: Surroundings) -> int:
+    """Where below the list its place and date, signatures and notes begin; names and offices stand between them."""
     end = len(rows)
-    while end and _is_foot(rows[end - 1][1]):
+    while end and (is_foot(rows[end - 1][1]) or is_sum(heading, rows[end - 1][1])):
         end -= 1
-    return heading, rows[:end], rows[end:]
+    for n in range(max(0, len(rows) - 14), end):
+        block = [row for _, row in rows[n:] if not is_sum(heading, row)]
+        if block and around.begins_foot(block):
+            return n
+    return end
 
 
-def without_ditto(rows: Sequence[Numbered]) -> Iterator[Numbered]:
+def without_ditto(rows: Sequence[BookRow]) -> Iterator[BookRow]:
     """Ditto marks repeat the cell above."""
     above: Row = ()
-    for number, row in rows:
-        if any(cell.casefold() in _DITTO for cell in row if cell):
-            row = tuple(
-                above[n] if cell.casefold() in _DITTO and n < len(above) else cell for n, cell in enumerate(row)
+    for row in rows:
+        cells = row.cells
+        if any(cell.casefold() in _DITTO for cell in cells if cell):
+            cells = tuple(
+                above[n] if cell.casefold() in _DITTO and n < len(above) else cell for n, cell in enumerate(cells)
             )
-        yield number, row
-        above = row
+            row = BookRow(row.number, row.heading, cells, row.given, row.asked)
+        yield row
+        above = cells
 
 
-def _filled(row: Row) -> list[str]:
-    return [cell for cell in row if cell]
+def _says_something(cell: str) -> bool:
+    """Whether a cell holds a letter, a digit or a ditto mark: rulers of strokes and dots are no rows."""
+    return bool(cell) and (cell.casefold() in _DITTO or any(map(str.isalnum, cell)))
 
 
 def _counts_columns(row: Row) -> bool:
     """The row 1, 2, 3, 4 that official forms have below their heading."""
     cells = [cell.strip("(). ") for cell in row if cell]
     return len(cells) > 2 and cells == [str(n) for n in range(1, len(cells) + 1)]
-
-
-def _is_sum(heading: Heading, row: Row) -> bool:
-    """A sum: its word, and beside it numbers only; never a row that has a title besides."""
-    filled = _filled(row)
-    title = heading.index("title") if "title" in heading else -1
-    stands = row[title] if 0 <= title < len(row) else ""
-    texts = [cell for cell in filled if not re.fullmatch(r"(?:rp\.?\s*)?[\d.,\s-]+", cell, re.IGNORECASE)]
-    return (
-        len(texts) == 1
-        and (not stands or stands in (texts[0], *filled[1:]))
-        and _SUM.fullmatch(texts[0].strip()) is not None
-    )
-
-
-def _is_foot(row: Row) -> bool:
-    """Place and date, signatures, notes: at most three cells, all of that kind."""
-    filled = _filled(row)
-    return len(filled) <= 3 and all(_FOOT.fullmatch(cell.strip()) for cell in filled)

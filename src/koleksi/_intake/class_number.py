@@ -5,56 +5,35 @@ from __future__ import annotations
 import re
 
 from koleksi._intake.cells import TypedRow
+from koleksi._intake.grades import grade_of, school_of
 from koleksi._terms.class_marks import kind_of_mark
-from koleksi._terms.school import words_pattern
 
 __all__ = ["class_of"]
 
 _NUMBER = re.compile(
-    r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d[\d ]*)?"
-    r"|\d{1,2}(?:\.\d+)?)(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
+    r"(?P<sign>(?:R|REF|F|FIK|A|AN|C|CER|S|SR|BP|K|KOM)\.?\s+)?"
+    r"(?P<number>2X\d*(?:\.\d[\d ]*)?|\d{3}(?:\.\d{3})+(?:\.\d{1,3})?|\d{3}(?:\.\d[\d ]*)?|\d{6}|\d{1,2}(?:\.\d+)?)"
+    r"(?P<rest>(?:\s+|\s*/\s*)[A-Z].*)?",
     re.IGNORECASE,
 )
 _MAX_DIGITS = 20  # of a class number, more than the longest that DDC's tables build
-_GRADE = re.compile(
-    rf"(?:(?P<before>{words_pattern()})(?:\s*/\s*(?:{words_pattern()}))*\s+)?(?:(?:kelas|kls|klas|kl|tingkat|grade)\b\.?\s*)?"
-    r"(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?P<part>[A-F])?(?:\s+[A-F])?"
-    r"(?:\s*(?:/|,|-|\bsemester\b|\bsmt\b|\bsem\b)[\s.]*(?:semester|smt|sem)?[\s.]*(?P<semester>[12]|I{1,2}))?"
-    rf"(?:\s+(?P<school>{words_pattern()})\b.*)?",
-    re.IGNORECASE,
-)
-
-_LEVEL = re.compile(rf"(?:{words_pattern()})(?:\s*[/,&-]\s*(?:{words_pattern()}))*", re.IGNORECASE)
+_IN_GROUPS = re.compile(r"\d{3}\.\d{3}(?:\.\d{1,3})+")  # "657.028.5": as Excel and people part thousands
 
 
 def class_of(row: TypedRow) -> tuple[str, str, tuple[str, ...]]:
     """Class number, the call number where the whole of it was typed, and the class and semester at school ("Kelas 7").
 
-    Excel takes the zeros off "004.6"; under a heading that names the class number they are put back. A column "Kelas"
-    of a school's list has 7 or VII: that tells books apart, and is no class number.
+    Excel takes the zeros off "004.6" and, where the stop parts thousands, makes 398209 of "398.209"; under a heading
+    that names the class number both are put back, and said. A column "Kelas" of a school's list has 7 or VII: that
+    tells books apart, and is no class number.
     """
-    cell, semester = row.get("ddc"), row.get("semester")
-    school = (f"Semester {semester}",) if semester else ()
-    grade = _grade(row.get("class")) if not cell else ()
-    if grade:
-        return "", "", (*grade, *school)
-    school = (*(_grade(row.get("audience")) or _level(row.get("audience"))), *school)
-    return *_number(row, (cell or row.get("class")).strip("' ").replace(",", ".")), school
-
-
-def _grade(cell: str) -> tuple[str, ...]:
-    """Class and semester at school: "VII", "3A", "Kelas 7/2", "SMP Kelas VII"; () for anything else."""
-    found = _GRADE.fullmatch(cell.strip(" ."))
-    if not found:
-        return ()
-    grade = f"{found['grade'].upper()}{(found['part'] or '').upper()}"
-    said = " ".join(filter(None, ("Kelas", grade, found["school"] or found["before"])))
-    return (said, f"Semester {found['semester'].upper()}") if found["semester"] else (said,)
-
-
-def _level(cell: str) -> tuple[str, ...]:
-    """A level of school and nothing else: "SMP", "SD/MI"."""
-    return (cell,) if _LEVEL.fullmatch(cell) else ()
+    cell = row.get("ddc")
+    if not cell and not grade_of(said := row.get("class")):
+        if kind_of_mark(said) or any(map(str.isdecimal, said)):
+            cell = said
+        elif said:  # "Umum" in a column "Kelas" of schoolbooks
+            row.notes.append(f"kelas: {said}")
+    return *_number(row, cell.strip("' ").replace(",", ".")), school_of(row)
 
 
 def _number(row: TypedRow, cell: str) -> tuple[str, str]:
@@ -68,6 +47,15 @@ def _number(row: TypedRow, cell: str) -> tuple[str, str]:
             row.say("class", "ddc", cell)
         return "", ""
     number = re.sub(r"\s", "", found["number"]).upper()
+    if _IN_GROUPS.fullmatch(number):
+        whole, *digits = number.split(".")
+        number = f"{whole}.{''.join(digits)}"
+        row.say("class-point", "ddc", cell, number=number)
+        return number, cell if found["sign"] or found["rest"] else ""
+    if re.fullmatch(r"\d{6}", number):
+        number = f"{number[:3]}.{number[3:]}"
+        row.say("class-point", "ddc", cell, number=number)
+        return number, ""
     if re.match(r"\d{1,2}(?!\d)", number):
         whole, point, rest = number.partition(".")
         number = f"{whole.zfill(3)}{point}{rest}"

@@ -2,37 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
-from koleksi._intake.headings import field_of, is_known, is_school_subject
+from koleksi._intake.headings import field_of, is_heading_word, is_known, is_school_subject, is_weak, plain
+from koleksi._intake.joined import place_and_publisher
+from koleksi._intake.programs import ARRANGED, arranged, field_in, program_of
 
-__all__ = ["SEVERAL", "Heading", "find_heading"]
+__all__ = ["SEVERAL", "Heading", "begins_again", "find_heading", "prepared", "with_cells"]
 
 # Kinds of which a sheet may have several columns ("Pengarang 1", "Pengarang 2"): their cells are read as one.
 SEVERAL = frozenset({"authors", "translator", "editor", "illustrator", "subjects", "notes"})
 
 
 class Heading(tuple[str, ...]):
-    """The fields of a sheet's columns, "" for one that is not understood. ``names``: the headings as typed."""
+    """The fields of a sheet's columns, "" for one that is not understood. ``names``: the headings as typed;
+    ``program``: whose list this is, "" where people typed it."""
 
     names: tuple[str, ...]
     rows: tuple[int, ...]
+    program: str
 
     @classmethod
     def of(cls, names: Sequence[str], rows: tuple[int, ...]) -> Heading:
         """The first column of a kind wins, and a second one is kept as a note, where there cannot be several."""
+        program = program_of(names)
         seen: set[str] = set()
         fields = []
-        kinds = [field_of(name) for name in names]
-        if not any(kind in ("isbn", "title") or "title+" in kind or "+title" in kind for kind in kinds):
-            kinds = ["title" if is_school_subject(name) else kind for name, kind in zip(names, kinds, strict=True)]
-        for field in kinds:
-            fields.append("" if field in seen and field not in SEVERAL | {"ignore"} else field)
-            seen.update((field, *field.split("+")))
+        for field in _kinds(names, program):
+            fields.append("" if field in seen and field not in SEVERAL | {"ignore", "isbn"} else field)
+            seen.add(field)
+        return cls.made(fields, names, rows, program)
+
+    @classmethod
+    def made(cls, fields: Sequence[str], names: Sequence[str], rows: tuple[int, ...], program: str = "") -> Heading:
         heading = cls(fields)
-        heading.names = tuple(names)
-        heading.rows = rows
+        heading.names, heading.rows, heading.program = tuple(names), rows, program
         return heading
+
+
+def _kinds(names: Sequence[str], program: str) -> list[str]:
+    """The field of each column, as all headings of the sheet together say it."""
+    said = [field_in(program, name) for name in names]
+    kinds = [field_of(name) if field is None else field for name, field in zip(names, said, strict=True)]
+    sure = {kind for name, kind in zip(names, kinds, strict=True) if not is_weak(name)}
+    kinds = ["" if is_weak(name) and _names(kind, sure) else kind for name, kind in zip(names, kinds, strict=True)]
+    if not any(kind in ("isbn", "series_title") or "title" in kind.split("+") for kind in kinds):
+        kinds = ["title" if is_school_subject(name) else kind for name, kind in zip(names, kinds, strict=True)]
+    if "count" not in kinds and any(plain(name) in ("satuan", "nama satuan") for name in names):  # "Volume | Satuan"
+        kinds = ["count" if plain(name) in ("volume", "vol") else kind for name, kind in zip(names, kinds, strict=True)]
+    return kinds
+
+
+def _names(field: str, kinds: set[str]) -> bool:
+    return any(field in kind.split("+") for kind in kinds)
+
+
+def prepared(heading: Heading, cells: tuple[str, ...]) -> tuple[Heading, tuple[str, ...]]:
+    """A row whose columns of one kind, and those that only another program has, are made plain ones."""
+    if heading.count("isbn") > 1:
+        cells = _one_isbn(heading, cells)
+    if heading.program:
+        cells = tuple(_plainly(field, cell) for field, cell in _by_field(heading, cells))
+        cells = _without_lone_volume(heading, cells)
+    heading, cells = _place_apart(heading, cells)
+    if not ARRANGED.keys() & set(heading):
+        return heading, cells
+    made = arranged(heading, cells)
+    bare = tuple("" if n < len(heading) and heading[n] in ARRANGED else cell for n, cell in enumerate(cells))
+    return with_cells(heading, bare, made)
+
+
+def _plainly(field: str, cell: str) -> str:
+    """A cell of a program's list as people would type it: no copies that are not owned, "1.0" as 1, tags one by one."""
+    if field == "count" and cell == "0":
+        return ""
+    if field == "year" and cell[:2] == "01":  # Calibre's word for no year at all
+        return ""
+    if field == "received":
+        return cell.strip("[]").replace("/", "-")  # LibraryThing's [2024-01-05], Goodreads's 2024/01/05
+    if field == "volume":
+        return cell.removesuffix(".0")
+    return cell.replace(", ", "; ") if field == "subjects" and not cell.startswith("<") else cell
+
+
+def _without_lone_volume(heading: Heading, cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Calibre gives a book of no series the volume 1."""
+    if "series" not in heading or any(field == "series" and cell for field, cell in _by_field(heading, cells)):
+        return cells
+    return tuple("" if field == "volume" else cell for field, cell in _by_field(heading, cells))
+
+
+def _by_field(heading: Heading, cells: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Each cell with the field of its column, "" for cells beyond the headings."""
+    return zip_longest(heading[: len(cells)], cells, fillvalue="")
+
+
+def _place_apart(heading: Heading, cells: tuple[str, ...]) -> tuple[Heading, tuple[str, ...]]:
+    """The place that was typed beside the publisher in one cell ("Gramedia, Jakarta"), where there is no other."""
+    n = heading.index("publisher") if "publisher" in heading else len(cells)
+    found = place_and_publisher(cells[n].rstrip(" )")) if n < len(cells) and cells[n] else None
+    if not found or any("place" in field.split("+") and cell for field, cell in zip(heading, cells, strict=False)):
+        return heading, cells
+    return with_cells(heading, (*cells[:n], found[1], *cells[n + 1 :]), {"place": found[0]})
+
+
+def _one_isbn(heading: Heading, cells: tuple[str, ...]) -> tuple[str, ...]:
+    """All ISBNs of a row in the first of their columns: "ISBN-10" and "ISBN-13" are often half filled each."""
+    places = [n for n, field in enumerate(heading) if field == "isbn" and n < len(cells)]
+    said = list(dict.fromkeys(cells[n] for n in places if cells[n]))
+    if not places:
+        return cells
+    changed = list(cells)
+    for n in places:
+        changed[n] = ""
+    changed[places[0]] = "; ".join(said)
+    return tuple(changed)
+
+
+def with_cells(heading: Heading, cells: tuple[str, ...], more: Mapping[str, str]) -> tuple[Heading, tuple[str, ...]]:
+    """A row with more cells, by field: in the column of the field where that is empty, else in a new one in front."""
+    changed, extra = list(cells), {}
+    for field, text in more.items():
+        if field not in heading:
+            extra[field] = text
+        elif (n := heading.index(field)) < len(changed) and not changed[n]:
+            changed[n] = text
+    if not extra:
+        return heading, tuple(changed)
+    wider = Heading.made((*extra, *heading), ("",) * len(extra) + heading.names, heading.rows, heading.program)
+    return wider, (*extra.values(), *changed)
 
 
 def find_heading(rows: Sequence[Sequence[str]], limit: int = 40) -> Heading | None:
@@ -55,8 +154,19 @@ def find_heading(rows: Sequence[Sequence[str]], limit: int = 40) -> Heading | No
     return heading
 
 
+def begins_again(row: Sequence[str]) -> bool:
+    """Whether a row inside a list is the heading of another: three kinds of columns at least, and nothing else."""
+    filled = [cell for cell in row if cell]
+    if sum(map(is_heading_word, filled)) < 2:  # cheap, and of nearly all rows of books true
+        return False
+    known = [cell for cell in filled if field_of(cell)]
+    return len(known) > 2 and len(known) > 0.7 * len(filled) and _score(row) > 2
+
+
 def _score(row: Sequence[str]) -> int:
-    known = {part for cell in row if cell for part in field_of(cell).split("+")} - {""}
+    program = program_of(row)
+    said = [field_in(program, cell) or field_of(cell) for cell in row if cell]
+    known = {part for field in said for part in ARRANGED.get(field, field).split("+")} - {""}
     return (
         len(known)
         if known & {"title", "isbn"} or len(known) > 2 and any(is_school_subject(cell) for cell in row if cell)

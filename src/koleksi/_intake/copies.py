@@ -16,6 +16,8 @@ __all__ = ["copies_of"]
 _MAX_COPIES = 500
 _MAX_PRICE = 12  # digits; more are a bar code or an ISBN in the wrong column
 _PART_OF_A_DATE = re.compile(r"\w*[ /.-]?(?:1[5-9]|20)\d\d|(?:1[5-9]|20)\d\d[/.-](?:0?[1-9]|1[0-2])")
+_COUNTED_DAY = re.compile(r"([2-6]\d{4})(?:[.,]\d+)?")  # 1954 to 2091
+_DAY_ZERO = datetime.date(1899, 12, 30)  # of Excel's days, whose first is 1 January 1900
 _DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
 
 
@@ -85,7 +87,10 @@ def _is_day(text: str) -> bool:
 
 
 def _day(cell: str) -> str:
-    """An ISO date of "31/12/2024", "31-12-24", "31 Desember 2024" or ISO itself; anything else as typed."""
+    """An ISO date of "31/12/2024", "31-12-24", "31 Desember 2024", ISO itself or a day as Excel counts it (43729,36);
+    anything else as typed."""
+    if counted := _COUNTED_DAY.fullmatch(cell):
+        return (_DAY_ZERO + datetime.timedelta(days=int(counted[1]))).isoformat()
     match = re.match(r"\A(\d{1,2})[-/. ]+(\d{1,2}|[A-Za-z]{3,9})[-/. ]+(\d{4}|\d{2})\Z", cell)
     if not match:
         return cell

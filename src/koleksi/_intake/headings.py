@@ -9,9 +9,19 @@ from types import MappingProxyType
 
 from koleksi._terms.tables import rows
 
-__all__ = ["field_of", "is_known", "is_school_subject"]
+__all__ = [
+    "JOINED",
+    "field_of",
+    "is_heading_word",
+    "is_known",
+    "is_of_loans",
+    "is_of_sums",
+    "is_school_subject",
+    "is_weak",
+    "plain",
+]
 
-# Two kinds in one column that ``_intake/joined.py`` tells apart again.
+# Several kinds in one column that ``_intake/joined.py`` tells apart again.
 JOINED = frozenset(
     {
         "title+authors",
@@ -21,7 +31,9 @@ JOINED = frozenset(
         "publisher+year",
         "place+publisher+year",
         "publisher+place+year",
+        "place+publisher+year+extent",
         "place+year",
+        "class+semester",
     }
 )
 
@@ -32,43 +44,68 @@ def field_of(name: str) -> str:
 
     Case, stops, brackets, a trailing number ("Pengarang 2"), the word "buku" and one slip of the finger say nothing.
     """
-    plain = _plain(name)
-    if not plain or len(plain) > 60:
+    bare = plain(name)
+    if not bare or len(bare) > 60:
         return ""
     joined = _joined(name)
-    return joined if "+" in joined else _fields().get(plain) or joined or _known(plain)
+    return joined if "+" in joined else _fields().get(bare) or _fields("weak").get(bare) or joined or _known(bare)
 
 
 def is_known(name: str) -> bool:
     """Whether a heading is one of the table's just as it stands."""
-    return _plain(name) in _fields()
+    return plain(name) in _fields()
+
+
+def is_heading_word(cell: str) -> bool:
+    """Whether a cell is a heading of the table letter by letter, but for capitals and a closing mark."""
+    return cell.casefold().strip(" .:") in _fields()
+
+
+def is_weak(name: str) -> bool:
+    """Whether a heading names its field only where no other column is surely of that field: "Nama Barang" is the
+    title, unless there is a column "Judul"."""
+    return plain(name) in _fields("weak")
 
 
 def is_school_subject(name: str) -> bool:
     """Whether a heading names the school subject, which in a list of schoolbooks is the title."""
-    return _plain(name) in _fields("school")
+    return plain(name) in _fields("school")
+
+
+def is_of_loans(name: str) -> bool:
+    """Whether a heading stands over lists of loans, members and visitors only ("Tgl Kembali", "NISN")."""
+    return plain(name) in _fields("loan")
+
+
+def is_of_sums(name: str) -> bool:
+    """Whether a heading stands over lists of sums only ("Jumlah Judul")."""
+    return plain(name) in _fields("recap")
 
 
 @cache
 def _fields(match: str = "whole") -> Mapping[str, str]:
-    """Heading -> field, of the table's lines of one kind."""
+    """Heading -> field, of the table's lines of one kind; those of loans and sums are headings as well."""
+    also = ("loan", "recap") if match == "whole" else ()
     table = rows("column_headings.csv")
-    return MappingProxyType({row["heading"]: row["field"] for row in table if row["match"] == match})
+    found = {row["heading"]: row["field"] for row in table if row["match"] in also}
+    return MappingProxyType(found | {row["heading"]: row["field"] for row in table if row["match"] == match})
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A heading in small letters, without stops, brackets and what stands in them."""
     bare = re.sub(r"[(\[{].*?[)\]}]|[(\[{].*\Z", " ", name)
-    return " ".join(re.sub(r"[.:*_\"'/\\|-]", " ", bare or name).split()).casefold()
+    words = re.sub(r"[.:*_\"'/\\|$#-]", " ", bare or name).split() or name.split()
+    return " ".join(words).casefold()
 
 
-def _known(plain: str) -> str:
+def _known(bare: str) -> str:
     for shorter in (
-        re.sub(r"\s*(?:ke\s*)?\d{1,2}\Z", "", plain),
-        re.sub(r"\s+(?:buku|koleksi|pustaka|bahan pustaka)\Z", "", plain),
+        re.sub(r"\s*(?:ke\s*)?\d{1,2}\Z", "", bare),
+        re.sub(r"\s+(?:buku|koleksi|pustaka|bahan pustaka)\Z", "", bare),
     ):
         if shorter and shorter in _fields():
             return _fields()[shorter]
-    return _misspelt(plain) or _by_first_word(plain.split())
+    return _misspelt(bare) or _by_first_word(bare.split())
 
 
 def _by_first_word(words: Sequence[str]) -> str:
@@ -78,14 +115,14 @@ def _by_first_word(words: Sequence[str]) -> str:
     return _fields("first").get(words[0], "")
 
 
-def _misspelt(plain: str) -> str:
+def _misspelt(bare: str) -> str:
     """The one field of which a heading is one letter away; short words are too much alike for that."""
-    if len(plain) < 5 or len(plain) > 24:
+    if len(bare) < 5 or len(bare) > 24:
         return ""
     likely = {
         field
         for known, field in _fields().items()
-        if len(known) > 4 and abs(len(known) - len(plain)) < 2 and known[0] == plain[0] and _one_slip(plain, known)
+        if len(known) > 4 and abs(len(known) - len(bare)) < 2 and known[0] == bare[0] and _one_slip(bare, known)
     }
     return likely.pop() if len(likely) == 1 else ""
 
@@ -105,7 +142,7 @@ def _one_slip(one: str, other: str) -> bool:
 def _joined(name: str) -> str:
     """ "Penerbit, Tahun" or "Kota / Penerbit / Tahun": several fields in one column."""
     pieces = [
-        _plain(piece)
+        plain(piece)
         for piece in re.split(r"\s*[/,;:&+|-]\s*|\s+dan\s+|\s+and\s+", re.sub(r"\(.*?\)", "", name))
         if piece.strip()
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from koleksi import kdt
 from koleksi._intake.columns import find_heading
-from koleksi._intake.sheet import decode
+from koleksi._intake.encodings import decode
 from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Copy, Entry, Problem
 
@@ -25,7 +25,7 @@ def kdt_text(path: Path) -> str:
     data = path.read_bytes()
     if kind_of(data[:HEAD]) in ("zip", "ole", "pdf"):
         return ""
-    text = decode(data)[1]
+    text = decode(data).text
     typed_list = any(find_heading([line.split(mark) for line in text.splitlines()[:40]]) for mark in ";,\t|")
     return text if kdt.is_kdt(text) and (kdt.has_head(text) or not typed_list) else ""
 

@@ -5,24 +5,28 @@ Workbooks and tables in web pages are read by ``_intake_workbook``.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 from koleksi._intake.columns import find_heading
 from koleksi._intake.controls import is_binary, without_controls
+from koleksi._intake.encodings import decode, is_utf16
 from koleksi._intake.workbook import Table, html_tables, refuse_wide, workbook
 from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Text
 from koleksi.errors import InputError
 
-__all__ = ["Table", "decode", "tables"]
+__all__ = ["Table", "tables"]
 
 _DELIMITERS = ";,\t|"
+_BLANKS = " \t\r\n\f\v"  # a no-break blank may be half of a letter encoded twice
 _SEP_LINE = re.compile(r'\A"?sep=(.)"?\s*\Z', re.IGNORECASE)
+_ENTITY = re.compile(r"(&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}));")
+_SEMICOLON, _QUOTE = "\ue000", "\ue001"  # stand in for marks that part no cells, while a text is taken apart
 csv.field_size_limit(10 * 1024 * 1024)
 
 
@@ -44,8 +48,8 @@ def tables(path: Path) -> list[Table]:
             )
         return workbook(path, head)
     if kind == "html":
-        return html_tables(decode(path.read_bytes())[1], path)
-    if kind in ("pdf", "picture", "gzip") or (is_binary(head) and not _utf16(head)):
+        return html_tables(decode(path.read_bytes()).text, path)
+    if kind in ("pdf", "picture", "gzip") or (is_binary(head) and not is_utf16(head)):
         raise InputError(Text("bukan daftar buku (CSV atau XLSX)", "not a book list (CSV or XLSX)"), path)
     return [_text(path)]
 
@@ -54,58 +58,48 @@ def tables(path: Path) -> list[Table]:
 
 
 def _text(path: Path) -> Table:
-    encoding, text = decode(path.read_bytes())
-    text, controls, first_control = without_controls(text)
+    read = decode(path.read_bytes())
+    text, controls, first_control = without_controls(read.text)
     lines = re.split(r"\r\n|\r|\n", text, maxsplit=1)
     given = _SEP_LINE.match(lines[0])
     first = 1
     if given:
         text, first = (lines[1] if len(lines) > 1 else ""), 2
     delimiter = given[1] if given else _delimiter(text)
+    guarded = _protected(text, delimiter)
+    restored = _restored if guarded != text else str
     rows, numbers = [], []
-    for number, row in _parse(text, delimiter, path):
-        rows.append(tuple(_unguarded(cell.strip()) for cell in row))
+    for number, row in _parse(guarded, delimiter, path):
+        rows.append(tuple(_unguarded(restored(cell).strip(_BLANKS)) for cell in row))
         numbers.append(number + first - 1)
-    return Table("", tuple(rows), tuple(numbers), encoding, delimiter, controls, first_control)
+    return Table("", tuple(rows), tuple(numbers), read.encoding, delimiter, controls, first_control, read.sure)
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Encoding and text, by evidence: a byte order mark, zero bytes in every second place, UTF-8 where it is valid,
-    else cp1252 as Windows writes it. A file that is mostly UTF-8 keeps its few other bytes as cp1252 has them."""
-    if encoding := _utf16(data[:4096]):
-        return "utf-16", data.decode(encoding, "replace").removeprefix("\ufeff")
+def _protected(text: str, delimiter: str) -> str:
+    """A text in which the semicolon of an HTML entity parts no cells, and the quote of a dump's \\" ends none."""
+    if delimiter == ";":
+        text = _ENTITY.sub(lambda found: found[1] + _SEMICOLON if unescape(found[0]) != found[0] else found[0], text)
+    return "".join(_quotes_kept(line, delimiter) for line in text.splitlines(keepends=True)) if '\\"' in text else text
+
+
+def _quotes_kept(line: str, delimiter: str) -> str:
+    """A line with the quotes of a dump guarded, unless it reads right without: all, where those without a stroke open
+    and close; else those that no mark follows, since the stroke may belong to the text ("C:\\")."""
+    if '\\"' not in line or _reads_strictly(line, delimiter):
+        return line
+    whole = len(re.findall(r'(?<!\\)"', line)) % 2 == 0
+    return re.sub(r'\\"' if whole else r'\\"(?!\s*(?:[;,\t|]|\Z))', _QUOTE, line)
+
+
+def _reads_strictly(line: str, delimiter: str) -> bool:
     try:
-        return ("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8"), data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        rest = data.decode("utf-8", "ignore")
-        whole, strange = (
-            sum(c > "\x7f" for c in rest),
-            sum(byte > 0x7F for byte in data) - len(rest.encode()) + len(rest.encode("ascii", "ignore")),
-        )
-        if whole > 3 * strange:
-            return "utf-8", data.decode("utf-8", "cp1252_bytes").removeprefix("\ufeff")
-        return "cp1252", data.decode("cp1252", "replace")
+        return bool(list(csv.reader([line], delimiter=delimiter, strict=True)))
+    except csv.Error:
+        return False
 
 
-def _one_cp1252_byte(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeDecodeError)
-    return error.object[error.start : error.start + 1].decode("cp1252", "replace"), error.start + 1
-
-
-codecs.register_error("cp1252_bytes", _one_cp1252_byte)
-
-
-def _utf16(head: bytes) -> str:
-    """The byte order of UTF-16, by its mark or by the zero bytes beside Latin letters; "" for anything else."""
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    pairs = len(head) // 2
-    if pairs < 8:
-        return ""
-    zeros = [sum(byte == 0 for byte in head[parity::2]) for parity in (0, 1)]
-    if min(zeros) == 0 and max(zeros) > 0.7 * pairs:
-        return "utf-16-le" if zeros[1] else "utf-16-be"
-    return ""
+def _restored(cell: str) -> str:
+    return cell.replace(_SEMICOLON, ";").replace(_QUOTE, '\\"')
 
 
 def _delimiter(text: str) -> str:
@@ -127,14 +121,16 @@ def _delimiter(text: str) -> str:
 
 def _parse(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str]]]:
     """Rows with the line number on which each begins. A quote that is opened and never closed swallows the
-    rest of a file; it is found by the line ends and delimiters inside one cell."""
+    rest of a file; it is found by the line ends and delimiters inside one cell of a row that has not all its cells."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     begin = begun = 1
+    width = 0
     last: list[str] = []
     try:
         for row in reader:
             refuse_wide(len(row), begin, path)
-            for cell in row:
+            whole, width = len(row) == width, max(width, len(row))
+            for cell in () if whole else row:
                 if cell.count("\n") > 3 and sum(line.count(delimiter) >= 2 for line in cell.split("\n")) > 2:
                     raise _open_quote(begin, path)
             last, begun, begin = row, begin, reader.line_num + 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Literal
 
-__all__ = ["HEAD", "Kind", "kind_of"]
+__all__ = ["HEAD", "Kind", "is_lock_file", "kind_of"]
 
 HEAD = 4096  # bytes of a file's beginning that ``kind_of`` wants to see
 
@@ -51,3 +52,8 @@ def kind_of(head: bytes) -> Kind:
 def _is_leader(start: bytes) -> bool:
     """Five digits of length and the two counts "22" (MARC 21 leader, 00-04 and 10-11)."""
     return len(start) == 24 and start[:5].isdigit() and start[10:12] == b"22"
+
+
+def is_lock_file(path: Path) -> bool:
+    """Whether a file is what Excel ("~$daftar.xlsx") or LibreOffice (".~lock.daftar.ods#") lay beside an open one."""
+    return path.name.startswith(("~$", ".~lock."))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from koleksi._terms.file_kind import is_lock_file
 from koleksi.book import Text
 from koleksi.cli.screen import end, print_json, progress, say
 from koleksi.cli.two_languages import FILE, argument, command, language, option
+from koleksi.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,12 +149,23 @@ def in_words(summary: Summary, out: Path) -> Iterator[Text]:
 
 
 def _say_understood(ctx: click.Context, sources: Sequence[Path]) -> None:
-    """Which column was taken for what, source by source."""
+    """Which column was taken for what, source by source, and what was passed over and why."""
     from koleksi import intake
-    from koleksi.process import is_marc
+    from koleksi.job.sources import is_marc, lists_of, why_passed
 
-    for source in sources:
+    for source, in_folder in lists_of(sources):
+        if passed := why_passed(source) if in_folder or is_lock_file(source) else None:
+            say(ctx, Text(f"{source}: dilewati, {passed.id}", f"{source}: passed over, {passed.en}"), err=False)
+            continue
         if is_marc(source):
             say(ctx, Text(f"{source}: MARC", f"{source}: MARC"), err=False)
             continue
-        say(ctx, Text(intake.describe(source, "id"), intake.describe(source, "en")), err=False)
+        try:
+            sheets = intake.understand(source)
+        except InputError as error:
+            if not in_folder:
+                raise
+            say(ctx, Text(error.say("id"), error.say("en")), err=False)
+            continue
+        said = (intake.described(source, sheets, lang) for lang in ("id", "en"))
+        say(ctx, Text(*said), err=False)

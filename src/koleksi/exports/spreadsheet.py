@@ -20,6 +20,7 @@ _SHEET = Text("Katalog", "Catalogue")
 _BORN = datetime.datetime(2000, 1, 1)  # XlsxWriter would write the clock into the file
 _MOST_IN_A_CELL = 32_000
 _BLANK = r"\u0020"  # as JSON may write it
+_HEAD_HEIGHT = 32  # points: two lines
 _BEHIND = 200  # columns behind the last into which it may run on: six million characters
 _PRINTED = next(n for n, column in enumerate(COLUMNS) if column.key == "year")  # the last column on paper
 
@@ -35,6 +36,7 @@ def workbook(items: Iterable[tuple[Book, Sequence[Copy]]], lang: Lang = "id") ->
     sheet = book.add_worksheet(_SHEET(lang))
     formats = _Formats(book)
     sheet.freeze_panes(1, 1)
+    sheet.set_row(0, _HEAD_HEIGHT)
     for n, column in enumerate(COLUMNS):
         sheet.write_string(0, n, column.heading(lang), formats.head)
     filled, last = _rows(sheet, items, lang, formats)
@@ -46,20 +48,19 @@ def workbook(items: Iterable[tuple[Book, Sequence[Copy]]], lang: Lang = "id") ->
 
 
 class _Formats:
-    """How cells look: text stays text, numbers are numbers, long titles go on in a second line."""
+    """How cells look: text stays text, numbers are numbers."""
 
     def __init__(self, book: Any) -> None:
         top = {"valign": "top"}
         self.head = book.add_format({"bold": True, "bg_color": "#DDE8F0", "text_wrap": True, **top})
         self.text = book.add_format({"num_format": "@", **top})
-        self.wrapped = book.add_format({"num_format": "@", "text_wrap": True, **top})
-        self.number = book.add_format({"num_format": "0", **top})
+        self.number = book.add_format({"num_format": "0", "align": "center", **top})
         self.money = book.add_format({"num_format": "#,##0", **top})
 
     def of(self, column: Column) -> Any:
         if column.kind in ("whole", "count"):
             return self.number
-        return self.wrapped if column.key in ("title", "barcode", "accession") else self.text
+        return self.text
 
 
 def _rows(

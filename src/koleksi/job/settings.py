@@ -42,7 +42,8 @@ def of_table(given: Mapping[str, Any]) -> Config:
 
 def find(sources: Sequence[str | Path], folder: Path) -> Path | None:
     """The settings file that is meant where none is named: in the results folder, else beside the first list."""
-    beside = [folder, *(Path(source).parent for source in sources[:1])]
+    first = [Path(source) for source in sources[:1]]
+    beside = [folder, *(source if source.is_dir() else source.parent for source in first)]
     return next((path / FILE for path in beside if (path / FILE).is_file()), None)
 
 

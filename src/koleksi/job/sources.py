@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koleksi import config as settings
-from koleksi._terms.file_kind import HEAD, kind_of
+from koleksi._terms.file_kind import HEAD, is_lock_file, kind_of
+from koleksi._terms.problems import problem
 from koleksi.book import Book, Entry, Problem, Text
 from koleksi.errors import InputError, UsageError
 from koleksi.job import numbering
@@ -20,38 +22,111 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CATALOGUE",
+    "LEDGER",
     "Progress",
     "catalogue_file",
     "check_places",
     "gather",
     "is_marc",
+    "lists_of",
     "open_lookup",
     "read_catalogue",
+    "why_passed",
 ]
 
 CATALOGUE = "katalog.mrc"  # what a results folder's catalogue is called
+LEDGER = "koleksi.db"  # what a results folder's ledger is called
+_OF_NOBODY = frozenset({"koleksi.toml", "thumbs.db", "desktop.ini"})  # of this program and of Windows
+_LISTS = frozenset(
+    (
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".xlsx",
+        ".xlsm",
+        ".xlsb",
+        ".xls",
+        ".ods",
+        ".htm",
+        ".html",
+        ".mrc",
+        ".marc",
+        ".mrk",
+        ".iso",
+        ".iso2709",
+        ".xml",
+        ".kdt",
+    )  # fmt: skip
+)
 
 Progress = Callable[[str, int, int], None]
 
 
 def gather(sources: Iterable[str | Path], progress: Progress | None = None) -> tuple[list[Entry], list[Problem]]:
-    """Every row of the sources as an Entry, or as a Problem that says why not. Raises InputError."""
+    """Every row of the sources as an Entry, or as a Problem that says why not. Raises InputError.
+
+    A folder stands for all lists in it: what is none of them is passed over with a word, and one that cannot be read
+    does not stop the others.
+    """
     from koleksi import intake, marc
 
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for source in map(Path, sources):
-        if not source.is_file():
-            raise InputError(Text("berkas tidak ada", "no such file"), source)
-        read = marc.read_books if is_marc(source) else intake.read
-        for item in read(source):
-            if isinstance(item, Entry):
-                entries.append(item)
-            else:
-                problems.append(item)
-            if progress and len(entries) % 500 == 0:
-                progress(f"read {source.name}", len(entries), 0)
+    for source, in_folder in lists_of(sources):
+        if passed := why_passed(source) if in_folder or is_lock_file(source) else None:
+            problems.append(problem("file-passed", source=str(source), why=passed))
+            continue
+        try:
+            for item in (marc.read_books if is_marc(source) else intake.read)(source):
+                if isinstance(item, Entry):
+                    entries.append(item)
+                else:
+                    problems.append(item)
+                if progress and len(entries) % 500 == 0:
+                    progress(f"read {source.name}", len(entries), 0)
+        except InputError as error:
+            if not in_folder:
+                raise
+            problems.append(problem("file-passed", wording="file-passed/unread", source=str(source), why=error.message))
     return entries, problems
+
+
+def lists_of(sources: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:
+    """The files of the sources, and whether each was found in a folder that was named: those of a folder in the order
+    of their names, with the folders in it, but for results. Raises InputError for a source that does not exist, and for
+    a folder without files."""
+    for source in map(Path, sources):
+        if source.is_file():
+            yield source, False
+        elif (source / LEDGER).is_file():
+            yield catalogue_file(source), False
+        elif source.is_dir():
+            yield from ((path, True) for path in _files_in(source))
+        else:
+            raise InputError(Text("berkas tidak ada", "no such file"), source)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """Raises InputError where there are none."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        here = Path(place)
+        folders[:] = [name for name in folders if name[:1] != "." and not (here / name / LEDGER).is_file()]
+        found += [here / name for name in names if name[:1] != "." and name.casefold() not in _OF_NOBODY]
+    if not found:
+        raise InputError(Text("folder ini kosong: tidak ada daftar buku", "the folder holds no list"), folder)
+    return sorted(found, key=lambda path: (path.as_posix().casefold(), path.as_posix()))
+
+
+def why_passed(path: Path) -> Text | None:
+    """Why a file among lists is none, by its name; None where it may be one."""
+    if is_lock_file(path):
+        return Text(
+            "berkas kunci dari program yang sedang membuka daftar", "a lock file of a program that has a list open"
+        )
+    if path.suffix.casefold() in _LISTS:
+        return None
+    return Text("bukan daftar (CSV, XLSX, XLS, ODS, TXT atau MARC)", "no list (CSV, XLSX, XLS, ODS, TXT or MARC)")
 
 
 def catalogue_file(path: Path) -> Path:

@@ -9,13 +9,42 @@ __all__ = ["WORDINGS"]
 
 _COMPARE = Text("Bandingkan dengan bukunya.", "Compare with the book.")
 _TITLE_PAGE = Text("Lihat halaman judul dan ketik sendiri.", "Look at the title page and type it.")
+_SAVE_AGAIN = Text(
+    "Bila ada huruf yang salah, simpan lagi sebagai CSV UTF-8.",
+    "If letters are wrong, save it again as CSV UTF-8.",
+)
+_IF_A_BOOK = Text(
+    "Bila ini buku, beri nomor urut dan isi pengarang atau jumlahnya.",
+    "If it is a book, give it its running number and type its author or number of copies.",
+)
 
 _LISTS = {
     "encoding": Wording(
-        Text("Berkas dibaca sebagai cp1252 (Windows).", "The file was read as cp1252 (Windows)."),
+        Text("Berkas dibaca sebagai {value} ({whose}).", "The file was read as {value} ({whose})."),
+        _SAVE_AGAIN,
+        "note",
+    ),
+    "encoding-unsure": Wording(
         Text(
-            "Bila ada huruf yang salah, simpan lagi sebagai CSV UTF-8.",
-            "If letters are wrong, save it again as CSV UTF-8.",
+            "Huruf beraksen tidak pasti: berkas dibaca sebagai {value} ({whose}), misalnya {seen!r}.",
+            "Accented letters are not sure: the file was read as {value} ({whose}), for example {seen!r}.",
+        ),
+        _SAVE_AGAIN,
+    ),
+    "text-mended": Wording(
+        Text("{count} sel dibetulkan: {kind}.", "{count} cells were mended: {kind}."),
+        Text("Periksa contohnya: {before!r} menjadi {after!r}.", "Look at the example: {before!r} became {after!r}."),
+        "note",
+    ),
+    "text-damaged": Wording(
+        Text("Huruf di sel ini rusak dan tidak dapat dipulihkan.", "Letters of this cell are damaged beyond repair."),
+        Text("Ketik lagi dari bukunya.", "Type it again from the book."),
+    ),
+    "sheet-passed": Wording(
+        Text("Lembar {value!r} dilewati: {why}.", "The sheet {value!r} was passed over: {why}."),
+        Text(
+            "Bila lembar ini berisi buku, beri kolomnya nama Judul, Pengarang, dan seterusnya.",
+            "If it holds books, name its columns Title, Author and so on.",
         ),
         "note",
     ),
@@ -25,6 +54,67 @@ _LISTS = {
             "Bandingkan baris ini dan yang sesudahnya dengan aslinya; mungkin ada huruf yang hilang.",
             "Compare this row and those behind it with the original; letters may be lost.",
         ),
+        "note",
+    ),
+    "file-passed": Wording(
+        Text("Berkas ini dilewati: {why}.", "This file was passed over: {why}."),
+        Text("Tidak perlu apa-apa bila ini bukan daftar buku.", "Nothing to do if it is no book list."),
+        "note",
+    ),
+    "file-passed/unread": Wording(
+        Text("Berkas di dalam folder ini tidak terbaca: {why}.", "This file of the folder cannot be read: {why}."),
+        Text("Perbaiki berkasnya, atau pindahkan dari folder ini.", "Correct it, or move it out of the folder."),
+    ),
+    "row-between": Wording(
+        Text(
+            "Baris di antara buku, bukan buku: dibaca sebagai {read_as} untuk baris di bawahnya.",
+            "A line between books, no book: read as {read_as} for the rows below it.",
+        ),
+        _IF_A_BOOK,
+        "note",
+    ),
+    "row-between/passed": Wording(
+        Text("Baris judul bagian di antara buku dilewati.", "The title of a part of the list was passed over."),
+        _IF_A_BOOK,
+        "note",
+    ),
+    "row-between/unsure": Wording(
+        Text(
+            "Baris ini tidak bernomor dan hanya berisi satu sel; dilewati karena bukan buku.",
+            "This row has no running number and one cell only; it was passed over as no book.",
+        ),
+        _IF_A_BOOK,
+    ),
+    "line-or-book": Wording(
+        Text(
+            "Baris ini hanya berisi satu sel; dibaca sebagai buku, tetapi mungkin judul bagian atau keterangan.",
+            "This row has one cell only; it was read as a book, but may be the title of a part or a remark.",
+        ),
+        Text(
+            "Bila bukan buku, hapus baris ini dari daftar; bila buku, isi pengarang atau jumlahnya.",
+            "If it is no book, delete the row from the list; if it is, type its author or number of copies.",
+        ),
+    ),
+    "cell-error": Wording(
+        Text("Isi sel adalah kesalahan Excel; dikosongkan.", "The cell holds an error of Excel; it was left empty."),
+        Text("Ketik isinya di daftar.", "Type what belongs there."),
+    ),
+    "formula": Wording(
+        Text(
+            "{count} rumus tanpa hasil tersimpan (baris {rows}); selnya kosong.",
+            "{count} formulas without a stored result (rows {rows}); the cells are empty.",
+        ),
+        Text(
+            "Buka daftar di Excel atau LibreOffice, simpan, lalu ulangi; atau ketik isinya.",
+            "Open the list in Excel or LibreOffice, save it, and run again; or type what belongs there.",
+        ),
+    ),
+    "title-odd": Wording(
+        Text(
+            "Judul ini tampak seperti {kind}; mungkin diubah oleh Excel.",
+            "This title looks like {kind}; Excel may have changed it.",
+        ),
+        Text("Lihat bukunya; bila salah, ketik judulnya sebagai teks.", "Look at the book; if wrong, type it as text."),
     ),
     "column-unknown": Wording(
         Text(
@@ -123,6 +213,16 @@ _LISTS = {
         ),
         Text("Periksa kelasnya di tinjau.xlsx.", "Check the class in tinjau.xlsx."),
         "note",
+    ),
+    "class-point": Wording(
+        Text(
+            "Titik nomor kelas berubah (Excel membacanya sebagai pemisah ribuan); dibaca sebagai {number}.",
+            "The point of the class number was changed (Excel takes it for a mark of thousands); read as {number}.",
+        ),
+        Text(
+            "Bandingkan dengan bukunya; bila salah, ketik nomor kelasnya sebagai teks.",
+            "Compare with the book; if wrong, type the class number as text.",
+        ),
     ),
     "class-zeros": Wording(
         Text("Nol di depan hilang; dibaca sebagai {number}.", "The leading zeros were lost; read as {number}."),

@@ -9,11 +9,11 @@ from koleksi.book import Text
 from koleksi.errors import InputError
 from koleksi.job.memory.copies import Run
 from koleksi.job.memory.ledger import Ledger
+from koleksi.job.sources import LEDGER
 
 __all__ = ["LEDGER", "REVIEW", "RunDetails", "accept", "details", "history", "take_back"]
 
 REVIEW = "tinjau.xlsx"
-LEDGER = "koleksi.db"  # what a results folder's ledger is called
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
