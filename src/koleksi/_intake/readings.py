@@ -24,8 +24,8 @@ _SHOWN = 5  # rows named of many
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sheet with its rows told apart. ``why_not``: why no book of it is read, None where they are; ``typed``: the sheet
-    before it was mended."""
+    """A sheet with its rows told apart. ``why_not``: why no book of it is read, None where they are; ``typed``: the
+    sheet before it was mended."""
 
     table: Table
     rows: Rows
