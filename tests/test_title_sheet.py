@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -47,8 +46,8 @@ books = st.builds(
 )  # fmt: skip
 copies = st.builds(
     Copy, accession=text, barcode=text, number=st.integers(1, 5), call_number=text, source=text, source_name=text,
-    price=st.none() | st.integers(0, 10**15), currency=st.sampled_from(["IDR", "USD", ""]), received=text, location=text,
-    condition=text, note=text, marc_fields=st.lists(fields, max_size=1).map(tuple),
+    price=st.none() | st.integers(0, 10**15), currency=st.sampled_from(["IDR", "USD", ""]), received=text,
+    location=text, condition=text, note=text, marc_fields=st.lists(fields, max_size=1).map(tuple),
 )  # fmt: skip
 items = st.lists(st.tuples(books, st.lists(copies, max_size=3).map(tuple)), min_size=1, max_size=3)
 
@@ -75,3 +74,76 @@ def test_every_title_is_read_again_as_it_was(given_items: Items, lang: str, tmp_
 def test_a_text_longer_than_a_cell_is_whole(long: str, tmp_path: Path) -> None:
     book = Book(title="Judul", summary=long, notes=(long, "dan ini"))
     assert again([(book, [Copy(note=long)])], tmp_path) == [(book, (Copy(note=long),))]
+
+
+TITLES: Items = [
+    (
+        Book(title="=1+1", authors=("Andrea Hirata", "Budi"), isbn="9789793062792", year=2005, record_id="PD1"),
+        (Copy(barcode="007", price=59000), Copy(barcode="B2", number=2, price=60000)),
+    ),
+    (Book(title="Kedua", contributors=(Contributor(name="Armijn Pane", role="translator"),)), (Copy(barcode="B3"),)),
+]
+
+
+def edited(folder: Path, *cells: tuple[str, int, str]) -> list[Entry | Problem]:
+    """The sheet read after a person typed over some cells: (heading, row, text)."""
+    path = folder / "katalog.xlsx"
+    path.write_bytes(spreadsheet.workbook(TITLES))
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    names = [cell.value for cell in sheet[1]]
+    for heading, row, text in cells:
+        sheet.cell(row, names.index(heading) + 1).value = text
+    book.save(path)
+    return list(intake.read(path))
+
+
+def test_text_is_text_and_stays_text_when_a_cell_is_edited(tmp_path: Path) -> None:
+    path = tmp_path / "katalog.xlsx"
+    path.write_bytes(spreadsheet.workbook(TITLES))
+    sheet = openpyxl.load_workbook(path).active
+    row = {cell.value: below for cell, below in zip(sheet[1], sheet[2], strict=True)}
+    assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref.startswith("A1:")
+    assert (row["Judul"].data_type, row["Judul"].number_format) == ("s", "@")
+    assert (row["Barcode"].value, row["Barcode"].number_format) == ("007; B2", "@")
+    assert (row["Tahun terbit"].value, row["Jumlah eksemplar"].value, row["Harga"].value) == (2005, 2, "59000; 60000")
+    assert spreadsheet.workbook(TITLES) == path.read_bytes()
+
+
+def test_what_a_person_types_counts(tmp_path: Path) -> None:
+    first, second = edited(
+        tmp_path, ("Pengarang", 2, "Andrea Hirata; Siti"), ("Barcode", 3, "B3; B4"), ("Harga", 3, "Rp 5.000")
+    )
+    assert isinstance(first, Entry) and first.book == TITLES[0][0].but(authors=("Andrea Hirata", "Siti"))
+    assert isinstance(second, Entry)
+    assert second.copies == (Copy(barcode="B3", price=5000), Copy(barcode="B4", number=2, price=5000))
+
+
+def test_what_is_not_understood_is_told_and_kept(tmp_path: Path) -> None:
+    first, second = edited(tmp_path, ("Tahun terbit", 2, "dahulu"), ("ISBN", 3, "9789793062799"))
+    assert isinstance(first, Entry) and isinstance(second, Entry)
+    assert [one.code for one in first.problems] == ["title-cell"] and first.book.notes == ("Tahun terbit: dahulu",)
+    assert second.book.wrong_isbns == ("9789793062799",) and second.problems[0].row == 3
+
+
+def test_a_damaged_last_column_loses_no_cell(tmp_path: Path) -> None:
+    first, _ = edited(tmp_path, ("Data asli (jangan diubah)", 2, "{"))
+    assert isinstance(first, Entry)
+    assert [one.code for one in first.problems] == ["title-data"] and first.book == TITLES[0][0]
+
+
+def test_other_columns_in_another_order_as_csv(tmp_path: Path) -> None:
+    path = tmp_path / "katalog.xlsx"
+    path.write_bytes(spreadsheet.workbook(TITLES))
+    rows = [list(reversed(row)) + [("Dibaca" if n == 0 else "ya")] for n, row in enumerate(intake.cells_of(path))]
+    with (tmp_path / "k.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    entries = [item for item in intake.read(tmp_path / "k.csv") if isinstance(item, Entry)]
+    assert [entry.copies for entry in entries] == [held for _, held in TITLES]
+    assert [entry.book.notes for entry in entries] == [("Dibaca: ya",)] * 2
+
+
+def test_a_list_of_others_is_none_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Judul,Pengarang,Barcode,ISBN\nA : b,X; Y,1,\n", encoding="utf-8")
+    (entry,) = intake.read(tmp_path / "a.csv")
+    assert isinstance(entry, Entry) and entry.book.subtitle == "b"

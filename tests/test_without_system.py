@@ -78,7 +78,9 @@ def test_librarything_gets_its_own_columns() -> None:
 @pytest.mark.parametrize(("name", "beginning"), [("librarything", "'TITLE',"), ("page", "<!DOCTYPE html>")])
 def test_the_commands_write_a_file_of_a_results_folder(name: str, beginning: str, tmp_path: Path) -> None:
     results, out = tmp_path / "hasil", tmp_path / "keluar"
-    assert CliRunner().invoke(cli, ["process", str(ROOT / "examples" / "donasi.csv"), "--out", str(results)]).exit_code < 2
+    assert (
+        CliRunner().invoke(cli, ["process", str(ROOT / "examples" / "donasi.csv"), "--out", str(results)]).exit_code < 2
+    )
     made = CliRunner().invoke(cli, ["export", name, str(results), "--out", str(out)])
     assert made.exit_code == 0, made.output
     assert "56 judul" in made.output and out.read_text(encoding="utf-8").startswith(beginning)

@@ -51,7 +51,9 @@ class TitleSheet:
         found = title_sheet.row_of({key: row[place] for place, key in self.keys.items()} | {REST: self._rest(row)})
         book, wrong = _with_typed_isbn(found.book)
         typed = [f"{_heading(odd)}: {odd.text}" for odd in found.odd if odd.code in ("title-cell", "title-copies")]
-        more = [f"{self.names[n]}: {row[n]}" for n, name in enumerate(self.names) if n not in self.keys and name and row[n]]
+        more = [
+            f"{self.names[n]}: {row[n]}" for n, name in enumerate(self.names) if n not in self.keys and name and row[n]
+        ]
         book = book.but(notes=(*book.notes, *typed, *more)) if typed or more else book
         if book == Book():
             return problem("row-empty", source=source, row=number, value=" | ".join(filter(None, row))[:300])
@@ -81,9 +83,11 @@ def title_sheet_of(table: Table) -> TitleSheet | None:
 
 def _with_typed_isbn(book: Book) -> tuple[Book, list[Problem]]:
     """An ISBN that a person typed with hyphens, with ten digits, or wrong."""
-    if not book.isbn or len(book.isbn) == 13 and book.isbn.isdecimal():
+    if not book.isbn:
         return book, []
     one = numbers.recognise(book.isbn)
+    if one.isbns == (book.isbn,):
+        return book, []
     if one.isbns:
         return replace(book, isbn=one.isbns[0], other_isbns=(*book.other_isbns, *one.isbns[1:])), []
     remark = problem(f"isbn-{one.kind}", wording="isbn/not-valid", column="isbn", value=book.isbn,
@@ -92,8 +96,7 @@ def _with_typed_isbn(book: Book) -> tuple[Book, list[Problem]]:
 
 
 def _remark(odd: Odd) -> Problem:
-    words = {"most": title_sheet.MOST_COPIES} if odd.code == "count" else {}
-    return problem(odd.code, column=_heading(odd), value=odd.text, **words)
+    return problem(odd.code, column=_heading(odd), value=odd.text, most=title_sheet.MOST_COPIES)
 
 
 def _heading(odd: Odd) -> str:

@@ -1,4 +1,7 @@
-"""Each target system's own import file, and what takes the place of a system. Pure renderings: Book and Copies in, bytes and Problems out."""
+"""Each target system's own import file, and what takes the place of a system.
+
+Pure renderings: Book and Copies in, bytes and Problems out.
+"""
 
 from __future__ import annotations
 

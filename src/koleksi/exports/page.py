@@ -33,7 +33,8 @@ _CLASSES = (
     Text("Komputer, umum", "Computing, general"), Text("Filsafat, psikologi", "Philosophy, psychology"),
     Text("Agama", "Religion"), Text("Ilmu sosial", "Social sciences"), Text("Bahasa", "Language"),
     Text("Sains, matematika", "Science, mathematics"), Text("Teknologi", "Technology"),
-    Text("Seni, olahraga", "Arts, sport"), Text("Sastra", "Literature"), Text("Sejarah, geografi", "History, geography"),
+    Text("Seni, olahraga", "Arts, sport"), Text("Sastra", "Literature"),
+    Text("Sejarah, geografi", "History, geography"),
 )  # fmt: skip
 _SEARCH = Text("Cari", "Search")
 _IN = Text("Di", "In")
@@ -49,9 +50,7 @@ _NO_SCRIPT = Text(
 )
 
 
-def page(
-    items: Sequence[tuple[Book, Sequence[Copy]]], library: str, lang: Lang = "id", policy: str = "last"
-) -> str:
+def page(items: Sequence[tuple[Book, Sequence[Copy]]], library: str, lang: Lang = "id", policy: str = "last") -> str:
     """The page, titles in alphabetical order. ``library``: its heading; ``policy``: how names are entered."""
     style, script = table_text("catalogue_page.css"), table_text("catalogue_page.js")
     titles = sorted((_title(book, copies, lang, policy) for book, copies in items), key=_order)
@@ -64,7 +63,8 @@ def page(
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy_text}">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer">'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<meta name="referrer" content="no-referrer">'
         f"<title>{name}</title><style>{style}</style></head>\n"
         f"<body><h1>{name}</h1><p>{counts}</p>\n{_form(lang)}\n"
         f'<p id="count" role="status"></p><noscript><p>{_NO_SCRIPT(lang)}</p></noscript>\n'

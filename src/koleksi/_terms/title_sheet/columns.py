@@ -87,7 +87,8 @@ COLUMNS = (
     _column("call_number", "text", 16, key="own_call_number",
             heading=Text("nomor panggil dari daftar", "call number in the list")),
     _column("record_id", "text", 14, always=True),
-    _column("marc_fields", REST, 4, key=REST, heading=Text("data asli (jangan diubah)", "original data (do not change)")),
+    _column("marc_fields", "rest", 4, key=REST,
+            heading=Text("data asli (jangan diubah)", "original data (do not change)")),
 )  # fmt: skip
 BY_KEY = MappingProxyType({column.key: column for column in COLUMNS})
 _PECULIAR = frozenset({"part_title", "isbn_qualifier", "wrong_isbns", "meetings", "bodies", "original_language",
@@ -106,8 +107,6 @@ def keys_of(heading: Sequence[str]) -> Mapping[int, str] | None:
     keys = set(found.values())
     ours = "title" in keys and len(keys) >= _FEWEST and len(keys & _PECULIAR) >= _FEWEST_PECULIAR
     return MappingProxyType(found) if ours else None
-
-
 
 
 _HEADINGS = MappingProxyType({half.casefold(): column.key for column in COLUMNS for half in column.heading})
