@@ -1,8 +1,8 @@
 """A CSV for LibraryThing and its TinyCat: "Universal Import" on librarything.com/import.
 
 The columns are those of LibraryThing's own sample file (librarything.com/LibraryThingSample.csv): eleven, in this
-order, their names in single quotes. It parts TAGS at commas. A row with an ISBN is looked up there by it, and only tags and
-call number of the row are kept; a row without one is taken as it is. One row a title: it knows no copies.
+order, their names in single quotes. It parts TAGS at commas. A row with an ISBN is looked up there by it, and only tags
+and call number of the row are kept; a row without one is taken as it is. One row a title: it knows no copies.
 """
 
 from __future__ import annotations

@@ -28,9 +28,8 @@ __all__ = ["FILES", "NEW", "OUTPUTS", "OWNED", "write_for_people", "write_for_sy
 
 FILES = (
     CATALOGUE, "katalog.xml", "katalog.xlsx", "koha.mrc", "slims_biblio.csv", "slims_item.csv", "slims.jsonl",
-    "slims.mrc", "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "pengarang.csv", "tinjau.xlsx", "masalah.csv",
-    "laporan.html",
-    "ringkasan.json", "koleksi.db",
+    "slims.mrc", "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "pengarang.csv", "tinjau.xlsx",
+    "masalah.csv", "laporan.html", "ringkasan.json", "koleksi.db",
 )  # fmt: skip
 
 _LEDGER, _REPORT, _COUNTS = "koleksi.db", "laporan.html", "ringkasan.json"
