@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from koleksi import Book, Contributor, Copy, intake
+from koleksi import Book, Contributor, Copy, intake, process
 from koleksi.book import Entry, MarcField, Problem
 from koleksi.exports import spreadsheet
 
@@ -147,3 +147,15 @@ def test_a_list_of_others_is_none_of_ours(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Judul,Pengarang,Barcode,ISBN\nA : b,X; Y,1,\n", encoding="utf-8")
     (entry,) = intake.read(tmp_path / "a.csv")
     assert isinstance(entry, Entry) and entry.book.subtitle == "b"
+
+
+def test_a_job_made_of_the_sheet_is_the_same_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    (tmp_path / "daftar.csv").write_text(
+        "Judul,Pengarang,Tahun,Eks\nLaskar Pelangi,Andrea Hirata,2005,3\nBumi Manusia,Pramoedya Ananta Toer,1980,1\n",
+        encoding="utf-8",
+    )
+    process.run([tmp_path / "daftar.csv"], tmp_path / "satu")
+    process.run([tmp_path / "satu" / "katalog.xlsx"], tmp_path / "dua")
+    for name in ("katalog.xlsx", "katalog.mrc", "slims_item.csv", "buku_induk.xlsx"):
+        assert (tmp_path / "satu" / name).read_bytes() == (tmp_path / "dua" / name).read_bytes(), name
