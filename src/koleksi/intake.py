@@ -20,6 +20,7 @@ from koleksi._intake.readings import Reading, readings, remarks_on
 from koleksi._intake.row import entry_of
 from koleksi._intake.sheet import tables
 from koleksi._intake.table import rows_of
+from koleksi._intake.title_rows import TitleSheet, title_sheet_of
 from koleksi._intake.understood import Sheet, in_words, sheet_of
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Entry, Problem, Text
@@ -36,6 +37,10 @@ def read(path: str | Path) -> Iterator[Entry | Problem]:
         yield from entries(text, str(path))
         return
     found = readings(path)
+    if titles := list(filter(None, (title_sheet_of(one.typed) for one in found))):
+        for sheet in titles:
+            yield from sheet.entries(str(path))
+        return
     holding = [one for one in found if one.rows.books and not one.why_not]
     if not holding:
         raise _no_books(found, path)
@@ -55,7 +60,24 @@ def understand(path: str | Path) -> list[Sheet]:
                 name="KDT", encoding="", delimiter="", heading_rows=(), columns=(), records=len(blocks(text)), skipped=0
             )
         ]
-    return [sheet_of(one) for one in readings(Path(path))]
+    found = readings(Path(path))
+    titles = [title_sheet_of(one.typed) for one in found]
+    if any(titles):
+        return [_of_titles(sheet) for sheet in titles if sheet]
+    return [sheet_of(one) for one in found]
+
+
+def _of_titles(sheet: TitleSheet) -> Sheet:
+    table, records = sheet.table, sum(1 for _ in sheet.rows())
+    return Sheet(
+        name=table.name,
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        heading_rows=(table.numbers[sheet.at],),
+        columns=sheet.columns(),
+        records=records,
+        skipped=len(table.rows) - records - 1,
+    )
 
 
 def cells_of(path: str | Path) -> list[tuple[str, ...]]:

@@ -233,7 +233,7 @@ def _numbered(ledger: Ledger, collection: Collection, before: Memory, rows: Sequ
 def _finish(work: _Work, collection: Collection, lang: Lang, progress: Progress) -> Summary:
     """Make all files; the counts."""
     ledger, staging = work.ledger, work.staging
-    _write_new(ledger, work.before, collection, staging / NEW, progress)
+    _write_new(ledger, work.before, collection, staging / NEW, progress, lang)
     found = write_for_systems(collection, staging, progress)
     progress("register", 0, 1)
     typed, collection = work.typed, replace(collection, answers=work.typed)
@@ -256,13 +256,15 @@ def _keep_settings(ledger: Ledger, run: int, chosen: Config, change: bool) -> li
     return settings_changed(changed)
 
 
-def _write_new(ledger: Ledger, before: Memory, collection: Collection, folder: Path, progress: Progress) -> None:
+def _write_new(
+    ledger: Ledger, before: Memory, collection: Collection, folder: Path, progress: Progress, lang: Lang
+) -> None:
     """What is new or changed since the last accepted run, where there is one."""
     made = deliveries(collection)
     ledger.deliver(made)
     hand_over(ledger, before)
     if (accepted := ledger.accepted()) is not None:
-        write_new(undelivered(collection, made, accepted), folder, progress)
+        write_new(undelivered(collection, made, accepted), folder, progress, lang)
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -24,10 +24,12 @@ _SHOWN = 5  # rows named of many
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sheet with its rows told apart. ``why_not``: why no book of it is read, None where they are."""
+    """A sheet with its rows told apart. ``why_not``: why no book of it is read, None where they are; ``typed``: the
+    sheet before it was mended."""
 
     table: Table
     rows: Rows
+    typed: Table
     mends: Sequence[Mend] = ()
     damages: Sequence[Damage] = ()
     odd: Sequence[OddCell] = ()
@@ -63,7 +65,7 @@ def readings(path: Path) -> list[Reading]:
 def _read(table: Table, odd: Sequence[OddCell]) -> Reading:
     better, mends, damages = mended(table)
     rows = book_rows(better)
-    return Reading(better, rows, mends, damages, odd, why_no_books(rows))
+    return Reading(better, rows, table, mends, damages, odd, why_no_books(rows))
 
 
 def remarks_on(reading: Reading, source: str) -> Iterator[Problem]:

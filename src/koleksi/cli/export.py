@@ -1,4 +1,4 @@
-"""``koleksi export``: what goes into a library system besides the files of a run."""
+"""``koleksi export``: what goes into a library system, or in the place of one, besides the files of a run."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from koleksi.book import Text
-from koleksi.cli.screen import say
-from koleksi.cli.two_languages import FILE, command, group, option
+from koleksi.cli.screen import end, say
+from koleksi.cli.two_languages import FILE, argument, command, group, language, option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["export"]
 
 
-@group(help=Text("Pasangan koleksi di sistem perpustakaan.", "What koleksi puts into a library system."))
+@group(help=Text("Berkas untuk sistem lain, atau tanpa sistem.", "Files for other systems, or for none."))
 def export() -> None:
     pass
 
@@ -51,4 +51,47 @@ def slims_plugin(ctx: click.Context, out: Path) -> None:
     )
 
 
+_SOURCE = Text("ASAL", "SOURCE")
+
+
+@command(
+    help=Text(
+        "CSV untuk LibraryThing dan TinyCat. ASAL: folder hasil, katalog, atau daftar.",
+        "A CSV for LibraryThing and TinyCat. SOURCE: a results folder, a catalogue, or a list.",
+    )
+)
+@argument("source", _SOURCE, type=FILE)
+@option("--out", required=True, type=FILE, help=Text("Berkas CSV.", "CSV file."))
+@click.pass_context
+def librarything(ctx: click.Context, source: Path, out: Path) -> None:
+    from koleksi.job import without_system
+
+    titles, problems = without_system.librarything(source, out)
+    say(ctx, Text(f"{titles} judul -> {out}", f"{titles} titles -> {out}"), err=False)
+    end(ctx, problems)
+
+
+@command(
+    help=Text(
+        "Katalog sebagai satu halaman yang dapat dicari tanpa internet. ASAL: folder hasil, katalog, atau daftar.",
+        "The catalogue as one page, to be searched without internet. SOURCE: a results folder, a catalogue, or a list.",
+    )
+)
+@argument("source", _SOURCE, type=FILE)
+@option("--out", required=True, type=FILE, help=Text("Berkas HTML.", "HTML file."))
+@option(
+    "--title", default="", value=Text("TEKS", "TEXT"),
+    help=Text("Judul halaman; kosong: nama perpustakaan.", "Heading of the page; empty: the library's name."),
+)  # fmt: skip
+@click.pass_context
+def page(ctx: click.Context, source: Path, out: Path, title: str) -> None:
+    from koleksi.job import without_system
+
+    titles, problems = without_system.page(source, out, title=title, lang=language(ctx))
+    say(ctx, Text(f"{titles} judul -> {out}", f"{titles} titles -> {out}"), err=False)
+    end(ctx, problems)
+
+
 export.add_command(slims_plugin)
+export.add_command(librarything)
+export.add_command(page)

@@ -1,7 +1,10 @@
-"""Each target system's own import file. Pure renderings: Book and Copies in, bytes and Problems out."""
+"""Each target system's own import file, and what takes the place of a system.
+
+Pure renderings: Book and Copies in, bytes and Problems out.
+"""
 
 from __future__ import annotations
 
-from koleksi.exports import inlislite, slims, slims_lines
+from koleksi.exports import inlislite, librarything, page, slims, slims_lines, spreadsheet
 
-__all__ = ["inlislite", "slims", "slims_lines"]
+__all__ = ["inlislite", "librarything", "page", "slims", "slims_lines", "spreadsheet"]

@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["FILES", "NEW", "OUTPUTS", "OWNED", "write_for_people", "write_for_systems", "write_new"]
 
 FILES = (
-    CATALOGUE, "katalog.xml", "koha.mrc", "slims_biblio.csv", "slims_item.csv", "slims.jsonl", "slims.mrc",
-    "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "pengarang.csv", "tinjau.xlsx", "masalah.csv",
-    "laporan.html",
-    "ringkasan.json", "koleksi.db",
+    CATALOGUE, "katalog.xml", "katalog.xlsx", "koha.mrc", "slims_biblio.csv", "slims_item.csv", "slims.jsonl",
+    "slims.mrc", "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "pengarang.csv", "tinjau.xlsx",
+    "masalah.csv", "laporan.html", "ringkasan.json", "koleksi.db",
 )  # fmt: skip
 
 _LEDGER, _REPORT, _COUNTS = "koleksi.db", "laporan.html", "ringkasan.json"
@@ -51,24 +50,27 @@ def write_for_systems(collection: Collection, folder: Path, progress: Progress) 
     return problems
 
 
-def write_new(collection: Collection, folder: Path, progress: Progress) -> None:
-    """The files for library systems and the printer, and the register, of what is new or changed since a run was
-    accepted.
+def write_new(collection: Collection, folder: Path, progress: Progress, lang: Lang = "id") -> None:
+    """The files for library systems and the printer, the register and the sheet of titles, of what is new or changed
+    since a run was accepted.
     """
     progress("new", 0, 1)
     for write in _FOR_SYSTEMS_AND_PRINTER.values():
         write(collection, folder)
     _write_register(collection, folder)
+    _write_titles(collection, folder, lang)
 
 
 def write_for_people(collection: Collection, found: Sequence[Problem], folder: Path, lang: Lang) -> Summary:
-    """The register, the review sheet, what went wrong, and the collection in figures; the counts. Raises OutputError.
+    """The register, the sheet of titles, the review sheet, what went wrong, and the collection in figures; the counts.
+    Raises OutputError.
 
     ``found``: what was wrong when the other files were written.
     """
     problems = placed(collection, [*of_collection(collection), *found])
     items = _items(collection)
     _write_register(collection, folder)
+    _write_titles(collection, folder, lang)
     save.write_bytes(folder / "tinjau.xlsx", review_sheet(collection, problems, lang))
     save.write_bytes(folder / "masalah.csv", problems_csv(problems, lang))
     save.write_bytes(folder / "pengarang.csv", authorities_csv(collection.headings))
@@ -84,6 +86,12 @@ def _write_register(collection: Collection, folder: Path) -> None:
     if collection.new_copies is not None:
         lines = [line for line in lines if line[1].barcode in collection.new_copies]
     save.write_bytes(folder / "buku_induk.xlsx", register.workbook(lines))
+
+
+def _write_titles(collection: Collection, folder: Path, lang: Lang) -> None:
+    from koleksi.exports import spreadsheet
+
+    save.write_bytes(folder / "katalog.xlsx", spreadsheet.workbook(_items(collection), lang))
 
 
 def _items(collection: Collection) -> Items:

@@ -138,6 +138,27 @@ _LISTS = {
         ),
         "note",
     ),
+    "title-cell": Wording(
+        Text(
+            "Isi kolom {column!r} tidak dimengerti; ditulis di catatan.",
+            "The cell of column {column!r} is not understood; kept in the notes.",
+        ),
+        Text("Ketik seperti di baris lain pada lembar itu.", "Type it as in the other rows of that sheet."),
+    ),
+    "title-copies": Wording(
+        Text(
+            "Kolom {column!r} berisi lebih banyak nilai daripada eksemplar; semuanya ditulis juga di catatan.",
+            "Column {column!r} holds more values than there are copies; all of them are kept in the notes too.",
+        ),
+        Text("Periksa jumlah eksemplar dan nomornya.", "Check the number of copies and their bar codes."),
+    ),
+    "title-data": Wording(
+        Text(
+            "Kolom {column!r} diubah dan tidak terbaca; hanya isi kolom lain yang dipakai.",
+            "Column {column!r} was changed and cannot be read; only the other columns are used.",
+        ),
+        Text("Pakai salinan yang kolomnya belum diubah.", "Use a copy in which that column was not changed."),
+    ),
     "row-cells": Wording(
         Text(
             "Baris ini punya lebih banyak kolom daripada judul kolom; mungkin ada pemisah di dalam teks.",
