@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from koleksi import isbn as numbers
-from koleksi._intake import encodings
+from koleksi._intake import encodings, slims
 from koleksi._intake.book_rows import BookRow, Line, without_ditto
 from koleksi._intake.columns import prepared, with_cells
 from koleksi._intake.kdt import entries, kdt_text
@@ -19,6 +19,7 @@ from koleksi._intake.odd_titles import asked_about_title, errors_in, without_err
 from koleksi._intake.readings import Reading, readings, remarks_on
 from koleksi._intake.row import entry_of
 from koleksi._intake.sheet import tables
+from koleksi._intake.slims import joined
 from koleksi._intake.table import rows_of
 from koleksi._intake.title_rows import TitleSheet, title_sheet_of
 from koleksi._intake.understood import Sheet, in_words, sheet_of
@@ -27,7 +28,7 @@ from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError
 from koleksi.kdt import blocks
 
-__all__ = ["Sheet", "cells_of", "decode", "describe", "described", "read", "rows_of", "understand"]
+__all__ = ["Sheet", "cells_of", "decode", "describe", "described", "joined", "read", "rows_of", "understand"]
 
 
 def read(path: str | Path) -> Iterator[Entry | Problem]:
@@ -114,11 +115,12 @@ def _read_sheet(reading: Reading, source: str) -> Iterator[Entry | Problem]:
 def _read_row(row: BookRow, source: str) -> Iterator[Entry | Problem]:
     yield from errors_in(row.heading, row.cells, source, row.number)
     heading, cells = with_cells(row.heading, without_errors(row.cells), _given(row))
-    heading, cells = prepared(heading, cells)
+    heading, cells = prepared(heading, slims.plain_cells(heading, cells))
     found = entry_of(heading, cells, source, row.number)
     if isinstance(found, Problem):
         yield found
         return
+    found = slims.finished(found, heading, cells)
     found = asked_about_title(found, row.heading)
     if row.asked:
         asked = problem("line-or-book", source=source, row=row.number, value=found.book.title)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from koleksi._intake import slims
 from koleksi._intake.columns import Heading, begins_again, find_heading
 from koleksi._intake.lines import Said, Surroundings, is_foot, is_sum
 from koleksi._intake.workbook import Table
@@ -78,8 +79,8 @@ class Rows:
 def book_rows(table: Table) -> Rows:
     """The heading of a sheet, the rows that hold a book, and those below it that do not: they are told, since a book
     may be called "Ketua Kelas"."""
-    heading = find_heading(table.rows)
-    first = heading.rows[-1] + 1 if heading else 0
+    heading = slims.heading_by_shape(table.rows) or find_heading(table.rows)
+    first = heading.rows[-1] + 1 if heading and heading.rows else 0
     rows = [
         (number, row)
         for number, row in zip(table.numbers[first:], table.rows[first:], strict=True)

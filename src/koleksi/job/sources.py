@@ -88,7 +88,7 @@ def gather(sources: Iterable[str | Path], progress: Progress | None = None) -> t
             if not in_folder:
                 raise
             problems.append(problem("file-passed", wording="file-passed/unread", source=str(source), why=error.message))
-    return entries, problems
+    return intake.joined(entries), problems
 
 
 def lists_of(sources: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:
