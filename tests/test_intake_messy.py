@@ -245,7 +245,7 @@ def test_a_number_scanned_into_the_column_of_titles_is_an_isbn(tmp_path: Path) -
         ("No. Klas", "28.5", ("028.5", "", "")),
         ("Nomor kelas", "R 030", ("030", "R 030", "")),
         ("Klasifikasi", "813 HIR l", ("813", "813 HIR l", "")),
-        ("Klasifikasi", "Fiksi", ("Fiksi", "", "")),
+        ("Klasifikasi", "Fiksi", ("", "", "")),
         ("Klasifikasi", "959.8.1", ("", "", "")),
         ("Kelas", "398.2", ("398.2", "", "")),
         ("Kelas", "7", ("", "", "Kelas 7")),

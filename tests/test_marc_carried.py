@@ -216,14 +216,14 @@ def catalogue(path: Path, *records: list[Field]) -> Path:
 
 
 def test_process_keeps_what_a_catalogue_says_and_tells_what_slims_cannot_hold(tmp_path: Path) -> None:
-    other = [("001", "X7", ()), ("245", "00", (("a", "Lain sekali"),)), ("856", "40", (("u", "http://b.id"),))]
+    other = [("001", "X8", ()), ("245", "00", (("a", "Lain sekali"),)), ("856", "40", (("u", "http://b.id"),))]
     source = catalogue(tmp_path / "a.mrc", [*BASE, ITEM, BEYOND[-1], BEYOND[-4]], other)
     summary = process.run([source], tmp_path / "out")
     assert summary.books == 2
     for name in ("katalog.mrc", "katalog.xml", "koha.mrc"):
         one, two = marc.read(tmp_path / "out" / name)
         assert (one["001"].data, one["003"].data, one["999"]["c"]) == ("X7", "ID-AB", "17")
-        assert re.fullmatch(r"PD\d{8}", two["001"].data) and two["035"]["a"].endswith("X7")
+        assert two["001"].data == "X8"
         assert (one["856"]["u"], two["856"]["u"]) == ("http://contoh.id", "http://b.id")
     assert next(iter(marc.read(tmp_path / "out" / "koha.mrc")))["952"]["7"] == "1"
     told = (tmp_path / "out" / "masalah.csv").read_text(encoding="utf-8")
@@ -232,6 +232,14 @@ def test_process_keeps_what_a_catalogue_says_and_tells_what_slims_cannot_hold(tm
     process.run([source], tmp_path / "out")
     again = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir() if path.suffix != ".db"}
     assert [name for name in first if again.get(name) != first[name] and not name.startswith("koleksi.db")] == []
+
+
+def test_a_control_number_at_two_records_is_of_neither(tmp_path: Path) -> None:
+    other = [("001", "X7", ()), ("245", "00", (("a", "Lain sekali"),))]
+    process.run([catalogue(tmp_path / "a.mrc", BASE, other)], tmp_path / "out")
+    for name in ("katalog.mrc", "koha.mrc"):
+        for record in marc.read(tmp_path / "out" / name):
+            assert re.fullmatch(r"PD\d{8}", record["001"].data) and record["035"]["a"].endswith("X7")
 
 
 def test_what_a_catalogue_held_against_says_stays_with_its_record(tmp_path: Path) -> None:

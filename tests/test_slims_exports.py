@@ -110,9 +110,7 @@ _BOOK = st.tuples(
 )  # fmt: skip
 
 
-@given(
-    made=st.lists(_BOOK, min_size=1, max_size=5, unique_by=lambda book: book[0].casefold()), headings=st.booleans()
-)
+@given(made=st.lists(_BOOK, min_size=1, max_size=5, unique_by=lambda book: book[0].casefold()), headings=st.booleans())
 def test_numbers_prices_donors_call_numbers_and_headings_survive_slims(
     made: list[tuple[str, list[str], str, list[dict[str, object]]]],
     headings: bool,

@@ -333,10 +333,8 @@ def _numbers_fit(config: Config) -> Iterable[Mistake]:
     source = max(config.acquisition.codes.values(), key=len, default="")
     for name, most in (("accession", _ACCESSION_MOST), ("barcode", _BARCODE_MOST)):
         made = getattr(config.numbers, name)
-        last = number(
-            made, n=config.numbers.start + 99_999, source=source, year="2026", code=config.library.code,
-            laptop=config.numbers.laptop,
-        )  # fmt: skip
+        n, code, laptop = config.numbers.start + 99_999, config.library.code, config.numbers.laptop
+        last = number(made, n=n, source=source, year="2026", code=code, laptop=laptop)
         if len(last) > most:
             why = Text(
                 f"nomor seperti {last} terlalu panjang ({len(last)}), paling banyak {most}",

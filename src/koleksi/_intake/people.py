@@ -20,9 +20,7 @@ _MAKERS = ("compiler", "adapter")
 
 def authors_of(row: TypedRow) -> tuple[str, ...]:
     """The authors of a row, in direct order; what the cell says of translators and editors is no author."""
-    if len(cell := row.get("authors")) > names.LONGEST:
-        row.say("names-cut", "authors", cell, limit=names.LONGEST)
-    return _authors(cell)
+    return _authors(row.get("authors"))
 
 
 def _authors(cell: str) -> tuple[str, ...]:

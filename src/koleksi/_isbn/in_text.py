@@ -259,7 +259,7 @@ class NumberInText:
         if one.kind != "isbn10" or one.action != "accept":
             return one
         others = _REMARKED.sub(" ", without_number(one.isbns[0][3:12], self.bare))
-        if not any(map(str.isdecimal, others)):
+        if re.sub(r"\D", "", others) in ("", "978"):  # the book's ISBN-13 beside it is no other number
             return one
         return replace(
             one, kind="isbn_incomplete", action="ask", isbns=(), suggested=one.isbns,

@@ -1,4 +1,4 @@
-"""The form of an ISBN in 020: with hyphens in Perpusnas's manual (Pedoman pengatalogan), without in MARC 21."""
+"""The form of an ISBN in 020: with hyphens as Perpusnas's manual has it, without as MARC 21 says."""
 
 from __future__ import annotations
 

@@ -179,13 +179,6 @@ _LISTS = {
             "Look at the cell: was some other text pasted into it?",
         ),
     ),
-    "names-cut": Wording(
-        Text(
-            "Kolom pengarang ini terlalu panjang; hanya {limit} huruf pertama yang dibaca.",
-            "This cell of authors is too long; only its first {limit} characters were read.",
-        ),
-        Text("Ketik nama pengarangnya saja.", "Type the names of the authors alone."),
-    ),
     "row-empty": Wording(
         Text("Baris tanpa judul dan tanpa ISBN.", "A row without title and without ISBN."),
         Text("Ketik judulnya, atau hapus baris ini.", "Type the title, or delete the row."),
