@@ -6,12 +6,12 @@ can be rebuilt from the sources and the ledger, so the same command again resume
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from koleksi import save
 from koleksi._terms.language import is_code, with_language
@@ -33,7 +33,7 @@ from koleksi.job.memory.changes import with_changes
 from koleksi.job.memory.copies import Memory
 from koleksi.job.memory.deliveries import deliveries, undelivered
 from koleksi.job.memory.folder import LEDGER, REVIEW
-from koleksi.job.memory.kept_settings import changed_settings, plain_settings, refuse_relabelling
+from koleksi.job.memory.kept_settings import changed_settings, free_before_hand_over, plain_settings, refuse_relabelling
 from koleksi.job.memory.ledger import Ledger
 from koleksi.job.memory.repair import by_words, hand_over, is_known, said, whole_ledger
 from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_for_people, write_for_systems, write_new
@@ -233,7 +233,7 @@ def _numbered(ledger: Ledger, collection: Collection, before: Memory, rows: Sequ
 def _finish(work: _Work, collection: Collection, lang: Lang, progress: Progress) -> Summary:
     """Make all files; the counts."""
     ledger, staging = work.ledger, work.staging
-    _write_new(ledger, work.before, collection, staging / NEW, progress)
+    _write_new(ledger, work.before, collection, staging / NEW, progress, lang)
     found = write_for_systems(collection, staging, progress)
     progress("register", 0, 1)
     typed, collection = work.typed, replace(collection, answers=work.typed)
@@ -250,19 +250,32 @@ def _keep_settings(ledger: Ledger, run: int, chosen: Config, change: bool) -> li
     """Remember the settings of this run. Raises UsageError where they would re-label the library and need not."""
     now = plain_settings(chosen)
     changed = changed_settings(ledger.settings_of_last_run(), now)
+    handed_over = ledger.accepted() is not None
+    free = frozenset() if change or handed_over else free_before_hand_over(now)
     if not change:
-        refuse_relabelling(changed)
+        refuse_relabelling({name: values for name, values in changed.items() if name not in free})
+    if handed_over and changed.keys() & {"library.code", "numbers.laptop"}:
+        ledger.keep_controls(partial(numbering.control_number, _as_before(chosen, changed)))
     ledger.keep_settings(run, now)
     return settings_changed(changed)
 
 
-def _write_new(ledger: Ledger, before: Memory, collection: Collection, folder: Path, progress: Progress) -> None:
+def _as_before(chosen: Config, changed: Mapping[str, tuple[Any, Any]]) -> Config:
+    """The settings with what made control numbers in the last run."""
+    code, _ = changed.get("library.code", (chosen.library.code, ""))
+    laptop, _ = changed.get("numbers.laptop", (chosen.numbers.laptop, ""))
+    return replace(chosen, library=replace(chosen.library, code=code), numbers=replace(chosen.numbers, laptop=laptop))
+
+
+def _write_new(
+    ledger: Ledger, before: Memory, collection: Collection, folder: Path, progress: Progress, lang: Lang
+) -> None:
     """What is new or changed since the last accepted run, where there is one."""
     made = deliveries(collection)
     ledger.deliver(made)
     hand_over(ledger, before)
     if (accepted := ledger.accepted()) is not None:
-        write_new(undelivered(collection, made, accepted), folder, progress)
+        write_new(undelivered(collection, made, accepted), folder, progress, lang)
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -52,10 +52,23 @@ _COLLECTION = {
             "In the catalogue already; {count} copies are added to it: {barcodes}.",
         ),
         Text(
-            "Di SLiMS: sesudah impor, pindahkan eksemplar itu ke rekaman lama dan hapus rekaman barunya. "
-            "Koha mencocokkan sendiri (ISBN atau 001).",
-            "In SLiMS: after the import move these copies to the old record and delete the new one. "
-            "Koha matches by itself (ISBN or 001).",
+            "SLiMS dengan plugin koleksi dan Koha (aturan ISBN atau 001) menggabungkan sendiri. SLiMS tanpa plugin: "
+            "buka rekaman lamanya, tambahkan eksemplar dengan kode itu (slims_manual.xlsx), lalu impor slims_item.csv.",
+            "SLiMS with koleksi's plugin and Koha (rule on ISBN or 001) join them by themselves. SLiMS without it: open "
+            "the old record, add copies with these codes (slims_manual.xlsx), then import slims_item.csv.",
+        ),
+        "note",
+    ),
+    "library-code": Wording(
+        Text(
+            "Kode perpustakaan masih {value}, kode bawaan: rekaman pertama setiap perpustakaan akan bernama {record}.",
+            "The library's code is still {value}, the default: every library's first record would be {record}.",
+        ),
+        Text(
+            "Sebelum berkas pertama diserahkan, tulis kode sendiri di koleksi.toml: code (dan kode organisasi MARC: "
+            "org) di [library]; lalu jalankan lagi.",
+            "Before the first files are handed over, write a code of your own in koleksi.toml: code (and the MARC "
+            "organisation code: org) in [library]; then run again.",
         ),
         "note",
     ),
@@ -155,12 +168,12 @@ _TARGETS = {
         _IN_SLIMS,
         "note",
     ),
-    "slims-title": Wording(
+    "slims-character": Wording(
         Text(
-            "Judul ini sudah dipakai; di SLiMS menjadi {value!r}.",
-            "This title is taken; in SLiMS it becomes {value!r}.",
+            "Tabel SLiMS tidak dapat menyimpan {characters}; di {column} diganti.",
+            "SLiMS's tables cannot hold {characters}; in {column} they are replaced.",
         ),
-        _IN_SLIMS,
+        Text("Periksa kata itu di daftar, lalu ketik tanpa gambar.", "Look at the word in the list; type no picture."),
         "note",
     ),
     "slims-cut": Wording(
