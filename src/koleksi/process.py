@@ -99,7 +99,7 @@ def run(
     ):
         ledger = work.ledger
         rows = ledger.register_rows(entries)
-        _accept_before(ledger, work.before, rows)
+        _accept_before(ledger, work.before, rows, recoded=work.recoded)
         problems += [*work.problems, *lists_left_out(ledger.other_lists(rows))]
         described, remarks = _described(rows, lookup, chosen, progress)
         collection = _catalogued(chosen, ledger, described, known, [*problems, *remarks], progress)
@@ -149,7 +149,7 @@ def merge(
         ) as work,
     ):
         ledger = work.ledger
-        _accept_before(ledger, work.before, rows)
+        _accept_before(ledger, work.before, rows, recoded=work.recoded)
         ledger.add(addition)
         before = Memory(work.before.rows, {**work.before.copies, **second_numbers(addition)})
         described, remarks = _described(rows, lookup, chosen, progress)
@@ -165,7 +165,8 @@ def merge(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
     """A run at work in a folder. ``staging``: where its files are made; ``before``: what was known before it;
-    ``typed``: what people typed since the last one; ``aside``: files whose old ones were open in another program."""
+    ``typed``: what people typed since the last one; ``aside``: files whose old ones were open in another program;
+    ``recoded``: the library's code is another than in the last run."""
 
     folder: Path
     ledger: Ledger
@@ -175,6 +176,7 @@ class _Work:
     typed: Answers
     problems: list[Problem]
     aside: list[str]
+    recoded: bool
 
 
 @contextmanager
@@ -205,18 +207,21 @@ def _work(
         files = {} if mended else ledger.files()  # an older ledger knows older files
         if not overwrite and files:
             manifest.refuse_foreign(folder, files, OUTPUTS)
-        problems += _keep_settings(ledger, number, chosen, change_settings)
+        problems += (resettled := _keep_settings(ledger, number, chosen, change_settings))
         problems += copies_kept(manifest.keep_changed(folder, files, staging, but=(REVIEW,)))
         typed = _take_decisions(ledger, folder, forgotten=bool(mended))
         yield _Work(
             folder=folder, ledger=ledger, number=number, staging=staging, before=ledger.memory(), typed=typed,
-            problems=problems, aside=aside,
+            problems=problems, aside=aside, recoded=any(one.column == "library.code" for one in resettled),
         )  # fmt: skip
         ledger.store_files(manifest.digests(staging))
 
 
-def _accept_before(ledger: Ledger, before: Memory, rows: Sequence[Row]) -> None:
-    """Where nobody says so (`koleksi selesai`), the last run was handed over when there are new rows."""
+def _accept_before(ledger: Ledger, before: Memory, rows: Sequence[Row], *, recoded: bool) -> None:
+    """Where nobody says so (`koleksi selesai`), the last run was handed over when there are new rows; not one that had
+    another code than the library has now (``recoded``)."""
+    if recoded and ledger.accepted() is None:
+        return
     if any(row.key not in before.rows for row in rows) and not ledger.accepts_by_word:
         ledger.accept(said=False)
 

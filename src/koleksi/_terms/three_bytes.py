@@ -21,8 +21,8 @@ def beyond(text: str) -> str:
 
 
 def replaced(text: str) -> str:
-    """The text with a letter of fancy type (a mathematical bold A, a squared A) as the plain letter that Unicode says it
-    is, and U+FFFD for any other character above U+FFFF.
+    """The text with a letter of fancy type (a mathematical bold A, a squared A) as the plain letter that it is,
+    and U+FFFD for any other character above U+FFFF.
     """
     return text if text.isascii() else _BEYOND.sub(_plain, text)
 

@@ -1,4 +1,4 @@
-"""``BACA-DULU.txt`` and the first line of ``laporan.html``: what to import, in which order, and that it is done once."""
+"""``BACA-DULU.txt`` and the first line of ``laporan.html``: what to import, in which order, and only once."""
 
 from __future__ import annotations
 

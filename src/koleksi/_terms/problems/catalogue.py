@@ -54,7 +54,7 @@ _COLLECTION = {
         Text(
             "SLiMS dengan plugin koleksi dan Koha (aturan ISBN atau 001) menggabungkan sendiri. SLiMS tanpa plugin: "
             "buka rekaman lamanya, tambahkan eksemplar dengan kode itu (slims_manual.xlsx), lalu impor slims_item.csv.",
-            "SLiMS with koleksi's plugin and Koha (rule on ISBN or 001) join them by themselves. SLiMS without it: open "
+            "SLiMS with koleksi's plugin and Koha (rule on ISBN or 001) join them by themselves. SLiMS without: open "
             "the old record, add copies with these codes (slims_manual.xlsx), then import slims_item.csv.",
         ),
         "note",
