@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koleksi import Book, Contributor, Copy, Problem
-from koleksi.exports import inlislite, three_bytes
+from koleksi._terms import three_bytes
+from koleksi.exports import inlislite
 
 TODAY = "2026-11-28"
 ONE = Copy(barcode="B1", received=TODAY)

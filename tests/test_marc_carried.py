@@ -258,7 +258,7 @@ def test_every_export_says_the_same_language(language: str, tmp_path: Path) -> N
     source.write_text("Judul,Kota\nDoraemon 1,Jakarta\n", encoding="utf-8")
     (tmp_path / "koleksi.toml").write_text(f'[library]\nlanguage = "{language}"\n', encoding="utf-8")
     process.run([source], tmp_path / "out", config=tmp_path / "koleksi.toml")
-    for name in ("katalog.mrc", "koha.mrc", "slims.mrc"):
+    for name in ("katalog.mrc", "koha.mrc"):
         (record,) = marc.read(tmp_path / "out" / name)
         assert record["008"].data[35:38] == language
     (record,) = marc.read(tmp_path / "out" / "katalog.mrc")

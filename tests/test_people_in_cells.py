@@ -61,5 +61,5 @@ def test_a_name_is_given_a_role_once(tmp_path: Path) -> None:
 def test_a_cell_without_end_is_cut_and_said_to_be(tmp_path: Path) -> None:
     (long, short) = entries(tmp_path, "Rini Wati, " * names.LONGEST, "Rini Wati")
     assert long.book.authors[0] == "Rini Wati"
-    assert [one.code for one in long.problems if one.column == "authors"] == ["cell-long"]
+    assert [one.code for one in long.problems if one.column == "Pengarang"] == ["cell-long"]
     assert not short.problems

@@ -309,8 +309,9 @@ def test_what_is_open_in_another_program_gets_its_new_content_beside_it(
 
 
 def new_labels(folder: Path) -> set[str]:
-    with (folder / "hasil" / "baru" / "slims_item.csv").open(encoding="utf-8", newline="") as stream:
-        return {row["item_code"] for row in csv.DictReader(stream)}
+    """Barcodes of the copies of what is new or changed."""
+    entries, _ = process.gather([folder / "hasil" / "baru" / "katalog.mrc"])
+    return {copy.barcode for entry in entries for copy in entry.copies}
 
 
 def test_the_folder_baru_holds_what_came_after_the_accepted_run(tmp_path: Path) -> None:

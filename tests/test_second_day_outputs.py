@@ -38,7 +38,7 @@ def test_all_outputs_name_the_same_copies_after_every_run(tmp_path: Path, monkey
         (tmp_path / "daftar.csv").write_text(HEAD + "".join(lines), encoding="utf-8")
         process.run([tmp_path / "daftar.csv"], out)
         with (out / "slims_item.csv").open(encoding="utf-8", newline="") as stream:
-            codes = sorted(row["item_code"] for row in csv.DictReader(stream))
+            codes = sorted(row[0] for row in csv.reader(stream))
         register = openpyxl.load_workbook(out / "buku_induk.xlsx")["Buku Induk"]
         assert len(set(codes)) == len(codes) == copies
         assert sorted(str(row[3]) for row in register.iter_rows(min_row=2, values_only=True)) == codes

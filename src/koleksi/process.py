@@ -6,12 +6,12 @@ can be rebuilt from the sources and the ledger, so the same command again resume
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from koleksi import save
 from koleksi._terms.language import is_code, with_language
@@ -33,7 +33,7 @@ from koleksi.job.memory.changes import with_changes
 from koleksi.job.memory.copies import Memory
 from koleksi.job.memory.deliveries import deliveries, undelivered
 from koleksi.job.memory.folder import LEDGER, REVIEW
-from koleksi.job.memory.kept_settings import changed_settings, plain_settings, refuse_relabelling
+from koleksi.job.memory.kept_settings import changed_settings, free_before_hand_over, plain_settings, refuse_relabelling
 from koleksi.job.memory.ledger import Ledger
 from koleksi.job.memory.repair import by_words, hand_over, is_known, said, whole_ledger
 from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_for_people, write_for_systems, write_new
@@ -99,7 +99,7 @@ def run(
     ):
         ledger = work.ledger
         rows = ledger.register_rows(entries)
-        _accept_before(ledger, work.before, rows)
+        _accept_before(ledger, work.before, rows, recoded=work.recoded)
         problems += [*work.problems, *lists_left_out(ledger.other_lists(rows))]
         described, remarks = _described(rows, lookup, chosen, progress)
         collection = _catalogued(chosen, ledger, described, known, [*problems, *remarks], progress)
@@ -149,7 +149,7 @@ def merge(
         ) as work,
     ):
         ledger = work.ledger
-        _accept_before(ledger, work.before, rows)
+        _accept_before(ledger, work.before, rows, recoded=work.recoded)
         ledger.add(addition)
         before = Memory(work.before.rows, {**work.before.copies, **second_numbers(addition)})
         described, remarks = _described(rows, lookup, chosen, progress)
@@ -165,7 +165,8 @@ def merge(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
     """A run at work in a folder. ``staging``: where its files are made; ``before``: what was known before it;
-    ``typed``: what people typed since the last one; ``aside``: files whose old ones were open in another program."""
+    ``typed``: what people typed since the last one; ``aside``: files whose old ones were open in another program;
+    ``recoded``: the library's code is another than in the last run."""
 
     folder: Path
     ledger: Ledger
@@ -175,6 +176,7 @@ class _Work:
     typed: Answers
     problems: list[Problem]
     aside: list[str]
+    recoded: bool
 
 
 @contextmanager
@@ -205,18 +207,21 @@ def _work(
         files = {} if mended else ledger.files()  # an older ledger knows older files
         if not overwrite and files:
             manifest.refuse_foreign(folder, files, OUTPUTS)
-        problems += _keep_settings(ledger, number, chosen, change_settings)
+        problems += (resettled := _keep_settings(ledger, number, chosen, change_settings))
         problems += copies_kept(manifest.keep_changed(folder, files, staging, but=(REVIEW,)))
         typed = _take_decisions(ledger, folder, forgotten=bool(mended))
         yield _Work(
             folder=folder, ledger=ledger, number=number, staging=staging, before=ledger.memory(), typed=typed,
-            problems=problems, aside=aside,
+            problems=problems, aside=aside, recoded=any(one.column == "library.code" for one in resettled),
         )  # fmt: skip
         ledger.store_files(manifest.digests(staging))
 
 
-def _accept_before(ledger: Ledger, before: Memory, rows: Sequence[Row]) -> None:
-    """Where nobody says so (`koleksi selesai`), the last run was handed over when there are new rows."""
+def _accept_before(ledger: Ledger, before: Memory, rows: Sequence[Row], *, recoded: bool) -> None:
+    """Where nobody says so (`koleksi selesai`), the last run was handed over when there are new rows; not one that had
+    another code than the library has now (``recoded``)."""
+    if recoded and ledger.accepted() is None:
+        return
     if any(row.key not in before.rows for row in rows) and not ledger.accepts_by_word:
         ledger.accept(said=False)
 
@@ -250,10 +255,21 @@ def _keep_settings(ledger: Ledger, run: int, chosen: Config, change: bool) -> li
     """Remember the settings of this run. Raises UsageError where they would re-label the library and need not."""
     now = plain_settings(chosen)
     changed = changed_settings(ledger.settings_of_last_run(), now)
+    handed_over = ledger.accepted() is not None
+    free = frozenset() if change or handed_over else free_before_hand_over(now)
     if not change:
-        refuse_relabelling(changed)
+        refuse_relabelling({name: values for name, values in changed.items() if name not in free})
+    if handed_over and changed.keys() & {"library.code", "numbers.laptop"}:
+        ledger.keep_controls(partial(numbering.control_number, _as_before(chosen, changed)))
     ledger.keep_settings(run, now)
     return settings_changed(changed)
+
+
+def _as_before(chosen: Config, changed: Mapping[str, tuple[Any, Any]]) -> Config:
+    """The settings with what made control numbers in the last run."""
+    code, _ = changed.get("library.code", (chosen.library.code, ""))
+    laptop, _ = changed.get("numbers.laptop", (chosen.numbers.laptop, ""))
+    return replace(chosen, library=replace(chosen.library, code=code), numbers=replace(chosen.numbers, laptop=laptop))
 
 
 def _write_new(

@@ -25,6 +25,7 @@ from koleksi._marc.isbn_form import hyphenated, plain
 from koleksi._marc.parse import parse, responsibility
 from koleksi._terms.book_json import values_of
 from koleksi._terms.roles import term
+from koleksi._terms.three_bytes import replaced
 from koleksi.book import Book, Copy, Text
 from koleksi.errors import UsageError
 
@@ -278,7 +279,13 @@ def _slims(book: Book, copies: Sequence[Copy], common: list[Field], options: Opt
         fields.append(("260", "  ", imprint))
     fields += [("650", " 4", (("a", subject),)) for subject in book.subjects]
     fields += [(tag, ind, subfields[:1]) for tag, ind, subfields in _names(book, options.policy)]
-    return Raw(_LEADER_PLAIN, tuple(sorted(fields, key=_tag)))
+    return Raw(_LEADER_PLAIN, tuple(_in_three_bytes(field) for field in sorted(fields, key=_tag)))
+
+
+def _in_three_bytes(field: Field) -> Field:
+    """SLiMS drops a record with a character that its tables cannot hold."""
+    tag, indicators, subfields = field
+    return (tag, replaced(indicators), tuple((code, replaced(text)) for code, text in subfields))
 
 
 _MAKERS = MappingProxyType({"indomarc": _indomarc, "koha": _koha, "slims": _slims, "inlislite": _inlislite})

@@ -109,6 +109,13 @@ def in_words(summary: Summary, out: Path) -> Iterator[Text]:
             "  a new folder: numbers begin at {first}. A catalogue exists? Run again in another folder "
             "with --against CATALOGUE, or set '[numbers] start' in koleksi.toml",
         ).format(first=summary.first_number)
+    if summary.code_wanted:
+        yield Text(
+            "  kode perpustakaan masih {code}; sebelum diserahkan, isi code (dan org) di [library] koleksi.toml, lalu "
+            "ulangi perintah ini",
+            "  the library's code is still {code}; before handing over, set code (and org) in [library] of "
+            "koleksi.toml and run this command again",
+        ).format(code=summary.code_wanted)
     if summary.repaired:
         yield _REPAIRED[summary.repaired].format(file=out / "masalah.csv")
     if summary.new or summary.changed or summary.vanished or summary.retired:

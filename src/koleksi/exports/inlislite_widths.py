@@ -8,8 +8,8 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from koleksi._terms.problems import problem
+from koleksi._terms.three_bytes import beyond, replaced
 from koleksi.book import Problem
-from koleksi.exports.three_bytes import beyond, replaced
 
 __all__ = ["BARCODE", "Fitting", "description_widths", "title_widths"]
 

@@ -1,8 +1,9 @@
 """SLiMS 9 CSV import, as its PHP really reads it (measured on SLiMS 9.7.0).
 
 The biblio file comes first and carries the item codes; then the item file completes items that exist,
-because SLiMS's item import cannot make new ones (its bug 371). Notes stay empty: its import replaces
-them by a number (its bug 274).
+because SLiMS's item import cannot make new ones (its bug 371). Notes of up to 50 bytes are filled up with
+blanks: its import replaces shorter ones by a number (its bug 274). The item file has no heading row, for its
+import takes one for an item and makes a supplier, a location, a collection type and a status of it.
 """
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from types import MappingProxyType
 from typing import Any
 
 from koleksi import names
 from koleksi._terms.folding import fold
 from koleksi._terms.problems import problem
+from koleksi._terms.three_bytes import beyond, replaced
 from koleksi.book import Book, Copy, Problem
 
-__all__ = ["BIBLIO_COLUMNS", "ITEM_COLUMNS", "biblio_csv", "item_csv"]
+__all__ = ["BIBLIO_COLUMNS", "ITEM_COLUMNS", "biblio_csv", "item_csv", "title_in_slims"]
 
 BIBLIO_COLUMNS = (
     "title", "gmd_name", "edition", "isbn_issn", "publisher_name", "publish_year", "collation", "series_title",
@@ -40,45 +42,65 @@ _WIDTHS = {
     "call_number": 50, "language_name": 20, "place_name": 30, "classification": 40, "sor": 200, "item_code": 20,
     "inventory_code": 200, "site": 50, "price_currency": 10,
 }  # fmt: skip
-_HEADINGS = ("title", "item_code", "member_id")  # a row that begins with one of these is skipped as a heading
+# A row that begins with one of these words, so written, is skipped as a heading.
+_HEADINGS = MappingProxyType({word: word.capitalize() for word in ("title", "item_code", "member_id")})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AUTHOR, _TOPIC = 100, 50
 _LANGUAGES = {"ind": "Indonesia", "eng": "English"}
+_NOTES = 51  # bytes: fewer become their number
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")  # SLiMS prints titles and notes as they are
+_BLANKS = " \t\n\r\0\v"  # what its import takes off the ends of a cell (PHP's trim)
+_UNTITLED = "[tanpa judul]"
+_NO_SUPPLIER = "-"  # an empty name makes a nameless supplier
 
 Items = Iterable[tuple[Book, Sequence[Copy]]]
 
 
-def biblio_csv(items: Items) -> tuple[bytes, list[Problem]]:
-    """The biblio file and what SLiMS cannot hold. UTF-8 without BOM (a BOM makes the heading a book)."""
+def biblio_csv(items: Items, *, policy: str = "last") -> tuple[bytes, list[Problem]]:
+    """The biblio file, with a heading row, and what SLiMS cannot hold. UTF-8 without BOM (a BOM makes the heading a
+    book). ``policy``: how names are entered (``names.heading``).
+    """
     problems: list[Problem] = []
-    rows = (_biblio(book, codes, title, problems) for book, _, codes, title in _known(items, problems))
-    return _csv(BIBLIO_COLUMNS, rows), problems
+    rows = (_biblio(book, copies, codes, policy, problems) for book, copies, codes in _coded(items, problems))
+    return _csv([BIBLIO_COLUMNS, *rows]), problems
 
 
 def item_csv(items: Items) -> tuple[bytes, list[Problem]]:
-    """The item file, to be imported after the biblio file. Items find their record by its exact title."""
+    """The item file, to be imported after the biblio file, and what SLiMS cannot hold of it. No heading row.
+
+    A row whose title SLiMS does not know is passed over; one whose code it does not know ends the import.
+    """
     problems: list[Problem] = []
     rows = (
-        _item(book, copy, code, title, problems)
-        for book, copies, codes, title in _known(items, [])
+        _item(book, copy, code, problems)
+        for book, copies, codes in _coded(items, [])
         for copy, code in zip(copies, codes, strict=True) if code
     )  # fmt: skip
-    return _csv(ITEM_COLUMNS, rows), problems
+    return _csv(rows), problems
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def title_in_slims(book: Book) -> str:
+    """The title by which SLiMS knows a book; two records may have the same one."""
+    title = _TAG.sub("< ", _plain(_whole_title(book))).strip(_BLANKS) or _UNTITLED
+    return _HEADINGS.get(title, title)
+
+
+def _whole_title(book: Book) -> str:
+    whole = " ".join(filter(None, (book.title or _UNTITLED, book.volume, book.part_title)))
+    return f"{whole} : {book.subtitle}" if book.subtitle else whole
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
+    csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode()
 
 
-def _known(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Sequence[Copy], list[str], str]]:
-    """Each book with its copies, the item code of each ("" where SLiMS cannot have it), and its title there."""
+def _coded(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Sequence[Copy], list[str]]]:
+    """Each book with its copies and the item code of each ("" where SLiMS cannot have it)."""
     codes: set[str] = set()
-    for book, copies, title in _titled(items, problems):
-        yield book, copies, [_code(book, copy, codes, problems) for copy in copies], title
+    for book, copies in items:
+        yield book, copies, [_code(book, copy, codes, problems) for copy in copies]
 
 
 def _code(book: Book, copy: Copy, taken: set[str], problems: list[Problem]) -> str:
@@ -101,33 +123,9 @@ def _bare(text: str) -> str:
     return text.replace("<", "(").replace(">", ")")
 
 
-def _titled(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Sequence[Copy], str]]:
-    """Each book with the title SLiMS shall know it by: two records of one title would share their items, so the
-    second gets its edition, year, publisher or number behind it."""
-    taken = set(map(_key, _HEADINGS))
-    free: dict[str, int] = {}  # title -> the first number that may be free behind it
-    for book, copies in items:
-        title = _whole_title(book)
-        if (plain := _key(title)) in taken:
-            marks = [_plain(mark) for mark in (book.edition, str(book.year or ""), book.publisher) if mark]
-            marked = next((m for mark in marks if _key(m := f"{title} ({mark})") not in taken), "")
-            if not marked:
-                free[plain] = next(n for n in count(free.get(plain, 2)) if _key(f"{title} ({n})") not in taken)
-                marked = f"{title} ({free[plain]})"
-            title = marked
-            problems.append(_remark(book, "slims-title", "title", title))
-        taken.add(_key(title))
-        yield book, copies, title
-
-
-def _whole_title(book: Book) -> str:
-    whole = " ".join(filter(None, (book.title or "[tanpa judul]", book.volume, book.part_title)))
-    return _plain(f"{whole} : {book.subtitle}" if book.subtitle else whole)
-
-
 def _plain(text: str) -> str:
     """Without what SLiMS destroys: backslashes, and characters beyond its three-byte utf8."""
-    return "".join(c if ord(c) < 0x10000 else "\ufffd" for c in text.replace("\\", "/"))
+    return replaced(text.replace("\\", "/"))
 
 
 def _remark(book: Book, code: str, column: str, value: str, *, wording: str = "", **words: Any) -> Problem:
@@ -135,6 +133,8 @@ def _remark(book: Book, code: str, column: str, value: str, *, wording: str = ""
 
 
 def _fitted(book: Book, column: str, text: str, problems: list[Problem], width: int = 0) -> str:
+    if characters := beyond(text):
+        problems.append(_remark(book, "slims-character", column, text, characters=" ".join(characters)))
     text = _plain(text)
     limit = width or _WIDTHS.get(column, 0)
     if limit and len(text) > limit:
@@ -143,10 +143,12 @@ def _fitted(book: Book, column: str, text: str, problems: list[Problem], width: 
     return text
 
 
-def _biblio(book: Book, codes: Sequence[str], title: str, problems: list[Problem]) -> list[str]:
+def _biblio(
+    book: Book, copies: Sequence[Copy], codes: Sequence[str], policy: str, problems: list[Problem]
+) -> list[str]:
     size = f"{book.height_cm} cm" if book.height_cm else ""
     given = {
-        "title": title,
+        "title": _whole_title(book),
         "gmd_name": "Text",
         "edition": " ".join(filter(None, (book.edition, book.printing))),
         "isbn_issn": book.isbn or book.issn,
@@ -158,23 +160,35 @@ def _biblio(book: Book, codes: Sequence[str], title: str, problems: list[Problem
         "language_name": _language(book, problems),
         "place_name": book.place,
         "classification": book.ddc,
+        "notes": _notes(book, copies),
         "sor": book.responsibility or ", ".join(book.authors),
-        "authors": _many(
-            book,
-            "authors",
-            [names.heading(name, body=book.is_body(name)) for name in book.authors]
-            + [names.heading(c.name, body=c.corporate or book.is_body(c.name)) for c in book.contributors],
-            _AUTHOR,
-            problems,
-        ),
+        "authors": _many(book, "authors", _headings(book, policy), _AUTHOR, problems),
         "topics": _many(book, "topics", book.subjects, _TOPIC, problems),
         "item_code": "".join(f"<{code}>" for code in codes if code),
     }
     # The width of item_code is that of one code; the column holds them all.
-    return [
-        given[name] if name == "item_code" else _fitted(book, name, given.get(name, ""), problems)
+    row = {
+        name: given[name] if name == "item_code" else _fitted(book, name, given.get(name, ""), problems)
         for name in BIBLIO_COLUMNS
-    ]
+    }
+    return list((row | {"title": title_in_slims(book), "notes": _filled_up(row["notes"])}).values())
+
+
+def _headings(book: Book, policy: str) -> Iterator[str]:
+    yield from (names.heading(name, policy, body=book.is_body(name)) for name in book.authors)
+    for one in book.contributors:
+        yield names.heading(one.name, policy, body=one.corporate or book.is_body(one.name))
+
+
+def _notes(book: Book, copies: Sequence[Copy]) -> str:
+    """Also what is said of single copies, for which SLiMS has no field."""
+    told = ((copy.barcode, ", ".join(filter(None, (copy.condition, copy.note)))) for copy in copies)
+    of_copies = [f"{barcode}: {text}" for barcode, text in told if text]
+    return _TAG.sub("< ", "\n".join(filter(None, (*book.notes, book.summary, book.audience, *of_copies))))
+
+
+def _filled_up(notes: str) -> str:
+    return notes + " " * (_NOTES - len(notes.encode())) if notes.strip() else ""
 
 
 def _language(book: Book, problems: list[Problem]) -> str:
@@ -189,7 +203,7 @@ def _many(book: Book, column: str, values: Iterable[str], width: int, problems: 
     return "".join(f"<{value}>" for value in dict.fromkeys(clean) if value)
 
 
-def _item(book: Book, copy: Copy, code: str, title: str, problems: list[Problem]) -> list[str]:
+def _item(book: Book, copy: Copy, code: str, problems: list[Problem]) -> list[str]:
     day = copy.received if _DAY.fullmatch(copy.received) else ""
     given = {
         "item_code": code,
@@ -197,13 +211,15 @@ def _item(book: Book, copy: Copy, code: str, title: str, problems: list[Problem]
         "coll_type_name": "Textbook",
         "inventory_code": copy.accession,
         "received_date": day,
-        "supplier_name": copy.source_name,
+        "supplier_name": copy.source_name or _NO_SUPPLIER,
         "location_name": copy.location or "My Library",
         "source": "2" if copy.source.casefold().startswith(("hibah", "sumbangan", "wakaf", "donasi", "tukar")) else "1",
         "price": str(copy.price) if copy.price is not None else "0",
         "price_currency": "Rupiah" if copy.currency == "IDR" else copy.currency,
         "input_date": day,
         "last_update": day,
-        "title": title,
+        "title": title_in_slims(book),
     }
-    return [_fitted(book, name, given.get(name, ""), problems) if name != "title" else title for name in ITEM_COLUMNS]
+    return [
+        given[name] if name == "title" else _fitted(book, name, given.get(name, ""), problems) for name in ITEM_COLUMNS
+    ]

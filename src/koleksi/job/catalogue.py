@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from koleksi import save
+from koleksi._terms import book_json
 from koleksi._terms.problems import problem
-from koleksi.book import Entry, Lang, Problem, Text
+from koleksi._terms.three_bytes import beyond
+from koleksi.book import Book, Entry, Lang, Problem, Text
 from koleksi.errors import InputError
 from koleksi.job.sources import catalogue_file, gather
 
@@ -62,11 +64,18 @@ def convert_marc(source: Path, target: Path, profile: str = "") -> tuple[int, li
             book, copies = marc.from_record(item)
             if tags := marc.not_held(book, profile):
                 problems.append(problem("marc-not-held", row=count, value=", ".join(tags), system=profile))
+            if profile == "slims" and (characters := beyond(book_json.dump(book))):
+                problems.append(_replaced(book, count, characters))
             yield marc.to_record(book, copies, profile=profile)
 
     write = marc.write_xml if target.suffix.lower() == ".xml" else marc.write
     refused = write(records(), target)
     return count - sum(problem.severity == "error" for problem in refused), problems + refused
+
+
+def _replaced(book: Book, row: int, characters: str) -> Problem:
+    named = " ".join(characters)
+    return problem("slims-character", source=book.record_id, row=row, column="MARC", value=book.title, characters=named)
 
 
 def report(source: Path, out: Path, lang: Lang = "id") -> int:

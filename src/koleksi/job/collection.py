@@ -166,6 +166,7 @@ class Collection:
     last_number: int = 0  # the highest running number that was ever given
     print_only: frozenset[str] | None = None  # barcodes of the labels to print, None for all
     new_copies: frozenset[str] | None = None  # barcodes of the lines of the register, None for all
+    corrected: frozenset[str] = frozenset()  # control numbers of records that were handed over otherwise
 
 
 def titled(decisions: Iterable[Decision], collection: Collection) -> Iterator[tuple[Decision, str]]:

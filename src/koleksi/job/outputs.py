@@ -17,7 +17,9 @@ from koleksi.job.authority import authorities_csv, see_references
 from koleksi.job.collection import Collection
 from koleksi.job.label_list import label_list
 from koleksi.job.problems import of_collection, placed, problems_csv
+from koleksi.job.read_first import READ_FIRST, code_wanted, first_line, read_first
 from koleksi.job.review.questions import review_sheet
+from koleksi.job.slims_import import MANUAL, by_hand, slims_import
 from koleksi.job.sources import CATALOGUE, Progress
 from koleksi.job.summary import Summary, counted
 
@@ -27,15 +29,15 @@ if TYPE_CHECKING:
 __all__ = ["FILES", "NEW", "OUTPUTS", "OWNED", "write_for_people", "write_for_systems", "write_new"]
 
 FILES = (
-    CATALOGUE, "katalog.xml", "katalog.xlsx", "koha.mrc", "slims_biblio.csv", "slims_item.csv", "slims.jsonl",
-    "slims.mrc", "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "pengarang.csv", "tinjau.xlsx",
+    CATALOGUE, "katalog.xml", "katalog.xlsx", "koha.mrc", "slims.jsonl", "slims_biblio.csv", "slims_item.csv",
+    READ_FIRST, "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "pengarang.csv", "tinjau.xlsx",
     "masalah.csv", "laporan.html", "ringkasan.json", "koleksi.db",
 )  # fmt: skip
 
 _LEDGER, _REPORT, _COUNTS = "koleksi.db", "laporan.html", "ringkasan.json"
 # Of an earlier run, if this one does not write them: importing a stale workbook again would make copies twice.
 OUTPUTS = tuple(name for name in FILES if name != _LEDGER)
-OWNED = (*OUTPUTS, "inlislite-*.xlsx", "baru/*")
+OWNED = (*OUTPUTS, "slims.mrc", MANUAL, "inlislite-*.xlsx", "baru/*")
 NEW = "baru"  # the folder for what is new since the last accepted run
 Items = list[tuple[Book, tuple[Copy, ...]]]
 Write = Callable[[Collection, Path], list[Problem]]
@@ -59,6 +61,8 @@ def write_new(collection: Collection, folder: Path, progress: Progress, lang: La
         write(collection, folder)
     _write_register(collection, folder)
     _write_titles(collection, folder, lang)
+    _write_manual(collection, folder, lang)
+    _write_read_first(collection, folder, lang, [], handed_over=False)
 
 
 def write_for_people(collection: Collection, found: Sequence[Problem], folder: Path, lang: Lang) -> Summary:
@@ -67,18 +71,41 @@ def write_for_people(collection: Collection, found: Sequence[Problem], folder: P
 
     ``found``: what was wrong when the other files were written.
     """
-    problems = placed(collection, [*of_collection(collection), *found])
+    handed_over = (folder / NEW).is_dir()
+    wanted = [] if handed_over else code_wanted(collection)
+    problems = placed(collection, [*of_collection(collection), *wanted, *found])
     items = _items(collection)
     _write_register(collection, folder)
     _write_titles(collection, folder, lang)
+    _write_manual(collection, folder, lang)
     save.write_bytes(folder / "tinjau.xlsx", review_sheet(collection, problems, lang))
     save.write_bytes(folder / "masalah.csv", problems_csv(problems, lang))
     save.write_bytes(folder / "pengarang.csv", authorities_csv(collection.headings))
     summary = _summary(collection, problems, folder)
-    page = report.html(items, collection.config.library.name, collection.begun, summary.as_dict(), problems, lang)
+    first = [first_line(_names(folder), handed_over=handed_over), *(one.what for one in wanted)]
+    library, day = collection.config.library.name, collection.begun
+    page = report.html(items, library, day, summary.as_dict(), problems, lang, first=first)
+    _write_read_first(collection, folder, lang, wanted, handed_over=handed_over)
     save.write_text(folder / "laporan.html", page)
     save.write_text(folder / "ringkasan.json", json.dumps(summary.lasting(), ensure_ascii=False, indent=1) + "\n")
     return summary
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def _write_read_first(
+    collection: Collection, folder: Path, lang: Lang, wanted: list[Problem], *, handed_over: bool
+) -> None:
+    text = read_first(collection, _names(folder), lang, wanted=wanted, handed_over=handed_over)
+    save.write_text(folder / READ_FIRST, text)
+
+
+def _write_manual(collection: Collection, folder: Path, lang: Lang) -> None:
+    """What a person must type in SLiMS, where there is such."""
+    if manual := by_hand(slims_import(collection), lang):
+        save.write_bytes(folder / MANUAL, manual)
 
 
 def _write_register(collection: Collection, folder: Path) -> None:
@@ -111,7 +138,6 @@ def _write_marc(collection: Collection, folder: Path) -> list[Problem]:
     catalogue = (
         Target(folder / CATALOGUE, profile="indomarc"),
         Target(folder / "katalog.xml", profile="indomarc", xml=True),
-        Target(folder / "slims.mrc", profile="slims"),
     )
     koha = Target(folder / "koha.mrc", profile="koha")
     items = _items(collection)
@@ -142,11 +168,12 @@ def _write_targets(collection: Collection, items: Items, targets: Sequence[Targe
 def _write_slims(collection: Collection, folder: Path) -> list[Problem]:
     from koleksi.exports import slims
 
-    biblio, problems = slims.biblio_csv(_items(collection))
-    item, more = slims.item_csv(_items(collection))
+    parts = slims_import(collection)
+    biblio, problems = slims.biblio_csv(parts.new, policy=collection.config.classes.author)
+    item, more = slims.item_csv(parts.items)
     save.write_bytes(folder / "slims_biblio.csv", biblio)
     save.write_bytes(folder / "slims_item.csv", item)
-    return problems + more
+    return list(dict.fromkeys([*problems, *more]))
 
 
 def _write_slims_lines(collection: Collection, folder: Path) -> list[Problem]:
@@ -227,8 +254,7 @@ def _in_accession_order(items: Items) -> list[tuple[Book, Copy]]:
 
 
 def _summary(collection: Collection, problems: Sequence[Problem], folder: Path) -> Summary:
-    files = {path.name for path in folder.iterdir()} | {_LEDGER, _REPORT, _COUNTS}
-    return counted(collection, problems, files | {"laporan.html", "ringkasan.json"})
+    return counted(collection, problems, _names(folder) | {_LEDGER, _REPORT, _COUNTS, READ_FIRST})
 
 
 _FOR_SYSTEMS_AND_PRINTER: Mapping[str, Write] = MappingProxyType(

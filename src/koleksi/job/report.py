@@ -38,6 +38,7 @@ h1{font-size:1.6rem;margin-bottom:0}h2{font-size:1.1rem;margin-top:2rem;border-b
 small,i{color:#5a6b7b}table{border-collapse:collapse;width:100%}
 td,th{padding:.25rem .6rem;border-bottom:1px solid #d8e0e7;text-align:left}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+.first{background:#fff2a8;padding:.5rem .8rem;border-radius:.4rem}
 .bar{background:#7fa8cc;height:.7rem;display:block}
 .cards{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}.cards div{background:#eef3f7;padding:.6rem
 1rem;border-radius:.4rem}
@@ -46,10 +47,13 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 
 
 def html(
-    items: Items, library: str, day: str, counts: Mapping[str, Any], problems: Sequence[Problem], lang: Lang = "id"
-) -> str:
-    """The report as one HTML page. ``day``: the ISO date it speaks of; every text from data is escaped."""
+    items: Items, library: str, day: str, counts: Mapping[str, Any], problems: Sequence[Problem], lang: Lang = "id",
+    *, first: Sequence[Text] = (),
+) -> str:  # fmt: skip
+    """The report as one HTML page. ``day``: the ISO date it speaks of; ``first``: what is said before all else; every
+    text from data is escaped."""
     sections = (
+        *(f'<p class="first">{markup.escape(line(lang))}</p>' for line in first),
         _heading(library, day, lang),
         _cards(counts, lang),
         _to_do(counts, lang),

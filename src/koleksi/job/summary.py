@@ -22,6 +22,7 @@ class Summary:
     ledger.
     """
 
+    code_wanted: str = ""  # the default code, until the library sets its own or hands over
     rows: int = 0
     books: int = 0
     copies: int = 0
@@ -64,6 +65,7 @@ def counted(collection: Collection, problems: Sequence[Problem], files: Iterable
     records = collection.records
     kinds = Counter(change.kind for change in collection.changes)
     return Summary(
+        code_wanted=next((problem.value for problem in problems if problem.code == "library-code"), ""),
         rows=len(collection.rows) + len(lost),
         books=len(records),
         copies=sum(len(record.copies) for record in records),

@@ -52,12 +52,25 @@ _COLLECTION = {
             "In the catalogue already; {count} copies are added to it: {barcodes}.",
         ),
         Text(
-            "Di SLiMS: eksemplar tidak dapat dipindahkan; tambahkan di rekaman lama (Bibliografi, sunting, Tambah "
-            "Eksemplar) dan jangan impor judul ini. INLISLite menambahkannya sendiri bila judul, pengarang, edisi dan "
-            "terbitan sama. Koha: pilih aturan KohaBiblio (999c), atau ISBN; lihat docs/koha.md.",
-            "In SLiMS copies cannot be moved: add them to the old record (Bibliography, edit, Add New Items) and do "
-            "not import this title. INLISLite adds them by itself where title, author, edition and imprint are the "
-            "same. Koha: choose the rule KohaBiblio (999c), or ISBN; see docs/koha.md.",
+            "SLiMS dengan plugin koleksi menggabungkan sendiri; tanpa plugin: buka rekaman lama, tambahkan eksemplar "
+            "dengan kode itu (slims_manual.xlsx), lalu impor slims_item.csv. INLISLite menambahkannya sendiri bila "
+            "judul, pengarang, edisi dan terbitan sama. Koha: pilih aturan KohaBiblio (999c) atau ISBN (docs/koha.md).",
+            "SLiMS with koleksi's plugin joins them by itself; without: open the old record, add copies of these codes "
+            "(slims_manual.xlsx), then import slims_item.csv. INLISLite adds them by itself where title, author, "
+            "edition and imprint are the same. Koha: choose the rule KohaBiblio (999c), or ISBN (docs/koha.md).",
+        ),
+        "note",
+    ),
+    "library-code": Wording(
+        Text(
+            "Kode perpustakaan masih {value}, kode bawaan: rekaman pertama setiap perpustakaan akan bernama {record}.",
+            "The library's code is still {value}, the default: every library's first record would be {record}.",
+        ),
+        Text(
+            "Sebelum berkas pertama diserahkan, tulis kode sendiri di koleksi.toml: code (dan kode organisasi MARC: "
+            "org) di [library]; lalu jalankan lagi.",
+            "Before the first files are handed over, write a code of your own in koleksi.toml: code (and the MARC "
+            "organisation code: org) in [library]; then run again.",
         ),
         "note",
     ),
@@ -157,12 +170,12 @@ _TARGETS = {
         _IN_SLIMS,
         "note",
     ),
-    "slims-title": Wording(
+    "slims-character": Wording(
         Text(
-            "Judul ini sudah dipakai; di SLiMS menjadi {value!r}.",
-            "This title is taken; in SLiMS it becomes {value!r}.",
+            "Tabel SLiMS tidak dapat menyimpan {characters}; di {column} diganti.",
+            "SLiMS's tables cannot hold {characters}; in {column} they are replaced.",
         ),
-        _IN_SLIMS,
+        Text("Periksa kata itu di daftar, lalu ketik tanpa gambar.", "Look at the word in the list; type no picture."),
         "note",
     ),
     "slims-cut": Wording(

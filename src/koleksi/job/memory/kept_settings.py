@@ -9,7 +9,7 @@ from typing import Any
 from koleksi.book import Text
 from koleksi.errors import UsageError
 
-__all__ = ["changed_settings", "plain_settings", "refuse_relabelling"]
+__all__ = ["changed_settings", "free_before_hand_over", "plain_settings", "refuse_relabelling"]
 
 # Settings in which another value gives books that stand on the shelf another number or another place.
 _RELABEL = frozenset(
@@ -54,6 +54,13 @@ def _flat(settings: Mapping[str, Any], above: str = "") -> list[tuple[str, Any]]
     for key, value in settings.items():
         found += _flat(value, f"{above}{key}.") if isinstance(value, Mapping) else [(f"{above}{key}", value)]
     return found
+
+
+def free_before_hand_over(now: Mapping[str, Any]) -> frozenset[str]:
+    """Settings that may change as long as nothing was handed over: the library's code, which then stands in record
+    numbers alone, unless a pattern of numbers has it. ``now``: of `plain_settings`."""
+    patterns = (now["numbers"]["accession"], now["numbers"]["barcode"])
+    return frozenset() if any("{code" in pattern for pattern in patterns) else frozenset({"library.code"})
 
 
 def refuse_relabelling(changed: Mapping[str, tuple[Any, Any]]) -> None:

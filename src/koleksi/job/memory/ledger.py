@@ -10,7 +10,7 @@ import getpass
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -202,6 +202,11 @@ class Ledger:
             "INSERT INTO copies (key, copy, n, accession, barcode, control) VALUES (?, ?, ?, ?, ?, ?)",
             ((*key, *numbers) for key, numbers in numbered),
         )
+
+    def keep_controls(self, made: Callable[[int], str]) -> None:
+        """From now on the control numbers that running numbers made are kept as they are. ``made``: of a number."""
+        numbers = self._db.execute("SELECT n FROM copies WHERE control = ''").fetchall()
+        self._db.executemany("UPDATE copies SET control = ? WHERE n = ?", [(made(n), n) for (n,) in numbers])
 
     def settle(self, collection: Collection) -> None:
         """The control number of each copy's record; a copy that the collection does not hold is retired."""

@@ -1,6 +1,7 @@
 """The characters that a database of MySQL's three-byte "utf8" holds: none above U+FFFF.
 
-INLISLite 3 refuses the whole file for one such character, SLiMS 9 drops the record (measured, 2026-11-28).
+INLISLite 3 refuses the whole file for one such character; SLiMS 9 writes four question marks for it, or drops the
+record (measured, 2026-11-28).
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ def beyond(text: str) -> str:
 
 
 def replaced(text: str) -> str:
-    """The text with the plain letter for one of fancy type (a mathematical bold A), as Unicode says, and U+FFFD for any
-    other character above U+FFFF.
+    """The text with a letter of fancy type (a mathematical bold A, a squared A) as the plain letter that it is,
+    and U+FFFD for any other character above U+FFFF.
     """
     return text if text.isascii() else _BEYOND.sub(_plain, text)
 
