@@ -161,7 +161,9 @@ def _belongs(
 def _with_items(entry: Entry, told: Mapping[str, tuple[Entry, Copy]]) -> Entry:
     if not any(copy.barcode in told for copy in entry.copies):
         return entry
-    copies = tuple(_item(copy, entry.book, told[copy.barcode]) if copy.barcode in told else copy for copy in entry.copies)
+    copies = tuple(
+        _item(copy, entry.book, told[copy.barcode]) if copy.barcode in told else copy for copy in entry.copies
+    )
     remarks = dict.fromkeys(
         said for copy in entry.copies if copy.barcode in told for said in told[copy.barcode][0].problems
     )
