@@ -7,7 +7,7 @@ LOCK := requirements/test.lock
 SETUP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint $(LOCK)
 CODE := src tests benchmarks scripts fuzz
 
-.PHONY: demo test check docs fuzz long mutation hooks lock system-tools clean
+.PHONY: demo test check docs fuzz long mutation hooks lock system-tools slims clean
 
 demo: $(VENV)/installed
 	rm -rf hasil
@@ -78,11 +78,19 @@ $(VENV)/documented: $(VENV)/installed
 	$(SETUP) -e '.[docs]'
 	touch $@
 
-# Programs that the tests use as judges where they are present (Debian): MARC tools, PHP's CSV reader, barcode readers.
+# The plugin against a real SLiMS through its own pages: make slims SLIMS=/path/to/a/checkout. Needs what `make
+# system-tools` installs, and for SLiMS itself php-gd, php-xml, php-intl, php-curl and php-zip.
+SLIMS ?=
+slims: $(VENV)/tested
+	SLIMS='$(SLIMS)' $(BIN)/python -m pytest -s -rs tests/test_slims_plugin.py -k real
+
+# Programs that the tests use as judges where they are present (Debian): MARC tools, PHP's CSV reader, barcode
+# readers; PHP and MariaDB for the SLiMS plugin.
 system-tools:
 	apt-get update -q
 	DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends \
-	  yaz libmarc-record-perl libmarc-lint-perl libmarc-xml-perl php-cli poppler-utils libzbar0
+	  yaz libmarc-record-perl libmarc-lint-perl libmarc-xml-perl php-cli php-mysql php-mbstring mariadb-server \
+	  poppler-utils libzbar0
 
 clean:
 	rm -rf $(VENV) hasil dist build mutants

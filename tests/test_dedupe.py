@@ -275,3 +275,9 @@ def test_a_number_without_a_title_is_the_book_of_that_number() -> None:
     assert [group.members for group in dedupe.groups([titled, bare, other]).groups] == [(0, 1), (2,)]
     assert [group.members for group in dedupe.groups([bare, bare, other]).groups] == [(0, 1), (2,)]
     assert len(dedupe.groups([book("", publisher="Contoh", year=2001)] * 2).groups) == 2
+
+
+def test_a_short_name_that_closes_a_title_is_no_part() -> None:
+    assert dict(parse_title("Membuat program dengan VB").facts) == {}
+    assert dict(parse_title("Berkirim surat via ID").facts) == {}
+    assert dict(parse_title("Matematika IIB").facts) == {"number": "2", "part": "b"}

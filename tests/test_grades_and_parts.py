@@ -107,6 +107,14 @@ def test_a_grade_column_tells_books_of_one_title_apart(
     assert len(dedupe.groups(books).groups) == 2
 
 
+def test_level_and_class_in_two_columns_beside_a_class_number(tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text("Judul;DDC;Jenjang;Kelas\nMatematika;510;SMA;1\n", encoding="utf-8")
+    (entry,) = intake.read(path)
+    assert isinstance(entry, Entry)
+    assert (entry.book.ddc, entry.book.subtitle) == ("510", "Kelas 1 SMA")
+
+
 def test_volumes_of_a_list_stand_on_its_labels(tmp_path: Path) -> None:
     path = tmp_path / "daftar.csv"
     path.write_text("Judul;Pengarang\nMatahari 1;Budi Santoso\nMatahari 2;Budi Santoso\nBulan;Budi Santoso\n", "utf-8")

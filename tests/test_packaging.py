@@ -18,9 +18,10 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements" / "test.lock"
 CHECK = (
-    "from koleksi import Book, ddc, isbn, stationery; "
+    "from pathlib import Path; from koleksi import Book, ddc, isbn, stationery; "
+    "from koleksi.job.slims_plugin import install; "
     "print(len(ddc.suggest(Book(title='Budidaya ikan lele'))), "
-    "isbn.hyphenate('9786020332956'), len(stationery.names()))"
+    "isbn.hyphenate('9786020332956'), len(stationery.names()), install(Path('plugins'))[1])"
 )
 # Of `data/`, which stands outside the package in a checkout (tool.hatch...force-include).
 SHIPPED_FROM_DATA = {"koleksi/data/ddc_ringkas.csv", "koleksi/data/english_words.csv", "koleksi/data/words.txt"}
@@ -81,17 +82,19 @@ def test_wheel_sdist_and_checkout_give_the_same(built: Path, tmp_path: Path) -> 
         "editable": fresh(tmp_path / "editable", "-e", ROOT, borrowed=tmp_path / "wheel"),
     }
     assert len(set(outputs.values())) == 1, outputs
-    suggestions, hyphenated, sheets = outputs["wheel"].split()
+    suggestions, hyphenated, sheets, plugin = outputs["wheel"].split()
     assert int(suggestions) >= 1
     assert hyphenated == "978-602-03-3295-6"
     assert int(sheets) > 40
+    assert int(plugin) == len(tracked("plugins"))
 
 
 @pytest.mark.slow
 def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    assert held == {name.removeprefix("src/") for name in tracked("src")} | SHIPPED_FROM_DATA
+    plugins = {f"koleksi/{name}" for name in tracked("plugins")}
+    assert held == {name.removeprefix("src/") for name in tracked("src")} | SHIPPED_FROM_DATA | plugins
 
 
 @pytest.mark.slow
@@ -108,7 +111,7 @@ def test_the_source_distribution_can_be_tested_and_documented(built: Path) -> No
         "CONTRIBUTING.md",
         "SECURITY.md",
     }
-    for folder in ("src", "data", "tests", "docs", "examples", "benchmarks", "scripts", "fuzz"):
+    for folder in ("src", "data", "plugins", "tests", "docs", "examples", "benchmarks", "scripts", "fuzz"):
         wanted |= tracked(folder)
     assert not wanted - held
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from operator import attrgetter
-from typing import Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 __all__ = ["Book", "Contributor", "Copy", "Entry", "Lang", "MarcField", "Problem", "Severity", "Text", "clean"]
 
@@ -92,18 +92,30 @@ class _Clean:
 
     def __post_init__(self) -> None:
         for name, value in zip(self.__slots__, _values_of(self.__slots__)(self), strict=True):
-            kind = type(value)
-            if kind is str:
-                if value and (cleaned := clean(value)) is not value:
-                    object.__setattr__(self, name, cleaned)
-            elif kind is list or (kind is tuple and value):
-                object.__setattr__(self, name, _clean_members(value))
+            if (value or type(value) is list) and (cleaned := _cleaned(value)) is not value:
+                object.__setattr__(self, name, cleaned)
+
+    def but(self, **changes: Any) -> Self:
+        """A copy with some fields changed; what stays is clean already."""
+        made = object.__new__(type(self))
+        for name, value in zip(self.__slots__, _values_of(self.__slots__)(self), strict=True):
+            object.__setattr__(made, name, _cleaned(changes.pop(name)) if name in changes else value)
+        if changes:
+            raise TypeError(f"no such field: {', '.join(changes)}")
+        return made
 
 
 @cache
 def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
     """All fields of a value in one call: a catalogue makes a hundred thousand of them."""
     return attrgetter(*names)
+
+
+def _cleaned(value: Any) -> Any:
+    kind = type(value)
+    if kind is str:
+        return clean(value)
+    return _clean_members(value) if kind is tuple or kind is list else value
 
 
 def _clean_members(values: tuple[Any, ...] | list[Any]) -> tuple[Any, ...]:
@@ -134,8 +146,33 @@ class MarcField(NamedTuple):
     fuller: bool = False
 
 
+class _WithMarcFields(_Clean):
+    """A value whose ``marc_fields`` are found when they are first asked for; who only reads titles never pays for
+    them. To everybody else the value is the same, before and after."""
+
+    __slots__ = ("_find",)
+    _find: Callable[[Self], tuple[MarcField, ...]] | None
+
+    def finding(self, find: Callable[[Self], tuple[MarcField, ...]]) -> Self:
+        """This value, just made and nobody else's yet, with the marc_fields that ``find`` gives for it."""
+        object.__setattr__(self, "_find", find)
+        object.__delattr__(self, "marc_fields")
+        return self
+
+    if not TYPE_CHECKING:  # a type checker must go on to know every attribute
+
+        def __getattr__(self, name: str) -> Any:
+            """Python asks here for what a slot does not hold yet."""
+            if name != "marc_fields":
+                raise AttributeError(name)
+            found = self._find(self) if self._find else object.__getattribute__(self, name)
+            object.__setattr__(self, name, found)
+            object.__setattr__(self, "_find", None)
+            return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Book(_Clean):
+class Book(_WithMarcFields):
     """One edition, as described by whoever typed it and by the sources that were asked.
 
     Names are in direct order as on the title page ("Andrea Hirata"); ``names.heading`` inverts
@@ -179,10 +216,6 @@ class Book(_Clean):
     sources: tuple[tuple[str, str], ...] = ()  # (field, who said it)
     marc_fields: tuple[MarcField, ...] = ()  # what its record said beyond all this
 
-    def but(self, **changes: Any) -> Self:
-        """A copy with some fields changed."""
-        return replace(self, **changes)
-
     def is_body(self, name: str) -> bool:
         """Whether a name is said to be that of a body or a meeting, whatever its words: it is never inverted."""
         return name in self.bodies or name in self.meetings
@@ -221,10 +254,6 @@ class Copy(_Clean):
     condition: str = ""  # "sampul sobek", 852 $q
     note: str = ""
     marc_fields: tuple[MarcField, ...] = ()  # what its 852 or 952 said beyond all this
-
-    def but(self, **changes: Any) -> Self:
-        """A copy with some fields changed."""
-        return replace(self, **changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,11 +84,8 @@ def blocks(text: str) -> list[tuple[int, str]]:
     """The blocks of a text that holds several, each with the number of its first line: parted by their heads, or
     by lines of "---" or "===", or by two blank lines where there are no heads."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    starts = (
-        [match.start() for match in HEAD.finditer(even(text))]
-        if len(even(text)) == len(text)
-        else [m.start() for m in HEAD.finditer(text)]
-    )
+    evened = even(text)
+    starts = [match.start() for match in HEAD.finditer(evened if len(evened) == len(text) else text)]
     if not starts:
         starts = [0, *(match.end() for match in re.finditer(r"\n[ \t]*(?:[-=*_#]{3,}[ \t]*\n|\n[ \t]*\n)\s*", text))]
     ends = [*starts[1:], len(text)]

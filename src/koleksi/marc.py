@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from koleksi._marc.parse import parse
 from koleksi._marc.read import read_raw
 from koleksi._marc.write import Target
 from koleksi._terms.problems import problem
-from koleksi.book import Book, Copy, Entry, Problem
+from koleksi.book import Book, Copy, Entry, MarcField, Problem
 
 __all__ = [
     "PROFILES", "Field", "Options", "check", "check_file", "from_fields", "from_record", "not_held", "read",
@@ -63,8 +64,11 @@ def _described(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
     """What a record describes, with what no field of a Book has a place for."""
     raw = with_class(raw)
     book, copies = parse(raw)
-    carried = unsaid(raw, made_of(book))
-    return (book.but(marc_fields=carried) if carried else book), copies
+    return book.finding(partial(_carried, raw)), copies
+
+
+def _carried(raw: Raw, book: Book) -> tuple[MarcField, ...]:
+    return unsaid(raw, made_of(book))
 
 
 def to_record(book: Book, copies: Sequence[Copy] = (), profile: str = "indomarc", **options: Any) -> pymarc.Record:

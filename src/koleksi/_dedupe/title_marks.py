@@ -131,14 +131,16 @@ def _value(token: str, facts: dict[str, str], *, letters: bool) -> str:
 
 
 def with_letter(token: str) -> Count | None:
-    """A folded token that is a number and a letter: "3a", "iiia"; not "via", which is a word."""
-    if token[:1] not in _FIRST or token[-1:] not in _LETTERS or token == "via":
+    """A folded token that is a number and a letter: "3a", "iiia"; not "via", which is a word, nor "vb" and "id"."""
+    if token[:1] not in _FIRST or token[-1:] not in _LETTERS or token in _NO_COUNTS:
         return None
     count = count_of(token.upper())
     return count if count and count.number and count.letter else None
 
 
 _FIRST, _LETTERS = frozenset("0123456789ivx"), frozenset("abcdef")
+# One Roman figure and a letter are words and short names more often than not; "IA" and "IB" are volumes.
+_NO_COUNTS = frozenset({"via", *(figure + letter for figure in "ivx" for letter in _LETTERS)} - {"ia", "ib"})
 
 
 # marks that are more than a word and a number

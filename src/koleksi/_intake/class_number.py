@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from koleksi._intake.cells import TypedRow
+from koleksi._intake.grades import grade_of, school_of
 from koleksi._terms.class_marks import kind_of_mark
-from koleksi._terms.school import words_pattern
 
 __all__ = ["class_of"]
 
@@ -18,15 +18,6 @@ _NUMBER = re.compile(
 )
 _MAX_DIGITS = 20  # of a class number, more than the longest that DDC's tables build
 _IN_GROUPS = re.compile(r"\d{3}\.\d{3}(?:\.\d{1,3})+")  # "657.028.5": as Excel and people part thousands
-_GRADE = re.compile(
-    rf"(?:(?P<before>{words_pattern()})(?:\s*/\s*(?:{words_pattern()}))*\s+)?(?:(?:kelas|kls|klas|kl|tingkat|grade)\b\.?\s*)?"
-    r"(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?P<part>[A-F])?(?:\s+[A-F])?"
-    r"(?:\s*(?:/|,|-|\bsemester\b|\bsmt\b|\bsem\b)[\s.]*(?:semester|smt|sem)?[\s.]*(?P<semester>[12]|I{1,2}))?"
-    rf"(?:\s+(?P<school>{words_pattern()})\b.*)?",
-    re.IGNORECASE,
-)
-
-_LEVEL = re.compile(rf"(?:{words_pattern()})(?:\s*[/,&-]\s*(?:{words_pattern()}))*", re.IGNORECASE)
 
 
 def class_of(row: TypedRow) -> tuple[str, str, tuple[str, ...]]:
@@ -36,31 +27,13 @@ def class_of(row: TypedRow) -> tuple[str, str, tuple[str, ...]]:
     that names the class number both are put back, and said. A column "Kelas" of a school's list has 7 or VII: that
     tells books apart, and is no class number.
     """
-    cell, semester = row.get("ddc"), row.get("semester")
-    school = (f"Semester {semester}",) if semester else ()
-    grade = _grade(row.get("class"))
-    if not grade and not cell and (said := row.get("class")):
+    cell = row.get("ddc")
+    if not cell and not grade_of(said := row.get("class")):
         if kind_of_mark(said) or any(map(str.isdecimal, said)):
             cell = said
-        else:  # "Umum" in a column "Kelas" of schoolbooks
+        elif said:  # "Umum" in a column "Kelas" of schoolbooks
             row.notes.append(f"kelas: {said}")
-    school = (*(grade or _grade(row.get("audience")) or _level(row.get("audience"))), *school)
-    return *_number(row, cell.strip("' ").replace(",", ".")), school
-
-
-def _grade(cell: str) -> tuple[str, ...]:
-    """Class and semester at school: "VII", "3A", "Kelas 7/2", "SMP Kelas VII"; () for anything else."""
-    found = _GRADE.fullmatch(cell.strip(" ."))
-    if not found:
-        return ()
-    grade = f"{found['grade'].upper()}{(found['part'] or '').upper()}"
-    said = " ".join(filter(None, ("Kelas", grade, found["school"] or found["before"])))
-    return (said, f"Semester {found['semester'].upper()}") if found["semester"] else (said,)
-
-
-def _level(cell: str) -> tuple[str, ...]:
-    """A level of school and nothing else: "SMP", "SD/MI"."""
-    return (cell,) if _LEVEL.fullmatch(cell) else ()
+    return *_number(row, cell.strip("' ").replace(",", ".")), school_of(row)
 
 
 def _number(row: TypedRow, cell: str) -> tuple[str, str]:

@@ -33,7 +33,9 @@ _PRINTED = re.compile(r"cetak|print|hard|soft|paper|lengkap", re.IGNORECASE)
 _REMARK = re.compile(r"\(([^()]*)\)")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2}")
-_REMARKED = re.compile(r"\([^()]*\)|[^\W\d_]{2,}[\s.:]*\d+")  # remarks: "(5)", "jil. 2"
+_REMARKED = re.compile(r"\([^()]*\)|(?<![^\W\d_])[^\W\d_]{2,}[\s.:]*\d+")  # remarks: "(5)", "jil. 2"
+_BETWEEN = re.compile(r"[ .\-+]")  # what groups the digits of a number
+_TEN = re.compile(r"(?=(\d(?:[ .\-+]*\d){8}[ .\-+]*[\dX]))", re.IGNORECASE)
 _NEAR = 40  # characters before a number in which the word stands that says what it is ("Telp. (")
 _REMARK_AT_END = 80  # characters at the end of a text that a remark without brackets may have
 _BARE_REMARK = re.compile(
@@ -257,8 +259,7 @@ class NumberInText:
         stands behind a word ("jil. 2"), in brackets, or is the number itself says nothing against it."""
         if one.kind != "isbn10" or one.action != "accept":
             return one
-        number = r"[ .\-+]*".join((*one.isbns[0][3:12], r"[\dX]"))
-        others = _REMARKED.sub(" ", re.sub(number, " ", self.bare, flags=re.IGNORECASE))
+        others = _REMARKED.sub(" ", _without_number(one.isbns[0][3:12], self.bare))
         if not any(map(str.isdecimal, others)):
             return one
         return replace(
@@ -271,6 +272,17 @@ class NumberInText:
             self.bare[-_REMARK_AT_END:]
         )
         return replace(one, qualifier=match[1].strip()) if match else one
+
+
+def _without_number(nine: str, text: str) -> str:
+    """A text without the ISBN-10 of these first nine digits, however it is grouped."""
+    kept: list[str] = []
+    end = 0
+    for found in _TEN.finditer(text):
+        if found.start() >= end and _BETWEEN.sub("", found[1])[:9] == nine:
+            kept.append(text[end : found.start()])
+            end = found.end(1)
+    return " ".join([*kept, text[end:]])
 
 
 def _is_remark(bracketed: re.Match[str]) -> bool:

@@ -86,7 +86,8 @@ def even(text: str) -> str:
     )
     text = _CONTROLS.sub("", text)
     if not text.isascii():
-        text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co"))
+        unseen = {ord(c): None for c in set(text) if unicodedata.category(c) in ("Cf", "Cs", "Co")}
+        text = text.translate(unseen) if unseen else text
     text = "\n".join(map(_mended_line, text.split("\n")))
     text = _STOP_APART.sub("", _PARTED.sub(lambda parted: re.sub(r"[ \t]", "", parted[0]), text))
     for slip, right in _SLIPS:

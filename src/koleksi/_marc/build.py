@@ -1,6 +1,7 @@
 """Book -> fields, one profile a target system.
 
-``indomarc``: MARC 21 with RDA fields as Perpusnas asks for; ``koha``: the same with items in 952;
+``indomarc``: MARC 21 with RDA fields as Perpusnas asks for; ``koha``: the same with items in 952 and
+plain ISBNs;
 ``slims`` and ``inlislite``: what their importers really read (docs/marc.md).
 """
 
@@ -20,6 +21,7 @@ from koleksi._marc.exact import says_exactly
 from koleksi._marc.fields import Field, Raw
 from koleksi._marc.fixed import fixed_field, non_filing
 from koleksi._marc.holdings import holdings, koha_items
+from koleksi._marc.isbn_form import hyphenated, plain
 from koleksi._marc.parse import parse, responsibility
 from koleksi._terms.book_json import values_of
 from koleksi._terms.roles import term
@@ -77,7 +79,7 @@ def _indomarc(book: Book, copies: Sequence[Copy], common: list[Field], options: 
     raw = Raw(_LEADER, tuple(sorted(fields, key=_tag)))
     rest = None if says_exactly(book, _names(book, options.policy)) else _not_said(book, raw)
     whole = Raw(_LEADER, tuple(sorted([*fields, rest], key=_tag))) if rest else raw
-    return restored(whole, book.marc_fields, options.org)
+    return hyphenated(restored(whole, book.marc_fields, options.org))
 
 
 def made_of(book: Book) -> Raw:
@@ -89,7 +91,7 @@ def made_of(book: Book) -> Raw:
 def _koha(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
     items = koha_items(copies, branch=options.branch, item_type=options.item_type, collection=options.collection)
     made = Raw(_LEADER, tuple(sorted([*common, _agency(options, "rda"), *_rda(book), *items], key=_tag)))
-    return restored(made, book.marc_fields, options.org)
+    return plain(restored(made, book.marc_fields, options.org))
 
 
 def _inlislite(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:

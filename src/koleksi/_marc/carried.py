@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Container, Sequence
+from functools import lru_cache
 
 from koleksi._marc.fields import Field, Raw, damaged_tags, is_control, with_whole_codes
-from koleksi._marc.said import SAID_IN, facts, group, is_class_mark, says_as_much
+from koleksi._marc.said import SAID_IN, TELLING, facts, group, is_class_mark, says_as_much
 from koleksi._marc.xml_write import text_of
 from koleksi._terms.language import is_code
 from koleksi._terms.problems import problem
@@ -24,7 +24,8 @@ __all__ = ["carried_notes", "not_carried", "not_held", "restored", "unsaid"]
 _LEADER = "LDR"
 _NEVER = frozenset({"005", "852", "952"})  # the day of the record's last change; copies, told by a Copy
 _OURS_AS_A_WHOLE = frozenset({"003", "007", "336", "337", "338", "942"})  # a record that has its own gets none of ours
-_OF_TEXT = frozenset({"007", "336", "337", "338"})
+_CARRIERS = frozenset({"336", "337", "338"})
+_OF_TEXT = _CARRIERS | {"007"}
 _ONCE = frozenset({"003", "008", "010", "018", "036", "038", "040", "042", "043", "044", "045", "066", "100", "110",
                    "111", "130", "240", "243", "245", "254", "256", "263", "306", "357", "507", "514"})  # fmt: skip
 _ADMINISTRATIVE = frozenset(
@@ -44,29 +45,46 @@ def unsaid(given: Raw, made: Raw) -> tuple[MarcField, ...]:
     accessions = _accessions(whole)
     fields = [field for field in whole if _is_carried(field) and field not in accessions]
     kept = _leader(given.leader, made.leader)
-    left = Counter(made.fields) - Counter(_incomplete(fields, made.fields, _is_no_text(kept)))
-    ours = _agency_is_ours(given.fields, made.fields)
-    rest: list[Field] = []
-    for field in fields:
-        if left[field]:
-            left[field] -= 1
-        else:
-            rest.append(field)
-    open_: dict[str, list[Field]] = {}
-    for field in made.fields:
-        if left[field]:
-            open_.setdefault(group(field[0]), []).append(field)
-    for field in rest:
+    open_ = _by_group(made.fields, _incomplete(fields, made.fields, _is_no_text(kept)))
+    ours = _agency_is_ours(whole, made.fields)
+    for field in _not_exactly(fields, open_):
         if is_control(field[0]):
             kept += _control(field, made, ours)
-        elif field[0] != "040" or ours is None:
+        elif field[0] == "040":
+            kept += [MarcField(*field)] if ours is None else []
+        else:
             kept += _data(field, open_)
-    return tuple(sorted(kept, key=lambda one: (one.tag != _LEADER, one.tag, not one.fuller)))
+    return tuple(sorted(kept, key=_place))
+
+
+def _place(one: MarcField) -> tuple[bool, str, bool]:
+    return one.tag != _LEADER, one.tag, not one.fuller
+
+
+def _by_group(fields: Sequence[Field], without: Container[str]) -> dict[str, list[Field]]:
+    """The fields made of the Book that may answer those of the record, by what they speak of."""
+    open_: dict[str, list[Field]] = {}
+    for field in fields:
+        if field[0] not in without:
+            open_.setdefault(group(field[0]), []).append(field)
+    return open_
+
+
+def _not_exactly(fields: Sequence[Field], open_: dict[str, list[Field]]) -> list[Field]:
+    """The fields of which none was made to the letter; those that were have their answer."""
+    rest: list[Field] = []
+    for field in fields:
+        made = open_.get(group(field[0]), ())
+        if isinstance(made, list) and field in made:
+            made.remove(field)
+        else:
+            rest.append(field)
+    return rest
 
 
 def not_carried(given: Raw) -> tuple[Problem, ...]:
     """What of a record is too damaged to be written again: a tag that is none, a fixed field that is cut."""
-    tags = dict.fromkeys(tag for tag, _, _ in given.fields if not _TAG.fullmatch(tag))
+    tags = [tag for tag in dict.fromkeys([tag for tag, _, _ in given.fields]) if not _is_tag(tag)]
     cut = [data for tag, data, _ in given.fields if tag == "008" and len(data) != 40]
     return (
         *(problem("marc-field-lost", column=ascii(tag)[1:-1], value=ascii(tag)) for tag in tags),
@@ -96,9 +114,14 @@ def _text(text: str) -> str:
 
 def _is_carried(field: Field) -> bool:
     tag, data, subfields = field
-    if tag in _NEVER or not _TAG.fullmatch(tag) or tag == "887" and ("2", "koleksi") in subfields:
+    if tag in _NEVER or not _is_tag(tag) or tag == "887" and ("2", "koleksi") in subfields:
         return False
-    return bool(data) if is_control(tag) else any(value.strip() for _, value in subfields)
+    return data != "" if is_control(tag) else any(value.strip() for _, value in subfields)
+
+
+@lru_cache(maxsize=1024)
+def _is_tag(tag: str) -> bool:
+    return _TAG.fullmatch(tag) is not None
 
 
 def _accessions(fields: Sequence[Field]) -> set[Field]:
@@ -112,9 +135,8 @@ def _accessions(fields: Sequence[Field]) -> set[Field]:
 def _agency_is_ours(given: Sequence[Field], made: Sequence[Field]) -> str | None:
     """The organisation for which this program made the record ("" for none named), None where others made it: its
     carriers and its 040 are those that are written here, to the letter."""
-    carriers = {field for field in made if field[0] in ("336", "337", "338")}
     agency = _of("040", given)
-    if not carriers & set(given) or len(agency) != 1:
+    if len(agency) != 1 or not any(field in given for field in made if field[0] in _CARRIERS):
         return None
     by_code = dict(agency[0][2])
     plain = set(by_code) <= set("abce") and len(by_code) == len(agency[0][2])
@@ -122,12 +144,11 @@ def _agency_is_ours(given: Sequence[Field], made: Sequence[Field]) -> str | None
     return by_code.get("a", "") if plain and same else None
 
 
-def _incomplete(given: Sequence[Field], made: Sequence[Field], no_text: bool) -> list[Field]:
-    """The fields made that give way as a whole, for the record has more of their tag."""
-    differ = {tag for tag in _OURS_AS_A_WHOLE if (own := _of(tag, given)) and own != _of(tag, made)}
-    if no_text:
-        differ |= _OF_TEXT
-    return [field for field in made if field[0] in differ]
+def _incomplete(given: Sequence[Field], made: Sequence[Field], no_text: bool) -> set[str]:
+    """The tags of which all fields made give way as a whole, for the record has more of them."""
+    own = {field[0] for field in given} & _OURS_AS_A_WHOLE
+    differ = {tag for tag in own if _of(tag, given) != _of(tag, made)}
+    return differ | _OF_TEXT if no_text else differ
 
 
 def _of(tag: str, fields: Sequence[Field]) -> list[Field]:
@@ -156,15 +177,18 @@ def _control(field: Field, made: Raw, ours: str | None) -> list[MarcField]:
 
 def _data(field: Field, open_: dict[str, list[Field]]) -> list[MarcField]:
     """``open_``: by group, the fields made of the Book that none of the record's has answered yet."""
-    rivals = open_.get(group(field[0]))
-    said: frozenset[Hashable] = facts(field) if rivals else frozenset()
-    same = [one for one in rivals or () if facts(one) and facts(one) <= said]
+    kind = group(field[0])
+    rivals = open_.get(kind) if kind in TELLING else None
+    if not rivals:
+        return [MarcField(*field)]
+    said = facts(field)
+    same = [one for one in rivals if (own := facts(one)) and own <= said]
     if not same:
-        return [] if _is_part_of_a_note(field, rivals or ()) else [MarcField(*field)]
+        return [] if _is_part_of_a_note(field, rivals) else [MarcField(*field)]
     field = _inverted(field)
-    whole = says_as_much(same[0], field)
-    open_[group(field[0])] = [one for one in rivals or () if one not in (same if field[0] == "020" else same[:1])]
-    return [] if whole else [MarcField(*field, fuller=True)]
+    for one in same if kind == "020" else same[:1]:
+        rivals.remove(one)
+    return [] if says_as_much(same[0], field) else [MarcField(*field, fuller=True)]
 
 
 def _inverted(field: Field) -> Field:

@@ -25,13 +25,15 @@ __all__ = [
     "SUBJECTS",
     "WHOLE_IN_A",
     "direct_name",
+    "joined",
     "parse",
     "responsibility",
     "read_language",
     "read_physical",
     "read_publication",
-    "read_texts",
+    "read_series",
     "read_title",
+    "subject_of",
     "without_stop",
 ]
 
@@ -75,7 +77,7 @@ def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
     read_publication(by_tag, given, fixed)
     if "300" in by_tag:
         read_physical(by_tag["300"][0][2], given)
-    read_texts(by_tag, given)
+    _texts(by_tag, given)
     return Book(**(given | exact)), copies_of(by_tag)
 
 
@@ -83,7 +85,7 @@ def _exact(fields: Sequence[Field]) -> Given:
     """What ``_marc_build`` put into 887 because MARC's own fields cannot say it; nothing where it is not ours."""
     ours = [field for field in fields if ("2", "koleksi") in field[2]]
     try:
-        return book_json.given_in(json.loads("".join(_joined(ours))))
+        return book_json.given_in(json.loads("".join(joined(ours))))
     except (ValueError, RecursionError):
         return {}
 
@@ -284,30 +286,34 @@ def read_physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
         given["height_cm"] = int(size[1])
 
 
-def read_texts(by_tag: ByTag, given: Given) -> None:
+def _texts(by_tag: ByTag, given: Given) -> None:
+    read_series(by_tag, given)
+    notes = [text for tag in _NOTES if tag in by_tag for text in joined(by_tag[tag])]
+    if notes:
+        given["notes"] = tuple(notes)
+    for tag, name in (("520", "summary"), ("521", "audience")):
+        if tag in by_tag:
+            given[name] = next(iter(joined(by_tag[tag])), "")
+    found = (subject_of(field) for tag in SUBJECTS if tag in by_tag for field in by_tag[tag])
+    given["subjects"] = tuple(dict.fromkeys(filter(None, found)))
+
+
+def read_series(by_tag: ByTag, given: Given) -> None:
     for tag in ("490", "440", "830"):
         field = next((one for one in by_tag.get(tag, ()) if _first((one,)).rstrip(" ;")), None)
         if field:
             given["series"] = _first((field,)).rstrip(" ;")
             given["series_number"] = _first((field,), "v")
             break
-    notes = [text for tag in _NOTES if tag in by_tag for text in _joined(by_tag[tag])]
-    if notes:
-        given["notes"] = tuple(notes)
-    for tag, name in (("520", "summary"), ("521", "audience")):
-        if tag in by_tag:
-            given[name] = next(iter(_joined(by_tag[tag])), "")
-    subjects: dict[str, None] = {}
-    for tag in SUBJECTS:
-        for field in by_tag.get(tag, ()):
-            values = [value for code, value in field[2] if code in "abcdtvxyz" and value]
-            if values:
-                text = " -- ".join(values)
-                subjects[text if len(field[2]) == 1 else text.rstrip(" .")] = None
-    given["subjects"] = tuple(subjects)
 
 
-def _joined(fields: Iterable[Field]) -> list[str]:
+def subject_of(field: Field) -> str:
+    """A subject with its subdivisions: "Islam -- Sejarah"."""
+    text = " -- ".join([value for code, value in field[2] if code in "abcdtvxyz" and value])
+    return text if len(field[2]) == 1 else text.rstrip(" .")
+
+
+def joined(fields: Iterable[Field]) -> list[str]:
     """The $a of notes; one that was split over several fields ($8 with a link of type x) whole again."""
     texts: list[str] = []
     link = ""

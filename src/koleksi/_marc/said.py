@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -17,17 +17,19 @@ from koleksi._marc.parse import (
     NAMES,
     SUBJECTS,
     direct_name,
+    joined,
     read_language,
     read_physical,
     read_publication,
-    read_texts,
+    read_series,
     read_title,
+    subject_of,
 )
 from koleksi._terms.language import code_of, marc_code
 from koleksi._terms.roles import role_of
 from koleksi.book import clean
 
-__all__ = ["SAID_IN", "facts", "group", "is_class_mark", "says_as_much"]
+__all__ = ["SAID_IN", "TELLING", "facts", "group", "is_class_mark", "says_as_much"]
 
 _GROUPS = MappingProxyType(
     {"260": "264", "440": "490", "830": "490", "504": "500"}
@@ -38,8 +40,7 @@ _READ = MappingProxyType(
     {
         "041": ("language", "original_language"), "245": ("title", "subtitle", "volume", "part_title"),
         "264": ("place", "publisher", "year"), "300": ("extent", "illustrations", "height_cm"),
-        "490": ("series", "series_number"), "500": ("notes",), "520": ("summary",), "521": ("audience",),
-        "subject": ("subjects",),
+        "490": ("series", "series_number"),
     }
 )  # fmt: skip
 # The subfields in which a Book's own facts stand.
@@ -49,6 +50,7 @@ SAID_IN = MappingProxyType(
         "300": "abc", "490": "av",
     }
 )  # fmt: skip
+_NO_LETTERS = re.compile(r"[\W_]+")
 _MARKS = " .,:;/=+"  # ISBD marks between the areas of a description
 
 
@@ -67,7 +69,7 @@ def facts(field: Field) -> frozenset[Hashable]:
         return frozenset()
     given: dict[str, Any] = {"authors": (), "contributors": ()}
     _read(kind, field, given)
-    values = tuple([_spaced(given.get(name) or "") for name in _READ[kind]])
+    values = tuple([clean(value) if type(value := given.get(name) or "") is str else value for name in _READ[kind]])
     return frozenset([values]) if any(values) else frozenset()
 
 
@@ -82,14 +84,7 @@ def _read(kind: str, field: Field, given: dict[str, Any]) -> None:
     elif kind == "041":
         read_language({field[0]: [field]}, given, "")
     else:
-        read_texts({field[0]: [field]}, given)
-
-
-def _spaced(value: Hashable) -> Hashable:
-    """As a Book has it, with single blanks."""
-    if isinstance(value, tuple):
-        return tuple(map(_spaced, value))
-    return clean(value) if isinstance(value, str) else value
+        read_series({field[0]: [field]}, given)
 
 
 def _name(field: Field) -> frozenset[Hashable]:
@@ -111,6 +106,15 @@ def _text_of_a(field: Field) -> frozenset[Hashable]:
     return frozenset([text]) if text else frozenset()
 
 
+def _subject_text(field: Field) -> frozenset[Hashable]:
+    text = subject_of(field)
+    return frozenset([clean(text)]) if text else frozenset()
+
+
+def _note(field: Field) -> frozenset[Hashable]:
+    return frozenset(map(clean, joined((field,))))
+
+
 def _class(field: Field) -> frozenset[Hashable]:
     number = _bare_class(dict(reversed(field[2])).get("a", ""))
     return frozenset([number]) if number else frozenset()
@@ -126,8 +130,12 @@ def _bare_class(text: str) -> str:
 
 
 _TAKEN: Mapping[str, Callable[[Field], frozenset[Hashable]]] = MappingProxyType(
-    {"name": _name, "020": _isbns, "022": _text_of_a, "082": _class, "250": _text_of_a}
-)
+    {
+        "name": _name, "subject": _subject_text, "020": _isbns, "022": _text_of_a, "082": _class, "250": _text_of_a,
+        "500": _note, "520": _note, "521": _note,
+    }
+)  # fmt: skip
+TELLING = frozenset(_READ) | frozenset(_TAKEN)  # the groups of fields of which a Book takes something
 
 
 # whether anything would be lost
@@ -141,47 +149,57 @@ def says_as_much(made: Field, given: Field) -> bool:
 
 def _plainly(made: Field, given: Field) -> bool:
     """The same tag, indicators and texts."""
-    return made[0] == given[0] and given[1] in ("  ", made[1]) and _texts(made) == _texts(given)
+    return made[0] == given[0] and given[1] in ("  ", made[1]) and _same_texts(made, given)
 
 
-def _texts(field: Field) -> Counter[tuple[str, str]]:
-    return Counter((code, _plain(value)) for code, value in field[2] if value.strip())
+def _same_texts(made: Field, given: Field) -> bool:
+    return made[2] == given[2] or sorted(_texts(made[2])) == sorted(_texts(given[2]))
+
+
+def _texts(subfields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(code, _plain(value)) for code, value in subfields if value and not value.isspace()]
 
 
 def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split()).strip(_MARKS)
+    return " ".join(_composed(text).split()).strip(_MARKS)
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", text)).casefold()
+    return _NO_LETTERS.sub("", _composed(text)).casefold()
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _title(made: Field, given: Field) -> bool:
     """245: made of the Book it may have a statement of responsibility more."""
-    codes = [code for code, value in given[2] if value.strip()]
-    ours = [code for code, _ in made[2] if code in codes]
-    parallel = any(value.rstrip().endswith("=") for _, value in given[2])
-    filing = given[1][1:] in ("", " ", "0", made[1][1:])
-    return codes == ours and not parallel and filing and _texts(given) <= _texts(made)
+    if given[1][1:] not in ("", " ", "0", made[1][1:]):
+        return False
+    said = [(code, value) for code, value in given[2] if value.strip()]
+    codes = [code for code, _ in said]
+    ours = [pair for pair in made[2] if pair[0] in codes]
+    parallel = any(value.rstrip().endswith("=") for _, value in said)
+    return not parallel and len(ours) == len(said) and _texts(ours) == _texts(said)
 
 
 def _imprint(made: Field, given: Field) -> bool:
-    return given[1] in ("  ", made[1]) and _texts(made) == _texts(given)
+    return given[1] in ("  ", made[1]) and _same_texts(made, given)
 
 
 def _physical(made: Field, given: Field) -> bool:
     """300: all of it in $a is parted (SLiMS, INLISLite)."""
     if len(given[2]) == 1 and given[2][0][0] == "a":
         return _letters("".join(value for _, value in made[2])) == _letters(given[2][0][1])
-    return _texts(made) == _texts(given)
+    return _same_texts(made, given)
 
 
 def _series(made: Field, given: Field) -> bool:
-    return given[0] != "830" and given[1][:1] in (" ", "0") and _texts(made) == _texts(given)
+    return given[0] != "830" and given[1][:1] in (" ", "0") and _same_texts(made, given)
 
 
 def _subject(made: Field, given: Field) -> bool:
-    return made[0] == given[0] and given[1] in ("  ", made[1]) and _texts(made) == _texts(given)
+    return made[0] == given[0] and given[1] in ("  ", made[1]) and _same_texts(made, given)
 
 
 def _person(made: Field, given: Field) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from koleksi._names.generation import generation_apart
+from koleksi._names.ordinary import entry_and_given, is_ordinary
 from koleksi._names.titles import is_corporate, strip_titles, without_before
 from koleksi._names.typed import balanced, tidy
 from koleksi._terms import name_words as words_of
@@ -16,6 +18,10 @@ __all__ = ["direct", "from_heading", "in_case", "parts_of_heading", "ends_in_ini
 
 def direct(name: str) -> str:
     """The name in direct order: "HIRATA, Andrea." -> "Andrea Hirata"; degrees are left out."""
+    if is_ordinary(name):
+        return name
+    if parts := entry_and_given(name):
+        return f"{parts[1]} {parts[0]}"
     name, generation = generation_apart(without_tail(tidy(name)))
     return balanced(f"{_direct(name)} {generation}").strip()
 
@@ -29,9 +35,13 @@ def _direct(name: str) -> str:
     return _joined(*inverted) if inverted else in_case(plain, short=name.isupper())
 
 
+@lru_cache(maxsize=1024)
 def from_heading(entry: str) -> str:
     """A catalogue's heading in direct order. What stands behind its comma is a given name even where it reads like a
     degree: "Sharif, M.M." -> "M.M. Sharif"."""
+    stopped = entry[-1:] == "." and entry[-3:-2] not in " ."  # the stop that ends a field, not an initial's
+    if parts := entry_and_given(entry[:-1] if stopped else entry):
+        return f"{parts[1]} {parts[0]}"
     left, comma, right = (part.strip() for part in without_tail(tidy(entry)).partition(","))
     if not comma or " " in left or not are_degrees(right):
         return direct(entry)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from koleksi._names.direct import direct, ends_in_initial, in_case, parts_of_heading, without_tail
 from koleksi._names.generation import generation_apart
+from koleksi._names.ordinary import entry_and_given, is_ordinary
 from koleksi._names.said_roles import without_role
 from koleksi._names.titles import is_corporate, strip_titles
 from koleksi._names.typed import tidy, well_formed
@@ -19,6 +20,11 @@ __all__ = ["entered"]
 @lru_cache(maxsize=8192)
 def entered(name: str, policy: str) -> str:
     """The heading of a name that is no longer than `typed.LONGEST`."""
+    if is_ordinary(name):
+        given, _, entry = name.rpartition(" ")
+        return name if policy == "first" else f"{entry}, {given}"
+    if parts := entry_and_given(name):
+        return f"{parts[1]} {parts[0]}" if policy == "first" else name
     name = tidy(name)
     if is_corporate(name):
         return name

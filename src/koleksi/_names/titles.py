@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from koleksi._names.ordinary import entry_and_given, is_ordinary
 from koleksi._names.said_roles import is_role, without_role
 from koleksi._names.typed import LONGEST, tidy
 from koleksi._terms import name_words as words_of
@@ -31,6 +32,8 @@ def is_corporate(name: str) -> bool:
     """Whether a name is that of a body, which is never inverted: it holds a word that only bodies have, and does not
     begin as a person's ("Prof. Dr. Anies, M.Kes., PKK")."""
     name = name[:LONGEST]
+    if is_ordinary(name):
+        return False
     if name.endswith("(Firm)"):
         return True
     if not words_of.CORPORATE.search(name) or words_of.TIM_GIVEN.match(name):
@@ -48,6 +51,8 @@ def bears_title(name: str) -> bool:
 def strip_titles(name: str) -> str:
     """The name without degrees, academic and religious titles on either side ("Prof. Dr. H. X, M.A." -> "X"),
     without words for what somebody did and without "dkk"."""
+    if is_ordinary(name) or entry_and_given(name):
+        return name
     said = without_role(tidy(words_of.ET_AL.sub("", tidy(name))))
     first, *after = (part.strip() for part in said.split(","))
     words = first.split()

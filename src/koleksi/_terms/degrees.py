@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from koleksi._terms.tables import rows
 
-__all__ = ["are_degrees", "is_degree", "is_like_initials", "letters_of"]
+__all__ = ["are_degrees", "is_degree", "is_like_initials", "known_letters", "letters_of"]
 
 
 def letters_of(text: str) -> str:
@@ -34,6 +34,11 @@ _SPECIALIST = re.compile(r"(?:Sp\.\s?\w+(?:[.\s]+\w+){0,3}|Sp[A-Z]{1,4})\.?")
 _LOOKS_LIKE_ONE = re.compile(r"[A-Z]{1,4}\.(?:[A-Za-z]{1,5}\.?){1,4}")
 _ONE_LETTER_EACH = re.compile(r"(?:\w\.\s?)+\w?\.?")
 _LONGEST = 24  # characters; more is no degree
+
+
+def known_letters() -> frozenset[str]:
+    """The letters of every degree and field of study: "mpdi", "pd"."""
+    return _ALONE | _AT_COMMA | _GLUED | _FIELDS
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ from koleksi._terms.places import is_indonesian_city
 from koleksi._terms.tables import rows
 from koleksi.book import Book
 
-__all__ = ["code_of", "is_code", "is_local", "marc_code", "name", "of_title", "with_language"]
+__all__ = ["code_of", "is_code", "is_local", "marc_code", "name", "of_title", "short_code", "with_language"]
 
 _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "xxx"})  # undetermined, none, several: codes that name no language
 
@@ -71,6 +71,17 @@ def is_local(code: str) -> bool:
 def name(code: str, lang: str = "id") -> str:
     """The language's name in Indonesian ("id") or English ("en"); the code where it is not known."""
     return _names("english" if lang == "en" else "name").get(code, code)
+
+
+def short_code(code: str) -> str:
+    """The code of ISO 639-1 ("ar"), or the given one where that standard has none for the language."""
+    return _short().get(code, code)
+
+
+@cache
+def _short() -> Mapping[str, str]:
+    two = [row for row in rows("languages.csv") if row["kind"] == "code" and row["comment"] == "ISO 639-1"]
+    return MappingProxyType({row["code"]: row["word"] for row in two})
 
 
 @cache

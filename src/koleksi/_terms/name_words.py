@@ -12,9 +12,9 @@ from koleksi._terms.tables import rows
 
 __all__ = [
     "ABU", "ACADEMIC", "ARTICLES", "BEFORE", "CASED", "CHINESE", "COMPOUND", "CORPORATE", "DEGREES_BEFORE", "ET_AL",
-    "GENERATION", "GLUED_ARTICLE", "INITIALS", "LAST_SUFFIX", "MINANG", "MONOSYLLABLE", "NOBLE_AFTER", "NOBODY",
-    "ORDERS", "PARTICLES", "PERSONAL", "PINYIN", "PREFIXES", "ROLES", "SAGES", "SHORTENED", "SONS", "TIM_GIVEN",
-    "bare",
+    "EVERY", "GENERATION", "GLUED_ARTICLE", "INITIALS", "LAST_SUFFIX", "MINANG", "MONOSYLLABLE", "NOBLE_AFTER",
+    "NOBODY", "ORDERS", "PARTICLES", "PERSONAL", "PINYIN", "PREFIXES", "ROLES", "SAGES", "SHORTENED", "SONS",
+    "TIM_GIVEN", "bare",
 ]  # fmt: skip
 
 
@@ -27,6 +27,7 @@ _OF: defaultdict[str, list[str]] = defaultdict(list)  # kind -> words
 for _row in rows("name_words.csv"):
     _OF[_row["kind"]].append(_row["word"])
 
+EVERY = frozenset(word for words in _OF.values() for word in words)
 BEFORE = frozenset(_OF["before"])  # as ``bare`` makes them
 CASED = frozenset(_OF["cased"])
 ACADEMIC = frozenset(_OF["academic"])

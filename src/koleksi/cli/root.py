@@ -12,6 +12,7 @@ from koleksi.book import Text
 from koleksi.cli import INTERRUPTED
 from koleksi.cli.ddc import ddc
 from koleksi.cli.dedupe import dedupe
+from koleksi.cli.export import export
 from koleksi.cli.folder import riwayat, selesai, undo
 from koleksi.cli.isbn import isbn
 from koleksi.cli.kdt import kdt
@@ -112,7 +113,10 @@ def cli(verbose: bool) -> None:
     pass
 
 
-for _command in (process, scan, kdt, isbn, ddc, dedupe, marc, labels, pack, report, new, merge, selesai, riwayat, undo):
+_COMMANDS = (
+    process, scan, kdt, isbn, ddc, dedupe, marc, labels, export, pack, report, new, merge, selesai, riwayat, undo,
+)  # fmt: skip
+for _command in _COMMANDS:
     cli.add_command(_command)
 
 

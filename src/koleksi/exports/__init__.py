@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from koleksi.exports import inlislite, slims
+from koleksi.exports import inlislite, slims, slims_lines
 
-__all__ = ["inlislite", "slims"]
+__all__ = ["inlislite", "slims", "slims_lines"]

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from koleksi import isbn as numbers
 from koleksi import names
+from koleksi._terms.calendar import day_of, month_named
+from koleksi._terms.folding import fold
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Problem
+from koleksi.exports.inlislite_widths import BARCODE, Fitting, description_widths, title_widths
 
 __all__ = ["COLUMNS", "ROWS_PER_FILE", "workbooks"]
 
@@ -31,53 +35,58 @@ COLUMNS = (
     "EDISI SERIAL",
     "TGL TERBIT EDISI SERIAL", "BAHAN SERTAAN", "KETERANGAN LAIN",
 )  # fmt: skip
-_LONG = frozenset(
-    {"JUDUL UTAMA", "TAJUK PENGARANG", "SUBJEK TOPIK", "ISBN", "NOMOR PANGGIL KATALOG", "ABSTRAK", "KETERANGAN LAIN"}
-)
-_LONG_WIDTH, _WIDTH, _BARCODE_WIDTH = 700, 255, 50
 _BORN = datetime.datetime(2000, 1, 1)
+_BETWEEN_NOTES = " ; "
+_MONTH = re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})|(?P<named>\w+)[-/. ]+(?P<of>\d{4})|(?P<alone>\d{4})")
 
 Items = Iterable[tuple[Book, Sequence[Copy]]]
+Row = dict[str, Any]
 
 
 def workbooks(
-    items: Items, *, location: str = "001", room: str = "001", date: str = "2000-01-01"
+    items: Items, *, date: str, location: str = "001", room: str = "001", policy: str = "last"
 ) -> tuple[list[bytes], list[Problem]]:
     """The workbooks, in order, and what INLISLite cannot hold. All copies of a book stand one below the other.
 
-    ``date``: ISO day of acquisition for a copy that has none, which its import requires.
+    ``date``: ISO day of acquisition for a copy that has none, which its import requires; ``location``, ``room``: codes
+    of its own tables; ``policy``: of author headings (``names.POLICIES``). Raises UsageError for an unknown policy.
     """
-    problems: list[Problem] = []
-    taken: set[str] = set()
-    rows = (
-        _row(book, copy.but(received=_whole_day(copy.received) or date), location, room, problems)
-        for book, copies in items for copy in copies if _has_barcode(book, copy, taken, problems)
-    )  # fmt: skip
+    fitting = Fitting()
+    rows = _rows(items, date, {"KODE LOKASI PERPUSTAKAAN": location, "KODE LOKASI RUANG": room}, policy, fitting)
     books = []
     while batch := list(islice(rows, ROWS_PER_FILE)):
         books.append(_workbook(batch))
-    return books, problems
+    return books, fitting.problems
 
 
-def _has_barcode(book: Book, copy: Copy, taken: set[str], problems: list[Problem]) -> bool:
-    """Whether a copy has a barcode of its own: without one its row, and with it the whole file, is refused."""
-    code = copy.barcode[:_BARCODE_WIDTH].strip().casefold()
-    if code and code not in taken:
-        taken.add(code)
-        return True
-    problems.append(problem("inlislite-no-barcode", source=book.record_id, column="NO. BARCODE", value=copy.barcode))
-    return False
+def _rows(items: Items, date: str, places: Row, policy: str, fitting: Fitting) -> Iterator[Row]:
+    taken: set[str] = set()
+    for book, copies in items:
+        described: Row = {}
+        for copy in copies:
+            barcode = fitting.fitted(book.record_id, "NO. BARCODE", copy.barcode).strip()
+            if not _is_new(barcode, taken):
+                fitting.problems.append(
+                    problem("inlislite-no-barcode", source=book.record_id, column="NO. BARCODE", value=copy.barcode)
+                )
+                continue
+            described = described or _of_book(book, policy, fitting)
+            day = _acquired(book, copy, date, fitting)
+            yield {**places, **described, **_of_copy(book, copy, barcode, fitting), "TGL PENGADAAN": day}
 
 
-def _whole_day(text: str) -> str:
-    """An ISO day that the calendar has; else ""."""
-    try:
-        return datetime.date.fromisoformat(text).isoformat()
-    except ValueError:
-        return ""
+def _is_new(barcode: str, taken: set[str]) -> bool:
+    """Whether no copy has the barcode yet: without one of its own its row, and with it the whole file, is refused. The
+    database compares without case and accents.
+    """
+    key = fold(barcode[:BARCODE])
+    if not key or key in taken:
+        return False
+    taken.add(key)
+    return True
 
 
-def _workbook(rows: Sequence[dict[str, Any]]) -> bytes:
+def _workbook(rows: Sequence[Row]) -> bytes:
     import xlsxwriter
 
     buffer = io.BytesIO()
@@ -99,59 +108,98 @@ def _workbook(rows: Sequence[dict[str, Any]]) -> bytes:
     return buffer.getvalue()
 
 
-def _row(book: Book, copy: Copy, location: str, room: str, problems: list[Problem]) -> dict[str, Any]:
-    people, bodies = _entries(book)
-    place = f"{book.place} :" if book.place and book.publisher else book.place
-    publisher = f"{book.publisher}," if book.publisher and book.year else book.publisher
+# of the book
+
+
+def _of_book(book: Book, policy: str, fitting: Fitting) -> Row:
+    title = _title(book, fitting)
+    people, bodies = _entries(book, policy)
     isbns = [numbers.hyphenate(n) or n for n in (book.isbn, *book.other_isbns) if n]
-    given: dict[str, Any] = {
-        "TGL PENGADAAN": _day(copy.received), "NO. INDUK": copy.accession, "NO. BARCODE": copy.barcode,
-        "NO. RFID": copy.barcode,
-        "JENIS SUMBER": _source(copy.source), "NAMA SUMBER": copy.source_name or "-",
-        "MATA UANG": copy.currency or "IDR",
-        "HARGA": copy.price if copy.price is not None else 0, "KODE LOKASI PERPUSTAKAAN": location,
-        "KODE LOKASI RUANG": room,
-        "AKSES": "Dapat dipinjam", "KATEGORI": "Koleksi Umum", "MEDIA": "Buku", "KETERSEDIAAN": "Tersedia",
-        "NOMOR PANGGIL EKSEMPLAR": copy.call_number, "JENIS BAHAN": "Monograf", "JUDUL UTAMA": _title(book),
-        "ANAK JUDUL": book.subtitle,
-        "PERNYATAAN TANGGUNGJAWAB": book.responsibility or ", ".join(book.authors), "TAJUK PENGARANG": people[0],
-        "TAJUK PENGARANG BADAN": bodies[0], "PENGARANG TAMBAHAN ORANG": people[1],
-        "PENGARANG TAMBAHAN BADAN": bodies[1],
-        "EDISI": " ; ".join(filter(None, (book.edition, book.printing))), "KOTA TERBIT": place, "PENERBIT": publisher,
-        "TAHUN TERBIT": str(book.year or ""), "JUMLAH HALAMAN": book.extent,
-        "DIMENSI": f"{book.height_cm} cm" if book.height_cm else "",
+    given = {
+        "JENIS BAHAN": "Monograf",
+        "TAJUK PENGARANG": people[0], "TAJUK PENGARANG BADAN": bodies[0],
+        "PENGARANG TAMBAHAN ORANG": people[1], "PENGARANG TAMBAHAN BADAN": bodies[1],
+        "EDISI": " ; ".join(filter(None, (book.edition, book.printing))),
+        "KOTA TERBIT": f"{book.place} :" if book.place and book.publisher else book.place,
+        "PENERBIT": f"{book.publisher}," if book.publisher and book.year else book.publisher,
+        "TAHUN TERBIT": str(book.year or ""),
         "ISBN": ";".join(isbns), "ISSN": book.issn, "NO DDC": book.ddc,
         "NOMOR PANGGIL KATALOG": book.call_number.replace(";", ","),
         "ABSTRAK": book.summary.replace(";", ","), "BAHASA": book.language,
         "SUBJEK TOPIK": ";".join(subject.replace(";", ",") for subject in book.subjects),
-        "KETERANGAN LAIN": " ".join(book.notes),
     }  # fmt: skip
-    return {name: _fitted(book, name, value, problems) for name, value in given.items()}
+    plain = {name: fitting.fitted(book.record_id, name, text) for name, text in given.items()}
+    return title | plain | _description(book, fitting)
 
 
-def _title(book: Book) -> str:
-    return " ".join(filter(None, (book.title or "[tanpa judul]", book.volume, book.part_title)))
+def _title(book: Book, fitting: Fitting) -> Row:
+    whole = " ".join(filter(None, (book.title or "[tanpa judul]", book.volume, book.part_title)))
+    return _together(
+        book,
+        {
+            "JUDUL UTAMA": whole,
+            "ANAK JUDUL": book.subtitle,
+            "PERNYATAAN TANGGUNGJAWAB": book.responsibility or ", ".join(book.authors),
+        },
+        title_widths,
+        fitting,
+    )
 
 
-def _entries(book: Book) -> tuple[tuple[str, str], tuple[str, str]]:
+def _description(book: Book, fitting: Fitting) -> Row:
+    """Illustrations have no column; INLISLite's own records have the whole description in 300 $a."""
+    extent = " : ".join(filter(None, (book.extent, book.illustrations)))
+    size = f"{book.height_cm} cm" if book.height_cm else ""
+    return _together(book, {"JUMLAH HALAMAN": extent, "DIMENSI": size}, description_widths, fitting)
+
+
+def _together(book: Book, texts: dict[str, str], widths: Any, fitting: Fitting) -> Row:
+    """Columns of the sheet that are one column in INLISLite."""
+    pairs = zip(texts.items(), widths(*texts.values()), strict=True)
+    return {name: fitting.fitted(book.record_id, name, text, width) for (name, text), width in pairs}
+
+
+def _entries(book: Book, policy: str) -> tuple[tuple[str, str], tuple[str, str]]:
     """(main, added) headings of persons and of bodies. Its import skips the first added one, so ";" leads."""
-    bodies = [name for name in book.authors if book.is_body(name) or names.is_corporate(name)]
-    persons = [names.heading(name) for name in book.authors if name not in bodies]
-    first_is_body = bool(book.authors) and book.authors[0] in bodies
-    main_person = "" if first_is_body or not persons else persons.pop(0)
+    people: list[str] = []
+    bodies: list[str] = []
+    said = [(name, False) for name in book.authors] + [(c.name, c.corporate) for c in book.contributors]
+    for name, corporate in said:
+        if corporate or book.is_body(name) or names.is_corporate(name):
+            bodies.append(name)
+        else:
+            people.append(names.heading(name, policy))
+    first_is_body = bool(book.authors and bodies) and bodies[0] == book.authors[0]
+    first_is_person = bool(book.authors) and not first_is_body
+    main_person = people.pop(0) if first_is_person and people else ""
     main_body = bodies.pop(0) if first_is_body else ""
-    persons += [names.heading(c.name) for c in book.contributors if not (c.corporate or names.is_corporate(c.name))]
-    bodies += [c.name for c in book.contributors if c.corporate or names.is_corporate(c.name)]
-    return (main_person, _added(persons)), (main_body, _added(bodies))
+    return (main_person, _added(people)), (main_body, _added(bodies))
 
 
 def _added(headings: Sequence[str]) -> str:
     return "; " + "; ".join(heading.replace(";", ",") for heading in headings) if headings else ""
 
 
-def _day(iso: str) -> str:
-    year, month, day = iso.split("-")
-    return f"{day}-{month}-{year}"
+# of the copy
+
+
+def _of_copy(book: Book, copy: Copy, barcode: str, fitting: Fitting) -> Row:
+    given = {
+        "NO. INDUK": copy.accession, "NO. RFID": barcode,
+        "JENIS SUMBER": _source(copy.source), "NAMA SUMBER": copy.source_name or "-",
+        "MATA UANG": copy.currency or "IDR",
+        "AKSES": "Dapat dipinjam", "KATEGORI": "Koleksi Umum", "MEDIA": "Buku", "KETERSEDIAAN": "Tersedia",
+        "NOMOR PANGGIL EKSEMPLAR": copy.call_number, "KETERANGAN LAIN": _notes(book, copy),
+    }  # fmt: skip
+    plain: Row = {name: fitting.fitted(book.record_id, name, text) for name, text in given.items()}
+    return plain | {"NO. BARCODE": barcode, "HARGA": copy.price if copy.price is not None else 0}
+
+
+def _notes(book: Book, copy: Copy) -> str:
+    """The copy's own first; then what of the book has no other column."""
+    series = " ; ".join(filter(None, (book.series, book.series_number)))
+    told = (copy.condition, copy.note, *book.notes, f"Seri: {series}" if series else "")
+    return _BETWEEN_NOTES.join(filter(None, told))
 
 
 def _source(kind: str) -> str:
@@ -161,9 +209,28 @@ def _source(kind: str) -> str:
     return "Tukar Menukar" if low.startswith("tukar") else "Hadiah/Hibah"
 
 
-def _fitted(book: Book, column: str, value: Any, problems: list[Problem]) -> Any:
-    width = _BARCODE_WIDTH if column == "NO. BARCODE" else _LONG_WIDTH if column in _LONG else _WIDTH
-    if isinstance(value, str) and len(value) > width:
-        problems.append(problem("inlislite-cut", source=book.record_id, column=column, value=value, width=width))
-        return value[:width]
-    return value
+def _acquired(book: Book, copy: Copy, date: str, fitting: Fitting) -> str:
+    """The day as dd-mm-yyyy. Of a month or a year its first day, of anything else the day of the run; both are told."""
+    whole = day_of(copy.received) if copy.received else datetime.date.fromisoformat(date)
+    if isinstance(whole, datetime.date):
+        return _written(whole)
+    day = _written(_first_day(copy.received) or datetime.date.fromisoformat(date))
+    fitting.problems.append(
+        problem("inlislite-date", source=book.record_id, column="TGL PENGADAAN", value=copy.received, day=day)
+    )
+    return day
+
+
+def _first_day(text: str) -> datetime.date | None:
+    """Of "2019", "2019-05", "05/2019" or "Mei 2019"."""
+    found = _MONTH.fullmatch(text.strip())
+    if not found:
+        return None
+    word = found["month"] or found["named"] or "1"
+    month = int(word) if word.isdecimal() else month_named(word)
+    year = int(found["year"] or found["of"] or found["alone"])
+    return datetime.date(year, month, 1) if 1 <= month <= 12 and 1000 <= year else None
+
+
+def _written(day: datetime.date) -> str:
+    return f"{day.day:02d}-{day.month:02d}-{day.year:04d}"

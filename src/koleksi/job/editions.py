@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from koleksi.book import Book, Copy
 from koleksi.job.collection import Catalogue, Known, Pair, Record, Row
 from koleksi.job.decisions import decided_pairs
+from koleksi.job.elsewhere import numbered_here
 
 if TYPE_CHECKING:
     from koleksi.dedupe import Ask, Group
@@ -33,7 +34,7 @@ def editions(
         decided=dict(decided_pairs(decisions, keys)),
     )
     held = _held(known)
-    records = [_record(rows, known, group, held) for group in found.groups]
+    records = [_record(rows, known, group, held, catalogue is not None) for group in found.groups]
     return records, [_pair(rows, known, ask) for ask in found.asks]
 
 
@@ -45,10 +46,13 @@ def _held(known: Sequence[Known]) -> Mapping[Book, Sequence[Copy]]:
     return copies
 
 
-def _record(rows: Sequence[Row], known: Sequence[Known], group: Group, held: Mapping[Book, Sequence[Copy]]) -> Record:
+def _record(
+    rows: Sequence[Row], known: Sequence[Known], group: Group, held: Mapping[Book, Sequence[Copy]], against: bool
+) -> Record:
     members = tuple(rows[n] for n in group.members)
     match = known[group.match] if group.match is not None else None
-    book = _merged([*([match.book] if match else []), *(row.book for row in members)])
+    books = [row.book for row in members]
+    book = _merged([*([match.book] if match else []), *(map(numbered_here, books) if against else books)])
     return Record(book=book, rows=members, known=match, held=tuple(held[match.book]) if match else ())
 
 

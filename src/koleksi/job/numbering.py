@@ -20,6 +20,7 @@ from koleksi import config as settings
 from koleksi._terms.problems import problem
 from koleksi.book import Copy, Problem
 from koleksi.job.collection import Catalogue, Collection, CopyKey, Record, Row
+from koleksi.job.elsewhere import without_item_number
 from koleksi.job.memory.copies import Numbered
 
 __all__ = ["control_meant", "control_number", "running_number", "unnumbered", "with_copies", "without_numbers"]
@@ -200,6 +201,7 @@ def _others(record: Record, given: Given) -> list[Copy]:
 
 def _complete(collection: Collection, record: Record, copy: Copy, numbers: Numbered) -> Copy:
     acquisition = collection.config.acquisition
+    copy = without_item_number(copy) if collection.catalogue is not None else copy
     return copy.but(
         accession=numbers.accession,
         barcode=numbers.barcode,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from koleksi import save
 from koleksi.book import Book, Copy, Lang, Problem
@@ -19,10 +21,13 @@ from koleksi.job.review.questions import review_sheet
 from koleksi.job.sources import CATALOGUE, Progress
 from koleksi.job.summary import Summary, counted
 
+if TYPE_CHECKING:
+    from koleksi.marc import Target
+
 __all__ = ["FILES", "NEW", "OUTPUTS", "OWNED", "write_for_people", "write_for_systems", "write_new"]
 
 FILES = (
-    CATALOGUE, "katalog.xml", "koha.mrc", "slims_biblio.csv", "slims_item.csv", "slims.mrc",
+    CATALOGUE, "katalog.xml", "koha.mrc", "slims_biblio.csv", "slims_item.csv", "slims.jsonl", "slims.mrc",
     "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "pengarang.csv", "tinjau.xlsx", "masalah.csv",
     "laporan.html",
     "ringkasan.json", "koleksi.db",
@@ -85,18 +90,36 @@ def _items(collection: Collection) -> Items:
     return [(record.book, record.copies) for record in collection.records]
 
 
-def _write_marc(collection: Collection, folder: Path) -> list[Problem]:
-    from koleksi.marc import Target, write_targets
+def _of(items: Items, barcodes: AbstractSet[str] | None) -> Items:
+    """The records with some of their copies alone, None for all."""
+    if barcodes is None:
+        return items
+    return [(book, tuple(copy for copy in copies if copy.barcode in barcodes)) for book, copies in items]
 
-    config = collection.config
-    targets = (
+
+def _write_marc(collection: Collection, folder: Path) -> list[Problem]:
+    from koleksi.marc import Target
+
+    catalogue = (
         Target(folder / CATALOGUE, profile="indomarc"),
         Target(folder / "katalog.xml", profile="indomarc", xml=True),
-        Target(folder / "koha.mrc", profile="koha"),
         Target(folder / "slims.mrc", profile="slims"),
     )
+    koha = Target(folder / "koha.mrc", profile="koha")
+    items = _items(collection)
+    if collection.print_only is None:
+        return _write_targets(collection, items, (*catalogue, koha))
+    # Koha replaces the items whose label changed and adds the new ones; the others it has as they are.
+    found = _write_targets(collection, items, catalogue)
+    return found + _write_targets(collection, _of(items, collection.print_only), (koha,))
+
+
+def _write_targets(collection: Collection, items: Items, targets: Sequence[Target]) -> list[Problem]:
+    from koleksi.marc import write_targets
+
+    config = collection.config
     return write_targets(
-        _items(collection),
+        items,
         targets,
         org=config.library.org,
         policy=config.classes.author,
@@ -118,11 +141,36 @@ def _write_slims(collection: Collection, folder: Path) -> list[Problem]:
     return problems + more
 
 
+def _write_slims_lines(collection: Collection, folder: Path) -> list[Problem]:
+    """For the plugin, which tells itself what does not fit into the SLiMS that it stands in."""
+    from koleksi.exports import slims_lines
+
+    items = (
+        slims_lines.Item(
+            book=record.book,
+            copies=record.copies,
+            keys=[row.key for row in record.rows],
+            held=[copy.barcode for copy in record.held if copy.barcode],
+        )
+        for record in collection.records
+    )
+    config = collection.config
+    content = slims_lines.lines(items, library=config.library.name, policy=config.classes.author)
+    save.write_bytes(folder / "slims.jsonl", content)
+    return []
+
+
 def _write_inlislite(collection: Collection, folder: Path) -> list[Problem]:
     from koleksi.exports import inlislite
 
     target = collection.config.inlislite
-    books, problems = inlislite.workbooks(_items(collection), location=target.location, room=target.room)
+    books, problems = inlislite.workbooks(
+        _of(_items(collection), collection.new_copies),  # one row that it has already refuses the whole file
+        date=collection.begun,
+        location=target.location,
+        room=target.room,
+        policy=collection.config.classes.author,
+    )
     for number, content in enumerate(books, start=1):
         save.write_bytes(folder / f"inlislite-{number:03d}.xlsx", content)
     return problems
@@ -171,6 +219,7 @@ _FOR_SYSTEMS_AND_PRINTER: Mapping[str, Write] = MappingProxyType(
     {
         "marc": _write_marc,
         "slims": _write_slims,
+        "slims-plugin": _write_slims_lines,
         "inlislite": _write_inlislite,
         "labels": _write_labels,
         "cards": _write_cards,

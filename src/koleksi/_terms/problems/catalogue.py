@@ -191,6 +191,25 @@ _TARGETS = {
             "Give it a barcode that no other book has, and run again.",
         ),
     ),
+    "inlislite-character": Wording(
+        Text(
+            "INLISLite menolak seluruh berkas karena karakter {characters}; di {column} karakter itu diganti.",
+            "INLISLite refuses the whole file for the characters {characters}; in {column} they are replaced.",
+        ),
+        Text("Periksa kata itu di daftar, lalu ketik tanpa gambar.", "Look at the word in the list; type no picture."),
+        "note",
+    ),
+    "inlislite-date": Wording(
+        Text(
+            "INLISLite memerlukan tanggal lengkap; dari {value!r} dibuat {day}.",
+            "INLISLite needs a whole date; {value!r} became {day}.",
+        ),
+        Text(
+            "Ketik tanggalnya lengkap di daftar, misalnya 31-12-2025, lalu jalankan lagi.",
+            "Type the whole date in the list, 31-12-2025 say, and run again.",
+        ),
+        "note",
+    ),
     "inlislite-cut": Wording(
         Text(
             "INLISLite hanya menyimpan {width} karakter di {column}.",

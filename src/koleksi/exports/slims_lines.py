@@ -1,0 +1,172 @@
+"""``slims.jsonl``: what koleksi's plugin for SLiMS reads (``plugins/slims``).
+
+A line that says what the file is, then one record with its copies a line. Nothing is cut or replaced here: the plugin
+knows the columns of the SLiMS that it stands in. Empty values are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from koleksi import names
+from koleksi._terms import language
+from koleksi._terms.heading_kinds import Kind, is_meeting, kind_of_subject
+from koleksi.book import Book, Contributor, Copy
+
+__all__ = ["FORMAT", "VERSION", "Item", "lines"]
+
+FORMAT, VERSION = "koleksi-slims", 1
+
+_PERSON, _BODY, _MEETING = "p", "o", "c"
+# SLiMS's levels of authorship; whatever else somebody did is a contribution.
+_MAIN, _ADDED, _CONTRIBUTOR = 1, 2, 10
+_LEVELS = MappingProxyType(
+    {"": _ADDED, "author": _ADDED, "editor": 3, "translator": 4, "composer": 7, "illustrator": 8}
+)
+_SUBJECTS: Mapping[Kind, str] = MappingProxyType({"topic": "t", "place": "g", "name": "n", "time": "tm", "genre": "gr"})
+_BOUGHT, _GIVEN = "1", "2"
+_GIFTS = ("hibah", "sumbangan", "wakaf", "donasi", "hadiah", "tukar")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CURRENCIES = MappingProxyType({"IDR": "Rupiah"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A record to hand over. ``keys``: the rows of the list that it was made of, by which the plugin tells it from a
+    record of another list that got the same number; ``held``: barcodes of the copies that the catalogue has of it."""
+
+    book: Book
+    copies: Sequence[Copy]
+    keys: Sequence[str] = ()
+    held: Sequence[str] = ()
+
+
+def lines(items: Iterable[Item], *, library: str = "", policy: str = "last") -> bytes:
+    """The file, UTF-8. ``policy``: how names are entered (``names.heading``). A book without a copy is left out."""
+    wanted = [item for item in items if item.copies]
+    records = [_json(_record(item, number, policy)) for item, number in zip(wanted, _numbers(wanted), strict=True)]
+    head = {"format": FORMAT, "version": VERSION, "library": library, "records": len(records)}
+    return "".join(f"{line}\n" for line in (_json(head), *records)).encode()
+
+
+def _numbers(items: Sequence[Item]) -> list[str]:
+    """The control number of each record; a catalogue that has none, or one twice, is helped out by the list's row."""
+    given: dict[str, None] = {}
+    for item in items:
+        number = item.book.record_id
+        if not number or number in given:
+            number = ".".join(filter(None, (number, *item.keys[:1])))
+        given[number] = None
+    return list(given)
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _record(item: Item, control: str, policy: str) -> dict[str, Any]:
+    book = item.book
+    return {
+        "control": control,
+        "title": _whole_title(book),
+    } | _said(
+        keys=list(item.keys),
+        held=list(item.held),
+        sor=book.responsibility or ", ".join(book.authors),
+        edition=" ".join(filter(None, (book.edition, book.printing))),
+        isbn_issn=book.isbn or book.issn,
+        publisher=book.publisher,
+        publish_year=str(book.year or ""),
+        collation=_collation(book),
+        series_title=book.series,
+        call_number=book.call_number,
+        language=_language(book.language),
+        place=book.place,
+        classification=book.ddc,
+        notes=_notes(book, item.copies),
+        spec_detail_info=_detail(book),
+        gmd="Text",
+        content="txt",
+        media="n",
+        carrier="nc",
+        authors=_authors(book, policy),
+        subjects=[[subject, _SUBJECTS[kind_of_subject(subject)]] for subject in book.subjects],
+        items=[_item(book, copy) for copy in item.copies if copy.barcode],
+    )
+
+
+def _said(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _whole_title(book: Book) -> str:
+    whole = " ".join(filter(None, (book.title or "[tanpa judul]", book.volume, book.part_title)))
+    return f"{whole} : {book.subtitle}" if book.subtitle else whole
+
+
+def _collation(book: Book) -> str:
+    size = f"{book.height_cm} cm" if book.height_cm else ""
+    return " ; ".join(filter(None, (" : ".join(filter(None, (book.extent, book.illustrations))), size)))
+
+
+def _language(code: str) -> list[str]:
+    """The code that SLiMS would give the language, and its names in Indonesian and English; of Indonesian the name that
+    SLiMS is installed with."""
+    if not code:
+        return []
+    return [language.short_code(code), language.name(code), language.name(code, "en")]
+
+
+def _notes(book: Book, copies: Sequence[Copy]) -> str:
+    """Also what is said of single copies, for which SLiMS has no field."""
+    of_copies = [f"{copy.barcode}: {text}" for copy in copies if (text := ", ".join(filter(None, _state(copy))))]
+    return "\n".join(filter(None, (*book.notes, book.summary, book.audience, *of_copies)))
+
+
+def _state(copy: Copy) -> tuple[str, str]:
+    return copy.condition, copy.note
+
+
+def _detail(book: Book) -> str:
+    """What SLiMS has no field of its own for."""
+    others = ", ".join((*book.other_isbns, *book.wrong_isbns))
+    original = f"Bahasa asli: {language.name(book.original_language)}" if book.original_language else ""
+    return "\n".join(filter(None, (f"ISBN lain: {others}" if others else "", original)))
+
+
+def _authors(book: Book, policy: str) -> list[list[Any]]:
+    """The main entry first, then the added ones with what they did. [heading, person/body/meeting, level]"""
+    people = [(Contributor(name=name), _ADDED if n else _MAIN) for n, name in enumerate(book.authors)]
+    people += [(one, _LEVELS.get(one.role, _CONTRIBUTOR)) for one in book.contributors]
+    return [[*_entered(one, policy), level] for one, level in people]
+
+
+def _entered(person: Contributor, policy: str) -> tuple[str, str]:
+    if is_meeting(person.name):
+        return person.name, _MEETING
+    if person.corporate or names.is_corporate(person.name):
+        return person.name, _BODY
+    return names.heading(person.name, policy) or person.name, _PERSON
+
+
+def _item(book: Book, copy: Copy) -> dict[str, Any]:
+    return {"code": copy.barcode} | _said(
+        call_number=copy.call_number or book.call_number,
+        inventory_code=copy.accession,
+        received_date=copy.received if _DAY.fullmatch(copy.received) else "",
+        supplier=copy.source_name,
+        location=copy.location,
+        source=_source(copy),
+        price="" if copy.price is None else str(copy.price),
+        price_currency=_CURRENCIES.get(copy.currency, copy.currency) if copy.price is not None else "",
+    )
+
+
+def _source(copy: Copy) -> str:
+    kind = copy.source.casefold()
+    return (_GIVEN if kind.startswith(_GIFTS) else _BOUGHT) if kind else "0"

@@ -1,0 +1,192 @@
+"""A real SLiMS 9 on this machine, driven through its own pages: installed, entered, the plugin switched on."""
+
+from __future__ import annotations
+
+import hashlib
+import html.parser
+import http.cookiejar
+import json
+import re
+import shutil
+import subprocess
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mariadb import PASSWORD, USER, Mariadb, free_port, running
+
+LIBRARIAN, SECRET, DATABASE = "admin", "Koleksi12345", "slims"
+
+
+@dataclass(frozen=True)
+class Site:
+    """``folder``: where SLiMS is; ``base``: its address."""
+
+    folder: Path
+    base: str
+    database: Mariadb
+    browser: urllib.request.OpenerDirector
+
+    @property
+    def plugin(self) -> Path:
+        return self.folder / "plugins" / "koleksi"
+
+    def get(self, path: str) -> str:
+        with self.browser.open(f"{self.base}{path}", timeout=120) as answer:
+            return str(answer.read().decode("utf-8", "replace"))
+
+    def post(self, path: str, body: bytes, kind: str) -> str:
+        wanted = urllib.request.Request(f"{self.base}{path}", body, {"Content-Type": kind, "Referer": self.base + path})
+        try:
+            with self.browser.open(wanted, timeout=600) as answer:
+                return str(answer.read().decode("utf-8", "replace"))
+        except urllib.error.HTTPError as error:
+            return str(error.read().decode("utf-8", "replace"))
+
+    def post_form(self, path: str, **values: str) -> str:
+        return self.post(path, urllib.parse.urlencode(values).encode(), "application/x-www-form-urlencoded")
+
+    def post_json(self, path: str, value: object) -> str:
+        return self.post(path, json.dumps(value).encode(), "application/json")
+
+    def sql(self, text: str) -> list[list[str]]:
+        return self.database.sql(text, DATABASE)
+
+    def edit_record(self, biblio: str, **changes: str) -> None:
+        """As a librarian who opens a record in SLiMS's form, changes some fields and saves it."""
+        at = f"/admin/modules/bibliography/index.php?itemID={biblio}&detail=true"
+        self.post_form(at, itemID=biblio, detail="true")
+        form = _Form(self.post_form(at, itemID=biblio, detail="true")).values
+        self.post_form(at, **(form | {"saveData": "Update", "updateRecordID": biblio} | changes))
+
+    # the plugin's page
+
+    @property
+    def page(self) -> str:
+        at = (self.plugin / "index.php").resolve()
+        return f"/admin/plugin_container.php?mod=bibliography&id={hashlib.md5(str(at).encode()).hexdigest()}"
+
+    def switch_on(self, name: str = "koleksi.plugin.php") -> None:
+        """As the switch in System > Plugins does."""
+        where = hashlib.md5(str((self.plugin / name).resolve()).encode()).hexdigest()
+        wanted = {"format": "json", "enable": True, "id": where, "runDown": False}
+        answer = self.post_json("/admin/modules/system/plugin_action.php", wanted)
+        if "not found" in answer.lower():  # before 9.6 the list of plugins itself took it
+            answer = self.post_json("/admin/modules/system/plugins.php", wanted)
+        assert '"status":true' in answer.replace(" ", ""), answer
+
+    def token(self) -> str:
+        found = re.search(r"append\('token', \"(\w+)\"\)", self.get(self.page))
+        assert found, "the page gives no form"
+        return found[1]
+
+    def send(self, file: Path, piece: int = 100_000) -> str:
+        """A file in pieces, as the page's script sends it; the preview."""
+        token, content = self.token(), file.read_bytes()
+        for n, at in enumerate(range(0, max(len(content), 1), piece)):
+            values = {"langkah": "kirim", "token": token, "nomor": str(n), "nama": file.name}
+            body, kind = _multipart(values, content[at : at + piece])
+            answer = self.post(self.page, body, kind)
+            assert answer.strip() == "ok", answer
+        return _words(self.get(self.page + "&langkah=periksa"))
+
+    def import_sent(self) -> str:
+        return _words(self.post_form(self.page, langkah="impor", token=self.token()))
+
+    def undo(self) -> str:
+        return _words(self.post_form(self.page, langkah="batal", token=self.token()))
+
+
+class _Form(html.parser.HTMLParser):
+    """The values that a browser would send of the fields of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.values: dict[str, str] = {}
+        self._name = self._inside = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        name = given.get("name", "")
+        if tag == "input" and name and (given.get("type") not in ("radio", "checkbox") or "checked" in given):
+            self.values[name] = given.get("value", "")
+        elif tag in ("select", "textarea"):
+            self._name, self._inside = name, tag
+            self.values.setdefault(name, "")
+        elif tag == "option" and self._inside == "select" and ("selected" in given or not self.values[self._name]):
+            self.values[self._name] = given.get("value", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._inside:
+            self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "textarea":
+            self.values[self._name] += data
+
+
+def _multipart(values: dict[str, str], content: bytes) -> tuple[bytes, str]:
+    mark = "koleksi-part-of-a-form"
+    parts = [
+        f'--{mark}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode() for k, v in values.items()
+    ]
+    head = f'--{mark}\r\nContent-Disposition: form-data; name="potongan"; filename="potongan"\r\n\r\n'.encode()
+    return b"".join([*parts, head, content, f"\r\n--{mark}--\r\n".encode()]), f"multipart/form-data; boundary={mark}"
+
+
+def _words(page: str) -> str:
+    page = re.sub(r"<script.*?</script>", " ", page, flags=re.S)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)).strip()
+
+
+@contextmanager
+def installed(checkout: Path, folder: Path) -> Iterator[Site]:
+    """A copy of a SLiMS checkout in ``folder``, installed by its own installer, with an administrator logged in."""
+    with running(folder) as database:
+        target, port = folder / "slims", free_port()
+        shutil.copytree(checkout, target, symlinks=True, ignore=shutil.ignore_patterns("*.map", ".git"))
+        ini = folder / "php.ini"
+        ini.write_text(f"display_errors=0\nlog_errors=1\nerror_log={folder}/php.err\nsession.save_path={folder}\n")
+        serve = ["php", "-c", str(ini), "-S", f"127.0.0.1:{port}", "-t", str(target)]
+        with (folder / "php.log").open("wb") as log:
+            process = subprocess.Popen(serve, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        try:
+            site = Site(target, f"http://127.0.0.1:{port}", database, _browser())
+            _install(site)
+            _enter(site)
+            yield site
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _browser() -> urllib.request.OpenerDirector:
+    return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+
+
+def _install(site: Site) -> None:
+    where = {"host": "127.0.0.1", "port": str(site.database.port), "name": DATABASE, "user": USER, "pass": PASSWORD}
+    who = {"sampleData": False, "username": LIBRARIAN, "passwd": SECRET, "confirmPasswd": SECRET}
+    for step in ({"action": "test-connection", **where}, {"action": "do-install", **who}):
+        for _ in range(50):
+            try:
+                answer = site.post_json("/install/api.php", step)
+                break
+            except urllib.error.URLError:
+                time.sleep(0.2)
+        assert '"status":true' in answer.replace(" ", ""), answer
+
+
+def _enter(site: Site) -> None:
+    page = site.get("/index.php?p=login")
+    values = {"userName": LIBRARIAN, "passWord": SECRET, "logMeIn": "Login"}
+    if token := re.search(r'name="(_csrf_token_\w+)" value="(\w+)"', page):
+        values[token[1]] = token[2]
+    site.post_form("/index.php?p=login", **values)
+    assert "logout" in site.get("/admin/index.php").lower()
