@@ -66,9 +66,11 @@ _COLLECTION = {
         ),
         Text(
             "Atur [numbers] start di koleksi.toml di atas nomor terakhir, atau pakai ekspor yang memuat eksemplar "
-            "(di SLiMS: folder berisi CSV hasil ekspor bibliografi dan ekspor eksemplar; ekspor MARC-nya tanpa eksemplar).",
+            "(di SLiMS: folder berisi CSV hasil ekspor bibliografi dan "
+            "ekspor eksemplar; ekspor MARC-nya tanpa eksemplar).",
             "Set [numbers] start in koleksi.toml above the last number, or use an export with copies "
-            "(in SLiMS: a folder with the CSV of its bibliography export and of its item export; its MARC export holds no copies).",
+            "(in SLiMS: a folder with the CSV of its bibliography export and of "
+            "its item export; its MARC export holds no copies).",
         ),
         "note",
     ),
