@@ -1,7 +1,8 @@
 """SLiMS's own exports read back: its lists with and without headings, titles and items together, and its MARC.
 
-The writer of exports below writes as bibliography/export.php and item_export.php do: every cell in quotes, line breaks
-as the two letters "\\n", the row of names only where its box is ticked.
+The writer below writes a row of names only where its box is ticked, line breaks as the two letters "\\n" and every
+cell in quotes, doubled inside, as bibliography/export.php does. item_export.php does not double them: that is not
+simulated, nor is what the database of SLiMS does to a value between import and export.
 """
 
 from __future__ import annotations
