@@ -42,10 +42,10 @@ from koleksi.job.review import answers
 from koleksi.job.review.answers import Answers
 from koleksi.job.sources import (
     Progress,
-    catalogue_file,
     check_places,
     gather,
     is_marc,
+    known_place,
     open_lookup,
     read_catalogue,
 )
@@ -91,7 +91,7 @@ def run(
         raise InputError(
             Text("0 buku: tidak ada baris yang terbaca", "no books: no row could be read"), ", ".join(map(str, sources))
         )
-    known = catalogue_file(Path(against)) if against else None
+    known = known_place(Path(against)) if against else None
     opened = whole_ledger(folder / LEDGER, by_words(entries), chosen, begun=begun)
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
@@ -139,7 +139,7 @@ def merge(
     )  # fmt: skip
     chosen, addition = merging.config, merging.joined.addition
     replies = answered(folder)
-    known = catalogue_file(Path(against)) if against else None
+    known = known_place(Path(against)) if against else None
     rows = [Row(row.key, row.entry) for row in addition.rows if not row.gone]
     opened = Ledger.open(folder / LEDGER, begun=merging.begun)
     with (

@@ -69,8 +69,6 @@ def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
     _numbers(by_tag, given)
     read_language(by_tag, given, fixed)
     _class(by_tag, given)
-    if _is_of_slims(raw, by_tag) and CLASS.fullmatch(given["call_number"]):
-        given["call_number"] = ""  # its 084 is the class alone; the call number is in its lists only
     _people(by_tag, given)
     exact = _exact(by_tag["887"]) if "887" in by_tag else {}
     given.update({name: exact[name] for name in ("authors", "contributors") if name in exact})
@@ -81,11 +79,6 @@ def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
         read_physical(by_tag["300"][0][2], given)
     _texts(by_tag, given)
     return Book(**(given | exact)), copies_of(by_tag)
-
-
-def _is_of_slims(raw: Raw, by_tag: ByTag) -> bool:
-    """Whether SLiMS exported a record: no control field at all, the time in a data field 005, a leader of blanks."""
-    return "001" not in by_tag and "008" not in by_tag and not raw.leader[5:9].strip()
 
 
 def _exact(fields: Sequence[Field]) -> Given:

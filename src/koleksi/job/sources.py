@@ -28,6 +28,7 @@ __all__ = [
     "check_places",
     "gather",
     "is_marc",
+    "known_place",
     "lists_of",
     "open_lookup",
     "read_catalogue",
@@ -127,6 +128,15 @@ def why_passed(path: Path) -> Text | None:
     if path.suffix.casefold() in _LISTS:
         return None
     return Text("bukan daftar (CSV, XLSX, XLS, ODS, TXT atau MARC)", "no list (CSV, XLSX, XLS, ODS, TXT or MARC)")
+
+
+def known_place(path: Path) -> Path:
+    """What books are held against: the file of a catalogue, that of a results folder, or a folder with the lists that a
+    library system exports (in SLiMS titles and items). Raises InputError where there is none."""
+    if path.is_dir() and not (path / CATALOGUE).is_file() and not (path / LEDGER).is_file():
+        _files_in(path)
+        return path
+    return catalogue_file(path)
 
 
 def catalogue_file(path: Path) -> Path:

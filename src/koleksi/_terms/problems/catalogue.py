@@ -80,8 +80,12 @@ _COLLECTION = {
             "This catalogue holds no accession numbers or barcodes; new numbers may be in use already.",
         ),
         Text(
-            "Atur [numbers] start di koleksi.toml di atas nomor terakhir, atau pakai ekspor yang memuat eksemplar.",
-            "Set [numbers] start in koleksi.toml above the last number, or use an export with copies.",
+            "Atur [numbers] start di koleksi.toml di atas nomor terakhir, atau pakai ekspor yang memuat eksemplar "
+            "(di SLiMS: folder berisi CSV hasil ekspor bibliografi dan "
+            "ekspor eksemplar; ekspor MARC-nya tanpa eksemplar).",
+            "Set [numbers] start in koleksi.toml above the last number, or use an export with copies "
+            "(in SLiMS: a folder with the CSV of its bibliography export and of "
+            "its item export; its MARC export holds no copies).",
         ),
         "note",
     ),
