@@ -321,3 +321,9 @@ def test_an_edition_that_one_side_names_is_no_conflict_under_one_isbn() -> None:
     isbn = "9789793062792"
     plain = book("Kebun di Dunia Maya", isbn=isbn, year=2018)
     assert dedupe.verdict(plain, book("Kebun di Dunia Maya", isbn=isbn, year=2021, edition="Ed. 4")).kind != "different"
+
+
+def test_one_isbn_with_the_words_in_another_order_is_one_book() -> None:
+    isbn = "9789793062792"
+    left = book("Riwayat Singkat: Sultan Pertama di Tanah Seberang", isbn=isbn)
+    assert dedupe.verdict(left, book("Sultan Pertama di Tanah Seberang, Riwayat Singkat", isbn=isbn)).kind == "same"

@@ -108,9 +108,15 @@ def _is_thin(left: Features, right: Features, found: Evidence) -> bool:
 def _one_number(left: Features, right: Features) -> bool:
     """Whether one valid ISBN, an author and a year that are no others stand beside titles most of whose letters agree:
     then a word was typed wrong."""
-    if not set(left.isbns) & set(right.isbns) or not half_typed_wrong(left, right):
+    if not set(left.isbns) & set(right.isbns) or not (half_typed_wrong(left, right) or _holds_the_other(left, right)):
         return False
     return not (left.year and right.year and abs(left.year - right.year) > 1)
+
+
+def _holds_the_other(left: Features, right: Features) -> bool:
+    """Whether all words of one title, three at least, stand in the other: put before a series or into another order."""
+    ours, theirs = set(left.core.split()), set(right.core.split())
+    return min(len(ours), len(theirs)) > 2 and (ours <= theirs or theirs <= ours)
 
 
 def _says_the_same(left: Features, right: Features) -> bool:
