@@ -282,3 +282,55 @@ def test_a_short_name_that_closes_a_title_is_no_part() -> None:
     assert dict(parse_title("Membuat program dengan VB").facts) == {}
     assert dict(parse_title("Berkirim surat via ID").facts) == {}
     assert dict(parse_title("Matematika IIB").facts) == {"number": "2", "part": "b"}
+
+
+def test_issues_of_a_periodical_are_no_editions_of_a_book() -> None:
+    one = book("Warta Taman", wrong_isbns=("0317-8471",), edition="Ed. 1")
+    assert dedupe.verdict(one, book("Warta Taman", wrong_isbns=("0317-8471",), edition="Ed. 4")).kind == "different"
+    assert dedupe.verdict(one, book("Warta Taman", issn="0317-8471", edition="1")).kind == "same"
+    early, late = (book("Angka Tanaman", issn="0317-8471", year=year) for year in (2015, 2017))
+    assert dedupe.verdict(early, late).kind == "different"
+
+
+def test_eight_digits_that_do_not_check_are_no_issn() -> None:
+    assert dedupe.verdict(book("Warta", wrong_isbns=("21-00-002-1",)), book("Warta")).kind == "same"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Latihan Pemrograman C++", "Latihan Pemrograman C#"),
+        ("Fisika Dasar 1 Terbitan Kedua", "Fisika Dasar 2 Terbitan Kedua"),
+        ("Makrobiologi Pengantar Umum", "Mikro Biologi Pengantar Umum"),
+        ("Belajar Cepat Corel Draw Dua Belas", "Belajar Cepat Freehand Dua Belas"),
+    ],
+)
+def test_one_product_or_volume_for_another_is_never_joined(left: str, right: str) -> None:
+    assert dedupe.verdict(book(left), book(right)).kind != "same"
+
+
+def test_letters_of_an_author_in_the_call_number_tell_bare_titles_apart() -> None:
+    def listed(mark: str) -> Book:
+        return Book(title="Pengantar Ilmu Tanah", call_number=mark)
+
+    assert dedupe.verdict(listed("631.4 HAR p"), listed("631 SUT P 1")).kind != "same"
+    assert dedupe.verdict(listed("631.4 HAR p"), listed("631 Har p")).kind == "same"
+    assert dedupe.verdict(listed("631.4 HAR p"), listed("")).kind == "same"
+
+
+def test_a_title_that_begins_another_is_asked_where_little_else_is_known() -> None:
+    series = Book(title="Dari Nol Jadi Bisa", authors=("Hamka",), publisher="Pustaka")
+    one = Book(title="Dari Nol Jadi Bisa Menjahit", authors=("Hamka",), publisher="Pustaka")
+    assert dedupe.verdict(series, one).kind != "same"
+
+
+def test_an_edition_that_one_side_names_is_no_conflict_under_one_isbn() -> None:
+    isbn = "9789793062792"
+    plain = book("Kebun di Dunia Maya", isbn=isbn, year=2018)
+    assert dedupe.verdict(plain, book("Kebun di Dunia Maya", isbn=isbn, year=2021, edition="Ed. 4")).kind != "different"
+
+
+def test_one_isbn_with_the_words_in_another_order_is_one_book() -> None:
+    isbn = "9789793062792"
+    left = book("Riwayat Singkat: Sultan Pertama di Tanah Seberang", isbn=isbn)
+    assert dedupe.verdict(left, book("Sultan Pertama di Tanah Seberang, Riwayat Singkat", isbn=isbn)).kind == "same"

@@ -11,13 +11,19 @@ from typing import NamedTuple
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.field_evidence import authors, isbns, omitted, publishers, years
 from koleksi._dedupe.memory import Memory
+from koleksi._dedupe.people import is_silent
 from koleksi._dedupe.reasons import (
     EDITION_AND_YEAR,
     EMPTY,
+    MISTYPED_ISBN,
+    NO_SUBTITLE,
     OTHER_TITLE,
     PUBLISHER_AND_YEAR,
+    SAME_AUTHOR,
     SAME_ISBN,
     SAME_LINE,
+    SAME_PUBLISHER,
+    SAME_YEAR,
     TWO_ISBNS,
 )
 from koleksi._dedupe.title_evidence import DOUBT, half_typed_wrong, titles
@@ -80,11 +86,37 @@ def _weighed(left: Features, right: Features, on_titles: tuple[float, Text], fou
     if found.score < SAME and left.core == right.core and _says_the_same(left, right):
         return Evidence(SAME, (*found.reasons, SAME_LINE))
     points, why = on_titles
+    if why is NO_SUBTITLE and found.score >= SAME and _is_thin(left, right, found):
+        return Evidence(_QUESTION, found.reasons)
     if points > DOUBT or found.score <= _QUESTION:
+        return found
+    if why is OTHER_TITLE and _one_number(left, right):
         return found
     if why is OTHER_TITLE and found.score >= SAME and half_typed_wrong(left, right):
         return found
     return Evidence(_QUESTION, found.reasons)
+
+
+def _is_thin(left: Features, right: Features, found: Evidence) -> bool:
+    """Whether a title that begins another stands beside too little else: a series by its bare name is not each of its
+    titles. One ISBN is enough, or the year with the author or the publisher."""
+    if left.isbns and right.isbns or MISTYPED_ISBN in found.reasons:
+        return False
+    return SAME_YEAR not in found.reasons or not {SAME_AUTHOR, SAME_PUBLISHER} & set(found.reasons)
+
+
+def _one_number(left: Features, right: Features) -> bool:
+    """Whether one valid ISBN, an author and a year that are no others stand beside titles most of whose letters agree:
+    then a word was typed wrong."""
+    if not set(left.isbns) & set(right.isbns) or not (half_typed_wrong(left, right) or _holds_the_other(left, right)):
+        return False
+    return not (left.year and right.year and abs(left.year - right.year) > 1)
+
+
+def _holds_the_other(left: Features, right: Features) -> bool:
+    """Whether all words of one title, three at least, stand in the other: put before a series or into another order."""
+    ours, theirs = set(left.core.split()), set(right.core.split())
+    return min(len(ours), len(theirs)) > 2 and (ours <= theirs or theirs <= ours)
 
 
 def _says_the_same(left: Features, right: Features) -> bool:
@@ -92,7 +124,9 @@ def _says_the_same(left: Features, right: Features) -> bool:
     where that is one bare word, since "Matematika" alone is any book."""
     if not left.core or not (" " in left.core or left.facts):
         return False
-    return left[_FACTS] == right[_FACTS] and left[_FIELDS:] == right[_FIELDS:]
+    if left[_FACTS] != right[_FACTS] or left[_FIELDS + 1 :] != right[_FIELDS + 1 :]:
+        return False
+    return left.authors == right.authors or is_silent(left.authors, right.authors)
 
 
 def conflict(left: Features, right: Features, memory: Memory) -> Text | None:
@@ -108,10 +142,10 @@ def conflict(left: Features, right: Features, memory: Memory) -> Text | None:
 
 def _years_conflict(left: Features, right: Features, memory: Memory) -> Text | None:
     """A second edition beside one that names none, or two publishers, years apart: never one through a third row."""
-    if left.facts is not right.facts and ("edition" in dict(left.facts)) != ("edition" in dict(right.facts)):
-        return EDITION_AND_YEAR
     if left.isbns and left.isbns == right.isbns:
         return None
+    if left.facts is not right.facts and ("edition" in dict(left.facts)) != ("edition" in dict(right.facts)):
+        return EDITION_AND_YEAR
     ours, theirs = left.publisher, right.publisher
     if ours and theirs and ours != theirs and not memory.one_publisher(ours, theirs):
         return PUBLISHER_AND_YEAR

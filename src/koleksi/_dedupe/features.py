@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from koleksi._dedupe.facts import Facts
 from koleksi._dedupe.memory import Memory
-from koleksi._dedupe.people import NameWords
+from koleksi._dedupe.people import NameWords, author_mark
+from koleksi._dedupe.serials import damaged_isbns, is_issn, is_serial, with_issue
 from koleksi._dedupe.title import ParsedTitle, edition_number
 from koleksi._dedupe.title_marks import number
 from koleksi._terms.folding import fold_for_title
@@ -43,20 +44,24 @@ def features(book: Book, memory: Memory) -> Features:
     title, authors = _without_author(title, book.authors)
     parsed = memory.parse_folded(fold_for_title(title))
     facts, numbers = _with_fields(parsed, book) if book.volume or book.edition else (parsed.facts, parsed.numbers)
+    if is_serial(book):
+        facts = with_issue(facts, book)
+    if not authors and (mark := author_mark(book.call_number)):
+        authors = (mark,)
     core = parsed.core
     compact = core.replace(" ", "")
     return Features(
         memory.same_object(facts), core, compact, parsed.main, parsed.raw if parsed.raw != compact else compact,
         numbers, tuple([memory.name_words(name) for name in authors]), memory.canonical_publisher(book.publisher),
         book.year or 0, _isbns(book),
-        tuple([digits for text in book.wrong_isbns if (digits := "".join(filter(str.isdigit, text)))]),
+        damaged_isbns(book),
     )  # fmt: skip
 
 
 def _isbns(book: Book) -> tuple[str, ...]:
     if not book.other_isbns:
-        return (book.isbn,) if book.isbn else ()
-    return tuple(sorted({isbn for isbn in (book.isbn, *book.other_isbns) if isbn}))
+        return (book.isbn,) if book.isbn and not is_issn(book.isbn) else ()
+    return tuple(sorted({isbn for isbn in (book.isbn, *book.other_isbns) if isbn and not is_issn(isbn)}))
 
 
 # "Laskar Pelangi / Andrea Hirata", "Laskar Pelangi karya Andrea Hirata": two to four words that are written like a

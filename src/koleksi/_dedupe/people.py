@@ -13,10 +13,13 @@ from koleksi import names
 from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._terms.folding import fold_for_title
 
-__all__ = ["NameWords", "name_likeness", "name_words"]
+__all__ = ["NameWords", "author_mark", "is_silent", "name_likeness", "name_words"]
 
 NameWords = tuple[str, ...]  # a name's words, folded, the longest first; those of a body behind `_BODY`
 _BODY = "="
+_MARK = "~"  # before the letters of an author in a call number
+_CALL_NUMBER = re.compile(r"\d{3}(?:\.\d+)?\s+(?P<mark>[A-Za-z]{3})(?:\s+\w{1,3})*")
+_MARKS_AGREE = 0.7  # likeness of names of which one is known by three letters only
 
 _HONOURS = re.compile(
     r"\b(?:s|m|a|b)\.?\s?(?:ag|pd|si|sos|kom|hum|kes|sc|th|fil|e|t|h|m|a|p|i|s)\b\.?"
@@ -29,8 +32,16 @@ _EMPTY = frozenset(["dan", "and", "of", "the", "di", "untuk", "for"])
 _ONE_WORD = 0.8  # likeness from which two words of bodies' names are one, typed differently
 
 
+def author_mark(call_number: str) -> str:
+    """ "005 JOG T" -> "~jog": the author's first letters, all that a list of titles says of its author; "" for none."""
+    found = _CALL_NUMBER.fullmatch(call_number.strip())
+    return _MARK + found["mark"].casefold() if found else ""
+
+
 def name_words(name: str) -> NameWords:
     """The words of a name that are compared: without degrees and honours, in an order that "Hirata, Andrea" shares."""
+    if name.startswith(_MARK):
+        return (name,)
     if names.is_corporate(name):
         return (_BODY, *_longest_first(_SHORT.get(word, word) for word in _WORDS.findall(fold_for_title(name))))
     plain = _HONOURS.sub(" ", fold_for_title(name))
@@ -47,6 +58,8 @@ def name_likeness(left: NameWords, right: NameWords) -> float:
         return 1.0
     if not left or not right:
         return 0.7
+    if left[0][0] == _MARK or right[0][0] == _MARK:
+        return _marks_agree(left, right)
     bodies = (left[0] == _BODY) + (right[0] == _BODY)
     if bodies == 2 and _are_two_bodies(left[1:], right[1:]):
         return 0.0
@@ -61,6 +74,19 @@ def name_likeness(left: NameWords, right: NameWords) -> float:
         total += weight
         met += weight * max([_word_likeness(word, other) for other in long])
     return met / total
+
+
+def is_silent(left: tuple[NameWords, ...], right: tuple[NameWords, ...]) -> bool:
+    """Whether one side names nobody and the other no more than the letters of a call number."""
+    return not (left and right) and all(name[0][0] == _MARK for name in (*left, *right) if name)
+
+
+def _marks_agree(left: NameWords, right: NameWords) -> float:
+    """Letters of a call number beside a name, of which one word begins so, or beside other letters."""
+    for mark, words in ((left[0], right), (right[0], left)):
+        if mark[0] == _MARK and any(word.lstrip(_MARK).startswith(mark[1:]) for word in words):
+            return _MARKS_AGREE
+    return 0.0
 
 
 def _are_two_bodies(left: NameWords, right: NameWords) -> bool:

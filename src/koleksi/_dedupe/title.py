@@ -41,6 +41,7 @@ class ParsedTitle:
 _SUBTITLE = re.compile(r"\s*[:;=]\s*|\s+[-\u2013\u2014]\s*|\s*[-\u2013\u2014]\s+|\s*[(\[]")
 _RESPONSIBILITY = re.compile(r"\s+/\s+.*", re.DOTALL)
 _TOKEN = re.compile(r"[^\W_]+|#")
+_SYMBOL = re.compile(r"\b([a-z])(\+\+|#)(?!\w)")  # "C++", "C#": languages, each with books of its own
 _DIGITS = re.compile(r"[0-9]+")
 _CENTURIES = ("14", "18", "19", "20")  # of years in titles, 14 of the Hijra
 
@@ -55,6 +56,7 @@ def parse_folded(text: str) -> ParsedTitle:
     if " / " in text:
         text = _RESPONSIBILITY.sub("", text) or text
     facts: dict[str, str] = {}
+    text = _SYMBOL.sub(_symbol_in_letters, text)
     text = _take_language(words_of.GLUED.sub(r"\1 ", text), facts)
     before, *after = _SUBTITLE.split(text.replace("'", ""), maxsplit=1)
     tokens = _tokens(before)
@@ -94,6 +96,10 @@ def _take_language(text: str, facts: dict[str, str]) -> str:
         return text
     facts["language"] = code
     return f"{text[: found.start()].rstrip(' (,:;-')} {text[found.end() :].lstrip(' )')}".strip()
+
+
+def _symbol_in_letters(found: re.Match[str]) -> str:
+    return f"{found[1]}plusplus" if found[2] == "++" else f"{found[1]}sharp"
 
 
 def _tokens(text: str) -> list[str]:

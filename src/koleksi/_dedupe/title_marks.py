@@ -157,6 +157,8 @@ def _read_edition(tokens: Sequence[str], n: int, facts: dict[str, str], words: l
         words.pop()
         facts.setdefault("edition", "rev")
         return n + 1
+    if following and number(following).isdecimal():  # "Kimia 1 Terbitan Keempat": the number before is the volume's
+        return _read_values("edition", tokens, n + 1, facts)
     if words and words[-1] not in ("i", "v", "x") and (before := number(words[-1])).isdecimal() and len(before) < 3:
         words.pop()
         if before != "1":

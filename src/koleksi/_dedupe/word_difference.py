@@ -31,6 +31,8 @@ def difference(left: str, right: str) -> Difference:
     ``SLIPS``: only words typed wrong; "" where the words cannot be laid side by side.
     """
     pairs = _side_by_side(left.split(), right.split())
+    if not pairs and (other := _exchanged(left.split(), right.split())):
+        return OTHER_WORD, *other
     if not pairs:
         return "", "", ""
     if against := next(_against(pairs), None):
@@ -42,6 +44,41 @@ def _side_by_side(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, 
     """The words in which titles of equally many words differ; nothing where words only stand in another order."""
     pairs = [(a, b) for a, b in zip(left, right, strict=True) if a != b] if len(left) == len(right) else []
     return [] if any(a in right or b in left for a, b in pairs) else pairs
+
+
+def _exchanged(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] | None:
+    """Words of titles of unequal length that stand in one place and share nothing: "Office Access" for "Excel",
+    "99 Profesi" for "Regulasi", "Makroekonomi" for "Mikro Ekonomi"."""
+    if len(left) == len(right):
+        return None
+    begin = next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    end = 0
+    while end < min(len(left), len(right)) - begin and left[-1 - end] == right[-1 - end]:
+        end += 1
+    ours, theirs = left[begin : len(left) - end], right[begin : len(right) - end]
+    if not ours or not theirs or begin + end == 0:
+        return None
+    return _of_two_kinds("".join(ours), "".join(theirs), min(len(ours), len(theirs)))
+
+
+def _of_two_kinds(ours: str, theirs: str, words: int) -> tuple[str, str] | None:
+    """The two where they are no spellings of one and, of one word each, are not nearly the same letters."""
+    if ours == theirs or words > 1 or _alike(ours, theirs) >= _UNLIKE or ours in theirs or theirs in ours:
+        return _two_compounds(ours, theirs)
+    return ours, theirs
+
+
+def _two_compounds(ours: str, theirs: str) -> tuple[str, str] | None:
+    """ "makroekonomi" and "mikro ekonomi": what stands before the letters at the end that they share, where both are
+    words."""
+    shared = 0
+    while shared < min(len(ours), len(theirs)) and ours[-1 - shared] == theirs[-1 - shared]:
+        shared += 1
+    for cut in range(shared, 3, -1):
+        one, other = ours[:-cut], theirs[:-cut]
+        if {one, other, ours[-cut:]} <= _spelt_right() and not _one_word(one, other):
+            return one, other
+    return None
 
 
 def _against(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, str]]]:
