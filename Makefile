@@ -50,7 +50,7 @@ fuzz: $(VENV)/tested
 	$(BIN)/python fuzz/run.py $(SECONDS)
 	for round in $$(seq $(ROUNDS)); do HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m hypothesis || exit 1; done
 
-# The second day, in full: 1,000 sequences of six runs with random edits between them, and 300 runs killed.
+# The second day, in full: 1,000 sequences of six runs with random edits between them, and 500 runs killed.
 long: $(VENV)/tested
 	KOLEKSI_LONG=1 $(BIN)/python -m pytest tests/test_second_day_machine.py tests/crash
 

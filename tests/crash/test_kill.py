@@ -1,6 +1,6 @@
 """A run that dies at any moment, or on a full disk, loses nothing: the next run brings the folder to where it belongs.
 
-`make long` kills 300 runs, the suite a few.
+`make long` kills 500 runs, the suite a few.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import pytest
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL and limits of files are of POSIX")
 
-KILLS = 300 if os.environ.get("KOLEKSI_LONG") else 12
+KILLS = 500 if os.environ.get("KOLEKSI_LONG") else 12
 HEAD = "Judul,Pengarang,Penerbit,Tahun,ISBN,Eks\n"
 FIRST = HEAD + "Laskar Pelangi,Andrea Hirata,Bentang,2005,,2\nBumi Manusia,Pramoedya,Hasta Mitra,1980,,1\n"
 FIRST += "Zyxwv Qponm,,,,,1\n"  # of a class that only a person can say

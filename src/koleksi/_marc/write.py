@@ -86,7 +86,7 @@ def require_form(raw: Raw) -> None:
         if len(tag) != 3 or not (tag.isascii() and tag.isalnum()):
             raise _Formless(ascii(tag))
         for code, _ in subfields:
-            if len(code) != 1 or not code.isprintable():
+            if len(code) != 1 or not (code.isascii() and code.isprintable()):
                 raise _Formless(f"{tag} ${ascii(code)}")
 
 
