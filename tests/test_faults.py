@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -246,7 +245,9 @@ def test_no_file_is_named_by_what_a_list_says(name: str, tmp_path: Path) -> None
     run(tmp_path / "a", f"Judul,Sumber,Barcode\nBumi Manusia,{name},\nLaskar {name},hibah,\n")
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
     made = {path.name for path in (tmp_path / "a" / "hasil").rglob("*")}
-    assert "katalog.mrc" in made and all(re.fullmatch(r"[a-z_]+(-\d{3})?(\.[a-z]+){0,2}", one) for one in made), made
+    assert "katalog.mrc" in made and all(
+        re.fullmatch(r"[a-z_]+(-\d{3})?(\.[a-z]+){0,2}|BACA-DULU.txt", one) for one in made
+    ), made
 
 
 @pytest.mark.parametrize("seconds", ["0", "1767225600", "4000000000"], ids=["1970", "2026", "2096"])
@@ -326,8 +327,6 @@ def test_nothing_of_isbnlib_but_its_arithmetic_is_imported(tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
 
 
-def test_names_of_any_bracket_and_length_are_quick() -> None:
-    """20, for names: thousands of brackets in an author's cell."""
-    begun = time.process_time()
-    names.heading("(" * 2000 + "Hirata" + ")" * 2000)
-    assert time.process_time() - begun < 2
+def test_a_name_in_thousands_of_brackets_is_a_name() -> None:
+    """20, for names; benchmarks/growth.py has what it costs."""
+    assert "Hirata" in names.heading("(" * 2000 + "Hirata" + ")" * 2000)

@@ -87,7 +87,7 @@ def test_what_to_import_is_said_first_in_one_language(tmp_path: Path) -> None:
 
 def test_a_code_of_the_librarys_own_is_asked_for_until_the_first_hand_over(tmp_path: Path) -> None:
     out = run(tmp_path)
-    for name in ("laporan.html", "BACA-DULU.txt", "masalah.csv"):
+    for name in ("laporan.html", "BACA-DULU.txt"):
         assert "PD00000001" in (out / name).read_text(encoding="utf-8")
     assert json.loads((out / "ringkasan.json").read_text(encoding="utf-8"))["code_wanted"] == "PD"
     accept(out)

@@ -73,7 +73,7 @@ def write_for_people(collection: Collection, found: Sequence[Problem], folder: P
     """
     handed_over = (folder / NEW).is_dir()
     wanted = [] if handed_over else code_wanted(collection)
-    problems = placed(collection, [*of_collection(collection), *wanted, *found])
+    problems = placed(collection, [*of_collection(collection), *found])
     items = _items(collection)
     _write_register(collection, folder)
     _write_titles(collection, folder, lang)
@@ -81,7 +81,7 @@ def write_for_people(collection: Collection, found: Sequence[Problem], folder: P
     save.write_bytes(folder / "tinjau.xlsx", review_sheet(collection, problems, lang))
     save.write_bytes(folder / "masalah.csv", problems_csv(problems, lang))
     save.write_bytes(folder / "pengarang.csv", authorities_csv(collection.headings))
-    summary = _summary(collection, problems, folder)
+    summary = replace(_summary(collection, problems, folder), code_wanted=wanted[0].value if wanted else "")
     first = [first_line(_names(folder), handed_over=handed_over), *(one.what for one in wanted)]
     library, day = collection.config.library.name, collection.begun
     page = report.html(items, library, day, summary.as_dict(), problems, lang, first=first)

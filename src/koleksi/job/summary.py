@@ -65,7 +65,6 @@ def counted(collection: Collection, problems: Sequence[Problem], files: Iterable
     records = collection.records
     kinds = Counter(change.kind for change in collection.changes)
     return Summary(
-        code_wanted=next((problem.value for problem in problems if problem.code == "library-code"), ""),
         rows=len(collection.rows) + len(lost),
         books=len(records),
         copies=sum(len(record.copies) for record in records),
