@@ -163,7 +163,10 @@ def whole(least: int, most: int) -> Rule:
 
 def number(least: float, most: float) -> Rule:
     """A number from ``least`` to ``most``, whole or not."""
-    return _numeric(_NUMBER, least, most, lambda given: type(given) in (int, float) and math.isfinite(given))
+    # Not math.isfinite of an integer: one of 309 digits overflows.
+    return _numeric(
+        _NUMBER, least, most, lambda given: type(given) is int or (type(given) is float and math.isfinite(given))
+    )
 
 
 def _numeric(kind: Text, least: float, most: float, is_one: Callable[[Any], bool]) -> Rule:
