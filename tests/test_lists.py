@@ -21,6 +21,7 @@ from typed_lists import BOOKS, Row, a_list, a_workbook, entries, titles, told
     "rows",
     [
         (("Nama", "Jabatan", "No HP"), ("Sari", "Kepala Perpustakaan", "0812")),
+        (("Nama", "HP"), ("Budi", "0812"), ("Siti", "081234567890")),
         (("Tgl", "Nama", "Judul Buku", "Kembali"), ("1/7/26", "Budi", "Bumi", "8/7/26")),
         (("No", "Nama Siswa", "Kelas", "Judul Buku", "Tgl Pinjam", "Tgl Kembali"), (1, "Ani", "VII", "Bumi", "", "")),
         (("No Anggota", "Nama", "Kelas", "Alamat"), ("A1", "Budi", "7A", "Jl. Mawar")),
@@ -29,7 +30,7 @@ from typed_lists import BOOKS, Row, a_list, a_workbook, entries, titles, told
         (("Catatan rapat",), ("Rak baru dibeli bulan depan",)),
         (("Borrower", "Title", "Loan date", "Due date"), ("Budi", "Bumi", "2026-07-01", "2026-07-08")),
     ],
-    ids=["staff", "loans", "loans of a class", "members", "visitors", "sums", "notes", "English loans"],
+    ids=["staff", "telephones", "loans", "loans of a class", "members", "visitors", "sums", "notes", "English loans"],
 )
 def test_a_sheet_without_books_is_passed_over_and_named_while_another_holds_books(
     tmp_path: Path, rows: Sequence[Row]
@@ -137,6 +138,17 @@ def test_names_between_the_signatures_are_no_books(tmp_path: Path) -> None:
     )
     assert titles(path) == ["Bumi", "Ketua Kelas"]
     assert {code for code, _, _ in told(path)} == {"row-below"}
+
+
+def test_an_office_and_its_name_in_another_column_are_no_books(tmp_path: Path) -> None:
+    for numbers in (("1", "2"), ("", "")):
+        path = a_list(
+            tmp_path,
+            f"No;Judul;Pengarang;Penerbit\n{numbers[0]};Bumi;Tere Liye;Gramedia\n{numbers[1]};Ayah;Andrea Hirata;Bentang\n"
+            ";;;Kepala Perpustakaan,\n;;;\n;;;Rina Wati\n",
+        )
+        assert titles(path) == ["Bumi", "Ayah"]
+        assert {code for code, _, _ in told(path)} == {"row-below"}
 
 
 def test_a_second_table_below_the_first_has_its_own_headings(tmp_path: Path) -> None:

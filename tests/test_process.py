@@ -328,6 +328,15 @@ def test_a_list_that_is_left_out_of_its_folder_is_told(tmp_path: Path) -> None:
     assert "list-left-out" not in (out / "masalah.csv").read_text(encoding="utf-8-sig")
 
 
+def test_a_list_under_another_name_is_not_one_that_was_left_out(tmp_path: Path) -> None:
+    one, again, out = tmp_path / "daftar.csv", tmp_path / "daftar (1).csv", tmp_path / "hasil"
+    one.write_text("Judul,Pengarang\nTimun Mas,X\nKancil,Y\nBumi Manusia,Z\n", encoding="utf-8")
+    again.write_text("Judul,Pengarang\nTimun Mas,X\nKancil,Y\n", encoding="utf-8")
+    process.run([one], out)
+    summary = process.run([again], out)
+    assert "list-left-out" not in (out / "masalah.csv").read_text(encoding="utf-8-sig") and summary.vanished == 1
+
+
 def test_a_catalogues_class_that_is_none_is_classed_anew(tmp_path: Path) -> None:
     record = pymarc.Record()
     record.add_field(

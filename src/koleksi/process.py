@@ -100,7 +100,7 @@ def run(
         ledger = work.ledger
         rows = ledger.register_rows(entries)
         _accept_before(ledger, work.before, rows, recoded=work.recoded)
-        problems += [*work.problems, *lists_left_out(ledger.other_lists(rows))]
+        problems += [*work.problems, *lists_left_out(ledger.other_lists(rows, work.before.rows))]
         described, remarks = _described(rows, lookup, chosen, progress)
         collection = _catalogued(chosen, ledger, described, known, [*problems, *remarks], progress)
         collection = _numbered(ledger, collection, work.before, rows)

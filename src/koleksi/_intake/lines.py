@@ -136,11 +136,14 @@ class Surroundings:
 
     def begins_foot(self, block: Sequence[Row]) -> bool:
         """Whether the rows from here to the end of the sheet are signatures: a word or date begins them, offices or
-        numbers of officials are among them, none with a running number."""
+        numbers of officials are among them, none with a running number. An office begins them too where none of them
+        has a title."""
         if any(sum(map(bool, row)) > 3 or self._number(row) is not None for row in block):
             return False
         opens = [cell.strip() for cell in block[0] if cell]
-        return any(_BEGINS_FOOT.fullmatch(cell) for cell in opens) and sum(map(is_foot, block)) > 1
+        if any(_BEGINS_FOOT.fullmatch(cell) for cell in opens) and sum(map(is_foot, block)) > 1:
+            return True
+        return is_foot(block[0]) and not any(self.title_at < len(row) and row[self.title_at] for row in block)
 
 
 def _first_word(text: str) -> str:

@@ -50,7 +50,11 @@ def _is_of_sums(heading: Heading, facts: int) -> bool:
 
 
 def is_isbn_list(rows: Rows) -> bool:
-    """Whether most lines of a sheet without headings are ISBNs."""
-    lines = [" ".join(filter(None, row.cells)) for row in rows.books]
-    found = sum(numbers.recognise(line).kind not in ("none", "empty") for line in lines[:500])
-    return bool(lines) and found >= len(lines[:500]) / 2
+    """Whether most lines of a sheet without headings are scans: ISBNs, whole or damaged, or a library's own codes."""
+    lines = [" ".join(filter(None, row.cells)) for row in rows.books[:500]]
+    return bool(lines) and sum(map(_is_scan, lines)) >= len(lines) / 2
+
+
+def _is_scan(line: str) -> bool:
+    kind = numbers.recognise(line).kind
+    return kind not in ("none", "empty") and not (kind == "local_barcode" and " " in line)  # "Budi 0812" is no code

@@ -29,6 +29,7 @@ from koleksi.job.memory.deliveries import Deliveries
 from koleksi.job.memory.identity import match_rows, with_new_keys
 from koleksi.job.memory.ledger_adopted import Adoptions
 from koleksi.job.memory.sharing import Addition, Told
+from koleksi.job.memory.unchanged import Remembered
 
 __all__ = ["HANDED_OVER", "LAST_NUMBER", "MENDED", "Ledger"]
 
@@ -168,14 +169,18 @@ class Ledger:
         ledger_rows.store(self._db, rows, contents, {key for keys in doubts.values() for key in keys})
         return rows
 
-    def other_lists(self, rows: Sequence[Row]) -> dict[str, int]:
-        """Lists of earlier runs that are not in this one: how many numbered rows each has that are not in ``rows``."""
+    def other_lists(self, rows: Sequence[Row], before: Mapping[str, Remembered]) -> dict[str, int]:
+        """Lists of earlier runs that are not in this one: how many numbered rows each has that are not in ``rows``.
+        ``before``: the rows as the last run left them; a list whose rows mostly stand under another name now was
+        renamed.
+        """
         current, given = {row.key for row in rows}, {row.entry.source for row in rows}
         seen = self._db.execute(
             "SELECT DISTINCT rows.key, source FROM rows JOIN copies ON copies.key = rows.key WHERE content <> ''"
         )
         left_out = Counter(source for key, source in seen if key not in current and source not in given)
-        return dict(sorted(left_out.items()))
+        gone_on = Counter(before[key].source for key in current if key in before)
+        return {source: n for source, n in sorted(left_out.items()) if n > gone_on[source]}
 
     def memory(self) -> Memory:
         """What is known of rows and copies as the last run left them."""
