@@ -23,7 +23,7 @@ from koleksi.job.memory import manifest
 from koleksi.job.memory.copies import Numbered
 from koleksi.job.memory.identity import match_rows
 from koleksi.job.memory.ledger import Ledger
-from koleksi.job.memory.repair import whole_ledger
+from koleksi.job.memory.repair import by_words, whole_ledger
 
 LETTERS = "aeiouknrstlmbdgp"
 
@@ -47,7 +47,7 @@ def opening(folder: Path, copies: int) -> None:
         ledger.assign(((row.key, 1), Numbered(n, f"{n:06d}/H/2026", f"B{n:07d}")) for n, row in enumerate(rows, 1))
     stack = ExitStack()
     with spent(f"open {copies:,} copies, {path.stat().st_size / 1e6:.0f} MB"):
-        stack.enter_context(whole_ledger(path, [], Config(), begun="2026-01-01"))
+        stack.enter_context(whole_ledger(path, by_words([]), Config(), begun="2026-01-01"))
     with spent("close"):
         stack.close()
     with spent("its backup"), Ledger.open(path, begun="2026-01-01") as ledger, ledger.backed_up():

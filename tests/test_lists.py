@@ -144,7 +144,8 @@ def test_an_office_and_its_name_in_another_column_are_no_books(tmp_path: Path) -
     for numbers in (("1", "2"), ("", "")):
         path = a_list(
             tmp_path,
-            f"No;Judul;Pengarang;Penerbit\n{numbers[0]};Bumi;Tere Liye;Gramedia\n{numbers[1]};Ayah;Andrea Hirata;Bentang\n"
+            f"No;Judul;Pengarang;Penerbit\n{numbers[0]};Bumi;Tere Liye;Gramedia\n"
+            f"{numbers[1]};Ayah;Andrea Hirata;Bentang\n"
             ";;;Kepala Perpustakaan,\n;;;\n;;;Rina Wati\n",
         )
         assert titles(path) == ["Bumi", "Ayah"]

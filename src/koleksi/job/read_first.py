@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Names
-from collections.abc import Iterator
 
 from koleksi import config
 from koleksi._terms.problems import problem
@@ -27,32 +26,34 @@ def code_wanted(collection: Collection) -> list[Problem]:
     return [problem("library-code", source="koleksi.toml", column="library.code", value=code, record=record)]
 
 
-def first_line(files: Names[str], *, handed_over: bool) -> Text:
-    """Three sentences. ``files``: the names in the folder; ``handed_over``: some of it is imported already."""
-    said = _what_once(files, handed_over)
+def first_line(*, handed_over: bool) -> Text:
+    """What is imported, and how often. ``handed_over``: there is a folder ``baru/``."""
+    said = _what_once(handed_over)
     return Text(f"{said.id} Caranya: {READ_FIRST}.", f"{said.en} How: {READ_FIRST}.")
 
 
-def _what_once(files: Names[str], handed_over: bool) -> Text:
-    slims = Text("slims_biblio.csv lalu slims_item.csv", "slims_biblio.csv, then slims_item.csv")
-    if _PLUGIN in files:
-        slims = Text(f"{_PLUGIN} (plugin), atau {slims.id}", f"{_PLUGIN} (plugin), or {slims.en}")
-    what = Text(
-        "Impor ke satu sistem saja: SLiMS {slims}; INLISLite inlislite-001.xlsx dan seterusnya, berurutan; Koha "
-        "koha.mrc.",
-        "Import into one system: SLiMS {slims}; INLISLite inlislite-001.xlsx and so on, in order; Koha koha.mrc.",
-    ).format(slims=slims)
-    once = _once(handed_over)
-    return Text(f"{what.id} {once.id}", f"{what.en} {once.en}")
+def _what_once(handed_over: bool) -> Text:
+    """Whether files were imported only a person knows: that labels are on the books does not say it."""
+    once = _PART_IS_THERE if handed_over else _ONCE
+    return Text(f"{_WHAT.id} {once.id}", f"{_WHAT.en} {once.en}")
 
 
-def _once(handed_over: bool) -> Text:
-    if handed_over:
-        return Text(
-            "Sebagian sudah diserahkan: impor hanya isi folder baru/, satu kali.",
-            "Part of it is handed over: import only what is in the folder baru/, once.",
-        )
-    return Text("Satu kali saja: impor kedua menggandakan judul.", "Only once: a second import makes titles twice.")
+_WHAT = Text(
+    f"Impor ke satu sistem saja: SLiMS {_PLUGIN} (plugin), atau slims_biblio.csv lalu slims_item.csv; INLISLite "
+    "inlislite-001.xlsx dan seterusnya, berurutan; Koha koha.mrc.",
+    f"Import into one system: SLiMS {_PLUGIN} (plugin), or slims_biblio.csv, then slims_item.csv; INLISLite "
+    "inlislite-001.xlsx and so on, in order; Koha koha.mrc.",
+)
+_ONCE = Text(
+    "Satu kali saja: di SLiMS tanpa plugin, impor kedua membuat setiap judul menjadi dua.",
+    "Only once: in SLiMS without the plugin a second import makes every title twice.",
+)
+_PART_IS_THERE = Text(
+    "Sudah pernah mengimpor buku dari folder ini? Impor hanya isi folder baru/. Belum pernah? Impor yang di sini. Satu "
+    "kali saja.",
+    "Were books of this folder imported before? Import only what is in the folder baru/. Never yet? Import what is "
+    "here. Only once.",
+)
 
 
 def read_first(
@@ -63,39 +64,36 @@ def read_first(
     sections = [
         Text(f"BACA DULU: {name}", f"READ FIRST: {name}"),
         *(Text(*(f"{what} {do}" for what, do in zip(one.what, one.do, strict=True))) for one in wanted),
-        _what_once(files, handed_over),
-        *_systems(files),
+        _what_once(handed_over),
+        _WITH_PLUGIN,
+        _WITHOUT_PLUGIN,
+        *((_BY_HAND,) if MANUAL in files else ()),
+        _INLISLITE,
+        _KOHA,
         Text(
-            "Sesudah impor: koleksi selesai FOLDER. Proses berikutnya menaruh yang baru saja di folder baru/.",
-            "After the import: koleksi selesai FOLDER. The next run puts only what is new into the folder baru/.",
+            "Label sudah ditempel dan berkas sudah diimpor? Ketik: koleksi selesai FOLDER. Proses berikutnya menaruh "
+            "yang baru saja di folder baru/.",
+            "Labels are on the books and files are imported? Type: koleksi selesai FOLDER. The next run puts only what "
+            "is new into the folder baru/.",
         ),
     ]
     return "\r\n\r\n".join(section(lang) for section in sections) + "\r\n"
 
 
-def _systems(files: Names[str]) -> Iterator[Text]:
-    if _PLUGIN in files:
-        yield _WITH_PLUGIN
-    yield _WITHOUT_PLUGIN
-    if MANUAL in files:
-        yield _BY_HAND
-    yield _INLISLITE
-    yield _KOHA
-
-
 _WITH_PLUGIN = Text(
     f"SLiMS, cara terbaik: pasang plugin satu kali (koleksi export slims-plugin). Impor {_PLUGIN} di Bibliografi > "
-    "Impor koleksi. Catatan, bahasa, tajuk dan perbaikan ikut masuk, dan impor kedua tidak mengubah apa-apa.",
+    "Impor koleksi. Catatan, bahasa, pengarang dan perbaikan ikut masuk, dan impor kedua tidak mengubah apa-apa.",
     f"SLiMS, the better way: put the plugin in once (koleksi export slims-plugin). Import {_PLUGIN} in Bibliography > "
     "Impor koleksi. Notes, languages, headings and corrections arrive, and a second import changes nothing.",
 )
 _WITHOUT_PLUGIN = Text(
-    "SLiMS tanpa plugin: impor slims_biblio.csv di Bibliografi > Impor Data (pemisah koma, pembungkus tanda petik). "
+    "SLiMS tanpa plugin: impor slims_biblio.csv di Bibliografi > Impor Data (pemisah: koma, pembungkus: tanda petik). "
     "Sesudah itu slims_item.csv di Impor Data Eksemplar. Masing-masing satu kali; kode eksemplar yang sudah dipakai "
-    "buku lain di SLiMS akan tertimpa, jadi bila SLiMS sudah berisi buku, proses dulu dengan --against.",
+    "buku lain di SLiMS akan tertimpa. Jadi bila SLiMS sudah berisi buku, ekspor dulu dari sana, lalu: "
+    "koleksi process DAFTAR --against EKSPOR --out FOLDER-LAIN.",
     "SLiMS without plugin: import slims_biblio.csv in Bibliography > Data Import (comma, quotation marks). After that "
     "slims_item.csv in Item Import. Each once; item codes that other books in SLiMS have are written over, so where "
-    "SLiMS holds books already, process with --against first.",
+    "SLiMS holds books already, export from it first, then: koleksi process LIST --against EXPORT --out FOLDER.",
 )
 _BY_HAND = Text(
     f"SLiMS tanpa plugin, dengan tangan: {MANUAL}. Lembar Tambah eksemplar: buka judulnya, tambahkan eksemplar dengan "
@@ -106,11 +104,12 @@ _BY_HAND = Text(
     "classification and call number at the title and its copies.",
 )
 _INLISLITE = Text(
-    "INLISLite: impor inlislite-001.xlsx, lalu 002 dan seterusnya, di Akuisisi > Import data dari Excel. "
-    "Masing-masing satu kali.",
-    "INLISLite: import inlislite-001.xlsx, then 002 and so on, in Acquisition > Import from Excel. Each once.",
+    "INLISLite: impor inlislite-001.xlsx, lalu 002 dan seterusnya, di Akuisisi, Import Data Koleksi, format AACR. "
+    "Berkas yang sudah masuk ditolak bila diimpor lagi.",
+    "INLISLite: import inlislite-001.xlsx, then 002 and so on, in Akuisisi, Import Data Koleksi, format AACR. "
+    "A file that is in already is refused.",
 )
 _KOHA = Text(
-    "Koha: Stage MARC records dengan koha.mrc dan aturan pencocokan, lalu Import. Satu kali.",
-    "Koha: Stage MARC records with koha.mrc and a matching rule, then import the batch. Once.",
+    "Koha: Cataloging, Stage records for import: koha.mrc dan aturan yang mencocokkan ISBN atau 001, lalu Import.",
+    "Koha: Cataloging, Stage records for import: koha.mrc and a rule that matches ISBN or 001, then import the batch.",
 )

@@ -9,15 +9,13 @@ from koleksi.book import Text
 from koleksi.config import Config
 from koleksi.errors import UsageError
 from koleksi.job import settings
-from koleksi.job.memory.kept_settings import plain_settings
+from koleksi.job.memory.kept_settings import SHELF, plain_settings
 from koleksi.job.memory.sharing import Contents
 
 __all__ = ["in_common", "refuse_other_shelves"]
 
 # Of a laptop, not of the library: what is left out of a merged folder's settings.
 _OF_A_LAPTOP = (("numbers", "laptop"), ("numbers", "start"), ("acquisition", "date"))
-# What gives a book another place on the shelf.
-_SHELF = (("classes", "islam"), ("classes", "author"), ("classes", "fiction"), ("classes", "children"))
 
 Plain = Mapping[str, Any]
 
@@ -66,7 +64,7 @@ def refuse_other_shelves(chosen: Config, contents: Sequence[Contents]) -> None:
 
 
 def _differing(ours: Plain, contents: Sequence[Contents]) -> Iterator[str]:
-    for table, key in _SHELF:
+    for table, key in sorted(name.split(".") for name in SHELF):
         for one in contents:
             value = one.settings.get(table, {}).get(key, ours[table][key])
             if value != ours[table][key]:

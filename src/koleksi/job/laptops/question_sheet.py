@@ -9,7 +9,7 @@ from pathlib import Path
 from koleksi.book import Lang, Text
 from koleksi.errors import InputError, OutputError
 from koleksi.job.laptops.contradictions import Contradiction
-from koleksi.job.review.lines import typed_lines
+from koleksi.job.review.lines import damages, typed_lines
 from koleksi.job.review.typed import meaning
 from koleksi.job.review.words import DECISION, KEY, KIND, KINDS, SHEETS, SUGGESTED, SUGGESTION, TITLE, WORDS
 from koleksi.job.workbook import Column, Workbook
@@ -69,17 +69,13 @@ def answered(folder: Path) -> Mapping[tuple[str, str], str]:
     Raises InputError for a sheet that cannot be read, OutputError for a file of that name that is another's: both may
     hold a person's work.
     """
-    from zipfile import BadZipFile
-
-    from python_calamine import CalamineError
-
     path = folder / QUESTIONS
     if not path.is_file():
         return {}
     try:
         content = path.read_bytes()
         ours, lines = _is_ours(content), list(typed_lines(content))
-    except (CalamineError, OSError, ValueError, BadZipFile, SyntaxError) as error:  # ParseError is a SyntaxError
+    except damages() as error:
         what = Text("lembar ini tidak terbaca; perbaiki atau hapus dulu", "cannot be read; mend or delete it first")
         raise InputError(what, path) from error
     if not ours:

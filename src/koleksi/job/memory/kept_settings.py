@@ -9,21 +9,11 @@ from typing import Any
 from koleksi.book import Text
 from koleksi.errors import UsageError
 
-__all__ = ["changed_settings", "free_before_hand_over", "plain_settings", "refuse_relabelling"]
+__all__ = ["SHELF", "changed_settings", "free_before_hand_over", "plain_settings", "refuse_relabelling"]
 
 # Settings in which another value gives books that stand on the shelf another number or another place.
-_RELABEL = frozenset(
-    {
-        "numbers.accession",
-        "numbers.barcode",
-        "numbers.laptop",
-        "classes.islam",
-        "classes.author",
-        "classes.fiction",
-        "classes.children",
-        "library.code",
-    }
-)
+SHELF = frozenset({"classes.islam", "classes.author", "classes.fiction", "classes.children"})
+_RELABEL = SHELF | {"numbers.accession", "numbers.barcode", "numbers.laptop", "library.code"}
 # Settings that say where to ask, not what comes out.
 _OF_THE_DAY = ("online.",)
 

@@ -63,7 +63,8 @@ def whole_ledger(path: Path, adopt: Adopt, config: Config, *, begun: str) -> Ite
 
 def _opened(path: Path, begun: str) -> tuple[Ledger, bool]:
     """The ledger, and whether the folder's files may know what it does not."""
-    rebuildable = is_ours(path.parent) or any(ledger_file.backups(path))
+    ours = is_ours(path.parent)
+    rebuildable = ours or any(ledger_file.backups(path))
     if state := _missing(path):
         return (_rebuilt(path, state, begun), True) if rebuildable else (Ledger.open(path, begun=begun), False)
     try:
@@ -72,7 +73,7 @@ def _opened(path: Path, begun: str) -> tuple[Ledger, bool]:
         if not rebuildable:
             raise
         return _rebuilt(path, "damaged", begun), True
-    strange = (is_ours(path.parent) or bool(ledger.files())) and not _wrote_catalogue(ledger, path.parent)
+    strange = (ours or bool(ledger.files())) and not _wrote_catalogue(ledger, path.parent)
     if strange and _is_older(ledger, path):
         ledger.close()
         return _rebuilt(path, "older", begun), True

@@ -19,7 +19,7 @@ from koleksi.book import Problem, Text
 from koleksi.errors import InputError
 from koleksi.job.decisions import READ_COPY, Decision, pair_key
 from koleksi.job.memory.folder import REVIEW
-from koleksi.job.review.lines import Line, typed_lines
+from koleksi.job.review.lines import Line, damages, typed_lines
 from koleksi.job.review.typed import TAKEN_BACK, meaning
 from koleksi.job.review.words import DECISION
 
@@ -125,15 +125,9 @@ def _digest(content: bytes) -> str:
 
 def _words(path: Path, content: bytes) -> list[_Word]:
     """Raises InputError for a file that is no workbook."""
-    import zlib
-    from zipfile import BadZipFile
-
-    from python_calamine import CalamineError
-
-    packed = (BadZipFile, zlib.error, EOFError, RuntimeError, KeyError)  # cut, damaged, locked, or packed otherwise
     try:
         return [_word(line, path.name) for line in typed_lines(content)]
-    except (CalamineError, OSError, ValueError, SyntaxError, *packed) as error:  # ParseError is a SyntaxError
+    except damages() as error:
         raise InputError(
             Text(
                 "lembar tinjauan tidak terbaca; keputusan di dalamnya dapat hilang. Perbaiki atau pindahkan dulu",

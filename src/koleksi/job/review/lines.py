@@ -18,7 +18,7 @@ from koleksi.job.review import words
 from koleksi.job.review.formulas import unsolved, with_values
 from koleksi.job.review.typed import folded
 
-__all__ = ["Line", "typed_lines"]
+__all__ = ["Line", "damages", "typed_lines"]
 
 _HEADING_WITHIN = 10  # rows
 _ROW = r"(?:\?\d+\.)?(?:k-)?[0-9a-f]{16,64}(?:\.\d+)?"
@@ -58,8 +58,19 @@ class Line:
     cells: Mapping[str, str]
 
 
+def damages() -> tuple[type[Exception], ...]:
+    """What `typed_lines` raises for a workbook that is cut, damaged, locked, or packed in a way of its own."""
+    import zlib
+    from zipfile import BadZipFile
+
+    from python_calamine import CalamineError
+
+    packed = (BadZipFile, zlib.error, EOFError, RuntimeError, KeyError)
+    return (CalamineError, OSError, ValueError, SyntaxError, *packed)  # ParseError is a SyntaxError
+
+
 def typed_lines(content: bytes) -> Iterator[Line]:
-    """The lines of a workbook in which something was typed. Raises what the reader raises for a damaged one."""
+    """The lines of a workbook in which something was typed. Raises one of `damages`."""
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
