@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from koleksi.book import Text
-from koleksi.cli.process import in_words
-from koleksi.cli.screen import end, print_json, progress, say
+from koleksi.cli.process import of_a_job, tell
+from koleksi.cli.screen import progress
 from koleksi.cli.two_languages import FILE, argument, command, language, option
 
 if TYPE_CHECKING:
@@ -41,21 +41,7 @@ __all__ = ["merge"]
 )
 @option("--pack", type=FILE, help=Text("Paket ISBN luring yang dipakai laptop.", "The laptops' offline ISBN pack."))
 @option("--online", is_flag=True, help=Text("Cari juga di internet.", "Ask online sources too."))
-@option(
-    "--timpa",
-    is_flag=True,
-    help=Text("Timpa juga berkas yang bukan buatan koleksi.", "Replace files too that koleksi did not write."),
-)
-@option(
-    "--ganti-pengaturan",
-    "new_settings",
-    is_flag=True,
-    help=Text(
-        "Pakai pengaturan ini walaupun label yang sudah ada berubah.",
-        "Use these settings though they change the labels of books that have one.",
-    ),
-)
-@option("--json", "as_json", is_flag=True, help=Text("Ringkasan sebagai JSON.", "Summary as JSON."))
+@of_a_job
 @click.pass_context
 def merge(
     ctx: click.Context, folders: tuple[Path, ...], out: Path, config: Path | None, against: Path | None,
@@ -67,9 +53,4 @@ def merge(
         folders, out, config=config, against=against, pack=pack, online=online, lang=language(ctx), overwrite=timpa,
         change_settings=new_settings, progress=progress(ctx),
     )  # fmt: skip
-    if as_json:
-        print_json(summary.as_dict())
-    else:
-        for line in in_words(summary, out):
-            say(ctx, line, err=False)
-    end(ctx, summary.problems)
+    tell(ctx, summary, out, as_json=as_json)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from koleksi.process import Summary
 
-__all__ = ["in_words", "process"]
+__all__ = ["of_a_job", "process", "tell"]
 
 _REPAIRED = {
     "ledger-backup": Text(
@@ -34,6 +34,42 @@ _REPAIRED = {
         "  the ledger koleksi.db was older than the folder's files, and was completed from them (see {file})",
     ),
 }
+
+
+def of_a_job(run: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that makes a whole folder of results."""
+    for with_option in reversed(_OF_A_JOB):
+        run = with_option(run)
+    return run
+
+
+_OF_A_JOB = (
+    option(
+        "--timpa",
+        is_flag=True,
+        help=Text("Timpa juga berkas yang bukan buatan koleksi.", "Replace files too that koleksi did not write."),
+    ),
+    option(
+        "--ganti-pengaturan",
+        "new_settings",
+        is_flag=True,
+        help=Text(
+            "Pakai pengaturan baru walaupun label yang sudah ada berubah.",
+            "Use new settings though they change the labels of books that have one.",
+        ),
+    ),
+    option("--json", "as_json", is_flag=True, help=Text("Ringkasan sebagai JSON.", "Summary as JSON.")),
+)
+
+
+def tell(ctx: click.Context, summary: Summary, out: Path, *, as_json: bool) -> None:
+    """What a job made, and the end of its command."""
+    if as_json:
+        print_json(summary.as_dict())
+    else:
+        for line in in_words(summary, out):
+            say(ctx, line, err=False)
+    end(ctx, summary.problems)
 
 
 @command(
@@ -54,21 +90,7 @@ _REPAIRED = {
 @option("--pack", type=FILE, help=Text("Paket ISBN luring.", "Offline ISBN pack."))
 @option("--online", is_flag=True, help=Text("Cari juga di internet.", "Ask online sources too."))
 @option("--dry-run", is_flag=True, help=Text("Tunjukkan saja apa yang dimengerti.", "Only show what was understood."))
-@option(
-    "--timpa",
-    is_flag=True,
-    help=Text("Timpa juga berkas yang bukan buatan koleksi.", "Replace files too that koleksi did not write."),
-)
-@option(
-    "--ganti-pengaturan",
-    "new_settings",
-    is_flag=True,
-    help=Text(
-        "Pakai pengaturan baru walaupun label yang sudah ada berubah.",
-        "Use new settings though they change the labels of books that have one.",
-    ),
-)
-@option("--json", "as_json", is_flag=True, help=Text("Ringkasan sebagai JSON.", "Summary as JSON."))
+@of_a_job
 @click.pass_context
 def process(
     ctx: click.Context, sources: tuple[Path, ...], out: Path | None, config: Path | None, against: Path | None,
@@ -85,12 +107,7 @@ def process(
         sources, out, config=config, against=against, pack=pack, online=online, lang=language(ctx),
         overwrite=timpa, change_settings=new_settings, progress=progress(ctx),
     )  # fmt: skip
-    if as_json:
-        print_json(summary.as_dict())
-    else:
-        for line in in_words(summary, out):
-            say(ctx, line, err=False)
-    end(ctx, summary.problems)
+    tell(ctx, summary, out, as_json=as_json)
 
 
 def in_words(summary: Summary, out: Path) -> Iterator[Text]:
