@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from koleksi import Book, ddc, dedupe, intake, process
-from koleksi._terms.class_marks import plain_number
+from koleksi._terms.class_marks import class_number
 from koleksi._terms.parts import Count, closing, count_of, part_in, shared_closings
 from koleksi.book import Entry
 
@@ -176,4 +176,4 @@ def test_a_mark_in_place_of_a_class_is_kept_told_and_read_as_fiction(mark: str, 
     [("813/.54 B", "813.54"), ("899.221 3", "899.221 3"), ("2X4.1", "2X4.1"), ("297'.4", "297.4"), ("[Fic]", "")],
 )
 def test_a_class_number_without_what_stands_around_it(typed: str, number: str) -> None:
-    assert plain_number(typed) == number
+    assert class_number(typed) == number

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
 from koleksi import intake
 from koleksi._intake.between import said_by
+from koleksi.book import Book, Copy
 from koleksi.errors import InputError
+from koleksi.exports import spreadsheet
 from typed_lists import BOOKS, Row, a_list, a_workbook, entries, titles, told
 
 # sheets without books
@@ -152,6 +155,25 @@ def test_an_office_and_its_name_in_another_column_are_no_books(tmp_path: Path) -
         assert {code for code, _, _ in told(path)} == {"row-below"}
 
 
+def test_a_list_beside_titles_of_our_own_is_read_too(tmp_path: Path) -> None:
+    """A workbook in which somebody put a list of donations behind the sheet that koleksi made."""
+    made = tmp_path / "katalog.xlsx"
+    made.write_bytes(spreadsheet.workbook([(Book(title="Ayah"), (Copy(barcode="B1"),))], "id"))
+    rows = CalamineWorkbook.from_path(str(made)).get_sheet_by_index(0).to_python()
+    path = a_workbook(tmp_path, Katalog=[tuple(row) for row in rows], Sumbangan=BOOKS)
+    assert titles(path) == ["Ayah", "Laskar Pelangi", "Bumi"]
+    assert len({entry.source for entry in entries(path)}) == 2
+    assert [sheet.records for sheet in intake.understand(path)] == [1, 2]
+
+
+def test_a_line_above_does_not_speak_for_what_a_row_says_itself(tmp_path: Path) -> None:
+    path = a_list(
+        tmp_path,
+        "No;Judul;Kelas/Semester;Pengarang\n1;Matematika;;Ani\n;KELAS VII;;\n2;Fisika;8/1;Budi\n3;Biologi;;Cici\n",
+    )
+    assert [entry.book.audience for entry in entries(path)] == ["", "Kelas 8 Semester 1", "Kelas VII"]
+
+
 def test_a_second_table_below_the_first_has_its_own_headings(tmp_path: Path) -> None:
     path = a_list(
         tmp_path,
@@ -254,3 +276,28 @@ def test_days_that_excel_counts_are_days(tmp_path: Path) -> None:
 def test_a_word_in_a_column_of_classes_at_school_is_a_note(tmp_path: Path) -> None:
     (entry,) = entries(a_list(tmp_path, "Judul;Kelas\nBumi;Umum\n"))
     assert (entry.book.notes, entry.problems) == (("kelas: Umum",), ())
+
+
+def test_a_quote_left_open_in_the_last_column_swallows_no_books(tmp_path: Path) -> None:
+    path = a_list(
+        tmp_path,
+        'Judul;Pengarang;Penerbit\nA Satu;Andi;"Gramedia\nB Dua;Budi;Mizan\nC Tiga;Cici;Erlangga\nD;E;F\n'
+        'G;H;"Bentang"\nI;J;K\n',
+    )
+    with pytest.raises(InputError, match="baris 2"):
+        entries(path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("2024/01/05", "2024-01-05"),
+        ("5 Mei, 2024", "2024-05-05"),
+        ("31-02-2024", "31-02-2024"),
+        ("20240105", "20240105"),
+    ],
+)
+def test_a_day_of_receipt_is_read_as_every_other_day(typed: str, read: str, tmp_path: Path) -> None:
+    (entry,) = entries(a_list(tmp_path, f"Judul;Tanggal terima\nBumi Manusia;{typed}\n"))
+    assert entry.copies[0].received == read
+    assert bool(entry.problems) == (read == typed)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from koleksi import intake
@@ -219,6 +219,7 @@ def test_after_every_line_the_file_holds_the_whole_list(tmp_path: Path) -> None:
     assert len(stored) == len(given) - 1
 
 
+@example(["9786020332956"] * 3 + ["Sebuah judul"], 3)
 @given(LINES, st.integers(0, 25))
 def test_a_session_that_is_broken_off_goes_on_where_it_was(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], place: int

@@ -37,19 +37,17 @@ def read(path: str | Path) -> Iterator[Entry | Problem]:
     if text := kdt_text(path):
         yield from entries(text, str(path))
         return
-    found = readings(path)
-    if titles := list(filter(None, (title_sheet_of(one.typed) for one in found))):
-        for sheet in titles:
-            yield from sheet.entries(str(path))
-        return
-    holding = [one for one in found if one.rows.books and not one.why_not]
+    found = [(one, title_sheet_of(one.typed)) for one in readings(path)]
+    holding = [one for one, titles in found if titles or (one.rows.books and not one.why_not)]
     if not holding:
-        raise _no_books(found, path)
-    for one in found:
-        if one.why_not:
+        raise _no_books([one for one, _ in found], path)
+    for one, titles in found:
+        source = f"{path}:{one.table.name}" if len(holding) > 1 and one.table.name else str(path)
+        if titles:
+            yield from titles.entries(source)
+        elif one.why_not:
             yield problem("sheet-passed", source=str(path), value=one.table.name, why=one.why_not)
         elif one.rows.books:
-            source = f"{path}:{one.table.name}" if len(holding) > 1 and one.table.name else str(path)
             yield from _read_sheet(one, source)
 
 
@@ -61,11 +59,8 @@ def understand(path: str | Path) -> list[Sheet]:
                 name="KDT", encoding="", delimiter="", heading_rows=(), columns=(), records=len(blocks(text)), skipped=0
             )
         ]
-    found = readings(Path(path))
-    titles = [title_sheet_of(one.typed) for one in found]
-    if any(titles):
-        return [_of_titles(sheet) for sheet in titles if sheet]
-    return [sheet_of(one) for one in found]
+    found = [(one, title_sheet_of(one.typed)) for one in readings(Path(path))]
+    return [_of_titles(titles) if titles else sheet_of(one) for one, titles in found]
 
 
 def _of_titles(sheet: TitleSheet) -> Sheet:
@@ -129,9 +124,9 @@ def _read_row(row: BookRow, source: str) -> Iterator[Entry | Problem]:
 
 
 def _given(row: BookRow) -> dict[str, str]:
-    """What the lines above say of a row, but for the giver where the row names its own."""
-    own = {field for field, cell in zip(row.heading, row.cells, strict=False) if cell}
-    over = {"source", "source_name"} if own & {"source", "source_name"} else {"class"} & own
+    """What the lines above say of a row, but for what the row says itself."""
+    own = {part for field, cell in zip(row.heading, row.cells, strict=False) if cell for part in field.split("+")}
+    over = own | ({"source", "source_name"} if own & {"source", "source_name"} else set())
     return {field: text for field, text in row.given.items() if field not in over}
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 
 from koleksi._dedupe.facts import Facts
+from koleksi._terms.check_digits import issn_holds
+from koleksi._terms.numerals import plain_number
 from koleksi.book import Book
 
 __all__ = ["damaged_isbns", "is_issn", "is_serial", "with_issue"]
@@ -23,12 +25,7 @@ def is_issn(text: str) -> bool:
     found = _ISSN.fullmatch(text.strip(" !"))
     if not found or found[1][0] not in _FIRST:
         return False
-    return not found[3] or _check(found[1] + found[2]) == found[3].upper()
-
-
-def _check(seven: str) -> str:
-    total = sum(int(digit) * weight for digit, weight in zip(seven, range(8, 1, -1), strict=True))
-    return "0123456789X"[-total % 11]
+    return not found[3] or issn_holds(found[1] + found[2] + found[3])
 
 
 def is_serial(book: Book) -> bool:
@@ -46,7 +43,7 @@ def with_issue(facts: Facts, book: Book) -> Facts:
     known = dict(facts)
     known.pop("edition", None)
     counts = [*_COUNT.findall(book.volume), *_COUNT.findall(book.edition)]
-    said = [known.get("issue", ""), str(book.year or ""), *(str(int(count)) for count in counts)]
+    said = [known.get("issue", ""), str(book.year or ""), *map(plain_number, counts)]
     if issue := "/".join(filter(None, said)):
         known["issue"] = issue
     return tuple(sorted(known.items()))

@@ -14,13 +14,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from koleksi._terms.school import words_pattern
+from koleksi._terms.school import CLASS, words_pattern
 from koleksi._terms.tables import rows
 
 __all__ = ["Said", "said_by"]
 
 Kind = Literal["source", "place", "class", "section", ""]
-_SCHOOL_CLASS = r"(?:1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 def _school(line: str) -> Said:
     form = (
-        rf"(?:(?:{_words('grade')})\s*[.:]?\s*(?P<grade>{_SCHOOL_CLASS})(?:\s*[A-F])?(?:\s+(?:{words_pattern()})\b.*|\s+(?:IPA|IPS|MIPA|BAHASA|AGAMA)\b.*)?)?"
+        rf"(?:(?:{_words('grade')})\s*[.:]?\s*(?P<grade>{CLASS})(?:\s*[A-F])?(?:\s+(?:{words_pattern()})\b.*|\s+(?:IPA|IPS|MIPA|BAHASA|AGAMA)\b.*)?)?"
         rf"\s*[,/-]?\s*(?:(?:{_words('semester')})\s*[.:]?\s*(?P<semester>[12]|I{{1,2}}|ganjil|genap))?"
     )
     found = _pattern(form).fullmatch(line) if line else None

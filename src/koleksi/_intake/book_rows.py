@@ -99,16 +99,17 @@ def _told_apart(heading: Heading, rows: list[Numbered]) -> Rows:
     books: list[BookRow] = []
     lines: list[Line] = []
     given: dict[str, str] = {}
-    now = heading
+    now, repeated = heading, _names(heading)
     for n, (number, row) in enumerate(rows):
         if is_sum(now, row):
             lines.append(Line(number, "sum", row))
         elif n >= end:
             lines.append(Line(number, "foot", row))
-        elif [cell.casefold() for cell in row if cell] == [name.casefold() for name in now.names if name]:
+        elif [cell.casefold() for cell in row if cell] == repeated:
             lines.append(Line(number, "heading", row))
         elif begins_again(row):
             now = Heading.of(row, (number,))
+            repeated = _names(now)
             lines.append(Line(number, "heading", row))
         elif around.passes_foot(n, row):
             lines.append(Line(number, "foot", row))
@@ -118,6 +119,10 @@ def _told_apart(heading: Heading, rows: list[Numbered]) -> Rows:
         else:
             books.append(BookRow(number, now, row, MappingProxyType(dict(given)), around.doubtful(n)))
     return Rows(heading, tuple(books), tuple(lines))
+
+
+def _names(heading: Heading) -> list[str]:
+    return [name.casefold() for name in heading.names if name]
 
 
 def _remember(given: dict[str, str], said: Said) -> None:

@@ -6,7 +6,7 @@ import datetime
 import re
 
 from koleksi._intake.cells import TypedRow, many
-from koleksi._terms.calendar import MONTH_WORD, month_of
+from koleksi._terms.calendar import MONTH_WORD, day_of
 from koleksi._terms.condition import parted
 from koleksi._terms.numerals import spelled
 from koleksi.book import Copy
@@ -71,30 +71,14 @@ def _price(row: TypedRow) -> tuple[int | None, str]:
 
 
 def _received(row: TypedRow) -> str:
-    """The day as an ISO date; what is none stays as typed, and is said where it is no year or month either."""
-    day = _day(row.get("received"))
-    if any(map(str.isdigit, day)) and not _PART_OF_A_DATE.fullmatch(day) and not _is_day(day):
-        row.say("received", "received", day)
-    return day
-
-
-def _is_day(text: str) -> bool:
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _day(cell: str) -> str:
-    """An ISO date of "31/12/2024", "31-12-24", "31 Desember 2024", ISO itself or a day as Excel counts it (43729,36);
-    anything else as typed."""
+    """The day as an ISO date, also one as Excel counts it (43729,36); what is none stays as typed, and is said where it
+    is no year or month either."""
+    cell = row.get("received")
     if counted := _COUNTED_DAY.fullmatch(cell):
         return (_DAY_ZERO + datetime.timedelta(days=int(counted[1]))).isoformat()
-    match = re.match(r"\A(\d{1,2})[-/. ]+(\d{1,2}|[A-Za-z]{3,9})[-/. ]+(\d{4}|\d{2})\Z", cell)
-    if not match:
-        return cell
-    day, year = int(match[1]), int(match[3])
-    month = int(match[2]) if match[2].isdecimal() else month_of(match[2])
-    year += 2000 if year < 100 else 0
-    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else cell
+    day = day_of(cell)
+    if isinstance(day, datetime.date):
+        return day.isoformat()
+    if any(map(str.isdigit, cell)) and not _PART_OF_A_DATE.fullmatch(cell):
+        row.say("received", "received", cell)
+    return cell

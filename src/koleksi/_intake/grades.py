@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from koleksi._intake.cells import TypedRow
-from koleksi._terms.school import words_pattern
+from koleksi._terms.school import CLASS, words_pattern
 
 __all__ = ["grade_of", "school_of"]
 
@@ -13,7 +13,7 @@ _LEVELS = rf"(?:{words_pattern()})(?:\s*[/,&-]\s*(?:{words_pattern()}))*"
 _LEVEL = re.compile(_LEVELS, re.IGNORECASE)
 _GRADE = re.compile(
     rf"(?:(?P<before>{_LEVELS})\s+)?(?:(?:kelas|kls|klas|kl|tingkat|grade)\b\.?\s*)?"
-    r"(?P<grade>1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)(?P<part>[A-F])?(?:\s+[A-F])?"
+    rf"(?P<grade>{CLASS})(?P<part>[A-F])?(?:\s+[A-F])?"
     r"(?:\s*(?:/|,|-|\bsemester\b|\bsmt\b|\bsem\b)[\s.]*(?:semester|smt|sem)?[\s.]*(?P<semester>[12]|I{1,2}))?"
     rf"(?:\s+(?P<school>{words_pattern()})\b.*)?",
     re.IGNORECASE,

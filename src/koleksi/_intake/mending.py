@@ -16,10 +16,10 @@ from koleksi.book import Text
 
 __all__ = ["Damage", "Mend", "is_damaged", "mend", "mended"]
 
-ENTITIES = Text("kode HTML (&amp;)", "HTML entities (&amp;)")
-TAGS = Text("tanda HTML (<i>)", "HTML tags (<i>)")
-STROKES = Text("garis miring dari basis data (\\')", "strokes of a database dump (\\')")
-TWICE = Text("huruf yang dikodekan dua kali", "letters that were encoded twice")
+ENTITIES = Text("kode halaman web (&amp;)", "HTML entities (&amp;)")
+TAGS = Text("tanda halaman web (<i>)", "HTML tags (<i>)")
+STROKES = Text("garis miring terbalik yang tersisa (\\')", "strokes of a database dump (\\')")
+TWICE = Text("huruf yang rusak karena salah simpan", "letters that were encoded twice")
 
 _ENTITY = re.compile(
     r"&\s?(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});|&(?:amp|quot|nbsp|lt|gt)\b|&#\d{2,4}(?!\d)"

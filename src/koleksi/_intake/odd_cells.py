@@ -15,6 +15,8 @@ from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
+from koleksi._intake.extent import column_number
+
 __all__ = ["ERRORS", "OddCell", "hidden_sheets", "odd_cells"]
 
 ERRORS = frozenset(
@@ -97,17 +99,9 @@ def _odd_in(archive: zipfile.ZipFile, part: str) -> Iterator[OddCell]:
 def _odd_of(text: bytes) -> Iterator[OddCell]:
     for cell in _CELL.finditer(re.sub(rb"<c\s[^>]*/>", b"", text)):
         value, formula = _VALUE.search(cell["inside"]), _FORMULA.search(cell["inside"])
-        row, column = int(cell["row"]), _column(cell["column"])
+        row, column = int(cell["row"]), column_number(cell["column"]) - 1
         if b't="e"' in cell["said"]:
             said = value["text"].decode("utf-8", "replace") if value and value["text"] else "#"
             yield OddCell(row, column, error=unescape(said))
         elif formula and not value:
             yield OddCell(row, column, formula="=" + unescape((formula["text"] or b"").decode("utf-8", "replace")))
-
-
-def _column(letters: bytes) -> int:
-    """ "A" -> 0, "AA" -> 26."""
-    place = 0
-    for letter in letters:
-        place = place * 26 + letter - 64
-    return place - 1

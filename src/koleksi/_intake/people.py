@@ -48,7 +48,8 @@ def _made(cell: str) -> tuple[tuple[str, str], ...]:
     if CODES.match(cell):
         return tuple((names.from_heading(name), "author") for name in many(cell))
     cell = " ".join(cell[: names.LONGEST].replace("\n", " ; ").split())
-    if not any(word in cell.casefold() for word in roles.statement_words()):
+    low = cell.casefold()
+    if not any(word in low for word in roles.statement_words()):
         return tuple((name, "author") for name in names.split(cell))
     made: list[tuple[str, str]] = []
     role = "author"

@@ -118,7 +118,8 @@ def _description(row: TypedRow) -> dict[str, Any]:
     )  # ISBD's, in INLISLite
     for field in ("series", "volume", "summary"):
         given[field] = row.get(field)
-    given["issn"] = numbers.recognise(f"ISSN {row.get('issn')}").issn or row.get("issn")
+    issn = row.get("issn")
+    given["issn"] = issn and (numbers.recognise(f"ISSN {issn}").issn or issn)
     given["notes"] = tuple(filter(None, (parted(row.get("notes"))[1],)))
     return given
 

@@ -121,7 +121,8 @@ def _delimiter(text: str) -> str:
 
 def _parse(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str]]]:
     """Rows with the line number on which each begins. A quote that is opened and never closed swallows the
-    rest of a file; it is found by the line ends and delimiters inside one cell of a row that has not all its cells."""
+    rest of a file; it is found by the line ends and delimiters inside one cell, unless the row has all its cells and
+    reads right by the letter of the format."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     begin = begun = 1
     width = 0
@@ -130,8 +131,9 @@ def _parse(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[st
         for row in reader:
             refuse_wide(len(row), begin, path)
             whole, width = len(row) == width, max(width, len(row))
-            for cell in () if whole else row:
-                if cell.count("\n") > 3 and sum(line.count(delimiter) >= 2 for line in cell.split("\n")) > 2:
+            if any(_swallows(cell, delimiter) for cell in row):
+                lines = list(io.StringIO(text, newline=""))[begin - 1 : reader.line_num]
+                if not (whole and _reads_strictly("".join(lines), delimiter)):
                     raise _open_quote(begin, path)
             last, begun, begin = row, begin, reader.line_num + 1
             yield begun, row
@@ -145,6 +147,11 @@ def _parse(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[st
             ),
             path,
         ) from error
+
+
+def _swallows(cell: str, delimiter: str) -> bool:
+    """Whether a cell looks like rows: lines with delimiters in them."""
+    return cell.count("\n") > 3 and sum(line.count(delimiter) >= 2 for line in cell.split("\n")) > 2
 
 
 def _ends_in_quote(text: str, begun: int, delimiter: str) -> bool:

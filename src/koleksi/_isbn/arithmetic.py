@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from koleksi._terms.check_digits import ean_check, ean_holds
+from koleksi._terms.check_digits import ean_check, ean_holds, issn_holds
 
 __all__ = ["ean_check", "ean_holds", "is_valid", "is_valid10", "issn_holds", "to_isbn10", "to_isbn13"]
 
@@ -40,11 +40,3 @@ def to_isbn10(isbn13: str) -> str:
     from isbnlib import to_isbn10 as convert
 
     return str(convert(isbn13) or "") if is_valid(isbn13) else ""
-
-
-def issn_holds(eight: str) -> bool:
-    """Whether seven digits and a check digit (0-9 or X) are an ISSN (ISO 3297, modulo 11)."""
-    if len(eight) != 8 or not (eight.isascii() and eight[:7].isdecimal()):
-        return False
-    rest = -sum((8 - n) * int(digit) for n, digit in enumerate(eight[:7])) % 11
-    return eight[7].upper() == ("X" if rest == 10 else str(rest))

@@ -39,6 +39,8 @@ _LINES = re.compile(r"[\r\n\u2022]+")
 def split(cell: str) -> tuple[str, ...]:
     """The names in a cell, each in direct order; none for "NN", "Anonim", "Tim" or "-". A comma separates names only
     where neither side can be a part of a name: "Echols, John M." is one, "John M. Echols, Hassan Shadily" are two."""
+    if not cell.strip():
+        return ()
     cell = _LINES.sub(" ; ", cell[:LONGEST])
     if cell.lstrip()[:1].isdecimal():
         cell = _NUMBERED.sub(" ; ", cell)

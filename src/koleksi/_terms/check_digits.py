@@ -6,7 +6,7 @@ multiple of ten.
 
 from __future__ import annotations
 
-__all__ = ["ean_check", "ean_holds"]
+__all__ = ["ean_check", "ean_holds", "issn_holds"]
 
 _ZEROS = 48 * (7 + 3 * 6)  # the weighted sum of thirteen "0" bytes
 
@@ -21,3 +21,11 @@ def ean_holds(digits: str) -> bool:
     d = digits.encode()
     odd = d[0] + d[2] + d[4] + d[6] + d[8] + d[10] + d[12]
     return (odd + 3 * (d[1] + d[3] + d[5] + d[7] + d[9] + d[11]) - _ZEROS) % 10 == 0
+
+
+def issn_holds(eight: str) -> bool:
+    """Whether seven digits and a check digit (0-9 or X) are an ISSN (ISO 3297, modulo 11)."""
+    if len(eight) != 8 or not (eight.isascii() and eight[:7].isdecimal()):
+        return False
+    rest = -sum((8 - n) * int(digit) for n, digit in enumerate(eight[:7])) % 11
+    return eight[7].upper() == ("X" if rest == 10 else str(rest))

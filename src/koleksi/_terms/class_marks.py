@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from koleksi._terms.tables import rows
 
-__all__ = ["kind_of_mark", "plain_number"]
+__all__ = ["kind_of_mark", "class_number"]
 
 _BRACKETS = re.compile(r"[\[\](){}.\s]")
 # "813/.54 B": strokes show where a number may be cut (DDC 22, prime marks); letters behind it are another library's.
@@ -21,7 +21,7 @@ def kind_of_mark(text: str) -> str:
     return _marks().get(_BRACKETS.sub("", text).casefold(), "")
 
 
-def plain_number(text: str) -> str:
+def class_number(text: str) -> str:
     """The class number of "813/.54 B" (813.54); a number with nothing around it stays as it was typed, "" where there
     is none."""
     found = _NUMBER.match(text.replace("/.", ".").replace("'.", "."))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from koleksi._terms.tables import rows
 
-__all__ = ["plain_words", "role_of", "split_off_last_role", "split_off_role", "statement_words", "term", "words_of"]
+__all__ = ["plain_words", "role_of", "split_off_last_role", "split_off_role", "statement_words", "term"]
 
 
 def term(role: str) -> str:
@@ -37,11 +37,6 @@ def plain_words() -> tuple[str, ...]:
     """Those that name a role before a name without a mark between ("editor Budi"), the longest first."""
     plain = _used(rows("roles.csv"), "plain")
     return tuple(sorted(plain, key=len, reverse=True))
-
-
-def words_of(role: str) -> tuple[str, ...]:
-    """The words of statements that name one role, the longest first."""
-    return tuple(word for word, named in _in_statements().items() if named == role)
 
 
 def split_off_role(statement: str) -> tuple[str, str]:

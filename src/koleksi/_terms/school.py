@@ -9,7 +9,10 @@ from types import MappingProxyType
 
 from koleksi._terms.tables import rows
 
-__all__ = ["audience_is_young", "form_words", "levels", "speaks_of_children", "words_pattern"]
+__all__ = ["CLASS", "audience_is_young", "form_words", "levels", "speaks_of_children", "words_pattern"]
+
+# A class at school, 1 to 12, as a pattern.
+CLASS = r"(?:1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
 
 _YOUNG_LEVELS = ("sd", "tk")
 _WORD = re.compile(r"\w+")

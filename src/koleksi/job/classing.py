@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from koleksi import config as settings
-from koleksi._terms.class_marks import kind_of_mark, plain_number
+from koleksi._terms.class_marks import class_number, kind_of_mark
 from koleksi._terms.parts import Count, shared_closings
 from koleksi.book import Book
 from koleksi.job.collection import Record
@@ -59,7 +59,7 @@ def _with_class(
 ) -> Record:
     from koleksi import ddc
 
-    given = plain_number(record.book.ddc) if ddc.normalise(record.book.ddc) else ""  # "[Fic]" is no class
+    given = class_number(record.book.ddc) if ddc.normalise(record.book.ddc) else ""  # "[Fic]" is no class
     record = record if given or not record.book.ddc else _with_mark_kept(record)
     number, sure = _number(word) or given, True
     suggestions: tuple[Suggestion, ...] = ()

@@ -211,7 +211,7 @@ def _book(session: Session, isbn: str, note: Text) -> Step:
         return _changed(session, (*session.rows[:-1], row), Event("book", Text(shown, shown)))
     found = _known(session, isbn)
     row = Row(isbn=isbn, title=found.title)
-    session, _ = _changed(replace(session, title_skipped=copies > 1), (*session.rows, row))
+    session, _ = _changed(replace(session, title_skipped=False), (*session.rows, row))
     if copies == 1:
         ask = Text("", "") if row.title else ASK_TITLE
         shown = "  ".join(filter(None, (f"{session.books}. {_shown(row)}", found.call_number)))
@@ -275,7 +275,8 @@ def _item(session: Session, code: str) -> Step:
 
 def _title(session: Session, title: str) -> Step:
     last = session.rows[-1] if session.rows else Row()
-    asked = last.isbn and not last.title and not session.title_skipped
+    first = session.copies_of(last.isbn) == last.copies  # of a further copy no title is asked
+    asked = last.isbn and not last.title and not session.title_skipped and first
     if session.rows and (not last.known or asked):
         row = replace(last, title=title)
         return _changed(

@@ -37,7 +37,7 @@ _COLLECTION = {
     ),
     "name-forms": Wording(
         Text(
-            "Nama ini diketik juga sebagai {others}; semua berkas memakai tajuk {value} saja.",
+            "Nama ini diketik juga sebagai {others}; semua berkas memakai bentuk {value} saja.",
             "This name was typed as {others} too; every file uses the heading {value} alone.",
         ),
         Text(

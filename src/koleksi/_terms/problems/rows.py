@@ -33,7 +33,7 @@ _LISTS = {
     ),
     "text-mended": Wording(
         Text("{count} sel dibetulkan: {kind}.", "{count} cells were mended: {kind}."),
-        Text("Periksa contohnya: {before!r} menjadi {after!r}.", "Look at the example: {before!r} became {after!r}."),
+        Text('Periksa contohnya: "{before}" menjadi "{after}".', 'Look at the example: "{before}" became "{after}".'),
         "note",
     ),
     "text-damaged": Wording(
@@ -49,7 +49,7 @@ _LISTS = {
         "note",
     ),
     "control-characters": Wording(
-        Text("{value} tanda kendali (misalnya NUL) dibuang.", "{value} control characters (NUL say) were left out."),
+        Text("{value} tanda yang tidak terlihat dibuang.", "{value} control characters (NUL say) were left out."),
         Text(
             "Bandingkan baris ini dan yang sesudahnya dengan aslinya; mungkin ada huruf yang hilang.",
             "Compare this row and those behind it with the original; letters may be lost.",
