@@ -122,3 +122,10 @@ def test_the_list_and_the_notes_of_headings() -> None:
     (note,) = of_headings(headings)
     assert note.value == "Liya, Rini" and "Rini-liya" in note.what.en and note.severity == "note"
     assert list(see_references(headings)) == [("Rini-liya", "Liya, Rini")]
+
+
+def test_a_body_stays_one_when_its_other_form_is_chosen() -> None:
+    loud, plain = "BINA PUSTAKA MANDIRI", "Bina Pustaka Mandiri"
+    records, headings = one_form([record(loud, bodies=(loud,)), record(plain), record(plain)], "last")
+    assert all(one.book.authors == one.book.bodies == (plain,) for one in records)
+    assert [heading.text for heading in headings] == [plain]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import openpyxl
 import pytest
 
 from koleksi import process
+from koleksi.book import Book, Copy
 from koleksi.errors import UsageError
+from koleksi.exports import slims, slims_lines
 from koleksi.job import catalogue
 from koleksi.job.memory.folder import accept
 
@@ -122,3 +125,18 @@ def test_a_code_that_is_set_while_the_list_grows_is_every_records(tmp_path: Path
     out = run(tmp_path, LIST + "Siti Nurbaya,Marah Rusli,Balai Pustaka,1922,1,813\n", code="SKM")
     assert sorted(control_numbers(out)) == ["SKM00000001", "SKM00000002", "SKM00000003"]
     assert not (out / "baru").exists()
+
+
+def test_both_files_for_slims_say_the_same_of_bodies_series_and_acquisition() -> None:
+    book = Book(
+        title="Ladang", authors=("Bina Pustaka Mandiri", "Temu Sastra"), bodies=("Bina Pustaka Mandiri",),
+        meetings=("Temu Sastra",), series="Seri A", series_number="12", record_id="X1",
+    )  # fmt: skip
+    copy = Copy(barcode="B1", source="hadiah")
+    record = json.loads(slims_lines.lines([slims_lines.Item(book=book, copies=[copy])]).splitlines()[1])
+    assert record["authors"] == [["Bina Pustaka Mandiri", "o", 1], ["Temu Sastra", "c", 2]]
+    assert record["series_title"] == "Seri A ; 12" and record["items"][0]["source"] == "2"
+    biblio, _ = slims.biblio_csv([(book, [copy])])
+    items, _ = slims.item_csv([(book, [copy])])
+    assert "Seri A ; 12" in biblio.decode() and "<Bina Pustaka Mandiri>" in biblio.decode()
+    assert next(csv.DictReader(io.StringIO(items.decode()), slims.ITEM_COLUMNS))["source"] == "2"

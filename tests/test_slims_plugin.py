@@ -375,6 +375,17 @@ def test_an_import_that_is_cut_off_leaves_nothing(server: Mariadb, tmp_path: Pat
     assert "gagal, dikembalikan" in cli(tmp_path / "slims", "--riwayat").stdout
 
 
+def test_an_undo_that_is_cut_off_is_finished_and_takes_no_other_import_back(server: Mariadb, tmp_path: Path) -> None:
+    target = tables(server, tmp_path / "slims")
+    target.do(delivered(tmp_path, item("Sawah", "1")))
+    counts = target.counts()
+    target.do(delivered(tmp_path, item("Sawah", "1"), item("Ladang", "3")))
+    target.sql("UPDATE koleksi_imports SET state = 'undoing' WHERE id = 2")
+    assert "Impor 2 dibatalkan" in target.undo()
+    assert target.counts() == counts
+    assert target.sql("SELECT state FROM koleksi_imports ORDER BY id") == [["done"], ["undone"]]
+
+
 def test_a_failure_in_the_middle_takes_everything_back(server: Mariadb, tmp_path: Path) -> None:
     target = tables(server, tmp_path / "slims")
     target.sql(

@@ -55,7 +55,7 @@ final class Cli
             fwrite($this->err, 'koleksi: ' . $stopped->getMessage() . "\n");
             return 3;
         } catch (\PDOException $error) {
-            fwrite($this->err, "koleksi: basis data menolak, tidak ada yang diubah: {$error->getMessage()}\n");
+            fwrite($this->err, "koleksi: " . Page::REFUSED . "{$error->getMessage()}\n");
             return 3;
         }
     }

@@ -80,7 +80,8 @@ final class Html
     /** The form, and the script that sends the file in pieces of half a megabyte. */
     public static function chooser(string $url, string $token): string
     {
-        [$url, $token] = [json_encode($url), json_encode($token)];
+        $plain = JSON_HEX_TAG | JSON_HEX_AMP;
+        [$url, $token] = [json_encode($url, $plain), json_encode($token, $plain)];
         return <<<HTML
             <p>Pilih <b>slims.jsonl</b> dari folder hasil koleksi. Apa yang akan terjadi diperlihatkan dahulu.</p>
             <p><input type="file" id="koleksiFile" accept=".jsonl" class="mr-2">
@@ -100,9 +101,14 @@ final class Html
                     form.append('nomor', n)
                     form.append('nama', file.name)
                     form.append('potongan', file.slice(n * size, (n + 1) * size), 'potongan')
-                    const answer = await fetch($url, {method: 'POST', body: form})
-                    const said = await answer.text()
-                    if (said.trim() !== 'ok') { state.textContent = said; this.disabled = false; return }
+                    const said = await fetch($url, {method: 'POST', body: form}).then(
+                        (answer) => answer.text(), () => 'Sambungan terputus. Coba lagi.')
+                    if (said.trim() !== 'ok') {
+                        const page = said.trim().startsWith('<')
+                        state.textContent = page ? 'Masuk lagi ke SLiMS, lalu ulangi.' : said
+                        this.disabled = false
+                        return
+                    }
                     state.textContent = Math.min(100, Math.round((n + 1) * size / file.size * 100)) + ' %'
                 }
                 $('#mainContent').simbioAJAX($url + '&langkah=periksa')

@@ -54,10 +54,17 @@ final class Importer
         });
     }
 
-    /** @return array{0: int, 1: string[]} the import that was taken back, and the titles that stay */
-    public function undo(string $author): array
+    /**
+     * ``meant``: the import that was shown as the last one, 0 for whichever is.
+     *
+     * @return array{0: int, 1: string[]} the import that was taken back, and the titles that stay
+     */
+    public function undo(string $author, int $meant = 0): array
     {
-        return $this->alone(function () use ($author): array {
+        return $this->alone(function (array $finished) use ($author, $meant): array {
+            if ($finished) { // an undo that was cut off is asked for again: it is done by now
+                return [max($finished), []];
+            }
             $import = (int) $this->database->value(
                 "SELECT id FROM koleksi_imports WHERE state = 'done' ORDER BY id DESC LIMIT 1"
             );
@@ -66,6 +73,9 @@ final class Importer
             }
             if (!$this->database->value('SELECT 1 FROM koleksi_journal WHERE import_id = ? LIMIT 1', [$import])) {
                 throw new Stopped("Impor $import sudah terlalu lama untuk dibatalkan.");
+            }
+            if ($meant && $meant !== $import) {
+                throw new Stopped('Riwayat sudah berubah sejak halaman ini dibuka. Lihat lagi, lalu ulangi.');
             }
             $this->state($import, 'undoing');
             $this->database->begin();
@@ -130,7 +140,7 @@ final class Importer
     /**
      * One import at a time; one that was cut off (power, a killed process) is taken back first.
      *
-     * @return mixed what ``work`` gives
+     * @return mixed what ``work`` gives, which is told the imports whose taking back was finished
      */
     private function alone(callable $work)
     {
@@ -138,20 +148,25 @@ final class Importer
             throw new Stopped('Impor lain sedang berjalan. Tunggu sampai selesai, lalu coba lagi.');
         }
         try {
-            $this->mendCutOff();
-            return $work();
+            return $work($this->mendCutOff());
         } finally {
             $this->database->value('SELECT RELEASE_LOCK(?)', [self::LOCK]);
         }
     }
 
-    private function mendCutOff(): void
+    /** @return int[] the imports whose taking back was cut off, and is done now */
+    private function mendCutOff(): array
     {
+        $undone = [];
         $sql = "SELECT id, state FROM koleksi_imports WHERE state IN ('begun', 'undoing')";
         foreach ($this->database->rows($sql) as $row) {
             (new Undo($this->database, (int) $row['id']))->takeBack();
             $this->state((int) $row['id'], $row['state'] === 'begun' ? 'failed' : 'undone');
+            if ($row['state'] === 'undoing') {
+                $undone[] = (int) $row['id'];
+            }
         }
+        return $undone;
     }
 
     private function state(int $import, string $state): void
@@ -159,12 +174,16 @@ final class Importer
         $this->database->run('UPDATE koleksi_imports SET state = ? WHERE id = ?', [$state, $import]);
     }
 
-    /** Into SLiMS's own log of the system, too. */
+    /** Into SLiMS's own log of the system, too; what is done is done without it. */
     private function log(string $message, string $author): void
     {
-        $this->database->run(
-            "INSERT INTO system_log (log_type, id, log_location, log_msg, log_date) VALUES ('staff', ?, ?, ?, ?)",
-            [mb_substr($author, 0, 50), 'bibliography', $message, date('Y-m-d H:i:s')]
-        );
+        try {
+            $this->database->run(
+                "INSERT INTO system_log (log_type, id, log_location, log_msg, log_date) VALUES ('staff', ?, ?, ?, ?)",
+                [mb_substr($author, 0, 50), 'bibliography', $message, date('Y-m-d H:i:s')]
+            );
+        } catch (\PDOException $error) {
+            error_log("koleksi: $message (system_log: {$error->getMessage()})");
+        }
     }
 }

@@ -49,7 +49,8 @@ final class Lines
         }
         if (($head['version'] ?? 0) !== self::VERSION) {
             throw new Stopped(
-                'slims.jsonl ini dibuat koleksi versi lain. Pasang lagi plugin dengan: koleksi export slims-plugin.'
+                'slims.jsonl ini dibuat koleksi versi lain. Pasang lagi plugin: '
+                . 'koleksi export slims-plugin --out FOLDER-PLUGINS.'
             );
         }
         return $head;

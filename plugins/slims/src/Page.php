@@ -9,6 +9,9 @@ final class Page
         'begun' => 'belum selesai', 'done' => 'selesai', 'failed' => 'gagal, dikembalikan',
         'undoing' => 'sedang dibatalkan', 'undone' => 'dibatalkan',
     ];
+    /** What stands before the words of the database. */
+    public const REFUSED = 'Basis data menolak; yang sudah terlanjur diubah dikembalikan pada impor atau pembatalan '
+        . 'berikutnya: ';
     private const TOKEN = 'koleksi_token';
 
     private Importer $importer;
@@ -35,7 +38,7 @@ final class Page
         } catch (Stopped $stopped) {
             $this->stop($step, $stopped->getMessage());
         } catch (\PDOException $error) {
-            $this->stop($step, 'Basis data menolak, tidak ada yang diubah: ' . $error->getMessage());
+            $this->stop($step, self::REFUSED . $error->getMessage());
         }
     }
 
@@ -116,7 +119,8 @@ final class Page
 
     private function undo(): string
     {
-        [$import, $kept] = $this->importer->undo((string) ($_SESSION['realname'] ?? ''));
+        $author = (string) ($_SESSION['realname'] ?? '');
+        [$import, $kept] = $this->importer->undo($author, (int) ($_POST['impor'] ?? 0));
         return Html::alert('success', "Impor $import dibatalkan.")
             . Html::listed('Diubah di SLiMS sejak impor: dibiarkan', $kept) . $this->start();
     }
@@ -126,9 +130,9 @@ final class Page
         $rows = $this->importer->history();
         $undoable = null;
         foreach ($rows as $row) {
-            $undoable = $undoable ?? ($row['state'] === 'done' ? $row['id'] : null);
+            $undoable = $undoable ?? (in_array($row['state'], ['done', 'undoing'], true) ? $row['id'] : null);
         }
-        $data = ['langkah' => 'batal', 'token' => $_SESSION[self::TOKEN]];
+        $data = ['langkah' => 'batal', 'impor' => (string) $undoable, 'token' => $_SESSION[self::TOKEN]];
         $button = Html::button($this->url(), 'Batalkan', $data, 'danger', 'Batalkan impor terakhir?');
         return Html::history($rows, $this->mayWrite ? $undoable : null, $button);
     }

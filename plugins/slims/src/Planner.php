@@ -10,9 +10,6 @@ final class Planner
     private array $keys = [];
     /** @var array<int, true> remembered records that the file has under their own number */
     private array $met = [];
-    /** @var array<string, true> codes of copies that leave the record that they stand under */
-    private array $leaving = [];
-
     /** @var array<string, int[]> title without marks and capitals -> records of SLiMS */
     private array $titles = [];
     /** @var array<int, int[]> biblio_id -> remembered records */
@@ -37,7 +34,7 @@ final class Planner
         }
         $records = array_map([$this, 'record'], $file, $this->matched($file));
         $this->refuseRest($records);
-        [$absorbed, $leftBehind] = $this->absorbed();
+        [$absorbed, $leftBehind] = $this->absorbed(self::leaving($records));
         return new Plan($library, $records, $absorbed, $leftBehind, $told);
     }
 
@@ -218,11 +215,8 @@ final class Planner
         [$write, $stay] = Compare::fields($fields, $mine['written'], $standing['fields']);
         $moves = $standing['biblio_id'] !== $biblio;
         if ($moves && $standing['biblio_id'] !== $owner['biblio_id']) {
-            $stay['record'] = [$this->title($standing['biblio_id']), 'nomor kontrol ' . $owner['control']];
+            $stay['record'] = [$this->title($standing['biblio_id']), 'judul nomor ' . $owner['control']];
             $moves = false;
-        }
-        if ($moves) {
-            $this->leaving[Standing::key($code)] = true;
         }
         $action = $write || $moves ? ItemPlan::CHANGED : ItemPlan::SAME;
         return new ItemPlan($code, $action, $write, $stay, $moves);
@@ -234,11 +228,31 @@ final class Planner
     }
 
     /**
+     * Codes of the copies that leave the record under which they stand, when all is decided.
+     *
+     * @param RecordPlan[] $records
+     * @return array<string, true>
+     */
+    private static function leaving(array $records): array
+    {
+        $codes = [];
+        foreach ($records as $record) {
+            foreach ($record->touches() ? $record->items : [] as $item) {
+                if ($item->moves) {
+                    $codes[Standing::key($item->code)] = true;
+                }
+            }
+        }
+        return $codes;
+    }
+
+    /**
      * Remembered records whose rows are part of other records now, and whose last copy leaves with this import.
      *
+     * @param array<string, true> $leaving
      * @return array{0: int[], 1: string[]}
      */
-    private function absorbed(): array
+    private function absorbed(array $leaving): array
     {
         $absorbed = $leftBehind = [];
         foreach ($this->standing->remembered as $id => $one) {
@@ -247,7 +261,7 @@ final class Planner
                 continue;
             }
             $codes = array_map([Standing::class, 'key'], $this->standing->codes[$one['biblio_id']] ?? []);
-            if ($codes && !array_diff_key(array_flip($codes), $this->leaving)) {
+            if ($codes && !array_diff_key(array_flip($codes), $leaving)) {
                 if ($one['written'] == $standing) {
                     $absorbed[] = $id;
                 } else {

@@ -63,7 +63,7 @@ final class Undo
                 $kept[$row['biblio']] = true;
             }
             if ($row['table'] === 'item' && $row['before'] === null) {
-                $codes[self::key($row['after']['item_code'])] = $row['biblio'];
+                $codes[Standing::key($row['after']['item_code'])] = $row['biblio'];
             }
             if ($row['table'] === 'biblio' && $row['before'] === null) {
                 $made[] = $row['biblio'];
@@ -113,7 +113,7 @@ final class Undo
         );
         $kept = [];
         foreach ($lent as $row) {
-            $kept[$codes[self::key($row['item_code'])]] = true;
+            $kept[$codes[Standing::key($row['item_code'])]] = true;
         }
         return $kept;
     }
@@ -131,7 +131,7 @@ final class Undo
         $sql = 'SELECT item_id, item_code, biblio_id FROM item WHERE biblio_id IN (?)';
         $items = $this->database->rowsIn($sql, $made);
         foreach ($items as $item) {
-            if (!isset($codes[self::key($item['item_code'])]) && !isset($moved[$item['item_id']])) {
+            if (!isset($codes[Standing::key($item['item_code'])]) && !isset($moved[$item['item_id']])) {
                 $kept[(int) $item['biblio_id']] = true;
             }
         }
@@ -172,10 +172,5 @@ final class Undo
         [$table, $column] = explode('.', $user);
         $key = array_values($row['key'])[0];
         return (bool) $this->database->value("SELECT 1 FROM $table WHERE $column = ? LIMIT 1", [$key]);
-    }
-
-    private static function key(string $code): string
-    {
-        return mb_strtolower($code, 'UTF-8');
     }
 }

@@ -80,7 +80,7 @@ def _indomarc(book: Book, copies: Sequence[Copy], common: list[Field], options: 
     raw = Raw(_LEADER, tuple(sorted(fields, key=_tag)))
     rest = None if says_exactly(book, _names(book, options.policy)) else _not_said(book, raw)
     whole = Raw(_LEADER, tuple(sorted([*fields, rest], key=_tag))) if rest else raw
-    return hyphenated(restored(whole, book.marc_fields, options.org))
+    return hyphenated(restored(whole, book.marc_fields, options.org)) if book.marc_fields else whole
 
 
 def made_of(book: Book) -> Raw:

@@ -21,7 +21,10 @@ from koleksi._terms.problems import problem
 from koleksi._terms.three_bytes import beyond, replaced
 from koleksi.book import Book, Copy, Problem
 
-__all__ = ["BIBLIO_COLUMNS", "ITEM_COLUMNS", "biblio_csv", "item_csv", "title_in_slims"]
+__all__ = [
+    "BIBLIO_COLUMNS", "DAY", "ITEM_COLUMNS", "biblio_csv", "collation",
+    "item_csv", "notes", "source_code", "title_in_slims", "whole_title",
+]  # fmt: skip
 
 BIBLIO_COLUMNS = (
     "title", "gmd_name", "edition", "isbn_issn", "publisher_name", "publish_year", "collation", "series_title",
@@ -44,13 +47,15 @@ _WIDTHS = {
 }  # fmt: skip
 # A row that begins with one of these words, so written, is skipped as a heading.
 _HEADINGS = MappingProxyType({word: word.capitalize() for word in ("title", "item_code", "member_id")})
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AUTHOR, _TOPIC = 100, 50
 _LANGUAGES = {"ind": "Indonesia", "eng": "English"}
 _NOTES = 51  # bytes: fewer become their number
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")  # SLiMS prints titles and notes as they are
 _BLANKS = " \t\n\r\0\v"  # what its import takes off the ends of a cell (PHP's trim)
 _UNTITLED = "[tanpa judul]"
+_BOUGHT, _GIVEN, _NOT_SAID = "1", "2", "0"
+_GIFTS = ("hibah", "sumbangan", "wakaf", "donasi", "hadiah", "tukar")
 _NO_SUPPLIER = "-"  # an empty name makes a nameless supplier
 
 Items = Iterable[tuple[Book, Sequence[Copy]]]
@@ -81,11 +86,12 @@ def item_csv(items: Items) -> tuple[bytes, list[Problem]]:
 
 def title_in_slims(book: Book) -> str:
     """The title by which SLiMS knows a book; two records may have the same one."""
-    title = _TAG.sub("< ", _plain(_whole_title(book))).strip(_BLANKS) or _UNTITLED
+    title = _TAG.sub("< ", _plain(whole_title(book))).strip(_BLANKS) or _UNTITLED
     return _HEADINGS.get(title, title)
 
 
-def _whole_title(book: Book) -> str:
+def whole_title(book: Book) -> str:
+    """Title, volume, part and subtitle in one, as SLiMS has one column for them."""
     whole = " ".join(filter(None, (book.title or _UNTITLED, book.volume, book.part_title)))
     return f"{whole} : {book.subtitle}" if book.subtitle else whole
 
@@ -146,21 +152,20 @@ def _fitted(book: Book, column: str, text: str, problems: list[Problem], width: 
 def _biblio(
     book: Book, copies: Sequence[Copy], codes: Sequence[str], policy: str, problems: list[Problem]
 ) -> list[str]:
-    size = f"{book.height_cm} cm" if book.height_cm else ""
     given = {
-        "title": _whole_title(book),
+        "title": whole_title(book),
         "gmd_name": "Text",
         "edition": " ".join(filter(None, (book.edition, book.printing))),
         "isbn_issn": book.isbn or book.issn,
         "publisher_name": book.publisher,
         "publish_year": str(book.year or ""),
-        "collation": " ; ".join(filter(None, (" : ".join(filter(None, (book.extent, book.illustrations))), size))),
+        "collation": collation(book),
         "series_title": " ; ".join(filter(None, (book.series, book.series_number))),
         "call_number": book.call_number,
         "language_name": _language(book, problems),
         "place_name": book.place,
         "classification": book.ddc,
-        "notes": _notes(book, copies),
+        "notes": _TAG.sub("< ", notes(book, copies)),
         "sor": book.responsibility or ", ".join(book.authors),
         "authors": _many(book, "authors", _headings(book, policy), _AUTHOR, problems),
         "topics": _many(book, "topics", book.subjects, _TOPIC, problems),
@@ -180,11 +185,16 @@ def _headings(book: Book, policy: str) -> Iterator[str]:
         yield names.heading(one.name, policy, body=one.corporate or book.is_body(one.name))
 
 
-def _notes(book: Book, copies: Sequence[Copy]) -> str:
+def collation(book: Book) -> str:
+    size = f"{book.height_cm} cm" if book.height_cm else ""
+    return " ; ".join(filter(None, (" : ".join(filter(None, (book.extent, book.illustrations))), size)))
+
+
+def notes(book: Book, copies: Sequence[Copy]) -> str:
     """Also what is said of single copies, for which SLiMS has no field."""
     told = ((copy.barcode, ", ".join(filter(None, (copy.condition, copy.note)))) for copy in copies)
     of_copies = [f"{barcode}: {text}" for barcode, text in told if text]
-    return _TAG.sub("< ", "\n".join(filter(None, (*book.notes, book.summary, book.audience, *of_copies))))
+    return "\n".join(filter(None, (*book.notes, book.summary, book.audience, *of_copies)))
 
 
 def _filled_up(notes: str) -> str:
@@ -203,8 +213,14 @@ def _many(book: Book, column: str, values: Iterable[str], width: int, problems: 
     return "".join(f"<{value}>" for value in dict.fromkeys(clean) if value)
 
 
+def source_code(copy: Copy) -> str:
+    """SLiMS's "source": bought, given (or exchanged), or not said."""
+    kind = copy.source.casefold()
+    return (_GIVEN if kind.startswith(_GIFTS) else _BOUGHT) if kind else _NOT_SAID
+
+
 def _item(book: Book, copy: Copy, code: str, problems: list[Problem]) -> list[str]:
-    day = copy.received if _DAY.fullmatch(copy.received) else ""
+    day = copy.received if DAY.fullmatch(copy.received) else ""
     given = {
         "item_code": code,
         "call_number": copy.call_number or book.call_number,
@@ -213,7 +229,7 @@ def _item(book: Book, copy: Copy, code: str, problems: list[Problem]) -> list[st
         "received_date": day,
         "supplier_name": copy.source_name or _NO_SUPPLIER,
         "location_name": copy.location or "My Library",
-        "source": "2" if copy.source.casefold().startswith(("hibah", "sumbangan", "wakaf", "donasi", "tukar")) else "1",
+        "source": source_code(copy),
         "price": str(copy.price) if copy.price is not None else "0",
         "price_currency": "Rupiah" if copy.currency == "IDR" else copy.currency,
         "input_date": day,

@@ -7,7 +7,6 @@ knows the columns of the SLiMS that it stands in. Empty values are left out.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from koleksi import names
 from koleksi._terms import language
 from koleksi._terms.heading_kinds import Kind, is_meeting, kind_of_subject
 from koleksi.book import Book, Contributor, Copy
+from koleksi.exports.slims import DAY, collation, notes, source_code, whole_title
 
 __all__ = ["FORMAT", "VERSION", "Item", "lines"]
 
@@ -29,9 +29,6 @@ _LEVELS = MappingProxyType(
     {"": _ADDED, "author": _ADDED, "editor": 3, "translator": 4, "composer": 7, "illustrator": 8}
 )
 _SUBJECTS: Mapping[Kind, str] = MappingProxyType({"topic": "t", "place": "g", "name": "n", "time": "tm", "genre": "gr"})
-_BOUGHT, _GIVEN = "1", "2"
-_GIFTS = ("hibah", "sumbangan", "wakaf", "donasi", "hadiah", "tukar")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CURRENCIES = MappingProxyType({"IDR": "Rupiah"})
 
 
@@ -73,7 +70,7 @@ def _record(item: Item, control: str, policy: str) -> dict[str, Any]:
     book = item.book
     return {
         "control": control,
-        "title": _whole_title(book),
+        "title": whole_title(book),
     } | _said(
         keys=list(item.keys),
         held=list(item.held),
@@ -82,13 +79,13 @@ def _record(item: Item, control: str, policy: str) -> dict[str, Any]:
         isbn_issn=book.isbn or book.issn,
         publisher=book.publisher,
         publish_year=str(book.year or ""),
-        collation=_collation(book),
-        series_title=book.series,
+        collation=collation(book),
+        series_title=" ; ".join(filter(None, (book.series, book.series_number))),
         call_number=book.call_number,
         language=_language(book.language),
         place=book.place,
         classification=book.ddc,
-        notes=_notes(book, item.copies),
+        notes=notes(book, item.copies),
         spec_detail_info=_detail(book),
         gmd="Text",
         content="txt",
@@ -104,32 +101,12 @@ def _said(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _whole_title(book: Book) -> str:
-    whole = " ".join(filter(None, (book.title or "[tanpa judul]", book.volume, book.part_title)))
-    return f"{whole} : {book.subtitle}" if book.subtitle else whole
-
-
-def _collation(book: Book) -> str:
-    size = f"{book.height_cm} cm" if book.height_cm else ""
-    return " ; ".join(filter(None, (" : ".join(filter(None, (book.extent, book.illustrations))), size)))
-
-
 def _language(code: str) -> list[str]:
     """The code that SLiMS would give the language, and its names in Indonesian and English; of Indonesian the name that
     SLiMS is installed with."""
     if not code:
         return []
     return [language.short_code(code), language.name(code), language.name(code, "en")]
-
-
-def _notes(book: Book, copies: Sequence[Copy]) -> str:
-    """Also what is said of single copies, for which SLiMS has no field."""
-    of_copies = [f"{copy.barcode}: {text}" for copy in copies if (text := ", ".join(filter(None, _state(copy))))]
-    return "\n".join(filter(None, (*book.notes, book.summary, book.audience, *of_copies)))
-
-
-def _state(copy: Copy) -> tuple[str, str]:
-    return copy.condition, copy.note
 
 
 def _detail(book: Book) -> str:
@@ -143,30 +120,26 @@ def _authors(book: Book, policy: str) -> list[list[Any]]:
     """The main entry first, then the added ones with what they did. [heading, person/body/meeting, level]"""
     people = [(Contributor(name=name), _ADDED if n else _MAIN) for n, name in enumerate(book.authors)]
     people += [(one, _LEVELS.get(one.role, _CONTRIBUTOR)) for one in book.contributors]
-    return [[*_entered(one, policy), level] for one, level in people]
+    return [[*_entered(book, one, policy), level] for one, level in people]
 
 
-def _entered(person: Contributor, policy: str) -> tuple[str, str]:
-    if is_meeting(person.name):
-        return person.name, _MEETING
-    if person.corporate or names.is_corporate(person.name):
-        return person.name, _BODY
-    return names.heading(person.name, policy) or person.name, _PERSON
+def _entered(book: Book, person: Contributor, policy: str) -> tuple[str, str]:
+    name = person.name
+    if name in book.meetings or is_meeting(name):
+        return name, _MEETING
+    if person.corporate or book.is_body(name) or names.is_corporate(name):
+        return name, _BODY
+    return names.heading(name, policy) or name, _PERSON
 
 
 def _item(book: Book, copy: Copy) -> dict[str, Any]:
     return {"code": copy.barcode} | _said(
         call_number=copy.call_number or book.call_number,
         inventory_code=copy.accession,
-        received_date=copy.received if _DAY.fullmatch(copy.received) else "",
+        received_date=copy.received if DAY.fullmatch(copy.received) else "",
         supplier=copy.source_name,
         location=copy.location,
-        source=_source(copy),
+        source=source_code(copy),
         price="" if copy.price is None else str(copy.price),
         price_currency=_CURRENCIES.get(copy.currency, copy.currency) if copy.price is not None else "",
     )
-
-
-def _source(copy: Copy) -> str:
-    kind = copy.source.casefold()
-    return (_GIVEN if kind.startswith(_GIFTS) else _BOUGHT) if kind else "0"

@@ -38,29 +38,43 @@ def one_form(records: Sequence[Record], policy: str) -> tuple[list[Record], tupl
         for form in [max(group, key=lambda name: (name in kept, _is_clean(name), used[name], *_completeness(name)))]
         for name in group
     }
-    said_to_be_bodies = {name for record in records for name in (*record.book.bodies, *record.book.meetings)}
-    forms = _Forms(chosen, frozenset(said_to_be_bodies), policy)
+    forms = _Forms(
+        chosen=chosen,
+        bodies=_said_to_be([record.book.bodies for record in records], chosen),
+        meetings=_said_to_be([record.book.meetings for record in records], chosen),
+        policy=policy,
+    )
     found = tuple(_headings(used, forms))
     return [_with_one_form(record, forms) for record in records], found
 
 
-@dataclass(frozen=True, slots=True)
+def _said_to_be(names_of: Sequence[Sequence[str]], chosen: Mapping[str, str]) -> frozenset[str]:
+    """The names that some record says to be of a kind, with the forms chosen for them."""
+    said = {name for one in names_of for name in one}
+    return frozenset(said | {chosen[name] for name in said if name in chosen})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Forms:
-    """``chosen``: the form of every name; names that a record calls those of bodies stay as they are."""
+    """``chosen``: the form of every name. What one record calls a body or a meeting is one in the whole run."""
 
     chosen: Mapping[str, str]
     bodies: frozenset[str]
+    meetings: frozenset[str]
     policy: str
 
     def form(self, name: str) -> str:
         """The form of a name: another one only where the heading would be another."""
-        other = self.chosen[name]
+        other = self.chosen.get(name, name)
         if other == name:
             return name
         return other if self.heading(other) != self.heading(name) else name
 
     def heading(self, name: str) -> str:
-        return names.heading(name, self.policy, body=name in self.bodies)
+        return names.heading(name, self.policy, body=self.is_body(name))
+
+    def is_body(self, name: str) -> bool:
+        return name in self.bodies or name in self.meetings
 
 
 def _names(book: Book) -> Iterator[str]:
@@ -79,11 +93,14 @@ def _completeness(name: str) -> tuple[int, int, str]:
 
 def _with_one_form(record: Record, forms: _Forms) -> Record:
     book = record.book
-    if all(forms.form(name) == name for name in _names(book)):
-        return record
-    others = tuple(replace(one, name=forms.form(one.name)) for one in book.contributors)
     authors = tuple(dict.fromkeys(map(forms.form, book.authors)))
-    return replace(record, book=book.but(authors=authors, contributors=tuple(dict.fromkeys(others))))
+    others = tuple(dict.fromkeys(replace(one, name=forms.form(one.name)) for one in book.contributors))
+    bodies = dict.fromkeys((*map(forms.form, book.bodies), *(name for name in authors if name in forms.bodies)))
+    meetings = dict.fromkeys((*map(forms.form, book.meetings), *(name for name in authors if name in forms.meetings)))
+    changed = {"authors": authors, "contributors": others, "bodies": tuple(bodies), "meetings": tuple(meetings)}
+    if all(getattr(book, field) == value for field, value in changed.items()):
+        return record
+    return replace(record, book=book.but(**changed))
 
 
 def _headings(used: Counter[str], forms: _Forms) -> Iterator[Heading]:
@@ -94,7 +111,7 @@ def _headings(used: Counter[str], forms: _Forms) -> Iterator[Heading]:
     for name, count in used.items():
         heading = forms.heading(forms.form(name))
         titles[heading] += count
-        bodies[heading] = name in forms.bodies or names.is_corporate(name)
+        bodies[heading] = forms.is_body(name) or names.is_corporate(name)
         if (other := forms.heading(name)) != heading:
             seen[heading].add(other)
     for heading in sorted(titles, key=lambda heading: (words(heading), heading)):
