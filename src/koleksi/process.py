@@ -341,7 +341,7 @@ def _catalogued(
         config=config,
         begun=ledger.begun,
         rows=tuple(rows),
-        records=tuple(classed(records, config, ledger.decisions("class"), progress)),
+        records=tuple(classed(records, config, ledger.decisions("class"), ledger.suggested, progress)),
         questions=tuple(questions),
         headings=headings,
         catalogue=catalogue,

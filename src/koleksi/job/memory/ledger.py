@@ -29,6 +29,7 @@ from koleksi.job.memory.deliveries import Deliveries
 from koleksi.job.memory.identity import match_rows, with_new_keys
 from koleksi.job.memory.ledger_adopted import Adoptions
 from koleksi.job.memory.sharing import Addition, Told
+from koleksi.job.memory.suggested import Suggested
 from koleksi.job.memory.unchanged import Remembered
 
 __all__ = ["HANDED_OVER", "LAST_NUMBER", "MENDED", "Ledger"]
@@ -247,6 +248,11 @@ class Ledger:
         """Every decision, those on rows and pairs first, then those on classes."""
         rows = self._db.execute("SELECT kind, key, value FROM decisions ORDER BY kind DESC, key")
         return [Decision(*row) for row in rows if row[0] != READ_COPY]
+
+    @property
+    def suggested(self) -> Suggested:
+        """What the classes of the last run were suggested to be."""
+        return Suggested(self._db)
 
     # what was made
 
