@@ -22,7 +22,7 @@ from koleksi.job import numbering, settings
 from koleksi.job.authority import one_form
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
-from koleksi.job.decisions import READ_COPY
+from koleksi.job.decisions import READ_COPY, agreed
 from koleksi.job.editions import editions
 from koleksi.job.laptops.asking import settle_classes, settle_pairs
 from koleksi.job.laptops.joining import second_numbers
@@ -336,6 +336,7 @@ def _catalogued(
     records, questions = editions(rows, catalogue, ledger.decisions("pair"))
     if check:
         check(records)
+    ledger.decide(agreed(records, ledger.told()["decisions"]))
     records, headings = one_form(records, config.classes.author)
     collection = Collection(
         config=config,

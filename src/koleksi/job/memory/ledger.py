@@ -232,7 +232,7 @@ class Ledger:
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Remember what people decided; a later word on the same thing replaces the earlier one."""
         known = {(kind, key): value for kind, key, value in self._db.execute("SELECT kind, key, value FROM decisions")}
-        at, author = datetime.now().astimezone().isoformat(timespec="seconds"), _user()
+        at, author = datetime.now().astimezone().isoformat(timespec="milliseconds"), _user()
         fresh = [(*decision, author, at) for decision in decisions if known.get(decision[:2]) != decision.value]
         self._db.executemany("INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?)", fresh)
 
