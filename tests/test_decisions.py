@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +11,7 @@ import pymarc
 import pytest
 
 from koleksi import process
+from koleksi.job.memory import ledger
 
 NO_KNOWN_WORD = "Judul,Pengarang\nZyxwv Qponm,Anu\n"  # no class suggests itself
 
@@ -100,6 +102,21 @@ def test_of_two_words_on_one_book_the_last_one_holds_in_whatever_order_its_rows_
     say(tmp_path / "hasil", "813")
     assert class_of(run(tmp_path, OTHER, ONE)) == "813"
     assert class_of(run(tmp_path, ONE, OTHER)) == "813"
+
+
+def test_the_last_word_holds_where_the_clock_was_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    say(run(tmp_path, OTHER), "500")
+    run(tmp_path, OTHER)
+    say(run(tmp_path, ONE, OTHER), "297.1")
+
+    class LastCentury(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> LastCentury:
+            return cls(1970, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr(ledger, "datetime", LastCentury)
+    run(tmp_path, ONE, OTHER)
+    assert class_of(run(tmp_path, OTHER, ONE)) == "297.1"
 
 
 def test_the_last_word_holds_where_the_ledger_was_lost(tmp_path: Path) -> None:

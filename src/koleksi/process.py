@@ -102,7 +102,7 @@ def run(
         _accept_before(ledger, work.before, rows, recoded=work.recoded)
         problems += [*work.problems, *lists_left_out(ledger.other_lists(rows, work.before.rows))]
         described, remarks = _described(rows, lookup, chosen, progress)
-        collection = _catalogued(chosen, ledger, described, known, [*problems, *remarks], progress)
+        collection = _catalogued(chosen, ledger, described, known, work.typed, [*problems, *remarks], progress)
         collection = _numbered(ledger, collection, work.before, rows)
         summary = _finish(work, collection, lang, progress)
     return replace(summary, aside=tuple(work.aside))
@@ -156,7 +156,7 @@ def merge(
         problems = [*work.problems, *merging.problems, *remarks]
         left = settle_pairs(ledger, merging.joined, replies)
         check = partial(settle_classes, ledger, folder, merging.joined, replies, left, lang)
-        collection = _catalogued(chosen, ledger, described, known, problems, progress, check)
+        collection = _catalogued(chosen, ledger, described, known, work.typed, problems, progress, check)
         collection = replace(_numbered(ledger, collection, before, rows), first_run=False)  # on its laptop it was
         summary = _finish(work, collection, lang, progress)
     return replace(summary, aside=tuple(work.aside))
@@ -324,6 +324,7 @@ def _catalogued(
     ledger: Ledger,
     rows: Sequence[Row],
     known: Path | None,
+    typed: Answers,
     problems: Sequence[Problem],
     progress: Progress,
     check: Callable[[Sequence[Record]], None] | None = None,
@@ -336,7 +337,7 @@ def _catalogued(
     records, questions = editions(rows, catalogue, ledger.decisions("pair"))
     if check:
         check(records)
-    ledger.decide(agreed(records, ledger.told()["decisions"]))
+    ledger.decide(agreed(records, ledger.told()["decisions"], typed.decisions))
     records, headings = one_form(records, config.classes.author)
     collection = Collection(
         config=config,

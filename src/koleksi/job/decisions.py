@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from koleksi.book import Book, Entry, field_names
@@ -27,13 +27,17 @@ class Decision(NamedTuple):
     value: str
 
 
-def agreed(records: Iterable[Record], said: Iterable[Signed]) -> Iterator[Decision]:
+def agreed(records: Iterable[Record], said: Iterable[Signed], now: Container[Decision]) -> Iterator[Decision]:
     """The last word on the class of each record, for those of its rows of which another was said before: which row
-    stands first in the lists, and whether the ledger is ever lost, then decides nothing."""
+    stands first in the lists, and whether the ledger is ever lost, then decides nothing.
+
+    ``now``: what was said since the last run, whatever a clock that was put back says.
+    """
     words = {signed.key: signed for signed in said if signed.kind == "class"}
     for record in records:
         those = [words[row.key] for row in record.rows if row.key in words]
-        last = max(those, key=lambda signed: signed.at, default=None)  # the first of those of one moment
+        # of those of one moment the first in the lists
+        last = max(those, key=lambda one: (Decision(one.kind, one.key, one.value) in now, one.at), default=None)
         yield from (Decision("class", one.key, last.value) for one in those if last and one.value != last.value)
 
 
