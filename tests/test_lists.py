@@ -96,6 +96,15 @@ def test_what_a_row_says_of_itself_comes_before_the_line_above_it(tmp_path: Path
     ]  # fmt: skip
 
 
+def test_the_title_of_a_part_is_the_category_of_the_books_below_that_say_none(tmp_path: Path) -> None:
+    path = a_list(
+        tmp_path,
+        "No;Judul;Kategori;Jml\n1;Bumi;;1\n;BUKU AGAMA;;\n2;Sabar;;2\n3;Padi;Tani;1\n;NOVEL;;\n4;Hujan;;3\n;BUKU BARU;;\n"
+        "5;Pulang;;1\n",
+    )
+    assert [entry.book.subjects for entry in entries(path)] == [(), ("Agama",), ("Tani",), ("Novel",), ()]
+
+
 def test_a_book_whose_number_was_forgotten_is_a_book(tmp_path: Path) -> None:
     text = "No;Judul;Pengarang\n1;Bumi;Tere Liye\n2;Hujan;Tere Liye\n;Negeri Lima Menara;\n4;Pulang;Tere Liye\n"
     path = a_list(tmp_path, text)
@@ -196,8 +205,16 @@ def test_a_second_table_below_the_first_has_its_own_headings(tmp_path: Path) -> 
         ("Lemari: Agama", "place", True, {"location": "Lemari: Agama"}),
         ("KELAS X IPA", "class", True, {"class": "X"}),
         ("Kelas 4 Semester 1", "class", True, {"class": "4", "semester": "1"}),
-        ("BUKU AGAMA", "section", False, {}),
-        ("200 - Agama", "section", False, {}),
+        ("BUKU AGAMA", "section", False, {"subjects": "Agama"}),
+        ("200 - Agama", "section", False, {"subjects": "Agama"}),
+        ("KATEGORI: BUKU PERTANIAN", "section", False, {"subjects": "Pertanian"}),
+        ("B. Buku Cerita Anak", "section", False, {"subjects": "Cerita Anak"}),
+        ("NOVEL", "section", False, {"subjects": "Novel"}),
+        ("Mata Pelajaran Bahasa Inggris", "section", False, {"subjects": "Bahasa Inggris"}),
+        ("GOLONGAN 200", "section", False, {}),
+        ("KELOMPOK A", "section", False, {}),
+        ("BUKU BARU", "section", False, {}),
+        ("KOLEKSI BUKU LAMA", "section", False, {}),
         ("Hadiah untuk Ibu", "source", False, {"source": "Hadiah", "source_name": "untuk Ibu"}),
         ("Dari Bapak untuk Anak", "source", False, {"source_name": "Bapak untuk Anak"}),
         ("Ruang Rindu", "place", False, {"location": "Ruang Rindu"}),

@@ -146,6 +146,7 @@ _READ_AS = {
     "source": Text("asal buku", "where the books come from"),
     "place": Text("lokasi", "the location"),
     "class": Text("kelas sekolah", "the class at school"),
+    "category": Text("kategori", "the category"),
 }
 
 

@@ -17,7 +17,7 @@ __all__ = ["BookRow", "Line", "Rows", "book_rows", "without_ditto"]
 
 Row = tuple[str, ...]
 Numbered = tuple[int, Row]
-What = Literal["source", "place", "class", "section", "line", "sum", "foot", "heading"]
+What = Literal["source", "place", "class", "category", "section", "line", "sum", "foot", "heading"]
 
 _DITTO = frozenset(
     {
@@ -114,7 +114,8 @@ def _told_apart(heading: Heading, rows: list[Numbered]) -> Rows:
         elif around.passes_foot(n, row):
             lines.append(Line(number, "foot", row))
         elif said := around.line(n):
-            lines.append(Line(number, said.kind or "line", row, said.sure))
+            what = "category" if said.kind == "section" and said.fields else said.kind or "line"
+            lines.append(Line(number, what, row, said.sure))
             _remember(given, said)
         else:
             books.append(BookRow(number, now, row, MappingProxyType(dict(given)), around.doubtful(n)))
@@ -131,7 +132,7 @@ def _remember(given: dict[str, str], said: Said) -> None:
         "source": ("source", "source_name"),
         "place": ("location",),
         "class": ("class", "semester"),
-        "section": ("class", "semester"),
+        "section": ("class", "semester", "subjects"),
     }
     for one in over.get(said.kind, ()):
         given.pop(one, None)

@@ -81,6 +81,7 @@ _TAKEN = MappingProxyType(
         "source": Text("asal buku di bawahnya", "where the books below come from"),
         "place": Text("lokasi buku di bawahnya", "where the books below stand"),
         "class": Text("kelas buku di bawahnya", "the class of the books below"),
+        "category": Text("kategori buku di bawahnya", "the category of the books below"),
         "section": Text("judul bagian, dilewati", "the title of a part, passed over"),
         "line": Text("bukan buku (tidak bernomor, satu sel), dilewati", "no book (no number, one cell), passed over"),
         "sum": Text("jumlah, dilewati", "a sum, passed over"),
