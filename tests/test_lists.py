@@ -99,8 +99,8 @@ def test_what_a_row_says_of_itself_comes_before_the_line_above_it(tmp_path: Path
 def test_the_title_of_a_part_is_the_category_of_the_books_below_that_say_none(tmp_path: Path) -> None:
     path = a_list(
         tmp_path,
-        "No;Judul;Kategori;Jml\n1;Bumi;;1\n;BUKU AGAMA;;\n2;Sabar;;2\n3;Padi;Tani;1\n;NOVEL;;\n4;Hujan;;3\n;BUKU BARU;;\n"
-        "5;Pulang;;1\n",
+        "No;Judul;Kategori;Jml\n1;Bumi;;1\n;BUKU AGAMA;;\n2;Sabar;;2\n3;Padi;Tani;1\n;NOVEL;;\n4;Hujan;;3\n"
+        ";BUKU BARU;;\n5;Pulang;;1\n",
     )
     assert [entry.book.subjects for entry in entries(path)] == [(), ("Agama",), ("Tani",), ("Novel",), ()]
 

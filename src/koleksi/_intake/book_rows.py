@@ -134,7 +134,7 @@ def _told_apart(heading: Heading, rows: list[Numbered], sheet: str) -> Rows:
 
 
 def _of_sheet(name: str) -> Said | None:
-    """What the name of a sheet says of all its books: "KELAS VII", "Rak 2", "BUKU AGAMA"; a line below says it better."""
+    """What the name of a sheet says of all its books ("KELAS VII", "Rak 2"); a line below says it better."""
     said = said_by(name)
     return said if said.fields and (said.sure or said.kind == "section") else None
 

@@ -1,4 +1,4 @@
-"""Family names of several words that no rule can tell, by the writers who bear them (``data/compound_surnames.csv``)."""
+"""Family names of several words that no rule can tell, by who bears them (``data/compound_surnames.csv``)."""
 
 from __future__ import annotations
 
