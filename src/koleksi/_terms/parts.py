@@ -59,6 +59,19 @@ def _marks(kind: str) -> re.Pattern[str]:
     )
 
 
+def _may_have(title: str, kind: str) -> bool:
+    """Whether a word of a kind may stand in a title: cheap, and false of most."""
+    low = title.casefold()
+    return any(word in low for word in _shortest_words(kind))
+
+
+@cache
+def _shortest_words(kind: str) -> tuple[str, ...]:
+    """The words of which one is in any text that has a word of the kind in it."""
+    words = {row["word"] for row in rows("title_marks.csv") if row["kind"] == kind} | {"#"}
+    return tuple(sorted(word for word in words if not any(other != word and other in word for other in words)))
+
+
 @cache
 def _ordinal_edition() -> re.Pattern[str]:
     return re.compile(
@@ -74,6 +87,8 @@ def _spelled() -> str:
 
 def part_in(title: str, kind: str) -> Count | None:
     """What a title says behind a word of a kind of ``title_marks.csv`` ("volume", "juz", "edition"): the first such."""
+    if not _may_have(title, kind):
+        return None
     found = _marks(kind).search(title)
     if found:
         return count_of(found["n"])
@@ -86,6 +101,8 @@ def parted(title: str, kind: str) -> tuple[str, str, str] | None:
     """The words before a part that closes a title or stands before its subtitle, the part as typed, the subtitle:
     "Asia Tenggara Jilid 2: Jaringan" -> ("Asia Tenggara", "Jilid 2", "Jaringan"). None for any other title, and where
     nothing stands before the part ("Buku 2")."""
+    if not _may_have(title, kind):
+        return None
     found = _marks(kind).search(title) or (_ordinal_edition().search(title) if kind == "edition" else None)
     after = _AFTER_PART.fullmatch(title[found.end() :]) if found else None
     before = title[: found.start()].rstrip(" ,.;:/([-\u2013\u2014") if found else ""
