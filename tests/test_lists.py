@@ -96,6 +96,15 @@ def test_what_a_row_says_of_itself_comes_before_the_line_above_it(tmp_path: Path
     ]  # fmt: skip
 
 
+def test_the_title_of_a_part_is_the_category_of_the_books_below_that_say_none(tmp_path: Path) -> None:
+    path = a_list(
+        tmp_path,
+        "No;Judul;Kategori;Jml\n1;Bumi;;1\n;BUKU AGAMA;;\n2;Sabar;;2\n3;Padi;Tani;1\n;NOVEL;;\n4;Hujan;;3\n"
+        ";BUKU BARU;;\n5;Pulang;;1\n",
+    )
+    assert [entry.book.subjects for entry in entries(path)] == [(), ("Agama",), ("Tani",), ("Novel",), ()]
+
+
 def test_a_book_whose_number_was_forgotten_is_a_book(tmp_path: Path) -> None:
     text = "No;Judul;Pengarang\n1;Bumi;Tere Liye\n2;Hujan;Tere Liye\n;Negeri Lima Menara;\n4;Pulang;Tere Liye\n"
     path = a_list(tmp_path, text)
@@ -196,8 +205,16 @@ def test_a_second_table_below_the_first_has_its_own_headings(tmp_path: Path) -> 
         ("Lemari: Agama", "place", True, {"location": "Lemari: Agama"}),
         ("KELAS X IPA", "class", True, {"class": "X"}),
         ("Kelas 4 Semester 1", "class", True, {"class": "4", "semester": "1"}),
-        ("BUKU AGAMA", "section", False, {}),
-        ("200 - Agama", "section", False, {}),
+        ("BUKU AGAMA", "section", False, {"subjects": "Agama"}),
+        ("200 - Agama", "section", False, {"subjects": "Agama"}),
+        ("KATEGORI: BUKU PERTANIAN", "section", False, {"subjects": "Pertanian"}),
+        ("B. Buku Cerita Anak", "section", False, {"subjects": "Cerita Anak"}),
+        ("NOVEL", "section", False, {"subjects": "Novel"}),
+        ("Mata Pelajaran Bahasa Inggris", "section", False, {"subjects": "Bahasa Inggris"}),
+        ("GOLONGAN 200", "section", False, {}),
+        ("KELOMPOK A", "section", False, {}),
+        ("BUKU BARU", "section", False, {}),
+        ("KOLEKSI BUKU LAMA", "section", False, {}),
         ("Hadiah untuk Ibu", "source", False, {"source": "Hadiah", "source_name": "untuk Ibu"}),
         ("Dari Bapak untuk Anak", "source", False, {"source_name": "Bapak untuk Anak"}),
         ("Ruang Rindu", "place", False, {"location": "Ruang Rindu"}),
@@ -301,3 +318,56 @@ def test_a_day_of_receipt_is_read_as_every_other_day(typed: str, read: str, tmp_
     (entry,) = entries(a_list(tmp_path, f"Judul;Tanggal terima\nBumi Manusia;{typed}\n"))
     assert entry.copies[0].received == read
     assert bool(entry.problems) == (read == typed)
+
+
+# what stands in the wrong place
+
+
+@pytest.mark.parametrize(
+    ("title", "count", "read", "copies"),
+    [
+        ("Laskar Pelangi (3 eks)", "", "Laskar Pelangi", 3),
+        ("Bumi Manusia - 2 eks.", "2", "Bumi Manusia", 2),
+        ("Hujan, 4 eksemplar", "", "Hujan", 4),
+        ("Ayah [2 bh]", "", "Ayah", 2),
+        ("Pulang (2 eks)", "5", "Pulang (2 eks)", 5),
+        ("Resep 30 Buah", "", "Resep 30 Buah", 1),
+        ("3 eks", "", "3 eks", 1),
+    ],
+)
+def test_copies_counted_behind_a_title_are_no_part_of_it(
+    tmp_path: Path, title: str, count: str, read: str, copies: int
+) -> None:
+    (entry,) = entries(a_list(tmp_path, f'Judul;Pengarang;Jml\n"{title}";Tere Liye;{count}\n'))
+    assert (entry.book.title, len(entry.copies)) == (read, copies)
+
+
+def test_the_name_of_a_sheet_says_of_its_books_what_a_line_above_them_would(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, category in (("KELAS VII", ""), ("BUKU AGAMA", "Hadis"), ("Sheet3", ""), ("RAK 2", "")):
+        sheet = book.create_sheet(name)
+        for row in (["Judul", "Pengarang", "Kategori"], ["Matematika", "Ani", category]):
+            sheet.append(row)
+    path = tmp_path / "daftar.xlsx"
+    book.save(path)
+    found = entries(path)
+    assert [entry.book.subtitle for entry in found] == ["Kelas VII", "", "", ""]
+    assert [entry.book.subjects for entry in found] == [(), ("Hadis",), (), ()]
+    assert [entry.copies[0].location for entry in found] == ["", "", "", "RAK 2"]
+    assert told(path) == [("row-between", 0, name) for name in ("BUKU AGAMA", "KELAS VII", "RAK 2")]
+
+
+def test_a_shelf_ends_the_category_above_it(tmp_path: Path) -> None:
+    path = a_list(tmp_path, "No;Judul;Jml\n;BUKU AGAMA;\n1;Sabar;1\n;RAK 3;\n2;Lele;1\n")
+    assert [entry.book.subjects for entry in entries(path)] == [("Agama",), ()]
+
+
+def test_a_heading_below_a_group_keeps_a_field_of_its_own(tmp_path: Path) -> None:
+    path = a_list(
+        tmp_path, "No;Judul;;Terbit;\n;Judul Utama;Anak Judul;Penerbit;Tahun\n1;Bumi;Sebuah Kisah;Gramedia;2014\n"
+    )
+    (entry,) = entries(path)
+    assert (entry.book.title, entry.book.subtitle, entry.book.publisher, entry.book.year) == (
+        "Bumi", "Sebuah Kisah", "Gramedia", 2014,
+    )  # fmt: skip

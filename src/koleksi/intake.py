@@ -135,7 +135,15 @@ def _on_line(line: Line, source: str) -> Iterator[Problem]:
     if line.what == "foot":
         yield problem("row-below", source=source, row=line.number, value=line.text)
     elif line.what in _READ_AS:
-        yield problem("row-between", source=source, row=line.number, value=line.text, read_as=_READ_AS[line.what])
+        wording = "row-between" if line.number else "row-between/sheet"
+        yield problem(
+            "row-between",
+            wording=wording,
+            source=source,
+            row=line.number,
+            value=line.text,
+            read_as=_READ_AS[line.what],
+        )
     elif line.what == "section":
         yield problem("row-between", wording="row-between/passed", source=source, row=line.number, value=line.text)
     elif line.what == "line":
@@ -146,6 +154,7 @@ _READ_AS = {
     "source": Text("asal buku", "where the books come from"),
     "place": Text("lokasi", "the location"),
     "class": Text("kelas sekolah", "the class at school"),
+    "category": Text("kategori", "the category"),
 }
 
 

@@ -22,9 +22,10 @@ from koleksi._marc.fields import Field, Raw, from_pymarc, to_pymarc
 from koleksi._marc.of_slims import with_class
 from koleksi._marc.parse import parse
 from koleksi._marc.read import read_raw
+from koleksi._marc.title_parts import parts_of_title
 from koleksi._marc.write import Target
 from koleksi._terms.problems import problem
-from koleksi.book import Book, Copy, Entry, MarcField, Problem
+from koleksi.book import Book, Copy, Entry, MarcField, Problem, field_names
 
 __all__ = [
     "PROFILES", "Field", "Options", "check", "check_file", "from_fields", "from_record", "not_held", "read",
@@ -72,7 +73,12 @@ def _described(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
 
 
 def _carried(raw: Raw, book: Book) -> tuple[MarcField, ...]:
-    return unsaid(raw, made_of(book))
+    typed = unsaid(raw, made_of(book))
+    parts = parts_of_title(book) if typed else {}
+    if not parts:
+        return typed
+    facts = {name: getattr(book, name) for name in field_names(Book) if name != "marc_fields"}
+    return min(typed, unsaid(raw, made_of(Book(**facts | parts))), key=len)  # what we wrote had them in their fields
 
 
 def to_record(book: Book, copies: Sequence[Copy] = (), profile: str = "indomarc", **options: Any) -> pymarc.Record:

@@ -33,6 +33,8 @@ class Said:
 
 _ADDRESSED = re.compile(r"\b(?:untuk|kepada|ke|sampai|for|to)\b", re.IGNORECASE)  # "Dari Bapak untuk Anak" is a title
 
+_LONGEST_CATEGORY = 5  # words
+
 _NOTHING = Said("", MappingProxyType({}), sure=False)
 
 
@@ -103,7 +105,22 @@ def _source(line: str) -> Said:
 
 def _section(line: str) -> Said:
     number = r"(?:(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)]\s+|\d00\s*[-\u2013.:]?\s+)?"
-    form = rf"{number}(?:(?:{_words('section')})\b.*|(?:{_words('part')}))"
-    group = r"\d00(?:\s*[-\u2013]\s*\d99)?\s*[-\u2013.:]?\s+\D+"  # "200 Agama", "200-299: Agama"
-    known = _pattern(form).fullmatch(line) or re.fullmatch(group, line)
-    return Said("section", {}, sure=False) if known else _NOTHING
+    form = rf"{number}(?:(?:{_words('section')})\b(?P<rest>.*)|(?P<part>{_words('part')}))"
+    group = r"\d00(?:\s*[-\u2013]\s*\d99)?\s*[-\u2013.:]?\s+(?P<rest>\D+)"  # "200 Agama", "200-299: Agama"
+    found = _pattern(form).fullmatch(line) or re.fullmatch(group, line)
+    if not found:
+        return _NOTHING
+    category = _category(found.groupdict().get("part") or found["rest"])
+    return Said("section", {"subjects": category} if category else {}, sure=False)
+
+
+def _category(text: str) -> str:
+    """What the title of a part says its books are about, as a column "Kategori" would say it: "BUKU AGAMA ISLAM" ->
+    "Agama Islam"; "" for a letter, a number, many words, and words of no matter ("BUKU BARU")."""
+    form = rf"(?:(?:{_words('section')})\b|\d{{3}}(?:\s*[-\u2013]\s*\d{{3}})?(?!\w)|[\s:.\u2013-])*(?P<said>.*)"
+    found = _pattern(form).fullmatch(text)
+    said = found["said"].strip() if found else ""
+    few = len(said.split()) <= _LONGEST_CATEGORY and not re.search(r"\d|[:;]", said)
+    if len(said) < 3 or not few or _pattern(rf"(?:(?:{_words('unsaid')})\b[\s&/-]*)+").fullmatch(said):
+        return ""
+    return said.capitalize() if said.isupper() or said.islower() else said

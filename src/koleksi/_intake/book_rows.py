@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from koleksi._intake import slims
+from koleksi._intake.between import said_by
 from koleksi._intake.columns import Heading, begins_again, find_heading
 from koleksi._intake.lines import Said, Surroundings, is_foot, is_sum
 from koleksi._intake.workbook import Table
@@ -17,7 +18,7 @@ __all__ = ["BookRow", "Line", "Rows", "book_rows", "without_ditto"]
 
 Row = tuple[str, ...]
 Numbered = tuple[int, Row]
-What = Literal["source", "place", "class", "section", "line", "sum", "foot", "heading"]
+What = Literal["source", "place", "class", "category", "section", "line", "sum", "foot", "heading"]
 
 _DITTO = frozenset(
     {
@@ -34,6 +35,14 @@ _DITTO = frozenset(
         "sda",
         "s.d.a",
         "s.d.a.",
+        "s d a",
+        "idem.",
+        "idem di atas",
+        "sama",
+        "sama dengan atas",
+        "sama dengan di atas",
+        "-idem-",
+        "-sda-",
         '-"-',
         '- " -',
         ",,",
@@ -55,7 +64,7 @@ class BookRow:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row that holds no book. ``sure``: whether its words alone say so."""
+    """A row that holds no book; ``number`` 0: the name of the sheet. ``sure``: whether its words alone say so."""
 
     number: int
     what: What
@@ -90,15 +99,18 @@ def book_rows(table: Table) -> Rows:
         return Rows(None, tuple(BookRow(number, Heading.made((), (), ()), row) for number, row in rows), ())
     if rows and _counts_columns(rows[0][1]):
         rows = rows[1:]
-    return _told_apart(heading, rows)
+    return _told_apart(heading, rows, table.name)
 
 
-def _told_apart(heading: Heading, rows: list[Numbered]) -> Rows:
+def _told_apart(heading: Heading, rows: list[Numbered], sheet: str) -> Rows:
     around = Surroundings(heading, [row for _, row in rows])
     end = _foot_begins(heading, rows, around)
     books: list[BookRow] = []
     lines: list[Line] = []
     given: dict[str, str] = {}
+    if said := _of_sheet(sheet):
+        lines.append(Line(0, _what(said), (sheet,)))
+        _remember(given, said)
     now, repeated = heading, _names(heading)
     for n, (number, row) in enumerate(rows):
         if is_sum(now, row):
@@ -114,11 +126,21 @@ def _told_apart(heading: Heading, rows: list[Numbered]) -> Rows:
         elif around.passes_foot(n, row):
             lines.append(Line(number, "foot", row))
         elif said := around.line(n):
-            lines.append(Line(number, said.kind or "line", row, said.sure))
+            lines.append(Line(number, _what(said), row, said.sure))
             _remember(given, said)
         else:
             books.append(BookRow(number, now, row, MappingProxyType(dict(given)), around.doubtful(n)))
     return Rows(heading, tuple(books), tuple(lines))
+
+
+def _of_sheet(name: str) -> Said | None:
+    """What the name of a sheet says of all its books ("KELAS VII", "Rak 2"); a line below says it better."""
+    said = said_by(name)
+    return said if said.fields and (said.sure or said.kind == "section") else None
+
+
+def _what(said: Said) -> What:
+    return "category" if said.kind == "section" and said.fields else said.kind or "line"
 
 
 def _names(heading: Heading) -> list[str]:
@@ -129,9 +151,9 @@ def _remember(given: dict[str, str], said: Said) -> None:
     """A line holds for the books below it, until the next of its kind; a new part of the list ends that of a class."""
     over = {
         "source": ("source", "source_name"),
-        "place": ("location",),
+        "place": ("location", "subjects"),
         "class": ("class", "semester"),
-        "section": ("class", "semester"),
+        "section": ("class", "semester", "subjects"),
     }
     for one in over.get(said.kind, ()):
         given.pop(one, None)

@@ -212,7 +212,8 @@ def _flattened(top: Sequence[str], below: Sequence[str]) -> list[str]:
 
 def _told_by_group(group: str, under: str) -> str:
     for name in (f"{under} {group}", f"{group} {under}"):
-        if is_known(name):
+        of_its_own = is_known(under) and field_of(name) == field_of(group) != field_of(under)  # "Anak Judul" of "Judul"
+        if is_known(name) and not of_its_own:
             return name
     return under if field_of(under) or not group else f"{group} {under}"
 

@@ -119,12 +119,19 @@ def _misspelt(bare: str) -> str:
     """The one field of which a heading is one letter away; short words are too much alike for that."""
     if len(bare) < 5 or len(bare) > 24:
         return ""
-    likely = {
-        field
-        for known, field in _fields().items()
-        if len(known) > 4 and abs(len(known) - len(bare)) < 2 and known[0] == bare[0] and _one_slip(bare, known)
-    }
+    alike = _by_beginning().get(bare[0], ())
+    likely = {field for known, field in alike if abs(len(known) - len(bare)) < 2 and _one_slip(bare, known)}
     return likely.pop() if len(likely) == 1 else ""
+
+
+@cache
+def _by_beginning() -> Mapping[str, list[tuple[str, str]]]:
+    """The longer headings with their fields, by their first letter."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for known, field in _fields().items():
+        if len(known) > 4:
+            found.setdefault(known[0], []).append((known, field))
+    return MappingProxyType(found)
 
 
 def _one_slip(one: str, other: str) -> bool:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from koleksi._intake.between import Said, said_by
 from koleksi._intake.columns import Heading
+from koleksi._terms.calendar import MONTHS
 
 __all__ = ["Said", "Surroundings", "is_foot", "is_sum", "lone_cell"]
 
@@ -25,7 +27,8 @@ _SUM = re.compile(
     r"|copies)?\.?(?:\s*[,;/]\s*[\d.,]+\s*(?:buku|judul|eksemplar|eks))?",
     re.IGNORECASE,
 )
-_MONTH = r"(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|desember)"
+_NUMBER = re.compile(r"(?:rp\.?\s*)?[\d.,\s-]+", re.IGNORECASE)
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _SIGNED = (
     r"(?:mengetahui|menyetujui|diperiksa|dibuat|disetujui|yang\s+(?:membuat|menerima|menyerahkan)|hormat\s+kami)"
     r"\b.{0,40}"
@@ -53,14 +56,12 @@ _CARDINAL = re.compile(r"\d{1,6}(?:\.0)?[.)]?")
 def is_sum(heading: Heading, row: Row) -> bool:
     """A sum: its word, and beside it numbers only; never a row that has a title besides."""
     filled = [cell for cell in row if cell]
+    texts = list(islice((cell for cell in filled if not _NUMBER.fullmatch(cell)), 2))
+    if len(texts) != 1 or not _SUM.fullmatch(texts[0].strip()):
+        return False
     title = heading.index("title") if "title" in heading else -1
     stands = row[title] if 0 <= title < len(row) else ""
-    texts = [cell for cell in filled if not re.fullmatch(r"(?:rp\.?\s*)?[\d.,\s-]+", cell, re.IGNORECASE)]
-    return (
-        len(texts) == 1
-        and (not stands or stands in (texts[0], *filled[1:]))
-        and _SUM.fullmatch(texts[0].strip()) is not None
-    )
+    return not stands or stands in (texts[0], *filled[1:])
 
 
 def is_foot(row: Row) -> bool:

@@ -1,5 +1,5 @@
-"""What a workbook says of its sheets and cells beside their text: sheets that are hidden, formulas whose result was
-never stored, and cells that hold an error.
+"""What a workbook says of its cells beside their text: formulas whose result was never stored, and cells that hold an
+error.
 
 The reader of workbooks gives an empty cell for both; here the sheets' own XML is looked through, piece by piece.
 """
@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from koleksi._intake.extent import column_number
 
-__all__ = ["ERRORS", "OddCell", "hidden_sheets", "odd_cells"]
+__all__ = ["ERRORS", "OddCell", "odd_cells"]
 
 ERRORS = frozenset(
     {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#ERROR!", "Err:502"}
@@ -46,17 +46,6 @@ class OddCell:
     column: int
     formula: str = ""
     error: str = ""
-
-
-def hidden_sheets(path: Path) -> frozenset[str]:
-    """The names of the sheets of a workbook that are not shown."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
-    try:
-        book = CalamineWorkbook.from_path(str(path))
-    except (CalamineError, OSError, ValueError):
-        return frozenset()
-    return frozenset(sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible)
 
 
 def odd_cells(path: Path) -> dict[str, list[OddCell]]:

@@ -33,7 +33,7 @@ def contributors_of(row: TypedRow) -> tuple[Contributor, ...]:
     """The others who made the book, from their own columns and from the cell of the authors, each once a role."""
     authors = _authors(row.get("authors"))
     cells = [(role, row.get(role)) for role in ("translator", "editor", "illustrator")]
-    found = [(name, role) for role, cell in cells for name in names.split(cell)]
+    found = [(name, role) for role, cell in cells if cell for name in names.split(cell)]
     found += [(name, role) for name, role in _made(row.get("authors")) if role != "author"]
     return tuple(
         Contributor(name=name, role=role)
@@ -42,14 +42,14 @@ def contributors_of(row: TypedRow) -> tuple[Contributor, ...]:
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)
 def _made(cell: str) -> tuple[tuple[str, str], ...]:
     """The names of a cell, each with its role: "A; penerjemah B" -> A, author; B, translator."""
     if CODES.match(cell):
         return tuple((names.from_heading(name), "author") for name in many(cell))
     cell = " ".join(cell[: names.LONGEST].replace("\n", " ; ").split())
     low = cell.casefold()
-    if not any(word in low for word in roles.statement_words()):
+    if not any(word in low for word in _shortest_words()):
         return tuple((name, "author") for name in names.split(cell))
     made: list[tuple[str, str]] = []
     role = "author"
@@ -65,6 +65,13 @@ def _made(cell: str) -> tuple[tuple[str, str], ...]:
     if all(said.behind for said in parts) and not any(role == "author" for _, role in made):
         made = [(name, "author") for name, _ in made]  # "Dee (terj.)": whom a list names alone is entered all the same
     return tuple(dict.fromkeys(made))
+
+
+@cache
+def _shortest_words() -> tuple[str, ...]:
+    """The words of which one is in any text that has a word for a role in it."""
+    words = roles.statement_words()
+    return tuple(word for word in words if not any(other != word and other in word for other in words))
 
 
 class _Said(NamedTuple):

@@ -9,7 +9,7 @@ from pathlib import Path
 from koleksi._intake.book_rows import Rows, book_rows
 from koleksi._intake.encodings import whose
 from koleksi._intake.mending import Damage, Mend, mended
-from koleksi._intake.odd_cells import OddCell, hidden_sheets, odd_cells
+from koleksi._intake.odd_cells import OddCell, odd_cells
 from koleksi._intake.sheet import Table, tables
 from koleksi._intake.without_books import HIDDEN, why_no_books
 from koleksi._terms.file_kind import is_lock_file
@@ -51,13 +51,10 @@ def readings(path: Path) -> list[Reading]:
         )
     found = tables(path)
     odd = odd_cells(path)
-    hidden = hidden_sheets(path) if len(found) > 1 else frozenset()
     made = [_read(table, odd.get(table.name, ())) for table in found]
-    shown = any(one.rows.books and not one.why_not and one.table.name not in hidden for one in made)
+    shown = any(one.rows.books and not one.why_not and not one.table.hidden for one in made)
     return [
-        replace(one, why_not=HIDDEN)
-        if shown and not one.why_not and one.table.name in hidden and one.rows.books
-        else one
+        replace(one, why_not=HIDDEN) if shown and not one.why_not and one.table.hidden and one.rows.books else one
         for one in made
     ]
 

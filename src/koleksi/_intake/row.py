@@ -32,6 +32,7 @@ def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int)
     """A row as an Entry. A row with neither title nor ISBN is a Problem of severity "error"."""
     row = TypedRow(heading, _shifted_back(heading, cells), source, number)
     _scanned_into_title(row)
+    _counted_in_title(row)
     isbns = _isbns(row)
     title = row.get("title")
     if not title and not isbns.get("isbn"):
@@ -55,6 +56,23 @@ def _scanned_into_title(row: TypedRow) -> None:
         and numbers.recognise(title).kind in ("isbn10", "isbn13")
     ):
         row.cells["isbn"] = row.cells.pop("title")
+
+
+_COPIES_IN_TITLE = re.compile(
+    r"[\s,;:.\u2013-]*(?:(?<=[\s,;:.\u2013-])(?P<n>[1-9]\d{0,2})\s*(?:eks|exp|eksp|eksemplar|exemplar|copies|copy)\b\.?"
+    r"|[(\[]\s*(?P<in>[1-9]\d{0,2})\s*(?:eks|exp|eksp|eksemplar|exemplar|copies|copy|buah|bh|buku)\b\.?\s*[)\]])\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def _counted_in_title(row: TypedRow) -> None:
+    """How many copies there are, typed behind the title ("Laskar Pelangi (3 eks)"), is no part of it; where the column
+    of copies says another number, the title stays as typed."""
+    found = _COPIES_IN_TITLE.search(row.get("title"))
+    number = (found["n"] or found["in"]) if found else ""
+    if found and found.start() and row.get("count") in ("", number):
+        row.cells["title"] = row.cells["title"][: found.start()]
+        row.cells["count"] = number
 
 
 def _shifted_back(heading: Heading, cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -81,6 +81,7 @@ _TAKEN = MappingProxyType(
         "source": Text("asal buku di bawahnya", "where the books below come from"),
         "place": Text("lokasi buku di bawahnya", "where the books below stand"),
         "class": Text("kelas buku di bawahnya", "the class of the books below"),
+        "category": Text("kategori buku di bawahnya", "the category of the books below"),
         "section": Text("judul bagian, dilewati", "the title of a part, passed over"),
         "line": Text("bukan buku (tidak bernomor, satu sel), dilewati", "no book (no number, one cell), passed over"),
         "sum": Text("jumlah, dilewati", "a sum, passed over"),
@@ -114,6 +115,7 @@ _HEADING_AT = Text("judul kolom: baris {rows}", "headings: row {rows}")
 _KEPT = Text("menjadi catatan", "kept as a note")
 _UNUSED = Text("tidak dipakai", "not used")
 _ROW = Text("baris {row} {text!r}: {what}", "row {row} {text!r}: {what}")
+_SHEET_NAME = Text("nama lembar {text!r}: {what}", "name of the sheet {text!r}: {what}")
 _MORE = Text("... dan {n} baris lain yang dilewati", "... and {n} more rows passed over")
 
 
@@ -135,7 +137,7 @@ def in_words(sheet: Sheet, lang: str) -> Iterator[str]:
         if heading or field or values:
             yield _column(heading, field, values, lang)
     for row, text, what in sheet.passed[:_LINES]:
-        yield "    " + _ROW(lang).format(row=row, text=_short(text), what=what(lang))
+        yield "    " + (_ROW if row else _SHEET_NAME)(lang).format(row=row, text=_short(text), what=what(lang))
     if len(sheet.passed) > _LINES:
         yield "    " + _MORE(lang).format(n=len(sheet.passed) - _LINES)
 

@@ -44,18 +44,20 @@ class Table:
     controls: int = 0  # characters that stood in a text and were taken out of it
     first_control: int = 0  # the row of the first of them
     sure: bool = True
+    hidden: bool = False  # a sheet that the workbook does not show
 
 
 def workbook(path: Path, head: bytes) -> list[Table]:
     """The sheets of a workbook. Raises InputError for one that is damaged, locked or too large."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     if head.startswith(b"PK"):
         _guard(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
+        hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
         return [
-            _sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False), path)
+            _sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False), name in hidden, path)
             for name in book.sheet_names
         ]
     except InputError:
@@ -160,12 +162,12 @@ def refuse_wide(width: int, row: int, path: Path) -> None:
         )
 
 
-def _sheet(name: str, rows: Sequence[Sequence[object]], path: Path) -> Table:
+def _sheet(name: str, rows: Sequence[Sequence[object]], hidden: bool, path: Path) -> Table:
     if rows and len(rows[0]) > _MAX_COLUMNS:  # one cell far out is none
         for number, row in enumerate(rows, start=1):
             refuse_wide(sum(map(bool, row)), number, path)
     cells = tuple(tuple(_cell(cell) for cell in row) for row in rows)
-    return Table(name, cells, tuple(range(1, len(cells) + 1)))
+    return Table(name, cells, tuple(range(1, len(cells) + 1)), hidden=hidden)
 
 
 def _cell(value: object) -> str:

@@ -23,6 +23,7 @@ from koleksi._marc.fixed import fixed_field, non_filing
 from koleksi._marc.holdings import holdings, koha_items
 from koleksi._marc.isbn_form import hyphenated, plain
 from koleksi._marc.parse import parse, responsibility
+from koleksi._marc.title_parts import parts_of_title
 from koleksi._terms.book_json import values_of
 from koleksi._terms.roles import term
 from koleksi._terms.three_bytes import replaced
@@ -32,6 +33,7 @@ from koleksi.errors import UsageError
 __all__ = ["PROFILES", "Options", "build", "build_all", "made_of"]
 
 PROFILES = ("indomarc", "koha", "slims", "inlislite")
+_PARTED = frozenset({"indomarc", "koha"})  # INLISLite takes records of one 245 $a and imprint for the same book
 _LEADER = "00000nam a2200000 i 4500"  # language material, monograph, ISBD with RDA fields
 _LEADER_AACR = "00000nam a2200000 a 4500"
 _LEADER_PLAIN = "00000nam a2200000   4500"  # without ISBD punctuation
@@ -71,14 +73,26 @@ def build_all(book: Book, copies: Sequence[Copy], profiles: Sequence[str], optio
         raise UsageError(
             Text(f"profil {name!r} tidak dikenal; pilih {known}", f"unknown profile {name!r}; choose {known}")
         )
-    common = _common(book, options) if set(profiles) != {"slims"} else []
-    return {profile: _MAKERS[profile](book, copies, common, options) for profile in profiles}
+    typed = _common(book, options) if set(profiles) != {"slims"} else []
+    said = _parted(book) if typed else book
+    parted = typed if said is book else _common(said, options)
+    return {
+        profile: _MAKERS[profile](book, copies, parted if profile in _PARTED else typed, options)
+        for profile in profiles
+    }
+
+
+def _parted(book: Book) -> Book:
+    """The book with the parts that its title names in their fields; one that a record described says what that said."""
+    parts = {} if book.marc_fields else parts_of_title(book)
+    return book.but(**parts) if parts else book
 
 
 def _indomarc(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
     fields = [*common, _agency(options, "rda"), *_rda(book), *holdings(copies, options.org or options.library)]
     raw = Raw(_LEADER, tuple(sorted(fields, key=_tag)))
-    rest = None if says_exactly(book, _names(book, options.policy)) else _not_said(book, raw)
+    exact = says_exactly(book, _names(book, options.policy)) and _parted(book) is book
+    rest = None if exact else _not_said(book, raw)
     whole = Raw(_LEADER, tuple(sorted([*fields, rest], key=_tag))) if rest else raw
     return hyphenated(restored(whole, book.marc_fields, options.org)) if book.marc_fields else whole
 

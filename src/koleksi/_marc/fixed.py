@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from koleksi._terms.cities import is_indonesian_city
 from koleksi._terms.isbn_groups import is_indonesian
 from koleksi._terms.language import is_local
-from koleksi._terms.places import is_indonesian_city
 from koleksi._terms.school import audience_is_young
 from koleksi.book import Book
 

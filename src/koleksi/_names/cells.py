@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from koleksi._names.direct import direct, without_tail
 from koleksi._names.generation import generation_apart
+from koleksi._names.ordinary import is_ordinary
 from koleksi._names.said_roles import is_role, without_role
 from koleksi._names.titles import (
     are_given,
@@ -39,6 +40,8 @@ _LINES = re.compile(r"[\r\n\u2022]+")
 def split(cell: str) -> tuple[str, ...]:
     """The names in a cell, each in direct order; none for "NN", "Anonim", "Tim" or "-". A comma separates names only
     where neither side can be a part of a name: "Echols, John M." is one, "John M. Echols, Hassan Shadily" are two."""
+    if is_ordinary(cell):
+        return (cell,)
     if not cell.strip():
         return ()
     cell = _LINES.sub(" ; ", cell[:LONGEST])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from koleksi._names.compound import compound_surname
 from koleksi._names.generation import generation_apart
 from koleksi._names.ordinary import entry_and_given, is_ordinary
 from koleksi._names.titles import is_corporate, strip_titles, without_before
@@ -43,7 +44,8 @@ def from_heading(entry: str) -> str:
     if parts := entry_and_given(entry[:-1] if stopped else entry):
         return f"{parts[1]} {parts[0]}"
     left, comma, right = (part.strip() for part in without_tail(tidy(entry)).partition(","))
-    if not comma or " " in left or not are_degrees(right):
+    known = " " in left and compound_surname(f"{right} {left}".split()) == len(left.split())
+    if not comma or not known and (" " in left or not are_degrees(right)):
         return direct(entry)
     return _joined(left, right)
 

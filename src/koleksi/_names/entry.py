@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from koleksi._names.compound import compound_surname, may_be_compound
 from koleksi._names.direct import direct, ends_in_initial, in_case, parts_of_heading, without_tail
 from koleksi._names.generation import generation_apart
 from koleksi._names.ordinary import entry_and_given, is_ordinary
@@ -20,10 +21,11 @@ __all__ = ["entered"]
 @lru_cache(maxsize=8192)
 def entered(name: str, policy: str) -> str:
     """The heading of a name that is no longer than `typed.LONGEST`."""
-    if is_ordinary(name):
+    plain = not may_be_compound(name)
+    if plain and is_ordinary(name):
         given, _, entry = name.rpartition(" ")
         return name if policy == "first" else f"{entry}, {given}"
-    if parts := entry_and_given(name):
+    if plain and (parts := entry_and_given(name)):
         return f"{parts[1]} {parts[0]}" if policy == "first" else name
     name = tidy(name)
     if is_corporate(name):
@@ -48,6 +50,9 @@ def _alone(name: str, policy: str) -> str:
         return plain
     if len(words) == 1:
         return _with_article(words, [], [])
+    if count := compound_surname(words):
+        surname = " ".join(words[-count:])
+        return f"{surname[:1].upper()}{surname[1:]}, {' '.join(words[:-count])}"
     stripped = strip_titles(name)
     given = parts_of_heading(name, stripped if ends_in_initial(name) else stripped.rstrip("."))
     if given and given[1] and not _bears_title(*given):
@@ -85,7 +90,8 @@ def _under_last(words: list[str]) -> str:
         return " ".join(words)  # "Djakaria N.E.", "Marga T.": unexplained initials are no entry element
     if _entered_under_own_name(words, end):
         return " ".join(words)
-    begin = end - 1 if end > leading + 1 and bare(words[end - 1]) in words_of.PREFIXES else end
+    opens = end > leading + 1 and bare(words[end - 1]) in words_of.PREFIXES and words[end - 2 : end] != ["de", "la"]
+    begin = end - 1 if opens else end  # "La Fontaine, Jean de", but "Fuente, Patricio de la"
     return _with_article(words[begin : end + 1], words[:begin], tail)
 
 

@@ -51,4 +51,6 @@ def _words_of_rules() -> frozenset[str]:
 
 
 # Words that patterns hold, not lists: "dan kawan-kawan", "and others", "para penulis".
-_OF_PATTERNS = frozenset(["and", "all", "dan", "dkk", "ddk", "dll", "dst", "kawan", "lain", "lainnya", "para", "yang"])
+_OF_PATTERNS = frozenset(
+    ["and", "all", "bersama", "dan", "dkk", "ddk", "dll", "dst", "kawan", "lain", "lainnya", "para", "with", "yang"]
+)

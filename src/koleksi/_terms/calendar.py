@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from koleksi.book import Text
 
-__all__ = ["MONTH_NAMES", "MONTH_WORD", "day_of", "month_named", "month_of"]
+__all__ = ["MONTHS", "MONTH_NAMES", "MONTH_WORD", "day_of", "month_named", "month_of"]
 
 MONTH_NAMES = (
     Text("Januari", "January"),
@@ -34,11 +34,13 @@ _BEGINNINGS = MappingProxyType(
     | _OTHER_SPELLINGS
 )
 
+_OLDER_NAMES = MappingProxyType({"pebruari": 2, "nopember": 11})
 _NAMES = MappingProxyType(
     {word.casefold(): number for number, names in enumerate(MONTH_NAMES, start=1) for word in names}
-    | {"pebruari": 2, "nopember": 11}
+    | _OLDER_NAMES
     | _BEGINNINGS
 )
+MONTHS = (*(names.id.casefold() for names in MONTH_NAMES), *_OLDER_NAMES)  # whole names, in Indonesian
 
 MONTH_WORD = re.compile(rf"\b(?:{'|'.join(_BEGINNINGS)})\w*\b", re.IGNORECASE)
 

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from koleksi._terms.cities import is_indonesian_city
 from koleksi._terms.folding import fold
 from koleksi._terms.isbn_groups import is_indonesian
-from koleksi._terms.places import is_indonesian_city
 from koleksi._terms.tables import rows
 from koleksi.book import Book
 

@@ -13,7 +13,7 @@ from koleksi._terms.folding import fold_for_title
 from koleksi._terms.numerals import roman, spelled, spelled_pattern
 from koleksi._terms.tables import rows
 
-__all__ = ["Count", "closing", "count_of", "part_in", "shared_closings"]
+__all__ = ["Count", "closing", "count_of", "part_in", "parted", "shared_closings"]
 
 _LARGEST_ROMAN = 50  # above it a word of the letters I V X L C is likelier ("mix", "civil")
 _SMALL = 3  # a row of volumes begins below it; versions of programs ("Windows 7", "Windows 8") do not
@@ -59,6 +59,19 @@ def _marks(kind: str) -> re.Pattern[str]:
     )
 
 
+def _may_have(title: str, kind: str) -> bool:
+    """Whether a word of a kind may stand in a title: cheap, and false of most."""
+    low = title.casefold()
+    return any(word in low for word in _shortest_words(kind))
+
+
+@cache
+def _shortest_words(kind: str) -> tuple[str, ...]:
+    """The words of which one is in any text that has a word of the kind in it."""
+    words = {row["word"] for row in rows("title_marks.csv") if row["kind"] == kind} | {"#"}
+    return tuple(sorted(word for word in words if not any(other != word and other in word for other in words)))
+
+
 @cache
 def _ordinal_edition() -> re.Pattern[str]:
     return re.compile(
@@ -74,6 +87,8 @@ def _spelled() -> str:
 
 def part_in(title: str, kind: str) -> Count | None:
     """What a title says behind a word of a kind of ``title_marks.csv`` ("volume", "juz", "edition"): the first such."""
+    if not _may_have(title, kind):
+        return None
     found = _marks(kind).search(title)
     if found:
         return count_of(found["n"])
@@ -82,6 +97,21 @@ def part_in(title: str, kind: str) -> Count | None:
     return None
 
 
+def parted(title: str, kind: str) -> tuple[str, str, str] | None:
+    """The words before a part that closes a title or stands before its subtitle, the part as typed, the subtitle:
+    "Asia Tenggara Jilid 2: Jaringan" -> ("Asia Tenggara", "Jilid 2", "Jaringan"). None for any other title, and where
+    nothing stands before the part ("Buku 2")."""
+    if not _may_have(title, kind):
+        return None
+    found = _marks(kind).search(title) or (_ordinal_edition().search(title) if kind == "edition" else None)
+    after = _AFTER_PART.fullmatch(title[found.end() :]) if found else None
+    before = title[: found.start()].rstrip(" ,.;:/([-\u2013\u2014") if found else ""
+    if not found or not after or not any(map(str.isalpha, before)):
+        return None
+    return before, found[0].strip(), after["subtitle"] or ""
+
+
+_AFTER_PART = re.compile(r"[\s.)\]]*(?:\s*[:;]\s*(?P<subtitle>\S.*?))?[\s:;,.]*")
 _CLOSING = re.compile(r"(?:(?<=[\s(#`'])|\A)#?(?P<n>\d{1,2}[A-Fa-f]?|[IVXL]{1,6}[A-F]?)[\s).]*\Z")
 _SUBTITLE = re.compile(r"\s*[:;]|\s[-\u2013\u2014]\s")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from koleksi._terms.folding import words
@@ -12,6 +12,7 @@ from koleksi._terms.tables import rows
 __all__ = ["kind_of_category"]
 
 
+@lru_cache(maxsize=1024)
 def kind_of_category(text: str) -> str:
     """ "audience", "form" or "shelf" for a category ("Anak-anak", "Fiksi", "Agama"); "" for a subject."""
     return _kinds().get(" ".join(words(text)), "")

@@ -73,6 +73,14 @@ _LISTS = {
         _IF_A_BOOK,
         "note",
     ),
+    "row-between/sheet": Wording(
+        Text(
+            "Nama lembar ini dibaca sebagai {read_as} untuk buku-bukunya.",
+            "The name of this sheet is read as {read_as} for its books.",
+        ),
+        Text("Bila keliru, ganti nama lembarnya.", "If that is wrong, rename the sheet."),
+        "note",
+    ),
     "row-between/passed": Wording(
         Text("Baris judul bagian di antara buku dilewati.", "The title of a part of the list was passed over."),
         _IF_A_BOOK,
