@@ -37,8 +37,8 @@ from koleksi.errors import UsageError
 
 __all__ = [
     "Acquisition", "Check", "Classes", "Config", "Inlislite", "Koha", "Labels", "Library", "Mistake", "Numbers",
-    "Online", "Prefixes", "Rule", "SettingsError", "check", "choice", "did_you_mean", "every_key", "form", "load",
-    "number", "of_table", "shown", "texts",
+    "Online", "Periodicals", "Prefixes", "Rule", "SettingsError", "check", "choice", "did_you_mean", "every_key",
+    "form", "load", "number", "of_table", "shown", "texts",
 ]  # fmt: skip
 
 _BARCODE_MOST = 20  # SLiMS keeps item_code in varchar(20); INLISLite has 50, Koha 20
@@ -198,6 +198,17 @@ class Inlislite:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Periodicals:
+    """How issues of a periodical are catalogued."""
+
+    record: str = key(
+        "serial", choice("serial", "issue"),
+        "majalah: satu rekaman dengan nomor-nomornya sebagai eksemplar, atau satu rekaman tiap nomor",
+        "magazines: one record with its issues as copies, or one record an issue",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Online:
     """What ``--online`` asks. ``sources`` in the order of belief; ``sru``, ``slims``: addresses of other libraries."""
 
@@ -263,6 +274,7 @@ class Config:
     labels: Labels = Labels()
     koha: Koha = Koha()
     inlislite: Inlislite = Inlislite()
+    periodicals: Periodicals = Periodicals()
     online: Online = Online()
     sheets: Mapping[str, Mapping[str, Any]] = tables(_SHEET)
     max_copies: int = key(

@@ -333,7 +333,9 @@ def _catalogued(
     """
     catalogue, remarks = read_catalogue(known, [row.book for row in rows], progress) if known else (None, [])
     progress("duplicates", 0, len(rows))
-    records, questions = editions(rows, catalogue, ledger.decisions("pair"))
+    records, questions = editions(
+        rows, catalogue, ledger.decisions("pair"), one_serial=config.periodicals.record == "serial"
+    )
     if check:
         check(records)
     records, headings = one_form(records, config.classes.author)

@@ -1,7 +1,7 @@
 """Which rows of a list are issues of one periodical, however each of them says it.
 
-Known by its ISSN or 977 code; by a word for periodicals beside an issue ("Majalah Tani, Mei 2010"); or by several rows of
-one title that differ in the issue alone. A book with a month in its title is none of these.
+Known by its ISSN or 977 code; by a word for periodicals beside an issue ("Majalah Tani, Mei 2010"); or by several rows
+of one title that differ in the issue alone. A book with a month in its title is none of these.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class _Group:
 def periodicals(books: Iterable[Book], known: Iterable[Book] = ()) -> tuple[Periodical, ...]:
     """The periodicals of which ``books`` are issues, in the order of their first rows. ``known``: the records of a
     catalogue, among which is perhaps that of the periodical."""
-    sure, perhaps, named = [], [], []
+    sure, perhaps, named = list[_Row](), list[_Row](), list[_Row]()
     for place, book in enumerate(books):
         if row := _row(place, book):
             kind = sure if is_surely_serial(book) else perhaps if _differs_in_issue(row) else named
@@ -152,7 +152,7 @@ def _one_name(one: _Row, other: _Row) -> bool:
 def _attach(rows_: Iterable[_Row], groups: Sequence[_Group]) -> list[_Row]:
     """Give each row to the group of its name; those of no group are returned."""
     of_name: defaultdict[str, list[_Group]] = defaultdict(list)
-    taken = set()
+    taken = set[int]()
     for group in groups:
         taken.update(row.place for row in group.rows)
         for key in dict.fromkeys(row.key for row in group.rows):
@@ -224,9 +224,7 @@ def _periodical(group: _Group, records: Sequence[tuple[int, Serial, str]]) -> Pe
     issues = {row.place: _told(issue, row.serial.name, name) for row, issue in zip(members, fullest, strict=True)}
     keys = {row.key for row in members if row.key}
     by_issn = (place for place, serial, _ in records if group.issn and serial.issn == group.issn)
-    by_name = (
-        place for place, serial, key in records if key in keys and not (group.issn and serial.issn)
-    )
+    by_name = (place for place, serial, key in records if key in keys and not (group.issn and serial.issn))
     record = next(by_issn, next(by_name, None))
     issn = next((row.book.issn for row in members if row.book.issn), "")
     return Periodical(name=name, issn=issn, issues=issues, record=record)

@@ -13,8 +13,8 @@ from koleksi._terms.issue import Issue, read_issue
 from koleksi._terms.tables import rows
 from koleksi.book import Book
 
-__all__ = ["Serial", "damaged_isbns", "is_issn", "is_serial", "is_surely_serial", "issn_of", "names_periodical", "serial_of",
-           "title_without_issue", "with_issue"]  # fmt: skip
+__all__ = ["Serial", "damaged_isbns", "is_issn", "is_serial", "is_surely_serial", "issn_of", "names_periodical",
+           "serial_of", "title_without_issue", "with_issue"]  # fmt: skip
 
 _ISSN = re.compile(r"(?:ISSN[\s:]*)?[pe]?-?\s*(\d{4})\s*-?\s*(\d{3})([\dXx]?)", re.IGNORECASE)
 _EAN = re.compile(r"977\d{10}")

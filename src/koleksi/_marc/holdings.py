@@ -1,4 +1,4 @@
-"""Copies <-> the fields that hold them: 852 and 990 (ours, INLISLite), 952 (Koha); issues of a periodical in 866, 867."""
+"""Copies <-> the fields that hold them: 852 and 990 (ours, INLISLite), 952 (Koha); issues in 866 and 867."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ def issues(copies: Sequence[Copy]) -> list[Field]:
 
 def _shelf(copy: Copy) -> Pairs:
     known = (
-        ("3", copy.issue), ("b", copy.location), ("h", copy.call_number), ("p", copy.barcode), ("q", copy.condition), ("z", copy.note)
+        ("3", copy.issue), ("b", copy.location), ("h", copy.call_number), ("p", copy.barcode), ("q", copy.condition),
+        ("z", copy.note),
     )  # fmt: skip
     return tuple([pair for pair in known if pair[1]])
 

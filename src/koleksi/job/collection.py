@@ -120,6 +120,12 @@ class Record:
     known: Known | None = None  # the record of the catalogue that the copies join
     held: tuple[Copy, ...] = ()  # the copies that the catalogue has of it
     given: tuple[tuple[CopyKey, str], ...] = ()  # the barcode of each copy of its rows that is kept
+    disagreed: tuple[Text, ...] = ()  # in what its rows disagree: "tahun 2015 / 2016"
+
+    @property
+    def is_serial(self) -> bool:
+        """Whether it holds issues of a periodical."""
+        return any(copy.issue for row in self.rows for copy in row.entry.copies)
 
     @property
     def in_catalogue(self) -> bool:

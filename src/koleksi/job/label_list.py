@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from koleksi import isbn
+from koleksi._terms.issue import spine_of
 from koleksi.book import Book, Copy
 from koleksi.job.collection import Collection, Record
 
@@ -42,6 +43,9 @@ def title_or_isbn(book: Book) -> str:
 
 
 def _lines(record: Record, copy: Copy) -> tuple[str, ...]:
+    """The call number as it goes on the spine; under that of a periodical, which issue it is ("Okt 2010")."""
     from koleksi.labels import split_call_number
 
-    return record.call_lines if copy.call_number == record.book.call_number else split_call_number(copy.call_number)
+    own = copy.call_number == record.book.call_number
+    lines = record.call_lines if own else split_call_number(copy.call_number)
+    return (*lines, spine_of(copy.issue)) if copy.issue else lines
