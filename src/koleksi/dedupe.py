@@ -16,7 +16,7 @@ from koleksi._dedupe.catalogue import CatalogueMatches, matches_in
 from koleksi._dedupe.clusters import Clusters
 from koleksi._dedupe.compare import ASK, SAME, compare
 from koleksi._dedupe.corrections import corrections
-from koleksi._dedupe.disagreements import disagreements
+from koleksi._dedupe.disagreements import Disagreement, disagreements
 from koleksi._dedupe.features import features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.merge import merge
@@ -26,8 +26,8 @@ from koleksi._dedupe.rows import Rows, sorted_rows
 from koleksi.book import Book, Text
 
 __all__ = [
-    "Ask", "CatalogueMatches", "Group", "Groups", "Periodical", "Verdict", "corrections", "disagreements", "groups",
-    "matches_in", "merge", "periodicals", "verdict",
+    "Ask", "CatalogueMatches", "Disagreement", "Group", "Groups", "Periodical", "Verdict", "corrections",
+    "disagreements", "groups", "matches_in", "merge", "periodicals", "verdict",
 ]  # fmt: skip
 
 Decisions = Mapping[tuple[int, int], str]
@@ -46,12 +46,12 @@ class Verdict:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Rows of one edition. ``members``: indexes in input order; ``match``: index of the catalogue's record, or None;
-    ``disagreements``: in what its books disagree ("tahun 2015 / 2016"), where `groups` was given sequences."""
+    ``disagreements``: in what its books disagree, where `groups` was given sequences."""
 
     members: tuple[int, ...]
     match: int | None = None
     reasons: tuple[Text, ...] = ()
-    disagreements: tuple[Text, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

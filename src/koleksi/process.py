@@ -40,6 +40,7 @@ from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_for_people, wr
 from koleksi.job.problems import copies_kept, decided_meanwhile, lists_left_out, of_rows, settings_changed
 from koleksi.job.review import answers
 from koleksi.job.review.answers import Answers
+from koleksi.job.review.series import worth_asking
 from koleksi.job.sources import (
     Progress,
     check_places,
@@ -338,6 +339,7 @@ def _catalogued(
     )
     if check:
         check(records)
+    questions, later = worth_asking(questions, len(rows))
     records, headings = one_form(records, config.classes.author)
     collection = Collection(
         config=config,
@@ -345,6 +347,7 @@ def _catalogued(
         rows=tuple(rows),
         records=tuple(classed(records, config, ledger.decisions("class"), progress)),
         questions=tuple(questions),
+        later=later,
         headings=headings,
         catalogue=catalogue,
         problems=(*problems, *remarks),

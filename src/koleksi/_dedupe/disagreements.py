@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import NamedTuple
 
 from koleksi._dedupe.title import edition_number
 from koleksi._terms.field_names import field_name
 from koleksi._terms.folding import fold_for_title
 from koleksi.book import Book, Text
 
-__all__ = ["disagreements"]
+__all__ = ["Disagreement", "disagreements"]
 
 _MOST = 4  # values shown of one field
 
 
-def disagreements(books: Sequence[Book]) -> tuple[Text, ...]:
-    """Each field in which books say different things, with what they say in their order: "tahun 2015 / 2016". What is
-    only written otherwise (capitals, marks, order of a name's words) is no disagreement, nor is silence."""
+class Disagreement(NamedTuple):
+    """``field``: of the Book, "title" for title and subtitle together; ``values``: what the books say of it, each once,
+    in their order."""
+
+    field: str
+    values: tuple[str, ...]
+
+    @property
+    def what(self) -> Text:
+        """In words: "tahun 2015 / 2016"."""
+        shown = " / ".join([*self.values[:_MOST], *(["..."] if len(self.values) > _MOST else [])])
+        name = field_name(self.field)
+        return Text(f"{name.id} {shown}", f"{name.en} {shown}")
+
+
+def disagreements(books: Sequence[Book]) -> tuple[Disagreement, ...]:
+    """Each field in which books say different things. What is only written otherwise (capitals, marks, order of a
+    name's words) is no disagreement, nor is silence."""
     return tuple(_told(books))
 
 
-def _told(books: Sequence[Book]) -> Iterator[Text]:
+def _told(books: Sequence[Book]) -> Iterator[Disagreement]:
     for name, value, folded in _FIELDS:
         said: dict[Hashable, str] = {}
         for book in books:
             if (text := value(book)) and (key := folded(text)):
                 said.setdefault(key, text)
         if len(said) > 1:
-            shown = " / ".join([*list(said.values())[:_MOST], *(["..."] if len(said) > _MOST else [])])
-            field = field_name(name)
-            yield Text(f"{field.id} {shown}", f"{field.en} {shown}")
+            yield Disagreement(name, tuple(said.values()))
 
 
 def _letters(text: str) -> Hashable:

@@ -15,6 +15,7 @@ from koleksi.job.decisions import Decision, pair_key, record_key
 
 if TYPE_CHECKING:
     from koleksi.ddc import Suggestion
+    from koleksi.dedupe import Disagreement
     from koleksi.job.memory.changes import Change
     from koleksi.job.review.answers import Answers
 
@@ -120,7 +121,7 @@ class Record:
     known: Known | None = None  # the record of the catalogue that the copies join
     held: tuple[Copy, ...] = ()  # the copies that the catalogue has of it
     given: tuple[tuple[CopyKey, str], ...] = ()  # the barcode of each copy of its rows that is kept
-    disagreed: tuple[Text, ...] = ()  # in what its rows disagree: "tahun 2015 / 2016"
+    disagreed: tuple[Disagreement, ...] = ()  # in what its rows disagree
 
     @property
     def is_serial(self) -> bool:
@@ -161,6 +162,7 @@ class Collection:
     rows: tuple[Row, ...]
     records: tuple[Record, ...]
     questions: tuple[Pair, ...] = ()
+    later: int = 0  # pairs that are asked when these are answered
     headings: tuple[Heading, ...] = ()  # of all names, in alphabetical order
     catalogue: Catalogue | None = None
     problems: tuple[Problem, ...] = ()

@@ -30,6 +30,7 @@ from koleksi.job.review.lists import (
     title_columns,
     title_row,
 )
+from koleksi.job.review.series import Series
 from koleksi.job.review.words import (
     AUTHOR,
     DECISION,
@@ -74,8 +75,8 @@ class ClassQuestion:
 def workbook(
     *,
     classes: Sequence[ClassQuestion],
-    pairs: Sequence[Pair],
-    joined: Sequence[Pair],
+    pairs: Sequence[Series],
+    joined: Sequence[Series],
     changes: Sequence[Change | RowQuestion],
     titles: Sequence[Record],
     problems: Sequence[Sequence[object]],
@@ -83,9 +84,10 @@ def workbook(
     decided: Sequence[tuple[Decision, str]],
     answers: Answers,
     lang: Lang,
+    later: int = 0,
 ) -> bytes:
     """The review sheet as XLSX bytes. ``problems``: cells; ``decided``: each decision with the title it concerns;
-    ``answers``: what was typed and stays in its cell.
+    ``answers``: what was typed and stays in its cell; ``later``: pairs that are not asked yet.
     """
     typed = dict(answers.open)  # each word is put back once: where its thing is asked about, else where it stands
     buffer = io.BytesIO()
@@ -94,12 +96,12 @@ def workbook(
         def add(name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
             book.sheet(SHEETS[name](lang), columns, rows)
 
-        lines = guide(len(classes), len(pairs))
+        lines = guide(len(classes), len(pairs), later)
         add("guide", (Column(SHEETS["guide"](lang), 110, wrap=True),), ((line(lang),) for line in lines))
         add("class", _class_columns(lang), (_class_row(one, typed, lang) for one in classes))
         numbers = itertools.count(1)
         for name, several in (("pair", pairs), ("joined", joined)):
-            rows = (row for pair in several for row in _pair_rows(pair, next(numbers), typed, lang))
+            rows = (row for one in several for row in _series_rows(one, next(numbers), typed, lang))
             add(name, _pair_columns(lang), rows)
         add("changes", change_columns(lang), (change_row(one, typed, lang) for one in changes))
         add("titles", title_columns(lang), (title_row(one, typed, lang) for one in titles))
@@ -159,7 +161,7 @@ def _pair_columns(lang: Lang) -> tuple[Column, ...]:
         Column(PLACE(lang), 18),
         *(Column(heading(lang), 40 if heading is TITLE else 16) for heading in SIDES.values()),
         Column(AUTHOR(lang), 24),
-        Column(differs(lang), 24),
+        Column(differs(lang), 40),
         Column(REASONS(lang), 40),
         Column(SCORE(lang), 7),
         Column(PAIR(lang), 9),
@@ -167,12 +169,35 @@ def _pair_columns(lang: Lang) -> tuple[Column, ...]:
     )
 
 
-def _pair_rows(pair: Pair, number: int, typed: dict[Thing, str], lang: Lang) -> Iterator[tuple[object, ...]]:
-    """Both rows carry the key and the pair's number: sorting may part them, and either may be deleted."""
-    left, right = pair.left.book, pair.right.book
-    different = ", ".join(
-        heading(lang) for name, heading in SIDES.items() if getattr(left, name) != getattr(right, name)
+def _series_rows(series: Series, number: int, typed: dict[Thing, str], lang: Lang) -> Iterator[tuple[object, ...]]:
+    """A line for the question that all its pairs share, and the pairs, numbered 3.01, 3.02 ... below 3; of a periodical
+    each issue by itself."""
+    if series.asks_once:
+        yield _shared_question(series, number, lang)
+    digits = len(str(len(series.pairs))) + 1
+    for n, pair in enumerate(series.pairs, start=1):
+        lines = list(
+            _pair_rows(pair, round(number + n / 10**digits, digits) if series.asks_once else number, typed, lang)
+        )
+        yield from lines[:1] if series.issues and series.asks_once else lines
+
+
+def _shared_question(series: Series, number: int, lang: Lang) -> tuple[object, ...]:
+    count = Text(f"{len(series.pairs)} pasangan", f"{len(series.pairs)} pairs")
+    how = Text(
+        "satu jawaban untuk semuanya: 'beda' atau 'sama'; jawaban di baris-baris di bawahnya lebih kuat",
+        "one answer for all of them: 'different' or 'same'; answers in the lines below count more",
     )
+    facts = (series.question(lang), *[""] * (len(SIDES) - 1))
+    best = max(pair.score for pair in series.pairs)
+    return ("", count(lang), *facts, "", "", how(lang), round(best, 2), number, series.key)
+
+
+def _pair_rows(pair: Pair, number: float, typed: dict[Thing, str], lang: Lang) -> Iterator[tuple[object, ...]]:
+    """Both rows carry the key and the pair's number: sorting may part them, and either may be deleted."""
+    from koleksi import dedupe
+
+    different = "; ".join(one.what(lang) for one in dedupe.disagreements([pair.left.book, pair.right.book]))
     word = typed.pop(("pair", pair.key), "")
     evidence = (different, _said(pair.reasons, lang))
     for side, decision, tail in ((pair.left, word, evidence), (pair.right, "", ("", ""))):
