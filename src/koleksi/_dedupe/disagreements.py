@@ -8,6 +8,7 @@ from typing import NamedTuple
 from koleksi._dedupe.title import edition_number
 from koleksi._terms.field_names import field_name
 from koleksi._terms.folding import fold_for_title
+from koleksi._terms.publishers import without_form
 from koleksi.book import Book, Text
 
 __all__ = ["Disagreement", "disagreements"]
@@ -31,8 +32,8 @@ class Disagreement(NamedTuple):
 
 
 def disagreements(books: Sequence[Book]) -> tuple[Disagreement, ...]:
-    """Each field in which books say different things. What is only written otherwise (capitals, marks, order of a
-    name's words) is no disagreement, nor is silence."""
+    """Each field in which books say different things. What is only written otherwise (capitals, marks, the form of a
+    firm, order of a name's words) is no disagreement, nor is silence."""
     return tuple(_told(books))
 
 
@@ -54,6 +55,10 @@ def _words(text: str) -> Hashable:
     return frozenset(fold_for_title(text).replace(",", " ").replace(".", " ").split())
 
 
+def _publisher(text: str) -> Hashable:
+    return _letters(without_form(text)) or _letters(text)
+
+
 def _edition(text: str) -> Hashable:
     return edition_number(text) or _letters(text)
 
@@ -64,7 +69,7 @@ _FIELDS: tuple[_Field, ...] = (
     ("authors", lambda book: "; ".join(book.authors), _words),
     ("volume", lambda book: book.volume, _letters),
     ("edition", lambda book: book.edition, _edition),
-    ("publisher", lambda book: book.publisher, _letters),
+    ("publisher", lambda book: book.publisher, _publisher),
     ("year", lambda book: str(book.year or ""), str),
     ("isbn", lambda book: book.isbn, str),
 )

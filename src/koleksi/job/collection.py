@@ -121,7 +121,7 @@ class Record:
     known: Known | None = None  # the record of the catalogue that the copies join
     held: tuple[Copy, ...] = ()  # the copies that the catalogue has of it
     given: tuple[tuple[CopyKey, str], ...] = ()  # the barcode of each copy of its rows that is kept
-    disagreed: tuple[Disagreement, ...] = ()  # in what its rows disagree
+    disagreed: tuple[Disagreement, ...] = ()  # facts in which its rows disagree
 
     @property
     def is_serial(self) -> bool:

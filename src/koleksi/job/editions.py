@@ -43,6 +43,9 @@ def editions(
     return records, [_pair(rows, known, ask) for ask in asks]
 
 
+_FACTS = frozenset({"volume", "edition", "publisher", "year", "isbn"})  # a title or name is but written otherwise
+
+
 def _held(known: Sequence[Known]) -> Mapping[Book, Sequence[Copy]]:
     """The copies of each record: an export with a row for each copy says one record several times."""
     copies = defaultdict[Book, list[Copy]](list)
@@ -64,7 +67,7 @@ def _record(
     serial = periodicals.book(group.members, members)
     books = [serial] if serial else [row.book for row in members]
     book = _merged([*([match.book] if match else []), *(map(numbered_here, books) if against else books)])
-    disagreed = () if serial else group.disagreements
+    disagreed = () if serial else tuple(one for one in group.disagreements if one.field in _FACTS)
     return Record(
         book=book, rows=members, known=match, held=tuple(held[match.book]) if match else (), disagreed=disagreed
     )

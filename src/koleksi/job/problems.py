@@ -119,13 +119,10 @@ def _joined(collection: Collection) -> Iterator[Problem]:
             yield found.at(source=entry.source, row=entry.row)
 
 
-_OF_THE_BOOK = frozenset({"volume", "edition", "publisher", "year", "isbn"})  # not how a title or name is written
-
-
 def _disagreed(collection: Collection) -> Iterator[Problem]:
     """Rows that became one record though they disagree in a fact."""
     for record in collection.records:
-        if told := [one.what for one in record.disagreed if one.field in _OF_THE_BOOK]:
+        if told := [one.what for one in record.disagreed]:
             entry = record.rows[-1].entry
             words = Text("; ".join(one.id for one in told), "; ".join(one.en for one in told))
             found = problem("rows-disagree", value=record.book.full_title, words=words, place=record.place)

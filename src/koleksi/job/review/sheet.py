@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from koleksi.book import Book, Lang, Text
-from koleksi.job.collection import Pair, Record, RowQuestion
+from koleksi.job.collection import Known, Pair, Record, Row, RowQuestion
 from koleksi.job.decisions import Decision
 from koleksi.job.memory.changes import Change
 from koleksi.job.review.answers import Answers, Thing
@@ -176,34 +176,53 @@ def _series_rows(series: Series, number: int, typed: dict[Thing, str], lang: Lan
         yield _shared_question(series, number, lang)
     digits = len(str(len(series.pairs))) + 1
     for n, pair in enumerate(series.pairs, start=1):
-        lines = list(
-            _pair_rows(pair, round(number + n / 10**digits, digits) if series.asks_once else number, typed, lang)
-        )
-        yield from lines[:1] if series.issues and series.asks_once else lines
+        place = round(number + n / 10**digits, digits) if series.asks_once else number
+        if series.issues and series.asks_once:
+            yield _issue_row(pair, place, typed, lang)
+        else:
+            yield from _pair_rows(pair, place, typed, lang)
 
 
 def _shared_question(series: Series, number: int, lang: Lang) -> tuple[object, ...]:
+    """The question stands where a title does: the cells behind it are empty, so that it is seen whole."""
     count = Text(f"{len(series.pairs)} pasangan", f"{len(series.pairs)} pairs")
-    how = Text(
-        "satu jawaban untuk semuanya: 'beda' atau 'sama'; jawaban di baris-baris di bawahnya lebih kuat",
-        "one answer for all of them: 'different' or 'same'; answers in the lines below count more",
-    )
-    facts = (series.question(lang), *[""] * (len(SIDES) - 1))
+    how = _HOW_ISSUES if series.issues else _HOW_SERIES
+    facts = (f"{series.question(lang)} {how(lang)}", *[""] * (len(SIDES) - 1))
     best = max(pair.score for pair in series.pairs)
-    return ("", count(lang), *facts, "", "", how(lang), round(best, 2), number, series.key)
+    return ("", count(lang), *facts, "", "", "", round(best, 2), number, series.key)
+
+
+_HOW_SERIES = Text(
+    "Satu jawaban untuk semuanya: 'beda' atau 'sama'; jawaban pada satu pasangan di bawah ini lebih kuat.",
+    "One answer for all of them: 'different' or 'same'; an answer on one of the pairs below counts more.",
+)
+_HOW_ISSUES = Text("Ketik 'beda' bila bukan terbitan berkala.", "Type 'different' if it is no periodical.")
+
+
+def _issue_row(pair: Pair, number: float, typed: dict[Thing, str], lang: Lang) -> tuple[object, ...]:
+    """A row that is an issue of the periodical above it, with the issue that was read from it."""
+    row = pair.left
+    issue = ", ".join(dict.fromkeys(copy.issue for copy in row.entry.copies if copy.issue))
+    return _side(row, typed.pop(("pair", pair.key), ""), (issue, _said(pair.reasons, lang)), pair, number, lang)
 
 
 def _pair_rows(pair: Pair, number: float, typed: dict[Thing, str], lang: Lang) -> Iterator[tuple[object, ...]]:
     """Both rows carry the key and the pair's number: sorting may part them, and either may be deleted."""
     from koleksi import dedupe
 
-    different = "; ".join(one.what(lang) for one in dedupe.disagreements([pair.left.book, pair.right.book]))
+    found = dedupe.disagreements([pair.left.book, pair.right.book])
+    different = "; ".join(TITLE(lang) if one.field == "title" else one.what(lang) for one in found)
     word = typed.pop(("pair", pair.key), "")
-    evidence = (different, _said(pair.reasons, lang))
-    for side, decision, tail in ((pair.left, word, evidence), (pair.right, "", ("", ""))):
-        facts = (getattr(side.book, name) or "" for name in SIDES)
-        authors = "; ".join(side.book.authors)
-        yield (decision, side.place(lang), *facts, authors, *tail, round(pair.score, 2), number, pair.key)
+    yield _side(pair.left, word, (different, _said(pair.reasons, lang)), pair, number, lang)
+    yield _side(pair.right, "", ("", ""), pair, number, lang)
+
+
+def _side(
+    side: Row | Known, word: str, evidence: tuple[str, str], pair: Pair, number: float, lang: Lang
+) -> tuple[object, ...]:
+    facts = (getattr(side.book, name) or "" for name in SIDES)
+    authors = "; ".join(side.book.authors)
+    return (word, side.place(lang), *facts, authors, *evidence, round(pair.score, 2), number, pair.key)
 
 
 def _decided_columns(lang: Lang) -> tuple[Column, ...]:
