@@ -79,6 +79,7 @@ def test_an_issue_is_read_and_told(typed: str, issue: str, spine: str) -> None:
 
 
 def test_what_a_book_tells_of_is_no_issue() -> None:
+    assert not read_issue("Menyelam bersama Mayat Hidup 2007")[1].is_dated
     title = "Revolusi Jilid 2: Maret 1946 - Maret 1947"
     assert not read_issue(title)[1].is_dated
     books = [Book(title=title.replace("2", n), publisher="Obor") for n in "1234"]

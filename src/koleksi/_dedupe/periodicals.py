@@ -25,9 +25,9 @@ __all__ = ["Periodical", "periodicals"]
 
 _WORDS = {kind: frozenset(row["word"] for row in rows("periodical_words.csv") if row["kind"] == kind)
           for kind in ("periodical", "decree")}  # fmt: skip
-_HINT = re.compile(
-    r"\b(?:no|n0|nomor|nomer|vol|volume|ed|edisi|th|tahun|minggu|jan|feb|peb|mar|apr|mei|may|jun|jul|agu|agt|ags|aug|sep"
-    r"|okt|oct|nov|nop|des|dec)|#|/",
+_HINT = re.compile(  # what every issue has that needs its list to be known as one
+    r"\b(?:(?:no|n0|nomor|nomer|vol|volume|th|thn|tahun|minggu)(?![^\W\d])"
+    r"|(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|agt|ags|aug|sep|okt|oct|nov|nop|des|dec)[a-z]*\.? ?[\d(,'/-])|#|\d/",
     re.IGNORECASE,
 )
 _SUBTITLE = re.compile(r"\s*[:;(\[]\s*|\s[-\u2013\u2014]\s")

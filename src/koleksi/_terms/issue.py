@@ -28,7 +28,7 @@ def _alternation(words: list[str]) -> str:
 
 
 _NAMES = _alternation([half.casefold() for name in MONTH_NAMES for half in name] + ["pebruari", "nopember"])
-_MONTH = rf"(?:{_NAMES}|(?:{_alternation(list(_ABBREVIATED))})(?![a-z]))"
+_MONTH = rf"(?:{_NAMES}|{_alternation(list(_ABBREVIATED))})(?![^\W\d])"
 _TO = r"\s*(?:[-\u2013/&]|s\.?\s?/?\s?d\.?|dan|sampai)\s*"
 _YEAR = r"(?:1[89]|20)\d\d"
 _COUNT = r"(?:\d{1,4}|[ivxlc]{1,7})(?!\w)"
