@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from koleksi._terms.folding import fold_for_title
 from koleksi.book import Text
-from koleksi.job.collection import Pair
+from koleksi.job.collection import Known, Pair, Row
 
 __all__ = ["BETWEEN", "Series", "all_series", "worth_asking"]
 
@@ -21,6 +21,8 @@ BETWEEN = ";"  # the keys of the pairs in the key of a series
 _SHARE = 50  # one question for so many rows at most
 _FEW = 3  # questions that are always asked
 _WORDS, _LETTERS = 2, 8  # of what the titles of a series have in common
+_MANY_WORDS = 4  # in common that are a series wherever they end
+_SUBTITLE = re.compile(r"\s*[:;(\[]\s*|\s[-\u2013\u2014]\s")
 _MOST_IN_A_CELL = 32_000
 
 
@@ -82,8 +84,14 @@ def _signs(pair: Pair) -> Iterator[str]:
     """By what a pair is like another."""
     yield pair.left.key
     yield pair.right.key
-    if words := _in_common([pair]):
+    words = _in_common([pair])
+    if len(words) >= _MANY_WORDS or any(len(words) == len(_main_words(side)) for side in (pair.left, pair.right)):
         yield " ".join(words)
+
+
+def _main_words(side: Row | Known) -> list[str]:
+    """The words of a title before its subtitle: "Introduction to" is no series, however many titles begin so."""
+    return re.findall(r"[^\W_]+", _SUBTITLE.split(fold_for_title(side.book.full_title), maxsplit=1)[0])
 
 
 def _in_common(pairs: Sequence[Pair]) -> list[str]:
