@@ -179,3 +179,20 @@ def test_copies_kept_are_counted_by_the_issue(tmp_path: Path) -> None:
     process.run([tmp_path / "daftar.csv"], tmp_path / "hasil")
     found = catalogue(tmp_path / "hasil")
     assert len(found["Majalah Taman Kota"][1]) == 7 and len(found["Warta Kebun"][1]) == 6
+
+
+@pytest.mark.parametrize(("line", "copies"), [(0, 1), (2, 5)])
+def test_issues_are_parted_where_they_are_listed(tmp_path: Path, line: int, copies: int) -> None:
+    """A word in the line above them parts all, one in the line of an issue that issue."""
+    out = run(tmp_path)
+    book = openpyxl.load_workbook(out / "tinjau.xlsx")
+    page = book["Digabung"]
+    first = next(row[0].row for row in page.iter_rows() if str(row[2].value).startswith("Warta Kebun: 6 terbitan"))
+    page.cell(first + line, 1).value = "beda"
+    book.save(out / "tinjau.xlsx")
+    before = (tmp_path / "hasil" / "slims_item.csv").read_bytes()
+    found = [marc.from_record(one) for one in pymarc.MARCReader((run(tmp_path) / "katalog.mrc").read_bytes()) if one]
+    assert max(len(held) for _, held in found if held[0].issue.endswith("2016")) == copies
+    codes = [sorted(row.split(b",")[0] for row in text.splitlines())
+             for text in (before, (out / "slims_item.csv").read_bytes())]  # fmt: skip
+    assert codes[0] == codes[1]

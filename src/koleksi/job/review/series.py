@@ -85,7 +85,8 @@ def _signs(pair: Pair) -> Iterator[str]:
     yield pair.left.key
     yield pair.right.key
     words = _in_common([pair])
-    if len(words) >= _MANY_WORDS or any(len(words) == len(_main_words(side)) for side in (pair.left, pair.right)):
+    whole = (len(_main_words(side)) for side in (pair.left, pair.right))
+    if len(words) >= _MANY_WORDS or (words and len(words) in whole):
         yield " ".join(words)
 
 
