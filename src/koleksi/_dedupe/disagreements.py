@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
-from koleksi._dedupe.title import edition_number
 from koleksi._terms.field_names import field_name
 from koleksi._terms.folding import fold_for_title
+from koleksi._terms.parts import part_in
 from koleksi._terms.publishers import without_form
 from koleksi.book import Book, Text
 
@@ -60,7 +60,7 @@ def _publisher(text: str) -> Hashable:
 
 
 def _edition(text: str) -> Hashable:
-    return edition_number(text) or _letters(text)
+    return part_in(text, "edition") or _letters(text)
 
 
 _Field = tuple[str, Callable[[Book], str], Callable[[str], Hashable]]
