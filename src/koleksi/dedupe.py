@@ -103,10 +103,10 @@ def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Deci
     _obey(decided, rows, clusters)
     joined = _join(pairs, clusters)
     asks = _open_pairs(pairs, clusters, rows, decided)
-    found = _groups(rows, clusters, joined, memory)
+    made = _groups(rows, clusters, joined, memory)
     if isinstance(books, Sequence) and isinstance(against, Sequence):
-        found = tuple(_with_disagreements(group, books, against) for group in found)
-    return Groups(groups=found, asks=tuple([_ask(pair, rows, memory) for pair in asks]))
+        made = tuple(_with_disagreements(group, books, against) for group in made)
+    return Groups(groups=made, asks=tuple([_ask(pair, rows, memory) for pair in asks]))
 
 
 def _with_disagreements(group: Group, books: Sequence[Book], against: Sequence[Book]) -> Group:
