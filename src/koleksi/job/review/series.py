@@ -54,7 +54,7 @@ class Series:
     def question(self) -> Text:
         if self.issues:
             return Text(
-                f"{self.title}: {self.books} terbitan, satu judul", f"{self.title}: {self.books} issues, one title"
+                f"{self.title}: {self.books} terbitan, satu judul.", f"{self.title}: {self.books} issues, one title."
             )
         return Text(f"{self.title}: {self.books} judul berbeda?", f"{self.title}: {self.books} different titles?")
 
