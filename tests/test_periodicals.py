@@ -168,9 +168,13 @@ def test_an_issue_joins_the_serial_record_of_the_catalogue(tmp_path: Path) -> No
 def test_the_label_names_the_issue(tmp_path: Path) -> None:
     from pypdfium2 import PdfDocument
 
-    pdf = PdfDocument(run(tmp_path) / "label.pdf")
-    text = "".join(page.get_textpage().get_text_range() for page in pdf)
-    assert "8-14 Agt 2016" in text and "Okt 2010" in text
+    from koleksi.job.printing import print_labels
+
+    out = run(tmp_path)
+    print_labels(out / "katalog.mrc", tmp_path / "lagi.pdf")
+    for printed in (out / "label.pdf", tmp_path / "lagi.pdf"):
+        text = "".join(page.get_textpage().get_text_range() for page in PdfDocument(printed))
+        assert "8-14 Agt 2016" in text and "Okt 2010" in text
 
 
 def test_copies_kept_are_counted_by_the_issue(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from koleksi.job.collection import Collection, Record
 if TYPE_CHECKING:
     from koleksi.labels import Label
 
-__all__ = ["label_list", "title_or_isbn"]
+__all__ = ["label_list", "title_or_isbn", "with_issue"]
 
 
 def label_list(collection: Collection) -> list[Label]:
@@ -43,9 +43,12 @@ def title_or_isbn(book: Book) -> str:
 
 
 def _lines(record: Record, copy: Copy) -> tuple[str, ...]:
-    """The call number as it goes on the spine; under that of a periodical, which issue it is ("Okt 2010")."""
     from koleksi.labels import split_call_number
 
     own = copy.call_number == record.book.call_number
-    lines = record.call_lines if own else split_call_number(copy.call_number)
+    return with_issue(record.call_lines if own else split_call_number(copy.call_number), copy)
+
+
+def with_issue(lines: tuple[str, ...], copy: Copy) -> tuple[str, ...]:
+    """A call number as it goes on the spine, with the issue of a periodical below it ("Okt 2010")."""
     return (*lines, spine_of(copy.issue)) if copy.issue else lines
