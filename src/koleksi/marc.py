@@ -69,16 +69,17 @@ def _described(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
     """What a record describes, with what no field of a Book has a place for."""
     raw = with_class(raw)
     book, copies = parse(raw)
-    return book.finding(partial(_carried, raw)), copies
+    return book.finding(partial(_carried, raw, copies)), copies
 
 
-def _carried(raw: Raw, book: Book) -> tuple[MarcField, ...]:
-    typed = unsaid(raw, made_of(book))
+def _carried(raw: Raw, copies: tuple[Copy, ...], book: Book) -> tuple[MarcField, ...]:
+    typed = unsaid(raw, made_of(book, copies))
     parts = parts_of_title(book) if typed else {}
     if not parts:
         return typed
     facts = {name: getattr(book, name) for name in field_names(Book) if name != "marc_fields"}
-    return min(typed, unsaid(raw, made_of(Book(**facts | parts))), key=len)  # what we wrote had them in their fields
+    said = unsaid(raw, made_of(Book(**facts | parts), copies))
+    return min(typed, said, key=len)  # what we wrote had them in their fields
 
 
 def to_record(book: Book, copies: Sequence[Copy] = (), profile: str = "indomarc", **options: Any) -> pymarc.Record:
