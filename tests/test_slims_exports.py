@@ -1,8 +1,9 @@
 """SLiMS's own exports read back: its lists with and without headings, titles and items together, and its MARC.
 
-The writer below writes a row of names only where its box is ticked, line breaks as the two letters "\\n" and every
-cell in quotes, doubled inside, as bibliography/export.php does. item_export.php does not double them: that is not
-simulated, nor is what the database of SLiMS does to a value between import and export.
+The writers below write a row of names only where its box is ticked, and every cell in quotes: `exported` line breaks as
+the two letters "\\n" and quotes doubled, as export.php does from 9.5 on; `undoubled` a line break as "n" and quotes as
+they are, as item_export.php does in every version, and export.php before. What the database of SLiMS does to a value
+between import and export is not simulated: `slims_round_trip.py` goes through a real one.
 """
 
 from __future__ import annotations
@@ -35,6 +36,15 @@ def exported(columns: Sequence[str], rows: Iterable[Sequence[str]], headings: bo
     return (line(columns) if headings else "") + "".join(map(line, rows))
 
 
+def undoubled(columns: Sequence[str], rows: Iterable[Sequence[str]], headings: bool, delimiter: str = ",") -> str:
+    names = "".join(f'"{name}"{delimiter}' for name in columns) + "\n"
+
+    def line(cells: Iterable[str]) -> str:
+        return delimiter.join('"' + cell.replace("\r", "r").replace("\n", "n") + '"' for cell in cells) + "\n"
+
+    return (names if headings else "") + "".join(map(line, rows))
+
+
 def through_slims(items: Sequence[tuple[Book, Sequence[Copy]]], folder: Path, headings: bool) -> list[Path]:
     """The exports of a SLiMS into which the items were imported."""
     paths = []
@@ -44,7 +54,8 @@ def through_slims(items: Sequence[tuple[Book, Sequence[Copy]]], folder: Path, he
     ):
         rows = [row for row in csv.reader(io.StringIO(data.decode())) if tuple(row) != columns]
         path = folder / name
-        path.write_text(exported(columns, rows, headings), encoding="utf-8", newline="")
+        write = exported if name == "biblio.csv" else undoubled
+        path.write_text(write(columns, rows, headings), encoding="utf-8", newline="")
         paths.append(path)
     return paths
 
@@ -97,7 +108,9 @@ def test_a_list_without_headings_that_is_not_of_slims_is_not_taken_for_one(tmp_p
 
 
 _WORD = st.sampled_from(["Kebun", "Laut", "Hujan", "Rumah", "Pasar", "Gunung", "Sungai", "Jalan"])
-_TITLE = st.lists(_WORD, min_size=2, max_size=5).map(" ".join)
+_TITLE = st.lists(_WORD, min_size=2, max_size=5).map(" ".join) | st.sampled_from(
+    ['"Aku" Karya', 'Kata "Ya", Kata "Tidak"', 'Layar 14"']
+)
 _NAME = st.sampled_from(["Sari Wulan", "Dewi Arum", "Bagus Hadi", "Tim Guru", "Depdiknas"])
 _COPY = st.fixed_dictionaries({
     "price": st.none() | st.integers(1, 10**7),
@@ -132,6 +145,40 @@ def test_numbers_prices_donors_call_numbers_and_headings_survive_slims(
     for entry, (book, _) in zip(entries, items, strict=True):
         assert (entry.book.title, entry.book.call_number, entry.book.ddc) == (book.title, book.call_number, book.ddc)
         assert list(map(names.heading, entry.book.authors)) == list(map(names.heading, book.authors))
+
+
+_ITEM = ("B1", "899 A", "Textbook", "00001/H/2026", "2026-01-05", "", "", "Pusat", "", "", "", "2", "", "5000", "Rupiah",
+         "", "", "", "Kebun")  # fmt: skip
+_QUOTED = ('Ibu "Ani"', '"Ani"', 'Toko "A", "B"', '14"', ',"', "Jalan\\", "Toko, Baru", "'Ani'")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize("headings", [True, False])
+def test_quotes_that_are_not_doubled_are_of_the_cell(tmp_path: Path, headings: bool, delimiter: str) -> None:
+    rows = [(f"B{n}", *_ITEM[1:5], donor, *_ITEM[6:18], f"{donor} {n}") for n, donor in enumerate(_QUOTED)]
+    path = tmp_path / "item.csv"
+    path.write_text(undoubled(slims.ITEM_COLUMNS, rows, headings, delimiter), encoding="utf-8")
+    entries = read(path)
+    assert [entry.copies[0].source_name for entry in entries] == list(_QUOTED)
+    assert [entry.copies[0].barcode for entry in entries] == [row[0] for row in rows]
+    assert [entry.copies[0].price for entry in entries] == [5000] * len(rows)
+
+
+def test_a_line_whose_cells_may_end_in_several_places_is_told(tmp_path: Path) -> None:
+    rows = [(f"B{n}", *_ITEM[1:18], title) for n, title in enumerate(("Satu", 'Kata "Ya","Tidak"', 'Kata "Ya"'))]
+    path = tmp_path / "item.csv"
+    path.write_text(undoubled(slims.ITEM_COLUMNS, rows, headings=True), encoding="utf-8")
+    entries, problems = sources.gather([path])
+    assert [entry.copies[0].barcode for entry in entries] == ["B0", "B2"]
+    assert [(one.code, one.row) for one in problems if one.severity == "error"] == [("quotes-unclear", 3)]
+
+
+def test_doubled_quotes_and_lines_in_a_cell_stay_as_the_format_has_them(tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text('"Judul","Pengarang"\n"""Aku"" karya","Sari ""W"" Wulan"\n"Dua\nbaris ""di"" sini","Dewi"\n')
+    assert [entry.book.title for entry in read(path)] == ['"Aku" karya', 'Dua baris "di" sini']
+    path.write_text('"Judul","Pengarang"\n"""Aku"" karya","Sari"\n"Layar 14" baru","Dewi"\n')
+    assert [entry.book.title for entry in read(path)] == ['"Aku" karya', 'Layar 14" baru']
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared exports of SLiMS are not here")

@@ -15,6 +15,7 @@ from pathlib import Path
 from koleksi._intake.columns import find_heading
 from koleksi._intake.controls import is_binary, without_controls
 from koleksi._intake.encodings import decode, is_utf16
+from koleksi._intake.quoted import quoted_lines
 from koleksi._intake.workbook import Table, html_tables, refuse_wide, workbook
 from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Text
@@ -66,6 +67,11 @@ def _text(path: Path) -> Table:
     if given:
         text, first = (lines[1] if len(lines) > 1 else ""), 2
     delimiter = given[1] if given else _delimiter(text)
+    if quoted := quoted_lines(text, delimiter):
+        rows = tuple(tuple(_unguarded(cell.strip(_BLANKS)) for cell in row) for _, row in quoted.rows)
+        numbers = tuple(number + first - 1 for number, _ in quoted.rows)
+        unclear = tuple((number + first - 1, line) for number, line in quoted.unclear)
+        return Table("", rows, numbers, read.encoding, delimiter, controls, first_control, read.sure, unclear)
     guarded = _protected(text, delimiter)
     restored = _restored if guarded != text else str
     rows, numbers = [], []
