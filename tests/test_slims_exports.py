@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koleksi import marc, names
-from koleksi.book import Book, Copy, Entry
+from koleksi.book import Book, Contributor, Copy, Entry
 from koleksi.exports import slims
 from koleksi.job import sources
 from koleksi.process import run
@@ -71,7 +71,9 @@ def test_titles_and_items_of_one_slims_are_one_list(kind: str) -> None:
     entries = read(FIXTURES / f"biblio_{kind}.csv", FIXTURES / f"item_{kind}.csv")
     one, other = entries
     assert (one.book.title, one.book.subtitle) == ("Kebun Kecil", "merawat sayur di rumah")
-    assert one.book.authors == ("Sari Wulan", "Dewi Arum")
+    assert (one.book.authors, one.book.contributors) == (
+        ("Sari Wulan",), (Contributor(name="Dewi Arum", role="translator"),)
+    )  # fmt: skip
     assert one.book.responsibility == "Sari Wulan ; penerjemah, Dewi Arum"
     assert (one.book.extent, one.book.illustrations, one.book.height_cm) == ("xii, 120 hlm.", "ilus.", 21)
     assert (one.book.series, one.book.series_number) == ("Seri Rumah", "3")
@@ -85,6 +87,49 @@ def test_titles_and_items_of_one_slims_are_one_list(kind: str) -> None:
     assert (second.number, second.source, second.price, second.location, second.note) == (2, "beli", None, "", "")
     assert second.call_number == "R 635 WUL k"
     assert len(other.copies) == 1 and other.copies[0].accession == "00003/B/2026"
+
+
+@pytest.mark.parametrize(
+    ("authors", "statement", "read_as"),
+    [
+        ("<Hadi, Dewi><Lubis, Siti>", "Siti Lubis, Dewi Hadi", ("Siti Lubis", "Dewi Hadi")),
+        ("<Hadi, Abd.><Lubis, Siti>", "SITI LUBIS; Abd. Hadi", ("Siti Lubis", "Abd. Hadi")),
+        ("<Arum, Dewi>", "penerjemah, Dewi Arum", ("Dewi Arum",)),
+        ("<Wulan, Sari><Arum, Dewi>", "", ("Sari Wulan", "Dewi Arum")),
+        ("<Tim LIPI><UNIVERSITAS TERBUKA>", "Universitas Terbuka", ("UNIVERSITAS TERBUKA", "Tim LIPI")),
+        ("<Pustaka><Faridl, Miftah>", "Pustaka, Miftah Faridl", ("Pustaka", "Miftah Faridl")),
+    ],
+)
+def test_authors_stand_as_the_statement_of_responsibility_has_them(
+    tmp_path: Path, authors: str, statement: str, read_as: tuple[str, ...]
+) -> None:
+    path = tmp_path / "biblio.csv"
+    row = ["Kebun", *[""] * 13, statement, authors, "", "<B1>"]
+    path.write_text(exported(slims.BIBLIO_COLUMNS, [row], headings=True), encoding="utf-8")
+    assert read(path)[0].book.authors == read_as
+
+
+def test_roles_and_shelves_survive(tmp_path: Path) -> None:
+    book = Book(
+        title="Kebun", authors=("Sari Wulan", "Abd. Hadi"), call_number="635 WUL k", ddc="635",
+        contributors=(Contributor(name="Dewi Arum", role="translator"), Contributor(name="Made Rai", role="editor")),
+    )  # fmt: skip
+    copies = [Copy(barcode="B1", location="Ruang Anak", source="hibah"), Copy(barcode="B2", source="hibah", number=2)]
+    (entry,) = read(*through_slims([(book, copies)], tmp_path, headings=False))
+    assert (entry.book.authors, entry.book.contributors) == (book.authors, book.contributors)
+    assert list(entry.copies) == copies
+
+
+def test_a_location_that_slims_lacks_is_the_shelf() -> None:
+    items = [(Book(title="Kebun"), [Copy(barcode="B1", location="Rak A-2"), Copy(barcode="B2", location="Pusat")])]
+    rows = list(csv.reader(io.StringIO(slims.item_csv(items, locations=["Pusat"])[0].decode())))
+    assert [(row[7], row[10]) for row in rows] == [("My Library", "Rak A-2"), ("Pusat", "")]
+
+
+def test_meetings_are_entered_under_their_names() -> None:
+    book = Book(title="Prosiding", authors=("Seminar Nasional Kelautan",))
+    data, _ = slims.biblio_csv([(book, [Copy(barcode="B1")])])
+    assert "<Seminar Nasional Kelautan>" in data.decode()
 
 
 def test_items_alone_are_copies_with_their_titles() -> None:
@@ -147,8 +192,8 @@ def test_numbers_prices_donors_call_numbers_and_headings_survive_slims(
         assert list(map(names.heading, entry.book.authors)) == list(map(names.heading, book.authors))
 
 
-_ITEM = ("B1", "899 A", "Textbook", "00001/H/2026", "2026-01-05", "", "", "Pusat", "", "", "", "2", "", "5000", "Rupiah",
-         "", "", "", "Kebun")  # fmt: skip
+_ITEM = ("B1", "899 A", "Textbook", "00001/H/2026", "2026-01-05", "", "", "Pusat", "", "", "", "2", "", "5000",
+         "Rupiah", "", "", "", "Kebun")  # fmt: skip
 _QUOTED = ('Ibu "Ani"', '"Ani"', 'Toko "A", "B"', '14"', ',"', "Jalan\\", "Toko, Baru", "'Ani'")
 
 

@@ -125,16 +125,12 @@ def site() -> Iterator[slims_site.Site]:
     ):
         install(site.folder / "plugins")
         site.switch_on()
-        names = [row[0] for row in site.sql("SHOW TABLES")]
-        site.sql("".join(f"CREATE TABLE IF NOT EXISTS fresh_{name} AS SELECT * FROM {name};" for name in names))
+        site.keep()
         yield site
 
 
 def real(site: slims_site.Site) -> Target:
-    for (name,) in site.sql("SHOW TABLES LIKE 'fresh\\_%'"):
-        table = name.removeprefix("fresh_")
-        if table.startswith(("biblio", "item", "mst_", "search_", "koleksi_", "loan")):
-            site.sql(f"TRUNCATE {table}; INSERT INTO {table} SELECT * FROM {name}")
+    site.empty()
 
     def do(file: Path) -> str:
         site.send(file)

@@ -35,11 +35,14 @@ def quoted_lines(text: str, delimiter: str) -> Quoted | None:
         return None
     apart = [_apart(line, delimiter) for _, line in lines]
     width = Counter(map(len, apart)).most_common(1)[0][0]
-    if width < 2 or _is_all_doubled(text, delimiter, lines, apart):
+    inside = [line for (_, line), cells in zip(lines, apart, strict=True) if any(map(_BARE.search, cells))]
+    doubled = [bool(_strict([line], delimiter)) for line in inside]
+    if width < 2 or all(doubled) or _strict(_LINE.split(text), delimiter):
         return None
+    by_hand = 2 * sum(doubled) >= len(doubled)  # a list that doubles its quotes, but for a cell or two
     rows, unclear = list[tuple[int, list[str]]](), list[tuple[int, str]]()
     for (n, line), cells in zip(lines, apart, strict=True):
-        read = _cells(line, cells, delimiter, width)
+        read = _cells(line, cells, delimiter, width, by_hand=by_hand)
         if read is None:
             unclear.append((n, line))
         else:
@@ -56,20 +59,14 @@ def _apart(line: str, delimiter: str) -> list[str]:
     return line.removesuffix(delimiter)[1:-1].split(f'"{delimiter}"')
 
 
-def _is_all_doubled(
-    text: str, delimiter: str, lines: Sequence[tuple[int, str]], apart: Sequence[Sequence[str]]
-) -> bool:
-    """Whether nothing shows that quotes are not doubled: the text, or each line that has one inside, reads right."""
-    inside = [line for (_, line), cells in zip(lines, apart, strict=True) if any(map(_BARE.search, cells))]
-    return all(_strict([line], delimiter) for line in inside) or bool(_strict(_LINE.split(text), delimiter))
-
-
-def _cells(line: str, apart: list[str], delimiter: str, width: int) -> list[str] | None:
-    """The cells of a line: by the letter of the format where they have its number, else as they stand."""
-    rows = _strict([line.removesuffix(delimiter)], delimiter) if '""' in line else []
-    if len(rows) == 1 and len(rows[0]) == width:
-        return rows[0]
-    return apart if len(apart) == width else None
+def _cells(line: str, apart: list[str], delimiter: str, width: int, *, by_hand: bool) -> list[str] | None:
+    """The cells of a line as they stand, or by the letter of the format, whichever gives as many as other lines have;
+    by the letter first in a list that mostly keeps to it."""
+    rows = _strict([line.removesuffix(delimiter)], delimiter)
+    strict = rows[0] if len(rows) == 1 and len(rows[0]) == width else None
+    if len(apart) != width:
+        return strict
+    return strict if strict and by_hand else apart
 
 
 def _strict(lines: Sequence[str], delimiter: str) -> list[list[str]]:

@@ -109,9 +109,10 @@ def _restored(cell: str) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The one under which a heading row is found and the rows are most alike in length."""
+    """The one under which a heading row is found and the rows are most alike in length; where all cells stand in
+    quotes, the one between these."""
     sample = text[:20_000]
-    best, choice = (-1, -1), ","
+    best, choice = (-1, -1, -1), ","
     for delimiter in _DELIMITERS:
         rows = [
             [cell.strip() for cell in row]
@@ -119,7 +120,8 @@ def _delimiter(text: str) -> str:
         ]
         heading = find_heading(rows)
         width = sum(len(row) > 1 for row in rows)
-        score = (sum(len(f.split("+")) for f in heading if f) if heading else 0, width)
+        between = sample.count(f'"{delimiter}"')
+        score = (sum(len(f.split("+")) for f in heading if f) if heading else 0, width, between)
         if score > best:
             best, choice = score, delimiter
     return choice
