@@ -75,6 +75,13 @@ class Site:
         said = {"biblioID": biblio, "itemCode": code, "callNumber": call_number, "saveData": "Save"}
         return self.post_form(at, **(form | said))
 
+    def edit_copy(self, code: str, **changes: str) -> str:
+        """As a librarian who opens a copy in SLiMS's form of items, changes some fields and saves it."""
+        ((item, biblio),) = self.sql(f"SELECT item_id, biblio_id FROM item WHERE item_code = '{code}'")
+        at = f"/admin/modules/bibliography/pop_item.php?action=detail&biblioID={biblio}&itemID={item}"
+        form = _Form(self.get(at)).values
+        return self.post_form(at, **(form | {"saveData": "Update", "updateRecordID": item} | changes))
+
     # SLiMS's own import and export
 
     def import_csv(self, kind: str, file: Path) -> str:

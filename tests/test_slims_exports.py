@@ -246,13 +246,20 @@ def test_the_class_in_084_of_its_marc_is_no_call_number() -> None:
 
 def test_a_marc_record_of_slims_has_a_class_and_no_call_number(tmp_path: Path) -> None:
     path = tmp_path / "slims.mrc"
-    fields = (("245", "Kebun Kecil"), ("005", "20261128164021"), ("084", "635"))
+    fields = (("245", "Kebun Kecil"), ("020", "0126-4273"), ("005", "20261128164021"), ("084", "635"))
     path.write_bytes(_marc(" " * 5, fields))
     book = next(item.book for item in marc.read_books(path) if isinstance(item, Entry))
-    assert (book.ddc, book.call_number) == ("635", "")
+    assert (book.ddc, book.call_number, book.issn, book.wrong_isbns) == ("635", "", "0126-4273", ())
     path.write_bytes(_marc("nam a", fields))
     book = next(item.book for item in marc.read_books(path) if isinstance(item, Entry))
     assert (book.ddc, book.call_number) == ("635", "635")
+
+
+def test_the_subtitle_of_slims_s_marc_has_no_mark_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "slims.mrc"
+    path.write_bytes(_marc(" " * 5, (("245", "Kebun Kecil \x1fb : merawat sayur"),)))
+    book = next(item.book for item in marc.read_books(path) if isinstance(item, Entry))
+    assert (book.title, book.subtitle) == ("Kebun Kecil", "merawat sayur")
 
 
 def _marc(status: str, fields: Sequence[tuple[str, str]]) -> bytes:

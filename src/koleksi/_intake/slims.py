@@ -125,8 +125,12 @@ def _by_statement(book: Book) -> Book:
 
 
 def _place(name: str, statement: str) -> re.Match[str] | None:
-    words = r"\W+".join(map(re.escape, re.findall(r"\w+", name)))
-    return re.search(rf"\b{words}\b", statement, re.IGNORECASE) if words else None
+    """Where a statement has a name, or its longest word where it has the name otherwise."""
+    words = re.findall(r"\w+", name)
+    for pattern in (r"\W+".join(map(re.escape, words)), re.escape(max(words, key=len, default=""))):
+        if pattern and (found := re.search(rf"\b{pattern}\b", statement, re.IGNORECASE)):
+            return found
+    return None
 
 
 def _stopped(name: str, place: re.Match[str] | None) -> str:
