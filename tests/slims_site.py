@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import html
 import html.parser
 import http.cookiejar
 import json
@@ -15,7 +17,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mariadb import PASSWORD, USER, Mariadb, free_port, running
@@ -150,8 +152,28 @@ class Site:
     def import_sent(self) -> str:
         return _words(self.post_form(self.page, langkah="impor", token=self.token()))
 
-    def undo(self) -> str:
-        return _words(self.post_form(self.page, langkah="batal", token=self.token()))
+    def undo(self, shown: str = "") -> str:
+        """``shown``: the import that the page has a button for."""
+        return _words(self.post_form(self.page, langkah="batal", token=self.token(), impor=shown))
+
+    def undoable(self) -> str:
+        """The import that the page's button takes back, "" where there is no button."""
+        found = re.search(r'"impor":"(\d+)"', html.unescape(self.get(self.page)))
+        return found[1] if found else ""
+
+    def send_piece(self, content: bytes | None, **values: str) -> str:
+        """One piece as the page's script sends it, or none; the answer as it comes."""
+        said = {"langkah": "kirim", "nomor": "0", "nama": "slims.jsonl", "token": self.token()} | values
+        return (
+            self.post_form(self.page, **said) if content is None else self.post(self.page, *_multipart(said, content))
+        )
+
+    def leave_while_importing(self) -> None:
+        """The import is asked for, and the browser closed before it answers."""
+        body = urllib.parse.urlencode({"langkah": "impor", "token": self.token()}).encode()
+        wanted = urllib.request.Request(f"{self.base}{self.page}", body, {"Content-Type": _FORM, "Referer": self.base})
+        with contextlib.suppress(TimeoutError):
+            self.browser.open(wanted, timeout=0.3).close()
 
 
 class _Form(html.parser.HTMLParser):
@@ -197,6 +219,11 @@ def _multipart(
 def _words(page: str) -> str:
     page = re.sub(r"<script.*?</script>", " ", page, flags=re.S)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)).strip()
+
+
+def stranger(site: Site) -> Site:
+    """The same SLiMS in a browser that nobody has logged in with."""
+    return replace(site, browser=_browser())
 
 
 @contextmanager

@@ -347,6 +347,60 @@ def test_every_kind_of_heading_and_language_arrives(target: Target, tmp_path: Pa
     assert target.sql("SELECT notes FROM biblio") == [["Satu\\nDua\\n7: robek"]]
 
 
+# the page itself, of a real SLiMS only
+
+needs_slims = pytest.mark.skipif(not CHECKOUT, reason="no SLiMS: make slims SLIMS=/path/to/a/checkout")
+
+
+@needs_slims
+def test_real_the_page_takes_back_the_import_that_it_showed(site: slims_site.Site, tmp_path: Path) -> None:
+    target = real(site)
+    target.do(delivered(tmp_path, item("Sawah", "1")))
+    shown = site.undoable()
+    target.do(delivered(tmp_path, item("Sawah", "1"), item("Ladang", "3")))
+    assert site.undoable() == str(int(shown) + 1)
+    content = target.content()
+    assert "Riwayat sudah berubah sejak halaman ini dibuka" in site.undo(shown) and target.content() == content
+    assert f"Impor {int(shown) + 1} dibatalkan" in site.undo(site.undoable()) and target.counts()["biblio"] == 1
+    assert f"Impor {shown} dibatalkan" in site.undo(site.undoable()) and target.counts()["biblio"] == 0
+    assert site.undoable() == "" and "Tidak ada impor yang dapat dibatalkan" in site.undo()
+
+
+@needs_slims
+def test_real_whoever_leaves_the_page_has_the_import_all_the_same(site: slims_site.Site, tmp_path: Path) -> None:
+    target = real(site)
+    site.send(delivered(tmp_path, *(item(f"Buku {n}", f"A{n}", keys=(str(n),)) for n in range(800))))
+    site.leave_while_importing()
+    wanted = "SELECT COUNT(*) FROM koleksi_imports WHERE state = 'done'"
+    for _ in range(300):
+        if target.sql(wanted) == [["1"]]:
+            break
+        time.sleep(0.1)
+    counts = target.counts()
+    assert (counts["biblio"], counts["item"], counts["index"]) == (800, 800, 800)
+
+
+@needs_slims
+def test_real_a_file_that_does_not_arrive_is_told(site: slims_site.Site, tmp_path: Path) -> None:
+    target = real(site)
+    assert site.send_piece(None) == "Berkas tidak sampai ke server. Coba lagi."
+    assert site.send_piece(b"x", token="old") == "Halaman ini sudah kedaluwarsa. Ulangi dari awal."
+    assert site.send_piece(b"title,author\n").strip() == "ok"
+    page = site.get(site.page + "&langkah=periksa")
+    assert "alert-danger" in page and "koleksiFile" in page and target.counts()["biblio"] == 0
+    stranger = slims_site.stranger(site)
+    assert stranger.post_form(site.page, langkah="kirim", token="x").lstrip().startswith("<")
+
+
+@needs_slims
+def test_real_the_tables_are_made_once(site: slims_site.Site) -> None:
+    made = "SELECT SUM(variable_value) FROM information_schema.global_status WHERE variable_name = 'COM_CREATE_TABLE'"
+    site.get(site.page)
+    before = site.sql(made)
+    site.get(site.page)
+    assert site.sql(made) == before
+
+
 # what needs no SLiMS
 
 
