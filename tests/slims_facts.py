@@ -52,7 +52,7 @@ def _of_book(book: Book, copies: list[Copy]) -> Facts:
     others = [_heading(book, one.name, body=one.corporate) for one in book.contributors]
     every = list(dict.fromkeys([*entered, *others]))
     return {
-        "title": whole_title(book),
+        "title": _one_colon(whole_title(book)),
         "authors": "; ".join(sorted(every)),
         "order": "; ".join(every),
         "main entry": entered[0] if entered else "",
@@ -95,6 +95,11 @@ def _of_copy(book: Book, copy: Copy) -> Facts:
     }
 
 
+def _one_colon(title: str) -> str:
+    """ "A : b" is "A: b"."""
+    return re.sub(r"\s*:\s+", ": ", title)
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.replace("\\n", " ").split())
 
@@ -132,7 +137,7 @@ def of_slims(sql: Callable[[str], list[list[str]]]) -> Known:
 def _of_row(row: list[str], people: list[list[str]], topics: list[list[str]], copies: int) -> Facts:
     main = [name for _, name, _, level in people if level == "1"]
     return {
-        "title": row[1],
+        "title": _one_colon(row[1]),
         "authors": "; ".join(sorted(name for _, name, _, _ in people)),
         "order": "; ".join(name for _, name, _, _ in people),
         "main entry": "; ".join(main),

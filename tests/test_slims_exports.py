@@ -94,6 +94,7 @@ def test_titles_and_items_of_one_slims_are_one_list(kind: str) -> None:
     [
         ("<Hadi, Dewi><Lubis, Siti>", "Siti Lubis, Dewi Hadi", ("Siti Lubis", "Dewi Hadi")),
         ("<Hadi, Abd.><Lubis, Siti>", "SITI LUBIS; Abd. Hadi", ("Siti Lubis", "Abd. Hadi")),
+        ("<Febriani A.N.>", "Febriani A.N.", ("Febriani A.N.",)),
         ("<Arum, Dewi>", "penerjemah, Dewi Arum", ("Dewi Arum",)),
         ("<Wulan, Sari><Arum, Dewi>", "", ("Sari Wulan", "Dewi Arum")),
         ("<Tim LIPI><UNIVERSITAS TERBUKA>", "Universitas Terbuka", ("UNIVERSITAS TERBUKA", "Tim LIPI")),

@@ -321,6 +321,18 @@ def test_what_was_deleted_in_slims_is_not_made_again(target: Target, tmp_path: P
     assert target.counts()["biblio"] == 1 and target.counts()["item"] == 1
 
 
+def test_a_copy_without_a_location_stands_where_slims_has_it_also_beside_new_ones(
+    target: Target, tmp_path: Path
+) -> None:
+    target.sql("UPDATE mst_location SET input_date = CURDATE()")  # installed and imported into on one day
+    book = Book(title="Sawah", record_id="PD1")
+    copies = [Copy(barcode="1", location="Rak A-2"), Copy(barcode="2"), Copy(barcode="3", location="Ruang Anak")]
+    target.do(delivered(tmp_path, Item(book=book, copies=copies, keys=["a"])))
+    target.do(delivered(tmp_path, Item(book=book, copies=[*copies, Copy(barcode="4")], keys=["a"])))
+    found = target.sql("SELECT item_code, location_name FROM item JOIN mst_location USING (location_id) ORDER BY 1")
+    assert found == [["1", "Rak A-2"], ["2", "My Library"], ["3", "Ruang Anak"], ["4", "My Library"]]
+
+
 def test_every_kind_of_heading_and_language_arrives(target: Target, tmp_path: Path) -> None:
     book = Book(
         title="Pertemuan", authors=("Andrea Hirata", "Kementerian Pertanian", "Kongres Bahasa Indonesia"),

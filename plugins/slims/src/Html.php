@@ -22,8 +22,8 @@ final class Html
     {
         $options = json_encode(['method' => $data ? 'post' : 'get', 'addData' => $data ?: '']);
         $call = "\$('#mainContent').simbioAJAX(" . json_encode($url) . ", $options)";
-        $asked = $question === '' ? $call : 'if (confirm(' . json_encode($question) . ")) $call";
-        $click = self::text("this.disabled = true; $asked; return false;");
+        $asked = $question === '' ? '' : 'if (!confirm(' . json_encode($question) . ')) return false; ';
+        $click = self::text("{$asked}this.disabled = true; $call; return false;");
         return "<button type=\"button\" class=\"s-btn btn btn-$kind mr-2\" onclick=\"$click\">"
             . self::text($word) . '</button>';
     }
@@ -38,7 +38,7 @@ final class Html
         foreach ($report->lists() as $heading => $lines) {
             $lists .= self::listed($heading, $lines);
         }
-        return "<table class=\"table table-sm w-50\">$rows</table>$lists";
+        return "<table class=\"table table-sm w-auto\">$rows</table>$lists";
     }
 
     /** @param string[] $lines */
@@ -74,7 +74,8 @@ final class Html
         }
         $words = ['Impor', 'Waktu', 'Oleh', 'Berkas', 'Hasil', 'Keadaan', ''];
         $head = '<tr><th>' . implode('</th><th>', $words) . '</th></tr>';
-        return "<h5 class=\"mt-4\">Riwayat impor</h5><table class=\"table table-sm\">$head$body</table>";
+        return '<h5 class="mt-4">Riwayat impor</h5>'
+            . "<div class=\"table-responsive\"><table class=\"table table-sm\">$head$body</table></div>";
     }
 
     /** The form, and the script that sends the file in pieces of half a megabyte. */

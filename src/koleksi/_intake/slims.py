@@ -128,7 +128,7 @@ def _place(name: str, statement: str) -> re.Match[str] | None:
     """Where a statement has a name, or its longest word where it has the name otherwise."""
     words = re.findall(r"\w+", name)
     for pattern in (r"\W+".join(map(re.escape, words)), re.escape(max(words, key=len, default=""))):
-        if pattern and (found := re.search(rf"\b{pattern}\b", statement, re.IGNORECASE)):
+        if pattern and (found := re.search(rf"\b{pattern}\b(?:(?<=[.\s]\w)\.)?", statement, re.IGNORECASE)):
             return found
     return None
 
