@@ -38,7 +38,7 @@ final class Html
         foreach ($report->lists() as $heading => $lines) {
             $lists .= self::listed($heading, $lines);
         }
-        return "<table class=\"table table-sm w-auto\">$rows</table>$lists";
+        return "<table class=\"table table-sm w-50\">$rows</table>$lists";
     }
 
     /** @param string[] $lines */
@@ -85,7 +85,7 @@ final class Html
         [$url, $token] = [json_encode($url, $plain), json_encode($token, $plain)];
         return <<<HTML
             <p>Pilih <b>slims.jsonl</b> dari folder hasil koleksi. Apa yang akan terjadi diperlihatkan dahulu.</p>
-            <p><input type="file" id="koleksiFile" accept=".jsonl" class="mr-2">
+            <p><input type="file" id="koleksiFile" accept=".jsonl" class="mr-2 mw-100">
             <button type="button" id="koleksiCheck" class="s-btn btn btn-primary">Periksa</button>
             <span id="koleksiState" class="ml-2"></span></p>
             <script>
