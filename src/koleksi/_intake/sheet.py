@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
@@ -68,17 +68,21 @@ def _text(path: Path) -> Table:
         text, first = (lines[1] if len(lines) > 1 else ""), 2
     delimiter = given[1] if given else _delimiter(text)
     if quoted := quoted_lines(text, delimiter):
-        rows = tuple(tuple(_unguarded(cell.strip(_BLANKS)) for cell in row) for _, row in quoted.rows)
-        numbers = tuple(number + first - 1 for number, _ in quoted.rows)
-        unclear = tuple((number + first - 1, line) for number, line in quoted.unclear)
-        return Table("", rows, numbers, read.encoding, delimiter, controls, first_control, read.sure, unclear)
+        found, unclear = quoted.rows, tuple((number + first - 1, line) for number, line in quoted.unclear)
+        return Table("", *_table(found, first), read.encoding, delimiter, controls, first_control, read.sure, unclear)
     guarded = _protected(text, delimiter)
     restored = _restored if guarded != text else str
-    rows, numbers = [], []
-    for number, row in _parse(guarded, delimiter, path):
-        rows.append(tuple(_unguarded(restored(cell).strip(_BLANKS)) for cell in row))
+    parsed = ((number, list(map(restored, row))) for number, row in _parse(guarded, delimiter, path))
+    return Table("", *_table(parsed, first), read.encoding, delimiter, controls, first_control, read.sure)
+
+
+def _table(found: Iterable[tuple[int, list[str]]], first: int) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
+    """Rows and their numbers. ``first``: the line of the file on which the text begins."""
+    rows, numbers = list[tuple[str, ...]](), list[int]()
+    for number, row in found:
+        rows.append(tuple(_unguarded(cell.strip(_BLANKS)) for cell in row))
         numbers.append(number + first - 1)
-    return Table("", tuple(rows), tuple(numbers), read.encoding, delimiter, controls, first_control, read.sure)
+    return tuple(rows), tuple(numbers)
 
 
 def _protected(text: str, delimiter: str) -> str:
