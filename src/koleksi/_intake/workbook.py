@@ -34,7 +34,8 @@ _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 @dataclass(frozen=True, slots=True)
 class Table:
     """One sheet: rows of text, ``numbers`` the row number of each as Excel or an editor shows it; ``sure``: whether the
-    letters of a text file read clearly better in its encoding than in any other."""
+    letters of a text file read clearly better in its encoding than in any other; ``unclear``: lines of it that may be
+    taken apart in several ways, which are not among the rows."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
@@ -45,6 +46,7 @@ class Table:
     first_control: int = 0  # the row of the first of them
     sure: bool = True
     hidden: bool = False  # a sheet that the workbook does not show
+    unclear: tuple[tuple[int, str], ...] = ()
 
 
 def workbook(path: Path, head: bytes) -> list[Table]:

@@ -170,7 +170,8 @@ def _write_slims(collection: Collection, folder: Path) -> list[Problem]:
 
     parts = slims_import(collection)
     biblio, problems = slims.biblio_csv(parts.new, policy=collection.config.classes.author)
-    item, more = slims.item_csv(parts.items)
+    locations = {copy.location for record in collection.records for copy in record.held if copy.location}
+    item, more = slims.item_csv(parts.items, locations=locations)
     save.write_bytes(folder / "slims_biblio.csv", biblio)
     save.write_bytes(folder / "slims_item.csv", item)
     return list(dict.fromkeys([*problems, *more]))

@@ -107,6 +107,17 @@ _LISTS = {
         Text("Isi sel adalah kesalahan Excel; dikosongkan.", "The cell holds an error of Excel; it was left empty."),
         Text("Ketik isinya di daftar.", "Type what belongs there."),
     ),
+    "quotes-unclear": Wording(
+        Text(
+            "Baris ini tidak dibaca: tanda kutip di dalam sel membuat batas selnya tidak jelas.",
+            "This line was not read: quotes inside a cell leave open where its cells end.",
+        ),
+        Text(
+            'Buang tanda kutip dan koma (",") di dalam isian itu di SLiMS, atau tulis rangkap di berkas, lalu ulangi.',
+            'Take the quotes and comma (",") out of that field in SLiMS, or double them in the file, and run again.',
+        ),
+        "error",
+    ),
     "formula": Wording(
         Text(
             "{count} rumus tanpa hasil tersimpan (baris {rows}); selnya kosong.",
