@@ -15,6 +15,7 @@ import pytest
 
 from koleksi import marc
 from koleksi.book import Book, Copy, Entry, Problem
+from koleksi.exports import inlislite
 from koleksi.job import sources
 
 REGISTER = (
@@ -235,3 +236,32 @@ def test_a_list_that_people_type_is_no_report(tmp_path: Path) -> None:
     again = tmp_path / "b.csv"
     again.write_text("Judul,Nomer Induk\nSama,N1\n", encoding="utf-8")
     assert len(read(path, again)) == 2
+
+
+def of_import(*added: tuple[str, str]) -> Book:
+    """What is read of a record of its import, the main author with his degree."""
+    fields = [
+        ("001", "INLIS000000000000001", ()),
+        ("100", "  ", (("a", "Lubis, A.N Dr. Ir."),)),
+        (
+            "245",
+            "  ",
+            (("a", "Padi"), ("c", "A.N Dr. Ir. Lubis, Made Rahayu, Tim Padi ; diterjemahkan oleh Nur Hasan")),
+        ),
+        *((tag, "  ", (("a", name),)) for tag, name in added),
+    ]
+    return marc.from_fields(fields)[0]
+
+
+def test_its_added_authors_are_authors_and_others_are_not() -> None:
+    book = of_import(("700", "Rahayu, Made"), ("710", "Tim Padi"), ("700", "Hasan, Nur"))
+    assert book.authors == ("A.N Dr. Ir. Lubis", "Made Rahayu", "Tim Padi")
+    assert [(person.name, person.role) for person in book.contributors] == [("Nur Hasan", "")]
+
+
+def test_a_name_comes_back_to_the_heading_that_it_was(tmp_path: Path) -> None:
+    """Else a copy of a known title becomes a record of its own in INLISLite, which compares the author's letters."""
+    (content,), _ = inlislite.workbooks([(of_import(), [Copy(barcode="B1")])], date="2026-01-02")
+    (tmp_path / "a.xlsx").write_bytes(content)
+    sheet_ = openpyxl.load_workbook(tmp_path / "a.xlsx")["Sheet1"]
+    assert sheet_.cell(3, 21).value == "Lubis, A.N Dr. Ir."
