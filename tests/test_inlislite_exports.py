@@ -242,11 +242,11 @@ def of_import(*added: tuple[str, str]) -> Book:
     """What is read of a record of its import, the main author with his degree."""
     fields = [
         ("001", "INLIS000000000000001", ()),
-        ("100", "  ", (("a", "Lubis, A.N Dr. Ir."),)),
+        ("100", "  ", (("a", "Lubis, Z.A Dr. Ir."),)),
         (
             "245",
             "  ",
-            (("a", "Padi"), ("c", "A.N Dr. Ir. Lubis, Made Rahayu, Tim Padi ; diterjemahkan oleh Nur Hasan")),
+            (("a", "Padi"), ("c", "Z.A Dr. Ir. Lubis, Made Rahayu, Tim Padi ; diterjemahkan oleh Nur Hasan")),
         ),
         *((tag, "  ", (("a", name),)) for tag, name in added),
     ]
@@ -255,7 +255,7 @@ def of_import(*added: tuple[str, str]) -> Book:
 
 def test_its_added_authors_are_authors_and_others_are_not() -> None:
     book = of_import(("700", "Rahayu, Made"), ("710", "Tim Padi"), ("700", "Hasan, Nur"))
-    assert book.authors == ("A.N Dr. Ir. Lubis", "Made Rahayu", "Tim Padi")
+    assert book.authors == ("Z.A Dr. Ir. Lubis", "Made Rahayu", "Tim Padi")
     assert [(person.name, person.role) for person in book.contributors] == [("Nur Hasan", "")]
 
 
@@ -264,4 +264,29 @@ def test_a_name_comes_back_to_the_heading_that_it_was(tmp_path: Path) -> None:
     (content,), _ = inlislite.workbooks([(of_import(), [Copy(barcode="B1")])], date="2026-01-02")
     (tmp_path / "a.xlsx").write_bytes(content)
     sheet_ = openpyxl.load_workbook(tmp_path / "a.xlsx")["Sheet1"]
-    assert sheet_.cell(3, 21).value == "Lubis, A.N Dr. Ir."
+    assert sheet_.cell(3, 21).value == "Lubis, Z.A Dr. Ir."
+
+
+@pytest.mark.parametrize(
+    ("lines", "edition", "place", "publisher", "year", "ddc"),
+    [
+        ("T\n\n\nDenpasar : Balai Desa, 2009\n\n635", "", "Denpasar", "Balai Desa", 2009, "635"),
+        ("T\n\n\nBalai Desa\n\n635", "", "", "Balai Desa", None, "635"),
+        ("T\n\n\nBalai Desa, 2009\n\n635", "", "", "Balai Desa", 2009, "635"),
+        ("T\n\n\nSurakarta\n\n635", "", "Surakarta", "", None, "635"),
+        ("T\n\nEdisi 2\nBalai Desa\n\n635", "Edisi 2", "", "Balai Desa", None, "635"),
+        ("T\n\nEdisi 2\n\n\n635", "Edisi 2", "", "", None, "635"),
+        ("T\n\nDenpasar : Balai Desa, 2009\n\n635", "", "Denpasar", "Balai Desa", 2009, "635"),
+        ("T\n\n\n2009", "", "", "", 2009, ""),
+        ("T", "", "", "", None, ""),
+    ],
+)
+def test_the_lines_of_data_bibliografis(
+    lines: str, edition: str, place: str, publisher: str, year: int | None, ddc: str, tmp_path: Path
+) -> None:
+    row = copy_row("N1", "B1")
+    row[2], row[3] = lines, ""
+    (entry,) = read(web_page(tmp_path / "a.xls", COPIES, [row]))
+    book = entry.book
+    assert book.title == "T" and book.subjects == ()
+    assert (book.edition, book.place, book.publisher, book.year, book.ddc) == (edition, place, publisher, year, ddc)

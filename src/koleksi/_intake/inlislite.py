@@ -13,6 +13,7 @@ from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from koleksi._terms.cities import is_city
 from koleksi._terms.folding import fold
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Entry, Problem, field_names
@@ -25,10 +26,13 @@ __all__ = ["CopyRow", "RegisterRow", "copies_joined", "READERS", "finished", "pl
 _REGISTER, _COPIES = "INLISLite register", "INLISLite copies"
 _SHIPPED = frozenset({"monograf", "buku", "koleksi umum", "dapat dipinjam", "-", "0000-00-00"})
 _PRICE = re.compile(r"(?P<currency>[A-Za-z]{0,4}) *[-\u2013]? *(?P<amount>\d{1,15})")
-_IMPRINT = re.compile(r"(?P<place>.*?\S) ?: (?P<publisher>.*?),? *(?P<year>(?:1[5-9]|20)\d\d)?|(?P<rest>.+)")
+_IMPRINT = re.compile(r"(?:(?P<place>[^:]*\S)? ?: (?P<publisher>.*?)|(?P<alone>.*?)),?\s*(?P<year>(?:1[5-9]|20)\d\d)?")
+_IMPRINT_LIKE = re.compile(r"\S : |\d{4}\Z")
+_WHOLE = 4  # lines below the title: edition, imprint, subjects, class
 _CLASS = re.compile(r"\d{3}(?:[./]\d+)*")
 _OF_COPY = tuple(name for name in field_names(Copy) if name not in ("number", "marc_fields"))
 _OF_BOOK = tuple(name for name in field_names(Book) if name not in ("marc_fields", "title", "subtitle", "notes"))
+_OF_COPY_ROW = ("call_number", "ddc", "subjects")
 
 
 class RegisterRow(Entry):
@@ -70,24 +74,25 @@ def title_parts(cell: str) -> dict[str, str]:
 
 
 def described(cell: str) -> dict[str, str]:
-    """ "Data Bibliografis": title, edition, "Kota : Penerbit, Tahun", subjects and class, each on its line."""
-    lines = [line.strip() for line in cell.split("\n") if line.strip()]
-    made = title_parts(lines[0]) if lines else {}
-    rest = lines[1:]
-    if rest and _CLASS.fullmatch(rest[-1]):
-        made["ddc"] = rest.pop()
-    at = next((n for n, line in enumerate(rest) if " : " in line or re.search(r"\d{4}\Z", line)), -1)
-    if at < 0:
-        return made | {"edition": "; ".join(rest)} if rest else made
-    imprint = _IMPRINT.fullmatch(rest[at])
-    found = {name: text for name, text in (imprint.groupdict() if imprint else {}).items() if text}
+    """ "Data Bibliografis": title, a blank line, edition, "Kota : Penerbit, Tahun", subjects and class, each on its
+    line, empty where there is none; no line for the edition where its column was never filled."""
+    lines = [line.strip() for line in cell.split("\n")]
+    title, below = title_parts(lines[0]), lines[2:]
+    if below and (len(below) < _WHOLE and _IMPRINT_LIKE.search(below[0]) or len(below) == 1):
+        below = ["", *below]
+    edition, imprint, *rest = [*below, "", ""]
+    found = _IMPRINT.fullmatch(imprint)
+    said = {name: text.strip() for name, text in (found.groupdict() if found else {}).items() if text}
+    alone = said.get("alone", "")
+    number = next((line for line in reversed(rest) if _CLASS.fullmatch(line)), "")
     return {
-        **made,
-        "edition": "; ".join(rest[:at]),
-        "place": found.get("place", ""),
-        "publisher": found.get("publisher") or found.get("rest", ""),
-        "year": found.get("year", ""),
-        "subjects": "; ".join(rest[at + 1 :]),
+        **title,
+        "edition": edition,
+        "place": said.get("place") or (alone if is_city(alone) else ""),
+        "publisher": said.get("publisher") or ("" if is_city(alone) else alone),
+        "year": said.get("year", ""),
+        "subjects": "; ".join(line for line in rest if line and line != number),
+        "ddc": number,
     }
 
 
@@ -130,7 +135,9 @@ def copies_joined(entries: Sequence[Entry]) -> list[Entry]:
     """
     if not any(isinstance(entry, (RegisterRow, CopyRow)) for entry in entries):
         return list(entries)
-    return [_as(Entry, entry) for entry in _put(_put(list(entries), RegisterRow), CopyRow)]
+    described = [entry for entry in entries if not isinstance(entry, CopyRow)]
+    copies = [entry for entry in entries if isinstance(entry, CopyRow)]
+    return [_as(Entry, entry) for entry in _put([*_put(described, RegisterRow), *copies], CopyRow)]
 
 
 def _put(entries: list[Entry], kind: type[Entry]) -> list[Entry]:
@@ -203,7 +210,7 @@ class _Places:
         copies[at] = _filled_copy(copies[at], row.copies[0].but(call_number=row.copies[0].call_number or own))
         told = tuple(one for one in row.problems if one not in entry.problems)
         self.entries[n] = replace(
-            entry, book=_filled_book(entry.book, row.book), copies=tuple(copies), problems=(*entry.problems, *told)
+            entry, book=_filled_book(entry.book, row), copies=tuple(copies), problems=(*entry.problems, *told)
         )
 
     def _tell(self, n: int, said: Problem) -> None:
@@ -227,8 +234,10 @@ def _filled_copy(copy: Copy, more: Copy) -> Copy:
     return copy.but(**found)
 
 
-def _filled_book(book: Book, more: Book) -> Book:
-    found = {name: getattr(more, name) for name in _OF_BOOK if not getattr(book, name) and getattr(more, name)}
+def _filled_book(book: Book, row: Entry) -> Book:
+    """What the row alone says of the book; one of bar codes says its imprint worse than any other list."""
+    more, names = row.book, _OF_COPY_ROW if isinstance(row, CopyRow) else _OF_BOOK
+    found = {name: getattr(more, name) for name in names if not getattr(book, name) and getattr(more, name)}
     if book.authors or book.contributors:  # MARC's are whole
         found = {name: value for name, value in found.items() if name not in ("responsibility", "contributors")}
     return book.but(**found, notes=tuple(dict.fromkeys((*book.notes, *more.notes)))) if found or more.notes else book

@@ -1,5 +1,5 @@
-"""A record as INLISLite 3's import makes it: blank indicators, and added authors without their role, who stand in 245 $c
-beside the main one (ImportAkuisisiForm::import_aacr)."""
+"""A record as INLISLite 3's import makes it: blank indicators, and added authors without their role, who stand in 245
+$c beside the main one (ImportAkuisisiForm::import_aacr)."""
 
 from __future__ import annotations
 
