@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from koleksi import names
 from koleksi._terms import language
 from koleksi._terms.tables import table_text
+from koleksi._terms.untitled import title_and_part
 from koleksi.book import Book, Copy, Lang, Text
 
 __all__ = ["page"]
@@ -98,7 +99,7 @@ def _form(lang: Lang) -> str:
 
 def _title(book: Book, copies: Sequence[Copy], lang: Lang, policy: str) -> list[str]:
     published = ", ".join(filter(None, (book.publisher, str(book.year or ""))))
-    whole = " ".join(filter(None, (book.title or "[tanpa judul]", book.volume, book.part_title)))
+    whole = title_and_part(book)
     call_number = next((copy.call_number for copy in copies if copy.call_number), book.call_number)
     values = (
         f"{whole}: {book.subtitle}" if book.subtitle else whole,
