@@ -230,6 +230,14 @@ def test_an_accession_number_under_another_title_stays_a_row(tmp_path: Path) -> 
     assert [entry.book.title for entry in entries] == ['Kebun "Kita" & Tetangga', "Buku lain"]
 
 
+def test_a_stroke_inside_a_title_parts_no_copy_from_its_record(tmp_path: Path) -> None:
+    records = [record("N1")]
+    records[0][2] = ("245", "#", "#", "$a Padi / Jagung / $c Made Rahayu")
+    induk = web_page(tmp_path / "induk.xls", REGISTER, [register_row("N1", title="Padi / Jagung / Made Rahayu")])
+    (entry,) = read(tags(tmp_path / "SemuaDataKatalog.xls", records), induk)
+    assert entry.book.title.startswith("Padi") and entry.copies[0].price == 45000
+
+
 def test_a_list_that_people_type_is_no_report(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Judul,Nomer Induk\nSama,N1\n", encoding="utf-8")

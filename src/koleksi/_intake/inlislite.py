@@ -154,20 +154,20 @@ class _Places:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = list(entries)
-        self._by_number: dict[tuple[str, str], tuple[int, int]] = {}
+        self._by_number = defaultdict[str, list[tuple[int, int]]](list)
         for n, entry in enumerate(self.entries):
             for at, copy in enumerate(entry.copies):
                 if copy.accession:
-                    self._by_number.setdefault((fold(copy.accession), _key(entry.book)), (n, at))
+                    self._by_number[fold(copy.accession)].append((n, at))
 
     def take(self, row: Entry) -> bool:
         """Whether the row's copy is one of these, and says nothing else of it."""
         (copy,) = row.copies[:1]
         for number in filter(None, dict.fromkeys((copy.accession, copy.barcode))):
-            place = self._by_number.get((fold(number), _key(row.book)))
-            if place and self._agrees(place, copy):
-                self._fill(place, row)
-                return True
+            for place in self._by_number.get(fold(number), ()):
+                if _same_title(self.entries[place[0]].book, row.book) and self._agrees(place, copy):
+                    self._fill(place, row)
+                    return True
         return False
 
     def take_lone(self, rows: Sequence[Entry]) -> list[Entry]:
@@ -248,12 +248,19 @@ def _key(book: Book) -> str:
     return "".join(_letters(book.full_title))
 
 
+def _same_title(one: Book, other: Book) -> bool:
+    """Whether one title begins with the other: in a report a " / " inside a title parts it from its authors."""
+    shorter, longer = sorted((_key(one), _key(other)), key=len)
+    return bool(shorter) and longer.startswith(shorter)
+
+
 def _letters(text: str) -> Iterator[str]:
     return (letter for letter in fold(text) if letter.isalnum())
 
 
 def _alike(book: Book, copy: Copy) -> tuple[str, ...]:
-    return (_key(book), copy.received, str(copy.price), copy.source)
+    title = "".join(_letters(book.full_title.partition(" / ")[0]))
+    return (title, copy.received, str(copy.price), copy.source)
 
 
 READERS = MappingProxyType(
