@@ -56,7 +56,8 @@ def page(items: Sequence[tuple[Book, Sequence[Copy]]], library: str, lang: Lang 
     style, script = table_text("catalogue_page.css"), table_text("catalogue_page.js")
     titles = sorted((_title(book, copies, lang, policy) for book, copies in items), key=_order)
     data = {"words": {"found": _FOUND(lang)}, "fields": [field(lang) for field in _FIELDS], "titles": titles}
-    counts = _COUNTS(lang).format(titles=len(items), copies=sum(len(copies) for _, copies in items))
+    copies = sum(len(copies) for _, copies in items)
+    counts = _COUNTS(lang).format(titles=_grouped(len(items), lang), copies=_grouped(copies, lang))
     policy_text = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
@@ -95,6 +96,11 @@ def _form(lang: Lang) -> str:
         f'<label>{_CLASS(lang)}<select id="kind"><option value="">{_ANY(lang)}</option>{kinds}'
         f'<option value="?">{_NO_CLASS(lang)}</option></select></label></form>'
     )
+
+
+def _grouped(number: int, lang: Lang) -> str:
+    """ "3.000", as the page's script writes the number of titles found."""
+    return f"{number:,}".replace(",", "." if lang == "id" else ",")
 
 
 def _title(book: Book, copies: Sequence[Copy], lang: Lang, policy: str) -> list[str]:
