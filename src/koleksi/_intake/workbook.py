@@ -229,7 +229,7 @@ class _TableReader(HTMLParser):
         elif tag in ("style", "script"):
             self._hidden = True
         elif tag in self._BREAKS:
-            self.handle_data(" ")
+            self.handle_data("\0" if tag == "br" else " ")
 
     def _begin_cell(self, attrs: dict[str, str | None]) -> None:
         self._end_cell()
@@ -252,6 +252,6 @@ class _TableReader(HTMLParser):
     def _end_cell(self) -> None:
         if self._in_cell:
             row = self.tables[-1][-1]
-            row[-1] = " ".join(row[-1].split())
+            row[-1] = "\n".join(" ".join(line.split()) for line in row[-1].split("\0")).strip("\n")
             row += [""] * self._empty_after
         self._in_cell = False

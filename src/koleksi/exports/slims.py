@@ -21,6 +21,7 @@ from koleksi._terms.heading_kinds import is_meeting
 from koleksi._terms.problems import problem
 from koleksi._terms.roles import term
 from koleksi._terms.three_bytes import beyond, replaced
+from koleksi._terms.untitled import UNTITLED, title_and_part
 from koleksi.book import Book, Copy, Problem
 
 __all__ = [
@@ -55,7 +56,6 @@ _LANGUAGES = {"ind": "Indonesia", "eng": "English"}
 _NOTES = 51  # bytes: fewer become their number
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")  # SLiMS prints titles and notes as they are
 _BLANKS = " \t\n\r\0\v"  # what its import takes off the ends of a cell (PHP's trim)
-_UNTITLED = "[tanpa judul]"
 _BOUGHT, _GIVEN, _NOT_SAID = "1", "2", "0"
 _GIFTS = ("hibah", "sumbangan", "wakaf", "donasi", "hadiah", "tukar")
 _NO_SUPPLIER = "-"  # an empty name makes a nameless supplier
@@ -91,13 +91,13 @@ def item_csv(items: Items, *, locations: Collection[str] = ()) -> tuple[bytes, l
 
 def title_in_slims(book: Book) -> str:
     """The title by which SLiMS knows a book; two records may have the same one."""
-    title = _TAG.sub("< ", _plain(whole_title(book))).strip(_BLANKS) or _UNTITLED
+    title = _TAG.sub("< ", _plain(whole_title(book))).strip(_BLANKS) or UNTITLED
     return _HEADINGS.get(title, title)
 
 
 def whole_title(book: Book) -> str:
     """Title, volume, part and subtitle in one, as SLiMS has one column for them."""
-    whole = " ".join(filter(None, (book.title or _UNTITLED, book.volume, book.part_title)))
+    whole = title_and_part(book)
     return f"{whole} : {book.subtitle}" if book.subtitle else whole
 
 

@@ -110,6 +110,8 @@ _INLISLITE = Text(
     "A file that is in already is refused.",
 )
 _KOHA = Text(
-    "Koha: Cataloging, Stage records for import: koha.mrc dan aturan yang mencocokkan ISBN atau 001, lalu Import.",
-    "Koha: Cataloging, Stage records for import: koha.mrc and a rule that matches ISBN or 001, then import the batch.",
+    "Koha: Cataloging, Stage records for import: koha.mrc, aturan yang mencocokkan 001 (docs/koha.md), "
+    "Always add items, lalu Import. Dengan Replace items rekaman baru masuk tanpa eksemplar.",
+    "Koha: Cataloging, Stage records for import: koha.mrc, a rule that matches 001 (docs/koha.md), "
+    "Always add items, then import the batch. With Replace items new records get no items.",
 )

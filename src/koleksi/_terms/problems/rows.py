@@ -19,6 +19,16 @@ _IF_A_BOOK = Text(
 )
 
 _LISTS = {
+    "inlislite-barcode": Wording(
+        Text(
+            "Laporan .xls INLISLite tidak memuat nomor induk: barcode ini mungkin milik {numbers}; tidak dipakai.",
+            "INLISLite's .xls report has no accession numbers: this bar code may be that of {numbers}; it is not used.",
+        ),
+        Text(
+            "Buat laporan yang sama sebagai Open Office Calc (.ods), lalu jalankan lagi dengan berkas itu.",
+            "Make the same report as Open Office Calc (.ods), and run again with that file.",
+        ),
+    ),
     "encoding": Wording(
         Text("Berkas dibaca sebagai {value} ({whose}).", "The file was read as {value} ({whose})."),
         _SAVE_AGAIN,
