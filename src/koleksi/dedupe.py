@@ -21,6 +21,7 @@ from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.merge import merge
 from koleksi._dedupe.pairs import Pair, strongest
 from koleksi._dedupe.rows import Rows, sorted_rows
+from koleksi._dedupe.weights import probability
 from koleksi.book import Book, Text
 
 __all__ = [
@@ -80,8 +81,8 @@ def _kind(score: float) -> Literal["same", "ask", "different"]:
 
 
 def _unit(score: float) -> float:
-    """The sum of evidence as a number between 0 and 1; .5 lies in the middle of the questions."""
-    return round(min(max(0.5 + (score - (SAME + ASK) / 2) / 10, 0.0), 1.0), 3)
+    """The probability that two books are one edition: of pairs at .9 nine of ten are (docs/dedupe.md)."""
+    return round(probability(score), 3)
 
 
 def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Decisions = _NOTHING) -> Groups:

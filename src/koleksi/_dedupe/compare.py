@@ -1,7 +1,7 @@
 """Two books side by side: evidence for and against their being one edition.
 
-The weights were set by hand from what a cataloguer would say and checked on generated stock; they are
-sums of points, not probabilities. A conflict of facts ends the comparison.
+Each field's evidence has points, a cataloguer's guess; what they weigh was fitted on judged pairs
+(``_dedupe/weights.py``), so the sum is the log-odds of one edition. A conflict of facts ends the comparison.
 """
 
 from __future__ import annotations
@@ -27,82 +27,93 @@ from koleksi._dedupe.reasons import (
     TWO_ISBNS,
 )
 from koleksi._dedupe.title_evidence import DOUBT, half_typed_wrong, titles
+from koleksi._dedupe.weights import log_odds
 from koleksi.book import Text
 
-__all__ = ["ASK", "SAME", "Evidence", "compare", "conflict", "evidence"]
+__all__ = ["ASK", "SAME", "Evidence", "compare", "conflict", "evidence", "pieces"]
 
-SAME = 4.0  # sum of evidence from which two rows are one edition without asking
-ASK = 2.6  # and from which a person is asked
-_QUESTION = SAME - 0.1  # the strongest question
+SAME = log_odds(0.9)  # log-odds from which two rows are one edition without asking: nine of ten are
+ASK = log_odds(0.3)  # and from which a person is asked
+_QUESTION = SAME - 0.05  # the strongest question
+_NEVER = -10.0
 # The place of the facts, and of all fields behind the authors, in Features.
 _FACTS, _FIELDS = Features._fields.index("facts"), Features._fields.index("authors")
 
 
 class Evidence(NamedTuple):
-    """The sum, and the reasons in words."""
+    """The log-odds of one edition, and the reasons in words."""
 
     score: float
     reasons: tuple[Text, ...]
 
 
+Piece = tuple[str, float, Text | None]  # the field that speaks, its points, and why
+
+
 def compare(left: Features, right: Features, memory: Memory) -> Evidence:
-    """The evidence as a sum: from ``SAME`` one edition, from ``ASK`` a question, below it two books."""
+    """The evidence as log-odds: from ``SAME`` one edition, from ``ASK`` a question, below it two books."""
     return evidence(left, right, titles(left, right, memory), memory)
 
 
 def evidence(left: Features, right: Features, on_titles: tuple[float, Text], memory: Memory) -> Evidence:
     """The same when what their titles say is known already."""
-    score, why = on_titles
+    if (never := _denied(left, right, on_titles[1], memory)) is not None:
+        return never
+    said = pieces(left, right, on_titles, memory)
+    score = memory.constant
+    for field, points, because in said:
+        score += memory.weight(field, because, points)
+    reasons = tuple([because for _, _, because in said if because is not None])
+    return Evidence(_held(left, right, on_titles, score, reasons), reasons)
+
+
+def _denied(left: Features, right: Features, why: Text, memory: Memory) -> Evidence | None:
+    """What ends the comparison, whatever else is equal."""
     if (against := conflict(left, right, memory)) is not None:
-        return Evidence(-10.0, (against,))
-    if why is EMPTY:
-        return _untitled(left, right)
+        return Evidence(_NEVER, (against,))
+    if why is EMPTY:  # a row that holds an ISBN and no title is the book of that number
+        one_number = left.isbns and right.isbns
+        return Evidence(SAME, (SAME_ISBN,)) if one_number else Evidence(_NEVER, (EMPTY,))
     if why is OTHER_TITLE and not (left.isbns and right.isbns):
-        return Evidence(-5.0, (why,))
-    reasons = [why]
-    for points, because in (
-        isbns(left, right),
-        authors(left, right, memory),
-        publishers(left, right, memory),
-        years(left, right),
-        omitted(left, right, memory),
-    ):
-        score += points
-        if because is not None:
-            reasons.append(because)
-    return _weighed(left, right, on_titles, Evidence(score, tuple(reasons)))
+        return Evidence(_NEVER, (why,))
+    return None
 
 
-def _untitled(left: Features, right: Features) -> Evidence:
-    """A row that holds an ISBN and no title is the book of that number."""
-    if left.isbns and right.isbns:
-        return Evidence(SAME, (SAME_ISBN,))
-    return Evidence(-10.0, (EMPTY,))
+def pieces(left: Features, right: Features, on_titles: tuple[float, Text], memory: Memory) -> list[Piece]:
+    """Each field's evidence for or against, with silence as evidence of its own."""
+    said: list[Piece] = [
+        ("title", *on_titles),
+        ("ISBN", *isbns(left, right)),
+        ("author", *authors(left, right, memory)),
+        ("publisher", *publishers(left, right, memory)),
+        ("year", *years(left, right)),
+        ("mark", *omitted(left, right, memory)),
+    ]
+    if left.core == right.core and _says_the_same(left, right):
+        said.append(("line", 0.0, SAME_LINE))
+    return said
 
 
-def _weighed(left: Features, right: Features, on_titles: tuple[float, Text], found: Evidence) -> Evidence:
-    """The evidence, raised where the rows say the same of a book, and held below ``SAME`` where the titles leave a
-    doubt."""
-    if found.score < SAME and left.core == right.core and _says_the_same(left, right):
-        return Evidence(SAME, (*found.reasons, SAME_LINE))
+def _held(
+    left: Features, right: Features, on_titles: tuple[float, Text], score: float, reasons: tuple[Text, ...]
+) -> float:
+    """The evidence, held below ``SAME`` where the titles leave a doubt."""
     points, why = on_titles
-    if why is NO_SUBTITLE and found.score >= SAME and _is_thin(left, right, found):
-        return Evidence(_QUESTION, found.reasons)
-    if points > DOUBT or found.score <= _QUESTION:
-        return found
-    if why is OTHER_TITLE and _one_number(left, right):
-        return found
-    if why is OTHER_TITLE and found.score >= SAME and half_typed_wrong(left, right):
-        return found
-    return Evidence(_QUESTION, found.reasons)
+    if score <= _QUESTION:
+        return score
+    if why is NO_SUBTITLE and _is_thin(left, right, reasons):
+        return _QUESTION
+    if points > DOUBT or why is OTHER_TITLE and (_one_number(left, right) or half_typed_wrong(left, right)):
+        return score
+    return _QUESTION
 
 
-def _is_thin(left: Features, right: Features, found: Evidence) -> bool:
+def _is_thin(left: Features, right: Features, reasons: tuple[Text, ...]) -> bool:
     """Whether a title that begins another stands beside too little else: a series by its bare name is not each of its
     titles. One ISBN is enough, or the year with the author or the publisher."""
-    if left.isbns and right.isbns or MISTYPED_ISBN in found.reasons:
+    if left.isbns and right.isbns or MISTYPED_ISBN in reasons:
         return False
-    return SAME_YEAR not in found.reasons or not {SAME_AUTHOR, SAME_PUBLISHER} & set(found.reasons)
+    return SAME_YEAR not in reasons or not {SAME_AUTHOR, SAME_PUBLISHER} & set(reasons)
 
 
 def _one_number(left: Features, right: Features) -> bool:

@@ -13,6 +13,7 @@ from koleksi._dedupe.facts import Facts, facts_conflict, one_sided
 from koleksi._dedupe.people import NameWords, name_likeness, name_words
 from koleksi._dedupe.title import ParsedTitle, parse_folded
 from koleksi._dedupe.word_difference import Difference, difference
+from koleksi._dedupe.weights import constant, weight
 from koleksi._terms.publishers import canonical, one_publisher
 from koleksi.book import Text
 
@@ -24,8 +25,7 @@ class Memory:
 
     __slots__ = (
         "canonical_publisher", "difference", "facts_conflict", "name_likeness", "name_words", "one_publisher",
-        "one_sided",
-        "parse_folded", "same_object",
+        "constant", "one_sided", "parse_folded", "same_object", "weight",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -37,6 +37,8 @@ class Memory:
         self.one_sided: Callable[[Facts, Facts], tuple[float, str]] = lru_cache(100_000)(one_sided)
         self.name_likeness: Callable[[NameWords, NameWords], float] = lru_cache(100_000)(name_likeness)
         self.one_publisher: Callable[[str, str], bool] = lru_cache(100_000)(one_publisher)
+        self.weight: Callable[[str, Text | None, float], float] = lru_cache(50_000)(weight)
+        self.constant = constant()
         self.difference: Callable[[str, str], Difference] = lru_cache(100_000)(difference)
 
 
