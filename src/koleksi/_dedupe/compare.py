@@ -16,6 +16,7 @@ from koleksi._dedupe.reasons import (
     EDITION_AND_YEAR,
     EMPTY,
     MISTYPED_ISBN,
+    MORE_WORDS,
     NO_SUBTITLE,
     OTHER_TITLE,
     PUBLISHER_AND_YEAR,
@@ -23,6 +24,7 @@ from koleksi._dedupe.reasons import (
     SAME_ISBN,
     SAME_LINE,
     SAME_PUBLISHER,
+    SAME_TITLE,
     SAME_YEAR,
     TWO_ISBNS,
 )
@@ -30,9 +32,9 @@ from koleksi._dedupe.title_evidence import DOUBT, half_typed_wrong, titles
 from koleksi._dedupe.weights import log_odds
 from koleksi.book import Text
 
-__all__ = ["ASK", "SAME", "Evidence", "compare", "conflict", "evidence", "pieces"]
+__all__ = ["ASK", "SAME", "Evidence", "compare", "Piece", "compare", "conflict", "denied", "evidence", "is_question", "pieces"]
 
-SAME = log_odds(0.9)  # log-odds from which two rows are one edition without asking: nine of ten are
+SAME = log_odds(0.85)  # log-odds from which two rows are one edition without asking
 ASK = log_odds(0.3)  # and from which a person is asked
 _QUESTION = SAME - 0.05  # the strongest question
 _NEVER = -10.0
@@ -57,17 +59,19 @@ def compare(left: Features, right: Features, memory: Memory) -> Evidence:
 
 def evidence(left: Features, right: Features, on_titles: tuple[float, Text], memory: Memory) -> Evidence:
     """The same when what their titles say is known already."""
-    if (never := _denied(left, right, on_titles[1], memory)) is not None:
+    if (never := denied(left, right, on_titles[1], memory)) is not None:
         return never
     said = pieces(left, right, on_titles, memory)
     score = memory.constant
     for field, points, because in said:
         score += memory.weight(field, because, points)
     reasons = tuple([because for _, _, because in said if because is not None])
-    return Evidence(_held(left, right, on_titles, score, reasons), reasons)
+    if score > _QUESTION and is_question(left, right, on_titles, reasons):
+        score = _QUESTION
+    return Evidence(score, reasons)
 
 
-def _denied(left: Features, right: Features, why: Text, memory: Memory) -> Evidence | None:
+def denied(left: Features, right: Features, why: Text, memory: Memory) -> Evidence | None:
     """What ends the comparison, whatever else is equal."""
     if (against := conflict(left, right, memory)) is not None:
         return Evidence(_NEVER, (against,))
@@ -91,21 +95,19 @@ def pieces(left: Features, right: Features, on_titles: tuple[float, Text], memor
     ]
     if left.core == right.core and _says_the_same(left, right):
         said.append(("line", 0.0, SAME_LINE))
+    elif on_titles[1] not in (SAME_TITLE, NO_SUBTITLE) and left.core.count(" ") != right.core.count(" "):
+        said.append(("words", 0.0, MORE_WORDS))
     return said
 
 
-def _held(
-    left: Features, right: Features, on_titles: tuple[float, Text], score: float, reasons: tuple[Text, ...]
-) -> float:
-    """The evidence, held below ``SAME`` where the titles leave a doubt."""
+def is_question(left: Features, right: Features, on_titles: tuple[float, Text], reasons: tuple[Text, ...]) -> bool:
+    """Whether the titles leave a doubt that only a person can settle, however strong the rest is."""
     points, why = on_titles
-    if score <= _QUESTION:
-        return score
     if why is NO_SUBTITLE and _is_thin(left, right, reasons):
-        return _QUESTION
-    if points > DOUBT or why is OTHER_TITLE and (_one_number(left, right) or half_typed_wrong(left, right)):
-        return score
-    return _QUESTION
+        return True
+    if points > DOUBT:
+        return False
+    return why is not OTHER_TITLE or not (_one_number(left, right) or half_typed_wrong(left, right))
 
 
 def _is_thin(left: Features, right: Features, reasons: tuple[Text, ...]) -> bool:

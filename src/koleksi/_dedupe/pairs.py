@@ -22,7 +22,7 @@ from koleksi._dedupe.rows import Rows
 from koleksi._dedupe.title_evidence import MISTYPED, titles
 from koleksi.book import Text
 
-__all__ = ["Pair", "strongest"]
+__all__ = ["Pair", "strongest", "title_pairs"]
 
 _MANY = 400  # pairs of rows of two titles beyond which only those are looked at that share more than the title
 _NEIGHBOURS = 12
@@ -37,12 +37,12 @@ Pair = tuple[float, int, int]
 def strongest(rows: Rows, memory: Memory) -> list[Pair]:
     """Pairs from ``ASK`` on, the strongest first; equal ones in the order of their content."""
     found = array("Q")
-    for left, right, on_titles in _title_pairs(rows, memory):
+    for left, right, on_titles in title_pairs(rows, memory):
         _score(rows, left, right, on_titles, memory, found)
     return [((_HIGHEST - (pair >> 48)) / 100, pair >> 24 & _MASK, pair & _MASK) for pair in sorted(found)]
 
 
-def _title_pairs(rows: Rows, memory: Memory) -> Iterator[tuple[int, int, tuple[float, Text]]]:
+def title_pairs(rows: Rows, memory: Memory) -> Iterator[tuple[int, int, tuple[float, Text]]]:
     """Pairs of titles that may be one, and each title that several rows have with itself."""
     of_title = [rows.of(title) for title in range(rows.titles)]
     for title, one in enumerate(of_title):
