@@ -37,8 +37,10 @@ import dedupe as generated  # noqa: E402
 import real_pairs  # noqa: E402
 
 TABLE = ROOT / "src" / "koleksi" / "data" / "duplicate_weights.csv"
-GENERATED = 1.0
+import os
+GENERATED = float(os.environ.get("G","1.0"))
 RIDGE = 0.3  # how strongly a piece's weight is held at its points
+STEEP = 1000.0  # the price of a weight that falls where the points rise
 SAMPLE = 1500  # generated pairs of each stock
 HAND = (4.0, 2.6)  # points from which the hand-set sum joins and asks
 
@@ -60,6 +62,8 @@ class Pairs(NamedTuple):
     """Examples that no rule parts, as arrays: the points of each field in all and by piece, and which pieces."""
 
     total: Vector
+    names: list[str]
+    steps: list[tuple[int, int, float]]  # of a field: the place of a piece, of the next better one, points between
     named: Vector  # a column for each kind of piece: 1 where it was said
     graded: Vector  # points of the title
     fields: Vector  # points by field, for trees
@@ -126,7 +130,21 @@ def arrays(examples: Sequence[Example], names: Sequence[str]) -> Pairs:
     weight = np.where(real, 1.0, GENERATED * real.sum() / max((~real).sum(), 1))
     total = fields[:, :SCORED].sum(axis=1)
     same = np.array([float(one.same) for one in examples])
-    return Pairs(total, named, fields[:, 0], fields, same, weight, real)
+    return Pairs(total, list(names), steps(examples, place), named, fields[:, 0], fields, same, weight, real)
+
+
+def steps(examples: Sequence[Example], place: dict[str, int]) -> list[tuple[int, int, float]]:
+    """Neighbours among a field's pieces in the order of their points: who says more for it never weighs less."""
+    points: defaultdict[str, dict[int, float]] = defaultdict(dict)
+    for one in examples:
+        for field, value, reason in one.pieces or ():
+            if field in FIELDS[1:SCORED] and (name := piece_name(field, reason, value)) in place:
+                points[field].setdefault(place[name], value)
+    found = []
+    for of_field in points.values():
+        order = sorted(of_field, key=lambda n: of_field[n])
+        found += [(a, b, of_field[b] - of_field[a]) for a, b in zip(order, order[1:], strict=False)]
+    return found
 
 
 def loss(odds: Vector, data: Pairs) -> float:
@@ -149,7 +167,14 @@ def fitted_pieces(data: Pairs) -> tuple[Vector, Model]:
         odds = design @ x
         gradient = design.T @ (data.weight * (1 / (1 + np.exp(-odds)) - data.same))
         gradient[2:] += 2 * RIDGE * x[2:]
-        return loss(odds, data) + RIDGE * float((x[2:] ** 2).sum()), gradient
+        total = loss(odds, data) + RIDGE * float((x[2:] ** 2).sum())
+        for worse, better, points in data.steps:
+            falls = max(x[3 + worse] - x[3 + better] - x[1] * points, 0.0)
+            total += STEEP * falls**2
+            gradient[1] -= 2 * STEEP * falls * points
+            gradient[3 + worse] += 2 * STEEP * falls
+            gradient[3 + better] -= 2 * STEEP * falls
+        return total, gradient
 
     start = np.zeros(design.shape[1])
     bounds = [(None, None), (0.1, 4), (-1, 3), *[(-4, 4)] * data.named.shape[1]]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from koleksi._dedupe.bridges import Known, without_bridges
 from koleksi._dedupe.catalogue import CatalogueMatches, matches_in
 from koleksi._dedupe.clusters import Clusters
 from koleksi._dedupe.compare import ASK, SAME, compare
@@ -94,8 +95,10 @@ def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Deci
     """
     memory = Memory()
     rows = sorted_rows((features(book, memory) for book in books), (features(book, memory) for book in against))
-    pairs = strongest(rows, memory)
-    clusters = Clusters(rows, memory)
+    found = strongest(rows, memory)
+    known = Known(found, rows, memory)
+    pairs = without_bridges(found, known)
+    clusters = Clusters(rows, memory, known)
     _obey(decided, rows, clusters)
     joined = _join(pairs, clusters)
     asks = _open_pairs(pairs, clusters, rows, decided)

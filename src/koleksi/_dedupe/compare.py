@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rapidfuzz.distance import Indel
+
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.field_evidence import authors, isbns, omitted, publishers, years
 from koleksi._dedupe.memory import Memory
@@ -18,6 +20,7 @@ from koleksi._dedupe.reasons import (
     MISTYPED_ISBN,
     MORE_WORDS,
     NO_SUBTITLE,
+    OTHER_AUTHOR,
     OTHER_TITLE,
     PUBLISHER_AND_YEAR,
     SAME_AUTHOR,
@@ -32,12 +35,13 @@ from koleksi._dedupe.title_evidence import DOUBT, half_typed_wrong, titles
 from koleksi._dedupe.weights import log_odds
 from koleksi.book import Text
 
-__all__ = ["ASK", "SAME", "Evidence", "compare", "Piece", "compare", "conflict", "denied", "evidence", "is_question", "pieces"]
+__all__ = ["ASK", "SAME", "Evidence", "compare", "Piece", "compare", "conflict", "denied", "evidence", "is_question", "other_author", "pieces"]
 
-SAME = log_odds(0.85)  # log-odds from which two rows are one edition without asking
-ASK = log_odds(0.3)  # and from which a person is asked
+SAME = round(log_odds(0.85), 2)  # log-odds from which two rows are one edition without asking
+ASK = round(log_odds(0.3), 2)  # and from which a person is asked
 _QUESTION = SAME - 0.05  # the strongest question
 _NEVER = -10.0
+_ONE_NAME = 0.75  # likeness of two names that may be one, typed by two hands
 # The place of the facts, and of all fields behind the authors, in Features.
 _FACTS, _FIELDS = Features._fields.index("facts"), Features._fields.index("authors")
 
@@ -140,6 +144,16 @@ def _says_the_same(left: Features, right: Features) -> bool:
     if left[_FACTS] != right[_FACTS] or left[_FIELDS + 1 :] != right[_FIELDS + 1 :]:
         return False
     return left.authors == right.authors or is_silent(left.authors, right.authors)
+
+
+def other_author(left: Features, right: Features, memory: Memory) -> bool:
+    """Whether two rows name different authors, not one typed by two hands."""
+    return authors(left, right, memory)[1] is OTHER_AUTHOR and not _typed_alike(left, right)
+
+
+def _typed_alike(left: Features, right: Features) -> bool:
+    ours, theirs = ("".join(sorted(side.authors[0])) for side in (left, right))
+    return Indel.normalized_similarity(ours, theirs) >= _ONE_NAME
 
 
 def conflict(left: Features, right: Features, memory: Memory) -> Text | None:

@@ -25,6 +25,7 @@ EDITION_AND_YEAR = Text(
 )
 PUBLISHER_AND_YEAR = Text("penerbit dan tahun berbeda", "different publishers and years")
 SAME_YEAR = Text("tahun sama", "same year")
+TWO_EDITIONS = Text("cocok dengan dua edisi yang berbeda", "fits two editions that differ")
 _PERCENT_ALIKE = tuple([Text(f"judul mirip {n}%", f"titles {n}% alike") for n in range(101)])
 
 
