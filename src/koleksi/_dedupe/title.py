@@ -72,7 +72,7 @@ def parse_folded(text: str) -> ParsedTitle:
     _take_numbers(main, rest, facts)
     _take_roles(tokens, facts)
     _take_roles(of_subtitle, facts, short=len(of_subtitle) > _LONG_SUBTITLE)
-    main, rest = _without_role(main, rest)
+    main, rest = _role_first(main, rest)
     if len(rest) > 1 and main and main[0] in words_of.SERIES:  # "Seri Dongeng: Putri Ular" is the book of that name
         main, rest = rest, main
     tokens += of_subtitle
@@ -93,17 +93,15 @@ def _split(text: str) -> tuple[str, str]:
     return before, behind
 
 
-def _without_role(main: list[str], rest: list[str]) -> tuple[list[str], list[str]]:
-    """The words without "buku siswa" and the like, which stand before, behind or in brackets; what they say is a fact."""
-    kept = [_not_role(words) for words in (main, rest)]
-    return (kept[0], kept[1]) if kept[0] else (kept[1], []) if kept[1] else (main, rest)
-
-
-def _not_role(words: list[str]) -> list[str]:
-    for n in range(len(words) - 1):
-        if words[n] in words_of.BOOK_OF and words[n + 1] in words_of.BOOK_OF[words[n]]:
-            return [*words[:n], *words[n + 2 :]]
-    return words
+def _role_first(main: list[str], rest: list[str]) -> tuple[list[str], list[str]]:
+    """ "Matematika (Buku Siswa)" as "Buku Siswa Matematika": the words that name the kind of book stand first."""
+    for words in (main, rest):
+        for n in range(len(words) - 1):
+            if words[n] in words_of.BOOK_OF and words[n + 1] in words_of.BOOK_OF[words[n]]:
+                role = words[n : n + 2]
+                del words[n : n + 2]
+                return [*role, *main], rest
+    return main, rest
 
 
 def edition_number(text: str) -> str:
