@@ -36,6 +36,9 @@ _OFTEN_OMITTED = MappingProxyType(
 )  # fmt: skip
 _OMITTED = -3.2
 OMITTED_IN_ONE_YEAR = _OFTEN_OMITTED["series"]  # an edition that only one of two books of a year names
+# Of kinds that weigh the same those are named last for which there is an excuse: an edition in one year, a role typed
+# wrong. It is none for a volume that is missing too.
+_EXCUSED = MappingProxyType({"edition": 1, "role": 2})
 # One and the same number may stand under any of these marks, or bare ("Matematika XI", "Doraemon 2").
 _COUNTED = ("number", "spelled", "volume", "class", "series", "theme", "stage", "edition", "juz", "issue")
 # Kinds of which one side may name several, the other some of them.
@@ -92,5 +95,5 @@ def one_sided(left: Facts, right: Facts) -> tuple[float, str]:
     kinds = {kind for kind in ours.keys() ^ theirs.keys() if (here.get(kind) or there.get(kind)) not in both}
     if not kinds:
         return 0.0, ""
-    worst = min(sorted(kinds), key=lambda kind: (_OFTEN_OMITTED.get(kind, _OMITTED), kind == "edition"))
+    worst = min(sorted(kinds), key=lambda kind: (_OFTEN_OMITTED.get(kind, _OMITTED), _EXCUSED.get(kind, 0)))
     return _OFTEN_OMITTED.get(worst, _OMITTED), worst

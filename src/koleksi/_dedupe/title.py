@@ -18,7 +18,7 @@ from koleksi._terms.folding import fold_for_title
 from koleksi._terms.language import code_of
 from koleksi._terms.numerals import plain_number
 
-__all__ = ["ParsedTitle", "edition_number", "parse_folded", "parse_title"]
+__all__ = ["ParsedTitle", "marks_of_field", "parse_folded", "parse_title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ _SYMBOLS = frozenset(letter + sign for letter in ascii_lowercase for sign in ("p
 _PART_LETTERS = frozenset("abcdef")
 _LONG_SUBTITLE = 3  # words above which a subtitle is a sentence, in which one word names no kind of book
 _MODEL = re.compile(r"[a-z]{1,2}[0-9]{1,2}")  # "CS4", "X7": of a product
+_MONTH_AND_YEAR = re.compile(r"([a-z])(\d{4})\b")  # "Maret2016"
+_OF_FIELD = frozenset(["edition", "volume", "issue", "years", "series", "juz", "part", "class", "semester", "version"])
 _DIGITS = re.compile(r"[0-9]+")
 _CENTURIES = ("14", "18", "19", "20")  # of years in titles, 14 of the Hijra
 
@@ -104,19 +106,19 @@ def _role_first(main: list[str], rest: list[str]) -> tuple[list[str], list[str]]
     return main, rest
 
 
-def edition_number(text: str) -> str:
-    """The edition that a field says: "Edisi ke-2" -> "2", "Ed. rev." -> "rev"; "" for a first edition or a printing."""
+def marks_of_field(text: str) -> tuple[tuple[str, str], ...]:
+    """What the field of an edition says: "Edisi ke-2" an edition of 2, "Ed. rev." one of "rev", "Jilid 4" a volume,
+    "Oktober 2010" an issue; nothing for a first edition or a printing."""
     if not text:
-        return ""
-    tokens = _TOKEN.findall(fold_for_title(text))
+        return ()
+    tokens = _TOKEN.findall(_MONTH_AND_YEAR.sub(r"\1 \2", fold_for_title(text)))
     facts: dict[str, str] = {}
-    read_marks(tokens, facts)
-    if "edition" in facts:
-        return facts["edition"]
-    if len(tokens) != 1 or not tokens[0].isdecimal():
-        return ""
-    value = number(tokens[0])
-    return "" if value == "1" else value
+    words = read_marks(tokens, facts)
+    if not facts and len(tokens) == 1 and tokens[0].isdecimal() and (value := number(tokens[0])) != "1":
+        facts["edition"] = value
+    if not facts and words and all(word in words_of.MONTHS for word in words):
+        facts["issue"] = "+".join(words_of.MONTHS[word] for word in words)
+    return tuple(sorted((kind, value) for kind, value in facts.items() if kind in _OF_FIELD))
 
 
 def _take_language(text: str, facts: dict[str, str]) -> str:

@@ -37,6 +37,7 @@ CARDINALS: Mapping[str, str] = MappingProxyType(
 )
 ORDINALS = frozenset(numerals.spelled("ordinal"))
 SERIES = frozenset(word for word, kind in MARKS.items() if kind == "series" and word.isalpha())
+PERIODICALS = frozenset(_WORDS["periodical"])
 RANGE = frozenset(_WORDS["range"])
 ROMAN_ENDS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
 REVISED = frozenset(_WORDS["revised"])
