@@ -12,6 +12,7 @@ from koleksi._dedupe.facts import OMITTED_IN_ONE_YEAR, kind_in_words
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.reasons import (
+    EXCHANGED,
     MISTYPED_ISBN,
     OTHER_AUTHOR,
     OTHER_PUBLISHER,
@@ -64,7 +65,20 @@ def authors(left: Features, right: Features, memory: Memory) -> Points:
         return 1.2, SAME_AUTHOR
     if best >= 0.6:
         return 0.2, SIMILAR_AUTHOR
+    if _exchanged(left, right):
+        return 1.2, EXCHANGED
     return -3.0, OTHER_AUTHOR
+
+
+def _exchanged(left: Features, right: Features) -> bool:
+    """Whether one side has its author in the other's column of publishers, and the other way round."""
+    return _is_named(left.publisher, right) and _is_named(right.publisher, left)
+
+
+def _is_named(publisher: str, other: Features) -> bool:
+    """Whether a publisher's name is an author of the other side; in whatever order and form of a firm its words stand."""
+    words = set(publisher.split())
+    return any(words >= set(name) - {"="} != set() for name in other.authors)
 
 
 def publishers(left: Features, right: Features, memory: Memory) -> Points:
@@ -72,6 +86,8 @@ def publishers(left: Features, right: Features, memory: Memory) -> Points:
         return 0.0, None
     if left.publisher == right.publisher or memory.one_publisher(left.publisher, right.publisher):
         return 0.6, SAME_PUBLISHER
+    if _exchanged(left, right):
+        return 0.6, None
     return -2.4, OTHER_PUBLISHER
 
 

@@ -13,6 +13,7 @@ from koleksi._dedupe.reasons import (
     NO_SUBTITLE,
     OTHER_TITLE,
     SAME_TITLE,
+    SAME_WORD,
     SHORTENED,
     other_word,
     percent_alike,
@@ -30,6 +31,7 @@ DOUBT = 0.4  # points of titles in which one word stands for another: whatever e
 _SLIPS = 2.9  # and of titles of equally many words in which the words that differ are typed wrong
 # Off where nothing marks a subtitle: "Metode Penelitian" and "Metode Penelitian Pendidikan" may be two books.
 _UNMARKED = 0.5
+_ONE_WORD = 2.4  # points of one bare word, to which publisher and year alone add too little
 _NO_TITLE = -1.0  # only an equal ISBN speaks then
 _SUBTITLE = 8  # letters from which a subtitle tells books apart
 
@@ -39,6 +41,8 @@ def titles(left: Features, right: Features, memory: Memory) -> tuple[float, Text
     if not left.compact or not right.compact:
         return _NO_TITLE, EMPTY
     if left.compact == right.compact:
+        if " " not in left.core and not (left.facts or right.facts):
+            return _ONE_WORD, SAME_WORD
         return 2.6 + min(len(left.core) / 12, 1.0) + _of_its_own(left, right), SAME_TITLE
     alike = _likeness(left.compact, right.compact)
     return _nearly_one(left, right, alike, memory) if alike >= _ALIKE else _unlike(left, right, alike)
