@@ -23,6 +23,7 @@ __all__ = ["Known", "without_bridges"]
 _SURER = log_odds(0.9)  # a tie stronger than another by this is taken for the right one
 _EVEN = 0.0  # log-odds of a tie that has a rival
 _RELATED = 0.5  # likeness from which the rests of two titles may be one, typed wrong
+_WORD = 4  # letters from which a rest tells books apart
 _MANY = 24  # ties of a row looked at, the strongest
 
 
@@ -66,12 +67,13 @@ def without_bridges(pairs: Sequence[Pair], known: Known) -> Sequence[Pair]:
 
 def two_titles(poor: Features, left: Features, right: Features) -> bool:
     """Whether two titles go on differently where the poor one ends."""
-    begin = len(poor.core)
-    ours, theirs = left.core[begin:], right.core[begin:]
-    if not (ours and theirs and left.core.startswith(poor.core) and right.core.startswith(poor.core)):
+    if left.isbns and left.isbns == right.isbns:
+        return False
+    ours, theirs = (side.core.removeprefix(poor.core + " ") for side in (left, right))
+    if not poor.core or len(ours) == len(left.core) or len(theirs) == len(right.core):
         return False
     length = min(len(ours), len(theirs))
-    return Indel.normalized_similarity(ours[:length], theirs[:length]) < _RELATED
+    return length >= _WORD and Indel.normalized_similarity(ours[:length], theirs[:length]) < _RELATED
 
 
 def _torn(row: int, ties: Sequence[tuple[float, int]], known: Known) -> Iterator[tuple[int, int]]:

@@ -37,7 +37,7 @@ from koleksi.book import Text
 
 __all__ = ["ASK", "SAME", "Evidence", "compare", "Piece", "compare", "conflict", "denied", "evidence", "is_question", "other_author", "pieces"]
 
-SAME = round(log_odds(0.85), 2)  # log-odds from which two rows are one edition without asking
+SAME = round(log_odds(0.8), 2)  # log-odds from which two rows are one edition without asking
 ASK = round(log_odds(0.3), 2)  # and from which a person is asked
 _QUESTION = SAME - 0.05  # the strongest question
 _NEVER = -10.0
