@@ -13,9 +13,11 @@ from koleksi._dedupe.field_evidence import authors, isbns, omitted, publishers, 
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.people import is_silent
 from koleksi._dedupe.reasons import (
+    BEGINS,
     EDITION_AND_YEAR,
     EMPTY,
     MISTYPED_ISBN,
+    NO_SERIES,
     NO_SUBTITLE,
     OTHER_TITLE,
     PUBLISHER_AND_YEAR,
@@ -86,7 +88,7 @@ def _weighed(left: Features, right: Features, on_titles: tuple[float, Text], fou
     if found.score < SAME and left.core == right.core and _says_the_same(left, right):
         return Evidence(SAME, (*found.reasons, SAME_LINE))
     points, why = on_titles
-    if why is NO_SUBTITLE and found.score >= SAME and _is_thin(left, right, found):
+    if why in (NO_SUBTITLE, NO_SERIES, BEGINS) and found.score >= SAME and _is_thin(left, right, found):
         return Evidence(_QUESTION, found.reasons)
     if points > DOUBT or found.score <= _QUESTION:
         return found
@@ -99,9 +101,12 @@ def _weighed(left: Features, right: Features, on_titles: tuple[float, Text], fou
 
 def _is_thin(left: Features, right: Features, found: Evidence) -> bool:
     """Whether a title that begins another stands beside too little else: a series by its bare name is not each of its
-    titles. One ISBN is enough, or the year with the author or the publisher."""
+    titles. One ISBN is enough, or the year with the author or publisher; with both where no mark shows a subtitle."""
     if left.isbns and right.isbns or MISTYPED_ISBN in found.reasons:
         return False
+    if BEGINS in found.reasons:
+        short = min(left.core.count(" "), right.core.count(" "))
+        return short < 2 or not {SAME_YEAR, SAME_AUTHOR, SAME_PUBLISHER} <= set(found.reasons)
     return SAME_YEAR not in found.reasons or not {SAME_AUTHOR, SAME_PUBLISHER} & set(found.reasons)
 
 

@@ -44,7 +44,9 @@ def features(book: Book, memory: Memory) -> Features:
     title = f"{book.title} : {book.subtitle}" if book.subtitle else book.title
     title, authors = _without_author(title, book.authors)
     parsed = memory.parse_folded(fold_for_title(title))
-    facts, numbers = _with_fields(parsed, book, memory) if book.volume or book.edition else (parsed.facts, parsed.numbers)
+    facts, numbers = (
+        _with_fields(parsed, book, memory) if book.volume or book.edition else (parsed.facts, parsed.numbers)
+    )
     if is_serial(book):
         facts = with_issue(facts, book)
     if not authors and (mark := author_mark(book.call_number)):

@@ -34,7 +34,9 @@ _NOBODY = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W_]+")
 _SHORT = {"kab": "kabupaten", "kec": "kecamatan", "prov": "provinsi", "propinsi": "provinsi", "kel": "kelurahan"}
-_PARTICLES = frozenset("abd abdul abi abu ash bin binti bint den der dan dkk haj haji ibn ibnu ibnul imam kiai kyai".split()) | frozenset("muh muhd mohd moh raden syaikh syaykh syech syekh sheikh shaikh sjaich ust van von".split())
+_PARTICLES = frozenset(
+    "abd abdul abi abu ash bin binti bint den der dan dkk haj haji ibn ibnu ibnul imam kiai kyai".split()
+) | frozenset("muh muhd mohd moh raden syaikh syaykh syech syekh sheikh shaikh sjaich ust van von".split())
 _EMPTY = frozenset(["dan", "and", "of", "the", "di", "untuk", "for"])
 _ONE_WORD = 0.8  # likeness from which two words of names are one, typed differently
 _TWO_PEOPLE = 0.5  # likeness at most of names that each have a word of their own
@@ -117,7 +119,8 @@ def _glued(words: Sequence[str], others: Sequence[str]) -> bool:
         return False
     return any(
         Indel.normalized_similarity(phonetic_key("".join(order)), phonetic_key(other)) >= _ONE_WORD
-        for other in others if len(other) > 5
+        for other in others
+        if len(other) > 5
         for order in permutations(words)
     )
 

@@ -75,8 +75,6 @@ def parse_folded(text: str) -> ParsedTitle:
     _take_roles(tokens, facts)
     _take_roles(of_subtitle, facts, short=len(of_subtitle) > _LONG_SUBTITLE)
     main, rest = _role_first(main, rest)
-    if len(rest) > 1 and main and main[0] in words_of.SERIES:  # "Seri Dongeng: Putri Ular" is the book of that name
-        main, rest = rest, main
     tokens += of_subtitle
     plain = _with_digits([token for token in tokens if token != "#"])
     words = tuple(_with_digits([*main, *rest]) or plain)  # "Kelas 7" has nothing else

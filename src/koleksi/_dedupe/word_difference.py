@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from rapidfuzz.distance import Indel
 
@@ -58,7 +59,17 @@ def _exchanged(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] | N
     ours, theirs = left[begin : len(left) - end], right[begin : len(right) - end]
     if not ours or not theirs or begin + end == 0:
         return None
+    ours, theirs = _without_shared(ours, theirs)
     return _of_two_kinds("".join(ours), "".join(theirs), min(len(ours), len(theirs)))
+
+
+def _without_shared(ours: Sequence[str], theirs: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The words behind those that are the same, run together or not: "budi daya sirsak" and "budidaya talas"."""
+    ends = {length: n for n, length in enumerate(accumulate(map(len, theirs[:-1])), start=1)}
+    for n, length in reversed([*enumerate(accumulate(map(len, ours[:-1])), start=1)]):
+        if length in ends and "".join(ours[:n]) == "".join(theirs[: ends[length]]):
+            return ours[n:], theirs[ends[length] :]
+    return ours, theirs
 
 
 def _of_two_kinds(ours: str, theirs: str, words: int) -> tuple[str, str] | None:
@@ -85,7 +96,7 @@ def _against(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str,
     """The pairs that speak for two books."""
     for a, b in pairs:
         one, other = number(a), number(b)
-        if one.isdecimal() and other.isdecimal() and one != other:
+        if one.isdecimal() and other.isdecimal() and one != other or len(a) == len(b) == 1:
             yield OTHER_NUMBER, (a, b)
     if len(pairs) == 1 and min(map(len, pairs[0])) > 2 and _alike(*pairs[0]) < _UNLIKE:
         yield UNLIKE, pairs[0]
