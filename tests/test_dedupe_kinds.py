@@ -138,7 +138,8 @@ FIELDS_APART = [
     ("Ensiklopedia Umum", "Jilid 4", "Ensiklopedia Umum", "Jilid 20"), ("Peta", "Vol. 2", "Peta", "Vol. 3"),
     ("Warta Tani", "Oktober 2010", "Warta Tani", "November 2010"), ("Album", "No. 3", "Album", "No. 4"),
     ("Warta Tani", "Oktober 2010", "Warta Tani", "Oktober 2011"), ("Adab", "Buku 1", "Adab", "Buku 2"),
-    ("Ilmu Gizi", "Jilid II", "Ilmu Gizi Jilid I", ""), ("Kabar: Mei 2016", "2-8 Mei 2016", "Kabar: Mei 2016", "9-15 Mei2016"),
+    ("Ilmu Gizi", "Jilid II", "Ilmu Gizi Jilid I", ""),
+    ("Kabar: Mei 2016", "2-8 Mei 2016", "Kabar: Mei 2016", "9-15 Mei2016"),
 ]  # fmt: skip
 FIELDS_SAME = [
     ("Ensiklopedia Umum", "Jilid 4", "Ensiklopedia Umum Jilid 4", ""), ("Ilmu Gizi 2", "", "Ilmu Gizi", "Jilid II"),
@@ -163,7 +164,8 @@ def test_marks_in_the_editions_column_are_those_of_a_title(row: Sequence[str]) -
     [
         ("Edisi ke-2", {"edition": "2"}), ("Ed. rev.", {"edition": "rev"}), ("Cet. 5", {}), ("Ed. 1", {}), ("1", {}),
         ("3", {"edition": "3"}), ("Jilid 4", {"volume": "4"}), ("Oktober", {"issue": "m10"}),
-        ("14-20 Maret2016", {"issue": "m3+14+20", "years": "2016"}), ("Ed. 2, jilid 1", {"edition": "2", "volume": "1"}),
+        ("14-20 Maret2016", {"issue": "m3+14+20", "years": "2016"}),
+        ("Ed. 2, jilid 1", {"edition": "2", "volume": "1"}),
     ],
 )  # fmt: skip
 def test_a_field_of_an_edition_taken_apart(field: str, marks: dict[str, str]) -> None:

@@ -71,7 +71,7 @@ def _agreeing(facts: Facts, others: Sequence[int], of_title: Sequence[Features],
 def _similar(
     title: int, pool: Sequence[int], compacts: Sequence[str], isbns: Sequence[tuple[str, ...]]
 ) -> Iterator[int]:
-    """Those of a pool of titles that are similar, in one call to C, or that begin or end alike, or that share an ISBN."""
+    """Those of a pool of titles that are similar, in one call to C, that begin or end alike, or that share an ISBN."""
     if not pool:
         return
     ours, begin, end = isbns[title], compacts[title][:3], compacts[title][-8:]

@@ -35,8 +35,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W_]+")
 _SHORT = {"kab": "kabupaten", "kec": "kecamatan", "prov": "provinsi", "propinsi": "provinsi", "kel": "kelurahan"}
 _PARTICLES = frozenset(
-    "abd abdul abi abu ash bin binti bint den der dan dkk haj haji ibn ibnu ibnul imam kiai kyai".split()
-) | frozenset("muh muhd mohd moh raden syaikh syaykh syech syekh sheikh shaikh sjaich ust van von".split())
+    [
+        "abd", "abdul", "abi", "abu", "ash", "bin", "bint", "binti", "dan", "den", "der", "dkk", "haj", "haji", "ibn", "ibnu",
+        "ibnul", "imam", "kiai", "kyai", "mohd", "muh", "muhd", "raden", "syaikh", "syekh", "sheikh", "shaikh", "van", "von",
+    ]
+)  # fmt: skip
 _EMPTY = frozenset(["dan", "and", "of", "the", "di", "untuk", "for"])
 _ONE_WORD = 0.8  # likeness from which two words of names are one, typed differently
 _TWO_PEOPLE = 0.5  # likeness at most of names that each have a word of their own

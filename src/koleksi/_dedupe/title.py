@@ -186,8 +186,8 @@ def _is_year(word: str) -> bool:
 
 
 def _take_roles(tokens: Sequence[str], facts: dict[str, str], *, short: bool = False) -> None:
-    """What kind of companion to a textbook it is: the teacher's book, the exercises, the key, a summary. ``short``: said
-    by two words only."""
+    """What kind of companion to a textbook it is: the teacher's book, the exercises, the key, a summary. ``short``:
+    said by two words only."""
     roles = {words_of.ROLES[token] for token in tokens if token in words_of.ROLES and not short}
     for first, second in zip(tokens, tokens[1:], strict=False):
         if second in words_of.ROLE_PAIRS and first in words_of.ROLE_PAIRS[second]:
