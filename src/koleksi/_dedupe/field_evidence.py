@@ -90,7 +90,7 @@ def _exchanged(left: Features, right: Features) -> bool:
 
 
 def _is_named(publisher: str, other: Features) -> bool:
-    """Whether a publisher's name is an author of the other side, in whatever order and form of a firm its words stand."""
+    """Whether a publisher's name is an author of the other side, in whatever order its words stand."""
     words = set(publisher.split())
     names = [{word for word in name if len(word) > 2} for name in other.authors]
     return any(name and name <= words for name in names)

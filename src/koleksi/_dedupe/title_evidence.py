@@ -100,12 +100,17 @@ def _without_subtitle(left: Features, right: Features) -> tuple[float, Text] | N
     short, long = (left, right) if len(left.compact) <= len(right.compact) else (right, left)
     whole = short.compact
     main = "".join(long.core.split()[: long.main])
-    starts = max(
-        [Indel.normalized_similarity(whole, begin, score_cutoff=_ALIKE) for begin in (long.compact[: len(whole)], main)]
-    )
+    last = short.core.rsplit(" ", 1)[-1]
+    begins = [begin for begin in (long.compact[: len(whole)], main) if _closes_alike(last, begin)]
+    starts = max([Indel.normalized_similarity(whole, begin, score_cutoff=_ALIKE) for begin in begins], default=0.0)
     if not starts or len(whole) < 4:
         return None
     return _of_part(short, long, 1.2 + 14 * (starts - _ALIKE))
+
+
+def _closes_alike(word: str, begin: str) -> bool:
+    """Whether a begin of a long title closes with a word, or with most of its letters: its last word is no other."""
+    return begin.endswith(word) or Indel.normalized_similarity(word, begin[-len(word) :]) >= 0.5
 
 
 def _of_part(short: Features, long: Features, points: float) -> tuple[float, Text] | None:
