@@ -38,6 +38,7 @@ import real_pairs  # noqa: E402
 
 TABLE = ROOT / "src" / "koleksi" / "data" / "duplicate_weights.csv"
 import os
+
 GENERATED = float(os.environ.get("G","1.0"))
 RIDGE = 0.3  # how strongly a piece's weight is held at its points
 STEEP = 1000.0  # the price of a weight that falls where the points rise
@@ -87,8 +88,7 @@ def example(library: str, left: Features, right: Features, same: bool, memory: M
     if compare.denied(left, right, on_titles[1], memory) is not None:
         return Example(library, both, same, None, False)
     said = compare.pieces(left, right, on_titles, memory)
-    reasons = tuple(reason for _, _, reason in said if reason is not None)
-    return Example(library, both, same, said, compare.is_question(left, right, on_titles, reasons))
+    return Example(library, both, same, said, compare.is_question(left, right, said))
 
 
 def real_examples(memory: Memory) -> Iterator[Example]:

@@ -6,6 +6,7 @@ Each field's evidence has points, a cataloguer's guess; what they weigh was fitt
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -15,10 +16,12 @@ from koleksi._dedupe.field_evidence import authors, isbns, omitted, publishers, 
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.people import is_silent
 from koleksi._dedupe.reasons import (
+    BEGINS,
     EDITION_AND_YEAR,
     EMPTY,
     MISTYPED_ISBN,
     MORE_WORDS,
+    NO_SERIES,
     NO_SUBTITLE,
     OTHER_AUTHOR,
     OTHER_TITLE,
@@ -46,14 +49,19 @@ _ONE_NAME = 0.75  # likeness of two names that may be one, typed by two hands
 _FACTS, _FIELDS = Features._fields.index("facts"), Features._fields.index("authors")
 
 
+Piece = tuple[str, float, Text | None]  # the field that speaks, its points, and why
+
+
 class Evidence(NamedTuple):
-    """The log-odds of one edition, and the reasons in words."""
+    """The log-odds of one edition, and the pieces that make it up, the title's first."""
 
     score: float
-    reasons: tuple[Text, ...]
+    said: Sequence[Piece]
 
-
-Piece = tuple[str, float, Text | None]  # the field that speaks, its points, and why
+    @property
+    def reasons(self) -> tuple[Text, ...]:
+        """The pieces that speak, in words."""
+        return tuple([because for _, _, because in self.said if because is not None])
 
 
 def compare(left: Features, right: Features, memory: Memory) -> Evidence:
@@ -66,24 +74,24 @@ def evidence(left: Features, right: Features, on_titles: tuple[float, Text], mem
     if (never := denied(left, right, on_titles[1], memory)) is not None:
         return never
     said = pieces(left, right, on_titles, memory)
-    score = memory.constant
-    for field, points, because in said:
-        score += memory.weight(field, because, points)
-    reasons = tuple([because for _, _, because in said if because is not None])
-    if score > _QUESTION and is_question(left, right, on_titles, reasons):
+    score, weight = memory.constant, memory.weight
+    for piece in said:
+        score += weight(*piece)
+    if score > _QUESTION and is_question(left, right, said):
         score = _QUESTION
-    return Evidence(score, reasons)
+    return Evidence(score, said)
 
 
 def denied(left: Features, right: Features, why: Text, memory: Memory) -> Evidence | None:
     """What ends the comparison, whatever else is equal."""
     if (against := conflict(left, right, memory)) is not None:
-        return Evidence(_NEVER, (against,))
+        return Evidence(_NEVER, [("title", 0.0, against)])
     if why is EMPTY:  # a row that holds an ISBN and no title is the book of that number
-        one_number = left.isbns and right.isbns
-        return Evidence(SAME, (SAME_ISBN,)) if one_number else Evidence(_NEVER, (EMPTY,))
+        if left.isbns and right.isbns:
+            return Evidence(SAME, [("ISBN", 0.0, SAME_ISBN)])
+        return Evidence(_NEVER, [("title", 0.0, EMPTY)])
     if why is OTHER_TITLE and not (left.isbns and right.isbns):
-        return Evidence(_NEVER, (why,))
+        return Evidence(_NEVER, [("title", 0.0, why)])
     return None
 
 
@@ -104,22 +112,25 @@ def pieces(left: Features, right: Features, on_titles: tuple[float, Text], memor
     return said
 
 
-def is_question(left: Features, right: Features, on_titles: tuple[float, Text], reasons: tuple[Text, ...]) -> bool:
+def is_question(left: Features, right: Features, said: Sequence[Piece]) -> bool:
     """Whether the titles leave a doubt that only a person can settle, however strong the rest is."""
-    points, why = on_titles
-    if why is NO_SUBTITLE and _is_thin(left, right, reasons):
+    _, points, why = said[0]
+    if why in (NO_SUBTITLE, NO_SERIES, BEGINS) and _is_thin(left, right, {because for _, _, because in said}):
         return True
     if points > DOUBT:
         return False
     return why is not OTHER_TITLE or not (_one_number(left, right) or half_typed_wrong(left, right))
 
 
-def _is_thin(left: Features, right: Features, reasons: tuple[Text, ...]) -> bool:
+def _is_thin(left: Features, right: Features, reasons: Set[Text | None]) -> bool:
     """Whether a title that begins another stands beside too little else: a series by its bare name is not each of its
-    titles. One ISBN is enough, or the year with the author or the publisher."""
+    titles. One ISBN is enough, or the year with the author or publisher; with both where no mark shows a subtitle."""
     if left.isbns and right.isbns or MISTYPED_ISBN in reasons:
         return False
-    return SAME_YEAR not in reasons or not {SAME_AUTHOR, SAME_PUBLISHER} & set(reasons)
+    if BEGINS in reasons:
+        short = min(left.core.count(" "), right.core.count(" "))
+        return short < 2 or not reasons >= {SAME_YEAR, SAME_AUTHOR, SAME_PUBLISHER}
+    return SAME_YEAR not in reasons or not {SAME_AUTHOR, SAME_PUBLISHER} & reasons
 
 
 def _one_number(left: Features, right: Features) -> bool:

@@ -44,7 +44,9 @@ def features(book: Book, memory: Memory) -> Features:
     title = f"{book.title} : {book.subtitle}" if book.subtitle else book.title
     title, authors = _without_author(title, book.authors)
     parsed = memory.parse_folded(fold_for_title(title))
-    facts, numbers = _with_fields(parsed, book, memory) if book.volume or book.edition else (parsed.facts, parsed.numbers)
+    facts, numbers = (
+        _with_fields(parsed, book, memory) if book.volume or book.edition else (parsed.facts, parsed.numbers)
+    )
     if is_serial(book):
         facts = with_issue(facts, book)
     if not authors and (mark := author_mark(book.call_number)):
@@ -53,7 +55,8 @@ def features(book: Book, memory: Memory) -> Features:
     compact = core.replace(" ", "")
     return Features(
         memory.same_object(facts), core, compact, main, parsed.raw if parsed.raw != compact else compact,
-        numbers, tuple([words for name in authors if (words := memory.name_words(name))]), memory.canonical_publisher(book.publisher),
+        numbers, tuple([words for name in authors if (words := memory.name_words(name))]),
+        memory.canonical_publisher(book.publisher),
         book.year or 0, _isbns(book),
         damaged_isbns(book),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.reasons import (
     EXCHANGED,
     MISTYPED_ISBN,
+    ONE_WORD,
     OTHER_AUTHOR,
     OTHER_PUBLISHER,
     SAME_AUTHOR,
@@ -29,6 +30,7 @@ from koleksi.book import Text
 __all__ = ["authors", "isbns", "omitted", "publishers", "years"]
 
 _NAMES = 8  # of each side looked at when none is exactly the same
+_ONE_WORD = -1.2  # of a bare word, to which publisher and year alone add too little
 _TYPING_ERROR = -0.4  # of a mark that is missing because it was typed wrong
 
 Points = tuple[float, Text | None]
@@ -57,7 +59,7 @@ def _one_slip(wrong: str, good: str) -> bool:
 
 def authors(left: Features, right: Features, memory: Memory) -> Points:
     if not left.authors or not right.authors:
-        return 0.0, None
+        return _silence(left, right)
     if left.authors == right.authors or not set(left.authors).isdisjoint(right.authors):
         return 1.2, SAME_AUTHOR
     best = max([memory.name_likeness(a, b) for a in left.authors[:_NAMES] for b in right.authors[:_NAMES]])
@@ -70,15 +72,28 @@ def authors(left: Features, right: Features, memory: Memory) -> Points:
     return -3.0, OTHER_AUTHOR
 
 
+def _silence(left: Features, right: Features) -> Points:
+    """What it costs that one side or both name no author: nothing but where the title is a bare word."""
+    if not (_is_one_word(left) and _is_one_word(right)):
+        return 0.0, None
+    return (_ONE_WORD if not (left.authors or right.authors) else _ONE_WORD / 2), ONE_WORD
+
+
+def _is_one_word(one: Features) -> bool:
+    """Whether a title is a bare word, which without an author is any book of the subject."""
+    return " " not in one.core and not one.facts
+
+
 def _exchanged(left: Features, right: Features) -> bool:
     """Whether one side has its author in the other's column of publishers, and the other way round."""
     return _is_named(left.publisher, right) and _is_named(right.publisher, left)
 
 
 def _is_named(publisher: str, other: Features) -> bool:
-    """Whether a publisher's name is an author of the other side; in whatever order and form of a firm its words stand."""
+    """Whether a publisher's name is an author of the other side, in whatever order its words stand."""
     words = set(publisher.split())
-    return any(words >= set(name) - {"="} != set() for name in other.authors)
+    names = [{word for word in name if len(word) > 2} for name in other.authors]
+    return any(name and name <= words for name in names)
 
 
 def publishers(left: Features, right: Features, memory: Memory) -> Points:

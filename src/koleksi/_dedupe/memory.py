@@ -12,8 +12,8 @@ from functools import lru_cache
 from koleksi._dedupe.facts import Facts, facts_conflict, one_sided
 from koleksi._dedupe.people import NameWords, name_likeness, name_words
 from koleksi._dedupe.title import ParsedTitle, marks_of_field, parse_folded
-from koleksi._dedupe.word_difference import Difference, difference
 from koleksi._dedupe.weights import constant, weight
+from koleksi._dedupe.word_difference import Difference, difference
 from koleksi._terms.publishers import canonical, one_publisher
 from koleksi.book import Text
 
@@ -38,7 +38,7 @@ class Memory:
         self.one_sided: Callable[[Facts, Facts], tuple[float, str]] = lru_cache(100_000)(one_sided)
         self.name_likeness: Callable[[NameWords, NameWords], float] = lru_cache(100_000)(name_likeness)
         self.one_publisher: Callable[[str, str], bool] = lru_cache(100_000)(one_publisher)
-        self.weight: Callable[[str, Text | None, float], float] = lru_cache(50_000)(weight)
+        self.weight: Callable[[str, float, Text | None], float] = lru_cache(50_000)(weight)
         self.constant = constant()
         self.difference: Callable[[str, str], Difference] = lru_cache(100_000)(difference)
 

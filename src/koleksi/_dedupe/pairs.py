@@ -71,10 +71,10 @@ def _agreeing(facts: Facts, others: Sequence[int], of_title: Sequence[Features],
 def _similar(
     title: int, pool: Sequence[int], compacts: Sequence[str], isbns: Sequence[tuple[str, ...]]
 ) -> Iterator[int]:
-    """Those of a pool of titles that are similar, in one call to C, or that begin alike, or that share an ISBN."""
+    """Those of a pool of titles that are similar, in one call to C, that begin or end alike, or that share an ISBN."""
     if not pool:
         return
-    ours, begin = isbns[title], compacts[title][:3]
+    ours, begin, end = isbns[title], compacts[title][:3], compacts[title][-8:]
     texts = [compacts[other] for other in pool]
     similar = {
         n
@@ -83,7 +83,12 @@ def _similar(
         )
     }
     for n, other in enumerate(pool):
-        if n in similar or texts[n].startswith(begin) or (ours and not set(ours).isdisjoint(isbns[other])):
+        if (
+            n in similar
+            or texts[n].startswith(begin)
+            or texts[n].endswith(end)
+            or (ours and not set(ours).isdisjoint(isbns[other]))
+        ):
             yield other
 
 

@@ -34,9 +34,16 @@ _NOBODY = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W_]+")
 _SHORT = {"kab": "kabupaten", "kec": "kecamatan", "prov": "provinsi", "propinsi": "provinsi", "kel": "kelurahan"}
-_PARTICLES = frozenset("abd abdul abi abu ash bin binti bint den der dan dkk haj haji ibn ibnu ibnul imam kiai kyai".split()) | frozenset("muh muhd mohd moh raden syaikh syaykh syech syekh sheikh shaikh sjaich ust van von".split())
+_PARTICLES = frozenset(
+    [
+        "abd", "abdul", "abi", "abu", "ash", "bin", "bint", "binti", "dan", "den", "der", "dkk", "haj", "haji", "ibn",
+        "ibnu", "ibnul", "imam", "kiai", "kyai", "mohd", "muh", "muhd", "raden", "shaikh", "sheikh", "syaikh", "syekh",
+        "van", "von",
+    ]
+)  # fmt: skip
 _EMPTY = frozenset(["dan", "and", "of", "the", "di", "untuk", "for"])
 _ONE_WORD = 0.8  # likeness from which two words of names are one, typed differently
+_SWAPPED = 0.9  # likeness of two words of which letters changed places
 _TWO_PEOPLE = 0.5  # likeness at most of names that each have a word of their own
 
 
@@ -117,7 +124,8 @@ def _glued(words: Sequence[str], others: Sequence[str]) -> bool:
         return False
     return any(
         Indel.normalized_similarity(phonetic_key("".join(order)), phonetic_key(other)) >= _ONE_WORD
-        for other in others if len(other) > 5
+        for other in others
+        if len(other) > 5
         for order in permutations(words)
     )
 
@@ -183,4 +191,6 @@ def _word_likeness(word: str, other: str) -> float:
     alike = Indel.normalized_similarity(word, other)
     if 0.4 <= alike < 0.8 and Indel.normalized_similarity(phonetic_key(word), phonetic_key(other)) >= _ONE_WORD:
         return 0.95
+    if alike < 0.7 and len(word) > 4 and word[0] == other[0] and sorted(word) == sorted(other):
+        return _SWAPPED
     return float(alike) if alike >= 0.7 else 0.0

@@ -75,8 +75,6 @@ def parse_folded(text: str) -> ParsedTitle:
     _take_roles(tokens, facts)
     _take_roles(of_subtitle, facts, short=len(of_subtitle) > _LONG_SUBTITLE)
     main, rest = _role_first(main, rest)
-    if len(rest) > 1 and main and main[0] in words_of.SERIES:  # "Seri Dongeng: Putri Ular" is the book of that name
-        main, rest = rest, main
     tokens += of_subtitle
     plain = _with_digits([token for token in tokens if token != "#"])
     words = tuple(_with_digits([*main, *rest]) or plain)  # "Kelas 7" has nothing else
@@ -188,8 +186,8 @@ def _is_year(word: str) -> bool:
 
 
 def _take_roles(tokens: Sequence[str], facts: dict[str, str], *, short: bool = False) -> None:
-    """What kind of companion to a textbook it is: the teacher's book, the exercises, the key, a summary. ``short``: said
-    by two words only."""
+    """What kind of companion to a textbook it is: the teacher's book, the exercises, the key, a summary. ``short``:
+    said by two words only."""
     roles = {words_of.ROLES[token] for token in tokens if token in words_of.ROLES and not short}
     for first, second in zip(tokens, tokens[1:], strict=False):
         if second in words_of.ROLE_PAIRS and first in words_of.ROLE_PAIRS[second]:

@@ -230,5 +230,11 @@ def _read_month(tokens: Sequence[str], n: int, facts: dict[str, str], words: lis
 
 
 _READERS: Mapping[str, _Reader] = MappingProxyType(
-    {"month": _read_month, "edition": _read_edition, "curriculum": _read_curriculum, "level": _read_level, "program": _read_program}
+    {
+        "month": _read_month,
+        "edition": _read_edition,
+        "curriculum": _read_curriculum,
+        "level": _read_level,
+        "program": _read_program,
+    }
 )

@@ -28,7 +28,7 @@ def piece_name(field: str, reason: Text | None, points: float) -> str:
     return f"{field}: {_PART.sub('', reason.en).replace('  ', ' ').strip()}"
 
 
-def weight(field: str, reason: Text | None, points: float) -> float:
+def weight(field: str, points: float, reason: Text | None) -> float:
     """How far a piece of evidence moves the log-odds of one edition."""
     table = _table()
     fixed, slope = table.get(piece_name(field, reason, points)) or (0.0, table[_OTHER][1])
