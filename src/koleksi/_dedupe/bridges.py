@@ -35,16 +35,22 @@ class Known:
         self._joined = {left << 24 | right for _, left, right in takewhile(lambda pair: pair[0] >= SAME, pairs)}
         self._rows, self._memory = rows, memory
 
+    def are_joined(self, one: int, other: int) -> bool:
+        return (one << 24 | other if one < other else other << 24 | one) in self._joined
+
     def apart(self, one: int, other: int) -> bool:
         """Whether two rows name different authors and are not one edition for all that."""
-        if (one << 24 | other if one < other else other << 24 | one) in self._joined:
+        if self.are_joined(one, other):
             return False
         left, right = self._rows.features[one], self._rows.features[other]
         return other_author(left, right, self._memory) and compare(left, right, self._memory).score < SAME
 
     def torn(self, row: int, one: int, other: int) -> bool:
         """Whether a row that is near to two must not bring them together."""
-        poor, left, right = (self._rows.features[n] for n in (row, one, other))
+        if self.are_joined(one, other):
+            return False
+        features = self._rows.features
+        poor, left, right = features[row], features[one], features[other]
         if conflict(left, right, self._memory) is not None or two_titles(poor, left, right):
             return True
         return self.apart(one, other)

@@ -47,7 +47,8 @@ class Clusters:
         self._kept_apart[self.find(right)].add(left)
 
     def join(self, left: int, right: int, *, force: bool = False) -> bool:
-        """Make one cluster of two, where no member of one contradicts a member of the other; ``force``: a person's word, nothing speaks against it."""
+        """Make one cluster of two, where no member of one contradicts a member of the other; ``force``: a person's
+        word, nothing speaks against it."""
         left, right = self.find(left), self.find(right)
         if left > right:
             left, right = right, left
@@ -70,6 +71,8 @@ class Clusters:
 
     def _stand_together(self, left: int, right: int) -> bool:
         ours, theirs = self._kinds_of(left).values(), self._kinds_of(right).values()
+        if len(ours) == len(theirs) == 1:
+            return True
         return not any(self._known.apart(one, other) for one in ours for other in theirs)
 
     def _kinds_of(self, cluster: int) -> dict[Features, int]:

@@ -38,7 +38,10 @@ from koleksi._dedupe.title_evidence import DOUBT, half_typed_wrong, titles
 from koleksi._dedupe.weights import log_odds
 from koleksi.book import Text
 
-__all__ = ["ASK", "SAME", "Evidence", "compare", "Piece", "compare", "conflict", "denied", "evidence", "is_question", "other_author", "pieces"]
+__all__ = [
+    "ASK", "SAME", "Evidence", "Piece", "compare", "conflict", "denied", "evidence", "is_question", "other_author",
+    "pieces",
+]  # fmt: skip
 
 SAME = round(log_odds(0.8), 2)  # log-odds from which two rows are one edition without asking
 ASK = round(log_odds(0.3), 2)  # and from which a person is asked
