@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 from rapidfuzz.distance import Indel
 
@@ -18,53 +18,44 @@ from koleksi._dedupe.pairs import Pair
 from koleksi._dedupe.rows import Rows
 from koleksi._dedupe.weights import log_odds
 
-__all__ = ["Known", "without_bridges"]
+__all__ = ["Known", "two_titles", "without_bridges"]
 
 _SURER = log_odds(0.9)  # a tie stronger than another by this is taken for the right one
 _EVEN = 0.0  # log-odds of a tie that has a rival
 _RELATED = 0.5  # likeness from which the rests of two titles may be one, typed wrong
 _WORD = 4  # letters from which a rest tells books apart
-_MANY = 24  # ties of a row looked at, the strongest
+_MANY = 24  # ties of a row that are looked at
 
 
 class Known:
     """Which rows can stand in one group: those that are one edition by themselves, and those typed too differently for
-    it that name no other author."""
+    it that name no other author. ``ties``: each row's pairs from ``SAME`` on, the other row and the evidence."""
 
     def __init__(self, pairs: Iterable[Pair], rows: Rows, memory: Memory) -> None:
-        self._joined = {left << 24 | right for _, left, right in takewhile(lambda pair: pair[0] >= SAME, pairs)}
+        self.ties: defaultdict[int, dict[int, float]] = defaultdict(dict)
+        for score, left, right in takewhile(lambda pair: pair[0] >= SAME, pairs):
+            self.ties[left][right] = self.ties[right][left] = score
         self._rows, self._memory = rows, memory
-
-    def are_joined(self, one: int, other: int) -> bool:
-        return (one << 24 | other if one < other else other << 24 | one) in self._joined
 
     def apart(self, one: int, other: int) -> bool:
         """Whether two rows name different authors and are not one edition for all that."""
-        if self.are_joined(one, other):
+        if other in self.ties.get(one, ()):
             return False
         left, right = self._rows.features[one], self._rows.features[other]
         return other_author(left, right, self._memory) and compare(left, right, self._memory).score < SAME
 
     def torn(self, row: int, one: int, other: int) -> bool:
-        """Whether a row that is near to two must not bring them together."""
-        if self.are_joined(one, other):
-            return False
+        """Whether a row that is near to two, which are not one by themselves, must not bring them together."""
         features = self._rows.features
-        poor, left, right = features[row], features[one], features[other]
-        if conflict(left, right, self._memory) is not None or two_titles(poor, left, right):
+        left, right = features[one], features[other]
+        if conflict(left, right, self._memory) is not None or two_titles(features[row], left, right):
             return True
         return self.apart(one, other)
 
 
 def without_bridges(pairs: Sequence[Pair], known: Known) -> Sequence[Pair]:
     """The pairs, strongest first; of a row's ties to two that do not stand together, neither is above even odds."""
-    ties: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-    for score, left, right in pairs:
-        if score < SAME:
-            break
-        ties[left].append((score, right))
-        ties[right].append((score, left))
-    torn = {pair for row, its in ties.items() if len(its) > 1 for pair in _torn(row, its[:_MANY], known)}
+    torn = {pair for row, ties in known.ties.items() if len(ties) > 1 for pair in _torn(row, ties, known)}
     if not torn:
         return pairs
     weighed = [(min(score, _EVEN) if (left, right) in torn else score, left, right) for score, left, right in pairs]
@@ -82,9 +73,10 @@ def two_titles(poor: Features, left: Features, right: Features) -> bool:
     return length >= _WORD and Indel.normalized_similarity(ours[:length], theirs[:length]) < _RELATED
 
 
-def _torn(row: int, ties: Sequence[tuple[float, int]], known: Known) -> Iterator[tuple[int, int]]:
-    for n, (score, one) in enumerate(ties):
-        for rival, other in ties[n + 1 :]:
-            if score - rival < _SURER and known.torn(row, one, other):
+def _torn(row: int, ties: Mapping[int, float], known: Known) -> Iterator[tuple[int, int]]:
+    """The ties of a row that have a rival nearly as strong."""
+    for one, score in islice(ties.items(), _MANY):
+        for other in ties.keys() - known.ties[one].keys():
+            if one < other and abs(score - ties[other]) < _SURER and known.torn(row, one, other):
                 yield min(row, one), max(row, one)
                 yield min(row, other), max(row, other)
