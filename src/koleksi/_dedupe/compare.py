@@ -101,12 +101,13 @@ def _weighed(left: Features, right: Features, on_titles: tuple[float, Text], fou
 
 def _is_thin(left: Features, right: Features, found: Evidence) -> bool:
     """Whether a title that begins another stands beside too little else: a series by its bare name is not each of its
-    titles. One ISBN is enough, or the year with the author or publisher; with both where no mark shows a subtitle."""
+    titles. One ISBN is enough, or the year with the author or publisher; where no mark shows a subtitle, the year with
+    the author of a title of three words."""
     if left.isbns and right.isbns or MISTYPED_ISBN in found.reasons:
         return False
     if BEGINS in found.reasons:
         short = min(left.core.count(" "), right.core.count(" "))
-        return short < 2 or not {SAME_YEAR, SAME_AUTHOR, SAME_PUBLISHER} <= set(found.reasons)
+        return short < 2 or not {SAME_YEAR, SAME_AUTHOR} <= set(found.reasons)
     return SAME_YEAR not in found.reasons or not {SAME_AUTHOR, SAME_PUBLISHER} & set(found.reasons)
 
 
