@@ -48,11 +48,14 @@ Vector = NDArray[np.float64]
 Model = Callable[["Pairs"], Vector]  # pairs -> log-odds
 
 
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
 class Example(NamedTuple):
     """``pieces``: None where a rule parts the two; ``held``: where a rule makes it a question at most."""
 
     library: str
-    titles: str
     same: bool
     pieces: list[compare.Piece] | None
     held: bool
@@ -82,12 +85,11 @@ def is_generated(one: Example) -> bool:
 
 
 def example(library: str, left: Features, right: Features, same: bool, memory: Memory) -> Example:
-    both = f"{left.raw} | {right.raw}"
     on_titles = titles(left, right, memory)
     if compare.denied(left, right, on_titles[1], memory) is not None:
-        return Example(library, both, same, None, False)
+        return Example(library, same, None, False)
     said = compare.pieces(left, right, on_titles, memory)
-    return Example(library, both, same, said, compare.is_question(left, right, said))
+    return Example(library, same, said, compare.is_question(left, right, said))
 
 
 def real_examples(memory: Memory) -> Iterator[Example]:
@@ -227,7 +229,7 @@ def piece_names(examples: Sequence[Example]) -> list[str]:
 
 def report(title: str, examples: Sequence[Example], odds: dict[int, float], bounds: tuple[float, float]) -> None:
     """Precision, recall and what is asked for each library, verdicts by pair."""
-    print(title)
+    say(title)
     by_library: defaultdict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(examples):
         if not is_generated(one):
@@ -239,16 +241,11 @@ def report(title: str, examples: Sequence[Example], odds: dict[int, float], boun
         asked = [n for n in places if n not in joined and odds.get(n, -99) >= bounds[1]]
         same = sum(examples[n].same for n in places)
         right, open_same = sum(examples[n].same for n in joined), sum(examples[n].same for n in asked)
-        print(
+        say(
             f"  {library:11} {len(places):4} pairs  P {right / max(len(joined), 1):.3f} ({len(joined)})  "
             f"R {right / max(same, 1):.3f} ({same})  asked {len(asked) / len(places):.1%}, "
             f"of which same {open_same / max(len(asked), 1):.2f}"
         )
-        if "--wrong" in sys.argv and library != "all":
-            for n in places:
-                if (n in joined) != examples[n].same:
-                    print("     ", examples[n].same, f"{odds.get(n, -99):.2f}", examples[n].held, examples[n].titles)
-                    print("           ", [(f, round(p, 2), r and r.en) for f, p, r in examples[n].pieces or ()])
 
 
 def reliability(examples: Sequence[Example], odds: dict[int, float]) -> None:
@@ -260,10 +257,10 @@ def reliability(examples: Sequence[Example], odds: dict[int, float]) -> None:
         if inside:
             mean = sum(probability[n] for n in inside) / len(inside)
             found = sum(examples[n].same for n in inside) / len(inside)
-            print(f"    {low:.2f}-{min(high, 1):.2f}: {len(inside):4} pairs, said {mean:.2f}, one edition {found:.2f}")
+            say(f"    {low:.2f}-{min(high, 1):.2f}: {len(inside):4} pairs, said {mean:.2f}, one edition {found:.2f}")
     brier = sum((probability[n] - examples[n].same) ** 2 for n in probability) / len(probability)
     log_loss = sum(np.logaddexp(0, -odds[n] if examples[n].same else odds[n]) for n in odds) / len(odds)
-    print(f"    Brier {brier:.4f}, log loss {log_loss:.4f}")
+    say(f"    Brier {brier:.4f}, log loss {log_loss:.4f}")
 
 
 def by_hand(said: list[compare.Piece]) -> float:
@@ -285,13 +282,16 @@ def recall_at(examples: Sequence[Example], odds: dict[int, float], precision: fl
     return best
 
 
+def highest_recalls(examples: Sequence[Example], odds: dict[int, float]) -> str:
+    found = [f"{recall_at(examples, odds, precision):.3f} at {precision}" for precision in (0.97, 0.95, 0.93)]
+    return f"    highest recall: {', '.join(found)}"
+
+
 def write(examples: Sequence[Example]) -> None:
     names = piece_names(examples)
     x, _ = fitted_pieces(arrays([one for one in examples if one.pieces is not None], names))
     lines = [("constant", x[0], 0.0), ("any other", 0.0, x[1])]
-    lines += [
-        (name, x[3 + n], x[1] + x[2] if name.startswith("title: ") else x[1]) for n, name in enumerate(names)
-    ]
+    lines += [(name, x[3 + n], x[1] + x[2] if name.startswith("title: ") else x[1]) for n, name in enumerate(names)]
     with TABLE.open("w", encoding="utf-8", newline="") as stream:
         stream.write("# Log-odds of one edition, fitted by scripts/fit_dedupe.py: weight + slope x points.\n")
         table = csv.writer(stream, lineterminator="\n")
@@ -307,7 +307,7 @@ def main() -> None:
     usable = {n: one for n, one in enumerate(examples) if one.pieces is not None}
     hand = {n: by_hand(one.pieces or []) for n, one in usable.items()}
     report("hand-set points", examples, hand, HAND)
-    print(*(f"    recall at {p}: {recall_at(examples, hand, p):.3f}" for p in (0.97, 0.95, 0.93)))
+    say(highest_recalls(examples, hand))
     bounds = (compare.SAME, compare.ASK)
     models: dict[str, Callable[[Pairs], Model]] = {
         "hand-set points, mapped": fitted_points,
@@ -318,7 +318,7 @@ def main() -> None:
         odds = left_out(examples, fit)
         report(f"{title}, left one library out", examples, odds, bounds)
         reliability(examples, odds)
-        print(*(f"    recall at {p}: {recall_at(examples, odds, p):.3f}" for p in (0.97, 0.95, 0.93)))
+        say(highest_recalls(examples, odds))
     if "--write" in sys.argv:
         write(examples)
 

@@ -180,6 +180,11 @@ THIN = [
     (book("Kebun Raya", author=""), book("Kebun Raya Cibodas", author="")),
     (book("Panduan Shalat", author=""), book("Panduan Shalat Jumat", author="")),
     (book("Menjahit Cepat"), book("Menjahit Cepat Kebaya dan Gaun Pesta")),
+    (book("Pasti Bisa Belajar Pemrograman", year=None), book("Pasti Bisa Belajar Pemrograman Java", year=None)),
+    (
+        book("Khotbah dari Mimbar", year=None, publisher=""),
+        book("Khotbah dari Mimbar; Seri 3", year=None, publisher=""),
+    ),
     (book("Cara Mudah Belajar", year=None), book("Cara Mudah Belajar Menjahit", year=None)),
 ]
 

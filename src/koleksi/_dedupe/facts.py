@@ -30,12 +30,12 @@ _KINDS = MappingProxyType(
 # the whole year, the book itself.
 _OFTEN_OMITTED = MappingProxyType(
     {
-        "level": -0.4, "spelled": 0.0, "series": -0.8, "program": -0.8, "years": -0.8, "phase": -0.4, "version": -1.6,
+        "level": -0.4, "spelled": 0.0, "series": -1.6, "program": -0.8, "years": -0.8, "phase": -0.4, "version": -1.6,
         "part": -1.6, "letter": -1.6, "model": 0.0,
     }
 )  # fmt: skip
 _OMITTED = -3.2
-OMITTED_IN_ONE_YEAR = _OFTEN_OMITTED["series"]  # an edition that only one of two books of a year names
+OMITTED_IN_ONE_YEAR = -0.8  # an edition that only one of two books of a year names
 # Of kinds that weigh the same those are named last for which there is an excuse: an edition in one year, a role typed
 # wrong. It is none for a volume that is missing too.
 _EXCUSED = MappingProxyType({"edition": 1, "role": 2})

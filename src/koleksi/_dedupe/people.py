@@ -189,7 +189,11 @@ def _word_likeness(word: str, other: str) -> float:
     if len(word) == 1 or len(other) == 1:
         return 0.9 if word[0] == other[0] else 0.0
     alike = Indel.normalized_similarity(word, other)
-    if 0.4 <= alike < 0.8 and Indel.normalized_similarity(phonetic_key(word), phonetic_key(other)) >= _ONE_WORD:
+    if (
+        0.4 <= alike < 0.8
+        and len(word) > 3 < len(other)
+        and Indel.normalized_similarity(phonetic_key(word), phonetic_key(other)) >= _ONE_WORD
+    ):
         return 0.95
     if alike < 0.7 and len(word) > 4 and word[0] == other[0] and sorted(word) == sorted(other):
         return _SWAPPED

@@ -63,8 +63,11 @@ def parse_folded(text: str) -> ParsedTitle:
     if " / " in text:
         text = _RESPONSIBILITY.sub("", text) or text
     facts: dict[str, str] = {}
-    text = _SYMBOL.sub(_symbol_in_letters, text)
-    text = _take_language(words_of.GLUED.sub(r"\1 ", text), facts)
+    if "+" in text or "#" in text:
+        text = _SYMBOL.sub(_symbol_in_letters, text)
+    if _DIGITS.search(text):
+        text = words_of.GLUED.sub(r"\1 ", text)
+    text = _take_language(text, facts)
     before, after = _split(text.replace("'", ""))
     tokens = _tokens(before)
     main = read_marks(tokens, facts)
@@ -73,8 +76,10 @@ def parse_folded(text: str) -> ParsedTitle:
     rest = read_marks(of_subtitle, facts)
     _take_numbers(main, rest, facts)
     _take_roles(tokens, facts)
-    _take_roles(of_subtitle, facts, short=len(of_subtitle) > _LONG_SUBTITLE)
-    main, rest = _role_first(main, rest)
+    if of_subtitle:
+        _take_roles(of_subtitle, facts, short=len(of_subtitle) > _LONG_SUBTITLE)
+    if "role" in facts:
+        main, rest = _role_first(main, rest)
     tokens += of_subtitle
     plain = _with_digits([token for token in tokens if token != "#"])
     words = tuple(_with_digits([*main, *rest]) or plain)  # "Kelas 7" has nothing else
@@ -121,6 +126,8 @@ def marks_of_field(text: str) -> tuple[tuple[str, str], ...]:
 
 def _take_language(text: str, facts: dict[str, str]) -> str:
     """The title without the language that it says it was translated into."""
+    if not ("bahasa" in text or "ion" in text):  # most titles say none
+        return text
     found = words_of.TRANSLATION.search(text)
     code = code_of(found["of"] or found["named"]) if found else ""
     if not found or not code:

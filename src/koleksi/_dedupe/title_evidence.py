@@ -78,11 +78,19 @@ def _nearly_one(left: Features, right: Features, alike: float, memory: Memory) -
     if kind == OTHER_WORD:
         return DOUBT, other_word(*sorted(words))
     points = 3.2 if alike >= _NEARLY else 1.6 + (alike - _ALIKE) * 13
+    if not kind and _adds_a_word(left.core, right.core):
+        return points, BEGINS
     if kind == SLIPS:
         points = max(points, _SLIPS)
     elif (of_part := _without_subtitle(left, right)) and of_part[0] > points:
         return of_part[0], NO_SUBTITLE
     return points, NEARLY if alike >= _NEARLY else percent_alike(alike)
+
+
+def _adds_a_word(left: str, right: str) -> bool:
+    """Whether one title is the other, letter by letter, with words behind it: "Pemrograman", "Pemrograman Java"."""
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    return long.startswith(f"{short} ") and len(long) - len(short) > 3
 
 
 def half_typed_wrong(left: Features, right: Features) -> bool:
