@@ -39,7 +39,7 @@ import real_pairs  # noqa: E402
 TABLE = ROOT / "src" / "koleksi" / "data" / "duplicate_weights.csv"
 
 GENERATED = 1.0  # weight of all generated pairs, as a share of that of the real ones
-RIDGE = 0.3  # how strongly a piece's weight is held at its points
+RIDGE = 3.0  # how strongly a piece's weight is held at its points
 STEEP = 1000.0  # the price of a weight that falls where the points rise
 SAMPLE = 1500  # generated pairs of each stock
 HAND = (4.0, 2.6)  # points from which the hand-set sum joins and asks
