@@ -21,6 +21,7 @@ from koleksi._dedupe.features import features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.merge import merge
 from koleksi._dedupe.pairs import Pair, strongest
+from koleksi._dedupe.reasons import TWO_EDITIONS
 from koleksi._dedupe.rows import Rows, sorted_rows
 from koleksi._dedupe.weights import probability
 from koleksi.book import Book, Text
@@ -141,8 +142,9 @@ def _groups(rows: Rows, clusters: Clusters, joined: Mapping[int, Pair], memory: 
 
 
 def _reasons(rows: Rows, pair: Pair, memory: Memory) -> tuple[Text, ...]:
-    _, left, right = pair
-    return compare(rows.features[left], rows.features[right], memory).reasons
+    score, left, right = pair
+    found = compare(rows.features[left], rows.features[right], memory)
+    return (*found.reasons, TWO_EDITIONS) if found.score >= SAME > score else found.reasons
 
 
 def _open_pairs(pairs: Iterable[Pair], clusters: Clusters, rows: Rows, decided: Decisions) -> Iterator[Pair]:
