@@ -99,6 +99,7 @@ TITLES_APART = [
     ("Belajar Photoshop CS4", "Belajar Photoshop CS5"), ("Mahir CorelDraw X3", "Mahir CorelDraw X5"),
     ("Panduan Office 2007", "Panduan Office 2010"), ("Microsoft Word untuk Kantor", "Microsoft Excel untuk Kantor"),
     ("Windows XP Cepat", "Windows 7 Cepat"), ("Panduan Windows 7", "Panduan Windows Vista"),
+    ("Cepat Gambar 2D Rumah", "Cepat Gambar 3D Rumah"), ("Jaringan CCNA4 Praktis", "Jaringan CCNA5 Praktis"),
     ("Untung Budi Daya Jahe Merah", "Untung Budidaya Talas Merah"),
     # a supplement, a sequel
     ("Gerimis Senja", "Gerimis Senja (Suplemen)"), ("Cerita Humor", "Cerita Humor Lagi"),
@@ -139,6 +140,7 @@ FIELDS_APART = [
     ("Warta Tani", "Oktober 2010", "Warta Tani", "November 2010"), ("Album", "No. 3", "Album", "No. 4"),
     ("Warta Tani", "Oktober 2010", "Warta Tani", "Oktober 2011"), ("Adab", "Buku 1", "Adab", "Buku 2"),
     ("Ilmu Gizi", "Jilid II", "Ilmu Gizi Jilid I", ""),
+    ("Kabar Tani", "Vol. 6 Number 1", "Kabar Tani", "Vol. 6 Number 2"),
     ("Kabar: Mei 2016", "2-8 Mei 2016", "Kabar: Mei 2016", "9-15 Mei2016"),
 ]  # fmt: skip
 FIELDS_SAME = [

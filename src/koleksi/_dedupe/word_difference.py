@@ -97,13 +97,19 @@ def _against(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str,
     """The pairs that speak for two books."""
     for a, b in pairs:
         one, other = number(a), number(b)
-        if one.isdecimal() and other.isdecimal() and one != other or len(a) == len(b) == 1:
+        counted = one.isdecimal() and other.isdecimal() and one != other
+        if counted or len(a) == len(b) == 1 or _digits(a) and _digits(b) and _digits(a) != _digits(b):
             yield OTHER_NUMBER, (a, b)
     if len(pairs) == 1 and min(map(len, pairs[0])) > 1 and max(map(len, pairs[0])) > 3 and _alike(*pairs[0]) < _UNLIKE:
         yield UNLIKE, pairs[0]
     for a, b in pairs:
         if a in _spelt_right() and b in _spelt_right() and not _one_word(a, b):
             yield OTHER_WORD, (a, b)
+
+
+def _digits(word: str) -> str:
+    """ "CS4" -> "4", "3D" -> "3"."""
+    return "" if word.isalpha() else "".join(filter(str.isdecimal, word))
 
 
 def _alike(a: str, b: str) -> float:
