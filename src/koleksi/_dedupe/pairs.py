@@ -25,6 +25,7 @@ from koleksi.book import Text
 __all__ = ["Pair", "strongest", "title_pairs"]
 
 _MANY = 400  # pairs of rows of two titles beyond which only those are looked at that share more than the title
+_SERIES = "ser"  # the begin of "seri" and "series", behind which the title proper stands
 _NEIGHBOURS = 12
 _HIGHEST = 1 << 12  # above any evidence in hundredths
 _MASK = (1 << 24) - 1
@@ -71,7 +72,8 @@ def _agreeing(facts: Facts, others: Sequence[int], of_title: Sequence[Features],
 def _similar(
     title: int, pool: Sequence[int], compacts: Sequence[str], isbns: Sequence[tuple[str, ...]]
 ) -> Iterator[int]:
-    """Those of a pool of titles that are similar, in one call to C, that begin or end alike, or that share an ISBN."""
+    """Those of a pool of titles that are similar, in one call to C, that begin alike, or end so behind a series,
+    or that share an ISBN."""
     if not pool:
         return
     ours, begin, end = isbns[title], compacts[title][:3], compacts[title][-8:]
@@ -86,8 +88,8 @@ def _similar(
         if (
             n in similar
             or texts[n].startswith(begin)
-            or texts[n].endswith(end)
             or (ours and not set(ours).isdisjoint(isbns[other]))
+            or (texts[n].endswith(end) and (begin == _SERIES or texts[n].startswith(_SERIES)))
         ):
             yield other
 

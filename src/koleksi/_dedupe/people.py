@@ -122,11 +122,13 @@ def _glued(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether all the words together are one of the others, as they sound: "abdul", "karim" and "abdulkarim"."""
     if not 1 < len(words) <= 3:
         return False
+    letters = sum(map(len, words))
+    near = [other for other in others if len(other) > 5 and abs(len(other) - letters) < 3]
     return any(
         Indel.normalized_similarity(phonetic_key("".join(order)), phonetic_key(other)) >= _ONE_WORD
-        for other in others
-        if len(other) > 5
+        for other in near
         for order in permutations(words)
+        if order[0][0] == other[0]
     )
 
 
