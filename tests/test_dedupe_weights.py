@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koleksi import Book, dedupe
-from koleksi._dedupe.compare import SAME, compare, conflict, other_author
+from koleksi._dedupe.compare import ASK, compare, conflict, other_author
 from koleksi._dedupe.features import features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.reasons import (
@@ -148,7 +148,7 @@ def test_no_two_of_a_group_contradict_each_other(rows: list[Book]) -> None:
         for one, other in combinations(group.members, 2):
             left, right = seen[one], seen[other]
             assert conflict(left, right, memory) is None
-            assert not other_author(left, right, memory) or compare(left, right, memory).score >= SAME
+            assert not other_author(left, right, memory) or compare(left, right, memory).score >= ASK
 
 
 def test_judged_pairs_hold_line_numbers_and_labels_only() -> None:

@@ -11,7 +11,7 @@ from itertools import islice, takewhile
 
 from rapidfuzz.distance import Indel
 
-from koleksi._dedupe.compare import SAME, compare, conflict, other_author
+from koleksi._dedupe.compare import ASK, SAME, compare, conflict, other_author
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.pairs import Pair
@@ -37,12 +37,12 @@ class Known:
             self.ties[left][right] = self.ties[right][left] = score
         self._rows, self._memory = rows, memory
 
-    def apart(self, one: int, other: int) -> bool:
-        """Whether two rows name different authors and are not one edition for all that."""
+    def apart(self, one: int, other: int, below: float = ASK) -> bool:
+        """Whether two rows name different authors, and the rest is not even worth a question (``below``)."""
         if other in self.ties.get(one, ()):
             return False
         left, right = self._rows.features[one], self._rows.features[other]
-        return other_author(left, right, self._memory) and compare(left, right, self._memory).score < SAME
+        return other_author(left, right, self._memory) and compare(left, right, self._memory).score < below
 
     def torn(self, row: int, one: int, other: int) -> bool:
         """Whether a row that is near to two, which are not one by themselves, must not bring them together."""
@@ -50,7 +50,7 @@ class Known:
         left, right = features[one], features[other]
         if conflict(left, right, self._memory) is not None or two_titles(features[row], left, right):
             return True
-        return self.apart(one, other)
+        return self.apart(one, other, SAME)
 
 
 def without_bridges(pairs: Sequence[Pair], known: Known) -> Sequence[Pair]:
