@@ -16,6 +16,7 @@ from zlib import crc32
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._dedupe.rows import Rows
+from koleksi._dedupe.title_words import SERIES
 
 __all__ = ["PhoneticKeys", "candidates", "exact_key", "keys", "word_counts"]
 
@@ -132,6 +133,9 @@ def _letter_keys(one: Features) -> Iterator[int]:
     skeleton = phonetic_key(one.compact[:24])
     yield _hash("t", skeleton[:9], str(one.facts) if len(one.compact) > 40 else "")
     yield _hash("e", skeleton.translate(_STRIPPED)[:10])
+    if one.core.split(" ", 1)[0] in SERIES:  # what stands behind the series is a title of its own
+        skeleton = phonetic_key("".join(one.core.split()[one.main :])[:24])
+        yield _hash("t", skeleton[:9], "")
     if len(one.compact) <= _SHORT:
         yield _hash("s", one.compact)
         for n in range(len(one.compact)):

@@ -22,9 +22,10 @@ from koleksi._dedupe.rows import Rows
 from koleksi._dedupe.title_evidence import MISTYPED, titles
 from koleksi.book import Text
 
-__all__ = ["Pair", "strongest"]
+__all__ = ["Pair", "strongest", "title_pairs"]
 
 _MANY = 400  # pairs of rows of two titles beyond which only those are looked at that share more than the title
+_SERIES = "ser"  # the begin of "seri" and "series", behind which the title proper stands
 _NEIGHBOURS = 12
 _HIGHEST = 1 << 12  # above any evidence in hundredths
 _MASK = (1 << 24) - 1
@@ -37,12 +38,12 @@ Pair = tuple[float, int, int]
 def strongest(rows: Rows, memory: Memory) -> list[Pair]:
     """Pairs from ``ASK`` on, the strongest first; equal ones in the order of their content."""
     found = array("Q")
-    for left, right, on_titles in _title_pairs(rows, memory):
+    for left, right, on_titles in title_pairs(rows, memory):
         _score(rows, left, right, on_titles, memory, found)
     return [((_HIGHEST - (pair >> 48)) / 100, pair >> 24 & _MASK, pair & _MASK) for pair in sorted(found)]
 
 
-def _title_pairs(rows: Rows, memory: Memory) -> Iterator[tuple[int, int, tuple[float, Text]]]:
+def title_pairs(rows: Rows, memory: Memory) -> Iterator[tuple[int, int, tuple[float, Text]]]:
     """Pairs of titles that may be one, and each title that several rows have with itself."""
     of_title = [rows.of(title) for title in range(rows.titles)]
     for title, one in enumerate(of_title):
@@ -71,10 +72,11 @@ def _agreeing(facts: Facts, others: Sequence[int], of_title: Sequence[Features],
 def _similar(
     title: int, pool: Sequence[int], compacts: Sequence[str], isbns: Sequence[tuple[str, ...]]
 ) -> Iterator[int]:
-    """Those of a pool of titles that are similar, in one call to C, or that begin alike, or that share an ISBN."""
+    """Those of a pool of titles that are similar, in one call to C, that begin alike, or end so behind a series,
+    or that share an ISBN."""
     if not pool:
         return
-    ours, begin = isbns[title], compacts[title][:3]
+    ours, begin, end = isbns[title], compacts[title][:3], compacts[title][-8:]
     texts = [compacts[other] for other in pool]
     similar = {
         n
@@ -83,7 +85,12 @@ def _similar(
         )
     }
     for n, other in enumerate(pool):
-        if n in similar or texts[n].startswith(begin) or (ours and not set(ours).isdisjoint(isbns[other])):
+        if (
+            n in similar
+            or texts[n].startswith(begin)
+            or (ours and not set(ours).isdisjoint(isbns[other]))
+            or (texts[n].endswith(end) and (begin == _SERIES or texts[n].startswith(_SERIES)))
+        ):
             yield other
 
 

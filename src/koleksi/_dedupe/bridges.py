@@ -1,0 +1,82 @@
+"""A poor row that fits two editions which are not one: no bridge between them, but a question with each.
+
+"Matematika Dasar / Budi" is as near to Budi Santoso's book as to Budi Raharja's, and those two are two books.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
+
+from rapidfuzz.distance import Indel
+
+from koleksi._dedupe.compare import ASK, SAME, compare, conflict, other_author
+from koleksi._dedupe.features import Features
+from koleksi._dedupe.memory import Memory
+from koleksi._dedupe.pairs import Pair
+from koleksi._dedupe.rows import Rows
+from koleksi._dedupe.weights import log_odds
+
+__all__ = ["Known", "two_titles", "without_bridges"]
+
+_SURER = log_odds(0.9)  # a tie stronger than another by this is taken for the right one
+_EVEN = 0.0  # log-odds of a tie that has a rival
+_RELATED = 0.5  # likeness from which the rests of two titles may be one, typed wrong
+_WORD = 4  # letters from which a rest tells books apart
+_MANY = 24  # ties of a row that are looked at
+
+
+class Known:
+    """Which rows can stand in one group: those that are one edition by themselves, and those typed too differently for
+    it that name no other author. ``ties``: each row's pairs from ``SAME`` on, the other row and the evidence."""
+
+    def __init__(self, pairs: Iterable[Pair], rows: Rows, memory: Memory) -> None:
+        self.ties: defaultdict[int, dict[int, float]] = defaultdict(dict)
+        for score, left, right in takewhile(lambda pair: pair[0] >= SAME, pairs):
+            self.ties[left][right] = self.ties[right][left] = score
+        self._rows, self._memory = rows, memory
+
+    def apart(self, one: int, other: int, below: float = ASK) -> bool:
+        """Whether two rows name different authors, and the rest is not even worth a question (``below``)."""
+        if other in self.ties.get(one, ()):
+            return False
+        left, right = self._rows.features[one], self._rows.features[other]
+        return other_author(left, right, self._memory) and compare(left, right, self._memory).score < below
+
+    def torn(self, row: int, one: int, other: int) -> bool:
+        """Whether a row that is near to two, which are not one by themselves, must not bring them together."""
+        features = self._rows.features
+        left, right = features[one], features[other]
+        if conflict(left, right, self._memory) is not None or two_titles(features[row], left, right):
+            return True
+        return self.apart(one, other, SAME)
+
+
+def without_bridges(pairs: Sequence[Pair], known: Known) -> Sequence[Pair]:
+    """The pairs, strongest first; of a row's ties to two that do not stand together, neither is above even odds."""
+    torn = {pair for row, ties in known.ties.items() if len(ties) > 1 for pair in _torn(row, ties, known)}
+    if not torn:
+        return pairs
+    weighed = [(min(score, _EVEN) if (left, right) in torn else score, left, right) for score, left, right in pairs]
+    return sorted(weighed, key=lambda pair: (-pair[0], *pair[1:]))
+
+
+def two_titles(poor: Features, left: Features, right: Features) -> bool:
+    """Whether two titles go on differently where the poor one ends."""
+    if left.isbns and left.isbns == right.isbns:
+        return False
+    ours, theirs = (side.core.removeprefix(poor.core + " ") for side in (left, right))
+    if not poor.core or len(ours) == len(left.core) or len(theirs) == len(right.core):
+        return False
+    length = min(len(ours), len(theirs))
+    return length >= _WORD and Indel.normalized_similarity(ours[:length], theirs[:length]) < _RELATED
+
+
+def _torn(row: int, ties: Mapping[int, float], known: Known) -> Iterator[tuple[int, int]]:
+    """The ties of a row that have a rival nearly as strong."""
+    for one, score in islice(ties.items(), _MANY):
+        for other in ties.keys() - known.ties[one].keys():
+            if one < other and abs(score - ties[other]) < _SURER and known.torn(row, one, other):
+                yield min(row, one), max(row, one)
+                yield min(row, other), max(row, other)
