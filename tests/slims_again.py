@@ -18,8 +18,8 @@ import openpyxl
 import slims_noise
 import slims_site
 from koleksi import process
+from koleksi.job.hand_over.slims_plugin import install
 from koleksi.job.memory.folder import accept
-from koleksi.job.slims_plugin import install
 from slims_noise import Row
 
 COUNTED = {

@@ -16,7 +16,7 @@ from pathlib import Path
 import slims_noise
 import slims_site
 from koleksi import process
-from koleksi.job.slims_plugin import install
+from koleksi.job.hand_over.slims_plugin import install
 from slims_facts import SAID, Kept, Known, by_title, compared, in_three_bytes, of_catalogue, of_slims
 
 ROWS, SEEDS = 330, (11, 22, 33)

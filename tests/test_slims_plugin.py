@@ -23,7 +23,7 @@ import slims_tables
 from koleksi import Book, Contributor, Copy, process
 from koleksi.errors import OutputError
 from koleksi.exports.slims_lines import Item, lines
-from koleksi.job.slims_plugin import install
+from koleksi.job.hand_over.slims_plugin import install
 from mariadb import MISSING, PASSWORD, USER, Mariadb, running
 from slims_lists import Row, noise, write
 

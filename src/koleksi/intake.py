@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from koleksi import isbn as numbers
-from koleksi._intake import encodings, inlislite, slims
+from koleksi._intake import encodings
 from koleksi._intake.book_rows import BookRow, Line, without_ditto
 from koleksi._intake.columns import prepared, with_cells
 from koleksi._intake.kdt import entries, kdt_text
@@ -19,6 +19,7 @@ from koleksi._intake.odd_titles import asked_about_title, errors_in, without_err
 from koleksi._intake.readings import Reading, readings, remarks_on
 from koleksi._intake.row import entry_of
 from koleksi._intake.sheet import tables
+from koleksi._intake.systems import inlislite, slims
 from koleksi._intake.table import rows_of
 from koleksi._intake.title_rows import TitleSheet, title_sheet_of
 from koleksi._intake.understood import Sheet, in_words, sheet_of

@@ -77,6 +77,8 @@ def _shortest_words() -> tuple[str, ...]:
     """The words of which one is in any text that has a word for a role in it."""
     words = roles.statement_words()
     return tuple(word for word in words if not any(other != word and other in word for other in words))
+
+
 def _of_heading(name: str) -> str:
     """In direct order; a body as it stands, for its capitals ("Tim LIPI") are no shouting."""
     return name.strip() if names.is_corporate(name) else names.from_heading(name)

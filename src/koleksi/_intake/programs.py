@@ -13,8 +13,8 @@ from functools import cache
 from types import MappingProxyType
 
 from koleksi import names
-from koleksi._intake import inlislite
 from koleksi._intake.headings import plain
+from koleksi._intake.systems import inlislite
 from koleksi._terms import roles
 from koleksi._terms.tables import rows
 

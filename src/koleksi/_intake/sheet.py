@@ -69,7 +69,9 @@ def _text(path: Path) -> Table:
     delimiter = given[1] if given else _delimiter(text)
     if quoted := quoted_lines(text, delimiter):
         found, unclear = quoted.rows, tuple((number + first - 1, line) for number, line in quoted.unclear)
-        return Table("", *_table(found, first), read.encoding, delimiter, controls, first_control, read.sure, unclear)
+        return Table(
+            "", *_table(found, first), read.encoding, delimiter, controls, first_control, read.sure, unclear=unclear
+        )
     guarded = _protected(text, delimiter)
     restored = _restored if guarded != text else str
     parsed = ((number, list(map(restored, row))) for number, row in _parse(guarded, delimiter, path))

@@ -8,8 +8,8 @@ from koleksi import config
 from koleksi._terms.problems import problem
 from koleksi.book import Lang, Problem, Text
 from koleksi.job.collection import Collection
+from koleksi.job.hand_over.slims_import import MANUAL
 from koleksi.job.numbering import control_number
-from koleksi.job.slims_import import MANUAL
 
 __all__ = ["READ_FIRST", "code_wanted", "first_line", "read_first"]
 
