@@ -121,12 +121,13 @@ def _has_its_own(words: NameWords, others: NameWords) -> bool:
 
 
 def _may_be(word: str, other: str) -> bool:
-    """Whether two words of names may be one: an initial, part of the other, or two letters of five typed wrong."""
-    if word[0] == other[0] and min(len(word), len(other)) == 1 or min(len(word), len(other)) > 2 and (
-        word in other or other in word
-    ):
+    """Whether two words of names may be one: an initial, part of the other, or one typed wrong."""
+    short = min(len(word), len(other))
+    if short == 1:
+        return word[0] == other[0]
+    if short > 2 and (word in other or other in word):
         return True
-    return OSA.distance(word, other) * 5 <= 2 * max(len(word), len(other)) - 1 or _word_likeness(word, other) > 0
+    return OSA.distance(word, other) <= (2 if max(len(word), len(other)) > 4 else 1) or _word_likeness(word, other) > 0
 
 
 def _weight(word: str) -> float:
