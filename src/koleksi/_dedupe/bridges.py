@@ -39,6 +39,7 @@ class Known:
         for score, left, right in takewhile(lambda pair: pair[0] >= SAME, pairs):
             self.ties[left][right] = self.ties[right][left] = score
         self._rows, self._memory = rows, memory
+        self._two: dict[tuple[int, int], bool] = {}  # whether two rows are two editions
 
     def apart(self, one: int, other: int, below: float = ASK) -> bool:
         """Whether two rows name different authors, and the rest is not even worth a question (``below``)."""
@@ -50,10 +51,12 @@ class Known:
     def torn(self, row: int, one: int, other: int) -> bool:
         """Whether a row that is near to two, which are not one by themselves, must not bring them together."""
         features = self._rows.features
-        left, right = features[one], features[other]
-        if two_editions(left, right, self._memory) or two_titles(features[row], left, right):
+        if two_titles(features[row], features[one], features[other]):
             return True
-        return self.apart(one, other, SAME)
+        if (known := self._two.get((one, other))) is None:
+            surely = two_editions(features[one], features[other], self._memory)
+            self._two[one, other] = known = surely or self.apart(one, other, SAME)
+        return known
 
 
 def without_bridges(pairs: Sequence[Pair], known: Known) -> Sequence[Pair]:
@@ -67,11 +70,12 @@ def without_bridges(pairs: Sequence[Pair], known: Known) -> Sequence[Pair]:
 
 def two_titles(poor: Features, left: Features, right: Features) -> bool:
     """Whether two titles go on differently where the poor one ends."""
+    begin = f"{poor.core} "
+    if not poor.core or not (left.core.startswith(begin) and right.core.startswith(begin)):
+        return False
     if left.isbns and left.isbns == right.isbns:
         return False
-    ours, theirs = (side.core.removeprefix(poor.core + " ") for side in (left, right))
-    if not poor.core or len(ours) == len(left.core) or len(theirs) == len(right.core):
-        return False
+    ours, theirs = left.core[len(begin) :], right.core[len(begin) :]
     length = min(len(ours), len(theirs))
     if Indel.normalized_similarity(ours[:length], theirs[:length]) >= _RELATED:
         return False
@@ -87,7 +91,8 @@ def _tells_apart(rest: str) -> bool:
 def _torn(row: int, ties: Mapping[int, float], known: Known) -> Iterator[tuple[int, int]]:
     """The ties of a row that have a rival nearly as strong."""
     for one, score in islice(ties.items(), _MANY):
-        for other in ties.keys() - known.ties[one].keys():
+        rivals = ties.keys() - known.ties[one].keys()  # one itself is among them
+        for other in rivals if len(rivals) > 1 else ():
             if one < other and abs(score - ties[other]) < _SURER and known.torn(row, one, other):
                 yield min(row, one), max(row, one)
                 yield min(row, other), max(row, other)
