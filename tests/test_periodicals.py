@@ -206,7 +206,9 @@ def test_books_of_a_series_that_share_its_issn_are_no_periodicals() -> None:
     number = ("0317-8471",)
     rows = [
         Book(title="Data Dasar Danau Toba", publisher="Pusat Laut", year=2002, wrong_isbns=number),
-        Book(title="Strategi Komunikasi di Pesisir", authors=("Sri Lestari",), publisher="Pusat Laut", wrong_isbns=number),
+        Book(
+            title="Strategi Komunikasi di Pesisir", authors=("Sri Lestari",), publisher="Pusat Laut", wrong_isbns=number
+        ),
         Book(title="Warta Kebun Vol. 3 No. 1", publisher="Kebun Media", wrong_isbns=number),
         Book(title="Peduli dan Mandiri", publisher="Kebun Media", year=2020, wrong_isbns=("2049-3630",)),
     ]

@@ -37,9 +37,7 @@ def candidates(rows: Rows) -> Iterator[tuple[int, list[int]]]:
     keyed = _keyed(rows)
     if rows.titles >= _DATABASE and candidates_duckdb.is_installed():
         ranks = _ranks_by_facts(rows)
-        yield from _together(
-            candidates_duckdb.joined(keyed, ranks, bits=_BITS, block=_BLOCK, neighbours=_NEIGHBOURS)
-        )
+        yield from _together(candidates_duckdb.joined(keyed, ranks, bits=_BITS, block=_BLOCK, neighbours=_NEIGHBOURS))
         return
     pairs = [array("Q") for _ in range(_PARTS)]
     share = max(rows.titles // _PARTS + 1, 1)
