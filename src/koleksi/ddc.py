@@ -17,7 +17,8 @@ from koleksi._ddc.facets import built
 from koleksi._ddc.practice import FICTION, is_for_children, placed, prefix
 from koleksi._ddc.profile import Profile, learn, load_profile
 from koleksi._ddc.schedule import normalise, schedule
-from koleksi._ddc.votes import Vote, votes_for
+from koleksi._ddc.evidence import Vote, told
+from koleksi._ddc.votes import votes_for
 from koleksi._terms.folding import term_words
 from koleksi.book import Book, Text
 
@@ -108,8 +109,8 @@ def _reasons(three: str, votes: list[Vote]) -> tuple[Text, ...]:
     spoke = [vote for vote in votes if vote.term and vote.number[:3] == three] or [
         vote for vote in votes if vote.term and vote.number[:3] in near
     ]
-    said = dict.fromkeys((vote.term, vote.where) for vote in sorted(spoke, key=lambda v: (-v.weight, v.term)))
-    shown = [Text(f"{term} ({where.id})", f"{term} ({where.en})") for term, where in list(said)[:4]]
+    said = dict.fromkeys(told(vote) for vote in sorted(spoke, key=lambda v: (-v.weight, v.term)))
+    shown = list(said)[:4]
     return tuple(shown) or (_NO_KEY_WORD,)
 
 

@@ -7,28 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from koleksi._ddc.context import publisher_classes
+from koleksi._ddc.evidence import Vote
+from koleksi._ddc.headings import form_of_heading, heading_words
 from koleksi._ddc.profile import Profile
 from koleksi._ddc.schedule import Schedule, schedule, stem
-from koleksi._ddc.single_words import EMPTY_WORDS, FORM_WORDS, word_votes
+from koleksi._ddc.single_words import EMPTY_WORDS, FORM_WORDS, english_headings, word_votes
 from koleksi._ddc.stories import STORY_WORDS, story_share
 from koleksi._terms.folding import term_words
 from koleksi._terms.shelves import kind_of_category
-from koleksi.book import Book, Text
+from koleksi.book import Book
 
-__all__ = ["Vote", "votes_for"]
-
-
-class Vote(NamedTuple):
-    number: str
-    weight: float
-    term: str
-    where: Text
+__all__ = ["votes_for"]
 
 
 _SUBJECT_WEIGHT = 1.5
@@ -37,20 +31,16 @@ _LEVEL_WEIGHT = 0.1  # of a term made of such words only
 _STORY_WEIGHT = 0.6  # of a single word that stands in titles of novels: "Bumi" is seldom about the planet
 _BROADER_WEIGHT = 0.1  # of a vote for 332 that counts for 330 too: libraries differ in how close they class
 _PUBLISHER_WEIGHT = 0.1  # of a class that a publisher mostly brings out, whatever the title
-_WORD_SOURCES = MappingProxyType({"index": Text("kata", "word"), "english": Text("kata Inggris", "English word")})
+_CLASS_OF_FORM: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"fiction": ("813",), "comics": ("741.5",), "poetry": ("811",), "drama": ("812",), "biography": ("920",), "criticism": ("809",)}
+)
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
 _COMMONEST = (
     ("813", 0.2), ("899.2213", 0.1), ("297", 0.1), ("823", 0.07), ("370", 0.03), ("920", 0.02), ("005", 0.02),
     ("658", 0.02),
 )  # fmt: skip
-_FIELDS = (
-    ("title", 1.0, Text("judul", "title")),
-    ("subtitle", 0.9, Text("anak judul", "subtitle")),
-    ("series", 0.6, Text("seri", "series")),
-)
-_SUBJECT, _AUTHOR, _PUBLISHER = Text("subjek", "subject"), Text("pengarang", "author"), Text("penerbit", "publisher")
-_STORY, _COLLECTION = Text("judul seperti cerita", "a title like a story's"), Text("koleksi ini", "this collection")
-_NOWHERE = Text("", "")
+_FIELDS = (("title", 1.0), ("subtitle", 0.9), ("series", 0.6))
+_LATER_PART = 0.4  # of a heading's subdivision, beside its subject
 
 
 def votes_for(book: Book, profile: Profile | None, *, by_rule: bool) -> list[Vote]:
@@ -64,33 +54,37 @@ def votes_for(book: Book, profile: Profile | None, *, by_rule: bool) -> list[Vot
         *_commonest(book),
         *_stories(term_words(book.full_title)),
     ]
-    return [*votes, *(Vote(number, _PUBLISHER_WEIGHT, publisher, _PUBLISHER) for number in usual)]
+    return [*votes, *(Vote(number, 1.0, publisher, "publisher") for number in usual)]
 
 
 def _index_votes(book: Book, table: Schedule) -> Iterator[Vote]:
-    for field, strength, label in _FIELDS:
+    for field, strength in _FIELDS:
         if text := getattr(book, field):
             words = term_words(text)
-            yield from _text_votes(words, strength, label, table)
-            yield from _word_votes(words, strength, label)
+            yield from _text_votes(words, strength, "", field, table)
+            yield from _word_votes(words, strength, "", field)
     for subject in book.subjects:
-        words = term_words(subject)
-        strength = _SHELF_WEIGHT if kind_of_category(subject) else _SUBJECT_WEIGHT
-        yield from _text_votes(words, strength, _SUBJECT, table)
-        yield from _word_votes(words, strength, _SUBJECT)
+        yield from _subject_votes(subject, table)
     for author in book.authors[:3]:
         yield from _author_votes(author, table)
 
 
-def _word_votes(words: list[str], strength: float, where: Text) -> Iterator[Vote]:
+def _subject_votes(subject: str, table: Schedule) -> Iterator[Vote]:
+    """The heading's subject before its subdivisions; a form among these speaks as a form, a place not at all."""
+    strength = _SHELF_WEIGHT if kind_of_category(subject) else _SUBJECT_WEIGHT
+    for words in heading_words(subject):
+        yield from _text_votes(words, strength, "subject_", "subject", table)
+        yield from _word_votes(words, strength, "subject_", "subject")
+        for number, share in english_headings(words):
+            yield Vote(number, strength * share, " ".join(words), "heading", "subject")
+        strength *= _LATER_PART
+    for number in _CLASS_OF_FORM.get(form_of_heading(subject), ()):
+        yield Vote(number, 1.0, subject, "form", "subject")
+
+
+def _word_votes(words: list[str], strength: float, group: str, where: str) -> Iterator[Vote]:
     for number, word, weight, source in word_votes(words):
-        yield Vote(number, strength * weight, word, _word_in(where, source))
-
-
-@cache
-def _word_in(where: Text, source: str) -> Text:
-    kind = _WORD_SOURCES[source]
-    return Text(f"{where.id}, {kind.id}", f"{where.en}, {kind.en}")
+        yield Vote(number, strength * weight, word, group + source, where)
 
 
 def _author_votes(author: str, table: Schedule) -> Iterator[Vote]:
@@ -102,7 +96,7 @@ def _author_votes(author: str, table: Schedule) -> Iterator[Vote]:
         term = _writers().get(f"{words[0]} {words[-1]}", term)
     for number in table.index.get(term, ()):
         if number[0] == "8":
-            yield Vote(number, 1.8, term, _AUTHOR)
+            yield Vote(number, 1.8, term, "author")
 
 
 @cache
@@ -120,7 +114,7 @@ def _broader(votes: list[Vote]) -> Iterator[Vote]:
     """For the division's own number, a tenth of what speaks for its parts."""
     for vote in votes:
         if vote.number[2] != "0":
-            yield Vote(f"{vote.number[:2]}0", _BROADER_WEIGHT * vote.weight, vote.term, vote.where)
+            yield Vote(f"{vote.number[:2]}0", _BROADER_WEIGHT * vote.weight, vote.term, "broader", vote.where)
 
 
 def _by_custom(votes: list[Vote]) -> Iterator[Vote]:
@@ -128,23 +122,23 @@ def _by_custom(votes: list[Vote]) -> Iterator[Vote]:
     1."""
     for vote in votes:
         if vote.number.startswith("899.221") and vote.number[7:8] in tuple("124567"):
-            yield Vote(f"81{vote.number[7]}", vote.weight, vote.term, vote.where)
+            yield vote._replace(number=f"81{vote.number[7]}")
 
 
 def _commonest(book: Book) -> Iterator[Vote]:
     if book.title or book.subjects:
         for number, weight in _COMMONEST:
-            yield Vote(number, weight, "", _NOWHERE)
+            yield Vote(number, weight, "", "commonest")
 
 
 def _stories(words: list[str]) -> Iterator[Vote]:
     """For fiction, by its place in most libraries and by the rule, where a title sounds like a story."""
     if share := story_share(words):
         for number, weight in (("813", 1.0), ("899.2213", 0.5)):
-            yield Vote(number, weight * share**2, " ".join(words), _STORY)
+            yield Vote(number, weight * share**2, " ".join(words), "story")
 
 
-def _text_votes(words: list[str], strength: float, where: Text, table: Schedule) -> Iterator[Vote]:
+def _text_votes(words: list[str], strength: float, group: str, where: str, table: Schedule) -> Iterator[Vote]:
     """Phrases before words: the longest term at each place speaks; what it covers only whispers."""
     covered = 0
     for start in range(len(words)):
@@ -158,27 +152,27 @@ def _text_votes(words: list[str], strength: float, where: Text, table: Schedule)
                     weight *= _LEVEL_WEIGHT
                 elif term in STORY_WORDS:
                     weight *= _STORY_WEIGHT
-                yield from _shared(term, numbers, weight, where)
+                source = group + ("inside" if inside else "phrase") if not group or inside else "subject"
+                yield from _shared(term, numbers, weight, source, where)
                 covered = max(covered, start + length)
                 break
         else:
             word = words[start]
             if start >= covered and len(word) > 3 and word not in EMPTY_WORDS:
-                yield from _misspelt_votes(word, strength, where, table)
+                yield from _misspelt_votes(word, strength, f"{group}near", where, table)
 
 
-def _shared(term: str, numbers: tuple[str, ...], weight: float, where: Text) -> Iterator[Vote]:
+def _shared(term: str, numbers: tuple[str, ...], weight: float, source: str, where: str) -> Iterator[Vote]:
     """A term that points to several numbers says less for each; the first one is the likeliest."""
     for number in numbers:
-        yield Vote(number, weight / len(numbers) ** 0.8, term, where)
+        yield Vote(number, weight / len(numbers) ** 0.8, term, source, where)
 
 
-def _misspelt_votes(word: str, strength: float, where: Text, table: Schedule) -> Iterator[Vote]:
+def _misspelt_votes(word: str, strength: float, source: str, where: str, table: Schedule) -> Iterator[Vote]:
     """A word that no term has: another spelling or inflection of one, or one letter wrong."""
     terms, trust = _nearest(word)
     for term in terms:
-        typed = Text(f"{where.id}: {word}", f"{where.en}: {word}")
-        yield from _shared(term, table.index[term], strength * trust, typed)
+        yield from _shared(f"{word}: {term}", table.index[term], strength * trust, source, where)
 
 
 @lru_cache(maxsize=4096)
@@ -212,4 +206,4 @@ def _words_by_form() -> Mapping[tuple[int, str], list[str]]:
 
 def _profile_votes(book: Book, profile: Profile) -> Iterator[Vote]:
     for feature, number, weight in profile.votes(book):
-        yield Vote(number, 1.5 * weight, feature.lstrip("@%"), _COLLECTION)
+        yield Vote(number, 1.5 * weight, feature.lstrip("@%"), "profile")
