@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from koleksi._ddc.context import publisher_classes
+from koleksi._ddc.known import Work, known_set, known_work, life_in, writer
 from koleksi._ddc.profile import Profile
 from koleksi._ddc.schedule import Schedule, schedule, stem
 from koleksi._ddc.single_words import EMPTY_WORDS, FORM_WORDS, word_votes
@@ -37,6 +38,11 @@ _LEVEL_WEIGHT = 0.1  # of a term made of such words only
 _STORY_WEIGHT = 0.6  # of a single word that stands in titles of novels: "Bumi" is seldom about the planet
 _BROADER_WEIGHT = 0.1  # of a vote for 332 that counts for 330 too: libraries differ in how close they class
 _PUBLISHER_WEIGHT = 0.1  # of a class that a publisher mostly brings out, whatever the title
+_LIFE_WEIGHT = 2.5  # of a name that is the whole title
+_SET_WEIGHT = 2.0
+_SET_DOUBT = 0.3  # of the class of a set each volume of which stands at its own subject
+_WRITER_WEIGHT = 1.8  # of what an author writes, where that is literature
+_FIELD_WEIGHT = 1.0  # and where it is not
 _WORD_SOURCES = MappingProxyType({"index": Text("kata", "word"), "english": Text("kata Inggris", "English word")})
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
 _COMMONEST = (
@@ -49,6 +55,11 @@ _FIELDS = (
     ("series", 0.6, Text("seri", "series")),
 )
 _SUBJECT, _AUTHOR, _PUBLISHER = Text("subjek", "subject"), Text("pengarang", "author"), Text("penerbit", "publisher")
+_WORK, _LIFE, _SET = (
+    Text("karya terkenal", "known work"),
+    Text("tokoh", "person"),
+    Text("seri atau terbitan berkala", "set or serial"),
+)
 _STORY, _COLLECTION = Text("judul seperti cerita", "a title like a story's"), Text("koleksi ini", "this collection")
 _NOWHERE = Text("", "")
 
@@ -80,6 +91,7 @@ def _index_votes(book: Book, table: Schedule) -> Iterator[Vote]:
         yield from _word_votes(words, strength, _SUBJECT)
     for author in book.authors[:3]:
         yield from _author_votes(author, table)
+    yield from _known_votes(book)
 
 
 def _word_votes(words: list[str], strength: float, where: Text) -> Iterator[Vote]:
@@ -103,6 +115,29 @@ def _author_votes(author: str, table: Schedule) -> Iterator[Vote]:
     for number in table.index.get(term, ()):
         if number[0] == "8":
             yield Vote(number, 1.8, term, _AUTHOR)
+
+
+def _known_votes(book: Book) -> Iterator[Vote]:
+    """What the names in a book are known for: who wrote it, whose life it tells, the classic or the set that it is."""
+    if work := known_work(book.title, book.authors):
+        yield Vote(work.number, _work_weight(work), work.title, _WORK)
+    elif (life := life_in(book.title)) and not (life.person.writes and life.person in map(writer, book.authors)):
+        yield Vote(life.number, _LIFE_WEIGHT * life.share, life.person.name, _LIFE)
+    if known := known_set(book.title, book.series):
+        yield Vote(known.number, _SET_DOUBT if known.by_subject else _SET_WEIGHT, known.title, _SET)
+    for author in book.authors[:3]:
+        if person := writer(author):
+            for rank, number in enumerate(person.writes, 1):
+                weight = _WRITER_WEIGHT if number[0] == "8" else _FIELD_WEIGHT
+                yield Vote(number, weight * (1.0 if person.sure else 0.5) / rank, person.name, _AUTHOR)
+
+
+def _work_weight(work: Work) -> float:
+    """A title of one word may be many a book's; of several it is the work, surely so where its author agrees."""
+    if work.agrees:
+        return 4.0
+    words = len(work.title.split())
+    return 0.5 * min(words, 6) * (0.5 if work.agrees is False else 1.0)
 
 
 @cache
