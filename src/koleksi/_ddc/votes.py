@@ -11,9 +11,11 @@ from types import MappingProxyType
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from koleksi._ddc.accepted import subjects_in
 from koleksi._ddc.context import publisher_classes
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.headings import form_of_heading, heading_words
+from koleksi._ddc.known import Work, known_set, known_work, life_in, writer
 from koleksi._ddc.profile import Profile
 from koleksi._ddc.schedule import Schedule, schedule, stem
 from koleksi._ddc.single_words import EMPTY_WORDS, FORM_WORDS, english_headings, word_votes
@@ -34,6 +36,11 @@ _PUBLISHER_WEIGHT = 0.1  # of a class that a publisher mostly brings out, whatev
 _CLASS_OF_FORM: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"fiction": ("813",), "comics": ("741.5",), "poetry": ("811",), "drama": ("812",), "biography": ("920",), "criticism": ("809",)}
 )
+_LIFE_WEIGHT = 2.5  # of a name that is the whole title
+_SET_WEIGHT = 2.0
+_SET_DOUBT = 0.3  # of the class of a set each volume of which stands at its own subject
+_WRITER_WEIGHT = 1.8  # of what an author writes, where that is literature
+_FIELD_WEIGHT = 1.0  # and where it is not
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
 _COMMONEST = (
     ("813", 0.2), ("899.2213", 0.1), ("297", 0.1), ("823", 0.07), ("370", 0.03), ("920", 0.02), ("005", 0.02),
@@ -50,6 +57,7 @@ def votes_for(book: Book, profile: Profile | None, *, by_rule: bool) -> list[Vot
     publisher, usual = publisher_classes(book.publisher)
     votes += [
         *_broader(votes),
+        *_accepted(book),
         *(_by_custom(votes) if by_rule else ()),
         *_commonest(book),
         *_stories(term_words(book.full_title)),
@@ -67,6 +75,7 @@ def _index_votes(book: Book, table: Schedule) -> Iterator[Vote]:
         yield from _subject_votes(subject, table)
     for author in book.authors[:3]:
         yield from _author_votes(author, table)
+    yield from _known_votes(book)
 
 
 def _subject_votes(subject: str, table: Schedule) -> Iterator[Vote]:
@@ -99,6 +108,31 @@ def _author_votes(author: str, table: Schedule) -> Iterator[Vote]:
             yield Vote(number, 1.8, term, "author")
 
 
+def _known_votes(book: Book) -> Iterator[Vote]:
+    """What the names in a book are known for: who wrote it, whose life it tells, the classic or the set that it is."""
+    if work := known_work(book.title, book.authors):
+        yield Vote(work.number, _work_weight(work), work.title, "work")
+    elif (life := life_in(book.title)) and not (life.person.writes and life.person in map(writer, book.authors)):
+        yield Vote(life.number, _LIFE_WEIGHT * life.share, life.person.name, "person")
+    if known := known_set(book.title, book.series):
+        yield Vote(known.number, _SET_DOUBT if known.by_subject else _SET_WEIGHT, known.title, "set")
+    for author in book.authors[:3]:
+        if person := writer(author):
+            for rank, number in enumerate(person.writes, 1):
+                literature = number[0] == "8"
+                weight = _WRITER_WEIGHT if literature else _FIELD_WEIGHT
+                source = "author" if literature else "author_field"
+                yield Vote(number, weight * (1.0 if person.sure else 0.5) / rank, person.name, source)
+
+
+def _work_weight(work: Work) -> float:
+    """A title of one word may be many a book's; of several it is the work, surely so where its author agrees."""
+    if work.agrees:
+        return 4.0
+    words = len(work.title.split())
+    return 0.5 * min(words, 6) * (0.5 if work.agrees is False else 1.0)
+
+
 @cache
 def _writers() -> Mapping[str, str]:
     """First and last name -> the writer's whole name in the index: "Pramoedya A. Toer"."""
@@ -115,6 +149,13 @@ def _broader(votes: list[Vote]) -> Iterator[Vote]:
     for vote in votes:
         if vote.number[2] != "0":
             yield Vote(f"{vote.number[:2]}0", _BROADER_WEIGHT * vote.weight, vote.term, "broader", vote.where)
+
+
+def _accepted(book: Book) -> Iterator[Vote]:
+    """The classes that libraries use for a subject of the title, each half as loud as the one before it."""
+    for subject, term, share in subjects_in(term_words(book.full_title)):
+        for rank, number in enumerate(subject.classes):
+            yield Vote(number, share * 0.5**rank, term, "accepted")
 
 
 def _by_custom(votes: list[Vote]) -> Iterator[Vote]:
