@@ -135,7 +135,7 @@ class Classes:
         "huruf pengarang dari nama akhir atau awal",
         "author letters: last or first name",
     )
-    fiction: str = key("899.2213", choice("899.2213", "813"), "kelas cerita Indonesia", "class of Indonesian stories")
+    fiction: str = key("813", choice("813", "899.2213"), "kelas cerita Indonesia", "class of Indonesian stories")
     children: str = key(
         "",
         form(r"(?:\d{3}(?:\.\d+)?)?", Text('nomor kelas seperti "808.068"', 'a class number like "808.068"')),

@@ -6,20 +6,21 @@ for the class and how sure they make it; below a threshold a person decides.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from koleksi._ddc.call_number import CallNumber, call_number, notation
-from koleksi._ddc.context import neighbours, publisher_classes
-from koleksi._ddc.facets import built
-from koleksi._ddc.practice import FICTION, is_for_children, placed, prefix
-from koleksi._ddc.profile import Profile, learn, load_profile
-from koleksi._ddc.schedule import normalise, schedule
+from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import Vote, told
+from koleksi._ddc.facets import built
+from koleksi._ddc.practice import FICTION, STORIES, is_for_children, placed, prefix
+from koleksi._ddc.profile import Profile, learn, load_profile
+from koleksi._ddc.ranking import Ranked, ranked
+from koleksi._ddc.schedule import normalise, schedule
 from koleksi._ddc.votes import votes_for
 from koleksi._terms.folding import term_words
+from koleksi._terms.language import of_title
 from koleksi.book import Book, Text
 
 __all__ = [
@@ -27,7 +28,6 @@ __all__ = [
     "suggest",
 ]  # fmt: skip
 
-_NEIGHBOUR_WEIGHT = 0.1  # of what speaks for a class that counts for those with which libraries confuse it
 _NO_KEY_WORD = Text("jenis buku yang paling sering, tanpa kata kunci", "among the commonest kinds of book, no key word")
 
 
@@ -61,45 +61,20 @@ def suggest(
     children's stories, where they have one of their own.
     """
     at = partial(placed, fiction=fiction, children=children, young=bool(children) and is_for_children(book))
-    votes = votes_for(book, profile, by_rule=fiction == FICTION[0])
-    if fiction != FICTION[0] or children:
-        votes = [vote._replace(number=at(vote.number)) for vote in votes]
-    by_class: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for vote in votes:
-        by_class[vote.number[:3]][vote.number] += vote.weight
-    whole = sum(vote.weight for vote in votes)
-    totals = _weighed(book, by_class, at)
-    ranked = sorted(totals, key=lambda three: (-totals[three], three))[:n]
+    votes = votes_for(book, profile)
     words = term_words(book.full_title)
-    return [
-        _suggestion(three, by_class[three], _confidence(totals[three], whole), votes, words, islam) for three in ranked
-    ]
+    best = ranked(votes, english=of_title(book.title) == "eng", short=len(words) <= 3, fiction=STORIES, most=n)
+    return [_suggestion(one, votes, words, at, islam) for one in best]
 
 
-def _weighed(
-    book: Book, by_class: defaultdict[str, defaultdict[str, float]], at: Callable[[str], str]
-) -> dict[str, float]:
-    """The weight of each three-digit class: twice where it is what the publisher brings out, and with a tenth of its
-    neighbours', whose numbers ``by_class`` gains."""
-    totals = {three: sum(numbers.values()) for three, numbers in by_class.items()}
-    for three in {at(number)[:3] for number in publisher_classes(book.publisher)[1]}:
-        totals[three] *= 2
-    for three, weight in list(totals.items()):
-        for other in map(at, neighbours().get(three, ())):
-            by_class[other[:3]][other] += _NEIGHBOUR_WEIGHT * weight
-            totals[other[:3]] = totals.get(other[:3], 0.0) + _NEIGHBOUR_WEIGHT * weight
-    return totals
-
-
-def _suggestion(
-    three: str, numbers: dict[str, float], score: float, votes: list[Vote], words: list[str], islam: str
-) -> Suggestion:
+def _suggestion(one: Ranked, votes: list[Vote], words: list[str], at: Callable[[str], str], islam: str) -> Suggestion:
+    numbers = one.numbers
     best = max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
-    number, facet = built(best, words)
+    number, facet = built(at(best), words)
     table = schedule()
     return Suggestion(
         number=notation(number, islam), caption=table.caption(number), caption_en=table.caption(number, "en"),
-        score=round(score, 4), reasons=(*_reasons(three, votes), *((facet,) if facet else ())),
+        score=round(one.score, 4), reasons=(*_reasons(one.three, votes), *((facet,) if facet else ())),
     )  # fmt: skip
 
 
@@ -114,17 +89,11 @@ def _reasons(three: str, votes: list[Vote]) -> tuple[Text, ...]:
     return tuple(shown) or (_NO_KEY_WORD,)
 
 
-def _with_parents(number: str, numbers: dict[str, float]) -> float:
+def _with_parents(number: str, numbers: Mapping[str, float]) -> float:
     """A number's own votes and half of those of the broader numbers it stands under."""
     return sum(
         weight if other == number else weight * 0.5 for other, weight in numbers.items() if number.startswith(other)
     )
-
-
-def _confidence(weight: float, whole: float) -> float:
-    """From the weight of the evidence and the share that agrees; fitted as docs/ddc.md says."""
-    share: float = (weight / whole) ** 0.9
-    return min(0.97, 0.08 + 1.05 * share * weight / (weight + 1.1))
 
 
 def caption(number: str, lang: str = "id") -> str:

@@ -29,7 +29,7 @@ def heading_words(heading: str) -> list[list[str]]:
 
 
 def form_of_heading(heading: str) -> str:
-    """"fiction", "biography", "criticism" ... where a subdivision of the heading names such a form; "" elsewhere."""
+    """ "fiction", "biography", "criticism" ... where a subdivision of the heading names such a form; "" elsewhere."""
     parts = [" ".join(term_words(part)) for part in _DASH.split(heading)]
     return next((form for part in parts[1:] or parts if (form := _forms().get(part))), "")
 

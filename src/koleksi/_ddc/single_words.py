@@ -26,7 +26,29 @@ _NUMERALS = frozenset(
 )
 FORM_WORDS = _SCHOOL_WORDS | EMPTY_WORDS | _NUMERALS
 
-_ENGLISH_SMALL = frozenset(["the", "of", "and", "in", "to", "a", "an", "for", "on", "with", "by", "from", "at", "as", "its", "is", "are", "be", "or"])
+_ENGLISH_SMALL = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "in",
+        "to",
+        "a",
+        "an",
+        "for",
+        "on",
+        "with",
+        "by",
+        "from",
+        "at",
+        "as",
+        "its",
+        "is",
+        "are",
+        "be",
+        "or",
+    ]
+)
 _WEIGHT = 0.4  # of a word that stands in one class only, beside 1 for a term of the index
 _INDEX_DOUBT = 1.5  # as many terms of other classes are assumed for each word
 _ENGLISH_DOUBT = 3.0  # and as many titles

@@ -16,6 +16,7 @@ from koleksi._ddc.context import publisher_classes
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.headings import form_of_heading, heading_words
 from koleksi._ddc.known import Work, known_set, known_work, life_in, writer
+from koleksi._ddc.practice import STORIES, of_stories
 from koleksi._ddc.profile import Profile
 from koleksi._ddc.schedule import Schedule, schedule, stem
 from koleksi._ddc.single_words import EMPTY_WORDS, FORM_WORDS, english_headings, word_votes
@@ -34,7 +35,14 @@ _STORY_WEIGHT = 0.6  # of a single word that stands in titles of novels: "Bumi" 
 _BROADER_WEIGHT = 0.1  # of a vote for 332 that counts for 330 too: libraries differ in how close they class
 _PUBLISHER_WEIGHT = 0.1  # of a class that a publisher mostly brings out, whatever the title
 _CLASS_OF_FORM: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"fiction": ("813",), "comics": ("741.5",), "poetry": ("811",), "drama": ("812",), "biography": ("920",), "criticism": ("809",)}
+    {
+        "fiction": (STORIES,),
+        "comics": ("741.5",),
+        "poetry": ("811",),
+        "drama": ("812",),
+        "biography": ("920",),
+        "criticism": ("809",),
+    }
 )
 _LIFE_WEIGHT = 2.5  # of a name that is the whole title
 _SET_WEIGHT = 2.0
@@ -43,26 +51,24 @@ _WRITER_WEIGHT = 1.8  # of what an author writes, where that is literature
 _FIELD_WEIGHT = 1.0  # and where it is not
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
 _COMMONEST = (
-    ("813", 0.2), ("899.2213", 0.1), ("297", 0.1), ("823", 0.07), ("370", 0.03), ("920", 0.02), ("005", 0.02),
-    ("658", 0.02),
+    (STORIES, 0.3), ("297", 0.1), ("370", 0.03), ("920", 0.02), ("005", 0.02), ("658", 0.02),
 )  # fmt: skip
 _FIELDS = (("title", 1.0), ("subtitle", 0.9), ("series", 0.6))
 _LATER_PART = 0.4  # of a heading's subdivision, beside its subject
 
 
-def votes_for(book: Book, profile: Profile | None, *, by_rule: bool) -> list[Vote]:
-    """All that speaks for a class. ``by_rule``: Indonesian literature stands at 899.221, so that 811-817 need a word of
-    their own."""
+def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
+    """All that speaks for a class, each vote with its source; ``_ddc/ranking.py`` says how far a source is believed."""
     votes = [*_index_votes(book, schedule()), *(_profile_votes(book, profile) if profile else ())]
     publisher, usual = publisher_classes(book.publisher)
     votes += [
         *_broader(votes),
         *_accepted(book),
-        *(_by_custom(votes) if by_rule else ()),
         *_commonest(book),
         *_stories(term_words(book.full_title)),
+        *(Vote(number, _PUBLISHER_WEIGHT, publisher, "publisher") for number in usual),
     ]
-    return [*votes, *(Vote(number, 1.0, publisher, "publisher") for number in usual)]
+    return [vote._replace(number=of_stories(vote.number)) if vote.number[0] == "8" else vote for vote in votes]
 
 
 def _index_votes(book: Book, table: Schedule) -> Iterator[Vote]:
@@ -158,14 +164,6 @@ def _accepted(book: Book) -> Iterator[Vote]:
             yield Vote(number, share * 0.5**rank, term, "accepted")
 
 
-def _by_custom(votes: list[Vote]) -> Iterator[Vote]:
-    """Indonesian poetry, plays, essays ... for 811, 812, 814 too, where most libraries put them instead of 899.221
-    1."""
-    for vote in votes:
-        if vote.number.startswith("899.221") and vote.number[7:8] in tuple("124567"):
-            yield vote._replace(number=f"81{vote.number[7]}")
-
-
 def _commonest(book: Book) -> Iterator[Vote]:
     if book.title or book.subjects:
         for number, weight in _COMMONEST:
@@ -175,8 +173,7 @@ def _commonest(book: Book) -> Iterator[Vote]:
 def _stories(words: list[str]) -> Iterator[Vote]:
     """For fiction, by its place in most libraries and by the rule, where a title sounds like a story."""
     if share := story_share(words):
-        for number, weight in (("813", 1.0), ("899.2213", 0.5)):
-            yield Vote(number, weight * share**2, " ".join(words), "story")
+        yield Vote(STORIES, share**2, " ".join(words), "story")
 
 
 def _text_votes(words: list[str], strength: float, group: str, where: str, table: Schedule) -> Iterator[Vote]:
