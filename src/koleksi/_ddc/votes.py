@@ -38,11 +38,12 @@ _LEVEL_WEIGHT = 0.1  # of a term made of such words only
 _STORY_WEIGHT = 0.6  # of a single word that stands in titles of novels: "Bumi" is seldom about the planet
 _BROADER_WEIGHT = 0.1  # of a vote for 332 that counts for 330 too: libraries differ in how close they class
 _PUBLISHER_WEIGHT = 0.1  # of a class that a publisher mostly brings out, whatever the title
+_BEHIND_SUBJECTS = 0.3  # of what names say, where the subjects of a cataloguer say what the book is about
 _LIFE_WEIGHT = 2.5  # of a name that is the whole title
 _SET_WEIGHT = 2.0
 _SET_DOUBT = 0.3  # of the class of a set each volume of which stands at its own subject
 _WRITER_WEIGHT = 1.8  # of what an author writes, where that is literature
-_FIELD_WEIGHT = 1.0  # and where it is not
+_FIELD_WEIGHT = 0.5  # and where it is not
 _WORD_SOURCES = MappingProxyType({"index": Text("kata", "word"), "english": Text("kata Inggris", "English word")})
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
 _COMMONEST = (
@@ -89,9 +90,11 @@ def _index_votes(book: Book, table: Schedule) -> Iterator[Vote]:
         strength = _SHELF_WEIGHT if kind_of_category(subject) else _SUBJECT_WEIGHT
         yield from _text_votes(words, strength, _SUBJECT, table)
         yield from _word_votes(words, strength, _SUBJECT)
+    named = [*_known_votes(book)]
     for author in book.authors[:3]:
-        yield from _author_votes(author, table)
-    yield from _known_votes(book)
+        named += _author_votes(author, _said(book.title, table), table)
+    share = _BEHIND_SUBJECTS if any(not kind_of_category(subject) for subject in book.subjects) else 1.0
+    yield from (vote._replace(weight=share * vote.weight) for vote in named)
 
 
 def _word_votes(words: list[str], strength: float, where: Text) -> Iterator[Vote]:
@@ -105,16 +108,32 @@ def _word_in(where: Text, source: str) -> Text:
     return Text(f"{where.id}, {kind.id}", f"{where.en}, {kind.en}")
 
 
-def _author_votes(author: str, table: Schedule) -> Iterator[Vote]:
-    """A writer whom the index names under literature: the whole name must stand there, and only literature counts,
-    since a name under biography or religion says what is written about him, not by him."""
+def _author_votes(author: str, said: int, table: Schedule) -> Iterator[Vote]:
+    """What an author writes: literature where the title says little itself (``said``: the weight of its longest term
+    of another class), another field beside what the title says. A name that only the index has speaks as literature
+    only, since under biography or religion it stands for what is written about him, not by him."""
+    if person := writer(author):
+        for rank, number in enumerate(person.writes, 1):
+            weight = _WRITER_WEIGHT / (1 + said) if number[0] == "8" else _FIELD_WEIGHT
+            yield Vote(number, weight * (1.0 if person.sure else 0.5) / rank, person.name, _AUTHOR)
+        return
     words = term_words(author)
     term = " ".join(words)
     if term not in table.index and len(words) > 1:
         term = _writers().get(f"{words[0]} {words[-1]}", term)
     for number in table.index.get(term, ()):
         if number[0] == "8":
-            yield Vote(number, 1.8, term, _AUTHOR)
+            yield Vote(number, _WRITER_WEIGHT / (1 + said), term, _AUTHOR)
+
+
+def _said(title: str, table: Schedule) -> int:
+    """How much a title says of a subject: words of its longest term less one; 0 where that may be of literature."""
+    words = term_words(title)
+    for length in range(min(table.longest, len(words)), 1, -1):
+        for start in range(len(words) - length + 1):
+            if numbers := table.index.get(" ".join(words[start : start + length])):
+                return 0 if any(number[0] == "8" for number in numbers) else length - 1
+    return 0
 
 
 def _known_votes(book: Book) -> Iterator[Vote]:
@@ -123,13 +142,10 @@ def _known_votes(book: Book) -> Iterator[Vote]:
         yield Vote(work.number, _work_weight(work), work.title, _WORK)
     elif (life := life_in(book.title)) and not (life.person.writes and life.person in map(writer, book.authors)):
         yield Vote(life.number, _LIFE_WEIGHT * life.share, life.person.name, _LIFE)
+        if life.number.startswith("92"):  # the option of the rules that many take: all lives at one number
+            yield Vote("920", 0.5 * _LIFE_WEIGHT * life.share, life.person.name, _LIFE)
     if known := known_set(book.title, book.series):
         yield Vote(known.number, _SET_DOUBT if known.by_subject else _SET_WEIGHT, known.title, _SET)
-    for author in book.authors[:3]:
-        if person := writer(author):
-            for rank, number in enumerate(person.writes, 1):
-                weight = _WRITER_WEIGHT if number[0] == "8" else _FIELD_WEIGHT
-                yield Vote(number, weight * (1.0 if person.sure else 0.5) / rank, person.name, _AUTHOR)
 
 
 def _work_weight(work: Work) -> float:
