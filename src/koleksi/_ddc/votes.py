@@ -90,11 +90,16 @@ def _index_votes(book: Book, table: Schedule) -> Iterator[Vote]:
         strength = _SHELF_WEIGHT if kind_of_category(subject) else _SUBJECT_WEIGHT
         yield from _text_votes(words, strength, _SUBJECT, table)
         yield from _word_votes(words, strength, _SUBJECT)
-    named = [*_known_votes(book)]
-    for author in book.authors[:3]:
-        named += _author_votes(author, _said(book.title, table), table)
+    if book.title or book.subjects:
+        yield from _named_votes(book, table)
+
+
+def _named_votes(book: Book, table: Schedule) -> Iterator[Vote]:
+    """What the names in a book say; less where subjects say what the book is about."""
     share = _BEHIND_SUBJECTS if any(not kind_of_category(subject) for subject in book.subjects) else 1.0
-    yield from (vote._replace(weight=share * vote.weight) for vote in named)
+    authors = (vote for author in book.authors[:3] for vote in _author_votes(author, book.title, table))
+    for vote in (*_known_votes(book), *authors):
+        yield vote._replace(weight=share * vote.weight)
 
 
 def _word_votes(words: list[str], strength: float, where: Text) -> Iterator[Vote]:
@@ -108,13 +113,14 @@ def _word_in(where: Text, source: str) -> Text:
     return Text(f"{where.id}, {kind.id}", f"{where.en}, {kind.en}")
 
 
-def _author_votes(author: str, said: int, table: Schedule) -> Iterator[Vote]:
-    """What an author writes: literature where the title says little itself (``said``: the weight of its longest term
-    of another class), another field beside what the title says. A name that only the index has speaks as literature
-    only, since under biography or religion it stands for what is written about him, not by him."""
+def _author_votes(author: str, title: str, table: Schedule) -> Iterator[Vote]:
+    """What an author writes: literature where the title says little itself, another field beside what it says.
+
+    A name that only the index has speaks as literature only, since elsewhere it stands for what is written about him.
+    """
     if person := writer(author):
         for rank, number in enumerate(person.writes, 1):
-            weight = _WRITER_WEIGHT / (1 + said) if number[0] == "8" else _FIELD_WEIGHT
+            weight = _WRITER_WEIGHT / (1 + _said(title, table)) if number[0] == "8" else _FIELD_WEIGHT
             yield Vote(number, weight * (1.0 if person.sure else 0.5) / rank, person.name, _AUTHOR)
         return
     words = term_words(author)
@@ -123,17 +129,19 @@ def _author_votes(author: str, said: int, table: Schedule) -> Iterator[Vote]:
         term = _writers().get(f"{words[0]} {words[-1]}", term)
     for number in table.index.get(term, ()):
         if number[0] == "8":
-            yield Vote(number, _WRITER_WEIGHT / (1 + said), term, _AUTHOR)
+            yield Vote(number, _WRITER_WEIGHT / (1 + _said(title, table)), term, _AUTHOR)
 
 
 def _said(title: str, table: Schedule) -> int:
-    """How much a title says of a subject: words of its longest term less one; 0 where that may be of literature."""
+    """How much a title says of a subject: words of its longest term less one, 1 for two single words that are no
+    story's; 0 where the longest term may be of literature."""
     words = term_words(title)
     for length in range(min(table.longest, len(words)), 1, -1):
         for start in range(len(words) - length + 1):
             if numbers := table.index.get(" ".join(words[start : start + length])):
                 return 0 if any(number[0] == "8" for number in numbers) else length - 1
-    return 0
+    plain = {word for word in words if word in table.index} - FORM_WORDS - STORY_WORDS
+    return int(len(plain) > 1 and not any(number[0] == "8" for word in plain for number in table.index[word]))
 
 
 def _known_votes(book: Book) -> Iterator[Vote]:
