@@ -145,7 +145,7 @@ def _said(title: str, table: Schedule) -> int:
 
 
 def _known_votes(book: Book) -> Iterator[Vote]:
-    """What the names in a book are known for: who wrote it, whose life it tells, the classic or the set that it is."""
+    """What a book is known as: a classic, else somebody's life (not that of its own author); part of a set."""
     if work := known_work(book.title, book.authors):
         yield Vote(work.number, _work_weight(work), work.title, _WORK)
     elif (life := life_in(book.title)) and not (life.person.writes and life.person in map(writer, book.authors)):
