@@ -155,7 +155,7 @@ def table(values: np.ndarray) -> str:
     writer.writerow(("name", "weight", "english"))
     for n, name in enumerate(NAMES):
         writer.writerow((name, f"{np.exp(values[n]):.3f}", f"{np.exp(values[n] + values[s + n]):.3f}"))
-    writer.writerow(("profile", "1.500", "1.500"))
+    writer.writerow(("profile", "1.000", "1.000"))
     for n, name in enumerate(SHAPE):
         value = values[2 * s + n]
         writer.writerow((f"={name}", f"{value if n < 3 else np.exp(value):.4f}", ""))
