@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,10 @@ def test_a_row_with_too_many_cells_is_told_and_the_others_go_on(tmp_path: Path) 
 
 def test_a_short_row_is_filled_up_and_a_list_without_headings_is_refused(tmp_path: Path) -> None:
     """18."""
-    assert run(tmp_path, f"{HEAD}Bumi Manusia\n").exit_code == 0
+    assert run(tmp_path, f"{HEAD}Bumi Manusia\nSi Kancil,Anu\n").exit_code == 0
+    assert [(book.title, book.authors, book.isbn) for book in books(tmp_path)] == [
+        ("Bumi Manusia", (), ""), ("Si Kancil", ("Anu",), ""),
+    ]  # fmt: skip
     done = run(tmp_path, "x1,y2\nabc,def\n")
     assert done.exit_code == 3 and "x1 y2" in done.output
     run(tmp_path, "Judul,Judul,Jumlah\nBumi,Manusia,1\n", "--timpa")
@@ -257,12 +261,15 @@ def test_a_clock_that_is_wrong_changes_no_number_and_no_order(
     """54. The clock leaps between two runs; numbers and history follow the ledger, not the time."""
     import time as clock
 
+    from koleksi.job.memory import ledger
     from koleksi.job.memory.folder import history
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     run(tmp_path, TWO)
     first = _numbers(tmp_path)
     monkeypatch.setattr(clock, "time", lambda: float(seconds))
+    then = datetime.fromtimestamp(float(seconds)).isoformat()
+    monkeypatch.setattr(ledger, "datetime", type("Clock", (datetime,), {"now": lambda: datetime.fromisoformat(then)}))
     for path in tmp_path.rglob("*"):
         os.utime(path, (float(seconds), float(seconds)))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
@@ -271,6 +278,7 @@ def test_a_clock_that_is_wrong_changes_no_number_and_no_order(
     assert {title: later[title] for title in first} == first
     assert later["Si Kancil"] == [f"B{sum(map(len, first.values())) + 1:07}"]
     assert [one.number for one in history(tmp_path / "hasil")] == [1, 2]
+    assert history(tmp_path / "hasil")[1].at[:13] == then[:13]  # as the clock says, wrong or not
 
 
 def _numbers(folder: Path) -> dict[str, list[str]]:
@@ -319,7 +327,8 @@ def test_nothing_of_isbnlib_but_its_arithmetic_is_imported(tmp_path: Path) -> No
     """56. isbnlib.meta() needs pkg_resources, which newer Pythons have not."""
     (tmp_path / "d.csv").write_text(TWO, encoding="utf-8")
     code = (
-        "import sys; sys.modules['pkg_resources'] = None; from koleksi import isbn, process; "
+        "import sys; sys.modules.update(dict.fromkeys(('pkg_resources', 'setuptools', 'distutils'))); "
+        "from koleksi import isbn, process; "
         "process.run(['d.csv'], 'hasil'); assert isbn.to_isbn10('9789793062792') == '9793062797'; "
         "assert 'isbnlib' in sys.modules and 'isbnlib.registry' not in sys.modules"
     )

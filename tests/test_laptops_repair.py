@@ -268,7 +268,13 @@ def test_what_was_settled_before_both_files_were_lost_is_asked_once_more(tmp_pat
 def back_to_version_2(path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
         undo = "UPDATE undo SET before = json_remove(before, '$[7]') WHERE tbl = 'copies'"
-        for statement in ("ALTER TABLE copies DROP COLUMN control", "DROP TABLE merged", undo, "PRAGMA user_version=2"):
+        for statement in (
+            "ALTER TABLE copies DROP COLUMN control",
+            "DROP TABLE merged",
+            "DROP TABLE suggested",
+            undo,
+            "PRAGMA user_version=2",
+        ):
             database.execute(statement)
         database.commit()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from koleksi import process
 from koleksi.errors import OutputError, UsageError
 from koleksi.job.memory.folder import accept, history, take_back
+from koleksi.job.outputs import OUTPUTS
 from koleksi.process import Summary
 
 HEAD = ("Judul", "Pengarang", "Penerbit", "Tahun", "ISBN", "Eks")
@@ -241,6 +243,26 @@ def test_a_file_that_is_not_ours_is_neither_replaced_nor_deleted(tmp_path: Path)
     assert (out / "label.pdf").read_bytes()[:4] == b"%PDF"
     run(tmp_path, LIST)
     assert (out / "catatan.txt").read_text() == "theirs"
+
+
+@pytest.mark.parametrize("name", [name for name in OUTPUTS if name != "tinjau.xlsx"])
+def test_each_name_of_an_output_is_refused_where_it_is_not_ours(name: str, tmp_path: Path) -> None:
+    out = tmp_path / "hasil"
+    out.mkdir()
+    (out / name).write_bytes(b"theirs")
+    with pytest.raises(OutputError, match=re.escape(name)) as refused:
+        run(tmp_path, LIST)
+    assert refused.value.exit_code == 4
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == {name: b"theirs"}
+
+
+def test_the_same_files_without_a_ledger_are_no_files_of_others(tmp_path: Path) -> None:
+    run(tmp_path, LIST)
+    before = (tmp_path / "hasil" / "katalog.mrc").read_bytes()
+    for ledger in (tmp_path / "hasil").glob("koleksi.db*"):
+        ledger.unlink()
+    run(tmp_path, LIST)
+    assert (tmp_path / "hasil" / "katalog.mrc").read_bytes() == before
 
 
 def test_a_file_that_a_person_changed_is_kept_beside_the_new_one(tmp_path: Path) -> None:

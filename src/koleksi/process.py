@@ -22,7 +22,7 @@ from koleksi.job import numbering, settings
 from koleksi.job.authority import one_form
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
-from koleksi.job.decisions import READ_COPY
+from koleksi.job.decisions import READ_COPY, agreed
 from koleksi.job.editions import editions
 from koleksi.job.laptops.asking import settle_classes, settle_pairs
 from koleksi.job.laptops.joining import second_numbers
@@ -102,7 +102,7 @@ def run(
         _accept_before(ledger, work.before, rows, recoded=work.recoded)
         problems += [*work.problems, *lists_left_out(ledger.other_lists(rows, work.before.rows))]
         described, remarks = _described(rows, lookup, chosen, progress)
-        collection = _catalogued(chosen, ledger, described, known, [*problems, *remarks], progress)
+        collection = _catalogued(chosen, ledger, described, known, work.typed, [*problems, *remarks], progress)
         collection = _numbered(ledger, collection, work.before, rows)
         summary = _finish(work, collection, lang, progress)
     return replace(summary, aside=tuple(work.aside))
@@ -156,7 +156,7 @@ def merge(
         problems = [*work.problems, *merging.problems, *remarks]
         left = settle_pairs(ledger, merging.joined, replies)
         check = partial(settle_classes, ledger, folder, merging.joined, replies, left, lang)
-        collection = _catalogued(chosen, ledger, described, known, problems, progress, check)
+        collection = _catalogued(chosen, ledger, described, known, work.typed, problems, progress, check)
         collection = replace(_numbered(ledger, collection, before, rows), first_run=False)  # on its laptop it was
         summary = _finish(work, collection, lang, progress)
     return replace(summary, aside=tuple(work.aside))
@@ -324,6 +324,7 @@ def _catalogued(
     ledger: Ledger,
     rows: Sequence[Row],
     known: Path | None,
+    typed: Answers,
     problems: Sequence[Problem],
     progress: Progress,
     check: Callable[[Sequence[Record]], None] | None = None,
@@ -336,12 +337,13 @@ def _catalogued(
     records, questions = editions(rows, catalogue, ledger.decisions("pair"))
     if check:
         check(records)
+    ledger.decide(agreed(records, ledger.told()["decisions"], typed.decisions))
     records, headings = one_form(records, config.classes.author)
     collection = Collection(
         config=config,
         begun=ledger.begun,
         rows=tuple(rows),
-        records=tuple(classed(records, config, ledger.decisions("class"), progress)),
+        records=tuple(classed(records, config, ledger.decisions("class"), ledger.suggested, progress)),
         questions=tuple(questions),
         headings=headings,
         catalogue=catalogue,

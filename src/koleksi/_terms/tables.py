@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-__all__ = ["rows", "table_text"]
+__all__ = ["rows", "table_files", "table_text"]
 
 
 _PACKAGE = Path(__file__).parents[1]
+_LARGE = ("ddc_ringkas.csv", "english_words.csv", "words.txt")
 
 
 def table_text(name: str) -> str:
@@ -21,6 +22,13 @@ def table_text(name: str) -> str:
     if inside.is_file():
         return inside.read_text(encoding="utf-8")
     return (_PACKAGE.parents[1] / "data" / name).read_text(encoding="utf-8")
+
+
+def table_files() -> list[Path]:
+    """Every table of the package."""
+    inside = _PACKAGE / "data"
+    outside = (_PACKAGE.parents[1] / "data" / name for name in _LARGE)
+    return [*inside.iterdir(), *(path for path in outside if not (inside / path.name).is_file())]
 
 
 def rows(name: str) -> list[dict[str, str]]:

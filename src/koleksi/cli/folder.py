@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from koleksi.cli.two_languages import FILE, argument, command, option
 
 if TYPE_CHECKING:
     from koleksi.job.memory.copies import Run
-    from koleksi.job.memory.folder import RunDetails
+    from koleksi.job.memory.folder import CopyDetails, RunDetails, Told
 
 __all__ = ["riwayat", "selesai", "undo"]
 
@@ -72,31 +72,32 @@ def undo(ctx: click.Context, folder: Path) -> None:
 
 @command(
     help=Text(
-        "Apa yang dikerjakan kapan dan oleh siapa; dengan NOMOR: perubahan satu proses.",
-        "What was done when and by whom; with NUMBER: the changes of one run.",
+        "Apa yang dikerjakan kapan dan oleh siapa; dengan NOMOR: perubahan satu proses, atau riwayat satu eksemplar "
+        "(nomor induk atau barcode).",
+        "What was done when and by whom; with NUMBER: the changes of one run, or the history of one copy (accession "
+        "number or barcode).",
     )
 )
 @argument("folder", _FOLDER, type=FILE)
-@argument("number", Text("NOMOR", "NUMBER"), required=False, type=click.IntRange(1))
+@argument("number", Text("NOMOR", "NUMBER"), required=False)
 @option("--json", "as_json", is_flag=True, help=Text("Sebagai JSON.", "As JSON."))
 @click.pass_context
-def riwayat(ctx: click.Context, folder: Path, number: int | None, as_json: bool) -> None:
-    from koleksi.job.memory.folder import details, history
+def riwayat(ctx: click.Context, folder: Path, number: str | None, as_json: bool) -> None:
+    from koleksi.job.memory.folder import RunDetails, details, history
 
-    if number is not None:
-        found = details(folder, number)
-        if as_json:
-            print_json(_plain(found))
-        else:
-            for line in _in_words(found):
-                say(ctx, line, err=False)
-        return
-    runs = history(folder)
-    if as_json:
-        print_json({"runs": [_plain_run(run) for run in runs]})
+    lines: Iterable[Text]
+    found = details(folder, number) if number is not None else history(folder)
+    if isinstance(found, list):
+        plain, lines = {"runs": [_plain_run(run) for run in found]}, map(_line, found)
+    elif isinstance(found, RunDetails):
+        plain, lines = _plain(found), _in_words(found)
     else:
-        for run in runs:
-            say(ctx, _line(run), err=False)
+        plain, lines = _plain_copy(found), _of_copy(found)
+    if as_json:
+        print_json(plain)
+        return
+    for line in lines:
+        say(ctx, line, err=False)
 
 
 def _line(run: Run) -> Text:
@@ -104,7 +105,7 @@ def _line(run: Run) -> Text:
     done = Text("  selesai", "  done") if run.accepted else Text("", "")
     done = Text("  dibatalkan", "  undone") if run.taken_back else done
     lists = ", ".join(Path(name).name for name in run.sources)
-    head = f"{run.number}\t{run.at[:16].replace('T', ' ')}\t{run.author}\t{lists}\t"
+    head = f"{run.number}\t{_when(run.at)}\t{run.author}\t{lists}\t"
     return Text(
         f"{head}{counts['books']} judul, {counts['copies']} eksemplar; baru {counts['new']}, berubah "
         f"{counts['changed']}, "
@@ -115,12 +116,61 @@ def _line(run: Run) -> Text:
 
 
 def _in_words(found: RunDetails) -> Iterator[Text]:
+    yield _line(found.run)
+    for change in found.changes:
+        yield _changed("  ", change)
+
+
+def _changed(before: str, change: Told) -> Text:
     from koleksi.job.memory.changes import KINDS
 
-    yield _line(found.run)
-    for kind, title, barcodes, what, do in found.changes:
-        name, codes = KINDS[kind], ", ".join(barcodes)
-        yield Text(*(f"  {name(lang)}\t{title}\t{codes}\t{what(lang)}\t{do(lang)}".rstrip() for lang in ("id", "en")))
+    kind, title, barcodes, what, do = change
+    name, codes = KINDS[kind], ", ".join(barcodes)
+    return Text(
+        *(f"{before}{name(lang)}\t{title}\t{codes}\t{what(lang)}\t{do(lang)}".rstrip() for lang in ("id", "en"))
+    )
+
+
+def _of_copy(found: CopyDetails) -> Iterator[Text]:
+    from koleksi.job.review.words import KINDS, WORDS
+
+    numbers = found.copy.numbers
+    state = Text("dipakai", "in use") if found.copy.active else Text("dicabut", "retired")
+    yield Text(
+        *(
+            f"{numbers.barcode}\t{numbers.accession}\t{found.title}\t{found.place(lang)}\t{state(lang)}"
+            for lang in ("id", "en")
+        )
+    )
+    for run, change in found.changes:
+        yield _changed(f"  {_when(run.at)}\t{run.author}\t{run.number}\t", change)
+    for one in found.decisions:
+        said = WORDS.get(one.value, Text(one.value, one.value))
+        yield Text(
+            *(f"  {_when(one.at)}\t{one.author}\t{KINDS[one.kind](lang)}\t{said(lang)}" for lang in ("id", "en"))
+        )
+
+
+def _when(at: str) -> str:
+    return at[:16].replace("T", " ")
+
+
+def _plain_copy(found: CopyDetails) -> dict[str, Any]:
+    numbers = found.copy.numbers
+    return {
+        "barcode": numbers.barcode,
+        "accession": numbers.accession,
+        "title": found.title,
+        "place": found.place.en,
+        "active": found.copy.active,
+        "changes": [
+            {"run": run.number, "at": run.at, "author": run.author, **_plain_change(change)}
+            for run, change in found.changes
+        ],
+        "decisions": [
+            {"kind": one.kind, "value": one.value, "at": one.at, "author": one.author} for one in found.decisions
+        ],
+    }
 
 
 def _plain_run(run: Run) -> dict[str, Any]:
@@ -135,8 +185,9 @@ def _plain_run(run: Run) -> dict[str, Any]:
 
 
 def _plain(found: RunDetails) -> dict[str, Any]:
-    changes = [
-        {"kind": kind, "title": title, "barcodes": list(barcodes), "what": what.en, "what_to_do": do.en}
-        for kind, title, barcodes, what, do in found.changes
-    ]
-    return _plain_run(found.run) | {"changes": changes}
+    return _plain_run(found.run) | {"changes": [_plain_change(change) for change in found.changes]}
+
+
+def _plain_change(change: Told) -> dict[str, Any]:
+    kind, title, barcodes, what, do = change
+    return {"kind": kind, "title": title, "barcodes": list(barcodes), "what": what.en, "what_to_do": do.en}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from koleksi import config as settings
@@ -12,6 +13,7 @@ from koleksi._terms.class_marks import class_number, kind_of_mark
 from koleksi._terms.parts import Count, shared_closings
 from koleksi.book import Book
 from koleksi.job.collection import Record
+from koleksi.job.memory.suggested import Suggest, Suggested
 from koleksi.job.sources import Progress
 
 if TYPE_CHECKING:
@@ -21,16 +23,31 @@ __all__ = ["classed"]
 
 
 def classed(
-    records: Sequence[Record], config: settings.Config, decisions: Mapping[str, str], progress: Progress
+    records: Sequence[Record],
+    config: settings.Config,
+    decisions: Mapping[str, str],
+    suggested: Suggested,
+    progress: Progress,
 ) -> Iterator[Record]:
-    """Every record with its class and call number. ``decisions``: key of a row -> class number."""
+    """Every record with its class and call number. ``decisions``: key of a row -> class number; ``suggested``: what
+    the last run thought of them."""
     profile = _taught(config, _corrected(records, decisions))
     volumes = shared_closings(record.book.title for record in records)
-    for n, record in enumerate(records):
-        if n % 200 == 0:
-            progress("classes", n, len(records))
-        word = next(filter(None, (decisions.get(row.key, "") for row in record.rows)), "")
-        yield _with_class(config, record, word, profile, volumes.get(record.book.title))
+    with suggested.before_asking(partial(_suggestions, config, profile), (config.classes, profile)) as suggest:
+        for n, record in enumerate(records):
+            if n % 200 == 0:
+                progress("classes", n, len(records))
+            word = next(filter(None, (decisions.get(row.key, "") for row in record.rows)), "")
+            yield _with_class(config, record, word, suggest, volumes.get(record.book.title))
+
+
+def _suggestions(config: settings.Config, profile: Profile | None, book: Book) -> tuple[Suggestion, ...]:
+    from koleksi import ddc
+
+    chosen = config.classes
+    return tuple(
+        ddc.suggest(book, 3, profile=profile, islam=chosen.islam, fiction=chosen.fiction, children=chosen.children)
+    )
 
 
 def _corrected(records: Iterable[Record], decisions: Mapping[str, str]) -> list[Book]:
@@ -54,9 +71,7 @@ def _number(word: str) -> str:
     return word.rpartition(" ")[2]
 
 
-def _with_class(
-    config: settings.Config, record: Record, word: str, profile: Profile | None, volume: Count | None
-) -> Record:
+def _with_class(config: settings.Config, record: Record, word: str, suggest: Suggest, volume: Count | None) -> Record:
     from koleksi import ddc
 
     given = class_number(record.book.ddc) if ddc.normalise(record.book.ddc) else ""  # "[Fic]" is no class
@@ -64,13 +79,8 @@ def _with_class(
     number, sure = _number(word) or given, True
     suggestions: tuple[Suggestion, ...] = ()
     if not number:
-        chosen = config.classes
-        suggestions = tuple(
-            ddc.suggest(
-                record.book, 3, profile=profile, islam=chosen.islam, fiction=chosen.fiction, children=chosen.children
-            )
-        )
-        sure = bool(suggestions) and suggestions[0].score >= chosen.threshold
+        suggestions = suggest(record.book)
+        sure = bool(suggestions) and suggestions[0].score >= config.classes.threshold
         number = suggestions[0].number if suggestions else ""
         if kind_of_mark(record.book.ddc) in ("fiction", "easy") and not _is_story(number):
             number, sure = _place_of_stories(config, record.book), False

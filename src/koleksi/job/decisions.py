@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from koleksi.book import Book, Entry, field_names
 
-__all__ = ["READ_COPY", "Decision", "content_digest", "decided_pairs", "pair_key", "record_key"]
+if TYPE_CHECKING:
+    from koleksi.job.collection import Record
+    from koleksi.job.memory.sharing import Signed
+
+__all__ = ["READ_COPY", "Decision", "agreed", "content_digest", "decided_pairs", "pair_key", "record_key"]
 
 READ_COPY = "sheet"  # the kind under which it is remembered that a copy of the review sheet was read (key: its digest)
 _BOOK_FIELDS = field_names(Book)
@@ -21,6 +25,20 @@ class Decision(NamedTuple):
     kind: str
     key: str
     value: str
+
+
+def agreed(records: Iterable[Record], said: Iterable[Signed], now: Container[Decision]) -> Iterator[Decision]:
+    """The last word on the class of each record, for those of its rows of which another was said before: which row
+    stands first in the lists, and whether the ledger is ever lost, then decides nothing.
+
+    ``now``: what was said since the last run, whatever a clock that was put back says.
+    """
+    words = {signed.key: signed for signed in said if signed.kind == "class"}
+    for record in records:
+        those = [words[row.key] for row in record.rows if row.key in words]
+        # of those of one moment the first in the lists
+        last = max(those, key=lambda one: (Decision(one.kind, one.key, one.value) in now, one.at), default=None)
+        yield from (Decision("class", one.key, last.value) for one in those if last and one.value != last.value)
 
 
 def record_key(book: Book) -> str:

@@ -7,21 +7,35 @@ from pathlib import Path
 
 from koleksi.book import Text
 from koleksi.errors import InputError
-from koleksi.job.memory.copies import Run
+from koleksi.job.memory.copies import Held, Run
 from koleksi.job.memory.ledger import Ledger
+from koleksi.job.memory.sharing import Signed
 from koleksi.job.sources import LEDGER
 
-__all__ = ["LEDGER", "REVIEW", "RunDetails", "accept", "details", "history", "take_back"]
+__all__ = ["LEDGER", "REVIEW", "CopyDetails", "RunDetails", "accept", "details", "history", "take_back"]
 
 REVIEW = "tinjau.xlsx"
+Told = tuple[str, str, tuple[str, ...], Text, Text]  # a change: kind, title, barcodes, before and after, what to do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunDetails:
-    """One run: ``changes`` as (kind, title, barcodes, before and after, what to do)."""
+    """One run and what it changed."""
 
     run: Run
-    changes: tuple[tuple[str, str, tuple[str, ...], Text, Text], ...]
+    changes: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyDetails:
+    """One copy: ``title`` and ``place`` of its row as last read; what runs changed of it, the first one first; what
+    people decided of its row."""
+
+    copy: Held
+    title: str
+    place: Text
+    changes: tuple[tuple[Run, Told], ...]
+    decisions: tuple[Signed, ...]
 
 
 def accept(folder: Path) -> int:
@@ -59,17 +73,45 @@ def history(folder: Path) -> list[Run]:
         return ledger.history()
 
 
-def details(folder: Path, number: int) -> RunDetails:
-    """What one run changed. Raises InputError for a folder without a ledger or a number that is none of its runs."""
+def details(folder: Path, number: str) -> RunDetails | CopyDetails:
+    """The history of the copy that has this accession number or barcode; else what the run of this number changed.
+
+    Raises InputError for a folder without a ledger or a number that is none of these.
+    """
     with _ledger(folder) as ledger:
-        runs = {run.number: run for run in ledger.history()}
+        if found := _copy_details(ledger, number):
+            return found
+        runs = {str(run.number): run for run in ledger.history()}
         if number not in runs:
-            known = ", ".join(map(str, runs)) or "-"
+            known = ", ".join(runs) or "-"
             raise InputError(
-                Text(f"tidak ada proses nomor {number}; yang ada: {known}", f"no run {number}; there are: {known}"),
+                Text(
+                    f"tidak ada eksemplar atau proses nomor {number}; proses yang ada: {known}",
+                    f"no copy and no run {number}; runs there are: {known}",
+                ),
                 folder,
             )
-        return RunDetails(run=runs[number], changes=tuple(ledger.changes_of(number)))
+        run = runs[number]
+        return RunDetails(run=run, changes=tuple(ledger.changes_of(run.number)))
+
+
+def _copy_details(ledger: Ledger, number: str) -> CopyDetails | None:
+    wanted, memory = number.casefold(), ledger.memory()
+    for (key, _), held in memory.copies.items():
+        if wanted in (held.numbers.accession.casefold(), held.numbers.barcode.casefold()):
+            row = memory.rows.get(key)
+            where = f"{Path(row.source).name}:{row.row}" if row else "?"
+            return CopyDetails(
+                copy=held, title=row.entry.book.full_title if row else "?", place=Text(where, where),
+                changes=tuple(
+                    (run, told)
+                    for run in ledger.history()
+                    for told in ledger.changes_of(run.number)
+                    if held.numbers.barcode in told[2]
+                ),
+                decisions=tuple(one for one in ledger.told()["decisions"] if key in one.key.split("+")),
+            )  # fmt: skip
+    return None
 
 
 def _ledger(folder: Path) -> Ledger:

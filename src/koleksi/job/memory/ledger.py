@@ -29,6 +29,7 @@ from koleksi.job.memory.deliveries import Deliveries
 from koleksi.job.memory.identity import match_rows, with_new_keys
 from koleksi.job.memory.ledger_adopted import Adoptions
 from koleksi.job.memory.sharing import Addition, Told
+from koleksi.job.memory.suggested import Suggested
 from koleksi.job.memory.unchanged import Remembered
 
 __all__ = ["HANDED_OVER", "LAST_NUMBER", "MENDED", "Ledger"]
@@ -231,7 +232,7 @@ class Ledger:
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Remember what people decided; a later word on the same thing replaces the earlier one."""
         known = {(kind, key): value for kind, key, value in self._db.execute("SELECT kind, key, value FROM decisions")}
-        at, author = datetime.now().astimezone().isoformat(timespec="seconds"), _user()
+        at, author = datetime.now().astimezone().isoformat(timespec="milliseconds"), _user()
         fresh = [(*decision, author, at) for decision in decisions if known.get(decision[:2]) != decision.value]
         self._db.executemany("INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?, ?)", fresh)
 
@@ -247,6 +248,11 @@ class Ledger:
         """Every decision, those on rows and pairs first, then those on classes."""
         rows = self._db.execute("SELECT kind, key, value FROM decisions ORDER BY kind DESC, key")
         return [Decision(*row) for row in rows if row[0] != READ_COPY]
+
+    @property
+    def suggested(self) -> Suggested:
+        """What the classes of the last run were suggested to be."""
+        return Suggested(self._db)
 
     # what was made
 

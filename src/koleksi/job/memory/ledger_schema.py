@@ -9,7 +9,7 @@ from koleksi.book import Book, Copy
 
 __all__ = ["VERSION", "copy_tables", "create", "migrate"]
 
-VERSION = 3
+VERSION = 4
 
 # rows      every row that was ever read, as it was last read. content: digest of all it says; place: its place in the
 #           lists of its last run; state: "active" in the last run, "gone" from it
@@ -22,6 +22,7 @@ VERSION = 3
 # undo      what each of the last runs changed, as it was before
 # merged    what was taken from other folders: the version of each row, and every decision that was considered
 # files     digest of every file that the program wrote into the folder
+# suggested what the classes of the last run were suggested to be, packed; worked out again where it is not there
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE rows (
@@ -59,12 +60,14 @@ CREATE TABLE merged (
     kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (kind, key, value)
 ) WITHOUT ROWID
 """
+_SUGGESTED = "CREATE TABLE suggested (maker TEXT PRIMARY KEY, found BLOB NOT NULL) WITHOUT ROWID"
 
 
 def create(database: sqlite3.Connection, begun: str) -> None:
     """The tables of a new ledger. ``begun``: the ISO date of its outputs."""
     _run(database, _TABLES)
     database.execute(_MERGED)
+    database.execute(_SUGGESTED)
     database.execute("INSERT INTO meta VALUES ('begun', ?)", (begun,))
     database.execute(f"PRAGMA user_version={VERSION}")
 
@@ -132,9 +135,15 @@ def _from_2(database: sqlite3.Connection) -> None:
     database.execute("ALTER TABLE copies ADD COLUMN control TEXT NOT NULL DEFAULT ''")
     database.execute(_MERGED)
     database.execute("UPDATE undo SET before = json_insert(before, '$[#]', '') WHERE tbl = 'copies'")
+    _from_3(database)
 
 
-_STEPS = {1: _from_1, 2: _from_2}
+def _from_3(database: sqlite3.Connection) -> None:
+    """Version 3 worked out every suggestion at every run."""
+    database.execute(_SUGGESTED)
+
+
+_STEPS = {1: _from_1, 2: _from_2, 3: _from_3}
 
 
 def _run(database: sqlite3.Connection, statements: str) -> None:

@@ -1,0 +1,86 @@
+"""Class suggestions of the last run, by what each book says: a book that says the same is not thought about again.
+
+They hold as long as all that makes them is the same: this program with its tables, the settings and what was taught.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from koleksi._terms import book_json
+from koleksi._terms.tables import table_files
+from koleksi.book import Book, Text
+
+if TYPE_CHECKING:
+    from koleksi.ddc import Suggestion
+
+__all__ = ["Suggest", "Suggested"]
+
+Suggest = Callable[[Book], "tuple[Suggestion, ...]"]
+_PACKAGE = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Of an open ledger: what was suggested in its last run."""
+
+    database: sqlite3.Connection
+
+    @contextmanager
+    def before_asking(self, suggest: Suggest, settled: object) -> Iterator[Suggest]:
+        """``suggest``, asked only for books that the last run did not have. ``settled``: what else than the book its
+        answer depends on; its ``repr`` says all of it."""
+        maker = _digest(_program(), repr(settled))
+        before, now = self._read(maker), dict[str, Any]()
+
+        def remembering(book: Book) -> tuple[Suggestion, ...]:
+            key = _digest(book_json.dump(book))
+            if key not in now:
+                now[key] = before[key] if key in before else [_plain(one) for one in suggest(book)]
+            return tuple(map(_made, now[key]))
+
+        yield remembering
+        if now.keys() != before.keys():
+            self._write(maker, now)
+
+    def _read(self, maker: str) -> dict[str, Any]:
+        found = self.database.execute("SELECT found FROM suggested WHERE maker = ?", (maker,)).fetchone()
+        return dict(json.loads(zlib.decompress(found[0]))) if found else {}
+
+    def _write(self, maker: str, found: dict[str, Any]) -> None:
+        packed = zlib.compress(json.dumps(found, separators=(",", ":")).encode(), level=1)
+        self.database.execute("DELETE FROM suggested")
+        self.database.execute("INSERT INTO suggested VALUES (?, ?)", (maker, packed))
+
+
+def _plain(one: Suggestion) -> list[object]:
+    return [one.number, one.caption, one.score, one.reasons, one.caption_en]
+
+
+def _made(values: list[Any]) -> Suggestion:
+    from koleksi.ddc import Suggestion
+
+    number, caption, score, reasons, caption_en = values
+    return Suggestion(
+        number=number, caption=caption, score=score, reasons=tuple(Text(*one) for one in reasons), caption_en=caption_en
+    )
+
+
+@cache
+def _program() -> str:
+    """Another for every other state of the program's files: whoever mends a rule or a table needs to say it nowhere."""
+    files = sorted([*_PACKAGE.rglob("*.py"), *table_files()])
+    return _digest(*(path.read_text(encoding="utf-8") for path in files))
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.blake2b("\x1f".join(texts).encode(), digest_size=12).hexdigest()
