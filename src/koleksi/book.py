@@ -248,6 +248,7 @@ class Copy(_Clean):
     accession: str = ""
     barcode: str = ""
     number: int = 1  # the how-manieth copy of its record, 1, 2, 3 ...
+    issue: str = ""  # which issue of a periodical it is: "Vol. 12 No. 5, Mei 2016"
     call_number: str = ""
     source: str = ""  # kind of acquisition: "hibah", "beli", "tukar"
     source_name: str = ""  # the donor or shop

@@ -20,6 +20,7 @@ from koleksi._config.reading import About, Reader, as_table, key, tables
 from koleksi._config.rules import (
     Rule,
     choice,
+    code,
     codes,
     day,
     file,
@@ -37,12 +38,11 @@ from koleksi.errors import UsageError
 
 __all__ = [
     "Acquisition", "Check", "Classes", "Config", "Inlislite", "Koha", "Labels", "Library", "Mistake", "Numbers",
-    "Online", "Prefixes", "Rule", "SettingsError", "check", "choice", "did_you_mean", "every_key", "form", "load",
-    "number", "of_table", "shown", "texts",
+    "Online", "Periodicals", "Prefixes", "Rule", "SettingsError", "check", "choice", "did_you_mean", "every_key",
+    "form", "load", "number", "of_table", "shown", "texts",
 ]  # fmt: skip
 
-_BARCODE_MOST = 20  # SLiMS keeps item_code in varchar(20); INLISLite has 50, Koha 20
-_ACCESSION_MOST = 50
+_BARCODE_MOST, _ACCESSION_MOST = 20, 50  # SLiMS keeps item_code in varchar(20); INLISLite has 50, Koha 20
 _LARGEST_PAGE = 2000  # mm: the limit of stationery
 _SOURCE_CODES = MappingProxyType(
     {
@@ -58,24 +58,12 @@ _SOURCE_CODES = MappingProxyType(
 )
 
 
-def _code(most: int, *, least: int = 0) -> Rule:
-    """A code as another system keeps it: ASCII without blanks."""
-    empty = Text("tidak kosong", "not empty") if least else Text("boleh kosong", "may be empty")
-    return form(
-        rf"[!-~]{{{least},{most}}}",
-        Text(
-            f"kode ASCII tanpa spasi, paling banyak {most} huruf, {empty.id}",
-            f"an ASCII code without blanks of at most {most} characters, {empty.en}",
-        ),
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """Who the library is."""
 
     name: str = key("Perpustakaan", text(200), "nama di label dan laporan", "name on labels and reports")
-    code: str = key("PD", _code(10), "kode di awal nomor rekaman (001)", "code in front of record numbers (001)")
+    code: str = key("PD", code(10), "kode di awal nomor rekaman (001)", "code in front of record numbers (001)")
     org: str = key(
         "",
         form(r"(?:[A-Za-z0-9][A-Za-z0-9/:-]{1,15})?", Text('kode seperti "ID-SKM"', 'a code like "ID-SKM"')),
@@ -118,7 +106,7 @@ class Acquisition:
     source_name: str = key("", text(200), "nama pemberi atau toko", "name of the donor or shop")
     date: str = key("", day(), "tanggal pekerjaan; kosong: hari ini", "day of the job; empty: today")
     codes: Mapping[str, str] = key(
-        _SOURCE_CODES, codes(_SOURCE_CODES, _code(10)),
+        _SOURCE_CODES, codes(_SOURCE_CODES, code(10)),
         "kode setiap cara perolehan, untuk {source}", "code of each kind of acquisition, for {source}",
     )  # fmt: skip
 
@@ -184,17 +172,29 @@ class Labels:
 class Koha:
     """Codes as they stand in Koha's own tables (branchcode and itemtype: 10 characters)."""
 
-    branch: str = key("MAIN", _code(10, least=1), "kode cabang (952 $a)", "code of the branch (952 $a)")
-    item_type: str = key("BK", _code(10, least=1), "jenis eksemplar (952 $y)", "item type (952 $y)")
-    collection: str = key("", _code(80), "kode koleksi (952 $8)", "collection code (952 $8)")
+    branch: str = key("MAIN", code(10, least=1), "kode cabang (952 $a)", "code of the branch (952 $a)")
+    item_type: str = key("BK", code(10, least=1), "jenis eksemplar (952 $y)", "item type (952 $y)")
+    collection: str = key("", code(80), "kode koleksi (952 $8)", "collection code (952 $8)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inlislite:
     """Code of the library and of the room as they stand in the target's own tables."""
 
-    location: str = key("001", _code(20, least=1), "kode lokasi perpustakaan", "code of the library's location")
-    room: str = key("001", _code(20, least=1), "kode ruang", "code of the room")
+    location: str = key("001", code(20, least=1), "kode lokasi perpustakaan", "code of the library's location")
+    room: str = key("001", code(20, least=1), "kode ruang", "code of the room")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periodicals:
+    """How issues of a periodical are catalogued."""
+
+    record: str = key(
+        "serial",
+        choice("serial", "issue"),
+        "majalah: satu rekaman dengan nomor-nomornya sebagai eksemplar, atau satu rekaman tiap nomor",
+        "magazines: one record with its issues as copies, or one record an issue",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +215,7 @@ class Online:
         form(r"(?:[^\s@]+@[^\s@]+\.[^\s@.]{2,})?", Text('alamat surel seperti "kita@contoh.id"', 'an e-mail address')),
         "surel Anda bagi pengelola sumber", "your e-mail address for those who run a source",
     )  # fmt: skip
-    google_key: str = key("", _code(200), "kunci Google Books API", "key of the Google Books API")
+    google_key: str = key("", code(200), "kunci Google Books API", "key of the Google Books API")
     ca_file: str = key(
         "", file(Text("berkas sertifikat PEM", "a PEM file of certificates")),
         "sertifikat tambahan (proksi sekolah)", "further certificates (a school's proxy)",
@@ -228,8 +228,7 @@ class Online:
 
 
 _LENGTH = decimal(0, _LARGEST_PAGE)
-_SIZE = decimal(5, _LARGEST_PAGE)
-_COUNT = whole(1, 500)
+_SIZE, _COUNT = decimal(5, _LARGEST_PAGE), whole(1, 500)
 _SHEET = MappingProxyType(
     {
         "page_w": About(_SIZE, Text("lebar kertas, mm", "width of the page, mm"), required=True),
@@ -263,6 +262,7 @@ class Config:
     labels: Labels = Labels()
     koha: Koha = Koha()
     inlislite: Inlislite = Inlislite()
+    periodicals: Periodicals = Periodicals()
     online: Online = Online()
     sheets: Mapping[str, Mapping[str, Any]] = tables(_SHEET)
     max_copies: int = key(

@@ -7,8 +7,8 @@ through a third row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -16,15 +16,18 @@ from koleksi._dedupe.catalogue import CatalogueMatches, matches_in
 from koleksi._dedupe.clusters import Clusters
 from koleksi._dedupe.compare import ASK, SAME, compare
 from koleksi._dedupe.corrections import corrections
+from koleksi._dedupe.disagreements import Disagreement, disagreements
 from koleksi._dedupe.features import features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.merge import merge
 from koleksi._dedupe.pairs import Pair, strongest
+from koleksi._dedupe.periodicals import Periodical, periodicals
 from koleksi._dedupe.rows import Rows, sorted_rows
 from koleksi.book import Book, Text
 
 __all__ = [
-    "Ask", "CatalogueMatches", "Group", "Groups", "Verdict", "corrections", "groups", "matches_in", "merge", "verdict",
+    "Ask", "CatalogueMatches", "Disagreement", "Group", "Groups", "Periodical", "Verdict", "corrections",
+    "disagreements", "groups", "matches_in", "merge", "periodicals", "verdict",
 ]  # fmt: skip
 
 Decisions = Mapping[tuple[int, int], str]
@@ -42,11 +45,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Rows of one edition. ``members``: indexes in input order; ``match``: index of the catalogue's record, or None."""
+    """Rows of one edition. ``members``: indexes in input order; ``match``: index of the catalogue's record, or None;
+    ``disagreements``: in what its books disagree, where `groups` was given sequences."""
 
     members: tuple[int, ...]
     match: int | None = None
     reasons: tuple[Text, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,7 @@ def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Deci
 
     ``decided``: a person's words, (i, j) with i < j -> "same" or "different"; obeyed before any
     evidence and never asked again. The order of the books does not change who is grouped with whom.
-    Both may be iterators: of each book only some 500 bytes are kept.
+    Both may be iterators: of each book only some 500 bytes are kept, and no disagreements can be told.
     """
     memory = Memory()
     rows = sorted_rows((features(book, memory) for book in books), (features(book, memory) for book in against))
@@ -98,9 +103,18 @@ def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Deci
     _obey(decided, rows, clusters)
     joined = _join(pairs, clusters)
     asks = _open_pairs(pairs, clusters, rows, decided)
-    return Groups(
-        groups=_groups(rows, clusters, joined, memory), asks=tuple([_ask(pair, rows, memory) for pair in asks])
-    )
+    made = _groups(rows, clusters, joined, memory)
+    if isinstance(books, Sequence) and isinstance(against, Sequence):
+        made = tuple(_with_disagreements(group, books, against) for group in made)
+    return Groups(groups=made, asks=tuple([_ask(pair, rows, memory) for pair in asks]))
+
+
+def _with_disagreements(group: Group, books: Sequence[Book], against: Sequence[Book]) -> Group:
+    if len(group.members) == 1 and group.match is None:
+        return group
+    match = [against[group.match]] if group.match is not None else []
+    told = disagreements([*match, *(books[n] for n in group.members)])
+    return replace(group, disagreements=told) if told else group
 
 
 def _obey(decided: Decisions, rows: Rows, clusters: Clusters) -> None:

@@ -68,11 +68,11 @@ def _described(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
     """What a record describes, with what no field of a Book has a place for."""
     raw = with_class(raw)
     book, copies = parse(raw)
-    return book.finding(partial(_carried, raw)), copies
+    return book.finding(partial(_carried, raw, copies)), copies
 
 
-def _carried(raw: Raw, book: Book) -> tuple[MarcField, ...]:
-    return unsaid(raw, made_of(book))
+def _carried(raw: Raw, copies: tuple[Copy, ...], book: Book) -> tuple[MarcField, ...]:
+    return unsaid(raw, made_of(book, copies))
 
 
 def to_record(book: Book, copies: Sequence[Copy] = (), profile: str = "indomarc", **options: Any) -> pymarc.Record:

@@ -40,6 +40,7 @@ from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_for_people, wr
 from koleksi.job.problems import copies_kept, decided_meanwhile, lists_left_out, of_rows, settings_changed
 from koleksi.job.review import answers
 from koleksi.job.review.answers import Answers
+from koleksi.job.review.series import worth_asking
 from koleksi.job.sources import (
     Progress,
     check_places,
@@ -334,10 +335,13 @@ def _catalogued(
     """
     catalogue, remarks = read_catalogue(known, [row.book for row in rows], progress) if known else (None, [])
     progress("duplicates", 0, len(rows))
-    records, questions = editions(rows, catalogue, ledger.decisions("pair"))
+    records, questions = editions(
+        rows, catalogue, ledger.decisions("pair"), one_serial=config.periodicals.record == "serial"
+    )
     if check:
         check(records)
     ledger.decide(agreed(records, ledger.told()["decisions"], typed.decisions))
+    questions, later = worth_asking(questions, len(rows))
     records, headings = one_form(records, config.classes.author)
     collection = Collection(
         config=config,
@@ -345,6 +349,7 @@ def _catalogued(
         rows=tuple(rows),
         records=tuple(classed(records, config, ledger.decisions("class"), ledger.suggested, progress)),
         questions=tuple(questions),
+        later=later,
         headings=headings,
         catalogue=catalogue,
         problems=(*problems, *remarks),

@@ -16,7 +16,8 @@ from koleksi._terms.calendar import day_of
 from koleksi.book import Text
 
 __all__ = [
-    "Rule", "choice", "codes", "day", "file", "form", "number", "switch", "text", "texts", "web_address", "whole",
+    "Rule", "choice", "code", "codes", "day", "file", "form", "number", "switch", "text", "texts", "web_address",
+    "whole",
 ]  # fmt: skip
 
 _TEXT, _LIST = Text("teks", "text"), Text("daftar teks", "list of texts")
@@ -244,3 +245,15 @@ def codes(default: Mapping[str, str], each: Rule) -> Rule:
 
     right = Text(f"tabel asal = kode; kode: {each.right.id}", f"a table of word = code; a code: {each.right.en}")
     return Rule(_TABLE, right, read)
+
+
+def code(most: int, *, least: int = 0) -> Rule:
+    """A code as another system keeps it: ASCII without blanks."""
+    empty = Text("tidak kosong", "not empty") if least else Text("boleh kosong", "may be empty")
+    return form(
+        rf"[!-~]{{{least},{most}}}",
+        Text(
+            f"kode ASCII tanpa spasi, paling banyak {most} huruf, {empty.id}",
+            f"an ASCII code without blanks of at most {most} characters, {empty.en}",
+        ),
+    )

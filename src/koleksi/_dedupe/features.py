@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from koleksi._dedupe.facts import Facts
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.people import NameWords, author_mark
-from koleksi._dedupe.serials import damaged_isbns, is_issn, is_serial, with_issue
+from koleksi._dedupe.serials import damaged_isbns, is_issn, is_serial, title_without_issue, with_issue
 from koleksi._dedupe.title import ParsedTitle, edition_number
 from koleksi._dedupe.title_marks import number
 from koleksi._terms.folding import fold_for_title
@@ -41,10 +41,13 @@ class Features(NamedTuple):
 def features(book: Book, memory: Memory) -> Features:
     """What of a book takes part in the comparison."""
     title = f"{book.title} : {book.subtitle}" if book.subtitle else book.title
+    serial = is_serial(book)
+    if serial:
+        title = title_without_issue(title)
     title, authors = _without_author(title, book.authors)
     parsed = memory.parse_folded(fold_for_title(title))
     facts, numbers = _with_fields(parsed, book) if book.volume or book.edition else (parsed.facts, parsed.numbers)
-    if is_serial(book):
+    if serial:
         facts = with_issue(facts, book)
     if not authors and (mark := author_mark(book.call_number)):
         authors = (mark,)

@@ -19,8 +19,8 @@ from koleksi import names
 from koleksi._marc.carried import carried_notes, restored
 from koleksi._marc.exact import says_exactly
 from koleksi._marc.fields import Field, Raw
-from koleksi._marc.fixed import fixed_field, non_filing
-from koleksi._marc.holdings import holdings, koha_items
+from koleksi._marc.fixed import fixed_field, fixed_field_of_serial, non_filing
+from koleksi._marc.holdings import holdings, is_serial, issues, koha_items
 from koleksi._marc.isbn_form import hyphenated, plain
 from koleksi._marc.parse import parse, responsibility
 from koleksi._terms.book_json import values_of
@@ -33,6 +33,7 @@ __all__ = ["PROFILES", "Options", "build", "build_all", "made_of"]
 
 PROFILES = ("indomarc", "koha", "slims", "inlislite")
 _LEADER = "00000nam a2200000 i 4500"  # language material, monograph, ISBD with RDA fields
+_SERIAL = 7  # leader/07: "s" for a periodical, "m" for a monograph
 _LEADER_AACR = "00000nam a2200000 a 4500"
 _LEADER_PLAIN = "00000nam a2200000   4500"  # without ISBD punctuation
 _UNTITLED = "[tanpa judul]"
@@ -71,8 +72,13 @@ def build_all(book: Book, copies: Sequence[Copy], profiles: Sequence[str], optio
         raise UsageError(
             Text(f"profil {name!r} tidak dikenal; pilih {known}", f"unknown profile {name!r}; choose {known}")
         )
-    common = _common(book, options) if set(profiles) != {"slims"} else []
-    return {profile: _MAKERS[profile](book, copies, common, options) for profile in profiles}
+    common = _common(book, copies, options) if set(profiles) != {"slims"} else []
+    made = {profile: _MAKERS[profile](book, copies, common, options) for profile in profiles}
+    return {profile: _as_serial(raw) for profile, raw in made.items()} if is_serial(copies) else made
+
+
+def _as_serial(raw: Raw) -> Raw:
+    return Raw(f"{raw.leader[:_SERIAL]}s{raw.leader[_SERIAL + 1 :]}", raw.fields)
 
 
 def _indomarc(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
@@ -83,10 +89,12 @@ def _indomarc(book: Book, copies: Sequence[Copy], common: list[Field], options: 
     return hyphenated(restored(whole, book.marc_fields, options.org)) if book.marc_fields else whole
 
 
-def made_of(book: Book) -> Raw:
-    """The record that MARC's own fields make of what a Book itself says, without its copies."""
+def made_of(book: Book, copies: Sequence[Copy] = ()) -> Raw:
+    """The record that MARC's own fields make of what a Book itself says, without its copies. ``copies``: say whether it
+    is a periodical, and which issues there are."""
     options = Options()
-    return Raw(_LEADER, (*_common(book, options), _agency(options, "rda"), *_rda(book)))
+    raw = Raw(_LEADER, (*_common(book, copies, options), _agency(options, "rda"), *_rda(book)))
+    return _as_serial(raw) if is_serial(copies) else raw
 
 
 def _koha(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
@@ -118,8 +126,8 @@ def _not_said(book: Book, raw: Raw) -> Field | None:
 # fields that all but SLiMS share
 
 
-def _common(book: Book, options: Options) -> list[Field]:
-    fields = [*_control(book, options), *_isbns(book)]
+def _common(book: Book, copies: Sequence[Copy], options: Options) -> list[Field]:
+    fields = [*_control(book, copies, options), *_isbns(book)]
     if book.issn:
         fields.append(("022", "  ", (("a", book.issn),)))
     if book.language:
@@ -137,16 +145,20 @@ def _common(book: Book, options: Options) -> list[Field]:
     fields += [("500", "  ", (("a", note),)) for note in book.notes]
     fields += [(tag, "  ", (("a", text),)) for tag, text in (("520", book.summary), ("521", book.audience)) if text]
     fields += [("650", " 4", (("a", subject),)) for subject in book.subjects]
-    return fields
+    return fields + issues(copies)
 
 
-def _control(book: Book, options: Options) -> list[Field]:
+def _control(book: Book, copies: Sequence[Copy], options: Options) -> list[Field]:
     day = options.date.replace("-", "")[:8].ljust(8, "0")
     fields: list[Field] = [("001", book.record_id, ())] if book.record_id else []
     if options.org:
         fields.append(("003", options.org, ()))
-    fields += [("005", f"{day}000000.0", ()), ("007", "ta", ()), ("008", fixed_field(book, day), ())]
+    fields += [("005", f"{day}000000.0", ()), ("007", "ta", ()), ("008", _fixed(book, copies, day), ())]
     return fields
+
+
+def _fixed(book: Book, copies: Sequence[Copy], day: str) -> str:
+    return fixed_field_of_serial(book, day) if is_serial(copies) else fixed_field(book, day)
 
 
 def _agency(options: Options, rules: str) -> Field:
@@ -268,7 +280,7 @@ def _slims(book: Book, copies: Sequence[Copy], common: list[Field], options: Opt
         ("300", " ; ".join(filter(None, (pictured, _size(book))))), ("440", series),
         ("500", " ".join(filter(None, (*book.notes, book.summary, *carried_notes(book))))),
     )  # fmt: skip
-    fields: list[Field] = [field for field in _control(book, options) if field[0] in ("001", "005", "008")]
+    fields: list[Field] = [field for field in _control(book, copies, options) if field[0] in ("001", "005", "008")]
     fields += [(tag, " 0" if tag == "440" else "  ", (("a", text),)) for tag, text in single if text]
     if book.ddc:
         fields.append(("082", "04", (("a", book.ddc),)))

@@ -11,7 +11,7 @@ from koleksi._terms.places import is_indonesian_city
 from koleksi._terms.school import audience_is_young
 from koleksi.book import Book
 
-__all__ = ["articles", "fixed_field", "non_filing"]
+__all__ = ["articles", "fixed_field", "fixed_field_of_serial", "non_filing"]
 
 # Initial articles by language (MARC 21, Appendix F); Indonesian has none ("Sang", "Si" are part of the title).
 _ARTICLES = MappingProxyType(
@@ -47,6 +47,12 @@ def fixed_field(book: Book, day: str) -> str:
     contents, index = _apparatus(book.notes)
     pictures, form = _pictures(book.illustrations), _form(book.ddc)
     return f"{day[2:8]}{date}{_country(book)}{pictures}{young} {contents}    00{index} {form} {language} d"
+
+
+def fixed_field_of_serial(book: Book, day: str) -> str:
+    """008 for continuing resources: a periodical (21 p) of which neither begin, end nor frequency is known."""
+    language = book.language if len(book.language) == 3 and book.language.isascii() else "und"
+    return f"{day[2:8]}uuuuuuuuu{_country(book)}uu p{' ' * 7}0   |0{language} d"
 
 
 def _country(book: Book) -> str:

@@ -1,4 +1,4 @@
-"""Copies <-> the fields that hold them: 852 and 990 (ours, INLISLite), 952 (Koha)."""
+"""Copies <-> the fields that hold them: 852 and 990 (ours, INLISLite), 952 (Koha); issues in 866 and 867."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from koleksi._marc.fields import Field
+from koleksi._terms.issue import is_special
 from koleksi.book import Copy, MarcField
 
-__all__ = ["copies_of", "holdings", "koha_items"]
+__all__ = ["copies_of", "holdings", "is_serial", "issues", "koha_items"]
 
 # 990 is INLISLite's field for the accession number ($a); the other subfields are ours. $t marks it as such.
 _CODES = (
-    ("accession", "a"), ("barcode", "b"), ("call_number", "c"), ("received", "d"), ("condition", "k"),
+    ("accession", "a"), ("barcode", "b"), ("call_number", "c"), ("received", "d"), ("issue", "i"), ("condition", "k"),
     ("location", "l"),
     ("source_name", "n"), ("source", "s"), ("currency", "u"), ("note", "z"),
 )  # fmt: skip
@@ -32,9 +33,22 @@ def holdings(copies: Sequence[Copy], agency: str) -> list[Field]:
     return fields + [field for copy in copies for field in (*_koha_rest(copy), _exact(copy))]
 
 
+def is_serial(copies: Sequence[Copy]) -> bool:
+    """Whether the copies are issues of a periodical."""
+    return any(copy.issue for copy in copies)
+
+
+def issues(copies: Sequence[Copy]) -> list[Field]:
+    """Textual holdings (MARC 21, 866 and 867): each issue once, those beside the row of issues as supplements. $8 0:
+    there is no 853 to link to."""
+    told = dict.fromkeys(copy.issue for copy in copies if copy.issue)
+    return [("867" if is_special(text) else "866", "40", (("8", "0"), ("a", text))) for text in told]
+
+
 def _shelf(copy: Copy) -> Pairs:
     known = (
-        ("b", copy.location), ("h", copy.call_number), ("p", copy.barcode), ("q", copy.condition), ("z", copy.note)
+        ("3", copy.issue), ("b", copy.location), ("h", copy.call_number), ("p", copy.barcode), ("q", copy.condition),
+        ("z", copy.note),
     )  # fmt: skip
     return tuple([pair for pair in known if pair[1]])
 
@@ -79,7 +93,7 @@ def koha_items(copies: Sequence[Copy], *, branch: str, item_type: str, collectio
         known = (
             ("8", collection), ("c", copy.location), ("d", copy.received if _DAY.fullmatch(copy.received) else ""),
             ("e", copy.source_name or copy.source), ("g", str(copy.price) if copy.price is not None else ""),
-            ("i", copy.accession),
+            ("h", copy.issue), ("i", copy.accession),
             ("o", copy.call_number), ("p", copy.barcode), ("t", str(copy.number)), ("y", item_type),
             ("z", " ; ".join(filter(None, (copy.condition, copy.note)))),
         )  # fmt: skip
@@ -133,7 +147,7 @@ def _koha_copy(number: int, field: Field) -> Copy:
         number=number, barcode=by_code.get("p", ""), accession=by_code.get("i", ""), call_number=by_code.get("o", ""),
         received=by_code.get("d", ""),
         source=by_code.get("e", ""), price=int(price[0]) if price else None, location=by_code.get("c", ""),
-        note=by_code.get("z", ""),
+        note=by_code.get("z", ""), issue=by_code.get("h", ""),
     )  # fmt: skip
     made = koha_items((copy,), branch="", item_type="", collection="")[1][2]
     return copy.but(marc_fields=_rest("952", field[1], field[2], made))

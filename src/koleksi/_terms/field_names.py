@@ -62,6 +62,7 @@ _NAMES = MappingProxyType(
         "received": Text("tanggal terima", "date received"),
         "location": Text("lokasi", "location"),
         "condition": Text("kondisi", "condition"),
+        "issue": Text("terbitan", "issue"),
     }
 )
 

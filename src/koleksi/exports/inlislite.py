@@ -190,6 +190,7 @@ def _of_copy(book: Book, copy: Copy, barcode: str, fitting: Fitting) -> Row:
         "MATA UANG": copy.currency or "IDR",
         "AKSES": "Dapat dipinjam", "KATEGORI": "Koleksi Umum", "MEDIA": "Buku", "KETERSEDIAAN": "Tersedia",
         "NOMOR PANGGIL EKSEMPLAR": copy.call_number, "KETERANGAN LAIN": _notes(book, copy),
+        "EDISI SERIAL": copy.issue,
     }  # fmt: skip
     plain: Row = {name: fitting.fitted(book.record_id, name, text) for name, text in given.items()}
     return plain | {"NO. BARCODE": barcode, "HARGA": copy.price if copy.price is not None else 0}

@@ -192,7 +192,7 @@ def collation(book: Book) -> str:
 
 def notes(book: Book, copies: Sequence[Copy]) -> str:
     """Also what is said of single copies, for which SLiMS has no field."""
-    told = ((copy.barcode, ", ".join(filter(None, (copy.condition, copy.note)))) for copy in copies)
+    told = ((copy.barcode, ", ".join(filter(None, (copy.issue, copy.condition, copy.note)))) for copy in copies)
     of_copies = [f"{barcode}: {text}" for barcode, text in told if text]
     return "\n".join(filter(None, (*book.notes, book.summary, book.audience, *of_copies)))
 

@@ -15,6 +15,7 @@ from koleksi.job.decisions import Decision, pair_key, record_key
 
 if TYPE_CHECKING:
     from koleksi.ddc import Suggestion
+    from koleksi.dedupe import Disagreement
     from koleksi.job.memory.changes import Change
     from koleksi.job.review.answers import Answers
 
@@ -120,6 +121,12 @@ class Record:
     known: Known | None = None  # the record of the catalogue that the copies join
     held: tuple[Copy, ...] = ()  # the copies that the catalogue has of it
     given: tuple[tuple[CopyKey, str], ...] = ()  # the barcode of each copy of its rows that is kept
+    disagreed: tuple[Disagreement, ...] = ()  # facts in which its rows disagree
+
+    @property
+    def is_serial(self) -> bool:
+        """Whether it holds issues of a periodical."""
+        return any(copy.issue for row in self.rows for copy in row.entry.copies)
 
     @property
     def in_catalogue(self) -> bool:
@@ -155,6 +162,7 @@ class Collection:
     rows: tuple[Row, ...]
     records: tuple[Record, ...]
     questions: tuple[Pair, ...] = ()
+    later: int = 0  # pairs that are asked when these are answered
     headings: tuple[Heading, ...] = ()  # of all names, in alphabetical order
     catalogue: Catalogue | None = None
     problems: tuple[Problem, ...] = ()

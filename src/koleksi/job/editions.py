@@ -10,6 +10,7 @@ from koleksi.book import Book, Copy
 from koleksi.job.collection import Catalogue, Known, Pair, Record, Row
 from koleksi.job.decisions import decided_pairs
 from koleksi.job.elsewhere import numbered_here
+from koleksi.job.periodicals import Serials, serials
 
 if TYPE_CHECKING:
     from koleksi.dedupe import Ask, Group
@@ -18,24 +19,31 @@ __all__ = ["editions"]
 
 
 def editions(
-    rows: Sequence[Row], catalogue: Catalogue | None, decisions: Mapping[str, str]
+    rows: Sequence[Row], catalogue: Catalogue | None, decisions: Mapping[str, str], *, one_serial: bool = True
 ) -> tuple[list[Record], list[Pair]]:
     """The records of ``rows``, each beside its record of the catalogue where that has one, and the pairs for a person.
 
-    ``decisions``: key of a pair -> "same" or "different".
+    ``decisions``: key of a pair -> "same" or "different". ``one_serial``: the issues of a periodical are copies of one
+    record, else each issue has a record.
     """
     from koleksi import dedupe
 
     known = catalogue.records if catalogue else ()
     keys = [*(row.key for row in rows), *(record.key for record in known)]
+    decided = dict(decided_pairs(decisions, keys))
+    periodicals = serials(rows, known, decided, one_record=one_serial)
     found = dedupe.groups(
         [row.book for row in rows],
         [record.book for record in known],
-        decided=dict(decided_pairs(decisions, keys)),
+        decided={**periodicals.joined, **decided},
     )
     held = _held(known)
-    records = [_record(rows, known, group, held, catalogue is not None) for group in found.groups]
-    return records, [_pair(rows, known, ask) for ask in found.asks]
+    records = [_record(rows, known, group, held, catalogue is not None, periodicals) for group in found.groups]
+    asks = (ask for ask in found.asks if ask.in_catalogue or not periodicals.settled(ask.left, ask.right))
+    return records, [_pair(rows, known, ask) for ask in asks]
+
+
+_FACTS = frozenset({"volume", "edition", "publisher", "year", "isbn"})  # a title or name is but written otherwise
 
 
 def _held(known: Sequence[Known]) -> Mapping[Book, Sequence[Copy]]:
@@ -47,13 +55,22 @@ def _held(known: Sequence[Known]) -> Mapping[Book, Sequence[Copy]]:
 
 
 def _record(
-    rows: Sequence[Row], known: Sequence[Known], group: Group, held: Mapping[Book, Sequence[Copy]], against: bool
+    rows: Sequence[Row],
+    known: Sequence[Known],
+    group: Group,
+    held: Mapping[Book, Sequence[Copy]],
+    against: bool,
+    periodicals: Serials,
 ) -> Record:
-    members = tuple(rows[n] for n in group.members)
+    members = tuple(periodicals.with_issue(n, rows[n]) for n in group.members)
     match = known[group.match] if group.match is not None else None
-    books = [row.book for row in members]
+    serial = periodicals.book(group.members, members)
+    books = [serial] if serial else [row.book for row in members]
     book = _merged([*([match.book] if match else []), *(map(numbered_here, books) if against else books)])
-    return Record(book=book, rows=members, known=match, held=tuple(held[match.book]) if match else ())
+    disagreed = () if serial else tuple(one for one in group.disagreements if one.field in _FACTS)
+    return Record(
+        book=book, rows=members, known=match, held=tuple(held[match.book]) if match else (), disagreed=disagreed
+    )
 
 
 def _merged(books: Sequence[Book]) -> Book:

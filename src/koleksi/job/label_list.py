@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from koleksi import isbn
+from koleksi._terms.issue import spine_of
 from koleksi.book import Book, Copy
 from koleksi.job.collection import Collection, Record
 
 if TYPE_CHECKING:
     from koleksi.labels import Label
 
-__all__ = ["label_list", "title_or_isbn"]
+__all__ = ["label_list", "title_or_isbn", "with_issue"]
 
 
 def label_list(collection: Collection) -> list[Label]:
@@ -44,4 +45,10 @@ def title_or_isbn(book: Book) -> str:
 def _lines(record: Record, copy: Copy) -> tuple[str, ...]:
     from koleksi.labels import split_call_number
 
-    return record.call_lines if copy.call_number == record.book.call_number else split_call_number(copy.call_number)
+    own = copy.call_number == record.book.call_number
+    return with_issue(record.call_lines if own else split_call_number(copy.call_number), copy)
+
+
+def with_issue(lines: tuple[str, ...], copy: Copy) -> tuple[str, ...]:
+    """A call number as it goes on the spine, with the issue of a periodical below it ("Okt 2010")."""
+    return (*lines, spine_of(copy.issue)) if copy.issue else lines

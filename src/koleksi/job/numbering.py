@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import string
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
@@ -143,11 +143,16 @@ def _surplus(collection: Collection, given: Given) -> set[CopyKey]:
     return {key for record in collection.records for key in _beyond(record, limit, given)} if limit else set()
 
 
-def _beyond(record: Record, limit: int, given: Given) -> list[CopyKey]:
-    keys = [key for key, _ in record.row_copies()]
-    fresh = [key for key in keys if key not in given]
-    kept = len(_others(record, given)) + len(keys) - len(fresh)
-    return fresh[max(0, limit - kept) :]
+def _beyond(record: Record, limit: int, given: Given) -> Iterator[CopyKey]:
+    """Those beyond ``limit`` of one title, of a periodical those of one issue."""
+    of_issue = defaultdict[str, list[CopyKey]](list)
+    for key, copy in record.row_copies():
+        of_issue[copy.issue].append(key)
+    held = Counter(copy.issue for copy in _others(record, given))
+    for issue, keys in of_issue.items():
+        fresh = [key for key in keys if key not in given]
+        kept = held[issue] + len(keys) - len(fresh)
+        yield from fresh[max(0, limit - kept) :]
 
 
 def with_copies(collection: Collection, given: Given) -> Collection:
@@ -165,10 +170,9 @@ def _numbered(collection: Collection, record: Record, given: Given, taken: Abstr
     kept = [(given[key], copy) for key, copy in record.row_copies() if key in given]
     kept.sort(key=lambda pair: pair[0].n)
     others = _others(record, given)
-    before = max([len(others), *(copy.number for copy in others)])
     copies = tuple(
         _complete(collection, record, copy, numbers).but(number=number)
-        for number, (numbers, copy) in enumerate(kept, start=before + 1)
+        for number, (numbers, copy) in zip(_counted([copy for _, copy in kept], others), kept, strict=True)
     )
     record_id = record.book.record_id
     if not record.in_catalogue:
@@ -182,6 +186,18 @@ def _numbered(collection: Collection, record: Record, given: Given, taken: Abstr
         surplus=total - len(copies),
         given=tuple((key, given[key].barcode) for key, _ in record.row_copies() if key in given),
     )
+
+
+def _counted(copies: Sequence[Copy], others: Sequence[Copy]) -> Iterator[int]:
+    """The how-manieth copy of its record each is, behind those that the catalogue has (``others``); of a periodical the
+    how-manieth of its issue."""
+    last = {copy.issue: 0 for copy in copies}
+    for issue in last:
+        held = [copy.number for copy in others if copy.issue == issue]
+        last[issue] = max([len(held), *held])
+    for copy in copies:
+        last[copy.issue] += 1
+        yield last[copy.issue]
 
 
 def _changed_numbers(row: Row, given: Given) -> Iterator[Problem]:

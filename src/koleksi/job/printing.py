@@ -13,7 +13,7 @@ from koleksi.config import Config
 from koleksi.errors import InputError, UsageError
 from koleksi.intake import rows_of
 from koleksi.job import settings
-from koleksi.job.label_list import title_or_isbn
+from koleksi.job.label_list import title_or_isbn, with_issue
 from koleksi.job.memory.printed import printed_labels
 from koleksi.job.sources import CATALOGUE, catalogue_file, gather, is_marc
 from koleksi.labels import Label
@@ -174,7 +174,7 @@ def _labels_of_catalogue(source: Path) -> tuple[list[Placed], list[Problem]]:
     entries, problems = _entries(source)
     wanted = [
         Label(
-            call_number=_lines(copy.call_number or entry.book.call_number),
+            call_number=with_issue(_lines(copy.call_number or entry.book.call_number), copy),
             barcode=copy.barcode,
             title=title_or_isbn(entry.book),
             copy=copy.number,

@@ -72,7 +72,8 @@ def of_collection(collection: Collection) -> list[Problem]:
     """All that is known of the collection before its files are drawn."""
     typed = collection.answers.problems if collection.answers else ()
     return [
-        *collection.problems, *typed, *_perhaps_known(collection), *_joined(collection), *_class_marks(collection),
+        *collection.problems, *typed, *_perhaps_known(collection), *_joined(collection), *_disagreed(collection),
+        *_class_marks(collection),
         *of_headings(collection.headings), *_not_held(collection),
     ]  # fmt: skip
 
@@ -115,6 +116,16 @@ def _joined(collection: Collection) -> Iterator[Problem]:
         if record.in_catalogue and record.copies:
             entry, codes = record.rows[0].entry, ", ".join(copy.barcode for copy in record.copies)
             found = problem("in-catalogue", value=record.book.full_title, count=len(record.copies), barcodes=codes)
+            yield found.at(source=entry.source, row=entry.row)
+
+
+def _disagreed(collection: Collection) -> Iterator[Problem]:
+    """Rows that became one record though they disagree in a fact."""
+    for record in collection.records:
+        if told := [one.what for one in record.disagreed]:
+            entry = record.rows[-1].entry
+            words = Text("; ".join(one.id for one in told), "; ".join(one.en for one in told))
+            found = problem("rows-disagree", value=record.book.full_title, words=words, place=record.place)
             yield found.at(source=entry.source, row=entry.row)
 
 

@@ -140,7 +140,8 @@ _CARDS = {
     "copies": Text("eksemplar", "copies"),
     "classified": Text("sudah berkelas", "classified"),
     "to_review": Text("kelas perlu ditinjau", "classes to review"),
-    "ask_pairs": Text("mungkin kembar", "possible duplicates"),
+    "questions": Text("pertanyaan tentang kembar", "questions on duplicates"),
+    "disagreed": Text("digabung walau berselisih", "joined though they disagree"),
     "problems": Text("masalah", "problems"),
     "surplus": Text("eksemplar berlebih", "surplus copies"),
 }

@@ -16,6 +16,7 @@ from koleksi.book import Book, Entry, Problem, Text
 from koleksi.errors import InputError, UsageError
 from koleksi.job import numbering
 from koleksi.job.collection import Catalogue, Known
+from koleksi.job.periodicals import titles_of_periodicals
 
 if TYPE_CHECKING:
     from koleksi.lookup import Chain
@@ -158,7 +159,7 @@ def read_catalogue(path: Path, books: Sequence[Book], progress: Progress) -> tup
         remarks.extend(problem for problem in problems if problem.severity == "error")
         return known
 
-    found = dedupe.matches_in(books, path, read)
+    found = dedupe.matches_in([*books, *titles_of_periodicals(books)], path, read)
     if not found.barcodes and not found.accessions:
         remarks.append(numbering.without_numbers(path))
     catalogue = Catalogue(

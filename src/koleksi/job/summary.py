@@ -10,16 +10,18 @@ from typing import Any
 from koleksi.book import Problem
 from koleksi.job.collection import Collection
 from koleksi.job.problems import problem_list
+from koleksi.job.review.series import all_series
 
 __all__ = ["Summary", "counted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """The counts of ``ringkasan.json``. ``classified`` counts books whose class is given, decided or sure;
-    ``to_review`` those that carry a provisional class or none until a person looks. ``first_number``: of the first
-    run of a folder without a catalogue beside it; ``repaired``: the code of the Problem that says what befell the
-    ledger.
+    """The counts of ``ringkasan.json``. ``ask_pairs`` may be one edition and are asked in as many ``questions``;
+    ``disagreed`` counts books made of rows that disagree in something; ``classified`` books whose class is given,
+    decided or sure; ``to_review`` those that carry a provisional class or none until a person looks. ``first_number``:
+    of the first run of a folder without a catalogue beside it; ``repaired``: the code of the Problem that says what
+    befell the ledger.
     """
 
     code_wanted: str = ""  # the default code, until the library sets its own or hands over
@@ -28,6 +30,8 @@ class Summary:
     copies: int = 0
     merged_rows: int = 0
     ask_pairs: int = 0
+    questions: int = 0
+    disagreed: int = 0
     problems: int = 0
     classified: int = 0
     to_review: int = 0
@@ -70,6 +74,8 @@ def counted(collection: Collection, problems: Sequence[Problem], files: Iterable
         copies=sum(len(record.copies) for record in records),
         merged_rows=len(collection.rows) - len(records),
         ask_pairs=len(collection.questions),
+        questions=len(all_series(collection.questions)),
+        disagreed=sum(bool(record.disagreed) for record in records),
         problems=sum(problem.severity != "note" for problem in problems),
         notes=sum(problem.severity == "note" for problem in problems),
         classified=sum(bool(record.sure and record.book.ddc) for record in records),

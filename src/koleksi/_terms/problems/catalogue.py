@@ -46,6 +46,17 @@ _COLLECTION = {
         ),
         "note",
     ),
+    "rows-disagree": Wording(
+        Text(
+            "Baris {place} digabung menjadi satu judul walau berselisih: {words}.",
+            "Rows {place} became one title though they disagree: {words}.",
+        ),
+        Text(
+            "Bila bukan satu edisi, ketik 'beda' di lembar Digabung tinjau.xlsx.",
+            "If they are no single edition, type 'different' in sheet Joined of tinjau.xlsx.",
+        ),
+        "note",
+    ),
     "in-catalogue": Wording(
         Text(
             "Sudah ada di katalog; {count} eksemplar menjadi tambahan: {barcodes}.",

@@ -14,6 +14,13 @@ _UNCLEAR = Text(
 
 WORDINGS = {
     "decision-unclear/pair": Wording(_UNCLEAR, Text("Ketik 'sama' atau 'beda'.", "Type 'same' or 'different'.")),
+    "decision-unclear/series": Wording(
+        _UNCLEAR,
+        Text(
+            "Di baris seri ketik 'beda' atau 'sama'; 'ya' di sana dapat berarti keduanya.",
+            "In the line of a series type 'different' or 'same'; a 'yes' there may mean either.",
+        ),
+    ),
     "decision-unclear/class": Wording(
         _UNCLEAR,
         Text(

@@ -58,6 +58,7 @@ COLUMNS = (
     _column("isbn", "text", 15, always=True),
     _column("subjects", "many", 26, always=True),
     _column("location", "shared", 14),
+    _column("issue", "shared", 18),
     _column("edition", "text", 12),
     _column("printing", "text", 10),
     _column("language", "language", 11, always=True),

@@ -20,6 +20,7 @@ from koleksi.errors import InputError
 from koleksi.job.decisions import READ_COPY, Decision, pair_key
 from koleksi.job.memory.folder import REVIEW
 from koleksi.job.review.lines import Line, damages, typed_lines
+from koleksi.job.review.series import BETWEEN
 from koleksi.job.review.typed import TAKEN_BACK, meaning
 from koleksi.job.review.words import DECISION
 
@@ -58,6 +59,7 @@ class _Word:
     thing: Thing
     value: str | None
     recorded: str
+    of_series: bool = False  # typed once for several pairs: a word on the pair itself counts more
 
     @property
     def in_copy(self) -> bool:
@@ -96,6 +98,7 @@ def gather(folder: Path, known: Mapping[Thing, str], read: Container[str], *, fo
         if path.name != REVIEW:
             copies.append(Decision(READ_COPY, digest, path.name))
             problems.append(problem("review-copy-read", source=path.name, value=path.name))
+    words = _weightiest(words)
     settled = _settled(words, known)
     return Answers(
         decisions=(*(Decision(*thing, value) for thing, value in settled.items() if value != TAKEN_BACK), *copies),
@@ -126,7 +129,7 @@ def _digest(content: bytes) -> str:
 def _words(path: Path, content: bytes) -> list[_Word]:
     """Raises InputError for a file that is no workbook."""
     try:
-        return [_word(line, path.name) for line in typed_lines(content)]
+        return [word for line in typed_lines(content) for word in _words_of(line, path.name)]
     except damages() as error:
         raise InputError(
             Text(
@@ -137,16 +140,29 @@ def _words(path: Path, content: bytes) -> list[_Word]:
         ) from error
 
 
-def _word(line: Line, file: str) -> _Word:
+def _words_of(line: Line, file: str) -> Iterator[_Word]:
+    """A word for each thing that a line decides: of a series for each of its pairs."""
     value = meaning(line.kind, line.said, line.key, line.cells)
-    return _Word(line, file, _thing(line), value, line.cells.get("recorded", ""))
+    for thing in _things(line):
+        yield _Word(line, file, thing, value, line.cells.get("recorded", ""), line.kind == "series")
 
 
-def _thing(line: Line) -> Thing:
-    if line.kind == "pair":
-        one, _, other = line.key.partition("+")
-        return "pair", pair_key(one, other)
-    return line.kind, line.key.partition("|")[0]
+def _things(line: Line) -> Iterator[Thing]:
+    if line.kind in ("pair", "series"):
+        for pair in line.key.split(BETWEEN):
+            one, _, other = pair.partition("+")
+            yield "pair", pair_key(one, other)
+    else:
+        yield line.kind, line.key.partition("|")[0]
+
+
+def _weightiest(words: Sequence[_Word]) -> list[_Word]:
+    """Without the words on a series where a pair of it has its own, and without what was not understood of a pair whose
+    series has an answer."""
+    own = {word.thing for word in words if word.value is not None and not word.of_series}
+    shared = {word.thing for word in words if word.value is not None and word.of_series} - own
+    return [word for word in words if (word.thing not in own or not word.of_series)
+            and (word.thing not in shared or word.of_series and word.value is not None)]  # fmt: skip
 
 
 # what counts
@@ -192,11 +208,14 @@ def _loose(words: Sequence[_Word]) -> Iterator[_Word]:
 
 
 def _unclear(words: Sequence[_Word]) -> Iterator[Problem]:
+    told: set[tuple[str, str, int]] = set()  # a word on a series stands in one cell
     for word in words:
+        place = (word.file, word.line.sheet, word.line.row)
         if not word.thing[0] and word.value != TAKEN_BACK:
             yield _told(word, problem("decision-unclear", wording="decision-unclear/no-key", value=word.line.said))
-        elif word.value is None:
-            kind = word.thing[0]
+        elif word.value is None and place not in told:
+            told.add(place)
+            kind = word.line.kind
             yield _told(word, problem("decision-unclear", wording=f"decision-unclear/{kind}", value=word.line.said))
 
 

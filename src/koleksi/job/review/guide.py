@@ -9,12 +9,18 @@ from koleksi.book import Text
 __all__ = ["guide"]
 
 
-def guide(classes: int, pairs: int) -> Iterator[Text]:
-    """The lines of the guide. ``classes``, ``pairs``: how many wait for a decision."""
+def guide(classes: int, questions: int, later: int = 0) -> Iterator[Text]:
+    """The lines of the guide. ``classes``, ``questions``: how many books and duplicates wait for a decision; ``later``:
+    pairs that are not asked yet."""
     yield Text(
-        f"{classes} buku menunggu kelas, {pairs} pasangan mungkin kembar.",
-        f"{classes} books wait for a class, {pairs} pairs may be duplicates.",
+        f"{classes} buku menunggu kelas, {questions} pertanyaan tentang kembar.",
+        f"{classes} books wait for a class, {questions} questions on duplicates.",
     )
+    if later:
+        yield Text(
+            f"{later} pasangan yang kurang mungkin ditanyakan sesudah itu dijawab.",
+            f"{later} less likely pairs are asked when those are answered.",
+        )
     yield from _LINES
 
 
@@ -31,9 +37,11 @@ _LINES = (
     ),
     Text(
         "Lembar Kembar: ketik 'sama' (juga 'ya', 'v', 'x') bila satu edisi, 'beda' (juga 'bukan') bila tidak. "
-        "Cukup di salah satu baris pasangan.",
+        "Cukup di salah satu baris pasangan. Baris dengan 'n pasangan' menanyakan satu seri sekaligus: satu jawaban "
+        "('beda' atau 'sama') berlaku bagi semua pasangan di bawahnya; jawaban pada satu pasangan lebih kuat.",
         "Sheet Duplicates: type 'same' (or 'yes', 'v', 'x') for one edition, 'different' (or 'no') if it is none. "
-        "Either line of the pair will do.",
+        "Either line of the pair will do. A line with 'n pairs' asks of a whole series: one answer ('different' or "
+        "'same') holds for all pairs below it; an answer on a single pair counts more.",
     ),
     Text(
         "Lembar Digabung: baris yang dianggap satu edisi, yang paling meragukan di atas; "

@@ -16,13 +16,15 @@ from types import MappingProxyType
 
 from koleksi.job.review import words
 from koleksi.job.review.formulas import unsolved, with_values
+from koleksi.job.review.series import BETWEEN
 from koleksi.job.review.typed import folded
 
 __all__ = ["Line", "damages", "typed_lines"]
 
 _HEADING_WITHIN = 10  # rows
 _ROW = r"(?:\?\d+\.)?(?:k-)?[0-9a-f]{16,64}(?:\.\d+)?"
-_KEY = re.compile(rf"{_ROW}(?:\+{_ROW}|(?:\|{_ROW})*\|?)\Z")
+_PAIR = rf"{_ROW}\+{_ROW}"
+_KEY = re.compile(rf"(?:{_PAIR}(?:;{_PAIR})*|{_ROW}(?:\|{_ROW})*\|?)\Z")
 _HEADINGS = MappingProxyType(
     {
         "decision": words.DECISION, "key": words.KEY, "kind": words.KIND, "numbers": words.NUMBERS,
@@ -47,8 +49,8 @@ Cells = Sequence[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line with a word in its cell for decisions. ``kind``: "class", "pair", "row", or "" where its key is lost;
-    ``cells``: the line by columns; ``row``: as a spreadsheet counts."""
+    """A line with a word in its cell for decisions. ``kind``: "class", "pair", "series", "row", or "" where its key is
+    lost; ``cells``: the line by columns; ``row``: as a spreadsheet counts."""
 
     sheet: str
     row: int
@@ -146,6 +148,6 @@ def _kind(key: str, cells: Mapping[str, str]) -> str:
     if not key:
         return ""
     if "+" in key:
-        return "pair"
+        return "series" if BETWEEN in key else "pair"
     said = folded(cells.get("kind", ""))
     return "row" if "|" in key or said in words.KINDS["row"] else "class"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from koleksi.book import Lang, Problem
+from koleksi.book import Lang, Problem, Text
 from koleksi.job.collection import Collection, Pair, Record
 from koleksi.job.problems import problem_cells
 from koleksi.job.review import lists, sheet
 from koleksi.job.review.answers import Answers
+from koleksi.job.review.series import Series, all_series
 
 __all__ = ["review_sheet"]
 
@@ -17,8 +18,9 @@ def review_sheet(collection: Collection, problems: Iterable[Problem], lang: Lang
     """``tinjau.xlsx`` of a collection."""
     return sheet.workbook(
         classes=[_class_question(record) for record in collection.records if not record.sure],
-        pairs=collection.questions,
-        joined=sorted(_joined(collection), key=lambda pair: pair.score),
+        pairs=all_series(collection.questions),
+        joined=sorted(_joined(collection), key=lambda one: one.pairs[0].score),
+        later=collection.later,
         changes=[*collection.doubts, *collection.changes],
         titles=collection.records,
         problems=[problem_cells(problem, lang) for problem in problems],
@@ -29,17 +31,25 @@ def review_sheet(collection: Collection, problems: Iterable[Problem], lang: Lang
     )
 
 
-def _joined(collection: Collection) -> Iterator[Pair]:
+def _joined(collection: Collection) -> Iterator[Series]:
     """Rows that were taken for one edition, each beside the one it joins: the first of its record, or the
-    catalogue's.
-    """
+    catalogue's. The issues of a periodical stand together."""
     from koleksi import dedupe
 
     for record in collection.records:
         base = record.known or record.rows[0]
-        for row in record.rows if record.known else record.rows[1:]:
+        rows = record.rows if record.known else record.rows[1:]
+        if record.is_serial and rows:
+            pairs = tuple(Pair(left=row, right=base, score=1.0, reasons=(_ISSUE,)) for row in rows)
+            yield Series(title=record.book.full_title, pairs=pairs, issues=True)
+            continue
+        for row in rows:
             found = dedupe.verdict(row.book, base.book)
-            yield Pair(left=row, right=base, score=found.score, reasons=found.reasons)
+            pair = Pair(left=row, right=base, score=found.score, reasons=found.reasons)
+            yield Series(title=record.book.full_title, pairs=(pair,))
+
+
+_ISSUE = Text("terbitan dari majalah yang sama", "an issue of the same periodical")
 
 
 def _class_question(record: Record) -> sheet.ClassQuestion:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from koleksi.book import Book, Lang, Text
-from koleksi.job.collection import Pair, Record, RowQuestion
+from koleksi.job.collection import Known, Pair, Record, Row, RowQuestion
 from koleksi.job.decisions import Decision
 from koleksi.job.memory.changes import Change
 from koleksi.job.review.answers import Answers, Thing
@@ -30,6 +30,7 @@ from koleksi.job.review.lists import (
     title_columns,
     title_row,
 )
+from koleksi.job.review.series import Series
 from koleksi.job.review.words import (
     AUTHOR,
     DECISION,
@@ -74,8 +75,8 @@ class ClassQuestion:
 def workbook(
     *,
     classes: Sequence[ClassQuestion],
-    pairs: Sequence[Pair],
-    joined: Sequence[Pair],
+    pairs: Sequence[Series],
+    joined: Sequence[Series],
     changes: Sequence[Change | RowQuestion],
     titles: Sequence[Record],
     problems: Sequence[Sequence[object]],
@@ -83,9 +84,10 @@ def workbook(
     decided: Sequence[tuple[Decision, str]],
     answers: Answers,
     lang: Lang,
+    later: int = 0,
 ) -> bytes:
     """The review sheet as XLSX bytes. ``problems``: cells; ``decided``: each decision with the title it concerns;
-    ``answers``: what was typed and stays in its cell.
+    ``answers``: what was typed and stays in its cell; ``later``: pairs that are not asked yet.
     """
     typed = dict(answers.open)  # each word is put back once: where its thing is asked about, else where it stands
     buffer = io.BytesIO()
@@ -94,12 +96,12 @@ def workbook(
         def add(name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
             book.sheet(SHEETS[name](lang), columns, rows)
 
-        lines = guide(len(classes), len(pairs))
+        lines = guide(len(classes), len(pairs), later)
         add("guide", (Column(SHEETS["guide"](lang), 110, wrap=True),), ((line(lang),) for line in lines))
         add("class", _class_columns(lang), (_class_row(one, typed, lang) for one in classes))
         numbers = itertools.count(1)
         for name, several in (("pair", pairs), ("joined", joined)):
-            rows = (row for pair in several for row in _pair_rows(pair, next(numbers), typed, lang))
+            rows = (row for one in several for row in _series_rows(one, next(numbers), typed, lang))
             add(name, _pair_columns(lang), rows)
         add("changes", change_columns(lang), (change_row(one, typed, lang) for one in changes))
         add("titles", title_columns(lang), (title_row(one, typed, lang) for one in titles))
@@ -159,7 +161,7 @@ def _pair_columns(lang: Lang) -> tuple[Column, ...]:
         Column(PLACE(lang), 18),
         *(Column(heading(lang), 40 if heading is TITLE else 16) for heading in SIDES.values()),
         Column(AUTHOR(lang), 24),
-        Column(differs(lang), 24),
+        Column(differs(lang), 40),
         Column(REASONS(lang), 40),
         Column(SCORE(lang), 7),
         Column(PAIR(lang), 9),
@@ -167,18 +169,60 @@ def _pair_columns(lang: Lang) -> tuple[Column, ...]:
     )
 
 
-def _pair_rows(pair: Pair, number: int, typed: dict[Thing, str], lang: Lang) -> Iterator[tuple[object, ...]]:
+def _series_rows(series: Series, number: int, typed: dict[Thing, str], lang: Lang) -> Iterator[tuple[object, ...]]:
+    """A line for the question that all its pairs share, and the pairs, numbered 3.01, 3.02 ... below 3; of a periodical
+    each issue by itself."""
+    if series.asks_once:
+        yield _shared_question(series, number, lang)
+    digits = len(str(len(series.pairs))) + 1
+    for n, pair in enumerate(series.pairs, start=1):
+        place = round(number + n / 10**digits, digits) if series.asks_once else number
+        if series.issues and series.asks_once:
+            yield _issue_row(pair, place, typed, lang)
+        else:
+            yield from _pair_rows(pair, place, typed, lang)
+
+
+def _shared_question(series: Series, number: int, lang: Lang) -> tuple[object, ...]:
+    """The question stands where a title does: the cells behind it are empty, so that it is seen whole."""
+    count = Text(f"{len(series.pairs)} pasangan", f"{len(series.pairs)} pairs")
+    how = _HOW_ISSUES if series.issues else _HOW_SERIES
+    facts = (f"{series.question(lang)} {how(lang)}", *[""] * (len(SIDES) - 1))
+    best = max(pair.score for pair in series.pairs)
+    return ("", count(lang), *facts, "", "", "", round(best, 2), number, series.key)
+
+
+_HOW_SERIES = Text(
+    "Satu jawaban untuk semuanya: 'beda' atau 'sama'; jawaban pada satu pasangan di bawah ini lebih kuat.",
+    "One answer for all of them: 'different' or 'same'; an answer on one of the pairs below counts more.",
+)
+_HOW_ISSUES = Text("Ketik 'beda' bila bukan terbitan berkala.", "Type 'different' if it is no periodical.")
+
+
+def _issue_row(pair: Pair, number: float, typed: dict[Thing, str], lang: Lang) -> tuple[object, ...]:
+    """A row that is an issue of the periodical above it, with the issue that was read from it."""
+    row = pair.left
+    issue = ", ".join(dict.fromkeys(copy.issue for copy in row.entry.copies if copy.issue))
+    return _side(row, typed.pop(("pair", pair.key), ""), (issue, _said(pair.reasons, lang)), pair, number, lang)
+
+
+def _pair_rows(pair: Pair, number: float, typed: dict[Thing, str], lang: Lang) -> Iterator[tuple[object, ...]]:
     """Both rows carry the key and the pair's number: sorting may part them, and either may be deleted."""
-    left, right = pair.left.book, pair.right.book
-    different = ", ".join(
-        heading(lang) for name, heading in SIDES.items() if getattr(left, name) != getattr(right, name)
-    )
+    from koleksi import dedupe
+
+    found = dedupe.disagreements([pair.left.book, pair.right.book])
+    different = "; ".join(TITLE(lang) if one.field == "title" else one.what(lang) for one in found)
     word = typed.pop(("pair", pair.key), "")
-    evidence = (different, _said(pair.reasons, lang))
-    for side, decision, tail in ((pair.left, word, evidence), (pair.right, "", ("", ""))):
-        facts = (getattr(side.book, name) or "" for name in SIDES)
-        authors = "; ".join(side.book.authors)
-        yield (decision, side.place(lang), *facts, authors, *tail, round(pair.score, 2), number, pair.key)
+    yield _side(pair.left, word, (different, _said(pair.reasons, lang)), pair, number, lang)
+    yield _side(pair.right, "", ("", ""), pair, number, lang)
+
+
+def _side(
+    side: Row | Known, word: str, evidence: tuple[str, str], pair: Pair, number: float, lang: Lang
+) -> tuple[object, ...]:
+    facts = (getattr(side.book, name) or "" for name in SIDES)
+    authors = "; ".join(side.book.authors)
+    return (word, side.place(lang), *facts, authors, *evidence, round(pair.score, 2), number, pair.key)
 
 
 def _decided_columns(lang: Lang) -> tuple[Column, ...]:

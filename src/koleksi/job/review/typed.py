@@ -18,7 +18,24 @@ _YES = frozenset({"ya", "y", "iya", "yes", "v", "x", "✓", "✔", "ok", "oke", 
 _SAME = frozenset({"sama", "same", "s"})
 _DIFFERENT = frozenset({"beda", "berbeda", "different", "b", "d", "lain", "berlainan"})
 _NOT = frozenset({"tidak", "tdk", "tak", "bukan", "bkn", "no", "not", "n", "false"})
-_FILLING = frozenset({"saja", "persis", "memang", "buku", "judul", "edisi", "ini", "itu", "the", "book", "edition"})
+_FILLING = frozenset(
+    {
+        "saja",
+        "persis",
+        "memang",
+        "buku",
+        "judul",
+        "edisi",
+        "semua",
+        "semuanya",
+        "all",
+        "ini",
+        "itu",
+        "the",
+        "book",
+        "edition",
+    }
+)
 _PAIR_WORDS = MappingProxyType({"yes": _YES, "same": _SAME, "different": _DIFFERENT, "no": _NOT})
 _PAIR_ANY = _YES | _SAME | _DIFFERENT | _NOT
 _PAIR_MEANING = MappingProxyType(
@@ -57,7 +74,7 @@ def meaning(kind: str, said: str, key: str, cells: Mapping[str, str]) -> str | N
     word = folded(said)
     if word in _BACK:
         return TAKEN_BACK
-    understand = {"pair": _pair, "class": _class, "row": _row}.get(kind)
+    understand = {"pair": _pair, "series": _series, "class": _class, "row": _row}.get(kind)
     return understand(word, key, cells) if understand else None
 
 
@@ -77,6 +94,12 @@ def _pair(word: str, key: str, cells: Mapping[str, str]) -> str | None:
     if said == {"no", "same"}:
         return "different" if not re.search("[,;.]", word) else None
     return _PAIR_MEANING.get(frozenset(said))
+
+
+def _series(word: str, key: str, cells: Mapping[str, str]) -> str | None:
+    """A word on a whole series says what its pairs are: to "14 different titles?" a mere yes may mean either."""
+    tokens = re.findall(r"[^\s,;.!]+", word)
+    return _pair(word, key, cells) if not (_SAME | _DIFFERENT).isdisjoint(tokens) and _YES.isdisjoint(tokens) else None
 
 
 # a class

@@ -1,0 +1,253 @@
+"""Which rows of a list are issues of one periodical, however each of them says it.
+
+Known by its ISSN or 977 code; by a word for periodicals beside an issue ("Majalah Tani, Mei 2010"); or by several rows
+of one title that differ in the issue alone. A book with a month in its title is none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from koleksi._dedupe.serials import Serial, is_surely_serial, names_periodical, serial_of
+from koleksi._terms.folding import fold_for_title
+from koleksi._terms.issue import Issue
+from koleksi._terms.publishers import canonical, one_publisher
+from koleksi._terms.tables import rows
+from koleksi.book import Book
+
+__all__ = ["Periodical", "periodicals"]
+
+_WORDS = {kind: frozenset(row["word"] for row in rows("periodical_words.csv") if row["kind"] == kind)
+          for kind in ("periodical", "decree")}  # fmt: skip
+_HINT = re.compile(  # what every issue has that needs its list to be known as one
+    r"\b(?:(?:no|n0|nomor|nomer|vol|volume|th|thn|tahun|minggu)(?![^\W\d])"
+    r"|(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|agt|ags|aug|sep|okt|oct|nov|nop|des|dec)[a-z]*\.? ?[\d(,'/-])|#|\d/",
+    re.IGNORECASE,
+)
+_SUBTITLE = re.compile(r"\s*[:;(\[]\s*|\s[-\u2013\u2014]\s")
+_ALIKE = 0.6  # similarity of names from which one ISSN is believed; it may be mistyped
+_ISSUES = 3  # different issues of one title without a word or number of a periodical
+_SCHOOL = re.compile(r"\b(?:kelas|kls|semester|jilid|juz)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periodical:
+    """``issues``: place of each row, from 0, with its issue in words, "" where it says none; a theme behind ": ".
+    ``record``: the place in the catalogue of its serial record, None for none."""
+
+    name: str
+    issn: str
+    issues: Mapping[int, str]
+    record: int | None = None
+
+
+class _Row(NamedTuple):
+    place: int
+    book: Book
+    serial: Serial
+    key: str
+
+
+@dataclass(slots=True)
+class _Group:
+    issn: str = ""
+    rows: list[_Row] = field(default_factory=list)
+
+    def takes(self, row: _Row) -> bool:
+        """Whether a row of this name may be of this periodical, by the publishers that both name."""
+        if self.issn and row.serial.issn:
+            return self.issn == row.serial.issn
+        ours = next((one.book.publisher for one in self.rows if one.book.publisher), "")
+        theirs = row.book.publisher
+        return not (ours and theirs) or one_publisher(canonical(ours), canonical(theirs))
+
+
+def periodicals(books: Iterable[Book], known: Iterable[Book] = ()) -> tuple[Periodical, ...]:
+    """The periodicals of which ``books`` are issues, in the order of their first rows. ``known``: the records of a
+    catalogue, among which is perhaps that of the periodical."""
+    sure, perhaps, named = list[_Row](), list[_Row](), list[_Row]()
+    for place, book in enumerate(books):
+        if row := _row(place, book):
+            kind = sure if is_surely_serial(book) else perhaps if _differs_in_issue(row) else named
+            kind.append(row)
+    groups = _grouped(sure)
+    groups += _rows_of_one_title(perhaps, groups)
+    _attach((row for row in [*perhaps, *named] if _may_belong(row)), groups)
+    if not groups:
+        return ()
+    records = _records(known)
+    made = [_periodical(group, records) for group in groups]
+    return tuple(sorted(made, key=lambda one: min(one.issues)))
+
+
+def _row(place: int, book: Book) -> _Row | None:
+    """A row that may be an issue; nothing with the number of a book is one."""
+    if book.isbn and not book.issn or _SCHOOL.search(book.full_title) and not names_periodical(book.full_title):
+        return None
+    said = f"{book.title} {book.subtitle} {book.edition} {book.volume}"
+    if not (book.issn or book.wrong_isbns or names_periodical(said) or _HINT.search(said)):
+        return None
+    serial = serial_of(book)
+    return _Row(place, book, serial, _key(serial.name))
+
+
+def _key(name: str) -> str:
+    """By which two names are one: the words before the subtitle, without those for periodicals where others stay."""
+    stem = _SUBTITLE.split(name, maxsplit=1)[0]
+    for text in (stem, name):
+        words = re.findall(r"[^\W_]+", fold_for_title(text))
+        own = [word for word in words if word not in _WORDS["periodical"] and len(word) > 1]
+        if own:
+            return "".join(own)
+    return ""
+
+
+def _differs_in_issue(row: _Row) -> bool:
+    """Whether a row could be an issue among others of its title: with its month and year, or volume and number; a day
+    in a title is one of history, and numbered decrees are none."""
+    issue, title = row.serial.issue, row.book.full_title
+    if _SCHOOL.search(title) or not _WORDS["decree"].isdisjoint(re.findall(r"\w+", title.casefold())):
+        return False
+    if issue.days.isdecimal() and row.serial.name != title:
+        return False
+    return bool((issue.is_dated and issue.year) or (issue.is_numbered and issue.volume))
+
+
+def _may_belong(row: _Row) -> bool:
+    issue = row.serial.issue
+    said = issue.is_dated or issue.is_numbered or issue.special or (issue.volume and not _SCHOOL.search(row.book.title))
+    return bool(said or names_periodical(row.book.full_title) or row.serial.issn)
+
+
+def _grouped(sure: Sequence[_Row]) -> list[_Group]:
+    """Rows that are issues by themselves, by ISSN and name, then by name alone."""
+    groups: list[_Group] = []
+    by_issn: defaultdict[str, list[_Group]] = defaultdict(list)
+    for row in sure:
+        if not (issn := row.serial.issn):
+            continue
+        near = next((group for group in by_issn[issn] if _one_name(group.rows[0], row)), None)
+        if near is None:
+            near = _Group(issn)
+            by_issn[issn].append(near)
+            groups.append(near)
+        near.rows.append(row)
+    rest = [row for row in sure if not row.serial.issn and row.key]
+    left = _attach(rest, groups)
+    return groups + _by_name(left)
+
+
+def _one_name(one: _Row, other: _Row) -> bool:
+    if one.key == other.key or one.key.startswith(other.key) or other.key.startswith(one.key):
+        return True
+    return Indel.normalized_similarity(one.key, other.key) >= _ALIKE
+
+
+def _attach(rows_: Iterable[_Row], groups: Sequence[_Group]) -> list[_Row]:
+    """Give each row to the group of its name; those of no group are returned."""
+    of_name: defaultdict[str, list[_Group]] = defaultdict(list)
+    taken = set[int]()
+    for group in groups:
+        taken.update(row.place for row in group.rows)
+        for key in dict.fromkeys(row.key for row in group.rows):
+            of_name[key].append(group)
+    left = []
+    for row in rows_:
+        if row.place in taken:
+            continue
+        if found := next((group for group in of_name[row.key] if row.key and group.takes(row)), None):
+            found.rows.append(row)
+        else:
+            left.append(row)
+    return left
+
+
+def _by_name(rows_: Iterable[_Row]) -> list[_Group]:
+    of_name: defaultdict[str, list[_Group]] = defaultdict(list)
+    for row in rows_:
+        found = next((group for group in of_name[row.key] if group.takes(row)), None)
+        if found is None:
+            found = _Group()
+            of_name[row.key].append(found)
+        found.rows.append(row)
+    return [group for several in of_name.values() for group in several]
+
+
+def _rows_of_one_title(perhaps: Sequence[_Row], groups: Sequence[_Group]) -> list[_Group]:
+    """Titles of which the list alone shows that they are periodicals."""
+    known = {row.key for group in groups for row in group.rows}
+    new = _by_name(row for row in perhaps if row.key and row.key not in known)
+    return [group for group in new if _is_run(group.rows)]
+
+
+def _is_run(members: Sequence[_Row]) -> bool:
+    """Whether several issues of one title stand there, of no author or of one."""
+    issues = {row.serial.issue.facts() for row in members}
+    authors = {row.book.authors for row in members if row.book.authors}
+    return len(issues) >= _ISSUES and len(authors) <= 1
+
+
+# what is said of one
+
+
+def _records(known: Iterable[Book]) -> list[tuple[int, Serial, str]]:
+    """The records of a catalogue that describe periodicals as such, and no single issue."""
+    found = []
+    for place, book in enumerate(known):
+        if book.isbn or not (book.issn or _is_continuing(book) or names_periodical(book.title)):
+            continue
+        serial = serial_of(book)
+        if not (serial.issue.is_dated or serial.issue.is_numbered):
+            found.append((place, serial, _key(serial.name)))
+    return found
+
+
+def _is_continuing(book: Book) -> bool:
+    """Leader/07 "s"."""
+    return any(one.tag == "LDR" and one.indicators[7:8] == "s" for one in book.marc_fields)
+
+
+def _periodical(group: _Group, records: Sequence[tuple[int, Serial, str]]) -> Periodical:
+    members = sorted(group.rows)
+    names = [row.serial.name for row in members]
+    name = _commonest(names)
+    if len({fold_for_title(one) for one in names}) > 1:
+        name = _commonest([_SUBTITLE.split(one, maxsplit=1)[0] if row.key != _whole_key(one) else one
+                           for one, row in zip(names, members, strict=True)])  # fmt: skip
+    fullest = _fullest([row.serial.issue for row in members])
+    issues = {row.place: _told(issue, row.serial.name, name) for row, issue in zip(members, fullest, strict=True)}
+    keys = {row.key for row in members if row.key}
+    by_issn = (place for place, serial, _ in records if group.issn and serial.issn == group.issn)
+    by_name = (place for place, serial, key in records if key in keys and not (group.issn and serial.issn))
+    record = next(by_issn, next(by_name, None))
+    issn = next((row.book.issn for row in members if row.book.issn), "")
+    return Periodical(name=name, issn=issn, issues=issues, record=record)
+
+
+def _whole_key(name: str) -> str:
+    return "".join(re.findall(r"[^\W_]+", fold_for_title(name)))
+
+
+def _commonest(texts: Sequence[str]) -> str:
+    count = Counter(texts)
+    return max(count, key=lambda text: (count[text], not (text.isupper() or text.islower()), -texts.index(text)))
+
+
+def _fullest(issues: Sequence[Issue]) -> Iterator[Issue]:
+    """Each issue as the fullest of those that agree with it tells it, so that one issue is told in one way."""
+    kinds = list(dict.fromkeys(issues))
+    for issue in issues:
+        fuller = {one.facts(): one for one in kinds if one.agrees(issue) and len(one.facts()) > len(issue.facts())}
+        yield next(iter(fuller.values())) if len(fuller) == 1 else issue
+
+
+def _told(issue: Issue, said: str, name: str) -> str:
+    """The issue in words, with the theme that its own title has behind the periodical's name."""
+    theme = said[len(name) :].strip(" :;-()[]\u2013\u2014") if said.casefold().startswith(name.casefold()) else ""
+    return ": ".join(filter(None, (str(issue), theme)))

@@ -1,0 +1,202 @@
+"""Issues of a periodical: however they are typed, one record with a copy an issue, and no question."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import openpyxl
+import pymarc
+import pytest
+
+from koleksi import Book, dedupe, marc, process
+from koleksi._terms.issue import read_issue, spine_of
+from koleksi.book import Copy
+
+# Twelve issues of two magazines in several habits, a supplement, one issue twice, and books that are none.
+LIST = (
+    "Judul,Edisi,Penerbit,Tahun,ISBN\n"
+    "Majalah Taman Kota Oktober 2010,,Media Taman,2010,\n"
+    "Majalah Taman Kota,November 2010,Media Taman,2010,\n"
+    "Taman Kota: Desember 2010,No. 12,Media Taman,2010,\n"
+    "Majalah Taman Kota (Suplemen) Desember 2010,,Media Taman,2010,\n"
+    "Majalah Taman Kota,Vol. 6 No. 1,Media Taman,2011,\n"
+    "Majalah Taman Kota,2/VI/2011,Media Taman,2011,\n"
+    "Taman Kota,Nomor 3 Tahun VI Maret 2011,Media Taman,2011,\n"
+    "MAJALAH TAMAN KOTA OKTOBER 2010,,Media Taman,2010,\n"
+    "Warta Kebun,8-14 Agustus 2016,Kebun Media,2016,0317-8471\n"
+    '"Warta Kebun; Agustus 2016",15-21 Agustus 2016,Kebun Media,2016,0317-8471\n'
+    "Warta Kebun,22-28 Agustus,Kebun Media,2016,0317-8471\n"
+    "Warta Kebon: September 2016,29 Agustus-4 September 2016,,2016,9770317847001\n"
+    "Warta Kebun,5-11 September 2016,,2016,\n"
+    "Warta Kebun: September 2016,12-18 September 2016,Kebun Media,2016,0317-8471\n"
+    "Hujan Bulan Juni 2015,,Pustaka Awan,2015,\n"
+    "Piagam Kota 22 Juni 1945,,Pustaka Awan,1981,\n"
+    "Piagam Kota 22 Juni 1945,,Pustaka Bumi,1983,\n"
+    "Undang-Undang No. 20 Tahun 2003,,Negara,2003,\n"
+    "Undang-Undang No. 14 Tahun 2005,,Negara,2005,\n"
+    "Undang-Undang No. 12 Tahun 2012,,Negara,2012,\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+
+
+def run(folder: Path, text: str = LIST, *, record: str = "serial", **more: object) -> Path:
+    (folder / "daftar.csv").write_text(text, encoding="utf-8")
+    (folder / "koleksi.toml").write_text(f'[periodicals]\nrecord = "{record}"\n', encoding="utf-8")
+    process.run([folder / "daftar.csv"], folder / "hasil", **more)  # type: ignore[arg-type]  # options of run
+    return folder / "hasil"
+
+
+def catalogue(out: Path) -> dict[str, tuple[Book, tuple[Copy, ...]]]:
+    records = (marc.from_record(record) for record in pymarc.MARCReader((out / "katalog.mrc").read_bytes()) if record)
+    return {book.title: (book, copies) for book, copies in records}
+
+
+@pytest.mark.parametrize(
+    ("typed", "issue", "spine"),
+    [
+        ("8-14 Agustus 2016", "8-14 Agustus 2016", "8-14 Agt 2016"),
+        ("27Juni- 2 Juli 2016", "27 Juni-2 Juli 2016", "27 Jun-2 Jul 2016"),
+        ("Vol.11 N0.3", "Vol. 11 No. 3", "Vol. 11 No. 3"),
+        ("Nomor 2 Tahun XXII Januari - April 1999", "Vol. 22 No. 2, Januari-April 1999", "Jan-Apr 1999"),
+        ("01/XXI/2012", "Vol. 21 No. 1, 2012", "Vol. 21 No. 1"),
+        ("No. 3 Sept 2018", "No. 3, September 2018", "Sep 2018"),
+        ("Vol. 11 Winter 1994", "Vol. 11, Winter 1994", "Winter 1994"),
+        ("Minggu II Mei 2010", "Mei minggu 2 2010", "Mei minggu 2 2010"),
+        ("Suplemen Oktober 2010", "Suplemen, Oktober 2010", "Suplemen Okt 2010"),
+        ("12", "No. 12", "No. 12"),
+    ],
+)
+def test_an_issue_is_read_and_told(typed: str, issue: str, spine: str) -> None:
+    rest, found = read_issue(typed, of_edition=True)
+    assert (rest, str(found), found.spine(), spine_of(issue)) == ("", issue, spine, spine)
+    assert read_issue(issue, of_edition=True)[1].facts() == found.facts()
+
+
+def test_what_a_book_tells_of_is_no_issue() -> None:
+    assert not read_issue("Menyelam bersama Mayat Hidup 2007")[1].is_dated
+    title = "Revolusi Jilid 2: Maret 1946 - Maret 1947"
+    assert not read_issue(title)[1].is_dated
+    books = [Book(title=title.replace("2", n), publisher="Obor") for n in "1234"]
+    assert dedupe.periodicals(books) == ()
+
+
+def test_issues_are_copies_of_one_record(tmp_path: Path) -> None:
+    found = catalogue(run(tmp_path))
+    taman, kebun = found["Majalah Taman Kota"], found["Warta Kebun"]
+    assert [copy.issue for copy in taman[1]] == [
+        "Oktober 2010", "November 2010", "No. 12, Desember 2010", "Suplemen, Desember 2010", "Vol. 6 No. 1, 2011",
+        "Vol. 6 No. 2, 2011", "Vol. 6 No. 3, Maret 2011", "Oktober 2010",
+    ]  # fmt: skip
+    assert [copy.number for copy in taman[1]] == [1, 1, 1, 1, 1, 1, 1, 2]
+    assert [copy.issue for copy in kebun[1]] == [
+        "8-14 Agustus 2016", "15-21 Agustus 2016", "22-28 Agustus 2016", "29 Agustus-4 September 2016",
+        "5-11 September 2016", "12-18 September 2016",
+    ]  # fmt: skip
+    assert kebun[0].issn == "0317-8471" and kebun[0].year is None and not kebun[0].edition
+    assert len(found) == 2 + 5  # the book of the rain, the charter, three laws
+
+
+def test_the_issues_are_no_questions(tmp_path: Path) -> None:
+    counts = json.loads((run(tmp_path) / "ringkasan.json").read_text(encoding="utf-8"))
+    assert counts["ask_pairs"] <= 1  # the charter of two publishers
+
+
+def test_the_record_is_a_serial(tmp_path: Path) -> None:
+    records = [one for one in pymarc.MARCReader((run(tmp_path) / "katalog.mrc").read_bytes()) if one]
+    (kebun,) = (one for one in records if one["245"]["a"].startswith("Warta"))
+    assert str(kebun.leader)[6:8] == "as" and len(kebun["008"].data) == 40 and kebun["008"].data[21] == "p"
+    assert kebun["022"]["a"] == "0317-8471"
+    assert [one["a"] for one in kebun.get_fields("866")][0] == "8-14 Agustus 2016"
+    (taman,) = (one for one in records if one["245"]["a"].startswith("Majalah"))
+    assert [one["a"] for one in taman.get_fields("867")] == ["Suplemen, Desember 2010"]
+    assert len(taman.get_fields("866")) == 6  # the issue that is there twice is told once
+    assert [str(one.leader)[7] for one in records].count("s") == 2
+    koha = [one for one in pymarc.MARCReader((tmp_path / "hasil" / "koha.mrc").read_bytes()) if one]
+    assert "8-14 Agustus 2016" in [item["h"] for one in koha for item in one.get_fields("952") if "h" in item]
+
+
+def test_a_serial_record_read_and_written_again_says_the_same(tmp_path: Path) -> None:
+    for book, copies in catalogue(run(tmp_path)).values():
+        again = marc.from_record(marc.to_record(book, copies))
+        assert again == (book, copies)
+        assert not [one for one in again[0].marc_fields if one.tag in ("LDR", "008", "866", "867")]
+
+
+def test_each_issue_has_a_record_where_the_library_wants_it(tmp_path: Path) -> None:
+    out = run(tmp_path, record="issue")
+    records = [marc.from_record(one) for one in pymarc.MARCReader((out / "katalog.mrc").read_bytes()) if one]
+    issues = [copies for _, copies in records if copies[0].issue]
+    assert len(issues) == 13 and sorted(map(len, issues)) == [1] * 12 + [2]
+    assert json.loads((out / "ringkasan.json").read_text(encoding="utf-8"))["ask_pairs"] <= 1
+
+
+def test_numbers_survive_when_issues_become_copies_of_one_record(tmp_path: Path) -> None:
+    def numbers(out: Path) -> dict[str, str]:
+        with (out / "slims_item.csv").open(encoding="utf-8", newline="") as stream:
+            codes = sorted(row[0] for row in csv.reader(stream))
+        sheet = openpyxl.load_workbook(out / "buku_induk.xlsx")["Buku Induk"]
+        return {str(row[3]): str(row[2]) for row in sheet.iter_rows(min_row=2, values_only=True)} | {
+            "codes": str(codes)
+        }
+
+    before = numbers(run(tmp_path, record="issue"))
+    assert numbers(run(tmp_path, record="serial")) == before
+
+
+def test_an_issue_joins_the_serial_record_of_the_catalogue(tmp_path: Path) -> None:
+    (tmp_path / "lama").mkdir()
+    out = run(tmp_path / "lama")
+    (tmp_path / "baru").mkdir()
+    new = "Judul,Edisi,Penerbit,Tahun,ISBN\nWarta Kebun,19-25 September 2016,Kebun Media,2016,\n"
+    more = new + "Majalah Taman Kota April 2011,,,,\n"
+    found = catalogue(run(tmp_path / "baru", more, against=out / "katalog.mrc"))
+    old = catalogue(out)
+    for name in ("Warta Kebun", "Majalah Taman Kota"):
+        assert found[name][0].record_id == old[name][0].record_id
+        assert found[name][1][0].number == 1
+    assert not {copy.barcode for _, copies in found.values() for copy in copies} & {
+        copy.barcode for _, copies in old.values() for copy in copies
+    }
+
+
+def test_the_label_names_the_issue(tmp_path: Path) -> None:
+    from pypdfium2 import PdfDocument
+
+    from koleksi.job.printing import print_labels
+
+    out = run(tmp_path)
+    print_labels(out / "katalog.mrc", tmp_path / "lagi.pdf")
+    for printed in (out / "label.pdf", tmp_path / "lagi.pdf"):
+        text = "".join(page.get_textpage().get_text_range() for page in PdfDocument(printed))
+        assert "8-14 Agt 2016" in text and "Okt 2010" in text
+
+
+def test_copies_kept_are_counted_by_the_issue(tmp_path: Path) -> None:
+    (tmp_path / "koleksi.toml").write_text("max_copies = 1\n", encoding="utf-8")
+    (tmp_path / "daftar.csv").write_text(LIST, encoding="utf-8")
+    process.run([tmp_path / "daftar.csv"], tmp_path / "hasil")
+    found = catalogue(tmp_path / "hasil")
+    assert len(found["Majalah Taman Kota"][1]) == 7 and len(found["Warta Kebun"][1]) == 6
+
+
+@pytest.mark.parametrize(("line", "copies"), [(0, 1), (2, 5)])
+def test_issues_are_parted_where_they_are_listed(tmp_path: Path, line: int, copies: int) -> None:
+    """A word in the line above them parts all, one in the line of an issue that issue."""
+    out = run(tmp_path)
+    book = openpyxl.load_workbook(out / "tinjau.xlsx")
+    page = book["Digabung"]
+    first = next(row[0].row for row in page.iter_rows() if str(row[2].value).startswith("Warta Kebun: 6 terbitan"))
+    page.cell(first + line, 1).value = "beda"
+    book.save(out / "tinjau.xlsx")
+    before = (tmp_path / "hasil" / "slims_item.csv").read_bytes()
+    found = [marc.from_record(one) for one in pymarc.MARCReader((run(tmp_path) / "katalog.mrc").read_bytes()) if one]
+    assert max(len(held) for _, held in found if held[0].issue.endswith("2016")) == copies
+    codes = [sorted(row.split(b",")[0] for row in text.splitlines())
+             for text in (before, (out / "slims_item.csv").read_bytes())]  # fmt: skip
+    assert codes[0] == codes[1]
