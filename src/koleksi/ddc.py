@@ -7,13 +7,15 @@ for the class and how sure they make it; below a threshold a person decides.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 
 from koleksi._ddc.call_number import CallNumber, call_number, notation
 from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import Vote, told
 from koleksi._ddc.facets import built
+from koleksi._ddc.habits import BY_SUBJECT, HABIT_SAID, Habit, habit_for, habits, settled, subject_of_habit
 from koleksi._ddc.practice import FICTION, STORIES, is_for_children, placed, prefix
 from koleksi._ddc.profile import Profile, learn, load_profile
 from koleksi._ddc.ranking import Ranked, ranked
@@ -24,23 +26,32 @@ from koleksi._terms.language import of_title
 from koleksi.book import Book, Text
 
 __all__ = [
-    "CallNumber", "Profile", "Suggestion", "call_number", "caption", "learn", "load_profile", "normalise", "prefix",
-    "suggest",
+    "BY_SUBJECT", "CallNumber", "Habit", "Profile", "Suggestion", "call_number", "caption", "habits", "learn",
+    "load_profile", "normalise", "prefix", "suggest",
 ]  # fmt: skip
 
+_NO_HABITS: Mapping[str, str] = MappingProxyType({})
+_SETTLED_AMONG = 12  # classes of which a habit takes over the chance
 _NO_KEY_WORD = Text("jenis buku yang paling sering, tanpa kata kunci", "among the commonest kinds of book, no key word")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """A class for a book. ``score`` 0..1: of suggestions with score .8 about 80 % should be right (docs/ddc.md has
-    the measured curve); ``reasons``: the terms that spoke for it, in words."""
+    the measured curve); ``reasons``: the terms that spoke for it, in words; ``habit``: of a first
+    suggestion, the name of the question (`habits`) in which a library settles where such books stand, "" for none."""
 
     number: str
     caption: str
     score: float
     reasons: tuple[Text, ...]
     caption_en: str = ""
+    habit: str = ""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether anything in the book spoke for it; what only is common is no reason to label a book with it."""
+        return _NO_KEY_WORD not in self.reasons
 
 
 def suggest(
@@ -51,6 +62,7 @@ def suggest(
     islam: str = "297",
     fiction: str = FICTION[0],
     children: str = "",
+    habits: Mapping[str, str] = _NO_HABITS,
 ) -> list[Suggestion]:
     """The ``n`` best classes, at most one a three-digit class, best first; empty for a book without a title or subject.
 
@@ -58,15 +70,26 @@ def suggest(
 
     ``profile``: a library's own practice, mixed in. ``islam``: "297" or "2X", the notation of Islam. ``fiction``:
     "899.2213" (the rule) or "813" for Indonesian stories, poems and plays along with it. ``children``: the class of
-    children's stories, where they have one of their own.
+    children's stories, where they have one of their own. ``habits``: name of a question of `habits` -> the class that
+    this library answers with, or BY_SUBJECT; it comes first for the books whose subject it is.
     """
     if not (book.title or book.subjects):
         return []
     at = partial(placed, fiction=fiction, children=children, young=bool(children) and is_for_children(book))
     votes = votes_for(book, profile)
     words = term_words(book.full_title)
-    best = ranked(votes, english=of_title(book.title) == "eng", short=len(words) <= 3, fiction=STORIES, most=n)
-    return [_suggestion(one, votes, words, at, islam) for one in best]
+    most = max(n, _SETTLED_AMONG)
+    best = ranked(votes, english=of_title(book.title) == "eng", short=len(words) <= 3, fiction=STORIES, most=most)
+    subject = habit_for(subject_of_habit(book), best[0].three)
+    answer = habits.get(subject.habit, "") if subject else ""
+    if subject and answer:
+        best = settled(best, subject, answer)
+    found = [_suggestion(one, votes, words, at, islam) for one in best[:n]]
+    return [_by_habit(found[0], subject.habit, said=bool(answer)), *found[1:]] if subject and found else found
+
+
+def _by_habit(one: Suggestion, habit: str, *, said: bool) -> Suggestion:
+    return replace(one, habit=habit, reasons=(HABIT_SAID, *one.reasons) if said else one.reasons)
 
 
 def _suggestion(one: Ranked, votes: list[Vote], words: list[str], at: Callable[[str], str], islam: str) -> Suggestion:

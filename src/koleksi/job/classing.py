@@ -13,6 +13,7 @@ from koleksi._terms.class_marks import class_number, kind_of_mark
 from koleksi._terms.parts import Count, shared_closings
 from koleksi.book import Book
 from koleksi.job.collection import Record
+from koleksi.job.decisions import HABIT
 from koleksi.job.memory.suggested import Suggest, Suggested
 from koleksi.job.sources import Progress
 
@@ -21,16 +22,21 @@ if TYPE_CHECKING:
 
 __all__ = ["classed"]
 
+_SPEAKS = 0.1  # a chance below this is none
+
 
 def classed(
     records: Sequence[Record],
     config: settings.Config,
     decisions: Mapping[str, str],
+    habits: Mapping[str, str],
     suggested: Suggested,
     progress: Progress,
 ) -> Iterator[Record]:
-    """Every record with its class and call number. ``decisions``: key of a row -> class number; ``suggested``: what
-    the last run thought of them."""
+    """Every record with its class and call number. ``decisions``: key of a row -> class number; ``habits``: answers on
+    the library's habits by their `habit_key`, before those of the settings; ``suggested``: what the last run thought of
+    the records."""
+    config = replace(config, classes=_with_habits(config.classes, habits))
     profile = _taught(config, _corrected(records, decisions))
     volumes = shared_closings(record.book.title for record in records)
     with suggested.before_asking(partial(_suggestions, config, profile), (config.classes, profile)) as suggest:
@@ -46,8 +52,18 @@ def _suggestions(config: settings.Config, profile: Profile | None, book: Book) -
 
     chosen = config.classes
     return tuple(
-        ddc.suggest(book, 3, profile=profile, islam=chosen.islam, fiction=chosen.fiction, children=chosen.children)
-    )
+        ddc.suggest(
+            book, 3, profile=profile, islam=chosen.islam, fiction=chosen.fiction, children=chosen.children,
+            habits=chosen.habits,
+        )
+    )  # fmt: skip
+
+
+def _with_habits(chosen: settings.Classes, answers: Mapping[str, str]) -> settings.Classes:
+    """The settings with what was answered in the review sheet. The notation of fiction is a setting of its own."""
+    said = {**chosen.habits, **{key.removeprefix(HABIT): answer for key, answer in answers.items()}}
+    fiction = said.pop("fiction", "") or chosen.fiction
+    return replace(chosen, habits=dict(sorted(said.items())), fiction="813" if fiction[:3] != "899" else "899.2213")
 
 
 def _corrected(records: Iterable[Record], decisions: Mapping[str, str]) -> list[Book]:
@@ -80,14 +96,20 @@ def _with_class(config: settings.Config, record: Record, word: str, suggest: Sug
     suggestions: tuple[Suggestion, ...] = ()
     if not number:
         suggestions = suggest(record.book)
-        sure = bool(suggestions) and suggestions[0].score >= config.classes.threshold
-        number = suggestions[0].number if suggestions else ""
+        speaks = bool(suggestions) and suggestions[0].speaks and suggestions[0].score >= _SPEAKS
+        sure = speaks and suggestions[0].score >= config.classes.threshold
+        number = suggestions[0].number if speaks else _of_unknown(config.classes.unclassified)
         if kind_of_mark(record.book.ddc) in ("fiction", "easy") and not _is_story(number):
             number, sure = _place_of_stories(config, record.book), False
     marked = record.book.but(call_number=word) if " " in word else record.book
     call_number, lines = _call_number(config, marked.but(volume=marked.volume or str(volume or "")), number)
     book = record.book.but(ddc=number, call_number=call_number)
     return replace(record, book=book, suggestions=suggestions, sure=sure, call_lines=lines)
+
+
+def _of_unknown(setting: str) -> str:
+    """The class of a book for which nothing speaks: none, so that no number is invented, or what the library wants."""
+    return "" if setting == "blank" else setting
 
 
 def _with_mark_kept(record: Record) -> Record:
@@ -121,6 +143,7 @@ def _call_number(config: settings.Config, book: Book, number: str) -> tuple[str,
     mark = sign[1] if sign else ddc.prefix(book, number, asdict(config.prefixes))
     chosen = config.classes
     call = ddc.call_number(
-        book, number, policy=chosen.author, islam=chosen.islam, prefix=mark, articles=frozenset(chosen.articles)
-    )
+        book, number, policy=chosen.author, islam=chosen.islam, prefix=mark, articles=frozenset(chosen.articles),
+        digits=chosen.digits,
+    )  # fmt: skip
     return str(call), call.lines
