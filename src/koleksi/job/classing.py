@@ -37,14 +37,16 @@ def classed(
     the library's habits by their `habit_key`, before those of the settings; ``suggested``: what the last run thought of
     the records."""
     config = replace(config, classes=_with_habits(config.classes, habits))
-    profile = _taught(config, _corrected(records, decisions))
+    corrected = _corrected(records, decisions)
+    profile = _taught(config, corrected)
+    untaught = partial(_suggestions, config, _taught(config, ())) if corrected else None
     volumes = shared_closings(record.book.title for record in records)
     with suggested.before_asking(partial(_suggestions, config, profile), (config.classes, profile)) as suggest:
         for n, record in enumerate(records):
             if n % 200 == 0:
                 progress("classes", n, len(records))
             word = next(filter(None, (decisions.get(row.key, "") for row in record.rows)), "")
-            yield _with_class(config, record, word, suggest, volumes.get(record.book.title))
+            yield _with_class(config, record, word, suggest, untaught, volumes.get(record.book.title))
 
 
 def _suggestions(config: settings.Config, profile: Profile | None, book: Book) -> tuple[Suggestion, ...]:
@@ -87,7 +89,15 @@ def _number(word: str) -> str:
     return word.rpartition(" ")[2]
 
 
-def _with_class(config: settings.Config, record: Record, word: str, suggest: Suggest, volume: Count | None) -> Record:
+def _with_class(
+    config: settings.Config,
+    record: Record,
+    word: str,
+    suggest: Suggest,
+    untaught: Suggest | None,
+    volume: Count | None,
+) -> Record:
+    """``untaught``: suggestions without what a person corrected, None where nothing was."""
     from koleksi import ddc
 
     given = class_number(record.book.ddc) if ddc.normalise(record.book.ddc) else ""  # "[Fic]" is no class
@@ -96,8 +106,11 @@ def _with_class(config: settings.Config, record: Record, word: str, suggest: Sug
     suggestions: tuple[Suggestion, ...] = ()
     if not number:
         suggestions = suggest(record.book)
-        speaks = bool(suggestions) and suggestions[0].speaks and suggestions[0].score >= _SPEAKS
-        sure = speaks and suggestions[0].score >= config.classes.threshold
+        speaks = _speaks(suggestions)
+        sure = _is_sure(suggestions, config.classes.threshold)
+        if speaks and not sure and untaught:  # a correction of one book is no doubt of another
+            before = untaught(record.book)
+            sure = _is_sure(before, config.classes.threshold) and before[0].number[:3] == suggestions[0].number[:3]
         number = suggestions[0].number if speaks else _of_unknown(config.classes.unclassified)
         if kind_of_mark(record.book.ddc) in ("fiction", "easy") and not _is_story(number):
             number, sure = _place_of_stories(config, record.book), False
@@ -105,6 +118,15 @@ def _with_class(config: settings.Config, record: Record, word: str, suggest: Sug
     call_number, lines = _call_number(config, marked.but(volume=marked.volume or str(volume or "")), number)
     book = record.book.but(ddc=number, call_number=call_number)
     return replace(record, book=book, suggestions=suggestions, sure=sure, call_lines=lines)
+
+
+def _speaks(suggestions: Sequence[Suggestion]) -> bool:
+    """Whether anything in a book speaks for its first suggestion."""
+    return bool(suggestions) and suggestions[0].speaks and suggestions[0].score >= _SPEAKS
+
+
+def _is_sure(suggestions: Sequence[Suggestion], threshold: float) -> bool:
+    return _speaks(suggestions) and suggestions[0].score >= threshold
 
 
 def _of_unknown(setting: str) -> str:

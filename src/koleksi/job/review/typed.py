@@ -136,7 +136,8 @@ def _habit(word: str, key: str, cells: Mapping[str, str]) -> str | None:
 def _answer(word: str) -> str | None:
     if any(word.startswith(folded(text)) for text in BY_SUBJECT) or word in ("bidang", "bidangnya", "subject"):
         return "subject"
-    return _number(word.partition(" ")[0])
+    number = word.partition(" ")[0]
+    return _number(number) if len(number) >= _DIGITS else None  # "4" is no answer where three are offered
 
 
 def _number(text: str) -> str | None:
