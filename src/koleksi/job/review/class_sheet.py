@@ -38,7 +38,7 @@ def class_columns(lang: Lang) -> tuple[Column, ...]:
         Column(DECISION(lang), 14, edit=True),
         Column(TITLE(lang), 44),
         Column(AUTHOR(lang), 24),
-        Column(TAKEN(lang), 12),
+        Column(TAKEN(lang), 18),
         *suggested,
         Column(PLACE(lang), 18),
         Column(GROUP(lang), 9),
@@ -71,8 +71,8 @@ def _group_row(group: ClassGroup, word: str, number: float, lang: Lang) -> tuple
 
     count = len(group.questions)
     asked = Text(
-        f"{count} buku di bawah ini: semuanya {group.three}? Ketik 'ya'; yang lain diketik di barisnya sendiri.",
-        f"The {count} books below: all {group.three}? Type 'yes'; what differs is typed in its own line.",
+        f"{count} buku: semuanya {group.three}? Ketik 'ya'; yang lain di barisnya.",
+        f"{count} books: all {group.three}? Type 'yes'; others in their own line.",
     )
     often = [(three, ddc.caption(three, lang), "", "") for three in group.often(SUGGESTED)]
     often += [_NOTHING] * (SUGGESTED - len(often))

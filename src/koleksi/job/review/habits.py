@@ -106,16 +106,16 @@ def name_of(key: str) -> Text:
 
 def habit_columns(lang: Lang) -> tuple[Column, ...]:
     answers = (
-        Column(f"{heading(lang)} {n}", width)
+        Column(f"{heading(lang)} {n}", width, wrap=True)
         for n in range(1, _ANSWERS + 1)
         for heading, width in ((SUGGESTION, 15), (MEANING, 24))
     )
     return (
         Column(DECISION(lang), 24, edit=True),
-        Column(QUESTION(lang), 52, wrap=True),
-        Column(BOOKS(lang), 7),
-        Column(EXAMPLES(lang), 60, wrap=True),
-        Column(TAKEN(lang), 16),
+        Column(QUESTION(lang), 44, wrap=True),
+        Column(BOOKS(lang), 7, wrap=True),
+        Column(EXAMPLES(lang), 48, wrap=True),
+        Column(TAKEN(lang), 18, wrap=True),
         *answers,
         Column(KEY(lang), 14, hidden=True),
     )
