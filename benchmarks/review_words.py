@@ -1,14 +1,13 @@
-"""How many words a person types into ``tinjau.xlsx`` for 300 books before every class is acceptable, asked one by one and
-asked in groups with the habits first: ``python benchmarks/review_words.py [rows]``.
+"""How many words a person types into ``tinjau.xlsx`` for 300 books before every class is acceptable, asked one by one,
+in groups with the habits first, and in rounds: ``python benchmarks/review_words.py [rows]``.
 
 The person is simulated: what is right to three digits by the catalogue, or stands among the classes that libraries use
-for a subject of the title, is accepted; for anything else the catalogue's number is typed. A wrong class among those that
-passed without a question costs a word too. Two ways, over the same 300 books of each library:
+for a subject of the title, is accepted; for anything else the catalogue's number is typed. A wrong class among those
+that passed without a question costs a word too. Three ways, over the same 300 books of each library:
 
 * one by one: every book that is asked is a word ("ya" or a number), fiction and unknown titles alike;
-* grouped: a word for each habit asked; of each group a "ya" or a number for all and a number for each book that differs,
-  or its books one by one where that is less. The answers to the habits are those that most of its books in the catalogue
-  have;
+* grouped: a word for each habit asked; of each group a "ya" or a number for all and a number for each book that
+  differs, or its books one by one where that is less. A habit is answered as most of its books in the catalogue are;
 * in rounds: grouped, but after each forty words the command is run again, so that what was typed spreads to its like.
 """
 
@@ -118,7 +117,8 @@ def grouped(rows: Sequence[Row], book_of: Callable[[Row], Book], most: int = 10_
 def main() -> None:
     most = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     print(
-        f"{'':24}{'rows':>5}{'one by one':>12}{'grouped':>9}{'in rounds':>11}{'habits':>8}{'groups':>8}{'passed wrong':>14}"
+        f"{'':24}{'rows':>5}{'one by one':>12}{'grouped':>9}{'in rounds':>11}"
+        f"{'habits':>8}{'groups':>8}{'passed wrong':>14}"
     )
     for name in NAMES:
         rows = rows_of(name)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import shutil
+import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -182,6 +184,33 @@ def test_a_book_whose_own_word_is_not_understood_is_not_settled_by_its_group(tmp
     type_in(tmp_path, "Kelas", "entahlah", "bagi Kota")
     run(tmp_path, CITIZENS)
     assert [line[:2] for line in lines(tmp_path, "Kelas")] == [["entahlah", "Pendidikan Kewarganegaraan bagi Kota"]]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_a_habit_and_a_group_that_libreoffice_saved(tmp_path: Path) -> None:
+    run(tmp_path, CITIZENS)
+    type_in(tmp_path, "Kebiasaan", "2")
+    type_in(tmp_path, "Kelas", "ya", "4 buku")
+    type_in(tmp_path, "Kelas", "510", "bagi Kota")
+    sheet, profile = tmp_path / "hasil" / "tinjau.xlsx", f"-env:UserInstallation=file://{tmp_path}/profil"
+    made = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "lo"), str(sheet)]
+    subprocess.run(["soffice", profile, "--headless", *made], check=True, capture_output=True, timeout=120)
+    shutil.copy(tmp_path / "lo" / "tinjau.xlsx", sheet)
+    run(tmp_path, [*CITIZENS, "Pendidikan Kewarganegaraan bagi Semua"])
+    found = classes(tmp_path)
+    assert found.pop("Pendidikan Kewarganegaraan bagi Kota") == "510"
+    assert found.pop("Pendidikan Kewarganegaraan bagi Semua")[:3] == "370"
+    assert {number[:3] for number in found.values()} == {"323"}
+
+
+def test_a_ledger_that_is_lost_gets_its_habits_back(tmp_path: Path) -> None:
+    run(tmp_path, CITIZENS)
+    type_in(tmp_path, "Kebiasaan", "320")
+    run(tmp_path, CITIZENS)
+    for name in ("koleksi.db", "koleksi.db.cadangan"):
+        (tmp_path / "hasil" / name).unlink()
+    run(tmp_path, CITIZENS)
+    assert {number[:3] for number in classes(tmp_path).values()} == {"320"}
 
 
 @pytest.mark.parametrize(
