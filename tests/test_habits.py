@@ -130,6 +130,15 @@ def test_a_habit_of_the_settings_is_not_asked(tmp_path: Path) -> None:
         run(tmp_path, CITIZENS, habits={"citizenship": "370"})
 
 
+def test_the_notation_of_stories_is_asked_and_kept(tmp_path: Path) -> None:
+    titles = ["Kumpulan Puisi Hujan", "Kumpulan Cerpen Senja", "Novel Remaja Ombak"]
+    run(tmp_path, titles)
+    assert "813" in str(lines(tmp_path, "Kebiasaan")[0][1])
+    type_in(tmp_path, "Kebiasaan", "2")
+    run(tmp_path, titles)
+    assert {number[:3] for number in classes(tmp_path).values()} == {"899"} and not lines(tmp_path, "Kebiasaan")
+
+
 def test_few_books_raise_no_question(tmp_path: Path) -> None:
     run(tmp_path, CITIZENS[:2])
     assert not lines(tmp_path, "Kebiasaan")

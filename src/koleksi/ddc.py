@@ -15,7 +15,7 @@ from koleksi._ddc.call_number import CallNumber, call_number, notation
 from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import Vote, told
 from koleksi._ddc.facets import built
-from koleksi._ddc.habits import BY_SUBJECT, HABIT_SAID, Habit, habit_for, habits, settled, subject_of_habit
+from koleksi._ddc.habits import BY_SUBJECT, HABIT_SAID, Habit, habits, settled, subject_of_habit
 from koleksi._ddc.practice import FICTION, STORIES, is_for_children, placed, prefix
 from koleksi._ddc.profile import Profile, learn, load_profile
 from koleksi._ddc.ranking import Ranked, ranked
@@ -71,16 +71,17 @@ def suggest(
     ``profile``: a library's own practice, mixed in. ``islam``: "297" or "2X", the notation of Islam. ``fiction``:
     "899.2213" (the rule) or "813" for Indonesian stories, poems and plays along with it. ``children``: the class of
     children's stories, where they have one of their own. ``habits``: name of a question of `habits` -> the class that
-    this library answers with, or BY_SUBJECT; it comes first for the books whose subject it is.
+    this library answers with, or BY_SUBJECT; it comes first for the books whose subject it is. The question
+    "fiction" is answered by ``fiction``.
     """
     if not (book.title or book.subjects):
         return []
     at = partial(placed, fiction=fiction, children=children, young=bool(children) and is_for_children(book))
     votes = votes_for(book, profile)
     words = term_words(book.full_title)
-    most = max(n, _SETTLED_AMONG)
+    most = max(n, _SETTLED_AMONG) if habits else n
     best = ranked(votes, english=of_title(book.title) == "eng", short=len(words) <= 3, fiction=STORIES, most=most)
-    subject = habit_for(subject_of_habit(book), best[0].three)
+    subject = subject_of_habit(book, words, best[0].three)
     answer = habits.get(subject.habit, "") if subject else ""
     if subject and answer:
         best = settled(best, subject, answer)

@@ -6,7 +6,7 @@ general knowledge of their practice. ``habit`` names the question in which a lib
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from koleksi._terms.tables import rows
 from koleksi.book import Text
 
-__all__ = ["Subject", "subjects_in"]
+__all__ = ["Subject", "all_subjects", "subjects_in"]
 
 
 class Subject(NamedTuple):
@@ -41,6 +41,11 @@ def subjects_in(words: Sequence[str]) -> list[tuple[Subject, str, float]]:
                 break
         start += 1
     return sorted(found, key=lambda item: -item[2])
+
+
+def all_subjects() -> Iterable[Subject]:
+    """Every subject, once for each of its terms."""
+    return _terms()[0].values()
 
 
 @cache

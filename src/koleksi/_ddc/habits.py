@@ -11,17 +11,16 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from koleksi._ddc.accepted import Subject, subjects_in
+from koleksi._ddc.accepted import Subject, all_subjects, subjects_in
 from koleksi._ddc.ranking import Ranked
 from koleksi._ddc.schedule import normalise
 from koleksi._terms.folding import term_words
 from koleksi._terms.tables import rows
 from koleksi.book import Book, Text
 
-__all__ = ["BY_SUBJECT", "FICTION_HABIT", "HABIT_SAID", "Habit", "habit_for", "habits", "settled", "subject_of_habit"]
+__all__ = ["BY_SUBJECT", "HABIT_SAID", "Habit", "habits", "settled", "subject_of_habit"]
 
 BY_SUBJECT = "subject"  # the answer that each book stands at the class of what it is about
-FICTION_HABIT = "fiction"  # which notation Indonesian literature has: no class is moved to another subject by it
 HABIT_SAID = Text("kebiasaan perpustakaan ini", "this library's habit")
 
 
@@ -44,16 +43,19 @@ def habits() -> Mapping[str, Habit]:
     return MappingProxyType(found)
 
 
-def subject_of_habit(book: Book) -> list[Subject]:
-    """The subjects of a book that libraries settle by habit, the one that most of the title says first."""
-    said = (book.full_title, *book.subjects)
-    found = (subject for text in said for subject, _, _ in subjects_in(term_words(text)))
-    return [subject for subject in found if subject.habit in habits()]
+def subject_of_habit(book: Book, words: Sequence[str], three: str) -> Subject | None:
+    """The subject whose habit decides where a book stands that would stand at ``three``: that of which most of the
+    title (``words``, folded) speaks, else of the cataloguer's subjects; None where no habit does."""
+    if three not in _classes_of_habit():
+        return None
+    said = (words, *map(term_words, book.subjects))
+    found = (subject for several in said for subject, _, _ in subjects_in(several))
+    return next((one for one in found if one.habit in habits() and three in one.classes), None)
 
 
-def habit_for(subjects: Sequence[Subject], three: str) -> Subject | None:
-    """The subject whose habit decides where a book stands that would stand at ``three``; None where none does."""
-    return next((subject for subject in subjects if three in subject.classes), None)
+@cache
+def _classes_of_habit() -> frozenset[str]:
+    return frozenset(three for one in all_subjects() if one.habit in habits() for three in one.classes)
 
 
 def settled(best: Sequence[Ranked], subject: Subject, answer: str) -> list[Ranked]:

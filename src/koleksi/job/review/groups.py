@@ -88,4 +88,5 @@ def _by_evidence(questions: Sequence[ClassQuestion]) -> list[ClassQuestion]:
 
 def numbers_of(key: str) -> dict[str, str]:
     """Of the key of a group, each row's key with its class."""
-    return dict(part.split(EQUALS, 1) for part in key.split(BETWEEN))  # type: ignore[misc]  # two parts each
+    parts = (part.partition(EQUALS) for part in key.split(BETWEEN))
+    return {row: number for row, _, number in parts}
