@@ -14,10 +14,11 @@ from koleksi._ddc.call_number import CallNumber, call_number, notation
 from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import Vote, told
 from koleksi._ddc.facets import built
-from koleksi._ddc.practice import FICTION, STORIES, is_for_children, placed, prefix
+from koleksi._ddc.practice import FICTION, is_for_children, placed, prefix
 from koleksi._ddc.profile import Profile, learn, load_profile
 from koleksi._ddc.ranking import Ranked, ranked
-from koleksi._ddc.schedule import normalise, schedule
+from koleksi._ddc.schedule import normalise
+from koleksi._ddc.tables import tables
 from koleksi._ddc.votes import votes_for
 from koleksi._terms.folding import term_words
 from koleksi._terms.language import of_title
@@ -28,6 +29,7 @@ __all__ = [
     "suggest",
 ]  # fmt: skip
 
+_SHOWN = 4  # reasons of a suggestion
 _NO_KEY_WORD = Text("jenis buku yang paling sering, tanpa kata kunci", "among the commonest kinds of book, no key word")
 
 
@@ -65,7 +67,7 @@ def suggest(
     at = partial(placed, fiction=fiction, children=children, young=bool(children) and is_for_children(book))
     votes = votes_for(book, profile)
     words = term_words(book.full_title)
-    best = ranked(votes, english=of_title(book.title) == "eng", short=len(words) <= 3, fiction=STORIES, most=n)
+    best = ranked(votes, english=(book.language or of_title(book.title)) == "eng", short=len(words) <= 3, most=n)
     return [_suggestion(one, votes, words, at, islam) for one in best]
 
 
@@ -73,7 +75,7 @@ def _suggestion(one: Ranked, votes: list[Vote], words: list[str], at: Callable[[
     numbers = one.numbers
     best = max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
     number, facet = built(at(best), words)
-    table = schedule()
+    table = tables()
     return Suggestion(
         number=notation(number, islam), caption=table.caption(number), caption_en=table.caption(number, "en"),
         score=round(one.score, 4), reasons=(*_reasons(one.three, votes), *((facet,) if facet else ())),
@@ -82,13 +84,19 @@ def _suggestion(one: Ranked, votes: list[Vote], words: list[str], at: Callable[[
 
 def _reasons(three: str, votes: list[Vote]) -> tuple[Text, ...]:
     """The terms that spoke loudest for a class, or for the neighbour that lends it its weight."""
-    near = neighbours().get(three, ())
-    spoke = [vote for vote in votes if vote.term and vote.number[:3] == three] or [
-        vote for vote in votes if vote.term and vote.number[:3] in near
+    spoke = _spoke({three}, votes) or _spoke(set(neighbours().get(three, ())), votes)
+    said = dict.fromkeys(vote for _, vote in sorted(spoke, key=lambda loud: (-loud[0], loud[1].term)))
+    return tuple(told(vote) for vote in list(said)[:_SHOWN]) or (_NO_KEY_WORD,)
+
+
+def _spoke(threes: set[str], votes: list[Vote]) -> list[tuple[float, Vote]]:
+    return [
+        (vote.weight * share, vote)
+        for vote in votes
+        if vote.term
+        for three, share, _ in vote.numbers
+        if three in threes
     ]
-    said = dict.fromkeys(told(vote) for vote in sorted(spoke, key=lambda v: (-v.weight, v.term)))
-    shown = list(said)[:4]
-    return tuple(shown) or (_NO_KEY_WORD,)
 
 
 def _with_parents(number: str, numbers: Mapping[str, float]) -> float:
@@ -100,4 +108,4 @@ def _with_parents(number: str, numbers: Mapping[str, float]) -> float:
 
 def caption(number: str, lang: str = "id") -> str:
     """What a number means, in our words; of the nearest broader number where it is not in the schedule."""
-    return schedule().caption(normalise(number), lang)
+    return tables().caption(normalise(number), lang)
