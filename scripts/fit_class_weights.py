@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 from koleksi import Book
 from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import SOURCES
-from koleksi._ddc.ranking import WEAK
+from koleksi._ddc.ranking import BROADER, WEAK
 from koleksi._ddc.votes import votes_for
 from koleksi._terms.language import of_title
 
@@ -35,8 +35,8 @@ import ddc as bench  # noqa: E402
 NAMES = [name for name in SOURCES if name not in ("profile",)]
 FIT_ON = ("amn", "poltek", "dumai", "rlc", "school2014", "english")
 MOST, PULL, STORIES = 25, 0.01, "813"
-SHAPE = ("agreement", "fiction", "fiction_short", "publisher", "neighbours", "power", "floor")
-START = np.array([0.0, 0.0, 0.0, 0.0, -2.3, 0.0, -4.0])  # the last four as logarithms
+SHAPE = ("none", "agreement", "fiction", "fiction_short", "publisher", "neighbours", "power", "floor")
+START = np.array([0.0, 0.0, 0.0, 0.0, 0.0, -2.3, 0.0, -4.0])  # the last four as logarithms
 
 
 class Case(NamedTuple):
@@ -57,9 +57,12 @@ def catalogues() -> dict[str, list[dict[str, str]]]:
 
 def case_of(library: str, row: dict[str, str], book: Book) -> Case | None:
     sums: dict[str, np.ndarray] = {}
-    for vote in votes_for(book, None):
-        three = vote.number[:3]
-        sums.setdefault(three, np.zeros(len(NAMES)))[NAMES.index(vote.source)] += vote.weight
+    for shares, weight, _, source, _ in votes_for(book, None):
+        for three, share, _ in shares:
+            sums.setdefault(three, np.zeros(len(NAMES)))[NAMES.index(source)] += weight * share
+            if three[2] != "0" and source not in WEAK:
+                broad = sums.setdefault(three[:2] + "0", np.zeros(len(NAMES)))
+                broad[NAMES.index("broader")] += BROADER * weight * share
     if not sums:
         return None
     near = {
@@ -68,7 +71,7 @@ def case_of(library: str, row: dict[str, str], book: Book) -> Case | None:
     }
     loud = sorted(sums, key=lambda three: -(sums[three].sum() + 0.1 * near[three].sum()))[:MOST]
     short = len(book.title.split()) <= 3
-    strong = [n for n, name in enumerate(NAMES) if name not in WEAK and name != "publisher"]
+    strong = [n for n, name in enumerate(NAMES) if name not in WEAK]
     extra = np.zeros((MOST, 5), dtype=np.float32)
     votes, lent = np.zeros((2, MOST, len(NAMES)), dtype=np.float32)
     for n, three in enumerate(loud):
@@ -97,11 +100,13 @@ class Cases:
     def power(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         s = len(NAMES)
         believed = np.exp(values[:s] + self.english * values[s : 2 * s])[:, None, :]
-        agreement, fiction, short, publisher, near, power, floor = values[2 * s :]
+        none, agreement, fiction, short, publisher, near, power, floor = values[2 * s :]
         parts = believed * (self.votes * (1 + np.exp(publisher) * self.extra[:, :, 1:2]) + np.exp(near) * self.near)
         base = parts.sum(2) + np.exp(floor)
         plain = self.extra[:, :, 2] * agreement + self.extra[:, :, 3] * fiction + self.extra[:, :, 4] * short
-        return np.exp(power) * np.log(base) + plain + np.where(self.extra[:, :, 0] > 0, 0, -1e9), base, parts
+        strong = np.exp(power) * np.log(base) + plain + np.where(self.extra[:, :, 0] > 0, 0, -1e9)
+        nothing = np.full((len(strong), 1), none)  # the catalogue's class got no vote: the last column
+        return np.hstack([strong, nothing]), base, parts
 
     def loss(self, values: np.ndarray) -> tuple[float, np.ndarray]:
         s = len(NAMES)
@@ -114,6 +119,7 @@ class Cases:
         off[rows, self.truth] -= 1
         off *= self.weight[:, None]
         publisher, near, exponent, floor = np.exp(values[-4:])
+        nothing, off = off[:, -1].sum(), off[:, :-1]
         slope = off * exponent / base
         by_source = (slope[:, :, None] * parts).sum(1)
         believed = np.exp(values[:s] + self.english * values[s : 2 * s])
@@ -124,26 +130,27 @@ class Cases:
             [
                 by_source.sum(0),
                 (by_source * self.english).sum(0),
+                [nothing],
                 plain,
                 [gain_pub, gain_near, (off * exponent * np.log(base)).sum(), slope.sum() * floor],
             ]
         )
         start = np.concatenate([np.zeros(2 * s), START])
-        pulled = np.concatenate([np.ones(2 * s + 5), np.zeros(2)])
+        pulled = np.concatenate([np.ones(2 * s), [0.0], np.ones(5), np.zeros(2)])
         loss = -(self.weight * np.log(chance[rows, self.truth] + 1e-12)).sum()
         away = (values - start) * pulled
         return loss + PULL * (away**2).sum(), gradient + 2 * PULL * away
 
 
 def fitted(cases: Sequence[Case]) -> np.ndarray:
-    known = Cases([case for case in cases if case.truth >= 0])
+    known = Cases(cases)
     start = np.concatenate([np.zeros(2 * len(NAMES)), START])
     return minimize(known.loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 80}).x
 
 
 def right(cases: Sequence[Case], values: np.ndarray) -> list[float]:
     held = Cases(cases)
-    order = np.argsort(-held.power(values)[0], axis=1, kind="stable")
+    order = np.argsort(-held.power(values)[0][:, :-1], axis=1, kind="stable")
     hit = (order == held.truth[:, None]) & (held.truth[:, None] >= 0)
     return [float(hit[:, :n].any(1).mean()) for n in (1, 3, 5)]
 
@@ -158,7 +165,7 @@ def table(values: np.ndarray) -> str:
     writer.writerow(("profile", "1.000", "1.000"))
     for n, name in enumerate(SHAPE):
         value = values[2 * s + n]
-        writer.writerow((f"={name}", f"{value if n < 3 else np.exp(value):.4f}", ""))
+        writer.writerow((f"={name}", f"{value if n < 4 else np.exp(value):.4f}", ""))
     return "# How far each source is believed; made by scripts/fit_class_weights.py.\n" + out.getvalue()
 
 

@@ -16,10 +16,11 @@ from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import Vote, told
 from koleksi._ddc.facets import built
 from koleksi._ddc.habits import BY_SUBJECT, HABIT_SAID, Habit, habits, settled, subject_of_habit
-from koleksi._ddc.practice import FICTION, STORIES, is_for_children, placed, prefix
+from koleksi._ddc.practice import FICTION, is_for_children, placed, prefix
 from koleksi._ddc.profile import Profile, learn, load_profile
 from koleksi._ddc.ranking import Ranked, ranked
-from koleksi._ddc.schedule import normalise, schedule
+from koleksi._ddc.schedule import normalise
+from koleksi._ddc.tables import tables
 from koleksi._ddc.votes import votes_for
 from koleksi._terms.folding import term_words
 from koleksi._terms.language import of_title
@@ -32,6 +33,7 @@ __all__ = [
 
 _NO_HABITS: Mapping[str, str] = MappingProxyType({})
 _SETTLED_AMONG = 12  # classes of which a habit takes over the chance
+_SHOWN = 4  # reasons of a suggestion
 _NO_KEY_WORD = Text("jenis buku yang paling sering, tanpa kata kunci", "among the commonest kinds of book, no key word")
 
 
@@ -80,7 +82,7 @@ def suggest(
     votes = votes_for(book, profile)
     words = term_words(book.full_title)
     most = max(n, _SETTLED_AMONG) if habits else n
-    best = ranked(votes, english=of_title(book.title) == "eng", short=len(words) <= 3, fiction=STORIES, most=most)
+    best = ranked(votes, english=(book.language or of_title(book.title)) == "eng", short=len(words) <= 3, most=most)
     subject = subject_of_habit(book, words, best[0].three)
     answer = habits.get(subject.habit, "") if subject else ""
     if subject and answer:
@@ -97,7 +99,7 @@ def _suggestion(one: Ranked, votes: list[Vote], words: list[str], at: Callable[[
     numbers = one.numbers
     best = max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
     number, facet = built(at(best), words)
-    table = schedule()
+    table = tables()
     return Suggestion(
         number=notation(number, islam), caption=table.caption(number), caption_en=table.caption(number, "en"),
         score=round(one.score, 4), reasons=(*_reasons(one.three, votes), *((facet,) if facet else ())),
@@ -106,13 +108,19 @@ def _suggestion(one: Ranked, votes: list[Vote], words: list[str], at: Callable[[
 
 def _reasons(three: str, votes: list[Vote]) -> tuple[Text, ...]:
     """The terms that spoke loudest for a class, or for the neighbour that lends it its weight."""
-    near = neighbours().get(three, ())
-    spoke = [vote for vote in votes if vote.term and vote.number[:3] == three] or [
-        vote for vote in votes if vote.term and vote.number[:3] in near
+    spoke = _spoke({three}, votes) or _spoke(set(neighbours().get(three, ())), votes)
+    said = dict.fromkeys(vote for _, vote in sorted(spoke, key=lambda loud: (-loud[0], loud[1].term)))
+    return tuple(told(vote) for vote in list(said)[:_SHOWN]) or (_NO_KEY_WORD,)
+
+
+def _spoke(threes: set[str], votes: list[Vote]) -> list[tuple[float, Vote]]:
+    return [
+        (vote.weight * share, vote)
+        for vote in votes
+        if vote.term
+        for three, share, _ in vote.numbers
+        if three in threes
     ]
-    said = dict.fromkeys(told(vote) for vote in sorted(spoke, key=lambda v: (-v.weight, v.term)))
-    shown = list(said)[:4]
-    return tuple(shown) or (_NO_KEY_WORD,)
 
 
 def _with_parents(number: str, numbers: Mapping[str, float]) -> float:
@@ -124,4 +132,4 @@ def _with_parents(number: str, numbers: Mapping[str, float]) -> float:
 
 def caption(number: str, lang: str = "id") -> str:
     """What a number means, in our words; of the nearest broader number where it is not in the schedule."""
-    return schedule().caption(normalise(number), lang)
+    return tables().caption(normalise(number), lang)

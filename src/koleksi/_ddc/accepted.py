@@ -11,19 +11,24 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from koleksi._ddc.tables import Shares
 from koleksi._terms.tables import rows
 from koleksi.book import Text
 
 __all__ = ["Subject", "all_subjects", "subjects_in"]
 
+_FADING = 0.5  # of each further class that libraries use for a subject
+
 
 class Subject(NamedTuple):
-    """``classes``: three digits each, in order; ``why``: what each of them stands for; ``habit``: "" for none."""
+    """``classes``: three digits each, in order; ``why``: what each of them stands for; ``habit``: "" for none;
+    ``shares``: how loud the subject speaks for each class."""
 
     name: Text
     classes: tuple[str, ...]
     why: Text
     habit: str
+    shares: Shares
 
 
 def subjects_in(words: Sequence[str]) -> list[tuple[Subject, str, float]]:
@@ -53,6 +58,8 @@ def _terms() -> tuple[Mapping[str, Subject], int]:
     table: dict[str, Subject] = {}
     for row in rows("subject_classes.csv"):
         name, why = Text(row["subject_id"], row["subject_en"]), Text(row["why_id"], row["why_en"])
-        subject = Subject(name, tuple(row["classes"].split()), why, row["habit"])
+        classes = tuple(row["classes"].split())
+        shares = tuple((three, _FADING**rank, three) for rank, three in enumerate(classes))
+        subject = Subject(name, classes, why, row["habit"], shares)
         table.update(dict.fromkeys(row["terms"].split(";"), subject))
     return MappingProxyType(table), max(term.count(" ") + 1 for term in table)

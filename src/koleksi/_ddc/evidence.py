@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from koleksi._ddc.tables import Shares
 from koleksi.book import Text
 
 __all__ = ["SOURCES", "Vote", "told"]
 
 
 class Vote(NamedTuple):
-    """``number`` of the schedule; ``weight`` 0.., beside 1 for one word of the index in a title; ``term`` that spoke,
-    "" for none; ``source`` one of SOURCES; ``where`` the field in which it stands ("title", "series" ...)."""
+    """``numbers`` for which it speaks, each with a share; ``weight`` 0.., beside 1 for one word of the index in a
+    title; ``term`` that spoke, "" for none; ``source`` one of SOURCES; ``where`` the field that it stands in."""
 
-    number: str
+    numbers: Shares
     weight: float
     term: str
     source: str

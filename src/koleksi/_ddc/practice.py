@@ -19,7 +19,7 @@ from koleksi.book import Book
 __all__ = ["FICTION", "STORIES", "is_for_children", "of_stories", "placed", "prefix", "volume_mark"]
 
 FICTION = ("813", "899.2213")  # by custom (93 of 100 such books of seven catalogues), by the rule
-STORIES = "813"  # stories in Indonesian, or in a literature that nothing names: one answer, wherever a library keeps it
+STORIES = "899.2213"  # in Indonesian, or in a literature that nothing names: one answer, wherever a library keeps it
 _NONE: Mapping[str, str] = MappingProxyType({})
 _INDONESIAN = re.compile(r"899\.221(?P<form>[1-8]?)\d*\Z")
 _STORIES = re.compile(r"8[1-8]3|899\.2213|891\.73|895\.[16]3|808\.8[36]")
@@ -27,18 +27,16 @@ _SERIES = ("kecil-kecil punya karya", "pink berry club", "seri cerita anak", "fi
 
 
 def of_stories(number: str) -> str:
-    """Indonesian poems, plays, stories ... under one number each, 811 to 818, whichever of the two a table has."""
+    """Where most libraries of the country keep Indonesian poems, plays, stories ...: 811 to 818 for 899.221 1 to 8."""
     indonesian = _INDONESIAN.match(number)
     return f"81{indonesian['form'] or 3}" if indonesian else number
 
 
 def placed(number: str, *, fiction: str = FICTION[0], children: str = "", young: bool = False) -> str:
-    """The number under which the library keeps what ``of_stories`` puts at 811 to 818, and stories for children."""
+    """The number under which the library keeps what the schedule puts at ``number``."""
     if young and children and _STORIES.match(number):
         return children
-    if fiction == FICTION[1] and number[:2] == "81" and number[2] in "12345678":
-        return f"{fiction[:-1]}{number[2]}{number[3:].replace('.', '')}"
-    return number
+    return of_stories(number) if fiction == FICTION[0] else number
 
 
 def is_for_children(book: Book) -> bool:

@@ -6,20 +6,21 @@ what is fitted is how far a *source* is to be believed, for English titles apart
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import exp, log
 from types import MappingProxyType
 from typing import NamedTuple
 
 from koleksi._ddc.context import neighbours
-from koleksi._ddc.evidence import Vote
+from koleksi._ddc.evidence import SOURCES, Vote
+from koleksi._ddc.practice import STORIES, of_stories
 from koleksi._terms.tables import rows
 
-__all__ = ["CLOSE", "WEAK", "Ranked", "Weights", "ranked", "weights"]
+__all__ = ["BROADER", "CLOSE", "WEAK", "Ranked", "Weights", "ranked", "weights"]
 
-WEAK = frozenset({"broader", "commonest"})  # sources that are no second opinion
+WEAK = frozenset({"broader", "commonest", "publisher"})  # sources that are no second opinion
 CLOSE = frozenset(  # sources that name a number as closely as the schedule has it, not only its three digits
     {
         "phrase",
@@ -38,6 +39,10 @@ CLOSE = frozenset(  # sources that name a number as closely as the schedule has 
         "profile",
     }
 )
+BROADER = 0.1  # of what speaks for 332 counts for 330 too: libraries differ in how close they class
+_FICTION = of_stories(STORIES)[:3]
+_LOUDEST = 25  # classes that are weighed; what speaks for the others is drowned
+_BITS = {source: 0 if source in WEAK else 1 << n for n, source in enumerate(SOURCES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,52 +70,57 @@ def weights() -> Weights:
     return Weights(MappingProxyType(table), MappingProxyType(shape))
 
 
-def ranked(votes: Iterable[Vote], *, english: bool, short: bool, fiction: str, most: int) -> list[Ranked]:
+def ranked(votes: Iterable[Vote], *, english: bool, short: bool, most: int) -> list[Ranked]:
     """The ``most`` likeliest classes, the likeliest first.
 
-    ``english``: whether the title is; ``short``: whether it has three words or less; ``fiction``: the class of three
-    digits where the library keeps stories, which a title seldom names."""
+    ``english``: whether the title is; ``short``: whether it has three words or less, as stories have more often."""
     sums = _sums(votes, english)
     shape = weights().shape
-    base = {
-        three: weight * (1.0 + shape["publisher"] * (three in sums.published)) for three, weight in sums.plain.items()
-    }
-    for three, weight in _lent(sums.plain, shape["neighbours"]).items():
-        base[three] = base.get(three, 0.0) + weight
+    base = _lent(sums.plain, shape["neighbours"])
+    for three, weight in sums.plain.items():
+        base[three] = base.get(three, 0.0) + weight * (1.0 + shape["publisher"] * (three in sums.published))
     power = {}
-    for three, weight in base.items():
-        agreeing = len(sums.sources.get(three, ()))
-        power[three] = shape["power"] * math.log(weight + shape["floor"]) + shape["agreement"] * math.log(1 + agreeing)
-    if fiction in power:
-        power[fiction] += shape["fiction"] + short * shape["fiction_short"]
-    return _best(power, sums.numbers, most)
+    for three in sorted(base, key=base.__getitem__, reverse=True)[:_LOUDEST]:
+        agreeing = sums.sources.get(three, 0).bit_count()
+        power[three] = shape["power"] * log(base[three] + shape["floor"]) + shape["agreement"] * log(1 + agreeing)
+    if _FICTION in power:
+        power[_FICTION] += shape["fiction"] + short * shape["fiction_short"]
+    return _best(power, shape["none"], sums.numbers, most)
 
 
 class _Sums(NamedTuple):
-    """Of each class of three digits: what speaks for it, for each of its numbers, in which sources; and the classes
-    that the publisher brings out."""
+    """Of each class of three digits: what speaks for it, for each of its numbers, in which sources (a bit each); and
+    the classes that the publisher brings out."""
 
     plain: dict[str, float]
     numbers: dict[str, dict[str, float]]
-    sources: dict[str, set[str]]
+    sources: dict[str, int]
     published: set[str]
 
 
 def _sums(votes: Iterable[Vote], english: bool) -> _Sums:
     believed = {source: pair[english] for source, pair in weights().sources.items()}
-    sums = _Sums({}, {}, {}, set())
-    for number, weight, _, source, _ in votes:
-        three = number[:3]
-        weight *= believed[source]
-        sums.plain[three] = sums.plain.get(three, 0.0) + weight
+    plain: dict[str, float] = {}
+    sources: dict[str, int] = {}
+    divisions: dict[str, float] = {}
+    numbers: dict[str, dict[str, float]] = {}
+    published: set[str] = set()
+    for shares, weight, _, source, _ in votes:
+        trusted, bit = weight * believed[source], _BITS[source]
+        for three, share, number in shares:
+            plain[three] = plain.get(three, 0.0) + trusted * share
+            sources[three] = sources.get(three, 0) | bit
+            if three[2] != "0" and source not in WEAK:
+                division = three[:2] + "0"
+                divisions[division] = divisions.get(division, 0.0) + weight * share
+            if source in CLOSE:
+                by_number = numbers.setdefault(three, {})
+                by_number[number] = by_number.get(number, 0.0) + trusted * share
         if source == "publisher":
-            sums.published.add(three)
-        elif source not in WEAK:
-            sums.sources.setdefault(three, set()).add(source)
-        if source in CLOSE:
-            by_number = sums.numbers.setdefault(three, {})
-            by_number[number] = by_number.get(number, 0.0) + weight
-    return sums
+            published.update(three for three, _, _ in shares)
+    for division, weight in divisions.items():
+        plain[division] = plain.get(division, 0.0) + BROADER * believed["broader"] * weight
+    return _Sums(plain, numbers, sources, published)
 
 
 def _lent(plain: Mapping[str, float], share: float) -> dict[str, float]:
@@ -122,12 +132,10 @@ def _lent(plain: Mapping[str, float], share: float) -> dict[str, float]:
     return lent
 
 
-def _best(power: Mapping[str, float], numbers: Mapping[str, Mapping[str, float]], most: int) -> list[Ranked]:
+def _best(
+    power: Mapping[str, float], none: float, numbers: Mapping[str, Mapping[str, float]], most: int
+) -> list[Ranked]:
+    """``none``: how strong it is that the right class is not among those with a vote."""
     order = sorted(power, key=lambda three: (-power[three], three))
-    if not order:
-        return []
-    top = power[order[0]]
-    whole = sum(math.exp(value - top) for value in power.values())
-    return [
-        Ranked(three, math.exp(power[three] - top) / whole, numbers.get(three, {three: 1.0})) for three in order[:most]
-    ]
+    whole = exp(none) + sum(map(exp, power.values()))
+    return [Ranked(three, exp(power[three]) / whole, numbers.get(three, {three: 1.0})) for three in order[:most]]

@@ -9,61 +9,52 @@ from koleksi._ddc.context import publisher_classes
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.index_votes import index_votes
 from koleksi._ddc.named_votes import named_votes
-from koleksi._ddc.practice import STORIES, of_stories
+from koleksi._ddc.practice import STORIES
 from koleksi._ddc.profile import Profile
 from koleksi._ddc.stories import story_share
+from koleksi._ddc.tables import Shares, one
 from koleksi._terms.folding import term_words
 from koleksi.book import Book
 
 __all__ = ["votes_for"]
 
-_BROADER_WEIGHT = 0.1  # of a vote for 332 that counts for 330 too: libraries differ in how close they class
 _PUBLISHER_WEIGHT = 0.2  # of a class that a publisher mostly brings out, whatever the title
 _PROFILE_WEIGHT = 1.5
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
-_COMMONEST = (
-    (STORIES, 0.3), ("297", 0.1), ("370", 0.03), ("920", 0.02), ("005", 0.02), ("658", 0.02),
+_COMMONEST: Shares = (
+    *one(STORIES, 0.3), *one("297", 0.1), *one("370", 0.03), *one("920", 0.02), *one("005", 0.02), *one("658", 0.02),
 )  # fmt: skip
 
 
 def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
     """The votes for a book with a title or subject, each with its source; how far a source is believed is said in
-    ``_ddc/ranking.py``. Indonesian literature stands at 811 to 818 in them (``practice.of_stories``)."""
+    ``_ddc/ranking.py``."""
     if not (book.title or book.subjects):
         return []
     votes = [*index_votes(book), *named_votes(book), *(_profile_votes(book, profile) if profile else ())]
     publisher, usual = publisher_classes(book.publisher)
     words = term_words(book.full_title)
     votes += [
-        *_broader(votes),
         *_accepted(words),
-        *(Vote(number, weight, "", "commonest") for number, weight in _COMMONEST),
+        Vote(_COMMONEST, 1.0, "", "commonest"),
         *_stories(words),
-        *(Vote(number, _PUBLISHER_WEIGHT, publisher, "publisher") for number in usual),
+        *(Vote(one(number), _PUBLISHER_WEIGHT, publisher, "publisher") for number in usual),
     ]
-    return [vote._replace(number=of_stories(vote.number)) if vote.number[0] == "8" else vote for vote in votes]
-
-
-def _broader(votes: list[Vote]) -> Iterator[Vote]:
-    """For the division's own number, a tenth of what speaks for its parts."""
-    for vote in votes:
-        if vote.number[2] != "0":
-            yield Vote(f"{vote.number[:2]}0", _BROADER_WEIGHT * vote.weight, vote.term, "broader", vote.where)
+    return votes
 
 
 def _accepted(words: list[str]) -> Iterator[Vote]:
     """The classes that libraries use for a subject of the title, each half as loud as the one before it."""
     for subject, term, share in subjects_in(words):
-        for rank, number in enumerate(subject.classes):
-            yield Vote(number, share * 0.5**rank, term, "accepted")
+        yield Vote(subject.shares, share, term, "accepted")
 
 
 def _stories(words: list[str]) -> Iterator[Vote]:
     """For fiction, where a title sounds like a story."""
     if share := story_share(words):
-        yield Vote(STORIES, share**2, " ".join(words), "story")
+        yield Vote(one(STORIES), share**2, " ".join(words), "story")
 
 
 def _profile_votes(book: Book, profile: Profile) -> Iterator[Vote]:
     for feature, number, weight in profile.votes(book):
-        yield Vote(number, _PROFILE_WEIGHT * weight, feature.lstrip("@%"), "profile")
+        yield Vote(one(number), _PROFILE_WEIGHT * weight, feature.lstrip("@%"), "profile")
