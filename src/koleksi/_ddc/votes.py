@@ -21,6 +21,7 @@ from koleksi._ddc.profile import Profile
 from koleksi._ddc.schedule import Schedule, schedule, stem
 from koleksi._ddc.single_words import EMPTY_WORDS, FORM_WORDS, english_headings, word_votes
 from koleksi._ddc.stories import STORY_WORDS, story_share
+from koleksi._ddc.textbooks import textbook
 from koleksi._terms.folding import term_words
 from koleksi._terms.shelves import kind_of_category
 from koleksi.book import Book
@@ -54,6 +55,7 @@ _COMMONEST = (
     (STORIES, 0.3), ("297", 0.1), ("370", 0.03), ("920", 0.02), ("005", 0.02), ("658", 0.02),
 )  # fmt: skip
 _FIELDS = (("title", 1.0), ("subtitle", 0.9), ("series", 0.6))
+_TEXTBOOK_WEIGHT = 5.0  # of a subject whose title is that of a textbook and nothing else
 _LATER_PART = 0.4  # of a heading's subdivision, beside its subject
 
 
@@ -72,8 +74,12 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
 
 
 def _index_votes(book: Book, table: Schedule) -> Iterator[Vote]:
+    read = textbook(term_words(book.full_title))
+    if read:
+        for number, share in read.classes:
+            yield Vote(number, _TEXTBOOK_WEIGHT * share * read.share**2, read.said, "textbook")
     for field, strength in _FIELDS:
-        if text := getattr(book, field):
+        if (text := getattr(book, field)) and (not read or read.share < 1 or field == "series"):
             words = term_words(text)
             yield from _text_votes(words, strength, "", field, table)
             yield from _word_votes(words, strength, "", field)
