@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel
 
 from koleksi._ddc.accepted import subjects_in
 from koleksi._ddc.context import publisher_classes
+from koleksi._ddc.dictionaries import dictionary_classes
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.headings import form_of_heading, heading_words
 from koleksi._ddc.known import Work, known_set, known_work, life_in, writer
@@ -55,7 +56,7 @@ _COMMONEST = (
     (STORIES, 0.3), ("297", 0.1), ("370", 0.03), ("920", 0.02), ("005", 0.02), ("658", 0.02),
 )  # fmt: skip
 _FIELDS = (("title", 1.0), ("subtitle", 0.9), ("series", 0.6))
-_TEXTBOOK_WEIGHT = 5.0  # of a subject whose title is that of a textbook and nothing else
+_GRAMMAR_WEIGHT = 5.0  # of what a title is by its grammar, where it is that and nothing else
 _LATER_PART = 0.4  # of a heading's subdivision, beside its subject
 
 
@@ -74,12 +75,10 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
 
 
 def _index_votes(book: Book, table: Schedule) -> Iterator[Vote]:
-    read = textbook(term_words(book.full_title))
-    if read:
-        for number, share in read.classes:
-            yield Vote(number, _TEXTBOOK_WEIGHT * share * read.share**2, read.said, "textbook")
+    read, whole = _read_by_grammar(book)
+    yield from read
     for field, strength in _FIELDS:
-        if (text := getattr(book, field)) and (not read or read.share < 1 or field == "series"):
+        if (text := getattr(book, field)) and (field == "series" or not whole):
             words = term_words(text)
             yield from _text_votes(words, strength, "", field, table)
             yield from _word_votes(words, strength, "", field)
@@ -88,6 +87,18 @@ def _index_votes(book: Book, table: Schedule) -> Iterator[Vote]:
     for author in book.authors[:3]:
         yield from _author_votes(author, table)
     yield from _known_votes(book)
+
+
+def _read_by_grammar(book: Book) -> tuple[list[Vote], bool]:
+    """Votes of a title that is a textbook's, a dictionary's or a holy book's, and whether it is that and nothing else:
+    then its single words have no say."""
+    said, classes = dictionary_classes(term_words(book.title))
+    if classes:
+        return [Vote(number, _GRAMMAR_WEIGHT * share, said, "dictionary") for number, share in classes], True
+    if read := textbook(term_words(book.full_title)):
+        weight = _GRAMMAR_WEIGHT * read.share**2
+        return [Vote(number, weight * share, read.said, "textbook") for number, share in read.classes], read.share == 1
+    return [], False
 
 
 def _subject_votes(subject: str, table: Schedule) -> Iterator[Vote]:
