@@ -21,7 +21,7 @@ from koleksi._ddc.practice import STORIES, of_stories
 from koleksi._ddc.profile import Profile
 from koleksi._ddc.schedule import Schedule, schedule, stem
 from koleksi._ddc.single_words import EMPTY_WORDS, FORM_WORDS, english_headings, word_votes
-from koleksi._ddc.stories import STORY_WORDS, story_share
+from koleksi._ddc.stories import STORY_WORDS, chance_of_story, shape_of_title, told_story
 from koleksi._ddc.textbooks import textbook
 from koleksi._terms.folding import term_words
 from koleksi._terms.shelves import kind_of_category
@@ -46,6 +46,10 @@ _CLASS_OF_FORM: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "criticism": ("809",),
     }
 )
+_TOLD_WEIGHT = 3.0  # of the grammar of a story
+_SHAPE_WEIGHT, _SHAPE_POWER = 4.0, 1.5  # of a title that looks like a story's, by its chance
+_STORY_SAID = 0.25  # a chance that is a reason to show
+_STORY_DOUBT = 0.3  # of both where subjects say what a book is about
 _LIFE_WEIGHT = 2.5  # of a name that is the whole title
 _SET_WEIGHT = 2.0
 _SET_DOUBT = 0.3  # of the class of a set each volume of which stands at its own subject
@@ -53,7 +57,7 @@ _WRITER_WEIGHT = 1.8  # of what an author writes, where that is literature
 _FIELD_WEIGHT = 1.0  # and where it is not
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
 _COMMONEST = (
-    (STORIES, 0.3), ("297", 0.1), ("370", 0.03), ("920", 0.02), ("005", 0.02), ("658", 0.02),
+    (STORIES, 0.05), ("297", 0.1), ("370", 0.03), ("920", 0.02), ("005", 0.02), ("658", 0.02),
 )  # fmt: skip
 _FIELDS = (("title", 1.0), ("subtitle", 0.9), ("series", 0.6))
 _GRAMMAR_WEIGHT = 5.0  # of what a title is by its grammar, where it is that and nothing else
@@ -62,21 +66,21 @@ _LATER_PART = 0.4  # of a heading's subdivision, beside its subject
 
 def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
     """All that speaks for a class, each vote with its source; ``_ddc/ranking.py`` says how far a source is believed."""
-    votes = [*_index_votes(book, schedule()), *(_profile_votes(book, profile) if profile else ())]
+    read, whole = _read_by_grammar(book)
+    votes = [*read, *_index_votes(book, schedule(), whole), *(_profile_votes(book, profile) if profile else ())]
     publisher, usual = publisher_classes(book.publisher)
     votes += [
         *_broader(votes),
         *_accepted(book),
         *_commonest(book),
-        *_stories(term_words(book.full_title)),
+        *(() if whole else _stories(book, votes)),
         *(Vote(number, _PUBLISHER_WEIGHT, publisher, "publisher") for number in usual),
     ]
     return [vote._replace(number=of_stories(vote.number)) if vote.number[0] == "8" else vote for vote in votes]
 
 
-def _index_votes(book: Book, table: Schedule) -> Iterator[Vote]:
-    read, whole = _read_by_grammar(book)
-    yield from read
+def _index_votes(book: Book, table: Schedule, whole: bool) -> Iterator[Vote]:
+    """``whole``: the title is read by its grammar, so that its single words have no say."""
     for field, strength in _FIELDS:
         if (text := getattr(book, field)) and (field == "series" or not whole):
             words = term_words(text)
@@ -90,8 +94,8 @@ def _index_votes(book: Book, table: Schedule) -> Iterator[Vote]:
 
 
 def _read_by_grammar(book: Book) -> tuple[list[Vote], bool]:
-    """Votes of a title that is a textbook's, a dictionary's or a holy book's, and whether it is that and nothing else:
-    then its single words have no say."""
+    """Votes of a title that is a textbook's, a dictionary's or a holy book's, and whether it is that and nothing
+    else."""
     said, classes = dictionary_classes(term_words(book.title))
     if classes:
         return [Vote(number, _GRAMMAR_WEIGHT * share, said, "dictionary") for number, share in classes], True
@@ -187,10 +191,17 @@ def _commonest(book: Book) -> Iterator[Vote]:
             yield Vote(number, weight, "", "commonest")
 
 
-def _stories(words: list[str]) -> Iterator[Vote]:
-    """For fiction, by its place in most libraries and by the rule, where a title sounds like a story."""
-    if share := story_share(words):
-        yield Vote(STORIES, share**2, " ".join(words), "story")
+def _stories(book: Book, votes: list[Vote]) -> Iterator[Vote]:
+    """For fiction: where a title has the grammar of a story, surely; else as far as its shape makes it one."""
+    words = term_words(book.title)
+    doubt = _STORY_DOUBT if book.subjects else 1.0
+    if told := told_story(words, book.title):
+        for rank, number in enumerate(told):
+            yield Vote(number, doubt * _TOLD_WEIGHT * 0.4**rank, " ".join(words), "story")
+    elif words:
+        chance = chance_of_story(words, shape_of_title(words, votes))
+        said = " ".join(words) if chance > _STORY_SAID else ""
+        yield Vote(STORIES, doubt * _SHAPE_WEIGHT * chance**_SHAPE_POWER, said, "story")
 
 
 def _text_votes(words: list[str], strength: float, group: str, where: str, table: Schedule) -> Iterator[Vote]:
