@@ -11,7 +11,9 @@ from koleksi import Book, ddc
 from koleksi._ddc.dictionaries import dictionary_classes
 from koleksi._terms.folding import term_words
 
-TITLES = list(csv.DictReader((Path(__file__).parent / "dictionary_titles.csv").read_text(encoding="utf-8").splitlines()))
+TITLES = list(
+    csv.DictReader((Path(__file__).parent / "dictionary_titles.csv").read_text(encoding="utf-8").splitlines())
+)
 
 
 @pytest.mark.parametrize("row", TITLES, ids=[row["title"] for row in TITLES])
@@ -23,7 +25,8 @@ def test_the_languages_of_a_dictionary_are_its_class(row: dict[str, str]) -> Non
 @pytest.mark.parametrize(
     "title",
     [
-        "Kamus Kedokteran", "Kamus Istilah Ekonomi Inggris-Indonesia", "Kamus Ilmiah Populer", "Tafsir Al-Qur'an tentang Alam",
+        "Kamus Kedokteran", "Kamus Istilah Ekonomi Inggris-Indonesia", "Kamus Ilmiah Populer",
+        "Tafsir Al-Qur'an tentang Alam",
         "Ilmu Pengetahuan dalam Al-Qur'an", "Kisah dari Alkitab untuk Anak", "Kamus", "", "Injil dan Kebudayaan Jawa",
     ],
 )  # fmt: skip

@@ -20,7 +20,7 @@ def test_a_title_is_known_for_a_story_or_for_none(row: dict[str, str]) -> None:
     assert first.startswith(tuple(row["classes"].split())), first
 
 
-@pytest.mark.parametrize("title", ["Ensiklopedia Si Kecil: Laut", "Merawat Kucing", "Kelinci Hias", "Kucing", "", "Aku"])
+@pytest.mark.parametrize("title", ["Ensiklopedia Si Kecil: Laut", "Merawat Kucing", "Kelinci Hias", "", "Aku"])
 def test_what_only_has_the_words_has_not_the_grammar(title: str) -> None:
     assert told_story(term_words(title), title) == ()
 

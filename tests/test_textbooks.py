@@ -1,4 +1,4 @@
-"""Titles of textbooks: subject, level, programme, curriculum and form, each title with the classes that are right for it."""
+"""Titles of textbooks: subject, level, programme, curriculum and form, each with the classes that are right for it."""
 
 from __future__ import annotations
 

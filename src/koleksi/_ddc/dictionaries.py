@@ -71,7 +71,9 @@ def _languages(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def _beside(word: str) -> bool:
-    return word in _DICTIONARY or word in _form_words() or word in class_words("empty") or word.isdigit() or len(word) == 1
+    return (
+        word in _DICTIONARY or word in _form_words() or word in class_words("empty") or word.isdigit() or len(word) == 1
+    )
 
 
 def _holy(words: Sequence[str]) -> tuple[str, tuple[tuple[str, float], ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from koleksi._ddc.evidence import Vote
@@ -22,9 +22,10 @@ STORY_WORDS = frozenset(row["word"] for row in _TABLE if row["use"] == "story")
 _NOVEL_WORDS = STORY_WORDS | {row["word"] for row in _TABLE if row["use"] == "novel"}
 _BETWEEN = frozenset(row["word"] for row in _TABLE if row["use"] == "between")
 _LONGEST = 7  # words of a title that is a story's by its grammar; a longer one says what it is about
+_OF_TITLE = frozenset({"phrase", "inside", "word", "english"})  # sources of votes that a title's words have
 _TALES = ("398.2", "813")  # tales of the people, by their subject and as children's stories
 _STORY = ("813", "398.2")
-_DOING = re.compile(r"(?:me[mn]|meng|meny|me|ber|ter)(?=\w{3})\w+(?<!kan)\Z")  # a verb as stories have it: it does, it is done to
+_DOING = re.compile(r"(?:me[mn]|meng|meny|me|ber|ter)(?=\w{3})\w+(?<!kan)\Z")  # it does, it is done to
 _LEARNED = re.compile(
     r"\w{3,}(?:asi|isi|usi|logi|grafi|itas|isme|tika|nika|metri|nomi|tions?|ment|ology|graphy|ics|ity|ism|ing)\Z"
 )
@@ -53,8 +54,10 @@ def told_story(words: Sequence[str], title: str) -> tuple[str, ...]:
 
 def _is_tale(words: Sequence[str]) -> bool:
     tales = _grammar()["tale"]
-    return words[0] in ("legenda", "hikayat") or any(word in tales for word in words) or any(
-        f"{one} {other}" in tales for one, other in zip(words, words[1:], strict=False)
+    return (
+        words[0] in ("legenda", "hikayat")
+        or any(word in tales for word in words)
+        or any(f"{one} {other}" in tales for one, other in zip(words, words[1:], strict=False))
     )
 
 
@@ -75,7 +78,12 @@ def _is_story(words: Sequence[str], title: str, grammar: Mapping[str, frozenset[
         return True
     named = any(word in grammar["name"] or word in grammar["animal"] or word == "si" for word in rest)
     if first in grammar["name"]:
-        return second in grammar["deed"] or second in grammar["animal"] or second in ("yang", "si") or bool(_DOING.match(second))
+        return (
+            second in grammar["deed"]
+            or second in grammar["animal"]
+            or second in ("yang", "si")
+            or bool(_DOING.match(second))
+        )
     learned = any(_LEARNED.match(word) or _MADE.match(word) for word in words)
     return named and (first in grammar["opening"] or (words[-1] in grammar["name"] and len(words) < 5 and not learned))
 
@@ -108,29 +116,34 @@ def shape_of_title(words: Sequence[str], votes: Sequence[Vote]) -> tuple[float, 
     """Shares of a title's words: those of stories, between them, learned, made, plain; then, by the votes of the
     title's words: what speaks loudest for literature and for anything else, phrases of anything else, silent words."""
     size = len(words)
-    plain = _grammar()["plain"]
     literature = other = phrase = 0.0
     spoke = set()
     for number, weight, term, source, where in votes:
-        if where == "title" and source in ("phrase", "word", "english", "inside"):
+        if where == "title" and source in _OF_TITLE:
             spoke.add(term)
             if number[0] == "8":
-                literature = max(literature, weight)
+                if weight > literature:
+                    literature = weight
             else:
-                other = max(other, weight)
+                if weight > other:
+                    other = weight
                 if source == "phrase" and " " in term:
                     phrase = 1.0
+    of_stories, between, learned, made, plain = map(sum, zip(*map(_traits, words), strict=True))
+    silent = size - len(spoke.intersection(words))
     return (
-        sum([word in _NOVEL_WORDS for word in words]) / size,
-        sum([word in _BETWEEN for word in words]) / size,
-        sum([_LEARNED.match(word) is not None for word in words]) / size,
-        sum([_MADE.match(word) is not None for word in words]) / size,
-        float(not plain.isdisjoint(words)),
-        min(literature, 2.0),
-        min(other, 2.0),
-        phrase,
-        sum([word not in spoke for word in words]) / size,
-    )
+        of_stories / size, between / size, learned / size, made / size, float(plain > 0),
+        min(literature, 2.0), min(other, 2.0), phrase, silent / size,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _traits(word: str) -> tuple[bool, bool, bool, bool, bool]:
+    """Whether a word is one of stories, stands between them, is a learned one, made with affixes, a handbook's."""
+    return (
+        word in _NOVEL_WORDS, word in _BETWEEN, _LEARNED.match(word) is not None, _MADE.match(word) is not None,
+        word in _grammar()["plain"],
+    )  # fmt: skip
 
 
 @cache

@@ -84,7 +84,7 @@ def _classes(subjects: Sequence[_Entry], level: str, exam: bool) -> tuple[tuple[
     else:
         order[1:1] = filter(None, [by_level])
         order += [_TESTS[0]] if exam else []
-    return tuple((number, _NEXT**min(rank, 2)) for rank, number in enumerate(dict.fromkeys(order)))
+    return tuple((number, _NEXT ** min(rank, 2)) for rank, number in enumerate(dict.fromkeys(order)))
 
 
 def _without_subject(found: Sequence[_Entry], kinds: set[str]) -> Textbook | None:
@@ -109,7 +109,7 @@ def _level(found: Sequence[_Entry]) -> str:
 
 
 def _with_programmes(found: Sequence[_Entry]) -> Iterator[_Entry]:
-    """Subjects that name a programme here, as programmes: behind "Program" or "SMA", and IPA or IPS behind a subject."""
+    """Subjects that name a programme, as programmes: behind "Program" or "SMA", and IPA or IPS behind a subject."""
     whole = any(entry.kind == "subject" and " ".join(entry.words) not in _STREAMS for entry in found)
     high = not {"sma", "pt"}.isdisjoint(entry.level for entry in found)
     before, subject = "", False

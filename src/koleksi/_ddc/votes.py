@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from koleksi._ddc.accepted import subjects_in
+from koleksi._ddc.class_words import class_words
 from koleksi._ddc.context import publisher_classes
 from koleksi._ddc.dictionaries import dictionary_classes
 from koleksi._ddc.evidence import Vote
@@ -48,6 +49,7 @@ _CLASS_OF_FORM: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 _TOLD_WEIGHT = 3.0  # of the grammar of a story
 _SHAPE_WEIGHT, _SHAPE_POWER = 4.0, 1.5  # of a title that looks like a story's, by its chance
+_LONGEST_STORY = 7  # words; a longer title says what it is about
 _STORY_SAID = 0.25  # a chance that is a reason to show
 _STORY_DOUBT = 0.3  # of both where subjects say what a book is about
 _LIFE_WEIGHT = 2.5  # of a name that is the whole title
@@ -76,7 +78,14 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
         *(() if whole else _stories(book, votes)),
         *(Vote(number, _PUBLISHER_WEIGHT, publisher, "publisher") for number in usual),
     ]
-    return [vote._replace(number=of_stories(vote.number)) if vote.number[0] == "8" else vote for vote in votes]
+    votes = [vote._replace(number=of_stories(vote.number)) if vote.number[0] == "8" else vote for vote in votes]
+    return [vote for vote in votes if vote.number != STORIES] if _is_reference(book.title) else votes
+
+
+def _is_reference(title: str) -> bool:
+    """An encyclopedia or atlas by its first word: no story, whatever stories' words follow."""
+    first = term_words(title)[:1]
+    return bool(first) and first[0] in class_words("dictionary") | class_words("reference")
 
 
 def _index_votes(book: Book, table: Schedule, whole: bool) -> Iterator[Vote]:
@@ -198,7 +207,7 @@ def _stories(book: Book, votes: list[Vote]) -> Iterator[Vote]:
     if told := told_story(words, book.title):
         for rank, number in enumerate(told):
             yield Vote(number, doubt * _TOLD_WEIGHT * 0.4**rank, " ".join(words), "story")
-    elif words:
+    elif 0 < len(words) <= _LONGEST_STORY:
         chance = chance_of_story(words, shape_of_title(words, votes))
         said = " ".join(words) if chance > _STORY_SAID else ""
         yield Vote(STORIES, doubt * _SHAPE_WEIGHT * chance**_SHAPE_POWER, said, "story")
