@@ -28,3 +28,18 @@ def test_what_only_has_the_words_has_not_the_grammar(title: str) -> None:
 @pytest.mark.parametrize("title", ["Kancil dan Buaya", "Dongeng Kancil", "Legenda Danau"])
 def test_tales_of_the_people_stand_first_with_these(title: str) -> None:
     assert told_story(term_words(title), title)[0] == "398.2"
+
+
+def test_a_series_that_is_always_stories_makes_one() -> None:
+    book = Book(title="Laut Biru", series="Kecil-Kecil Punya Karya")
+    assert ddc.suggest(book, 1)[0].number == "813"
+
+
+def test_subjects_say_more_than_a_title_like_a_storys() -> None:
+    book = Book(title="Kucing yang Lucu", subjects=("Kucing -- Pemeliharaan",))
+    assert ddc.suggest(book, 1)[0].number.startswith("636")
+
+
+def test_a_reference_book_is_no_story() -> None:
+    numbers = [found.number for found in ddc.suggest(Book(title="Ensiklopedia Si Kecil: Laut"), 5)]
+    assert "813" not in numbers

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from koleksi._ddc.evidence import Vote
 from koleksi._terms.tables import rows
 
-__all__ = ["STORY_WORDS", "chance_of_story", "shape_of_title", "told_story"]
+__all__ = ["STORY_WORDS", "chance_of_story", "is_of_series", "shape_of_title", "told_story"]
 
 _TABLE = rows("story_words.csv")
 STORY_WORDS = frozenset(row["word"] for row in _TABLE if row["use"] == "story")
@@ -30,13 +30,13 @@ _LEARNED = re.compile(
     r"\w{3,}(?:asi|isi|usi|logi|grafi|itas|isme|tika|nika|metri|nomi|tions?|ment|ology|graphy|ics|ity|ism|ing)\Z"
 )
 _MADE = re.compile(r"(?:pe|ke|per)\w{4,}an\Z")
-# How much each trait of a title speaks for fiction: a logistic model on catalogues of four libraries, no word among its
-# terms; measured on a fifth. A bias, titles of 1 to 6 words and of more, then as ``shape_of_title`` has them.
-_BIAS = -1.81
+# How much each trait of a title speaks for fiction, by scripts/fit_story_shape.py: a logistic model on four libraries, no
+# word among its terms. A bias, titles of 1 to 6 words and of more, then the traits as ``shape_of_title`` has them.
+_BIAS = -1.83
 _ALL_OF_A_STORY = 0.7  # the chance where each word is one of those of stories
 _HANDBOOK = 0.2
-_OF_LENGTH = (0.57, 0.64, 0.40, 0.0, -0.60, -0.34, -0.65)
-_OF_TRAITS = (1.82, 0.34, -0.84, -0.41, -1.32, 1.07, -1.17, -0.23, 0.44)
+_OF_LENGTH = (0.58, 0.65, 0.40, -0.02, -0.60, -0.35, -0.66)
+_OF_TRAITS = (1.83, 0.34, -0.84, -0.41, -1.36, 1.08, -1.15, -0.23, 0.41)
 
 
 def told_story(words: Sequence[str], title: str) -> tuple[str, ...]:
@@ -50,6 +50,16 @@ def told_story(words: Sequence[str], title: str) -> tuple[str, ...]:
     if _is_tale(words):
         return _TALES
     return _STORY if _is_story(words, title, grammar) else ()
+
+
+def is_of_series(words: Sequence[str]) -> bool:
+    """Whether the folded words of a title and series name a series or kind of book that is always a story's."""
+    return _series().search(" ".join(words)) is not None
+
+
+@cache
+def _series() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(_grammar()['series'], key=len, reverse=True))})\b")
 
 
 def _is_tale(words: Sequence[str]) -> bool:

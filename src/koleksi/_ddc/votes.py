@@ -22,7 +22,7 @@ from koleksi._ddc.practice import STORIES, of_stories
 from koleksi._ddc.profile import Profile
 from koleksi._ddc.schedule import Schedule, schedule, stem
 from koleksi._ddc.single_words import EMPTY_WORDS, FORM_WORDS, english_headings, word_votes
-from koleksi._ddc.stories import STORY_WORDS, chance_of_story, shape_of_title, told_story
+from koleksi._ddc.stories import STORY_WORDS, chance_of_story, is_of_series, shape_of_title, told_story
 from koleksi._ddc.textbooks import textbook
 from koleksi._terms.folding import term_words
 from koleksi._terms.shelves import kind_of_category
@@ -48,7 +48,7 @@ _CLASS_OF_FORM: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 _TOLD_WEIGHT = 3.0  # of the grammar of a story
-_SHAPE_WEIGHT, _SHAPE_POWER = 4.0, 1.5  # of a title that looks like a story's, by its chance
+_SHAPE_WEIGHT, _SHAPE_POWER = 3.5, 1.5  # of a title that looks like a story's, by its chance
 _LONGEST_STORY = 7  # words; a longer title says what it is about
 _STORY_SAID = 0.25  # a chance that is a reason to show
 _STORY_DOUBT = 0.3  # of both where subjects say what a book is about
@@ -204,7 +204,10 @@ def _stories(book: Book, votes: list[Vote]) -> Iterator[Vote]:
     """For fiction: where a title has the grammar of a story, surely; else as far as its shape makes it one."""
     words = term_words(book.title)
     doubt = _STORY_DOUBT if book.subjects else 1.0
-    if told := told_story(words, book.title):
+    told = told_story(words, book.title)
+    if not told and is_of_series(term_words(f"{book.full_title} {book.series}")):
+        told = (STORIES,)
+    if told:
         for rank, number in enumerate(told):
             yield Vote(number, doubt * _TOLD_WEIGHT * 0.4**rank, " ".join(words), "story")
     elif 0 < len(words) <= _LONGEST_STORY:
