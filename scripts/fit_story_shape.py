@@ -1,4 +1,4 @@
-"""Fit how far the shape of a title speaks for fiction: ``_BIAS``, ``_OF_LENGTH`` and ``_OF_TRAITS`` of ``_ddc/stories.py``.
+"""Fit how far the shape of a title speaks for fiction: the numbers at the head of ``src/koleksi/_ddc/stories.py``.
 
     python scripts/fit_story_shape.py
 

@@ -30,8 +30,8 @@ _LEARNED = re.compile(
     r"\w{3,}(?:asi|isi|usi|logi|grafi|itas|isme|tika|nika|metri|nomi|tions?|ment|ology|graphy|ics|ity|ism|ing)\Z"
 )
 _MADE = re.compile(r"(?:pe|ke|per)\w{4,}an\Z")
-# How much each trait of a title speaks for fiction, by scripts/fit_story_shape.py: a logistic model on four libraries, no
-# word among its terms. A bias, titles of 1 to 6 words and of more, then the traits as ``shape_of_title`` has them.
+# How much each trait of a title speaks for fiction, by scripts/fit_story_shape.py: a logistic model on four libraries,
+# no word among its terms. A bias, titles of 1 to 6 words and of more, then the traits as ``shape_of_title`` has them.
 _BIAS = -1.83
 _ALL_OF_A_STORY = 0.7  # the chance where each word is one of those of stories
 _HANDBOOK = 0.2
