@@ -31,9 +31,8 @@ def rows_of(name: str) -> list[Row]:
 def english_rows() -> list[Row]:
     """Rows of the English set that no shipped table was counted on."""
     text = lzma.decompress((CATALOGUES / "en_tib.csv.xz").read_bytes()).decode("utf-8-sig")
-    return [
-        row for row in csv.DictReader(text.splitlines()) if row["split"] == "dev" and ddc.normalise(row["ddc"] or "")
-    ]
+    table = csv.DictReader(text.splitlines())
+    return [row for row in table if row["split"] == "dev" and ddc.normalise(row["ddc"] or "")]
 
 
 def truth(number: str) -> str:

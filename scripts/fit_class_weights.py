@@ -113,12 +113,7 @@ class Cases:
         off = chance.copy()
         off[rows, self.truth] -= 1
         off *= self.weight[:, None]
-        exponent, publisher, near, floor = (
-            np.exp(values[-2]),
-            np.exp(values[-4]),
-            np.exp(values[-3]),
-            np.exp(values[-1]),
-        )
+        publisher, near, exponent, floor = np.exp(values[-4:])
         slope = off * exponent / base
         by_source = (slope[:, :, None] * parts).sum(1)
         believed = np.exp(values[:s] + self.english * values[s : 2 * s])
@@ -160,7 +155,7 @@ def table(values: np.ndarray) -> str:
     writer.writerow(("name", "weight", "english"))
     for n, name in enumerate(NAMES):
         writer.writerow((name, f"{np.exp(values[n]):.3f}", f"{np.exp(values[n] + values[s + n]):.3f}"))
-    writer.writerow(("profile", "1.500", "1.500"))
+    writer.writerow(("profile", "1.000", "1.000"))
     for n, name in enumerate(SHAPE):
         value = values[2 * s + n]
         writer.writerow((f"={name}", f"{value if n < 3 else np.exp(value):.4f}", ""))
@@ -177,7 +172,8 @@ def main() -> None:
         for library in dict.fromkeys(library for _, library in cases):
             values = fitted([case for case in everything if case.library != library])
             for form in ("title", "all"):
-                print(f"{library:12}{form:7}", *(f"{share:7.3f}" for share in right(cases[form, library], values)))
+                figures = " ".join(f"{share:7.3f}" for share in right(cases[form, library], values))
+                sys.stdout.write(f"{library:12}{form:7}{figures}\n")
     (ROOT / "src/koleksi/data/class_weights.csv").write_text(table(fitted(everything)), encoding="utf-8")
 
 

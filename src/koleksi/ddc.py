@@ -60,6 +60,8 @@ def suggest(
     "899.2213" (the rule) or "813" for Indonesian stories, poems and plays along with it. ``children``: the class of
     children's stories, where they have one of their own.
     """
+    if not (book.title or book.subjects):
+        return []
     at = partial(placed, fiction=fiction, children=children, young=bool(children) and is_for_children(book))
     votes = votes_for(book, profile)
     words = term_words(book.full_title)

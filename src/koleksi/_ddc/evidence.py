@@ -12,8 +12,8 @@ __all__ = ["SOURCES", "Vote", "told"]
 
 
 class Vote(NamedTuple):
-    """``number`` of the schedule, ``weight`` 0.. beside 1 for one word of the index in a title, ``term`` that spoke ("" for
-    none), ``source`` one of SOURCES, ``where`` the field it stands in as SOURCES tells it ("title", "series" ...)."""
+    """``number`` of the schedule; ``weight`` 0.., beside 1 for one word of the index in a title; ``term`` that spoke,
+    "" for none; ``source`` one of SOURCES; ``where`` the field in which it stands ("title", "series" ...)."""
 
     number: str
     weight: float

@@ -1,6 +1,6 @@
 """Subject headings as libraries write them: the subject first, then its parts, its form and its place behind dashes.
 
-"Mathematics -- Study and teaching (Secondary) -- Indonesia" is about mathematics; "Rats -- Juvenile fiction" is a story.
+"Mathematics -- Study and teaching -- Indonesia" is about mathematics; "Rats -- Juvenile fiction" is a story.
 The forms are those of free-floating subdivisions that change the class (``heading_forms.csv``).
 """
 

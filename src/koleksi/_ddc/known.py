@@ -21,7 +21,6 @@ from koleksi._terms.tables import rows
 __all__ = ["KnownSet", "Life", "Person", "Work", "known_set", "known_work", "life_in", "writer"]
 
 _WRITERS_LIVES = "928"  # lives of those who write literature, where the table names no other class
-_LONGEST_NAME = 7  # words
 _MOST = 0.5  # of a title's words that a name must pass to be its subject without a word such as "biografi"
 
 
@@ -76,15 +75,14 @@ def writer(author: str) -> Person | None:
 def life_in(title: str) -> Life | None:
     """Whom a title is about: a name that is most of it, or beside "biografi", "riwayat", "perjuangan" ..."""
     words = _name_words(title)
-    told = class_words("life")
-    for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            person = _lives().get(" ".join(words[start : start + length]))
-            if person:
-                rest = {*words[:start], *words[start + length :]} - class_words("empty")
-                share = length / (length + len(rest - told))
-                about = share > _MOST or not told.isdisjoint(rest)
-                return Life(person, person.life or _WRITERS_LIVES, share) if about else None
+    named = [(length, start) for start, word in enumerate(words) for length in _lengths().get(word, ())]
+    for length, start in sorted(named, key=lambda run: (-run[0], run[1])):
+        if person := _lives().get(" ".join(words[start : start + length])):
+            told = class_words("life")
+            rest = {*words[:start], *words[start + length :]} - class_words("empty")
+            share = length / (length + len(rest - told))
+            about = share > _MOST or not told.isdisjoint(rest)
+            return Life(person, person.life or _WRITERS_LIVES, share) if about else None
     return None
 
 
@@ -178,6 +176,15 @@ def _lives() -> Mapping[str, Person]:
 
 
 @cache
+def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """First word of a name in ``_lives`` -> how many words such names have."""
+    found: dict[str, set[int]] = {}
+    for name in _lives():
+        found.setdefault(name.partition(" ")[0], set()).add(name.count(" ") + 1)
+    return MappingProxyType({word: tuple(lengths) for word, lengths in found.items()})
+
+
+@cache
 def _works() -> Mapping[str, tuple[tuple[str, str, str, str], ...]]:
     """Title -> (usual title, class, kind, author) of each work that has it."""
     found: dict[str, tuple[tuple[str, str, str, str], ...]] = {}
@@ -203,14 +210,14 @@ _SUBTITLE = re.compile(r"\s*(?:[:;(/=]| - |\. )")
 _ARTICLE = re.compile(r"\A(?:the|an?) (?=\w)")
 
 
-def _title_keys(title: str) -> Iterable[str]:
+@lru_cache(maxsize=64)
+def _title_keys(title: str) -> tuple[str, ...]:
     """Keys under which a title may be known: whole, without subtitle, each also less form words and volume."""
+    keys = []
     for part in dict.fromkeys((title, _SUBTITLE.split(title, maxsplit=1)[0])):
         words = term_words(part)
-        if words:
-            yield _without_article(" ".join(words))
-            if bare := _bare(words):
-                yield _without_article(" ".join(bare))
+        keys += [_without_article(" ".join(said)) for said in (words, _bare(words)) if said]
+    return tuple(keys)
 
 
 def _without_article(title: str) -> str:

@@ -11,14 +11,35 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import Vote
 from koleksi._terms.tables import rows
 
-__all__ = ["WEAK", "Ranked", "Weights", "ranked", "weights"]
+__all__ = ["CLOSE", "WEAK", "Ranked", "Weights", "ranked", "weights"]
 
 WEAK = frozenset({"broader", "commonest"})  # sources that are no second opinion
+CLOSE = frozenset(  # sources that name a number as closely as the schedule has it, not only its three digits
+    {
+        "phrase",
+        "inside",
+        "near",
+        "subject",
+        "subject_inside",
+        "subject_near",
+        "author",
+        "author_field",
+        "work",
+        "person",
+        "set",
+        "textbook",
+        "dictionary",
+        "story",
+        "form",
+        "profile",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +52,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A class of three digits: ``score`` 0..1, the chance that it is this one, and the weight of each of its numbers."""
+    """A class of three digits, the chance 0..1 that it is this one, and what speaks for each of its numbers."""
 
     three: str
     score: float
@@ -40,9 +61,8 @@ class Ranked:
 
 @cache
 def weights() -> Weights:
-    table = {
-        row["name"]: (float(row["weight"]), float(row["english"] or row["weight"])) for row in rows("class_weights.csv")
-    }
+    lines = rows("class_weights.csv")
+    table = {row["name"]: (float(row["weight"]), float(row["english"] or row["weight"])) for row in lines}
     shape = {name[1:]: values[0] for name, values in table.items() if name.startswith("=")}
     return Weights(MappingProxyType(table), MappingProxyType(shape))
 
@@ -52,40 +72,47 @@ def ranked(votes: Iterable[Vote], *, english: bool, short: bool, fiction: str, m
 
     ``english``: whether the title is; ``short``: whether it has three words or less; ``fiction``: the class of three
     digits where the library keeps stories, which a title seldom names."""
-    numbers, told, published = _sums(votes, english)
-    plain = {three: sum(by.values()) for three, by in numbers.items()}
+    sums = _sums(votes, english)
     shape = weights().shape
-    lent = _lent(plain, shape["neighbours"])
-    base = {three: weight * (1.0 + shape["publisher"] * (three in published)) for three, weight in plain.items()}
-    for three, weight in lent.items():
+    base = {
+        three: weight * (1.0 + shape["publisher"] * (three in sums.published)) for three, weight in sums.plain.items()
+    }
+    for three, weight in _lent(sums.plain, shape["neighbours"]).items():
         base[three] = base.get(three, 0.0) + weight
-        numbers.setdefault(three, {}).setdefault(three, weight)
     power = {}
     for three, weight in base.items():
-        value = shape["power"] * math.log(weight + shape["floor"])
-        value += shape["agreement"] * math.log(1 + len(told.get(three, ())))
-        if three == fiction:
-            value += shape["fiction"] + short * shape["fiction_short"]
-        power[three] = value
-    return _best(power, numbers, most)
+        agreeing = len(sums.sources.get(three, ()))
+        power[three] = shape["power"] * math.log(weight + shape["floor"]) + shape["agreement"] * math.log(1 + agreeing)
+    if fiction in power:
+        power[fiction] += shape["fiction"] + short * shape["fiction_short"]
+    return _best(power, sums.numbers, most)
 
 
-def _sums(votes: Iterable[Vote], english: bool) -> tuple[dict[str, dict[str, float]], dict[str, set[str]], set[str]]:
-    """Number by number within each class of three digits what speaks for it; its sources; what the publisher brings
-    out."""
+class _Sums(NamedTuple):
+    """Of each class of three digits: what speaks for it, for each of its numbers, in which sources; and the classes
+    that the publisher brings out."""
+
+    plain: dict[str, float]
+    numbers: dict[str, dict[str, float]]
+    sources: dict[str, set[str]]
+    published: set[str]
+
+
+def _sums(votes: Iterable[Vote], english: bool) -> _Sums:
     believed = {source: pair[english] for source, pair in weights().sources.items()}
-    numbers: dict[str, dict[str, float]] = {}
-    told: dict[str, set[str]] = {}
-    published = set()
+    sums = _Sums({}, {}, {}, set())
     for number, weight, _, source, _ in votes:
         three = number[:3]
-        by_number = numbers.setdefault(three, {})
-        by_number[number] = by_number.get(number, 0.0) + weight * believed[source]
+        weight *= believed[source]
+        sums.plain[three] = sums.plain.get(three, 0.0) + weight
         if source == "publisher":
-            published.add(three)
+            sums.published.add(three)
         elif source not in WEAK:
-            told.setdefault(three, set()).add(source)
-    return numbers, told, published
+            sums.sources.setdefault(three, set()).add(source)
+        if source in CLOSE:
+            by_number = sums.numbers.setdefault(three, {})
+            by_number[number] = by_number.get(number, 0.0) + weight
+    return sums
 
 
 def _lent(plain: Mapping[str, float], share: float) -> dict[str, float]:
@@ -103,4 +130,6 @@ def _best(power: Mapping[str, float], numbers: Mapping[str, Mapping[str, float]]
         return []
     top = power[order[0]]
     whole = sum(math.exp(value - top) for value in power.values())
-    return [Ranked(three, math.exp(power[three] - top) / whole, numbers[three]) for three in order[:most]]
+    return [
+        Ranked(three, math.exp(power[three] - top) / whole, numbers.get(three, {three: 1.0})) for three in order[:most]
+    ]

@@ -27,27 +27,7 @@ _NUMERALS = frozenset(
 FORM_WORDS = _SCHOOL_WORDS | EMPTY_WORDS | _NUMERALS
 
 _ENGLISH_SMALL = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "in",
-        "to",
-        "a",
-        "an",
-        "for",
-        "on",
-        "with",
-        "by",
-        "from",
-        "at",
-        "as",
-        "its",
-        "is",
-        "are",
-        "be",
-        "or",
-    ]
+    ("the", "of", "and", "in", "to", "a", "an", "for", "on", "with", "by", "from", "at", "as", "its", "is", "are", "or")
 )
 _WEIGHT = 0.4  # of a word that stands in one class only, beside 1 for a term of the index
 _INDEX_DOUBT = 1.5  # as many terms of other classes are assumed for each word

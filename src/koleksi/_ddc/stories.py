@@ -34,7 +34,7 @@ _MADE = re.compile(r"(?:pe|ke|per)\w{4,}an\Z")
 # no word among its terms. A bias, titles of 1 to 6 words and of more, then the traits as ``shape_of_title`` has them.
 _BIAS = -1.83
 _ALL_OF_A_STORY = 0.7  # the chance where each word is one of those of stories
-_HANDBOOK = 0.2
+_DOUBT = 0.2  # of the chance of what looks like a handbook
 _OF_LENGTH = (0.58, 0.65, 0.40, -0.02, -0.60, -0.35, -0.66)
 _OF_TRAITS = (1.83, 0.34, -0.84, -0.41, -1.36, 1.08, -1.15, -0.23, 0.41)
 
@@ -110,8 +110,9 @@ def _of_animals(rest: Sequence[str], grammar: Mapping[str, frozenset[str]]) -> b
 
 
 def chance_of_story(words: Sequence[str], shape: Sequence[float]) -> float:
-    """0..1 by a title's shape; little where it begins as handbooks do."""
-    doubt = _HANDBOOK if words[0] in _grammar()["plain"] else 1.0
+    """0..1 by a title's shape; little where it begins as handbooks do, or is one word that names a subject ("Bumi")."""
+    subject = len(words) == 1 and shape[6] > 0.0
+    doubt = _DOUBT if subject or words[0] in _grammar()["plain"] else 1.0
     return doubt * _chance(shape, len(words))
 
 
