@@ -146,7 +146,7 @@ def test_a_built_number_says_so() -> None:
 
 def test_a_publisher_speaks_for_what_it_mostly_brings_out() -> None:
     unknown, known = (
-        ddc.suggest(Book(title="Di Bawah Langit Senja", publisher=publisher), 6)
+        ddc.suggest(Book(title="Di Bawah Langit Senja", publisher=publisher), 12)
         for publisher in ("", "Penerbit Kesaint Blanc, Jakarta")
     )
     assert "428" not in [s.number for s in unknown]

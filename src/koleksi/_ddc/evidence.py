@@ -46,6 +46,7 @@ SOURCES: Mapping[str, Text] = MappingProxyType(
         "set": Text("seri atau terbitan berkala", "set or serial"),
         "person": Text("tokoh yang dibahas", "the person it is about"),
         "textbook": Text("buku pelajaran", "a textbook"),
+        "dictionary": Text("kamus atau kitab suci", "a dictionary or a holy book"),
         "accepted": Text("kelas lain yang dipakai perpustakaan", "another class that libraries use"),
         "broader": Text("kelas induknya", "the broader class"),
         "profile": Text("koleksi ini", "this collection"),

@@ -41,11 +41,11 @@ _CLASS_OF_FORM: Mapping[str, str] = MappingProxyType(
 )
 
 
-def index_votes(book: Book) -> Iterator[Vote]:
-    """The votes of title, subtitle, series and subjects."""
+def index_votes(book: Book, *, title: bool = True) -> Iterator[Vote]:
+    """The votes of title, subtitle, series and subjects; without ``title``, of series and subjects only."""
     table = tables()
     for field, strength in _FIELDS:
-        if text := getattr(book, field):
+        if (title or field == "series") and (text := getattr(book, field)):
             words = term_words(text)
             yield from _text_votes(words, strength, "", field, table)
             yield from word_votes(words, strength, "", field)

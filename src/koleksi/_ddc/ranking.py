@@ -35,6 +35,8 @@ CLOSE = frozenset(  # sources that name a number as closely as the schedule has 
         "person",
         "set",
         "textbook",
+        "dictionary",
+        "story",
         "form",
         "profile",
     }

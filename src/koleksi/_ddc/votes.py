@@ -9,10 +9,10 @@ from koleksi._ddc.context import publisher_classes
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.index_votes import index_votes
 from koleksi._ddc.named_votes import named_votes
-from koleksi._ddc.practice import STORIES
+from koleksi._ddc.practice import FICTION, STORIES
 from koleksi._ddc.profile import Profile
-from koleksi._ddc.stories import story_share
 from koleksi._ddc.tables import Shares, one
+from koleksi._ddc.title_votes import is_reference, read_title, story_votes
 from koleksi._terms.folding import term_words
 from koleksi.book import Book
 
@@ -22,7 +22,7 @@ _PUBLISHER_WEIGHT = 0.2  # of a class that a publisher mostly brings out, whatev
 _PROFILE_WEIGHT = 1.5
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
 _COMMONEST: Shares = (
-    *one(STORIES, 0.3), *one("297", 0.1), *one("370", 0.03), *one("920", 0.02), *one("005", 0.02), *one("658", 0.02),
+    *one(STORIES, 0.05), *one("297", 0.1), *one("370", 0.03), *one("920", 0.02), *one("005", 0.02), *one("658", 0.02),
 )  # fmt: skip
 
 
@@ -31,28 +31,28 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
     ``_ddc/ranking.py``."""
     if not (book.title or book.subjects):
         return []
-    votes = [*index_votes(book), *named_votes(book), *(_profile_votes(book, profile) if profile else ())]
+    read, whole = read_title(book)
+    votes = [*read, *index_votes(book, title=not whole), *named_votes(book)]
+    votes += _profile_votes(book, profile) if profile else ()
     publisher, usual = publisher_classes(book.publisher)
     words = term_words(book.full_title)
     votes += [
         *_accepted(words),
         Vote(_COMMONEST, 1.0, "", "commonest"),
-        *_stories(words),
+        *(() if whole else story_votes(book, votes)),
         *(Vote(one(number), _PUBLISHER_WEIGHT, publisher, "publisher") for number in usual),
     ]
-    return votes
+    return [vote for vote in votes if not _is_of_stories(vote)] if is_reference(book.title) else votes
+
+
+def _is_of_stories(vote: Vote) -> bool:
+    return len(vote.numbers) == 1 and vote.numbers[0][2] in FICTION
 
 
 def _accepted(words: list[str]) -> Iterator[Vote]:
     """The classes that libraries use for a subject of the title, each half as loud as the one before it."""
     for subject, term, share in subjects_in(words):
         yield Vote(subject.shares, share, term, "accepted")
-
-
-def _stories(words: list[str]) -> Iterator[Vote]:
-    """For fiction, where a title sounds like a story."""
-    if share := story_share(words):
-        yield Vote(one(STORIES), share**2, " ".join(words), "story")
 
 
 def _profile_votes(book: Book, profile: Profile) -> Iterator[Vote]:
