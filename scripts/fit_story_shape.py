@@ -64,11 +64,11 @@ def main() -> None:
     stock = {library: shapes(library) for library in (*FIT_ON, "rlc")}
     values = fitted([stock[library] for library in FIT_ON])
     for name, part in (("_BIAS", values[:1]), ("_OF_LENGTH", values[1:8]), ("_OF_TRAITS", values[8:])):
-        print(name, *(f"{value:.2f}" for value in part))
+        sys.stdout.write(f"{name} {' '.join(f'{value:.2f}' for value in part)}\n")
     for library, (traits, fiction) in stock.items():
         order = np.argsort(-(traits @ values[1:]), kind="stable")
         stories = int(fiction.sum())
-        print(f"{library:11} {stories} stories, found {fiction[order][:stories].mean():.3f}")
+        sys.stdout.write(f"{library:11} {stories} stories, found {fiction[order][:stories].mean():.3f}\n")
 
 
 if __name__ == "__main__":

@@ -79,7 +79,17 @@ def test_without_a_title_there_is_no_suggestion_and_without_a_key_word_only_the_
     assert ddc.suggest(Book(authors=("Hamka",), publisher="Bulan Bintang")) == []
     found = ddc.suggest(Book(title="Zyxwv Qponm"))
     assert found[0].number == "813"
-    assert all(s.score < 0.2 and "kata kunci" in s.reasons[0].id for s in found)
+    assert all(s.score < 0.3 and not s.speaks and "kata kunci" in s.reasons[0].id for s in found)
+
+
+@pytest.mark.parametrize(
+    "title", ["Novel Remaja Ombak", "Cinta di Ujung Senja", "Dragons of the North", "Si Kura-Kura"]
+)
+def test_fiction_is_one_answer(title: str) -> None:
+    threes = [
+        s.number[:3] for fiction in ("813", "899.2213") for s in ddc.suggest(Book(title=title), 5, fiction=fiction)
+    ]
+    assert sum(three in ("813", "823", "899") for three in threes) == 2, "one for each setting"
 
 
 def test_words_of_phrases_and_of_english_titles_speak_where_no_term_does() -> None:

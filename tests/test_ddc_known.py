@@ -209,7 +209,6 @@ def test_an_author_tells_two_works_of_one_title_apart() -> None:
 
 def test_a_short_title_needs_its_author() -> None:
     assert first("Bumi", "Tere Liye") == "813"
-    assert first("Bumi") == "525"
     assert first("Bumi", "Dinas Pendidikan") == "525"
 
 

@@ -43,6 +43,7 @@ CLOSE = frozenset(  # sources that name a number as closely as the schedule has 
 )
 BROADER = 0.1  # of what speaks for 332 counts for 330 too: libraries differ in how close they class
 _FICTION = of_stories(STORIES)[:3]
+_NOVELS = frozenset({"813", "823", "899"})
 _LOUDEST = 25  # classes that are weighed; what speaks for the others is drowned
 _BITS = {source: 0 if source in WEAK else 1 << n for n, source in enumerate(SOURCES)}
 
@@ -134,10 +135,16 @@ def _lent(plain: Mapping[str, float], share: float) -> dict[str, float]:
     return lent
 
 
+def _one_fiction(order: list[str]) -> list[str]:
+    """Fiction is one answer: where no literature is named, 813, 823 and 899 are the same guess."""
+    first = next((three for three in order if three in _NOVELS), "")
+    return [three for three in order if three == first or three not in _NOVELS]
+
+
 def _best(
     power: Mapping[str, float], none: float, numbers: Mapping[str, Mapping[str, float]], most: int
 ) -> list[Ranked]:
     """``none``: how strong it is that the right class is not among those with a vote."""
-    order = sorted(power, key=lambda three: (-power[three], three))
+    order = _one_fiction(sorted(power, key=lambda three: (-power[three], three)))
     whole = exp(none) + sum(map(exp, power.values()))
     return [Ranked(three, exp(power[three]) / whole, numbers.get(three, {three: 1.0})) for three in order[:most]]
