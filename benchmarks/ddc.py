@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import lzma
 import random
 import resource
 import sys
@@ -27,6 +28,13 @@ def rows_of(name: str) -> list[Row]:
     return [row for row in csv.DictReader(text.splitlines()) if ddc.normalise(row["ddc"] or "")]
 
 
+def english_rows() -> list[Row]:
+    """Rows of the English set that no shipped table was counted on."""
+    text = lzma.decompress((CATALOGUES / "en_tib.csv.xz").read_bytes()).decode("utf-8-sig")
+    table = csv.DictReader(text.splitlines())
+    return [row for row in table if row["split"] == "dev" and ddc.normalise(row["ddc"] or "")]
+
+
 def truth(number: str) -> str:
     """Three digits of today's number."""
     plain = ddc.normalise(number)
@@ -48,7 +56,7 @@ def measure(
     rows: Sequence[Row],
     book_of: Callable[[Row], Book],
     profile: ddc.Profile | None = None,
-    fiction: str = "899.2213",
+    fiction: str = "813",
 ) -> tuple[Counter[str], list[tuple[float, bool]]]:
     """Print one line; how often what was right, and the score of each first suggestion with whether it was."""
     right: Counter[str] = Counter()
@@ -100,9 +108,9 @@ def main() -> None:
     print("with author, publisher and subjects")
     for name in NAMES:
         measure(name, stock[name], all_known)
-    print('title only, fiction = "813"')
+    print('title only, fiction = "899.2213"')
     for name in NAMES:
-        measure(name, stock[name], title_only, fiction="813")
+        measure(name, stock[name], title_only, fiction="899.2213")
     print("title only, after learning the library's other books")
     together, asked = Counter[str](), 0
     for name in NAMES[:5]:

@@ -1,9 +1,11 @@
-"""Count in which classes the words of English titles stand.
+"""Count in which classes the words and headings of English books stand.
 
-    python scripts/build_english_words.py TITLES.csv[.xz] > data/english_words.csv
+    python scripts/build_english_words.py TITLES.csv[.xz] data/
 
-The titles are TIBKAT's, from sciknoworg/subject-indexing-dataset, CC BY 4.0. Only counts are kept: of each word
-that stands in five titles or more the six classes it is met in most, and in how many titles it stands in all.
+The titles are TIBKAT's, from sciknoworg/subject-indexing-dataset, CC BY 4.0. Only counts are kept, in
+``english_words.csv`` of words and pairs of neighbours in titles, in ``english_headings.csv`` of subject headings up
+to their first subdivision: of each that stands in three books or more the classes it is met in most, and in how many
+books it stands in all. Rows that the set marks "dev" are left out: benchmarks/ddc.py measures on them.
 """
 
 from __future__ import annotations
@@ -13,33 +15,48 @@ import io
 import lzma
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
+from koleksi._ddc.headings import heading_words
 from koleksi._ddc.schedule import normalise, schedule
+from koleksi._ddc.single_words import english_features
 from koleksi._terms.folding import term_words
 
-LEAST, CLASSES = 5, 6
+LEAST, CLASSES = 3, 8
+Counts = defaultdict[str, Counter[str]]
 
 
-def main(path: Path) -> None:
+def training_rows(path: Path) -> Iterator[dict[str, str]]:
     raw = path.read_bytes()
     text = (lzma.decompress(raw) if path.suffix == ".xz" else raw).decode("utf-8-sig")
+    return (row for row in csv.DictReader(io.StringIO(text)) if row.get("split") != "dev")
+
+
+def write(path: Path, counts: Counts) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("words", "books", "classes"))
+        for words, classes in sorted(counts.items()):
+            if (books := sum(classes.values())) >= LEAST:
+                met = sorted(classes.items(), key=lambda item: (-item[1], item[0]))[:CLASSES]
+                writer.writerow((words, books, " ".join(f"{number}:{count}" for number, count in met)))
+
+
+def main(path: Path, folder: Path) -> None:
     moved = schedule().moved
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in csv.DictReader(io.StringIO(text)):
+    titles: Counts = defaultdict(Counter)
+    headings: Counts = defaultdict(Counter)
+    for row in training_rows(path):
         if number := normalise(row["ddc"] or "")[:3]:
-            for word in set(term_words(row["title"])):
-                if len(word) > 2 and word.isalpha():
-                    counts[word][moved.get(number, number)[:3]] += 1
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(("word", "titles", "classes"))
-    for word, classes in sorted(counts.items()):
-        titles = sum(classes.values())
-        if titles >= LEAST:
-            writer.writerow(
-                (word, titles, " ".join(f"{number}:{count}" for number, count in classes.most_common(CLASSES)))
-            )
+            number = moved.get(number, number)[:3]
+            for feature in set(english_features(term_words(row["title"]))):
+                titles[feature][number] += 1
+            for heading in {" ".join(heading_words(subject)[0]) for subject in row["subject"].split(";")} - {""}:
+                headings[heading][number] += 1
+    write(folder / "english_words.csv", titles)
+    write(folder / "english_headings.csv", headings)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -315,7 +315,9 @@ def test_random_days_of_three_laptops(seed: int, tmp_path: Path) -> None:
 
 def test_the_same_number_on_two_books_is_named_with_both_before_anything_is_written(tmp_path: Path) -> None:
     left = laptop(tmp_path, "", [("Bumi Manusia", "", "", "", "", "1")], "kiri")
-    right = laptop(tmp_path, "", [("Si Kancil", "", "Balai Pustaka", "1995", "", "1"), ("Selena", "", "", "", "", "1")], "kanan")
+    right = laptop(
+        tmp_path, "", [("Si Kancil", "", "Balai Pustaka", "1995", "", "1"), ("Selena", "", "", "", "", "1")], "kanan"
+    )
     for order in ([left, right], [right, left]):
         with pytest.raises(OutputError) as stopped:
             process.merge(order, tmp_path / "M")
@@ -328,7 +330,9 @@ def test_the_same_number_on_two_books_is_named_with_both_before_anything_is_writ
 
 def test_labels_of_the_merged_folder_stay_and_those_of_the_laptop_are_to_be_done_again(tmp_path: Path) -> None:
     left = laptop(tmp_path, "", [("Bumi Manusia", "", "", "", "", "1")], "kiri")
-    right = laptop(tmp_path, "", [("Si Kancil", "", "Balai Pustaka", "1995", "", "1"), ("Selena", "", "", "", "", "1")], "kanan")
+    right = laptop(
+        tmp_path, "", [("Si Kancil", "", "Balai Pustaka", "1995", "", "1"), ("Selena", "", "", "", "", "1")], "kanan"
+    )
     process.merge([left], tmp_path / "M")
     before = outputs(tmp_path / "M")
     with pytest.raises(OutputError, match=f"cetak ulang label dari {right}"):
@@ -472,7 +476,10 @@ def test_laptops_that_worked_against_a_catalogue_are_merged_against_it(tmp_path:
     catalogue = tmp_path / "induk"
     new_library.prepare(catalogue, {"library.code": "INDUK"}, "id")
     source = tmp_path / "induk.csv"
-    source.write_text("Judul,Pengarang,Penerbit,Tahun\nSi Kancil,,Balai Pustaka,1995\nBumi Manusia,Pramoedya Ananta Toer,,\n", encoding="utf-8")
+    source.write_text(
+        "Judul,Pengarang,Penerbit,Tahun\nSi Kancil,,Balai Pustaka,1995\nBumi Manusia,Pramoedya Ananta Toer,,\n",
+        encoding="utf-8",
+    )
     process.run([source], catalogue)
     laptop(tmp_path, "A")
     folder = tmp_path / "A-induk"

@@ -19,6 +19,7 @@ from koleksi._config.patterns import pattern
 from koleksi._config.reading import About, Reader, as_table, key, tables
 from koleksi._config.rules import (
     Rule,
+    answers,
     choice,
     code,
     codes,
@@ -32,18 +33,19 @@ from koleksi._config.rules import (
     whole,
 )  # fmt: skip
 from koleksi._config.rules import number as decimal
+from koleksi._config.sheet_keys import LARGEST_PAGE, SHEET
 from koleksi._config.toml_text import line_of, parse, read_text
 from koleksi.book import Text
 from koleksi.errors import UsageError
 
 __all__ = [
     "Acquisition", "Check", "Classes", "Config", "Inlislite", "Koha", "Labels", "Library", "Mistake", "Numbers",
-    "Online", "Periodicals", "Prefixes", "Rule", "SettingsError", "check", "choice", "did_you_mean", "every_key",
-    "form", "load", "number", "of_table", "shown", "texts",
+    "Online", "Periodicals", "Prefixes", "Rule", "SettingsError", "answers", "check", "choice", "did_you_mean",
+    "every_key", "form", "load", "number", "of_table", "shown", "texts",
 ]  # fmt: skip
 
 _BARCODE_MOST, _ACCESSION_MOST = 20, 50  # SLiMS keeps item_code in varchar(20); INLISLite has 50, Koha 20
-_LARGEST_PAGE = 2000  # mm: the limit of stationery
+_NONE: Mapping[str, str] = MappingProxyType({})
 _SOURCE_CODES = MappingProxyType(
     {
         "hibah": "H",
@@ -123,7 +125,7 @@ class Classes:
         "huruf pengarang dari nama akhir atau awal",
         "author letters: last or first name",
     )
-    fiction: str = key("899.2213", choice("899.2213", "813"), "kelas cerita Indonesia", "class of Indonesian stories")
+    fiction: str = key("813", choice("813", "899.2213"), "kelas cerita Indonesia", "class of Indonesian stories")
     children: str = key(
         "",
         form(r"(?:\d{3}(?:\.\d+)?)?", Text('nomor kelas seperti "808.068"', 'a class number like "808.068"')),
@@ -141,6 +143,20 @@ class Classes:
         "", file(Text("berkas dari koleksi ddc learn", "a file of koleksi ddc learn")),
         "kebiasaan kelas perpustakaan ini", "this library's own practice of classing",
     )  # fmt: skip
+    unclassified: str = key(
+        "blank",
+        choice("blank", "000", "813"),
+        "kelas buku yang judulnya tidak menunjukkan kelas; blank: dikosongkan sampai dijawab",
+        "class of a book whose title tells none; blank: left empty until it is answered",
+    )
+    digits: str = key(
+        "all", choice("3", "5", "all"),
+        "banyak angka kelas di punggung buku; katalog menyimpan semuanya",
+        "digits of a class on the spine; the catalogue keeps all",
+    )  # fmt: skip
+    habits: Mapping[str, str] = key(
+        _NONE, answers({}), "kebiasaan perpustakaan: pertanyaan = kelas", "habits of the library: question = class"
+    )
 
 
 _MARK = form(r"\S{0,4}", Text("paling banyak 4 huruf tanpa spasi", "at most 4 characters, no blanks"))
@@ -162,10 +178,11 @@ class Labels:
     sheet: str = key("tj121", text(), "kertas label", "label sheet")
     kind: str = key("both", text(), "jenis label", "kind of label")
     palette: str = key("", text(), "warna kelas; kosong: tanpa warna", "class colours; empty: none")
-    offset_x_mm: float = key(
-        0.0, decimal(-_LARGEST_PAGE, _LARGEST_PAGE), "geser ke kanan, mm", "shift to the right, mm"
+    grade: bool = key(
+        False, switch(), "kelas sekolah di punggung buku (Kls 4)", "the grade at school on the spine (Kls 4)"
     )
-    offset_y_mm: float = key(0.0, decimal(-_LARGEST_PAGE, _LARGEST_PAGE), "geser ke bawah, mm", "shift down, mm")
+    offset_x_mm: float = key(0.0, decimal(-LARGEST_PAGE, LARGEST_PAGE), "geser ke kanan, mm", "shift to the right, mm")
+    offset_y_mm: float = key(0.0, decimal(-LARGEST_PAGE, LARGEST_PAGE), "geser ke bawah, mm", "shift down, mm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,29 +244,6 @@ class Online:
     answer_seconds: float = key(20.0, decimal(0.01, 3600), "batas menjawab, detik", "limit of an answer, seconds")
 
 
-_LENGTH = decimal(0, _LARGEST_PAGE)
-_SIZE, _COUNT = decimal(5, _LARGEST_PAGE), whole(1, 500)
-_SHEET = MappingProxyType(
-    {
-        "page_w": About(_SIZE, Text("lebar kertas, mm", "width of the page, mm"), required=True),
-        "page_h": About(_SIZE, Text("tinggi kertas, mm", "height of the page, mm"), required=True),
-        "label_w": About(_SIZE, Text("lebar label, mm", "width of a label, mm"), required=True),
-        "label_h": About(_SIZE, Text("tinggi label, mm", "height of a label, mm"), required=True),
-        "cols": About(_COUNT, Text("banyak kolom", "number of columns")),
-        "rows": About(_COUNT, Text("banyak baris", "number of rows")),
-        "left": About(_LENGTH, Text("margin kiri, mm", "left margin, mm")),
-        "top": About(_LENGTH, Text("margin atas, mm", "top margin, mm")),
-        "gap_x": About(_LENGTH, Text("jarak antarkolom, mm", "gap between columns, mm")),
-        "gap_y": About(_LENGTH, Text("jarak antarbaris, mm", "gap between rows, mm")),
-        "pitch_x": About(_LENGTH, Text("tepi kiri ke tepi kiri, mm", "from left edge to left edge, mm")),
-        "pitch_y": About(_LENGTH, Text("tepi atas ke tepi atas, mm", "from top edge to top edge, mm")),
-        "edge": About(_LENGTH, Text("tepi yang tak tercetak, mm", "border that the printer cannot reach, mm")),
-        "cut_lines": About(switch(), Text("cetak garis potong", "print lines to cut along")),
-        "what": About(text(200), Text("keterangan", "a remark")),
-    }
-)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All settings. ``max_copies`` 0: keep every copy; else the copies beyond it are listed as surplus."""
@@ -264,7 +258,7 @@ class Config:
     inlislite: Inlislite = Inlislite()
     periodicals: Periodicals = Periodicals()
     online: Online = Online()
-    sheets: Mapping[str, Mapping[str, Any]] = tables(_SHEET)
+    sheets: Mapping[str, Mapping[str, Any]] = tables(SHEET)
     max_copies: int = key(
         0, whole(0, 10_000), "eksemplar yang disimpan per judul; 0: semua", "copies kept of a title; 0: all"
     )

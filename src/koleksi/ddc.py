@@ -6,40 +6,54 @@ for the class and how sure they make it; below a threshold a person decides.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 
 from koleksi._ddc.call_number import CallNumber, call_number, notation
-from koleksi._ddc.context import neighbours, publisher_classes
+from koleksi._ddc.context import neighbours
+from koleksi._ddc.evidence import Vote, told
 from koleksi._ddc.facets import built
+from koleksi._ddc.habits import BY_SUBJECT, HABIT_SAID, Habit, habits, settled, subject_of_habit
 from koleksi._ddc.practice import FICTION, is_for_children, placed, prefix
 from koleksi._ddc.profile import Profile, learn, load_profile
-from koleksi._ddc.schedule import normalise, schedule
-from koleksi._ddc.votes import Vote, votes_for
+from koleksi._ddc.ranking import Ranked, ranked
+from koleksi._ddc.schedule import normalise
+from koleksi._ddc.tables import tables
+from koleksi._ddc.votes import votes_for
 from koleksi._terms.folding import term_words
+from koleksi._terms.language import of_title
 from koleksi.book import Book, Text
 
 __all__ = [
-    "CallNumber", "Profile", "Suggestion", "call_number", "caption", "learn", "load_profile", "normalise", "prefix",
-    "suggest",
+    "BY_SUBJECT", "CallNumber", "Habit", "Profile", "Suggestion", "call_number", "caption", "habits", "learn",
+    "load_profile", "normalise", "prefix", "suggest",
 ]  # fmt: skip
 
-_NEIGHBOUR_WEIGHT = 0.1  # of what speaks for a class that counts for those with which libraries confuse it
+_NO_HABITS: Mapping[str, str] = MappingProxyType({})
+_SETTLED_AMONG = 12  # classes of which a habit takes over the chance
+_SHOWN = 4  # reasons of a suggestion
 _NO_KEY_WORD = Text("jenis buku yang paling sering, tanpa kata kunci", "among the commonest kinds of book, no key word")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """A class for a book. ``score`` 0..1: of suggestions with score .8 about 80 % should be right (docs/ddc.md has
-    the measured curve); ``reasons``: the terms that spoke for it, in words."""
+    the measured curve); ``reasons``: the terms that spoke for it, in words; ``habit``: of a first
+    suggestion, the name of the question (`habits`) in which a library settles where such books stand, "" for none."""
 
     number: str
     caption: str
     score: float
     reasons: tuple[Text, ...]
     caption_en: str = ""
+    habit: str = ""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether anything in the book spoke for it; what only is common is no reason to label a book with it."""
+        return _NO_KEY_WORD not in self.reasons
 
 
 def suggest(
@@ -50,6 +64,7 @@ def suggest(
     islam: str = "297",
     fiction: str = FICTION[0],
     children: str = "",
+    habits: Mapping[str, str] = _NO_HABITS,
 ) -> list[Suggestion]:
     """The ``n`` best classes, at most one a three-digit class, best first; empty for a book without a title or subject.
 
@@ -57,75 +72,64 @@ def suggest(
 
     ``profile``: a library's own practice, mixed in. ``islam``: "297" or "2X", the notation of Islam. ``fiction``:
     "899.2213" (the rule) or "813" for Indonesian stories, poems and plays along with it. ``children``: the class of
-    children's stories, where they have one of their own.
+    children's stories, where they have one of their own. ``habits``: name of a question of `habits` -> the class that
+    this library answers with, or BY_SUBJECT; it comes first for the books whose subject it is. The question
+    "fiction" is answered by ``fiction``.
     """
+    if not (book.title or book.subjects):
+        return []
     at = partial(placed, fiction=fiction, children=children, young=bool(children) and is_for_children(book))
-    votes = votes_for(book, profile, by_rule=fiction == FICTION[0])
-    if fiction != FICTION[0] or children:
-        votes = [vote._replace(number=at(vote.number)) for vote in votes]
-    by_class: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for vote in votes:
-        by_class[vote.number[:3]][vote.number] += vote.weight
-    whole = sum(vote.weight for vote in votes)
-    totals = _weighed(book, by_class, at)
-    ranked = sorted(totals, key=lambda three: (-totals[three], three))[:n]
+    votes = votes_for(book, profile)
     words = term_words(book.full_title)
-    return [
-        _suggestion(three, by_class[three], _confidence(totals[three], whole), votes, words, islam) for three in ranked
-    ]
+    most = max(n, _SETTLED_AMONG) if habits else n
+    best = ranked(votes, english=(book.language or of_title(book.title)) == "eng", short=len(words) <= 3, most=most)
+    subject = subject_of_habit(book, words, best[0].three)
+    answer = habits.get(subject.habit, "") if subject else ""
+    if subject and answer:
+        best = settled(best, subject, answer)
+    found = [_suggestion(one, votes, words, at, islam) for one in best[:n]]
+    return [_by_habit(found[0], subject.habit, said=bool(answer)), *found[1:]] if subject and found else found
 
 
-def _weighed(
-    book: Book, by_class: defaultdict[str, defaultdict[str, float]], at: Callable[[str], str]
-) -> dict[str, float]:
-    """The weight of each three-digit class: twice where it is what the publisher brings out, and with a tenth of its
-    neighbours', whose numbers ``by_class`` gains."""
-    totals = {three: sum(numbers.values()) for three, numbers in by_class.items()}
-    for three in {at(number)[:3] for number in publisher_classes(book.publisher)[1]}:
-        totals[three] *= 2
-    for three, weight in list(totals.items()):
-        for other in map(at, neighbours().get(three, ())):
-            by_class[other[:3]][other] += _NEIGHBOUR_WEIGHT * weight
-            totals[other[:3]] = totals.get(other[:3], 0.0) + _NEIGHBOUR_WEIGHT * weight
-    return totals
+def _by_habit(one: Suggestion, habit: str, *, said: bool) -> Suggestion:
+    return replace(one, habit=habit, reasons=(HABIT_SAID, *one.reasons) if said else one.reasons)
 
 
-def _suggestion(
-    three: str, numbers: dict[str, float], score: float, votes: list[Vote], words: list[str], islam: str
-) -> Suggestion:
+def _suggestion(one: Ranked, votes: list[Vote], words: list[str], at: Callable[[str], str], islam: str) -> Suggestion:
+    numbers = one.numbers
     best = max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
-    number, facet = built(best, words)
-    table = schedule()
+    number, facet = built(at(best), words)
+    table = tables()
     return Suggestion(
         number=notation(number, islam), caption=table.caption(number), caption_en=table.caption(number, "en"),
-        score=round(score, 4), reasons=(*_reasons(three, votes), *((facet,) if facet else ())),
+        score=round(one.score, 4), reasons=(*_reasons(one.three, votes), *((facet,) if facet else ())),
     )  # fmt: skip
 
 
 def _reasons(three: str, votes: list[Vote]) -> tuple[Text, ...]:
     """The terms that spoke loudest for a class, or for the neighbour that lends it its weight."""
-    near = neighbours().get(three, ())
-    spoke = [vote for vote in votes if vote.term and vote.number[:3] == three] or [
-        vote for vote in votes if vote.term and vote.number[:3] in near
+    spoke = _spoke({three}, votes) or _spoke(set(neighbours().get(three, ())), votes)
+    said = dict.fromkeys(vote for _, vote in sorted(spoke, key=lambda loud: (-loud[0], loud[1].term)))
+    return tuple(told(vote) for vote in list(said)[:_SHOWN]) or (_NO_KEY_WORD,)
+
+
+def _spoke(threes: set[str], votes: list[Vote]) -> list[tuple[float, Vote]]:
+    return [
+        (vote.weight * share, vote)
+        for vote in votes
+        if vote.term
+        for three, share, _ in vote.numbers
+        if three in threes
     ]
-    said = dict.fromkeys((vote.term, vote.where) for vote in sorted(spoke, key=lambda v: (-v.weight, v.term)))
-    shown = [Text(f"{term} ({where.id})", f"{term} ({where.en})") for term, where in list(said)[:4]]
-    return tuple(shown) or (_NO_KEY_WORD,)
 
 
-def _with_parents(number: str, numbers: dict[str, float]) -> float:
+def _with_parents(number: str, numbers: Mapping[str, float]) -> float:
     """A number's own votes and half of those of the broader numbers it stands under."""
     return sum(
         weight if other == number else weight * 0.5 for other, weight in numbers.items() if number.startswith(other)
     )
 
 
-def _confidence(weight: float, whole: float) -> float:
-    """From the weight of the evidence and the share that agrees; fitted as docs/ddc.md says."""
-    share: float = (weight / whole) ** 0.9
-    return min(0.97, 0.08 + 1.05 * share * weight / (weight + 1.1))
-
-
 def caption(number: str, lang: str = "id") -> str:
     """What a number means, in our words; of the nearest broader number where it is not in the schedule."""
-    return schedule().caption(normalise(number), lang)
+    return tables().caption(normalise(number), lang)

@@ -347,7 +347,9 @@ def _catalogued(
         config=config,
         begun=ledger.begun,
         rows=tuple(rows),
-        records=tuple(classed(records, config, ledger.decisions("class"), ledger.suggested, progress)),
+        records=tuple(
+            classed(records, config, ledger.decisions("class"), ledger.decisions("habit"), ledger.suggested, progress)
+        ),
         questions=tuple(questions),
         later=later,
         headings=headings,

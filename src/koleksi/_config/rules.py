@@ -16,8 +16,8 @@ from koleksi._terms.calendar import day_of
 from koleksi.book import Text
 
 __all__ = [
-    "Rule", "choice", "code", "codes", "day", "file", "form", "number", "switch", "text", "texts", "web_address",
-    "whole",
+    "Rule", "answers", "choice", "code", "codes", "day", "file", "form", "number", "switch", "text", "texts",
+    "web_address", "whole",
 ]  # fmt: skip
 
 _TEXT, _LIST = Text("teks", "text"), Text("daftar teks", "list of texts")
@@ -245,6 +245,31 @@ def codes(default: Mapping[str, str], each: Rule) -> Rule:
 
     right = Text(f"tabel asal = kode; kode: {each.right.id}", f"a table of word = code; a code: {each.right.en}")
     return Rule(_TABLE, right, read)
+
+
+def answers(questions: Mapping[str, Sequence[str]]) -> Rule:
+    """A table question -> class, for each of ``questions``, each with the answers that are usual: one of these, or any
+    class number; "" leaves it open."""
+
+    def read(given: Any) -> Mapping[str, str]:
+        if not isinstance(given, Mapping):
+            raise Wrong(Text(f"harus {right.id}", f"must be {right.en}"))
+        return MappingProxyType({name: _answer(name, given[name], questions) for name in sorted(given)})
+
+    named = ", ".join(questions)
+    right = Text(f"tabel pertanyaan = kelas: {named}", f"a table of question = class: {named}")
+    return Rule(_TABLE, right, read)
+
+
+def _answer(name: str, given: Any, questions: Mapping[str, Sequence[str]]) -> str:
+    if name not in questions:
+        near = did_you_mean(name, questions)
+        raise Wrong(Text(f"{name} tidak dikenal{near.id}", f"{name} is unknown{near.en}"))
+    line = _line(given)
+    if line and line not in questions[name] and not re.fullmatch(r"\d{3}(?:\.\d+)?", line):
+        usual = in_words(questions[name])
+        raise Wrong(Text(f"{name}: pilih {usual.id}", f"{name}: choose {usual.en}"))
+    return line
 
 
 def code(most: int, *, least: int = 0) -> Rule:

@@ -10,7 +10,7 @@ from koleksi._ddc.practice import volume_mark
 from koleksi._ddc.schedule import normalise
 from koleksi.book import Book
 
-__all__ = ["CallNumber", "call_number", "notation"]
+__all__ = ["CallNumber", "call_number", "cut", "notation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,17 @@ def call_number(
     islam: str = "297",
     prefix: str = "",
     articles: frozenset[str] = _ARTICLES,
+    digits: str = "all",
 ) -> CallNumber:
     """Class, three letters of the author's heading (of the title where there is no author), first letter of the title,
     and the volume of a set ("jil.2").
 
     ``ddc`` may be a suggestion's number; the book's own where empty. ``prefix``: a mark such as "R" before the
-    class; ``articles``: leading words of a title that are passed over. Raises UsageError for an unknown policy.
+    class; ``articles``: leading words of a title that are passed over; ``digits``: "3", "5" or "all"
+    of the class. Raises UsageError for an unknown policy.
     """
     number = normalise(ddc or book.ddc)
-    number = notation(number, islam) if number else (ddc or book.ddc)
+    number = cut(notation(number, islam) if number else (ddc or book.ddc), digits)
     title = _letters_of_title(book.title, articles)
     main = book.authors[0] if book.authors else ""
     author = names.letters(main, policy, body=book.is_body(main)) if main else title[:3].upper()
@@ -55,6 +57,16 @@ def _letters_of_title(title: str, articles: frozenset[str]) -> str:
         words = words[1:]
     text = unicodedata.normalize("NFKD", " ".join(words))
     return "".join(c for c in text if c.isalnum())
+
+
+def cut(number: str, digits: str) -> str:
+    """A class as short as a spine has it: its first ``digits`` ("3", "5", "all") figures, with neither a point nor a
+    zero behind the point at its end (398.20959 -> 398.2). "2X" counts as two figures."""
+    if digits == "all" or len(number.replace(".", "")) <= int(digits):
+        return number
+    whole, _, rest = number.partition(".")
+    rest = rest[: max(0, int(digits) - len(whole))].rstrip("0")
+    return f"{whole}.{rest}" if rest else whole
 
 
 def notation(number: str, islam: str) -> str:

@@ -16,22 +16,27 @@ from koleksi._terms.parts import Count, count_of, part_in
 from koleksi._terms.school import audience_is_young, speaks_of_children
 from koleksi.book import Book
 
-__all__ = ["FICTION", "is_for_children", "placed", "prefix", "volume_mark"]
+__all__ = ["FICTION", "STORIES", "is_for_children", "of_stories", "placed", "prefix", "volume_mark"]
 
-FICTION = ("899.2213", "813")  # by the rule, by custom
+FICTION = ("813", "899.2213")  # by custom (93 of 100 such books of seven catalogues), by the rule
+STORIES = "899.2213"  # in Indonesian, or in a literature that nothing names: one answer, wherever a library keeps it
 _NONE: Mapping[str, str] = MappingProxyType({})
-_INDONESIAN = re.compile(r"899(?:\.2|\.22|\.221(?P<form>[1-8]?)\d*)?\Z")
+_INDONESIAN = re.compile(r"899\.221(?P<form>[1-8]?)\d*\Z")
 _STORIES = re.compile(r"8[1-8]3|899\.2213|891\.73|895\.[16]3|808\.8[36]")
 _SERIES = ("kecil-kecil punya karya", "pink berry club", "seri cerita anak", "first story", "little golden")
+
+
+def of_stories(number: str) -> str:
+    """Where most libraries of the country keep Indonesian poems, plays, stories ...: 811 to 818 for 899.221 1 to 8."""
+    indonesian = _INDONESIAN.match(number)
+    return f"81{indonesian['form'] or 3}" if indonesian else number
 
 
 def placed(number: str, *, fiction: str = FICTION[0], children: str = "", young: bool = False) -> str:
     """The number under which the library keeps what the schedule puts at ``number``."""
     if young and children and _STORIES.match(number):
         return children
-    if fiction == FICTION[1] and (indonesian := _INDONESIAN.match(number)):
-        return f"81{indonesian['form'] or 3}"
-    return number
+    return of_stories(number) if fiction == FICTION[0] else number
 
 
 def is_for_children(book: Book) -> bool:

@@ -1,23 +1,162 @@
-"""Titles that sound like a story: novels are called after people, feelings and the sky, not after their subject."""
+"""Titles that sound like a story: by the grammar of children's stories, and by how a title looks.
+
+"Si Kancil yang Cerdik", "Aku Bukan Kucing", "Sepatu Baru Rani" tell a story, and the words in them are no subjects; a
+novel is called after people, feelings and the sky, in a few words none of which is a term of any field.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from types import MappingProxyType
 
+from koleksi._ddc.evidence import Vote
 from koleksi._terms.tables import rows
 
-__all__ = ["STORY_WORDS", "story_share"]
+__all__ = ["STORY_WORDS", "chance_of_story", "is_of_series", "shape_of_title", "told_story"]
 
 _TABLE = rows("story_words.csv")
 STORY_WORDS = frozenset(row["word"] for row in _TABLE if row["use"] == "story")
+_NOVEL_WORDS = STORY_WORDS | {row["word"] for row in _TABLE if row["use"] == "novel"}
 _BETWEEN = frozenset(row["word"] for row in _TABLE if row["use"] == "between")
-_LONGEST = 6  # words; a longer title says what it is about
+_LONGEST = 7  # words of a title that is a story's by its grammar; a longer one says what it is about
+_OF_TITLE = frozenset({"phrase", "inside", "word", "english"})  # sources of votes that a title's words have
+_TALES = ("398.2", "813")  # tales of the people, by their subject and as children's stories
+_STORY = ("813", "398.2")
+_DOING = re.compile(r"(?:me[mn]|meng|meny|me|ber|ter)(?=\w{3})\w+(?<!kan)\Z")  # it does, it is done to
+_LEARNED = re.compile(
+    r"\w{3,}(?:asi|isi|usi|logi|grafi|itas|isme|tika|nika|metri|nomi|tions?|ment|ology|graphy|ics|ity|ism|ing)\Z"
+)
+_MADE = re.compile(r"(?:pe|ke|per)\w{4,}an\Z")
+# How much each trait of a title speaks for fiction, by scripts/fit_story_shape.py: a logistic model on four libraries,
+# no word among its terms. A bias, titles of 1 to 6 words and of more, then the traits as ``shape_of_title`` has them.
+_BIAS = -1.83
+_ALL_OF_A_STORY = 0.7  # the chance where each word is one of those of stories
+_DOUBT = 0.2  # of the chance of what looks like a handbook
+_OF_LENGTH = (0.58, 0.65, 0.40, -0.02, -0.60, -0.35, -0.66)
+_OF_TRAITS = (1.83, 0.34, -0.84, -0.41, -1.36, 1.08, -1.15, -0.23, 0.41)
 
 
-def story_share(words: Sequence[str]) -> float:
-    """0..1, how much of a title's folded words are those of stories; 0 where fewer than half are, or the title is
-    long."""
-    if not words or len(words) > _LONGEST or STORY_WORDS.isdisjoint(words):
-        return 0.0
-    share = sum(word in STORY_WORDS or word in _BETWEEN for word in words) / len(words)
-    return share if share >= 0.5 else 0.0
+def told_story(words: Sequence[str], title: str) -> tuple[str, ...]:
+    """The classes of a title that has the grammar of a story, the likeliest first; empty for one that has not."""
+    if not words or len(words) > _LONGEST:
+        return ()
+    grammar = _grammar()
+    plain = grammar["plain"]
+    if words[0] in plain or any(word in plain and word not in grammar["deed"] for word in words):
+        return ()
+    if _is_tale(words):
+        return _TALES
+    return _STORY if _is_story(words, title, grammar) else ()
+
+
+def is_of_series(words: Sequence[str]) -> bool:
+    """Whether the folded words of a title and series name a series or kind of book that is always a story's."""
+    return _series().search(" ".join(words)) is not None
+
+
+@cache
+def _series() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(_grammar()['series'], key=len, reverse=True))})\b")
+
+
+def _is_tale(words: Sequence[str]) -> bool:
+    tales = _grammar()["tale"]
+    return (
+        words[0] in ("legenda", "hikayat")
+        or any(word in tales for word in words)
+        or any(f"{one} {other}" in tales for one, other in zip(words, words[1:], strict=False))
+    )
+
+
+def _is_story(words: Sequence[str], title: str, grammar: Mapping[str, frozenset[str]]) -> bool:
+    first, second = words[0], words[1] if len(words) > 1 else ""
+    rest = words[1:]
+    if first == "si":
+        return bool(second)
+    if first == "aku":
+        return second in grammar["wish"] or second in grammar["animal"]
+    if first == "seekor" or (first == "sang" and second in grammar["animal"]):
+        return True
+    if first in grammar["animal"]:
+        return _of_animals(rest, grammar)
+    if first in grammar["call"]:
+        return "!" in title and len(words) < _LONGEST
+    if first in grammar["joy"] and second in grammar["virtue"]:
+        return True
+    named = any(word in grammar["name"] or word in grammar["animal"] or word == "si" for word in rest)
+    if first in grammar["name"]:
+        return (
+            second in grammar["deed"]
+            or second in grammar["animal"]
+            or second in ("yang", "si")
+            or bool(_DOING.match(second))
+        )
+    learned = any(_LEARNED.match(word) or _MADE.match(word) for word in words)
+    return named and (first in grammar["opening"] or (words[-1] in grammar["name"] and len(words) < 5 and not learned))
+
+
+def _of_animals(rest: Sequence[str], grammar: Mapping[str, frozenset[str]]) -> bool:
+    """What follows an animal in a story: what it does, what it is like, another animal."""
+    if rest and (rest[0] == "yang" or (rest[0] in grammar["deed"] and rest[0] not in ("dan", "itu"))):
+        return not any(map(_LEARNED.match, rest))
+    told = [word for word in rest if word not in ("yang", "dan", "si", "sang", "yg", "kecil")]
+    return bool(told) and any(
+        word in grammar["trait"] or word in grammar["name"] or _DOING.match(word) or word in grammar["animal"]
+        for word in told
+    )
+
+
+def chance_of_story(words: Sequence[str], shape: Sequence[float]) -> float:
+    """0..1 by a title's shape; little where it begins as handbooks do, or is one word that names a subject ("Bumi")."""
+    subject = len(words) == 1 and shape[6] > 0.0
+    doubt = _DOUBT if subject or words[0] in _grammar()["plain"] else 1.0
+    return doubt * _chance(shape, len(words))
+
+
+def _chance(shape: Sequence[float], length: int) -> float:
+    if shape[0] + shape[1] > 0.99 and length <= _LONGEST:
+        return _ALL_OF_A_STORY
+    power = _BIAS + _OF_LENGTH[min(length, 7) - 1] + sum(map(float.__mul__, _OF_TRAITS, shape))
+    return 1 / (1 + math.exp(-power))
+
+
+def shape_of_title(words: Sequence[str], votes: Sequence[Vote]) -> tuple[float, ...]:
+    """Shares of a title's words: those of stories, between them, learned, made, plain; then, by the votes of the
+    title's words: what speaks loudest for literature and for anything else, phrases of anything else, silent words."""
+    size = len(words)
+    literature = other = phrase = 0.0
+    spoke = set()
+    for shares, weight, term, source, where in votes:
+        if where == "title" and source in _OF_TITLE:
+            spoke.add(term)
+            for three, share, _ in shares:
+                if three[0] == "8":
+                    literature = max(literature, weight * share)
+                else:
+                    other = max(other, weight * share)
+            if source == "phrase" and " " in term and any(three[0] != "8" for three, _, _ in shares):
+                phrase = 1.0
+    of_stories, between, learned, made, plain = map(sum, zip(*map(_traits, words), strict=True))
+    silent = size - len(spoke.intersection(words))
+    return (
+        of_stories / size, between / size, learned / size, made / size, float(plain > 0),
+        min(literature, 2.0), min(other, 2.0), phrase, silent / size,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _traits(word: str) -> tuple[bool, bool, bool, bool, bool]:
+    """Whether a word is one of stories, stands between them, is a learned one, made with affixes, a handbook's."""
+    return (
+        word in _NOVEL_WORDS, word in _BETWEEN, _LEARNED.match(word) is not None, _MADE.match(word) is not None,
+        word in _grammar()["plain"],
+    )  # fmt: skip
+
+
+@cache
+def _grammar() -> Mapping[str, frozenset[str]]:
+    table = {row["use"]: frozenset(row["words"].split(";")) for row in rows("story_grammar.csv")}
+    return MappingProxyType(table)

@@ -1,215 +1,60 @@
-"""What speaks for a class: the terms of the index in the words of a book, its authors and publisher, what a library
-taught."""
+"""All that speaks for a class: words and names of a book, its publisher, what libraries do and what this one taught."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
-
+from koleksi._ddc.accepted import subjects_in
 from koleksi._ddc.context import publisher_classes
+from koleksi._ddc.evidence import Vote
+from koleksi._ddc.index_votes import index_votes
+from koleksi._ddc.named_votes import named_votes
+from koleksi._ddc.practice import FICTION, STORIES
 from koleksi._ddc.profile import Profile
-from koleksi._ddc.schedule import Schedule, schedule, stem
-from koleksi._ddc.single_words import EMPTY_WORDS, FORM_WORDS, word_votes
-from koleksi._ddc.stories import STORY_WORDS, story_share
+from koleksi._ddc.tables import Shares, one
+from koleksi._ddc.title_votes import is_reference, read_title, story_votes
 from koleksi._terms.folding import term_words
-from koleksi._terms.shelves import kind_of_category
-from koleksi.book import Book, Text
+from koleksi.book import Book
 
-__all__ = ["Vote", "votes_for"]
+__all__ = ["votes_for"]
 
-
-class Vote(NamedTuple):
-    number: str
-    weight: float
-    term: str
-    where: Text
-
-
-_SUBJECT_WEIGHT = 1.5
-_SHELF_WEIGHT = 0.3  # of a "subject" that names a shelf, a form or an audience: "Agama", "Fiksi", "Anak-anak"
-_LEVEL_WEIGHT = 0.1  # of a term made of such words only
-_STORY_WEIGHT = 0.6  # of a single word that stands in titles of novels: "Bumi" is seldom about the planet
-_BROADER_WEIGHT = 0.1  # of a vote for 332 that counts for 330 too: libraries differ in how close they class
-_PUBLISHER_WEIGHT = 0.1  # of a class that a publisher mostly brings out, whatever the title
-_WORD_SOURCES = MappingProxyType({"index": Text("kata", "word"), "english": Text("kata Inggris", "English word")})
+_PUBLISHER_WEIGHT = 0.2  # of a class that a publisher mostly brings out, whatever the title
+_PROFILE_WEIGHT = 1.5
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
-_COMMONEST = (
-    ("813", 0.2), ("899.2213", 0.1), ("297", 0.1), ("823", 0.07), ("370", 0.03), ("920", 0.02), ("005", 0.02),
-    ("658", 0.02),
+_COMMONEST: Shares = (
+    *one(STORIES, 0.05), *one("297", 0.1), *one("370", 0.03), *one("920", 0.02), *one("005", 0.02), *one("658", 0.02),
 )  # fmt: skip
-_FIELDS = (
-    ("title", 1.0, Text("judul", "title")),
-    ("subtitle", 0.9, Text("anak judul", "subtitle")),
-    ("series", 0.6, Text("seri", "series")),
-)
-_SUBJECT, _AUTHOR, _PUBLISHER = Text("subjek", "subject"), Text("pengarang", "author"), Text("penerbit", "publisher")
-_STORY, _COLLECTION = Text("judul seperti cerita", "a title like a story's"), Text("koleksi ini", "this collection")
-_NOWHERE = Text("", "")
 
 
-def votes_for(book: Book, profile: Profile | None, *, by_rule: bool) -> list[Vote]:
-    """All that speaks for a class. ``by_rule``: Indonesian literature stands at 899.221, so that 811-817 need a word of
-    their own."""
-    votes = [*_index_votes(book, schedule()), *(_profile_votes(book, profile) if profile else ())]
+def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
+    """The votes for a book with a title or subject, each with its source; how far a source is believed is said in
+    ``_ddc/ranking.py``."""
+    if not (book.title or book.subjects):
+        return []
+    read, whole = read_title(book)
+    votes = [*read, *index_votes(book, title=not whole), *named_votes(book)]
+    votes += _profile_votes(book, profile) if profile else ()
     publisher, usual = publisher_classes(book.publisher)
+    words = term_words(book.full_title)
     votes += [
-        *_broader(votes),
-        *(_by_custom(votes) if by_rule else ()),
-        *_commonest(book),
-        *_stories(term_words(book.full_title)),
+        *_accepted(words),
+        Vote(_COMMONEST, 1.0, "", "commonest"),
+        *(() if whole else story_votes(book, votes)),
+        *(Vote(one(number), _PUBLISHER_WEIGHT, publisher, "publisher") for number in usual),
     ]
-    return [*votes, *(Vote(number, _PUBLISHER_WEIGHT, publisher, _PUBLISHER) for number in usual)]
+    return [vote for vote in votes if not _is_of_stories(vote)] if is_reference(book.title) else votes
 
 
-def _index_votes(book: Book, table: Schedule) -> Iterator[Vote]:
-    for field, strength, label in _FIELDS:
-        if text := getattr(book, field):
-            words = term_words(text)
-            yield from _text_votes(words, strength, label, table)
-            yield from _word_votes(words, strength, label)
-    for subject in book.subjects:
-        words = term_words(subject)
-        strength = _SHELF_WEIGHT if kind_of_category(subject) else _SUBJECT_WEIGHT
-        yield from _text_votes(words, strength, _SUBJECT, table)
-        yield from _word_votes(words, strength, _SUBJECT)
-    for author in book.authors[:3]:
-        yield from _author_votes(author, table)
+def _is_of_stories(vote: Vote) -> bool:
+    return len(vote.numbers) == 1 and vote.numbers[0][2] in FICTION
 
 
-def _word_votes(words: list[str], strength: float, where: Text) -> Iterator[Vote]:
-    for number, word, weight, source in word_votes(words):
-        yield Vote(number, strength * weight, word, _word_in(where, source))
-
-
-@cache
-def _word_in(where: Text, source: str) -> Text:
-    kind = _WORD_SOURCES[source]
-    return Text(f"{where.id}, {kind.id}", f"{where.en}, {kind.en}")
-
-
-def _author_votes(author: str, table: Schedule) -> Iterator[Vote]:
-    """A writer whom the index names under literature: the whole name must stand there, and only literature counts,
-    since a name under biography or religion says what is written about him, not by him."""
-    words = term_words(author)
-    term = " ".join(words)
-    if term not in table.index and len(words) > 1:
-        term = _writers().get(f"{words[0]} {words[-1]}", term)
-    for number in table.index.get(term, ()):
-        if number[0] == "8":
-            yield Vote(number, 1.8, term, _AUTHOR)
-
-
-@cache
-def _writers() -> Mapping[str, str]:
-    """First and last name -> the writer's whole name in the index: "Pramoedya A. Toer"."""
-    named = [
-        (term.split(), term)
-        for term, numbers in schedule().index.items()
-        if numbers[0][0] == "8" and term.count(" ") > 1
-    ]
-    return MappingProxyType({f"{words[0]} {words[-1]}": term for words, term in named})
-
-
-def _broader(votes: list[Vote]) -> Iterator[Vote]:
-    """For the division's own number, a tenth of what speaks for its parts."""
-    for vote in votes:
-        if vote.number[2] != "0":
-            yield Vote(f"{vote.number[:2]}0", _BROADER_WEIGHT * vote.weight, vote.term, vote.where)
-
-
-def _by_custom(votes: list[Vote]) -> Iterator[Vote]:
-    """Indonesian poetry, plays, essays ... for 811, 812, 814 too, where most libraries put them instead of 899.221
-    1."""
-    for vote in votes:
-        if vote.number.startswith("899.221") and vote.number[7:8] in tuple("124567"):
-            yield Vote(f"81{vote.number[7]}", vote.weight, vote.term, vote.where)
-
-
-def _commonest(book: Book) -> Iterator[Vote]:
-    if book.title or book.subjects:
-        for number, weight in _COMMONEST:
-            yield Vote(number, weight, "", _NOWHERE)
-
-
-def _stories(words: list[str]) -> Iterator[Vote]:
-    """For fiction, by its place in most libraries and by the rule, where a title sounds like a story."""
-    if share := story_share(words):
-        for number, weight in (("813", 1.0), ("899.2213", 0.5)):
-            yield Vote(number, weight * share**2, " ".join(words), _STORY)
-
-
-def _text_votes(words: list[str], strength: float, where: Text, table: Schedule) -> Iterator[Vote]:
-    """Phrases before words: the longest term at each place speaks; what it covers only whispers."""
-    covered = 0
-    for start in range(len(words)):
-        for length in range(min(table.longest, len(words) - start), 0, -1):
-            term = " ".join(words[start : start + length])
-            numbers = table.index.get(term)
-            if numbers and (length > 1 or term not in EMPTY_WORDS):
-                inside = start + length <= covered
-                weight = strength * length**1.25 * (0.25 if inside else 1.0)
-                if FORM_WORDS.issuperset(words[start : start + length]):
-                    weight *= _LEVEL_WEIGHT
-                elif term in STORY_WORDS:
-                    weight *= _STORY_WEIGHT
-                yield from _shared(term, numbers, weight, where)
-                covered = max(covered, start + length)
-                break
-        else:
-            word = words[start]
-            if start >= covered and len(word) > 3 and word not in EMPTY_WORDS:
-                yield from _misspelt_votes(word, strength, where, table)
-
-
-def _shared(term: str, numbers: tuple[str, ...], weight: float, where: Text) -> Iterator[Vote]:
-    """A term that points to several numbers says less for each; the first one is the likeliest."""
-    for number in numbers:
-        yield Vote(number, weight / len(numbers) ** 0.8, term, where)
-
-
-def _misspelt_votes(word: str, strength: float, where: Text, table: Schedule) -> Iterator[Vote]:
-    """A word that no term has: another spelling or inflection of one, or one letter wrong."""
-    terms, trust = _nearest(word)
-    for term in terms:
-        typed = Text(f"{where.id}: {word}", f"{where.en}: {word}")
-        yield from _shared(term, table.index[term], strength * trust, typed)
-
-
-@lru_cache(maxsize=4096)
-def _nearest(word: str) -> tuple[tuple[str, ...], float]:
-    """The terms nearest to a word, and how far they may be trusted."""
-    table = schedule()
-    if terms := table.spelled.get(stem(word), ()):
-        return terms[:2], 0.7
-    if len(word) < 7:  # "bangsa" is not "angsa"
-        return (), 0.0
-    found = process.extractOne(
-        word, _vocabulary(len(word), word[0]), scorer=Indel.normalized_similarity, score_cutoff=0.86
-    )
-    return ((found[0],), 0.42) if found else ((), 0.0)
-
-
-def _vocabulary(length: int, initial: str) -> list[str]:
-    """Single words of about that length; the first letter is the one that is hardly ever typed wrong."""
-    words = _words_by_form()
-    return [word for size in (length - 1, length, length + 1) for word in words.get((size, initial), ())]
-
-
-@cache
-def _words_by_form() -> Mapping[tuple[int, str], list[str]]:
-    found: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-    for term in schedule().index:
-        if " " not in term:
-            found[len(term), term[0]].append(term)
-    return MappingProxyType(found)
+def _accepted(words: list[str]) -> Iterator[Vote]:
+    """The classes that libraries use for a subject of the title, each half as loud as the one before it."""
+    for subject, term, share in subjects_in(words):
+        yield Vote(subject.shares, share, term, "accepted")
 
 
 def _profile_votes(book: Book, profile: Profile) -> Iterator[Vote]:
     for feature, number, weight in profile.votes(book):
-        yield Vote(number, 1.5 * weight, feature.lstrip("@%"), _COLLECTION)
+        yield Vote(one(number), _PROFILE_WEIGHT * weight, feature.lstrip("@%"), "profile")

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from koleksi._terms.tables import rows
 
-__all__ = ["CLASS", "audience_is_young", "form_words", "levels", "speaks_of_children", "words_pattern"]
+__all__ = ["grade_in", "CLASS", "audience_is_young", "form_words", "levels", "speaks_of_children", "words_pattern"]
 
 # A class at school, 1 to 12, as a pattern.
 CLASS = r"(?:1[0-2]|[1-9]|I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)"
@@ -54,3 +54,9 @@ def _child_words(use: str) -> frozenset[str]:
 
 def _used(use: str) -> list[dict[str, str]]:
     return [row for row in rows("school_levels.csv") if use in row["use"].split()]
+
+
+def grade_in(text: str) -> str:
+    """The class at school that a text names: "7" of "Matematika SMP Kelas 7", "VII" of "kls. vii"; "" for none."""
+    found = re.search(rf"\b(?:kelas|kls|klas|kl)\b\.?\s*(?P<grade>{CLASS})\b", text, re.IGNORECASE)
+    return found["grade"].upper() if found else ""

@@ -13,6 +13,7 @@ from koleksi._terms.class_marks import class_number, kind_of_mark
 from koleksi._terms.parts import Count, shared_closings
 from koleksi.book import Book
 from koleksi.job.collection import Record
+from koleksi.job.decisions import HABIT
 from koleksi.job.memory.suggested import Suggest, Suggested
 from koleksi.job.sources import Progress
 
@@ -21,24 +22,31 @@ if TYPE_CHECKING:
 
 __all__ = ["classed"]
 
+_SPEAKS = 0.1  # a chance below this is none
+
 
 def classed(
     records: Sequence[Record],
     config: settings.Config,
     decisions: Mapping[str, str],
+    habits: Mapping[str, str],
     suggested: Suggested,
     progress: Progress,
 ) -> Iterator[Record]:
-    """Every record with its class and call number. ``decisions``: key of a row -> class number; ``suggested``: what
-    the last run thought of them."""
-    profile = _taught(config, _corrected(records, decisions))
+    """Every record with its class and call number. ``decisions``: key of a row -> class number; ``habits``: answers on
+    the library's habits by their `habit_key`, before those of the settings; ``suggested``: what the last run thought of
+    the records."""
+    config = replace(config, classes=_with_habits(config.classes, habits))
+    corrected = _corrected(records, decisions)
+    profile = _taught(config, corrected)
+    untaught = partial(_suggestions, config, _taught(config, ())) if corrected else None
     volumes = shared_closings(record.book.title for record in records)
     with suggested.before_asking(partial(_suggestions, config, profile), (config.classes, profile)) as suggest:
         for n, record in enumerate(records):
             if n % 200 == 0:
                 progress("classes", n, len(records))
             word = next(filter(None, (decisions.get(row.key, "") for row in record.rows)), "")
-            yield _with_class(config, record, word, suggest, volumes.get(record.book.title))
+            yield _with_class(config, record, word, suggest, untaught, volumes.get(record.book.title))
 
 
 def _suggestions(config: settings.Config, profile: Profile | None, book: Book) -> tuple[Suggestion, ...]:
@@ -46,8 +54,18 @@ def _suggestions(config: settings.Config, profile: Profile | None, book: Book) -
 
     chosen = config.classes
     return tuple(
-        ddc.suggest(book, 3, profile=profile, islam=chosen.islam, fiction=chosen.fiction, children=chosen.children)
-    )
+        ddc.suggest(
+            book, 3, profile=profile, islam=chosen.islam, fiction=chosen.fiction, children=chosen.children,
+            habits=chosen.habits,
+        )
+    )  # fmt: skip
+
+
+def _with_habits(chosen: settings.Classes, answers: Mapping[str, str]) -> settings.Classes:
+    """The settings with what was answered in the review sheet. The notation of fiction is a setting of its own."""
+    said = {**chosen.habits, **{key.removeprefix(HABIT): answer for key, answer in answers.items()}}
+    fiction = said.pop("fiction", "") or chosen.fiction
+    return replace(chosen, habits=dict(sorted(said.items())), fiction="813" if fiction[:3] != "899" else "899.2213")
 
 
 def _corrected(records: Iterable[Record], decisions: Mapping[str, str]) -> list[Book]:
@@ -71,7 +89,15 @@ def _number(word: str) -> str:
     return word.rpartition(" ")[2]
 
 
-def _with_class(config: settings.Config, record: Record, word: str, suggest: Suggest, volume: Count | None) -> Record:
+def _with_class(
+    config: settings.Config,
+    record: Record,
+    word: str,
+    suggest: Suggest,
+    untaught: Suggest | None,
+    volume: Count | None,
+) -> Record:
+    """``untaught``: suggestions without what a person corrected, None where nothing was."""
     from koleksi import ddc
 
     given = class_number(record.book.ddc) if ddc.normalise(record.book.ddc) else ""  # "[Fic]" is no class
@@ -80,14 +106,32 @@ def _with_class(config: settings.Config, record: Record, word: str, suggest: Sug
     suggestions: tuple[Suggestion, ...] = ()
     if not number:
         suggestions = suggest(record.book)
-        sure = bool(suggestions) and suggestions[0].score >= config.classes.threshold
-        number = suggestions[0].number if suggestions else ""
+        speaks = _speaks(suggestions)
+        sure = _is_sure(suggestions, config.classes.threshold)
+        if speaks and not sure and untaught:  # a correction of one book is no doubt of another
+            before = untaught(record.book)
+            sure = _is_sure(before, config.classes.threshold) and before[0].number[:3] == suggestions[0].number[:3]
+        number = suggestions[0].number if speaks else _of_unknown(config.classes.unclassified)
         if kind_of_mark(record.book.ddc) in ("fiction", "easy") and not _is_story(number):
             number, sure = _place_of_stories(config, record.book), False
     marked = record.book.but(call_number=word) if " " in word else record.book
     call_number, lines = _call_number(config, marked.but(volume=marked.volume or str(volume or "")), number)
     book = record.book.but(ddc=number, call_number=call_number)
     return replace(record, book=book, suggestions=suggestions, sure=sure, call_lines=lines)
+
+
+def _speaks(suggestions: Sequence[Suggestion]) -> bool:
+    """Whether anything in a book speaks for its first suggestion."""
+    return bool(suggestions) and suggestions[0].speaks and suggestions[0].score >= _SPEAKS
+
+
+def _is_sure(suggestions: Sequence[Suggestion], threshold: float) -> bool:
+    return _speaks(suggestions) and suggestions[0].score >= threshold
+
+
+def _of_unknown(setting: str) -> str:
+    """The class of a book for which nothing speaks: none, so that no number is invented, or what the library wants."""
+    return "" if setting == "blank" else setting
 
 
 def _with_mark_kept(record: Record) -> Record:
@@ -121,6 +165,7 @@ def _call_number(config: settings.Config, book: Book, number: str) -> tuple[str,
     mark = sign[1] if sign else ddc.prefix(book, number, asdict(config.prefixes))
     chosen = config.classes
     call = ddc.call_number(
-        book, number, policy=chosen.author, islam=chosen.islam, prefix=mark, articles=frozenset(chosen.articles)
-    )
+        book, number, policy=chosen.author, islam=chosen.islam, prefix=mark, articles=frozenset(chosen.articles),
+        digits=chosen.digits,
+    )  # fmt: skip
     return str(call), call.lines

@@ -12,15 +12,17 @@ if TYPE_CHECKING:
     from koleksi.job.collection import Record
     from koleksi.job.memory.sharing import Signed
 
-__all__ = ["READ_COPY", "Decision", "agreed", "content_digest", "decided_pairs", "pair_key", "record_key"]
+__all__ = ["HABIT", "READ_COPY", "Decision", "agreed", "content_digest", "decided_pairs", "pair_key", "record_key"]
 
 READ_COPY = "sheet"  # the kind under which it is remembered that a copy of the review sheet was read (key: its digest)
+HABIT = "habit-"  # before the name of a habit in the key of a decision on it
 _BOOK_FIELDS = field_names(Book)
 
 
 class Decision(NamedTuple):
     """A person's word. ``kind`` "class" (key: a row's key, value: a DDC number) or "pair" (key: a `pair_key` of
-    two rows, or of a row and a record of the catalogue; value: "same" or "different")."""
+    two rows, or of a row and a record of the catalogue; value: "same" or "different") or "habit" (key: HABIT and the
+    name of a question of `ddc.habits`; value: the class that the library answers with)."""
 
     kind: str
     key: str

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from koleksi import isbn
 from koleksi._terms.issue import spine_of
+from koleksi._terms.school import grade_in
 from koleksi.book import Book, Copy
 from koleksi.job.collection import Collection, Record
 
 if TYPE_CHECKING:
     from koleksi.labels import Label
 
-__all__ = ["label_list", "title_or_isbn", "with_issue"]
+__all__ = ["label_list", "title_or_isbn", "with_grade", "with_issue"]
 
 
 def label_list(collection: Collection) -> list[Label]:
@@ -23,7 +24,7 @@ def label_list(collection: Collection) -> list[Label]:
     header = library.header or (library.name,)
     made = [
         Label(
-            call_number=_lines(record, copy),
+            call_number=_lines(record, copy, grade=collection.config.labels.grade),
             barcode=copy.barcode,
             title=title_or_isbn(record.book),
             copy=copy.number,
@@ -42,11 +43,18 @@ def title_or_isbn(book: Book) -> str:
     return book.title or isbn.hyphenate(book.isbn) or book.isbn
 
 
-def _lines(record: Record, copy: Copy) -> tuple[str, ...]:
+def _lines(record: Record, copy: Copy, *, grade: bool) -> tuple[str, ...]:
     from koleksi.labels import split_call_number
 
     own = copy.call_number == record.book.call_number
-    return with_issue(record.call_lines if own else split_call_number(copy.call_number), copy)
+    lines = record.call_lines if own else split_call_number(copy.call_number)
+    return with_issue(with_grade(lines, record.book) if grade else lines, copy)
+
+
+def with_grade(lines: tuple[str, ...], book: Book) -> tuple[str, ...]:
+    """A call number as it goes on the spine, with the class at school that a textbook is for below it ("Kls 4")."""
+    found = grade_in(book.audience) or grade_in(book.full_title)
+    return (*lines, f"Kls {found}") if found else lines
 
 
 def with_issue(lines: tuple[str, ...], copy: Copy) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from koleksi import config as settings
 from koleksi.book import Text
-from koleksi.config import Config, Mistake, Rule, choice, did_you_mean, form, shown, texts
+from koleksi.config import Config, Mistake, Rule, answers, choice, did_you_mean, form, shown, texts
 from koleksi.errors import InputError, UsageError
 
 __all__ = ["FILE", "find", "load", "of_table", "rules", "today"]
@@ -49,13 +49,14 @@ def find(sources: Sequence[str | Path], folder: Path) -> Path | None:
 
 def rules() -> Mapping[str, Rule]:
     """The choices that labels and online sources offer."""
-    from koleksi import labels
+    from koleksi import ddc, labels
     from koleksi.lookup.options import SOURCES
 
     sheet = Text(
         "nama dari koleksi labels sheets atau [sheets.NAMA]", "a name out of koleksi labels sheets or [sheets.NAME]"
     )
     return {
+        "classes.habits": answers({name: tuple(habit.classes) for name, habit in ddc.habits().items()}),
         "labels.sheet": form(r".{1,100}", sheet),
         "labels.kind": choice(*labels.KINDS),
         "labels.palette": choice("", *labels.PALETTES),

@@ -9,10 +9,11 @@ from typing import IO, Any, NamedTuple, Self
 
 import xlsxwriter
 
-__all__ = ["Column", "Workbook"]
+__all__ = ["Choices", "Column", "Strong", "Workbook"]
 
 # Protecting the sheet would stop people from sorting it; this only stops them from typing over what is hidden.
 _NOTHING_TYPED = {"validate": "custom", "value": "=FALSE", "ignore_blank": False}
+_LIST_LENGTH = 255  # characters of a list to choose from
 _LINE_HEIGHT = 15  # points
 _BORN = datetime.datetime(2000, 1, 1)  # XlsxWriter would write the clock into the file
 
@@ -29,6 +30,19 @@ class Column(NamedTuple):
     wrap: bool = False
 
 
+class Choices(NamedTuple):
+    """A cell to type in that offers words to choose from; another word is taken too."""
+
+    value: str
+    words: tuple[str, ...]
+
+
+class Strong(tuple[object, ...]):
+    """A row that stands out: a question that the rows below it share."""
+
+    __slots__ = ()
+
+
 class Workbook:
     """``with Workbook(stream) as book: book.sheet(name, columns, rows)``. Text is written as text:
     a title that begins with "=" is no formula, an ISBN keeps its digits."""
@@ -40,6 +54,7 @@ class Workbook:
         self._head = self._book.add_format({"bold": True, "bg_color": "#DDE8F0", "text_wrap": True, "valign": "top"})
         self._edit = self._book.add_format({"bold": True, "bg_color": "#FFF2A8"})
         self._wrap = self._book.add_format({"text_wrap": True, "valign": "top"})
+        self._strong = self._book.add_format({"bold": True, "bg_color": "#EDEDED"})
         self._typed = self._book.add_format({"bg_color": "#FFF9D6", "num_format": "@"})
 
     def __enter__(self) -> Self:
@@ -76,9 +91,23 @@ class Workbook:
         if (lines := max(wrapped, default=1)) > 1:
             sheet.set_row(number, _LINE_HEIGHT * lines)
         for n, value in enumerate(row):
+            style = self._style(columns[n]) or (self._strong if isinstance(row, Strong) else None)
+            if isinstance(value, Choices):
+                sheet.data_validation(number, n, number, n, _offering(value.words))
+                value = value.value
             if isinstance(value, (int, float)):
-                sheet.write_number(number, n, value)
+                sheet.write_number(number, n, value, style)
             elif value:
-                sheet.write_string(number, n, str(value)[:32767], self._style(columns[n]))
-            elif columns[n].edit:
-                sheet.write_blank(number, n, None, self._typed)
+                sheet.write_string(number, n, str(value)[:32767], style)
+            elif columns[n].edit or style is self._strong:
+                sheet.write_blank(number, n, None, style)
+
+
+def _offering(words: Sequence[str]) -> dict[str, Any]:
+    """A list to choose from, of as many words as a spreadsheet takes; what is typed instead is not refused."""
+    shown, length = list[str](), 0
+    for word in words:
+        length += len(word) + 1
+        if length <= _LIST_LENGTH:
+            shown.append(word)
+    return {"validate": "list", "source": shown, "show_error": False}

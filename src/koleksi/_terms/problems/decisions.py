@@ -28,6 +28,20 @@ WORDINGS = {
             "Type a class number such as 398.2, or 1, 2, 3 where that is suggested.",
         ),
     ),
+    "decision-unclear/group": Wording(
+        _UNCLEAR,
+        Text(
+            "Di baris tebal ketik 'ya' atau satu nomor kelas untuk semua buku di bawahnya.",
+            "In a bold line type 'yes' or one class number for all books below it.",
+        ),
+    ),
+    "decision-unclear/habit": Wording(
+        _UNCLEAR,
+        Text(
+            "Pilih salah satu kelas di sel itu, atau ketik nomor seperti 323.",
+            "Choose one of the classes in that cell, or type a number like 323.",
+        ),
+    ),
     "decision-unclear/row": Wording(
         _UNCLEAR,
         Text(

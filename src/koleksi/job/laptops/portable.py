@@ -24,7 +24,11 @@ __all__ = ["portable", "same_origin", "version", "with_controls"]
 
 _KEY = 20  # hex digits of a row's key in the folder in which it was typed
 _PORTABLE = re.compile(rf"[0-9a-f]{{{2 * _KEY}}}(?:\.\d+)?\Z")
-_KINDS = ("class", "pair")  # decisions that hold elsewhere too; which row of a list is which holds in its folder only
+_KINDS = (
+    "class",
+    "habit",
+    "pair",
+)  # decisions that hold elsewhere too; which row of a list is which holds in its folder only
 
 
 def portable(contents: Contents) -> Contents:

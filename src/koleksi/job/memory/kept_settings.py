@@ -12,8 +12,11 @@ from koleksi.errors import UsageError
 __all__ = ["SHELF", "changed_settings", "free_before_hand_over", "plain_settings", "refuse_relabelling"]
 
 # Settings in which another value gives books that stand on the shelf another number or another place.
-SHELF = frozenset({"classes.islam", "classes.author", "classes.fiction", "classes.children"})
-_RELABEL = SHELF | {"numbers.accession", "numbers.barcode", "numbers.laptop", "library.code"}
+SHELF = frozenset(
+    {"classes.islam", "classes.author", "classes.fiction", "classes.children", "classes.digits", "classes.unclassified"}
+)
+_HABIT = "classes.habits."  # an answer that is given for the first time is none that changes; another one is
+_RELABEL = SHELF | {"numbers.accession", "numbers.barcode", "numbers.laptop", "library.code", "labels.grade"}
 # Settings that say where to ask, not what comes out.
 _OF_THE_DAY = ("online.",)
 
@@ -55,7 +58,7 @@ def free_before_hand_over(now: Mapping[str, Any]) -> frozenset[str]:
 
 def refuse_relabelling(changed: Mapping[str, tuple[Any, Any]]) -> None:
     """Raises UsageError where a setting differs that stands on labels already, before anything is written."""
-    relabel = {name: values for name, values in changed.items() if name in _RELABEL}
+    relabel = {name: values for name, values in changed.items() if name in _RELABEL or name.startswith(_HABIT)}
     if relabel:
         listed = "; ".join(f"{name}: {before!r} -> {now!r}" for name, (before, now) in relabel.items())
         raise UsageError(

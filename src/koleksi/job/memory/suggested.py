@@ -63,16 +63,17 @@ class Suggested:
 
 
 def _plain(one: Suggestion) -> list[object]:
-    return [one.number, one.caption, one.score, one.reasons, one.caption_en]
+    return [one.number, one.caption, one.score, one.reasons, one.caption_en, one.habit]
 
 
 def _made(values: list[Any]) -> Suggestion:
     from koleksi.ddc import Suggestion
 
-    number, caption, score, reasons, caption_en = values
+    number, caption, score, reasons, caption_en, habit = values
     return Suggestion(
-        number=number, caption=caption, score=score, reasons=tuple(Text(*one) for one in reasons), caption_en=caption_en
-    )
+        number=number, caption=caption, score=score, reasons=tuple(Text(*one) for one in reasons),
+        caption_en=caption_en, habit=habit,
+    )  # fmt: skip
 
 
 @cache

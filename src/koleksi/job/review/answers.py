@@ -19,6 +19,7 @@ from koleksi.book import Problem, Text
 from koleksi.errors import InputError
 from koleksi.job.decisions import READ_COPY, Decision, pair_key
 from koleksi.job.memory.folder import REVIEW
+from koleksi.job.review.groups import numbers_of
 from koleksi.job.review.lines import Line, damages, typed_lines
 from koleksi.job.review.series import BETWEEN
 from koleksi.job.review.typed import TAKEN_BACK, meaning
@@ -59,7 +60,7 @@ class _Word:
     thing: Thing
     value: str | None
     recorded: str
-    of_series: bool = False  # typed once for several pairs: a word on the pair itself counts more
+    of_series: bool = False  # typed once for several pairs or books: a word on one of them counts more
 
     @property
     def in_copy(self) -> bool:
@@ -141,25 +142,33 @@ def _words(path: Path, content: bytes) -> list[_Word]:
 
 
 def _words_of(line: Line, file: str) -> Iterator[_Word]:
-    """A word for each thing that a line decides: of a series for each of its pairs."""
-    value = meaning(line.kind, line.said, line.key, line.cells)
-    for thing in _things(line):
-        yield _Word(line, file, thing, value, line.cells.get("recorded", ""), line.kind == "series")
+    """A word for each thing that a line decides: of a series for each of its pairs, of a group for each of its books,
+    for which a yes means the class that it would get itself."""
+    shared = line.kind in ("series", "group")
+    for thing, taken in _things(line):
+        cells = {**line.cells, "taken": taken} if taken else line.cells
+        value = meaning(line.kind, line.said, line.key, cells)
+        yield _Word(line, file, thing, value, line.cells.get("recorded", ""), shared)
 
 
-def _things(line: Line) -> Iterator[Thing]:
+def _things(line: Line) -> Iterator[tuple[Thing, str]]:
+    """What a line is about, and of the books of a group the class that each would get."""
     if line.kind in ("pair", "series"):
         for pair in line.key.split(BETWEEN):
             one, _, other = pair.partition("+")
-            yield "pair", pair_key(one, other)
+            yield ("pair", pair_key(one, other)), ""
+    elif line.kind == "group":
+        for key, number in numbers_of(line.key).items():
+            yield ("class", key), number
     else:
-        yield line.kind, line.key.partition("|")[0]
+        yield (line.kind, line.key.partition("|")[0]), ""
 
 
 def _weightiest(words: Sequence[_Word]) -> list[_Word]:
     """Without the words on a series where a pair of it has its own, and without what was not understood of a pair whose
-    series has an answer."""
-    own = {word.thing for word in words if word.value is not None and not word.of_series}
+    series has an answer. A book whose own word is not understood is not settled by its group: it was meant to differ.
+    """
+    own = {word.thing for word in words if not word.of_series and (word.value is not None or word.thing[0] == "class")}
     shared = {word.thing for word in words if word.value is not None and word.of_series} - own
     return [word for word in words if (word.thing not in own or not word.of_series)
             and (word.thing not in shared or word.of_series and word.value is not None)]  # fmt: skip

@@ -9,9 +9,9 @@ from koleksi.book import Text
 __all__ = ["guide"]
 
 
-def guide(classes: int, questions: int, later: int = 0) -> Iterator[Text]:
+def guide(classes: int, questions: int, later: int = 0, habits: int = 0) -> Iterator[Text]:
     """The lines of the guide. ``classes``, ``questions``: how many books and duplicates wait for a decision; ``later``:
-    pairs that are not asked yet."""
+    pairs that are not asked yet; ``habits``: questions on what the library is used to."""
     yield Text(
         f"{classes} buku menunggu kelas, {questions} pertanyaan tentang kembar.",
         f"{classes} books wait for a class, {questions} questions on duplicates.",
@@ -20,6 +20,13 @@ def guide(classes: int, questions: int, later: int = 0) -> Iterator[Text]:
         yield Text(
             f"{later} pasangan yang kurang mungkin ditanyakan sesudah itu dijawab.",
             f"{later} less likely pairs are asked when those are answered.",
+        )
+    if habits:
+        yield Text(
+            f"Jawab lembar Kebiasaan lebih dulu ({habits} pertanyaan): pilih kelasnya di sel kuning, atau ketik 1, 2, "
+            "3. Satu jawaban berlaku untuk semua buku semacam itu, juga di daftar berikutnya.",
+            f"Answer sheet Habits first ({habits} questions): choose the class in the yellow cell, or type 1, 2, 3. "
+            "One answer holds for all such books, in the next list too.",
         )
     yield from _LINES
 
@@ -31,9 +38,11 @@ _LINES = (
     ),
     Text(
         "Lembar Kelas: ketik nomor kelas (misalnya 398.2 atau R 030), 1, 2, 3 untuk memilih saran, "
-        "atau 'ya' bila yang dipakai sementara sudah benar. Huruf pengarang dibuat program.",
+        "atau 'ya' bila yang dipakai sementara sudah benar. Huruf pengarang dibuat program. 'ya' di baris tebal "
+        "berlaku untuk semua buku di bawahnya; yang lain diketik di barisnya sendiri dan lebih kuat.",
         "Sheet Classes: type a class number (398.2, say, or R 030), 1, 2, 3 to take that suggestion, "
-        "or 'yes' where the one used meanwhile is right. The author's letters are made by the program.",
+        "or 'yes' where the one used meanwhile is right. The author's letters are made by the program. A 'yes' in a "
+        "bold line holds for all books below it; what differs is typed in its own line and counts more.",
     ),
     Text(
         "Lembar Kembar: ketik 'sama' (juga 'ya', 'v', 'x') bila satu edisi, 'beda' (juga 'bukan') bila tidak. "

@@ -14,8 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from koleksi.job.decisions import HABIT
 from koleksi.job.review import words
 from koleksi.job.review.formulas import unsolved, with_values
+from koleksi.job.review.groups import EQUALS
 from koleksi.job.review.series import BETWEEN
 from koleksi.job.review.typed import folded
 
@@ -24,14 +26,15 @@ __all__ = ["Line", "damages", "typed_lines"]
 _HEADING_WITHIN = 10  # rows
 _ROW = r"(?:\?\d+\.)?(?:k-)?[0-9a-f]{16,64}(?:\.\d+)?"
 _PAIR = rf"{_ROW}\+{_ROW}"
-_KEY = re.compile(rf"(?:{_PAIR}(?:;{_PAIR})*|{_ROW}(?:\|{_ROW})*\|?)\Z")
+_WITH_CLASS = rf"{_ROW}=[0-9X.]*"
+_KEY = re.compile(rf"(?:{_PAIR}(?:;{_PAIR})*|{_WITH_CLASS}(?:;{_WITH_CLASS})*|{_ROW}(?:\|{_ROW})*\|?|{HABIT}[a-z_]+)\Z")
 _HEADINGS = MappingProxyType(
     {
         "decision": words.DECISION, "key": words.KEY, "kind": words.KIND, "numbers": words.NUMBERS,
         "place": words.PLACE, "recorded": words.RECORDED, "title": words.TITLE, "author": words.AUTHOR,
         "taken": words.TAKEN, "reasons": words.REASONS, "score": words.SCORE, "change": words.CHANGE,
         "pair": words.PAIR, "call number": words.CALL_NUMBER, "copies": words.COPIES, "code": words.CODE,
-        "level": words.LEVEL,
+        "level": words.LEVEL, "group": words.GROUP, "question": words.QUESTION, "examples": words.EXAMPLES,
     }
 )  # fmt: skip
 # By its heading in either language, what a column holds.
@@ -49,8 +52,8 @@ Cells = Sequence[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line with a word in its cell for decisions. ``kind``: "class", "pair", "series", "row", or "" where its key is
-    lost; ``cells``: the line by columns; ``row``: as a spreadsheet counts."""
+    """A line with a word in its cell for decisions. ``kind``: "class", "group" (of classes), "habit", "pair", "series",
+    "row", or "" where its key is lost; ``cells``: the line by columns; ``row``: as a spreadsheet counts."""
 
     sheet: str
     row: int
@@ -149,5 +152,9 @@ def _kind(key: str, cells: Mapping[str, str]) -> str:
         return ""
     if "+" in key:
         return "series" if BETWEEN in key else "pair"
+    if EQUALS in key:
+        return "group"
+    if key.startswith(HABIT):
+        return "habit"
     said = folded(cells.get("kind", ""))
     return "row" if "|" in key or said in words.KINDS["row"] else "class"

@@ -9,6 +9,8 @@ from koleksi.job.collection import Collection, Pair, Record
 from koleksi.job.problems import problem_cells
 from koleksi.job.review import lists, sheet
 from koleksi.job.review.answers import Answers
+from koleksi.job.review.groups import ClassQuestion
+from koleksi.job.review.habits import habits_raised
 from koleksi.job.review.series import Series, all_series
 
 __all__ = ["review_sheet"]
@@ -17,6 +19,7 @@ __all__ = ["review_sheet"]
 def review_sheet(collection: Collection, problems: Iterable[Problem], lang: Lang) -> bytes:
     """``tinjau.xlsx`` of a collection."""
     return sheet.workbook(
+        habits=habits_raised(collection),
         classes=[_class_question(record) for record in collection.records if not record.sure],
         pairs=all_series(collection.questions),
         joined=sorted(_joined(collection), key=lambda one: one.pairs[0].score),
@@ -52,8 +55,8 @@ def _joined(collection: Collection) -> Iterator[Series]:
 _ISSUE = Text("terbitan dari majalah yang sama", "an issue of the same periodical")
 
 
-def _class_question(record: Record) -> sheet.ClassQuestion:
-    return sheet.ClassQuestion(
+def _class_question(record: Record) -> ClassQuestion:
+    return ClassQuestion(
         key=record.rows[0].key,
         place=record.place,
         book=record.book,

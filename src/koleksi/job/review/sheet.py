@@ -1,6 +1,7 @@
 """``tinjau.xlsx``: what a person must decide, laid out in one language.
 
-Sheets: *Kelas* (no class is sure enough: three suggestions with their reasons), *Kembar* (two rows that may be one
+Sheets: *Kebiasaan* (what the library answers once for all books of a subject), *Kelas* (no class is sure enough: three
+suggestions with their reasons, those of one class together), *Kembar* (two rows that may be one
 edition, side by side), *Digabung* (rows taken for one edition, to be parted there), *Perubahan*, *Semua judul*,
 *Masalah* and *Berlebih* (see `lists`), *Diputuskan* (decisions made, to be changed there). In each the column KEPUTUSAN
 is the one to type in; hidden columns say what a line is about, in every line, so that it may be sorted and deleted.
@@ -11,16 +12,16 @@ from __future__ import annotations
 import io
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from koleksi._terms.untitled import UNTITLED
-from koleksi.book import Book, Lang, Text
+from koleksi.book import Lang, Text
 from koleksi.job.collection import Known, Pair, Record, Row, RowQuestion
 from koleksi.job.decisions import Decision
 from koleksi.job.memory.changes import Change
 from koleksi.job.review.answers import Answers, Thing
+from koleksi.job.review.class_sheet import class_columns, class_rows
+from koleksi.job.review.groups import ClassQuestion, grouped
 from koleksi.job.review.guide import guide
+from koleksi.job.review.habits import HabitQuestion, habit_columns, habit_row, name_of
 from koleksi.job.review.lists import (
     Surplus,
     change_columns,
@@ -38,7 +39,6 @@ from koleksi.job.review.words import (
     KEY,
     KIND,
     KINDS,
-    MEANING,
     PAIR,
     PLACE,
     REASONS,
@@ -46,35 +46,17 @@ from koleksi.job.review.words import (
     SCORE,
     SHEETS,
     SIDES,
-    SUGGESTED,
-    SUGGESTION,
-    TAKEN,
     TITLE,
     WORDS,
 )
 from koleksi.job.workbook import Column, Workbook
 
-if TYPE_CHECKING:
-    from koleksi.ddc import Suggestion
-
-__all__ = ["ClassQuestion", "workbook"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClassQuestion:
-    """A book whose class is unsure. ``suggestions``: best first; ``taken``: the class that is printed meanwhile, or
-    empty.
-    """
-
-    key: str
-    place: Text
-    book: Book
-    suggestions: Sequence[Suggestion]
-    taken: str = ""
+__all__ = ["workbook"]
 
 
 def workbook(
     *,
+    habits: Sequence[HabitQuestion],
     classes: Sequence[ClassQuestion],
     pairs: Sequence[Series],
     joined: Sequence[Series],
@@ -97,9 +79,12 @@ def workbook(
         def add(name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
             book.sheet(SHEETS[name](lang), columns, rows)
 
-        lines = guide(len(classes), len(pairs), later)
+        lines = guide(len(classes), len(pairs), later, habits=len(habits))
         add("guide", (Column(SHEETS["guide"](lang), 110, wrap=True),), ((line(lang),) for line in lines))
-        add("class", _class_columns(lang), (_class_row(one, typed, lang) for one in classes))
+        if habits:
+            words = (typed.pop(("habit", one.key), "") for one in habits)
+            add("habit", habit_columns(lang), (habit_row(*one, lang) for one in zip(habits, words, strict=True)))
+        add("class", class_columns(lang), class_rows(grouped(classes), typed, lang))
         numbers = itertools.count(1)
         for name, several in (("pair", pairs), ("joined", joined)):
             rows = (row for one in several for row in _series_rows(one, next(numbers), typed, lang))
@@ -111,44 +96,6 @@ def workbook(
             add("surplus", surplus_columns(lang), (surplus_row(one, lang) for one in surplus))
         add("decided", _decided_columns(lang), _decided_rows(decided, typed, answers.loose, lang))
     return buffer.getvalue()
-
-
-def _class_columns(lang: Lang) -> tuple[Column, ...]:
-    suggested = (
-        Column(f"{heading(lang)} {n}", width)
-        for n in range(1, SUGGESTED + 1)
-        for heading, width in ((SUGGESTION, 12), (MEANING, 26), (SCORE, 7), (REASONS, 30))
-    )
-    return (
-        Column(DECISION(lang), 14, edit=True),
-        Column(TITLE(lang), 44),
-        Column(AUTHOR(lang), 24),
-        Column(TAKEN(lang), 12),
-        *suggested,
-        Column(PLACE(lang), 18),
-        Column(KEY(lang), 14, hidden=True),
-    )
-
-
-def _class_row(question: ClassQuestion, typed: dict[Thing, str], lang: Lang) -> tuple[object, ...]:
-    suggestions = [_suggested(suggestion, lang) for suggestion in question.suggestions[:SUGGESTED]]
-    suggestions += [("", "", "", "")] * (SUGGESTED - len(suggestions))
-    book = question.book
-    untitled = Text(f"{UNTITLED} ISBN {book.isbn}", f"[no title] ISBN {book.isbn}")
-    return (
-        typed.pop(("class", question.key), ""),
-        book.full_title or untitled(lang),
-        "; ".join(book.authors),
-        question.taken,
-        *(value for suggestion in suggestions for value in suggestion),
-        question.place(lang),
-        question.key,
-    )
-
-
-def _suggested(suggestion: Suggestion, lang: Lang) -> tuple[object, ...]:
-    meaning = Text(suggestion.caption, suggestion.caption_en or suggestion.caption)
-    return (suggestion.number, meaning(lang), round(suggestion.score, 2), _said(suggestion.reasons, lang))
 
 
 def _said(reasons: Iterable[Text], lang: Lang) -> str:
@@ -244,6 +191,7 @@ def _decided_rows(
 ) -> Iterator[tuple[object, ...]]:
     """What was decided, and behind it what was typed in lines that are not there any more."""
     for decision, title in decided:
+        title = name_of(decision.key)(lang) if decision.kind == "habit" else title
         said = WORDS[decision.value](lang) if decision.value in WORDS else decision.value
         word = typed.pop((decision.kind, decision.key), said)
         key = f"{decision.key}|" if decision.kind == "row" else decision.key

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from koleksi.job.review.words import BY_SUBJECT
+
 __all__ = ["TAKEN_BACK", "folded", "meaning"]
 
 TAKEN_BACK = ""
@@ -74,7 +76,9 @@ def meaning(kind: str, said: str, key: str, cells: Mapping[str, str]) -> str | N
     word = folded(said)
     if word in _BACK:
         return TAKEN_BACK
-    understand = {"pair": _pair, "series": _series, "class": _class, "row": _row}.get(kind)
+    understand = {
+        "pair": _pair, "series": _series, "class": _class, "group": _class, "habit": _habit, "row": _row,
+    }.get(kind)  # fmt: skip
     return understand(word, key, cells) if understand else None
 
 
@@ -116,6 +120,24 @@ def _class(word: str, key: str, cells: Mapping[str, str]) -> str | None:
         return None
     mark, number = found["mark"] or found["behind"] or "", _number(found["number"])
     return f"{mark.upper()} {number}".strip()
+
+
+def _habit(word: str, key: str, cells: Mapping[str, str]) -> str | None:
+    """A class, which may have its meaning behind it as in the list that the cell offers; 1, 2 ... or a yes for one of
+    the answers that stand beside; or that each book stands at its subject."""
+    if word in _YES:
+        return _answer(folded(cells.get("taken", "")))
+    choice = _CHOICE.match(word)
+    if choice and cells.get(f"suggestion {choice[2]}"):
+        return _answer(folded(cells[f"suggestion {choice[2]}"]))
+    return _answer(word)
+
+
+def _answer(word: str) -> str | None:
+    if any(word.startswith(folded(text)) for text in BY_SUBJECT) or word in ("bidang", "bidangnya", "subject"):
+        return "subject"
+    number = word.partition(" ")[0]
+    return _number(number) if len(number) >= _DIGITS else None  # "4" is no answer where three are offered
 
 
 def _number(text: str) -> str | None:

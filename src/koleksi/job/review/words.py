@@ -9,6 +9,7 @@ from koleksi.book import Text
 SHEETS = MappingProxyType(
     {
         "guide": Text("Petunjuk", "Guide"),
+        "habit": Text("Kebiasaan", "Habits"),
         "class": Text("Kelas", "Classes"),
         "pair": Text("Kembar", "Duplicates"),
         "joined": Text("Digabung", "Joined"),
@@ -24,6 +25,9 @@ KEY = Text("kunci", "key")
 KIND = Text("jenis", "kind")
 RECORDED = Text("tercatat", "recorded")  # what the cell held when it was written: only what differs was typed
 PAIR = Text("pasangan", "pair")
+GROUP = Text("kelompok", "group")
+QUESTION, BOOKS, EXAMPLES = Text("pertanyaan", "question"), Text("buku", "books"), Text("contoh", "examples")
+BY_SUBJECT = Text("menurut bidang", "by subject")  # the answer that each book stands at what it is about
 PLACE = Text("baris", "row")
 TITLE = Text("judul", "title")
 AUTHOR = Text("pengarang", "author")
@@ -42,10 +46,20 @@ SIDES = MappingProxyType(
     }
 )
 KINDS = MappingProxyType(
-    {"class": Text("kelas", "class"), "pair": Text("kembar", "duplicate"), "row": Text("baris", "row")}
+    {
+        "class": Text("kelas", "class"),
+        "habit": Text("kebiasaan", "habit"),
+        "pair": Text("kembar", "duplicate"),
+        "row": Text("baris", "row"),
+    }
 )
 WORDS = MappingProxyType(
-    {"same": Text("sama", "same"), "different": Text("beda", "different"), "new": Text("baru", "new")}
+    {
+        "same": Text("sama", "same"),
+        "different": Text("beda", "different"),
+        "new": Text("baru", "new"),
+        "subject": BY_SUBJECT,
+    }
 )
 CHANGE, NUMBERS, BEFORE_AFTER, TO_DO = (
     Text("perubahan", "change"),

@@ -1,0 +1,235 @@
+"""What is known by name: who writes what, whose life is told where, classics, sets and serials.
+
+Three tables, written from general knowledge: ``people_of_books.csv``, ``known_works.csv``, ``known_sets.csv``. A name
+is found by its folded words, however it is turned round, whatever titles stand before it and whichever middle names
+are initials or missing; a title by all of its words, less an article, a word such as "novel", and the volume.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from koleksi._ddc.class_words import class_words
+from koleksi._terms.folding import term_words
+from koleksi._terms.name_words import BEFORE
+from koleksi._terms.tables import rows
+
+__all__ = ["KnownSet", "Life", "Person", "Work", "known_set", "known_work", "life_in", "writer"]
+
+_WRITERS_LIVES = "928"  # lives of those who write literature, where the table names no other class
+_MOST = 0.5  # of a title's words that a name must pass to be its subject without a word such as "biografi"
+
+
+class Person(NamedTuple):
+    """``writes``: classes of the books by this person, the likeliest first; ``life``: class of the books about this
+    person; ``young``: writes for children; ``sure``: False where many hold the books elsewhere."""
+
+    name: str
+    writes: tuple[str, ...]
+    life: str
+    young: bool
+    sure: bool
+
+
+class Life(NamedTuple):
+    """A person whom a title is about; ``share`` 0..1 of the title's words that say so."""
+
+    person: Person
+    number: str
+    share: float
+
+
+class Work(NamedTuple):
+    """A book known by its title; ``agrees``: its author stands there too (None where one of the two is not said)."""
+
+    title: str
+    number: str
+    kind: str
+    agrees: bool | None
+
+
+class KnownSet(NamedTuple):
+    """A set or serial; ``by_subject``: each volume stands at its own subject, so that ``number`` says little of it."""
+
+    title: str
+    number: str
+    kind: str
+    by_subject: bool
+
+
+@lru_cache(maxsize=4096)
+def writer(author: str) -> Person | None:
+    """The person whom an author's name means: "Toer, Pramoedya A." and "Prof. Dr. Hamka" too; None for all others."""
+    for words in _readings(author):
+        if person := _people().get(" ".join(words)):
+            return person
+        if len(words) > 2 and (person := _by_ends().get(f"{words[0]} {words[-1]}")):
+            return person
+    return None
+
+
+def life_in(title: str) -> Life | None:
+    """Whom a title is about: a name that is most of it, or beside "biografi", "riwayat", "perjuangan" ..."""
+    words = _name_words(title)
+    named = [(length, start) for start, word in enumerate(words) for length in _lengths().get(word, ())]
+    for length, start in sorted(named, key=lambda run: (-run[0], run[1])):
+        if person := _lives().get(" ".join(words[start : start + length])):
+            told = class_words("life")
+            rest = {*words[:start], *words[start + length :]} - class_words("empty")
+            share = length / (length + len(rest - told))
+            about = share > _MOST or not told.isdisjoint(rest)
+            return Life(person, person.life or _WRITERS_LIVES, share) if about else None
+    return None
+
+
+def known_work(title: str, authors: Sequence[str] = ()) -> Work | None:
+    """The classic that a title is, where it says nothing else."""
+    for key in _title_keys(title):
+        for name, number, kind, author in _works().get(key, ()):
+            agrees = _same_writer(author, authors) if author and authors else None
+            if agrees is not False or len(_works()[key]) == 1:
+                return Work(name, number, kind, agrees)
+    return None
+
+
+def known_set(title: str, series: str = "") -> KnownSet | None:
+    """The set or serial that a book belongs to, by its series or by what its title begins with."""
+    for said in (series, title):
+        for key in _title_keys(said):
+            if found := _sets().get(key):
+                return found
+    return None
+
+
+def _same_writer(author: str, authors: Iterable[str]) -> bool:
+    """Whether one of the authors is the known one, by the table or by the last word of the name."""
+    person, last = writer(author), set(_name_words(author)[-1:])
+    return any((person and writer(other) == person) or not last.isdisjoint(_name_words(other)) for other in authors)
+
+
+def _readings(author: str) -> Iterable[list[str]]:
+    """A name's folded words as they stand, without titles before them, and "Hirata, Andrea" turned round."""
+    words = _name_words(author)
+    yield words
+    bare = next((words[start:] for start, word in enumerate(words) if word not in BEFORE), [])
+    if bare and len(bare) < len(words):
+        yield bare
+    entry, comma, rest = author.partition(",")
+    if comma and rest:
+        yield [*_name_words(rest), *_name_words(entry)]
+        yield _name_words(entry)  # behind the comma stood degrees
+
+
+def _name_words(text: str) -> list[str]:
+    """Folded words with initials run together: "J. K. Rowling" and "JK Rowling" are "jk", "rowling"."""
+    words: list[str] = []
+    run = False
+    for word in term_words(text):
+        if run and len(word) == 1 and word.isalpha():
+            words[-1] += word
+        else:
+            words.append(word)
+        run = len(word) == 1 and word.isalpha()
+    return words
+
+
+@cache
+def _people() -> Mapping[str, Person]:
+    """Every name and other name -> the person."""
+    people: dict[str, Person] = {}
+    for row in rows("people_of_books.csv"):
+        young, sure = row["audience"] == "children", row["certainty"] != "likely"
+        person = Person(row["name"], tuple(row["writes"].split()), row["life"], young, sure)
+        for name in (row["name"], *filter(None, row["aliases"].split(";"))):
+            people.setdefault(" ".join(_name_words(name)), person)
+    return MappingProxyType(people)
+
+
+@cache
+def _by_ends() -> Mapping[str, Person]:
+    """First and last word -> the person, where no second one has both: "Pramoedya A. Toer"."""
+    found: dict[str, Person] = {}
+    twice = set()
+    for name, person in _people().items():
+        first, _, rest = name.partition(" ")
+        if " " in rest and len(first) > 2:
+            ends = f"{first} {rest.rpartition(' ')[2]}"
+            if found.setdefault(ends, person) is not person:
+                twice.add(ends)
+    return MappingProxyType({ends: person for ends, person in found.items() if ends not in twice})
+
+
+@cache
+def _lives() -> Mapping[str, Person]:
+    """Names of those about whom books are written; of writers of literature those of more than one word."""
+    return MappingProxyType(
+        {
+            name: person
+            for name, person in _people().items()
+            if person.life or (" " in name and person.writes and person.writes[0][0] == "8")
+        }
+    )
+
+
+@cache
+def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """First word of a name in ``_lives`` -> how many words such names have."""
+    found: dict[str, set[int]] = {}
+    for name in _lives():
+        found.setdefault(name.partition(" ")[0], set()).add(name.count(" ") + 1)
+    return MappingProxyType({word: tuple(lengths) for word, lengths in found.items()})
+
+
+@cache
+def _works() -> Mapping[str, tuple[tuple[str, str, str, str], ...]]:
+    """Title -> (usual title, class, kind, author) of each work that has it."""
+    found: dict[str, tuple[tuple[str, str, str, str], ...]] = {}
+    for row in rows("known_works.csv"):
+        work = (row["title"], row["class"], row["kind"], row["author"])
+        for title in (row["title"], *filter(None, row["other_titles"].split(";"))):
+            key = _without_article(" ".join(term_words(title)))
+            found[key] = (*found.get(key, ()), work)
+    return MappingProxyType(found)
+
+
+@cache
+def _sets() -> Mapping[str, KnownSet]:
+    found = {}
+    for row in rows("known_sets.csv"):
+        known = KnownSet(row["title"], row["class"], row["kind"], row["rule"] == "subject")
+        for title in (row["title"], *filter(None, row["other_titles"].split(";"))):
+            found[_without_article(" ".join(term_words(title)))] = known
+    return MappingProxyType(found)
+
+
+_SUBTITLE = re.compile(r"\s*(?:[:;(/=]| - |\. )")
+_ARTICLE = re.compile(r"\A(?:the|an?) (?=\w)")
+
+
+@lru_cache(maxsize=64)
+def _title_keys(title: str) -> tuple[str, ...]:
+    """Keys under which a title may be known: whole, without subtitle, each also less form words and volume."""
+    keys = []
+    for part in dict.fromkeys((title, _SUBTITLE.split(title, maxsplit=1)[0])):
+        words = term_words(part)
+        keys += [_without_article(" ".join(said)) for said in (words, _bare(words)) if said]
+    return tuple(keys)
+
+
+def _without_article(title: str) -> str:
+    return _ARTICLE.sub("", title)
+
+
+def _bare(words: list[str]) -> list[str]:
+    """Without "novel", "komik" ... at either end and without the volume at the last; empty where that is all."""
+    forms, counts = class_words("form"), class_words("volume")
+    start, end = 0, len(words)
+    while start < end and words[start] in forms:
+        start += 1
+    while start < end and (words[end - 1] in forms or words[end - 1] in counts or words[end - 1].isdigit()):
+        end -= 1
+    return words[start:end] if end - start < len(words) else []

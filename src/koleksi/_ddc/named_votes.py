@@ -1,0 +1,100 @@
+"""What the names in a book say of its class: who wrote it, whose life it tells, which known work or set it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from koleksi._ddc.class_words import FORM_WORDS
+from koleksi._ddc.evidence import Vote
+from koleksi._ddc.known import Work, known_set, known_work, life_in, writer
+from koleksi._ddc.stories import STORY_WORDS
+from koleksi._ddc.tables import Tables, one, tables
+from koleksi._terms.folding import term_words
+from koleksi._terms.shelves import kind_of_category
+from koleksi.book import Book
+
+__all__ = ["named_votes"]
+
+_BEHIND_SUBJECTS = 0.3  # of what names say, where the subjects of a cataloguer say what the book is about
+_LIFE_WEIGHT = 2.5  # of a name that is the whole title
+_SET_WEIGHT = 2.0
+_SET_DOUBT = 0.3  # of the class of a set each volume of which stands at its own subject
+_WRITER_WEIGHT = 1.8  # of what an author writes, where that is literature
+_FIELD_WEIGHT = 0.5  # and where it is not
+
+
+def named_votes(book: Book) -> Iterator[Vote]:
+    """The votes of names; less loud where subjects say what the book is about."""
+    share = _BEHIND_SUBJECTS if any(not kind_of_category(subject) for subject in book.subjects) else 1.0
+    table = tables()
+    authors = (vote for author in book.authors[:3] for vote in _author_votes(author, book.title, table))
+    for vote in (*_known_votes(book), *authors):
+        yield vote._replace(weight=share * vote.weight)
+
+
+def _author_votes(author: str, title: str, table: Tables) -> Iterator[Vote]:
+    """What an author writes: literature where the title says little itself, another field beside what it says.
+
+    A name that only the index has speaks as literature only, since elsewhere it stands for what is written about him.
+    """
+    if person := writer(author):
+        for rank, number in enumerate(person.writes, 1):
+            literature = number[0] == "8"
+            weight = _WRITER_WEIGHT / (1 + _said(title, table)) if literature else _FIELD_WEIGHT
+            source = "author" if literature else "author_field"
+            yield Vote(one(number), weight * (1.0 if person.sure else 0.5) / rank, person.name, source)
+        return
+    words = term_words(author)
+    term = " ".join(words)
+    if term not in table.index and len(words) > 1:
+        term = _writers().get(f"{words[0]} {words[-1]}", term)
+    for number in table.index.get(term, "").split():
+        if number[0] == "8":
+            yield Vote(one(number), _WRITER_WEIGHT / (1 + _said(title, table)), term, "author")
+
+
+def _said(title: str, table: Tables) -> int:
+    """How much a title says of a subject: words of its longest term less one, 1 for two single words that are no
+    story's; 0 where the longest term may be of literature."""
+    words = term_words(title)
+    for length in range(min(table.longest, len(words)), 1, -1):
+        for start in range(len(words) - length + 1):
+            if numbers := table.index.get(" ".join(words[start : start + length])):
+                return 0 if _of_literature(numbers) else length - 1
+    plain = {word for word in words if word in table.index} - FORM_WORDS - STORY_WORDS
+    return int(len(plain) > 1 and not any(_of_literature(table.index[word]) for word in plain))
+
+
+def _of_literature(numbers: str) -> bool:
+    return any(number[0] == "8" for number in numbers.split())
+
+
+def _known_votes(book: Book) -> Iterator[Vote]:
+    """What a book is known as: a classic, else somebody's life (not that of its own author); part of a set."""
+    if work := known_work(book.title, book.authors):
+        yield Vote(one(work.number), _work_weight(work), work.title, "work")
+    elif (life := life_in(book.title)) and not (life.person.writes and life.person in map(writer, book.authors)):
+        yield Vote(one(life.number), _LIFE_WEIGHT * life.share, life.person.name, "person")
+        if life.number.startswith("92"):  # the option of the rules that many take: all lives at one number
+            yield Vote(one("920"), 0.5 * _LIFE_WEIGHT * life.share, life.person.name, "person")
+    if known := known_set(book.title, book.series):
+        yield Vote(one(known.number), _SET_DOUBT if known.by_subject else _SET_WEIGHT, known.title, "set")
+
+
+def _work_weight(work: Work) -> float:
+    """A title of one word may be many a book's; of several it is the work, surely so where its author agrees."""
+    if work.agrees:
+        return 4.0
+    words = len(work.title.split())
+    return 0.5 * min(words, 6) * (0.5 if work.agrees is False else 1.0)
+
+
+@cache
+def _writers() -> Mapping[str, str]:
+    """First and last name -> the writer's whole name in the index: "Pramoedya A. Toer"."""
+    named = [
+        (term.split(), term) for term, numbers in tables().index.items() if numbers[0] == "8" and term.count(" ") > 1
+    ]
+    return MappingProxyType({f"{words[0]} {words[-1]}": term for words, term in named})

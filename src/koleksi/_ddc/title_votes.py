@@ -1,0 +1,71 @@
+"""What the whole of a title says: that it is a textbook's, a dictionary's, a holy book's or a story's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from koleksi._ddc.class_words import class_words
+from koleksi._ddc.dictionaries import dictionary_classes
+from koleksi._ddc.evidence import Vote
+from koleksi._ddc.practice import STORIES
+from koleksi._ddc.stories import chance_of_story, is_of_series, shape_of_title, told_story
+from koleksi._ddc.tables import one
+from koleksi._ddc.textbooks import textbook
+from koleksi._terms.folding import term_words
+from koleksi.book import Book
+
+__all__ = ["is_reference", "read_title", "story_votes"]
+
+_READ_WEIGHT = 5.0  # of what a title is by its grammar, where it is that and nothing else
+_TOLD_WEIGHT = 3.0  # of the grammar of a story
+_TOLD_NEXT = 0.4  # of that for the next of its classes
+_SHAPE_WEIGHT, _SHAPE_POWER = 3.5, 1.5  # of a title that looks like a story's, by its chance
+_SILENT_WEIGHT = 2.5  # the same where no word says anything, so that nothing can speak against a story
+_LONGEST_SHAPE = 7  # words; a longer title says what it is about
+_STORY_SAID = 0.4  # a chance that is a reason to show
+_OF_WRITER = ("author", "work")
+_STORY_DOUBT = 0.3  # of both where subjects say what a book is about
+
+
+def read_title(book: Book) -> tuple[list[Vote], bool]:
+    """The votes of a title that is a textbook's, a dictionary's or a holy book's, and whether it is that and nothing
+    else, so that its single words have no say."""
+    said, classes = dictionary_classes(term_words(book.title))
+    if classes:
+        return [Vote(one(number), _READ_WEIGHT * share, said, "dictionary") for number, share in classes], True
+    if read := textbook(term_words(book.full_title)):
+        weight = _READ_WEIGHT * read.share**2
+        return [
+            Vote(one(number), weight * share, read.said, "textbook") for number, share in read.classes
+        ], read.share == 1
+    return [], False
+
+
+def story_votes(book: Book, votes: Sequence[Vote]) -> Iterator[Vote]:
+    """For fiction: where title or series are those of a story, surely; else as far as the title's shape makes it one,
+    beside the ``votes`` of its words. A writer's story stands with his literature."""
+    words = term_words(book.title)
+    doubt = _STORY_DOUBT if book.subjects else 1.0
+    told = told_story(words, book.title)
+    if not told and is_of_series(term_words(f"{book.full_title} {book.series}")):
+        told = (STORIES,)
+    stands = next((number for number in _of_writer(votes) if number[0] == "8"), STORIES)
+    if told:
+        for rank, number in enumerate(stands if number == STORIES else number for number in told):
+            yield Vote(one(number), doubt * _TOLD_WEIGHT * _TOLD_NEXT**rank, " ".join(words), "story")
+    elif 0 < len(words) <= _LONGEST_SHAPE:
+        shape = shape_of_title(words, votes)
+        chance = chance_of_story(words, shape)
+        said = " ".join(words) if chance > _STORY_SAID else ""
+        weight = chance**_SHAPE_POWER * (_SILENT_WEIGHT if shape[-1] == 1 else _SHAPE_WEIGHT)
+        yield Vote(one(stands), doubt * weight, said, "story")
+
+
+def _of_writer(votes: Sequence[Vote]) -> Iterator[str]:
+    return (number for vote in votes if vote.source in _OF_WRITER for _, _, number in vote.numbers)
+
+
+def is_reference(title: str) -> bool:
+    """An encyclopedia or atlas by its first word: no story, whatever stories' words follow."""
+    first = term_words(title)[:1]
+    return bool(first) and first[0] in class_words("dictionary") | class_words("reference")
