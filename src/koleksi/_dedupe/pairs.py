@@ -15,7 +15,6 @@ from rapidfuzz.distance import Indel
 from koleksi._dedupe.candidates import candidates
 from koleksi._dedupe.compare import ASK, evidence
 from koleksi._dedupe.facts import Facts, facts_conflict
-from koleksi._dedupe.features import Features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.reasons import EMPTY, OTHER_TITLE
 from koleksi._dedupe.rows import Rows
