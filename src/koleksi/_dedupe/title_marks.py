@@ -54,7 +54,7 @@ def read_marks(tokens: Sequence[str], facts: dict[str, str]) -> list[str]:
     return words
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8192)
 def _token(token: str) -> tuple[str | None, Sequence[str]]:
     """The kind of mark that a token is, None for none, and the words that it is otherwise."""
     return words_of.MARKS.get(token) or ("month" if token in words_of.MONTHS else None), _as_words(token)
