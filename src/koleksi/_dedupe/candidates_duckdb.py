@@ -52,7 +52,7 @@ def joined(
     def behind(window: str) -> str:
         return ", ".join(f"lead(title, {n}) OVER {window}" for n in range(1, neighbours + 1))
 
-    given = {"v": numpy.concatenate([numpy.frombuffer(part, dtype="u8") for part in keyed if part])}
+    given = {"v": numpy.concatenate([numpy.asarray(part) for part in keyed])}
     by_facts = {"title": numpy.arange(len(ranks), dtype="u4"), "rank": numpy.array(ranks, dtype="u4")}
     with duckdb.connect() as database:
         database.register("given", given)

@@ -24,8 +24,8 @@ class Memory:
     """The answers of pure functions in one run; each attribute is the function of its name."""
 
     __slots__ = (
-        "are_two_people", "canonical_publisher", "constant", "difference", "facts_conflict", "marks_of_field", "name_likeness",
-        "name_words", "one_publisher", "one_sided", "parse_folded", "same_object", "weight",
+        "are_two_people", "canonical_publisher", "constant", "difference", "facts_conflict", "marks_of_field",
+        "name_likeness", "name_words", "one_publisher", "one_sided", "parse_folded", "same_object", "weight",
     )  # fmt: skip
 
     def __init__(self) -> None:

@@ -174,7 +174,7 @@ def _take_letter(main: list[str], facts: dict[str, str]) -> None:
 
 
 def _drop_link(words: list[str]) -> None:
-    """Take away the "untuk" that closes a title whose marks were taken out, also typed wrong ("Fikih untukk Kelas XI")."""
+    """Take away the "untuk" that closes a title whose marks were taken out ("Fikih untukk Kelas XI")."""
     last = words[-1] if len(words) > 1 else ""
     if 3 < len(last) < 7 and OSA.distance(last, _LINK, score_cutoff=1) <= 1:
         words.pop()

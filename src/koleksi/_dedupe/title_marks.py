@@ -42,17 +42,22 @@ def read_marks(tokens: Sequence[str], facts: dict[str, str]) -> list[str]:
     words: list[str] = []
     n = 0
     while n < len(tokens):
-        kind = words_of.MARKS.get(tokens[n]) or _misspelt_mark(tokens, n)
+        kind, plain = _token(tokens[n])
+        kind = kind or _misspelt_mark(tokens, n)
         behind = n
-        if kind is None and tokens[n] in words_of.MONTHS:
-            kind = "month"
         if kind is not None:
             reader = _READERS.get(kind)
             behind = reader(tokens, n, facts, words) if reader else _read_values(kind, tokens, n + 1, facts)
         if behind == n:
-            words += _as_words(tokens[n])
+            words += plain
         n = max(behind, n + 1)
     return words
+
+
+@lru_cache(maxsize=8192)
+def _token(token: str) -> tuple[str | None, Sequence[str]]:
+    """The kind of mark that a token is, None for none, and the words that it is otherwise."""
+    return words_of.MARKS.get(token) or ("month" if token in words_of.MONTHS else None), _as_words(token)
 
 
 def _as_words(token: str) -> Sequence[str]:
