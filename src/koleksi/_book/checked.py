@@ -120,7 +120,7 @@ class Checked:
     def but(self, **changes: Any) -> Self:
         """A copy with some fields changed; what stays is clean already. Raises TypeError as making the value does."""
         owner: Any = type(self)
-        made = object.__new__(owner)
+        made: Self = object.__new__(owner)
         for name, value, kind in zip(self.__slots__, _values_of(self.__slots__)(self), _kinds_of(owner), strict=True):
             now = _taken(owner, name, kind, changes.pop(name)) if name in changes else value
             object.__setattr__(made, name, now)
