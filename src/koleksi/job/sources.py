@@ -39,7 +39,7 @@ __all__ = [
 
 CATALOGUE = "katalog.mrc"  # what a results folder's catalogue is called
 LEDGER = "koleksi.db"  # what a results folder's ledger is called
-_OF_NOBODY = frozenset({"koleksi.toml", "thumbs.db", "desktop.ini"})  # of this program and of Windows
+_OF_NOBODY = frozenset({"koleksi.toml", "petunjuk.txt", "thumbs.db", "desktop.ini"})  # of this program and of Windows
 _LISTS = frozenset(
     (
         ".csv",
