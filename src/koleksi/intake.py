@@ -45,7 +45,9 @@ def read(path: str | Path) -> Iterator[Entry | Problem]:
         source = f"{path}:{one.table.name}" if len(holding) > 1 and one.table.name else str(path)
         if titles:
             yield from titles.entries(source)
-        elif one.why_not and one.table.name.strip().casefold() not in _HELP:
+        elif one.why_not:
+            if one.table.name.strip().casefold() in _HELP:
+                continue
             yield problem("sheet-passed", source=str(path), value=one.table.name, why=one.why_not)
         elif one.rows.books:
             yield from _read_sheet(one, source)
