@@ -159,13 +159,14 @@ def _unpack(wheel: Path, site: Path) -> None:
 # No brackets around %*: a name like "daftar(1).xlsx" would close them. No `call`: it would read a % in a name.
 _BEGIN = """@echo off
 setlocal
+set "STICK=%~dp0{up}"
 set "PYTHONUTF8=1"
-set "KOLEKSI_CONFIG=%~dp0Pekerjaan\\koleksi.toml"
-if exist "%~dp0data\\kabupaten.paket" set "KOLEKSI_PACK=%~dp0data\\kabupaten.paket"
-set "PY=%~dp0program\\python\\python.exe"
+set "KOLEKSI_CONFIG=%STICK%Pekerjaan\\koleksi.toml"
+if exist "%STICK%data\\kabupaten.paket" set "KOLEKSI_PACK=%STICK%data\\kabupaten.paket"
+set "PY=%STICK%program\\python\\python.exe"
 if not exist "%PY%" set "PY=py"
 """
-_DRAG = """cd /d "%~dp0Pekerjaan"
+_DRAG = """cd /d "%STICK%Pekerjaan"
 if "%~1"=="" goto kosong
 "%PY%" -m koleksi %*
 goto selesai
@@ -175,10 +176,19 @@ echo Seret satu atau beberapa daftar buku (Excel, CSV) dengan tetikus ke ikon in
 echo.
 pause
 """
-_START = """cd /d "%~dp0Pekerjaan"
-"%PY%" -m koleksi {words}
+_PAGE = """cd /d "%STICK%Pekerjaan"
+"%PY%" -m koleksi buka .
 echo.
 pause
+"""
+_PROMPT = """cd /d "%STICK%Pekerjaan"
+set "PATH=%STICK%program;%PATH%"
+"%PY%" -m koleksi
+echo.
+cmd /k
+"""
+_COMMAND = """"%PY%" -m koleksi %*
+exit /b %ERRORLEVEL%
 """
 _INSTALL = """@echo off
 py -m pip install --no-index --find-links "%~dp0paket" koleksi
@@ -222,10 +232,11 @@ def lay(
 
 
 def _write_commands(stick: Path, *, ready: bool) -> None:
-    words = "buka ." if "buka" in cli.commands else ""
+    here, above = _BEGIN.format(up=""), _BEGIN.format(up="..\\")
     texts = {
-        "Mulai.cmd": _BEGIN + _START.format(words=words),
-        "Seret daftar ke sini.cmd": _BEGIN + _DRAG,
+        "Mulai.cmd": here + (_PAGE if "buka" in cli.commands else _PROMPT),
+        "Seret daftar ke sini.cmd": here + _DRAG,
+        f"{PROGRAM}/koleksi.cmd": above + _COMMAND,
         f"{PROGRAM}/pasang.cmd": _INSTALL,
         "BACA DULU.txt": _READ.format(python=_READY if ready else _INSTALL_FIRST),
     }

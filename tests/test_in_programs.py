@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -111,6 +114,17 @@ def test_every_file_can_be_had_as_bytes_the_same_as_in_a_folder(tmp_path: Path) 
 # threads
 
 
+@contextmanager
+def switching_often() -> Iterator[None]:
+    """Threads take turns a hundred times as often as usual."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(before / 100)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
 def test_two_jobs_in_two_threads_give_what_each_gives_alone(tmp_path: Path) -> None:
     other = tmp_path / "lain.csv"
     lines = [f"Buku {word};Pengarang {word};20{n:02d}" for n, word in enumerate(["Ikan", "Ayam", "Sapi"] * 8)]
@@ -126,7 +140,7 @@ def test_two_jobs_in_two_threads_give_what_each_gives_alone(tmp_path: Path) -> N
         process.run([jobs[name]], tmp_path / "bersama" / name, lang="en" if name in "cd" else "id")
         return contents(tmp_path / "bersama" / name)
 
-    with ThreadPoolExecutor(len(jobs)) as threads:
+    with switching_often(), ThreadPoolExecutor(len(jobs)) as threads:
         together = dict(zip(jobs, threads.map(job, jobs), strict=True))
     for name in "ab":
         assert together[name] == contents(alone[name])
@@ -144,6 +158,6 @@ def test_files_of_threads_have_the_permissions_that_the_umask_gives(tmp_path: Pa
 
     plain = tmp_path / "plain"
     plain.write_bytes(b"x")
-    with ThreadPoolExecutor(4) as threads:
+    with switching_often(), ThreadPoolExecutor(4) as threads:
         list(threads.map(many, "abcd"))
     assert {path.stat().st_mode for path in tmp_path.iterdir()} == {plain.stat().st_mode}

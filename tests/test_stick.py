@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from packaging.utils import canonicalize_name
 
 from koleksi.job import settings
 
@@ -70,7 +71,7 @@ def test_the_stick_holds_all_that_a_volunteer_needs(tmp_path: Path, packages: Pa
     assert {
         "Mulai.cmd", "Seret daftar ke sini.cmd", "BACA DULU.txt", "Pekerjaan/Formulir.xlsx", "Pekerjaan/koleksi.toml",
         "Pekerjaan/PETUNJUK.txt", "data/kabupaten.paket", "data/kebiasaan.profil", "Panduan/relawan.txt",
-        "Panduan/stik.txt", "program/pasang.cmd", "program/python/python.exe",
+        "Panduan/stik.txt", "program/pasang.cmd", "program/koleksi.cmd", "program/python/python.exe",
         "program/python/Lib/site-packages/koleksi/__main__.py", "program/paket/koleksi-0.1.0-py3-none-any.whl",
     } <= names(stick)  # fmt: skip
     assert (stick / "data" / "kabupaten.paket").read_bytes() == b"pack"
@@ -112,7 +113,7 @@ def test_the_ready_python_finds_koleksi_and_only_wheels_of_its_version(
 def test_the_commands_take_any_name_and_say_what_to_do_without_one(tmp_path: Path, packages: Path, embed: Path) -> None:
     stick = tmp_path / "stik"
     LAY(stick, packages, embed=embed)
-    for name in ("Mulai.cmd", "Seret daftar ke sini.cmd"):
+    for name in ("Mulai.cmd", "Seret daftar ke sini.cmd", "program/koleksi.cmd"):
         lines = (stick / name).read_text(encoding="ascii").splitlines()
         labels = {line for line in lines if line.startswith(":")}
         jumps = {f":{label}" for line in lines for label in re.findall(r"\bgoto (\w+)", line)}
@@ -120,10 +121,9 @@ def test_the_commands_take_any_name_and_say_what_to_do_without_one(tmp_path: Pat
         # a bracket in a name would close a block, `call` would read a % in it
         assert not any(line.rstrip().endswith("(") or re.match(r"(?i)call\b", line) for line in lines)
         for line in lines:
-            assert all(line[: at.start()].count('"') % 2 for at in re.finditer("%~dp0", line)), line
-            for used in re.findall(r"%~dp0([\w\\.]+)", line):
-                there = stick / used.replace("\\", "/")
-                assert there.exists() or "kabupaten.paket" in used, used
+            assert all(line[: at.start()].count('"') % 2 for at in re.finditer("%(~dp0|STICK|PY|PATH)%?", line)), line
+            for used in re.findall(r"%STICK%([\w\\.]+)", line):
+                assert (stick / used.replace("\\", "/")).exists() or "kabupaten.paket" in used, used
     assert '"%PY%" -m koleksi %*' in (stick / "Seret daftar ke sini.cmd").read_text(encoding="ascii")
 
 
@@ -180,3 +180,19 @@ def test_what_is_needed_on_windows_alone_is_seen(tmp_path: Path) -> None:
     wheel(tmp_path, "click-8.2-py3-none-any", {}, requires)
     assert list(STICK["_missing"](tmp_path, (3, 13))) == ["colorama>=0.4"]
     assert sorted(STICK["_missing"](tmp_path, (3, 11))) == ["colorama>=0.4", "old"]
+
+
+@pytest.mark.slow
+def test_the_index_has_wheels_for_windows_of_all_that_koleksi_needs(tmp_path: Path) -> None:
+    """Where the index that this machine reaches has them; else the sentence that says so."""
+    try:
+        STICK["wheels"](tmp_path / "paket")
+    except SystemExit as stopped:
+        assert "punya internet" in str(stopped)
+        pytest.skip(str(stopped))
+    needed = {"koleksi", "click", "reportlab", "pillow", "rapidfuzz", "uharfbuzz", "pypdfium2", "python-calamine"}
+    for python in STICK["PYTHONS"]:
+        chosen = STICK["usable"]((tmp_path / "paket").glob("*.whl"), python)
+        names = {canonicalize_name(path.name.partition("-")[0]) for path in chosen}
+        assert needed <= names and not list(STICK["_missing"](tmp_path / "paket", python)), python
+    assert not [path.name for path in (tmp_path / "paket").iterdir() if path.suffix != ".whl" or "linux" in path.name]

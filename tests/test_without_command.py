@@ -89,6 +89,11 @@ def test_a_list_that_was_never_processed_is_named(here: Path) -> None:
     assert run().stdout == 'Daftar daftar buku.csv belum diolah:  koleksi "daftar buku.csv"\n'
 
 
+def test_an_empty_form_is_to_be_filled_in(here: Path) -> None:
+    assert run("new", here).exit_code == 0
+    assert run().stdout == 'Isi Formulir.xlsx, simpan, tutup, lalu:  koleksi "Formulir.xlsx"\n'
+
+
 def test_what_is_left_of_results_is_counted_from_the_ledger(here: Path) -> None:
     (here / "daftar.csv").write_text(LIST, encoding="utf-8")
     run("daftar.csv")

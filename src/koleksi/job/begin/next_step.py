@@ -24,6 +24,9 @@ _OR_A_LIST = Text(
 _PROCESS = Text(
     'Daftar {name} belum diolah:  koleksi "{name}"', 'The list {name} is not processed yet:  koleksi "{name}"'
 )
+_FILL_IN = Text(
+    'Isi {name}, simpan, tutup, lalu:  koleksi "{name}"', 'Fill in {name}, save, close, then:  koleksi "{name}"'
+)
 _TITLES = Text("{folder}: {n} judul", "{folder}: {n} titles")
 _BUSY = Text("{folder}: sedang dipakai proses lain", "{folder}: in use by another process")
 _DECIDE = Text(
@@ -49,7 +52,7 @@ def next_steps(here: Path) -> list[Text]:
     taken = {Path(source).resolve() for one in results for source in one.sources}
     unread = [path for path in _lists(here) if path.resolve() not in taken and here.resolve() not in taken]
     lines = [line for one in results for line in _of_results(one, here)]
-    lines += [_PROCESS.format(name=path.name) for path in unread]
+    lines += [(_FILL_IN if path.name == "Formulir.xlsx" else _PROCESS).format(name=path.name) for path in unread]
     return lines or [_NO_LIST, _OR_A_LIST]
 
 
