@@ -34,15 +34,15 @@ from koleksi.job.memory.changes import with_changes
 from koleksi.job.memory.copies import Memory
 from koleksi.job.memory.deliveries import deliveries, undelivered
 from koleksi.job.memory.folder import LEDGER, REVIEW
-from koleksi.job.memory.kept_settings import keep_settings
 from koleksi.job.memory.ledger import Ledger
 from koleksi.job.memory.repair import by_words, hand_over, is_known, said, whole_ledger
+from koleksi.job.memory.settings_of_run import keep_settings
 from koleksi.job.memory.without_folder import in_memory
 from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_for_people, write_for_systems, write_new
 from koleksi.job.problems import copies_kept, lists_left_out, of_collection, of_rows, placed
 from koleksi.job.review.answers import Answers
 from koleksi.job.review.series import worth_asking
-from koleksi.job.review.taken import take_decisions, take_late_decisions
+from koleksi.job.review.taking import take_decisions, take_late_decisions
 from koleksi.job.sources import (
     Progress,
     check_places,

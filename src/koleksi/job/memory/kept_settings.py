@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
-from functools import partial
+from dataclasses import fields, is_dataclass
 from typing import Any
 
-from koleksi.book import Problem, Text
-from koleksi.config import Config
+from koleksi.book import Text
 from koleksi.errors import UsageError
-from koleksi.job import numbering
-from koleksi.job.memory.ledger import Ledger
-from koleksi.job.problems import settings_changed
 
-__all__ = [
-    "SHELF",
-    "changed_settings",
-    "free_before_hand_over",
-    "keep_settings",
-    "plain_settings",
-    "refuse_relabelling",
-]
+__all__ = ["SHELF", "changed_settings", "free_before_hand_over", "plain_settings", "refuse_relabelling"]
 
 # Settings in which another value gives books that stand on the shelf another number or another place.
 SHELF = frozenset({"classes.islam", "classes.author", "classes.fiction", "classes.children"})
@@ -78,24 +66,3 @@ def refuse_relabelling(changed: Mapping[str, tuple[Any, Any]]) -> None:
                 "Put them back, or add --ganti-pengaturan if that is meant.",
             )
         )
-
-
-def keep_settings(ledger: Ledger, run: int, chosen: Config, change: bool) -> list[Problem]:
-    """Remember the settings of this run. Raises UsageError where they would re-label the library and need not."""
-    now = plain_settings(chosen)
-    changed = changed_settings(ledger.settings_of_last_run(), now)
-    handed_over = ledger.accepted() is not None
-    free = frozenset() if change or handed_over else free_before_hand_over(now)
-    if not change:
-        refuse_relabelling({name: values for name, values in changed.items() if name not in free})
-    if handed_over and changed.keys() & {"library.code", "numbers.laptop"}:
-        ledger.keep_controls(partial(numbering.control_number, _as_before(chosen, changed)))
-    ledger.keep_settings(run, now)
-    return settings_changed(changed)
-
-
-def _as_before(chosen: Config, changed: Mapping[str, tuple[Any, Any]]) -> Config:
-    """The settings with what made control numbers in the last run."""
-    code, _ = changed.get("library.code", (chosen.library.code, ""))
-    laptop, _ = changed.get("numbers.laptop", (chosen.numbers.laptop, ""))
-    return replace(chosen, library=replace(chosen.library, code=code), numbers=replace(chosen.numbers, laptop=laptop))

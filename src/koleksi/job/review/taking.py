@@ -1,4 +1,4 @@
-"""What people typed into the review sheet goes into the ledger."""
+"""Decisions that were typed into the review sheet, on their way into the ledger."""
 
 from __future__ import annotations
 
