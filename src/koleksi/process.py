@@ -6,20 +6,19 @@ can be rebuilt from the sources and the ledger, so the same command again resume
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from koleksi import save
 from koleksi._terms.language import is_code, with_language
 from koleksi.book import Book, Entry, Lang, Problem, Text
 from koleksi.config import Config
 from koleksi.errors import InputError
 from koleksi.job import numbering, settings
 from koleksi.job.as_bytes import files
+from koleksi.job.at_work import Work, accept_before, at_work
 from koleksi.job.authority import one_form
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
@@ -29,20 +28,18 @@ from koleksi.job.laptops.asking import settle_classes, settle_pairs
 from koleksi.job.laptops.joining import second_numbers
 from koleksi.job.laptops.merging import read_folders
 from koleksi.job.laptops.question_sheet import QUESTIONS, answered
-from koleksi.job.memory import manifest
 from koleksi.job.memory.changes import with_changes
 from koleksi.job.memory.copies import Memory
 from koleksi.job.memory.deliveries import deliveries, undelivered
-from koleksi.job.memory.folder import LEDGER, REVIEW
+from koleksi.job.memory.folder import LEDGER
 from koleksi.job.memory.ledger import Ledger
-from koleksi.job.memory.repair import by_words, hand_over, is_known, said, whole_ledger
-from koleksi.job.memory.settings_of_run import keep_settings
+from koleksi.job.memory.repair import by_words, hand_over, whole_ledger
 from koleksi.job.memory.without_folder import in_memory
-from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_for_people, write_for_systems, write_new
-from koleksi.job.problems import copies_kept, lists_left_out, of_collection, of_rows, placed
+from koleksi.job.outputs import FILES, NEW, write_for_people, write_for_systems, write_new
+from koleksi.job.problems import lists_left_out, of_collection, of_rows, placed
 from koleksi.job.review.answers import Answers
 from koleksi.job.review.series import worth_asking
-from koleksi.job.review.taking import take_decisions, take_late_decisions
+from koleksi.job.review.taking import take_late_decisions
 from koleksi.job.sources import (
     Progress,
     check_places,
@@ -99,11 +96,11 @@ def run(
     opened = whole_ledger(folder / LEDGER, by_words(entries), chosen, begun=begun)
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
-        _work(folder, sources, chosen, opened, overwrite=overwrite, change_settings=change_settings) as work,
+        at_work(folder, sources, chosen, opened, overwrite=overwrite, change_settings=change_settings) as work,
     ):
         ledger = work.ledger
         rows = ledger.register_rows(entries)
-        _accept_before(ledger, work.before, rows, recoded=work.recoded)
+        accept_before(ledger, work.before, rows, recoded=work.recoded)
         problems += [*work.problems, *lists_left_out(ledger.other_lists(rows, work.before.rows))]
         described, remarks = _described(rows, lookup, chosen, progress)
         collection = _catalogued(chosen, ledger, described, known, work.typed, [*problems, *remarks], progress)
@@ -148,12 +145,12 @@ def merge(
     opened = Ledger.open(folder / LEDGER, begun=merging.begun)
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
-        _work(
+        at_work(
             folder, folders, chosen, opened, overwrite=overwrite, change_settings=change_settings, owned=(QUESTIONS,)
         ) as work,
     ):
         ledger = work.ledger
-        _accept_before(ledger, work.before, rows, recoded=work.recoded)
+        accept_before(ledger, work.before, rows, recoded=work.recoded)
         ledger.add(addition)
         before = Memory(work.before.rows, {**work.before.copies, **second_numbers(addition)})
         described, remarks = _described(rows, lookup, chosen, progress)
@@ -196,70 +193,6 @@ def catalogue(
     return counted(collection, placed(collection, of_collection(collection)), ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Work:
-    """A run at work in a folder. ``staging``: where its files are made; ``before``: what was known before it;
-    ``typed``: what people typed since the last one; ``aside``: files whose old ones were open in another program;
-    ``recoded``: the library's code is another than in the last run."""
-
-    folder: Path
-    ledger: Ledger
-    number: int
-    staging: Path
-    before: Memory
-    typed: Answers
-    problems: list[Problem]
-    aside: list[str]
-    recoded: bool
-
-
-@contextmanager
-def _work(
-    folder: Path,
-    sources: Sequence[str | Path],
-    chosen: Config,
-    opened: AbstractContextManager[Ledger],
-    *,
-    overwrite: bool,
-    change_settings: bool,
-    owned: Sequence[str] = (),
-) -> Iterator[_Work]:
-    """A run: its ledger and its files are those of the folder when the block ends, or nothing has changed.
-
-    ``owned``: files beside those of the last run that are removed then.
-    """
-    aside: list[str] = []
-    if not overwrite and not is_known(folder / LEDGER):
-        manifest.refuse_foreign(folder, {}, OUTPUTS)
-    with (
-        opened as ledger,
-        ledger.backed_up(),
-        save.together(folder, owned=(*manifest.owned(ledger.files() or OWNED), *owned), aside=aside) as staging,
-        ledger.run([str(source) for source in sources]) as number,
-    ):
-        problems = list(mended := said(ledger, folder))
-        files = {} if mended else ledger.files()  # an older ledger knows older files
-        if not overwrite and files:
-            manifest.refuse_foreign(folder, files, OUTPUTS)
-        problems += (resettled := keep_settings(ledger, number, chosen, change_settings))
-        problems += copies_kept(manifest.keep_changed(folder, files, staging, but=(REVIEW,)))
-        typed = take_decisions(ledger, folder, forgotten=bool(mended))
-        yield _Work(
-            folder=folder, ledger=ledger, number=number, staging=staging, before=ledger.memory(), typed=typed,
-            problems=problems, aside=aside, recoded=any(one.column == "library.code" for one in resettled),
-        )  # fmt: skip
-        ledger.store_files(manifest.digests(staging))
-
-
-def _accept_before(ledger: Ledger, before: Memory, rows: Sequence[Row], *, recoded: bool) -> None:
-    """Where nobody says so (`koleksi selesai`), the last run was handed over when there are new rows; not one that had
-    another code than the library has now (``recoded``)."""
-    if recoded and ledger.accepted() is None:
-        return
-    if any(row.key not in before.rows for row in rows) and not ledger.accepts_by_word:
-        ledger.accept(said=False)
-
-
 def _numbered(ledger: Ledger, collection: Collection, before: Memory, rows: Sequence[Row]) -> Collection:
     """The collection with the numbers of its copies, and what changed. ``rows``: as they were read."""
     ledger.assign(numbering.unnumbered(collection, ledger.numbers(), ledger.last_number))
@@ -269,7 +202,7 @@ def _numbered(ledger: Ledger, collection: Collection, before: Memory, rows: Sequ
     return collection
 
 
-def _finish(work: _Work, collection: Collection, lang: Lang, progress: Progress) -> Summary:
+def _finish(work: Work, collection: Collection, lang: Lang, progress: Progress) -> Summary:
     """Make all files; the counts."""
     ledger, staging = work.ledger, work.staging
     _write_new(ledger, work.before, collection, staging / NEW, progress, lang)
