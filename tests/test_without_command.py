@@ -119,6 +119,15 @@ def test_a_job_that_is_done_says_so_until_its_list_changes(here: Path) -> None:
     assert "daftar.csv diubah sesudah diolah" in said and "semua selesai" not in said
 
 
+def test_a_list_that_was_named_from_another_folder_is_known_again(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "desa").mkdir()
+    (here / "desa" / "daftar.csv").write_text(LIST, encoding="utf-8")
+    run("process", "desa/daftar.csv", "--out", "desa/hasil")
+    monkeypatch.chdir(here / "desa")
+    said = run().stdout
+    assert "belum diolah" not in said and "koleksi process daftar.csv --out hasil" in said
+
+
 def test_inside_a_results_folder_it_speaks_of_that_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (here / "daftar.csv").write_text(LIST, encoding="utf-8")
     run(here / "daftar.csv")

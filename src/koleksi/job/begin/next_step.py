@@ -49,11 +49,20 @@ _DONE = Text("  semua selesai. Ada buku baru? Tambahkan ke daftar, lalu:  {again
 def next_steps(here: Path) -> list[Text]:
     """What a person can do next in a folder, a line each, what comes first on top; never empty."""
     results = results_beside(here)
-    taken = {Path(source).resolve() for one in results for source in one.sources}
+    taken = {source.resolve() for one in results for source in _sources(one, here)}
     unread = [path for path in _lists(here) if path.resolve() not in taken and here.resolve() not in taken]
     lines = [line for one in results for line in _of_results(one, here)]
     lines += [(_FILL_IN if path.name == "Formulir.xlsx" else _PROCESS).format(name=path.name) for path in unread]
     return lines or [_NO_LIST, _OR_A_LIST]
+
+
+def _sources(one: Standing, here: Path) -> list[Path]:
+    """The lists of a job. A name that was typed in another folder means the list of that name here or beside it."""
+    found = []
+    for source in map(Path, one.sources):
+        places = (here / source, here / source.name, one.folder.resolve().parent / source.name)
+        found.append(next((path for path in places if path.exists()), source))
+    return found
 
 
 def results_beside(here: Path) -> list[Standing]:
@@ -86,7 +95,7 @@ def _of_results(one: Standing, here: Path) -> Iterator[Text]:
 
 def _left(one: Standing, here: Path, folder: str, again: str) -> Iterator[Text]:
     inside = _from(here, one.folder)
-    for name in _changed(one):
+    for name in _changed(one, here):
         yield _CHANGED.format(name=name, again=again)
     if one.to_decide:
         yield _DECIDE.format(n=one.to_decide, file=inside / "tinjau.xlsx", again=again)
@@ -98,17 +107,17 @@ def _left(one: Standing, here: Path, folder: str, again: str) -> Iterator[Text]:
                              folder=folder)  # fmt: skip
 
 
-def _changed(one: Standing) -> Sequence[str]:
+def _changed(one: Standing, here: Path) -> Sequence[str]:
     """Lists that were saved after the last run."""
     made = (one.folder / "koleksi.db").stat().st_mtime
-    lists = (Path(source) for source in one.sources)
-    return [path.name for path in lists if path.is_file() and path.stat().st_mtime > made]
+    return [path.name for path in _sources(one, here) if path.is_file() and path.stat().st_mtime > made]
 
 
 def _command(one: Standing, here: Path) -> str:
     """The command that made a folder, as it is typed in ``here``."""
-    lists = " ".join(_quoted(_from(here, Path(source))) for source in one.sources)
-    merged = all((Path(source) / "koleksi.db").is_file() for source in one.sources)
+    sources = _sources(one, here)
+    lists = " ".join(_quoted(_from(here, source)) for source in sources)
+    merged = all((source / "koleksi.db").is_file() for source in sources)
     return f"koleksi {'merge' if merged else 'process'} {lists} --out {_quoted(_from(here, one.folder))}"
 
 
