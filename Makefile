@@ -7,7 +7,7 @@ LOCK := requirements/test.lock
 SETUP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint $(LOCK)
 CODE := src tests benchmarks scripts fuzz
 
-.PHONY: demo test check docs fuzz long mutation hooks lock system-tools slims clean
+.PHONY: demo test check docs fuzz long mutation hooks lock system-tools slims usb wheelhouse clean
 
 demo: $(VENV)/installed
 	rm -rf hasil
@@ -77,6 +77,26 @@ $(VENV)/tested: $(VENV)/installed
 $(VENV)/documented: $(VENV)/installed
 	$(SETUP) -e '.[docs]'
 	touch $@
+
+# Wheels for Windows (Python 3.11 to 3.14) in build/paket, for computers that have Python and no internet.
+wheelhouse: $(VENV)/tested
+	rm -rf build/paket
+	$(BIN)/python scripts/stick.py wheels build/paket
+	@echo 'Salin build/paket ke USB. Di komputer Windows yang punya Python, dari folder di atas paket:'
+	@echo '  py -m pip install --no-index --find-links paket koleksi'
+	@echo '  py -m koleksi'
+
+# The folder for a USB stick (docs/stik.md). EMBED: python-*-embed-amd64.zip of python.org, unpacked with koleksi inside;
+# SETTINGS, PACK and PROFILE: koleksi.toml, ISBN pack and habits of the district.
+STICK ?= build/stik
+EMBED ?=
+SETTINGS ?=
+PACK ?=
+PROFILE ?=
+usb: wheelhouse
+	$(BIN)/python scripts/stick.py lay '$(STICK)' --wheels build/paket $(if $(EMBED),--embed '$(EMBED)') \
+	  $(if $(SETTINGS),--settings '$(SETTINGS)') $(if $(PACK),--pack '$(PACK)') $(if $(PROFILE),--profile '$(PROFILE)')
+	@du -sh '$(STICK)'
 
 # The plugin against a real SLiMS through its own pages: make slims SLIMS=/path/to/a/checkout. Needs what `make
 # system-tools` installs, and for SLiMS itself php-gd, php-xml, php-intl, php-curl and php-zip (php-pear for its MARC).

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pickle
 import unicodedata
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koleksi import Book
+from koleksi import Book, Contributor, Copy, Entry
 from koleksi.book import MarcField, Text, clean
 
 anything = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
@@ -72,3 +74,54 @@ def test_but_cleans_what_is_new_and_knows_no_other_field() -> None:
     assert (book.title, book.authors) == ("Laut", ("A",))
     with pytest.raises(TypeError, match="judul"):
         book.but(judul="Laut")
+
+
+# what a field takes: (how it is made, what is said of it). A type checker refuses them as well.
+WRONG_TYPES: dict[str, tuple[Any, str]] = {
+    "one author": (lambda: Book(title="T", authors="Andrea Hirata"),
+                   "Book: authors takes several texts, not 'Andrea Hirata' (str); write authors=('Andrea Hirata',)"),
+    "one subject": (lambda: Book(subjects="Ikan"), "write subjects=('Ikan',)"),
+    "a number for a text": (lambda: Book(title=1984), "Book: title takes a text, not 1984 (int); write title='1984'"),
+    "a text for a number": (lambda: Book(year="2005"), "Book: year takes a whole number or None, not '2005' (str); "
+                                                      "write year=2005"),
+    "a text that is none": (lambda: Book(year="tidak ada"), "'tidak ada' (str); write year=None"),
+    "a truth": (lambda: Book(year=True), "year takes a whole number or None, not True (bool)"),
+    "None for a text": (lambda: Book(title=None), "title takes a text, not None (NoneType); write title=''"),
+    "None for several": (lambda: Book(authors=None), "authors takes several texts, not None (NoneType); "
+                                                    "write authors=()"),
+    "a set": (lambda: Book(authors={"A"}), "authors takes several texts, not {'A'} (set)"),
+    "a number among texts": (lambda: Book(authors=("A", 7)), "authors takes several texts, not one that is 7 (int)"),
+    "a text for a contributor": (lambda: Book(contributors=("A",)),
+                                 "contributors takes several Contributor, not one that is 'A' (str)"),
+    "bytes": (lambda: Book(title=b"T"), "title takes a text, not b'T' (bytes)"),
+    "a copy's price": (lambda: Copy(price="45.000"), "Copy: price takes a whole number or None, not '45.000' (str)"),
+    "a copy's number": (lambda: Copy(number=None), "Copy: number takes a whole number, not None (NoneType)"),
+    "a contributor's kind": (lambda: Contributor(name="A", corporate="ya"), "Contributor: corporate takes True or "
+                                                                            "False, not 'ya' (str)"),
+    "a change": (lambda: Book(title="T").but(authors="A"), "Book: authors takes several texts"),
+    "dataclasses.replace": (lambda: replace(Book(title="T"), year="2005"), "write year=2005"),
+    "an entry of a text": (lambda: Entry(book="T"), "Entry: book takes a Book, not 'T' (str); write "
+                                                    "book=Book(title='T')"),
+    "an entry of one copy": (lambda: Entry(book=Book(), copies=Copy()), "Entry: copies takes several Copy"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", WRONG_TYPES)
+def test_a_wrong_type_is_refused_with_what_and_how(kind: str) -> None:
+    make, said = WRONG_TYPES[kind]
+    with pytest.raises(TypeError) as refused:
+        make()
+    assert said in str(refused.value)
+
+
+def test_lists_and_texts_of_other_libraries_are_taken() -> None:
+    class Marked(str):
+        """As templating and XML libraries make them."""
+
+    class Number(int):
+        """As enums and numpy do."""
+
+    book = Book(title=Marked("Bumi\u00ad"), authors=[Marked(" Tere  Liye ")], year=Number(2014), contributors=[])
+    assert (book.title, book.authors, book.year) == ("Bumi", ("Tere Liye",), 2014)
+    assert {type(book.title), type(book.authors[0])} == {str} and type(book.year) is int
+    assert Entry(book=book, copies=[Copy()]).copies == (Copy(),)

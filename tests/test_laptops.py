@@ -564,7 +564,7 @@ def test_a_folder_for_each_library_of_a_list(tmp_path: Path) -> None:
 
 def test_a_list_of_libraries_with_mistakes_names_all_rows_and_makes_nothing(tmp_path: Path) -> None:
     (tmp_path / "desa.csv").write_text(
-        "nama,kode\nSatu,S\nDua,KODE TERLALU PANJANG\nTiga,S\nSatu,X\n", encoding="utf-8"
+        "nama,kode,folder\nSatu,S,\nDua,KODE TERLALU PANJANG,\nTiga,S,\nLima,X,satu\n", encoding="utf-8"
     )
     with pytest.raises(InputError) as stopped:
         new_library.prepare_all(tmp_path / "desa.csv", tmp_path / "kab", {}, "id")

@@ -1,43 +1,19 @@
 """The values that flow through the program: a book, its copies, and what went wrong with a row.
 
-Everything is frozen and keyword-only. Text is cleaned once, here at the door, so that no later
-stage has to fear a control character, a lone surrogate or two spellings of the same letter.
+Everything is frozen and keyword-only. The type of a field is checked and its text cleaned once, here at the door, so
+that no later stage has to fear an author where several are meant, a control character or two spellings of a letter.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
+from koleksi._book.checked import Checked, Kind, refused
+from koleksi._book.cleaned import clean
+
 __all__ = ["Book", "Contributor", "Copy", "Entry", "Lang", "MarcField", "Problem", "Severity", "Text", "clean"]
-
-# C0/C1 controls (among them the MARC separators 1D-1F), zero-width and bidi marks, soft hyphen, BOM.
-# U+200C/U+200D stay: Persian, Javanese and Balinese spelling needs them.
-_REMOVED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_BLANKS = re.compile(r"\s+")
-
-
-def clean(text: str) -> str:
-    """Text as the rest of the program may rely on it.
-
-    NFC; controls and invisible marks removed; a lone surrogate becomes U+FFFD; every run of white
-    space becomes one blank; none at the ends. Idempotent.
-    """
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
-    text = _SURROGATE.sub("\ufffd", text)
-    text = _BLANKS.sub(" ", text)
-    text = _REMOVED.sub("", text)
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
 
 Lang = Literal["id", "en"]
 
@@ -85,50 +61,8 @@ class Problem:
         return replace(self, source=self.source or source, row=self.row or row, column=self.column or column)
 
 
-class _Clean:
-    """Cleans every text field of a dataclass once, when the value is made."""
-
-    __slots__: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        for name, value in zip(self.__slots__, _values_of(self.__slots__)(self), strict=True):
-            kind = type(value)
-            if kind is str:
-                if value and (cleaned := clean(value)) is not value:
-                    object.__setattr__(self, name, cleaned)
-            elif kind is list or (kind is tuple and value):
-                object.__setattr__(self, name, _clean_members(value))
-
-    def but(self, **changes: Any) -> Self:
-        """A copy with some fields changed; what stays is clean already."""
-        made = object.__new__(type(self))
-        for name, value in zip(self.__slots__, _values_of(self.__slots__)(self), strict=True):
-            object.__setattr__(made, name, _cleaned(changes.pop(name)) if name in changes else value)
-        if changes:
-            raise TypeError(f"no such field: {', '.join(changes)}")
-        return made
-
-
-@cache
-def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
-    """All fields of a value in one call: a catalogue makes a hundred thousand of them."""
-    return attrgetter(*names)
-
-
-def _cleaned(value: Any) -> Any:
-    kind = type(value)
-    if kind is str:
-        return clean(value)
-    return _clean_members(value) if kind is tuple or kind is list else value
-
-
-def _clean_members(values: tuple[Any, ...] | list[Any]) -> tuple[Any, ...]:
-    cleaned = [clean(value) if type(value) is str else value for value in values]
-    return tuple([value for value in cleaned if value != ""])
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contributor(_Clean):
+class Contributor(Checked):
     """A person or body beside the authors. ``role``: an English relator term of the MARC code list
     ("translator", "editor", "illustrator", "compiler" ...); ``corporate``: a body, never inverted."""
 
@@ -150,7 +84,7 @@ class MarcField(NamedTuple):
     fuller: bool = False
 
 
-class _WithMarcFields(_Clean):
+class _WithMarcFields(Checked):
     """A value whose ``marc_fields`` are found when they are first asked for; who only reads titles never pays for
     them. To everybody else the value is the same, before and after."""
 
@@ -242,7 +176,7 @@ class Book(_WithMarcFields):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Copy(_Clean):
+class Copy(Checked):
     """One physical volume. ``accession`` (nomor induk) and ``barcode`` are given once by the ledger."""
 
     accession: str = ""
@@ -270,6 +204,14 @@ class Entry:
     source: str = ""
     row: int = 0
     problems: tuple[Problem, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.book, Book):
+            raise refused(Entry, "book", Kind((Book,), "a Book"), self.book)
+        if type(self.copies) is not tuple:
+            if not isinstance(self.copies, list):
+                raise refused(Entry, "copies", Kind((tuple,), "several Copy"), self.copies)
+            object.__setattr__(self, "copies", tuple(self.copies))
 
 
 def field_names(kind: type[Book] | type[Copy]) -> tuple[str, ...]:

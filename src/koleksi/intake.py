@@ -46,9 +46,15 @@ def read(path: str | Path) -> Iterator[Entry | Problem]:
         if titles:
             yield from titles.entries(source)
         elif one.why_not:
+            if one.table.name.strip().casefold() in _HELP:
+                continue
             yield problem("sheet-passed", source=str(path), value=one.table.name, why=one.why_not)
         elif one.rows.books:
             yield from _read_sheet(one, source)
+
+
+# Sheets that tell how a form is filled in: where they hold no books, nobody asks why.
+_HELP = frozenset({"petunjuk", "petunjuk pengisian", "cara mengisi", "cara pengisian", "help", "instructions"})
 
 
 def joined(entries: Sequence[Entry]) -> list[Entry]:

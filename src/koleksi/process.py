@@ -6,56 +6,56 @@ can be rebuilt from the sources and the ledger, so the same command again resume
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from koleksi import save
 from koleksi._terms.language import is_code, with_language
-from koleksi.book import Entry, Lang, Problem, Text
+from koleksi.book import Book, Entry, Lang, Problem, Text
 from koleksi.config import Config
 from koleksi.errors import InputError
 from koleksi.job import numbering, settings
+from koleksi.job.as_bytes import files
+from koleksi.job.at_work import Work, accept_before, at_work
 from koleksi.job.authority import one_form
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
-from koleksi.job.decisions import READ_COPY, agreed
+from koleksi.job.decisions import agreed
 from koleksi.job.editions import editions
 from koleksi.job.laptops.asking import settle_classes, settle_pairs
 from koleksi.job.laptops.joining import second_numbers
 from koleksi.job.laptops.merging import read_folders
 from koleksi.job.laptops.question_sheet import QUESTIONS, answered
-from koleksi.job.memory import manifest
 from koleksi.job.memory.changes import with_changes
 from koleksi.job.memory.copies import Memory
 from koleksi.job.memory.deliveries import deliveries, undelivered
-from koleksi.job.memory.folder import LEDGER, REVIEW
-from koleksi.job.memory.kept_settings import changed_settings, free_before_hand_over, plain_settings, refuse_relabelling
+from koleksi.job.memory.folder import LEDGER
 from koleksi.job.memory.ledger import Ledger
-from koleksi.job.memory.repair import by_words, hand_over, is_known, said, whole_ledger
-from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_for_people, write_for_systems, write_new
-from koleksi.job.problems import copies_kept, decided_meanwhile, lists_left_out, of_rows, settings_changed
-from koleksi.job.review import answers
+from koleksi.job.memory.repair import by_words, hand_over, whole_ledger
+from koleksi.job.memory.without_folder import in_memory
+from koleksi.job.outputs import FILES, NEW, write_for_people, write_for_systems, write_new
+from koleksi.job.problems import lists_left_out, of_collection, of_rows, placed
 from koleksi.job.review.answers import Answers
 from koleksi.job.review.series import worth_asking
+from koleksi.job.review.taking import take_late_decisions
 from koleksi.job.sources import (
     Progress,
     check_places,
     gather,
     is_marc,
     known_place,
+    of_values,
     open_lookup,
     read_catalogue,
 )
-from koleksi.job.summary import Summary
+from koleksi.job.summary import Summary, counted
 
 if TYPE_CHECKING:
     from koleksi.lookup import Chain
 
-__all__ = ["Collection", "Record", "Summary", "gather", "is_marc", "merge", "run"]
+__all__ = ["Collection", "Record", "Summary", "catalogue", "files", "gather", "is_marc", "merge", "run"]
 
 
 def run(
@@ -71,7 +71,7 @@ def run(
     change_settings: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
-    """Process ``sources`` into the folder ``out`` and return what was counted.
+    """Process ``sources`` into the folder ``out``; what was counted, with the collection and its problems as values.
 
     ``config``: settings, or their file; where there is none, ``koleksi.toml`` in the folder or beside the first list.
     ``lang``: the language of what people read (tinjau.xlsx, laporan.html, masalah.csv). ``overwrite``: files that this
@@ -96,11 +96,11 @@ def run(
     opened = whole_ledger(folder / LEDGER, by_words(entries), chosen, begun=begun)
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
-        _work(folder, sources, chosen, opened, overwrite=overwrite, change_settings=change_settings) as work,
+        at_work(folder, sources, chosen, opened, overwrite=overwrite, change_settings=change_settings) as work,
     ):
         ledger = work.ledger
         rows = ledger.register_rows(entries)
-        _accept_before(ledger, work.before, rows, recoded=work.recoded)
+        accept_before(ledger, work.before, rows, recoded=work.recoded)
         problems += [*work.problems, *lists_left_out(ledger.other_lists(rows, work.before.rows))]
         described, remarks = _described(rows, lookup, chosen, progress)
         collection = _catalogued(chosen, ledger, described, known, work.typed, [*problems, *remarks], progress)
@@ -145,12 +145,12 @@ def merge(
     opened = Ledger.open(folder / LEDGER, begun=merging.begun)
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
-        _work(
+        at_work(
             folder, folders, chosen, opened, overwrite=overwrite, change_settings=change_settings, owned=(QUESTIONS,)
         ) as work,
     ):
         ledger = work.ledger
-        _accept_before(ledger, work.before, rows, recoded=work.recoded)
+        accept_before(ledger, work.before, rows, recoded=work.recoded)
         ledger.add(addition)
         before = Memory(work.before.rows, {**work.before.copies, **second_numbers(addition)})
         described, remarks = _described(rows, lookup, chosen, progress)
@@ -163,68 +163,34 @@ def merge(
     return replace(summary, aside=tuple(work.aside))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Work:
-    """A run at work in a folder. ``staging``: where its files are made; ``before``: what was known before it;
-    ``typed``: what people typed since the last one; ``aside``: files whose old ones were open in another program;
-    ``recoded``: the library's code is another than in the last run."""
-
-    folder: Path
-    ledger: Ledger
-    number: int
-    staging: Path
-    before: Memory
-    typed: Answers
-    problems: list[Problem]
-    aside: list[str]
-    recoded: bool
-
-
-@contextmanager
-def _work(
-    folder: Path,
-    sources: Sequence[str | Path],
-    chosen: Config,
-    opened: AbstractContextManager[Ledger],
+def catalogue(
+    books: Iterable[Book | Entry | Problem],
     *,
-    overwrite: bool,
-    change_settings: bool,
-    owned: Sequence[str] = (),
-) -> Iterator[_Work]:
-    """A run: its ledger and its files are those of the folder when the block ends, or nothing has changed.
+    config: Config | str | Path | None = None,
+    against: str | Path | None = None,
+    pack: str | Path | None = None,
+    online: bool = False,
+    progress: Progress | None = None,
+) -> Summary:
+    """The whole job over values, in memory: nothing is written, and nothing is remembered of it.
 
-    ``owned``: files beside those of the last run that are removed then.
+    ``books``: books alone (one copy each), entries with their copies, or what ``intake.read`` yields. Numbers begin at
+    ``[numbers] start``; the rest as in `run`. `files` renders the result. Raises InputError where there is no book,
+    UsageError for settings that cannot be.
     """
-    aside: list[str] = []
-    if not overwrite and not is_known(folder / LEDGER):
-        manifest.refuse_foreign(folder, {}, OUTPUTS)
+    progress = progress or _silent
+    chosen = settings.load(config)
+    entries, problems = of_values(books)
+    known = known_place(Path(against)) if against else None
     with (
-        opened as ledger,
-        ledger.backed_up(),
-        save.together(folder, owned=(*manifest.owned(ledger.files() or OWNED), *owned), aside=aside) as staging,
-        ledger.run([str(source) for source in sources]) as number,
+        open_lookup(pack, chosen.online if online else None) as lookup,
+        in_memory(begun=settings.today(chosen)) as ledger,
     ):
-        problems = list(mended := said(ledger, folder))
-        files = {} if mended else ledger.files()  # an older ledger knows older files
-        if not overwrite and files:
-            manifest.refuse_foreign(folder, files, OUTPUTS)
-        problems += (resettled := _keep_settings(ledger, number, chosen, change_settings))
-        problems += copies_kept(manifest.keep_changed(folder, files, staging, but=(REVIEW,)))
-        typed = _take_decisions(ledger, folder, forgotten=bool(mended))
-        yield _Work(
-            folder=folder, ledger=ledger, number=number, staging=staging, before=ledger.memory(), typed=typed,
-            problems=problems, aside=aside, recoded=any(one.column == "library.code" for one in resettled),
-        )  # fmt: skip
-        ledger.store_files(manifest.digests(staging))
-
-
-def _accept_before(ledger: Ledger, before: Memory, rows: Sequence[Row], *, recoded: bool) -> None:
-    """Where nobody says so (`koleksi selesai`), the last run was handed over when there are new rows; not one that had
-    another code than the library has now (``recoded``)."""
-    if recoded and ledger.accepted() is None:
-        return
-    if any(row.key not in before.rows for row in rows) and not ledger.accepts_by_word:
-        ledger.accept(said=False)
+        rows = ledger.register_rows(entries)
+        described, remarks = _described(rows, lookup, chosen, progress)
+        collection = _catalogued(chosen, ledger, described, known, Answers(), [*problems, *remarks], progress)
+        collection = _numbered(ledger, collection, Memory({}, {}), rows)
+    return counted(collection, placed(collection, of_collection(collection)), ())
 
 
 def _numbered(ledger: Ledger, collection: Collection, before: Memory, rows: Sequence[Row]) -> Collection:
@@ -236,7 +202,7 @@ def _numbered(ledger: Ledger, collection: Collection, before: Memory, rows: Sequ
     return collection
 
 
-def _finish(work: _Work, collection: Collection, lang: Lang, progress: Progress) -> Summary:
+def _finish(work: Work, collection: Collection, lang: Lang, progress: Progress) -> Summary:
     """Make all files; the counts."""
     ledger, staging = work.ledger, work.staging
     _write_new(ledger, work.before, collection, staging / NEW, progress, lang)
@@ -245,32 +211,11 @@ def _finish(work: _Work, collection: Collection, lang: Lang, progress: Progress)
     typed, collection = work.typed, replace(collection, answers=work.typed)
     summary = write_for_people(collection, found, staging, lang)
     while typed.outdated(work.folder):  # saved while this run was at work
-        typed = _take_late_decisions(ledger, work.folder)
+        typed = take_late_decisions(ledger, work.folder)
         collection = replace(collection, answers=typed, decided=tuple(titled(ledger.all_decisions(), collection)))
         summary = write_for_people(collection, found, staging, lang)
     ledger.finish(work.number, collection.changes, summary.counts())
     return summary
-
-
-def _keep_settings(ledger: Ledger, run: int, chosen: Config, change: bool) -> list[Problem]:
-    """Remember the settings of this run. Raises UsageError where they would re-label the library and need not."""
-    now = plain_settings(chosen)
-    changed = changed_settings(ledger.settings_of_last_run(), now)
-    handed_over = ledger.accepted() is not None
-    free = frozenset() if change or handed_over else free_before_hand_over(now)
-    if not change:
-        refuse_relabelling({name: values for name, values in changed.items() if name not in free})
-    if handed_over and changed.keys() & {"library.code", "numbers.laptop"}:
-        ledger.keep_controls(partial(numbering.control_number, _as_before(chosen, changed)))
-    ledger.keep_settings(run, now)
-    return settings_changed(changed)
-
-
-def _as_before(chosen: Config, changed: Mapping[str, tuple[Any, Any]]) -> Config:
-    """The settings with what made control numbers in the last run."""
-    code, _ = changed.get("library.code", (chosen.library.code, ""))
-    laptop, _ = changed.get("numbers.laptop", (chosen.numbers.laptop, ""))
-    return replace(chosen, library=replace(chosen.library, code=code), numbers=replace(chosen.numbers, laptop=laptop))
 
 
 def _write_new(
@@ -286,24 +231,6 @@ def _write_new(
 
 def _silent(stage: str, done: int, total: int) -> None:
     """Progress that nobody looks at."""
-
-
-def _take_decisions(ledger: Ledger, folder: Path, *, forgotten: bool = False) -> Answers:
-    """Decisions typed into the review sheet and its copies since the last run go into the ledger; those that were made
-    before, too, where the ledger was lost."""
-    known = {(kind, key): value for kind, key, value in ledger.all_decisions()}
-    typed = answers.gather(folder, known, ledger.decisions(READ_COPY), forgotten=forgotten)
-    ledger.decide(typed.decisions)
-    ledger.withdraw(typed.taken_back)
-    return typed
-
-
-def _take_late_decisions(ledger: Ledger, folder: Path) -> Answers:
-    """Decisions that were saved when the files of this run were made already: for the next run, and said to be so."""
-    before = ledger.all_decisions()
-    typed = _take_decisions(ledger, folder)
-    late = len(set(ledger.all_decisions()) ^ set(before))
-    return replace(typed, problems=(*typed.problems, *decided_meanwhile(late)))
 
 
 def _described(

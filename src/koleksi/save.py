@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -25,6 +25,8 @@ from koleksi.book import Text
 from koleksi.errors import OutputError, UsageError
 
 __all__ = ["BESIDE", "must_differ", "recover", "replacing", "together", "write_bytes", "write_text"]
+
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
 
 
 @contextlib.contextmanager
@@ -37,16 +39,15 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
     path = Path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+        handle = os.open(temporary, _NEW, 0o666)  # as readable as the umask lets any new file be
     except OSError as error:
         raise OutputError(cannot(error), path) from error
-    temporary = Path(name)
     try:
         with os.fdopen(handle, "w+b") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        _plain_permissions(temporary)
         _replace(temporary, path)
     except OSError as error:
         if isinstance(error, OutputError):
@@ -80,13 +81,6 @@ def _replace(temporary: Path, path: Path) -> None:
             ),
             path,
         ) from error
-
-
-def _plain_permissions(temporary: Path) -> None:
-    """mkstemp makes files private; a catalogue is as readable as the umask lets any new file be."""
-    umask = os.umask(0)
-    os.umask(umask)
-    temporary.chmod(0o666 & ~umask)
 
 
 def must_differ(target: Path, *sources: Path | None) -> None:

@@ -13,12 +13,13 @@ from koleksi._intake.columns import Heading, begins_again, find_heading
 from koleksi._intake.lines import Said, Surroundings, is_foot, is_sum
 from koleksi._intake.systems import slims
 from koleksi._intake.workbook import Table
+from koleksi._terms.form_examples import is_example_title
 
 __all__ = ["BookRow", "Line", "Rows", "book_rows", "without_ditto"]
 
 Row = tuple[str, ...]
 Numbered = tuple[int, Row]
-What = Literal["source", "place", "class", "category", "section", "line", "sum", "foot", "heading"]
+What = Literal["source", "place", "class", "category", "section", "line", "sum", "foot", "heading", "example"]
 
 _DITTO = frozenset(
     {
@@ -115,6 +116,8 @@ def _told_apart(heading: Heading, rows: list[Numbered], sheet: str) -> Rows:
     for n, (number, row) in enumerate(rows):
         if is_sum(now, row):
             lines.append(Line(number, "sum", row))
+        elif _is_example(now, row):
+            lines.append(Line(number, "example", row))
         elif n >= end:
             lines.append(Line(number, "foot", row))
         elif [cell.casefold() for cell in row if cell] == repeated:
@@ -131,6 +134,11 @@ def _told_apart(heading: Heading, rows: list[Numbered], sheet: str) -> Rows:
         else:
             books.append(BookRow(number, now, row, MappingProxyType(dict(given)), around.doubtful(n)))
     return Rows(heading, tuple(books), tuple(lines))
+
+
+def _is_example(heading: Heading, row: Row) -> bool:
+    """An example of our own form that was left in."""
+    return any(kind == "title" and is_example_title(cell) for kind, cell in zip(heading, row, strict=False))
 
 
 def _of_sheet(name: str) -> Said | None:

@@ -87,6 +87,7 @@ _TAKEN = MappingProxyType(
         "sum": Text("jumlah, dilewati", "a sum, passed over"),
         "foot": Text("tanggal, tanda tangan atau catatan, dilewati", "a date, signature or note, passed over"),
         "heading": Text("judul kolom lagi, dilewati", "the headings again, passed over"),
+        "example": Text("contoh dari formulir, dilewati", "an example of the form, passed over"),
     }
 )
 

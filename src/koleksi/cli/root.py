@@ -72,6 +72,16 @@ class _Root(Group):
             sys.exit(code or 0)
         return code
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """``koleksi FILE...`` is ``koleksi process FILE... --out FILE-hasil``."""
+        if args and args[0] not in self.commands:
+            from koleksi.cli.without_command import process_files
+
+            args = process_files(args) or args
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         from koleksi.errors import KoleksiError
 
@@ -99,18 +109,27 @@ def _stop(ctx: click.Context, error: Exception, sentence: str, code: int) -> Non
 @click.group(
     "koleksi",
     cls=_Root,
+    invoke_without_command=True,
     context_settings={"max_content_width": 100},
     help=Text(
-        "Daftar buku sumbangan menjadi katalog: MARC, nomor kelas, label, buku induk.",
-        "A donated list becomes a catalogue: MARC, class numbers, labels, accession register.",
+        "Daftar buku sumbangan menjadi katalog: MARC, nomor kelas, label, buku induk. Tanpa perintah: koleksi DAFTAR "
+        "mengolahnya ke DAFTAR-hasil; koleksi saja mengatakan langkah berikutnya di folder ini.",
+        "A donated list becomes a catalogue: MARC, class numbers, labels, accession register. Without a command: "
+        "koleksi LIST processes it into LIST-hasil; koleksi alone says what to do next in this folder.",
     ),
 )
 @option("-v", "--verbose", is_flag=True, help=Text("Tampilkan rincian kesalahan.", "Show the details of an error."))
 @click.version_option(
     package_name="koleksi", message="%(version)s", cls=Option, help=Text("Tampilkan versi.", "Show the version.")
 )
-def cli(verbose: bool) -> None:
-    pass
+@click.pass_context
+def cli(ctx: click.Context, verbose: bool) -> None:
+    if ctx.invoked_subcommand is None:
+        from pathlib import Path
+
+        from koleksi.cli.without_command import say_next
+
+        say_next(ctx, Path())
 
 
 _COMMANDS = (

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -15,18 +20,26 @@ from koleksi.book import Lang, Text
 from koleksi.config import Library, SettingsError
 from koleksi.errors import InputError, OutputError
 from koleksi.job import settings
+from koleksi.job.begin.form import FORM, workbook
+from koleksi.job.begin.guide import GUIDE, guide
 
 __all__ = ["prepare", "prepare_all", "settings_text"]
 
 Given = Mapping[str, Any]  # dotted key of koleksi.toml -> its value
 
-# Headings of a list of libraries -> what they give; "folder" names the library's folder.
+# Headings of a list of libraries -> what they give. "folder" names the library's folder, "district" tells libraries of
+# one name apart, "end" is the last number that the library may give.
 _HEADINGS = MappingProxyType(
     {
         "nama": "library.name", "name": "library.name",
         "kode": "library.code", "code": "library.code",
         "organisasi": "library.org", "org": "library.org",
         "kepala": "library.header", "header": "library.header",
+        "mulai": "numbers.start", "nomor awal": "numbers.start", "start": "numbers.start",
+        "sampai": "end", "nomor akhir": "end", "end": "end",
+        "islam": "classes.islam",
+        "fiksi": "classes.fiction", "fiction": "classes.fiction",
+        "kecamatan": "district", "district": "district",
         "folder": "folder",
     }
 )  # fmt: skip
@@ -51,60 +64,155 @@ _LAPTOP = (
 
 
 def prepare(folder: Path, given: Given, lang: Lang) -> Path:
-    """Make ``folder`` with its ``koleksi.toml``; the file's path.
+    """Make ``folder`` with its ``koleksi.toml``, an empty form and a guide; the path of the settings.
 
-    Raises SettingsError for values that cannot be, OutputError where the file is there already: it may be in use.
+    Raises SettingsError for values that cannot be, OutputError where a file is there already: it may be in use.
     """
     _check(given)
     return _write([(folder, given)], lang)[0]
 
 
-def prepare_all(libraries: Path, folder: Path, given: Given, lang: Lang) -> list[Path]:
+def prepare_all(libraries: Path, folder: Path, given: Given, lang: Lang, *, share: int = 0) -> list[Path]:
     """A folder below ``folder`` for each row of a CSV of libraries, with the same further values; the files' paths.
 
-    Raises InputError for a list that cannot be read or has a row that cannot be, OutputError where a file is there
-    already. All are made, or none.
+    ``share``: how many numbers each library gets, one behind the other, where its row names none; 0: each begins at 1.
+    Libraries of one name get folders with their district or code behind it. Raises InputError for a list that cannot
+    be read or has a row that cannot be, OutputError where a file is there already. All are made, or none.
     """
-    made: dict[str, Given] = {}
-    mistakes: list[Text] = []
-    for number, row in enumerate(intake.rows_of(libraries, tuple(_HEADINGS)), start=2):
-        values = {_HEADINGS[heading]: value.strip() for heading, value in row.items() if value.strip()}
-        if not values:
-            continue
-        try:
-            below, own = _library(values, made)
-            _check({**given, **own})
-            made[below] = {**given, **own}
-        except (SettingsError, InputError) as error:
-            mistakes.append(Text(f"baris {number}: {error.message.id}", f"row {number}: {error.message.en}"))
-    if not made and not mistakes:
+    rows = list(_rows(libraries))
+    made = _shared_out(rows, share)
+    mistakes = [*_mistakes(rows, given), *_overlapping(rows)]
+    if not rows:
         mistakes.append(Text("0 perpustakaan", "no libraries"))
     if mistakes:
-        raise InputError(Text("\n".join(one.id for one in mistakes), "\n".join(one.en for one in mistakes)), libraries)
-    return _write([(folder / below, values) for below, values in made.items()], lang)
+        raise InputError(Text(*("\n".join(one(half) for one in mistakes) for half in ("id", "en"))), libraries)
+    return _write([(folder / row.folder, {**given, **row.given, "end": row.end}) for row in made], lang)
 
 
-def _library(values: Mapping[str, str], others: Mapping[str, Given]) -> tuple[str, Given]:
-    """The name of a library's folder, and its settings. Raises InputError where it has no name, or another's folder or
-    code: record numbers begin with the code.
-    """
-    name = values.get("folder") or values.get("library.name") or values.get("library.code", "")
-    below = re.sub(r"[^\w.-]+", "-", name).strip("-.").lower()
-    if not below:
-        raise InputError(Text("tanpa nama perpustakaan", "no name of a library"))
-    if below in others:
-        what = Text("folder {name} sudah dipakai baris lain; isi kolom folder", "folder {name} is another row's")
-        raise InputError(what.format(name=below))
-    if (code := values.get("library.code")) and code in [other.get("library.code") for other in others.values()]:
-        raise InputError(Text(f"kode {code} sudah dipakai baris lain", f"code {code} is another row's"))
-    own: dict[str, Any] = {key: value for key, value in values.items() if key != "folder"}
-    if header := values.get("library.header"):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A library of the list. ``number``: as a person sees the row; ``end``: its last number, 0 for none, -1 for what is
+    no number."""
+
+    number: int
+    name: str
+    folder: str
+    given: Given
+    end: int = 0
+
+    @property
+    def start(self) -> int:
+        start = self.given.get("numbers.start")
+        return start if isinstance(start, int) else 0
+
+    @property
+    def code(self) -> str:
+        return str(self.given.get("library.code", ""))
+
+
+def _rows(libraries: Path) -> Iterator[_Row]:
+    """The libraries of a list, each with a folder of its own where its row can give it one."""
+    lines = []
+    for number, row in enumerate(intake.rows_of(libraries, tuple(_HEADINGS)), start=2):
+        values = {_HEADINGS[heading]: value.strip() for heading, value in row.items() if value.strip()}
+        if values:
+            lines.append((number, values))
+    names = Counter(_folder(_name(values)) for _, values in lines if "folder" not in values)
+    for number, values in lines:
+        name = values.get("folder") or _name(values)
+        if "folder" not in values and names[_folder(name)] > 1:
+            name = " ".join(filter(None, (name, values.get("district") or values.get("library.code"))))
+        yield _Row(
+            number=number, name=_name(values), folder=_folder(name), given=_settings(values),
+            end=_whole(values.get("end", "0")),
+        )  # fmt: skip
+
+
+def _whole(typed: str) -> int:
+    """A number of a list, -1 for what is none."""
+    return int(typed) if typed.isdecimal() else -1
+
+
+def _name(values: Mapping[str, str]) -> str:
+    return values.get("library.name") or values.get("library.code", "")
+
+
+def _folder(name: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", name).strip("-.").lower()
+
+
+def _settings(values: Mapping[str, str]) -> Given:
+    own: dict[str, Any] = {key: value for key, value in values.items() if "." in key}
+    if header := own.get("library.header"):
         own["library.header"] = [line.strip() for line in re.split(r"[|;]", header) if line.strip()]
-    return below, own
+    if own.get("numbers.start", "").isdecimal():
+        own["numbers.start"] = int(own["numbers.start"])
+    return own
+
+
+def _shared_out(rows: Sequence[_Row], share: int) -> list[_Row]:
+    """The libraries with their shares of the numbers, in the order of the list."""
+    made, following = [], 1
+    for row in rows:
+        if share and not row.start:
+            row = replace(row, given={**row.given, "numbers.start": following}, end=following + share - 1)
+        following = max(following, row.end + 1)
+        made.append(row)
+    return made
+
+
+def _mistakes(rows: Sequence[_Row], given: Given) -> Iterator[Text]:
+    """Every row that gives no library of its own."""
+    folders, codes = set[str](), set[str]()
+    for row in rows:
+        if why := _why_not(row, folders, codes) or _refused({**given, **row.given}):
+            yield _in_row(row, why)
+        folders.add(row.folder)
+        codes.add(row.code.casefold())
+
+
+def _in_row(row: _Row, why: Text) -> Text:
+    return Text(f"baris {row.number}: {why.id}", f"row {row.number}: {why.en}")
+
+
+def _why_not(row: _Row, folders: AbstractSet[str], codes: AbstractSet[str]) -> Text | None:
+    """Record numbers begin with the code, and a folder is one library's."""
+    if not row.folder:
+        return Text("tanpa nama perpustakaan", "no name of a library")
+    if row.folder in folders:
+        what = Text("folder {name} sudah dipakai baris lain; isi kolom folder", "folder {name} is another row's")
+        return what.format(name=row.folder)
+    if row.end < 0:
+        return Text("nomor akhir: tulis dengan angka saja", "the last number: write digits only")
+    if row.code and row.code.casefold() in codes:
+        return Text(f"kode {row.code} sudah dipakai baris lain", f"code {row.code} is another row's")
+    return None
+
+
+def _refused(given: Given) -> Text | None:
+    try:
+        _check(given)
+    except SettingsError as error:
+        return error.message
+    return None
+
+
+def _overlapping(rows: Sequence[_Row]) -> Iterator[Text]:
+    """Ranges of numbers that end before they begin, or that two libraries would give from."""
+    before: _Row | None = None
+    for row in sorted((row for row in rows if row.end > 0), key=lambda row: (row.start, row.number)):
+        if row.end < row.start:
+            yield _in_row(row, Text(f"nomor {row.start} sampai {row.end}: terbalik",
+                                    f"numbers {row.start} to {row.end}: the wrong way round"))  # fmt: skip
+        elif before and row.start <= before.end:
+            yield _in_row(row, Text(f"nomor {row.start} sudah dipakai baris {before.number} ({before.name})",
+                                    f"number {row.start} belongs to row {before.number} ({before.name})"))  # fmt: skip
+        before = row if before is None or row.end > before.end else before
 
 
 def _check(given: Given) -> None:
-    settings.of_table(_as_tables(given))
+    """Raises SettingsError."""
+    settings.of_table(_as_tables({key: value for key, value in given.items() if "." in key}))
 
 
 def _as_tables(given: Given) -> dict[str, Any]:
@@ -116,15 +224,37 @@ def _as_tables(given: Given) -> dict[str, Any]:
 
 
 def _write(folders: Sequence[tuple[Path, Given]], lang: Lang) -> list[Path]:
-    files = [(folder / settings.FILE, settings_text(given, lang)) for folder, given in folders]
+    """The files of each folder; the paths of the settings. None stays where one cannot be written."""
+    files = [(folder / name, content) for folder, given in folders for name, content in _files(given, lang)]
     if there := next((path for path, _ in files if path.exists()), None):
         what = Text(
             "sudah ada; ubah di sana, atau pilih folder lain", "is there already; change it, or choose another folder"
         )
         raise OutputError(what, there)
-    for path, text in files:
-        save.write_text(path, text)
-    return [path for path, _ in files]
+    with ExitStack() as undo:
+        for path, content in files:
+            undo.callback(_remove, path, [one for one in (path.parent, *path.parent.parents) if not one.exists()])
+            save.write_bytes(path, content)
+        undo.pop_all()
+    return [folder / settings.FILE for folder, _ in folders]
+
+
+def _files(given: Given, lang: Lang) -> Iterator[tuple[str, bytes]]:
+    name, start = given.get("library.name", Library().name), given.get("numbers.start", 1)
+    yield settings.FILE, settings_text(given, lang).encode()
+    yield FORM, _form(lang)
+    yield GUIDE, guide(name, lang, start=start, end=given.get("end", 0)).encode()
+
+
+_form = cache(workbook)  # the same for every library
+
+
+def _remove(path: Path, folders: Sequence[Path]) -> None:
+    """A file that was made, and the folders that were made for it."""
+    path.unlink(missing_ok=True)
+    for folder in folders:
+        with suppress(OSError):  # it holds something of others by now
+            folder.rmdir()
 
 
 def settings_text(given: Given, lang: Lang) -> str:

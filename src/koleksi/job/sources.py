@@ -31,6 +31,7 @@ __all__ = [
     "is_marc",
     "known_place",
     "lists_of",
+    "of_values",
     "open_lookup",
     "read_catalogue",
     "why_passed",
@@ -38,7 +39,7 @@ __all__ = [
 
 CATALOGUE = "katalog.mrc"  # what a results folder's catalogue is called
 LEDGER = "koleksi.db"  # what a results folder's ledger is called
-_OF_NOBODY = frozenset({"koleksi.toml", "thumbs.db", "desktop.ini"})  # of this program and of Windows
+_OF_NOBODY = frozenset({"koleksi.toml", "petunjuk.txt", "thumbs.db", "desktop.ini"})  # of this program and of Windows
 _LISTS = frozenset(
     (
         ".csv",
@@ -90,6 +91,26 @@ def gather(sources: Iterable[str | Path], progress: Progress | None = None) -> t
             if not in_folder:
                 raise
             problems.append(problem("file-passed", wording="file-passed/unread", source=str(source), why=error.message))
+    return intake.joined(entries), problems
+
+
+def of_values(books: Iterable[Book | Entry | Problem]) -> tuple[list[Entry], list[Problem]]:
+    """The rows of a job that is made of values; a book alone is one copy. Raises InputError where there is none."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for number, item in enumerate(books, start=1):
+        if isinstance(item, Problem):
+            problems.append(item)
+        elif isinstance(item, Book):
+            entries.append(Entry(book=item, row=number))
+        elif isinstance(item, Entry):
+            entries.append(item)
+        else:
+            raise TypeError(f"books takes Book, Entry or Problem, not {item!r} ({type(item).__name__})")
+    if not entries:
+        raise InputError(Text("0 buku", "no books"))
+    from koleksi import intake
+
     return intake.joined(entries), problems
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from copy import deepcopy
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from koleksi.book import Problem
@@ -21,7 +22,8 @@ class Summary:
     ``disagreed`` counts books made of rows that disagree in something; ``classified`` books whose class is given,
     decided or sure; ``to_review`` those that carry a provisional class or none until a person looks. ``first_number``:
     of the first run of a folder without a catalogue beside it; ``repaired``: the code of the Problem that says what
-    befell the ledger.
+    befell the ledger. ``collection`` and ``found``, every problem, are the values that were counted; they are no part
+    of the figures.
     """
 
     code_wanted: str = ""  # the default code, until the library sets its own or hands over
@@ -50,13 +52,17 @@ class Summary:
     files: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()  # new files whose place was held open by another program
     problem_list: tuple[dict[str, Any], ...] = ()  # every problem, its text in English: what a program reads
+    collection: Collection | None = field(default=None, repr=False, compare=False)
+    found: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
 
     def counts(self) -> dict[str, int]:
         """The figures alone."""
         return {name: value for name, value in self.as_dict().items() if isinstance(value, int)}
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        """Without the values."""
+        names = (one.name for one in fields(self) if one.compare)
+        return {name: deepcopy(getattr(self, name)) for name in names}
 
     def lasting(self) -> dict[str, Any]:
         """Without what holds of a first run only: the same command again gives the same file."""
@@ -93,6 +99,8 @@ def counted(collection: Collection, problems: Sequence[Problem], files: Iterable
         attached=sum(record.in_catalogue for record in records),
         files=tuple(sorted(files)),
         problem_list=tuple(problem_list(problems)),
+        collection=collection,
+        found=tuple(problems),
     )
 
 

@@ -1,0 +1,1 @@
+"""What stands behind ``book``: text cleaned and types checked when a value is made."""

@@ -1,0 +1,135 @@
+"""Values whose fields have the type that they say, with their texts cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any, NamedTuple, Self, get_args, get_type_hints
+
+from koleksi._book.cleaned import clean
+
+__all__ = ["Checked", "Kind", "refused"]
+
+
+class Kind(NamedTuple):
+    """What a field takes. ``plain``: its types; ``words``: said of it where something else comes; ``member``: the type
+    of each of several values."""
+
+    plain: tuple[type, ...]
+    words: str
+    member: type | None = None
+
+
+_SINGLE = {
+    str: Kind((str,), "a text"),
+    int: Kind((int,), "a whole number"),
+    int | None: Kind((int, type(None)), "a whole number or None"),
+    bool: Kind((bool,), "True or False"),
+}
+_SEVERAL = {str: "several texts", tuple: "several pairs of texts"}
+
+
+def _kind(hint: Any) -> Kind:
+    """What a type hint of a field means: one of `_SINGLE`, or ``tuple[member, ...]``."""
+    if hint in _SINGLE:
+        return _SINGLE[hint]
+    (inner, _) = get_args(hint)
+    member = getattr(inner, "__origin__", inner)
+    return Kind((tuple, list), _SEVERAL.get(member, f"several {member.__name__}"), member)
+
+
+@cache
+def _kinds_of(owner: Any) -> tuple[Kind, ...]:
+    """What each field of a value takes, in their order."""
+    hints = get_type_hints(owner)
+    return tuple(_kind(hints[name]) for name in owner.__slots__)
+
+
+def refused(owner: type, name: str, kind: Kind, value: object, *, among: bool = False) -> TypeError:
+    """What a field takes, what came, and what to write."""
+    one = "one that is " if among else ""
+    sentence = f"{owner.__name__}: {name} takes {kind.words}, not {one}{value!r} ({type(value).__name__})"
+    return TypeError(sentence + _hint(name, kind, value))
+
+
+def _hint(name: str, kind: Kind, value: object) -> str:
+    if isinstance(value, str):
+        if kind.member is str:
+            return f"; write {name}=({value!r},)"
+        if int in kind.plain:
+            return f"; write {name}={int(value) if value.isdecimal() else None}"
+        if name == "book":
+            return f"; write book=Book(title={value!r})"
+    if value is None and (str in kind.plain or tuple in kind.plain):
+        return f"; write {name}={'()' if tuple in kind.plain else repr('')}"
+    return f"; write {name}={str(value)!r}" if kind.plain == (str,) and type(value) in (int, float) else ""
+
+
+def _taken(owner: type, name: str, kind: Kind, value: Any) -> Any:
+    """A value cleaned, as its field holds it. Raises TypeError for what the field does not take."""
+    came = type(value)
+    if came not in kind.plain:
+        base = next((one for one in kind.plain if isinstance(value, one) and came is not bool), None)
+        if base is None:
+            raise refused(owner, name, kind, value)
+        value, came = _as_plain(base, value), base
+    if came is str:
+        return clean(value) if value else value
+    if came is tuple or came is list:
+        return _members(owner, name, kind, value) if value or came is list else value
+    return value
+
+
+def _as_plain(base: type, value: Any) -> Any:
+    """A value of a type that another library derived from ours."""
+    return str.__str__(value) if base is str else base(value)
+
+
+def _members(owner: type, name: str, kind: Kind, values: Sequence[Any]) -> tuple[Any, ...]:
+    member = kind.member or object
+    if member is not str:
+        if wrong := [one for one in values if not isinstance(one, member)]:
+            raise refused(owner, name, kind, wrong[0], among=True)
+        return tuple(values)
+    cleaned = []
+    for one in values:
+        if type(one) is not str:
+            if not isinstance(one, str):
+                raise refused(owner, name, kind, one, among=True)
+            one = str.__str__(one)
+        if one := clean(one):
+            cleaned.append(one)
+    return tuple(cleaned)
+
+
+class Checked:
+    """Checks the type of every field of a dataclass and cleans its texts once, when the value is made."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        owner: Any = type(self)
+        for name, value, kind in zip(self.__slots__, _values_of(self.__slots__)(self), _kinds_of(owner), strict=True):
+            came = type(value)
+            if (not value and came is not list and came in kind.plain) or (came is int and int in kind.plain):
+                continue
+            if (made := _taken(owner, name, kind, value)) is not value:
+                object.__setattr__(self, name, made)
+
+    def but(self, **changes: Any) -> Self:
+        """A copy with some fields changed; what stays is clean already. Raises TypeError as making the value does."""
+        owner: Any = type(self)
+        made: Self = object.__new__(owner)
+        for name, value, kind in zip(self.__slots__, _values_of(self.__slots__)(self), _kinds_of(owner), strict=True):
+            now = _taken(owner, name, kind, changes.pop(name)) if name in changes else value
+            object.__setattr__(made, name, now)
+        if changes:
+            raise TypeError(f"no such field: {', '.join(changes)}")
+        return made
+
+
+@cache
+def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """All fields of a value in one call: a catalogue makes a hundred thousand of them."""
+    return attrgetter(*names)
