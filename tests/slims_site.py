@@ -92,7 +92,9 @@ class Site:
         self.get(at)
         said = {"fieldSep": ",", "fieldEnc": '"', "recordNum": "0", "recordOffset": "1", "doImport": "Process"}
         said |= {"header": "1"} if kind == "biblio" else {}
-        self.post(at, *_multipart(said, file.read_bytes(), "importFile", file.name))
+        answer = self.post(at, *_multipart(said, file.read_bytes(), "importFile", file.name))
+        if not (self.folder / "admin/modules/bibliography/import_preview.php").is_file():
+            return _words(answer)  # before 9.5 the first page imports
         self.get("/admin/modules/bibliography/import_preview.php")
         return _words(self.post_form(at, process="yes", doImport=""))
 
