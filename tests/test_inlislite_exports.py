@@ -7,7 +7,7 @@ in a price, the bar code in the column of accession numbers (.xls), no escape fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -27,6 +27,15 @@ COPIES = (
     "No.", "Nomer Induk", "Data Bibliografis", "Nomer Panggil", "Tanggal Pengadaan", "Sumber Perolehan", "Jenis Bahan",
     "Bentuk Fisik", "Kategori", "Jenis Akses", "Harga", "Nomer Barcode", "Nomer RFID",
 )  # fmt: skip
+IN_ENGLISH = {
+    "Tanggal Pengadaan": "Procurement Date", "Jenis Bahan": "Source Type", "Bentuk Fisik": "Physical Format",
+    "Judul": "Title", "Pengarang": "Author", "Edisi": "Edition", "Tempat Terbit": "Publish Location",
+    "Penerbit": "Publisher", "Tahun Terbit": "Publish Year", "Deskripsi Fisik": "Physical Description",
+    "Jenis Sumber Perolehan": "Source Type", "Nama Sumber Perolehan": "Acquisition Resource", "Kategori": "Category",
+    "Harga": "Price", "Data Bibliografis": "Bibliografis", "Sumber Perolehan": "Resource", "Jenis Akses": "Access Type",
+}  # fmt: skip
+OF_SHEETS = {"Nomer Panggil": "Call Number", "Nomer Barcode": "Barcode Number", "Nomer RFID": "RFID"}
+Write = Callable[[Path, Sequence[str], Sequence[Sequence[str]]], Path]
 TITLE = 'Kebun "Kita" & Tetangga : catatan / Made Rahayu'
 IMPRINT = "Denpasar : Balai Desa, 2009"
 
@@ -113,6 +122,18 @@ def test_the_register_is_read_with_price_donor_and_the_parts_of_its_title(tmp_pa
         accession="INV-1/2024", received="2024-05-03", source="Hadiah/Hibah", source_name='Ibu "Ani" & Anak',
         price=45000, currency="IDR",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("write", [web_page, sheet])
+def test_the_reports_of_an_inlislite_in_english_say_the_same(write: Write, tmp_path: Path) -> None:
+    """Its English is not all there, and two columns of the register are called "Source Type"."""
+    english = IN_ENGLISH | (OF_SHEETS if write is sheet else {})
+    for headings, row in ((REGISTER, register_row("INV-1/2024")), (COPIES, copy_row("INV-1/2024", "B1"))):
+        kind = "xls" if write is web_page else "xlsx"
+        ours = write(tmp_path / f"id.{kind}", headings, [row])
+        theirs = write(tmp_path / f"en.{kind}", [english.get(name, name) for name in headings], [row])
+        (one,), (other,) = read(ours), read(theirs)
+        assert (other.book, other.copies) == (one.book, one.copies) and one.copies[0].source
 
 
 @pytest.mark.parametrize(
