@@ -7,13 +7,14 @@ in a price, the bar code in the column of accession numbers (.xls), no escape fo
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from koleksi import marc
+from koleksi import intake, marc
 from koleksi.book import Book, Copy, Entry, Problem
 from koleksi.exports import inlislite
 from koleksi.job import sources
@@ -183,6 +184,31 @@ def test_the_table_of_tags_is_its_marc(tmp_path: Path) -> None:
     assert first.book.language == "jav" and first.book.call_number == "635 RAH k" and first.book.ddc == "635"
     assert [copy.accession for copy in first.copies] == ["N1", "N2"]
     assert second.book.record_id == "INLIS2" and [copy.accession for copy in second.copies] == ["N3"]
+
+
+def as_numbers(cell: str) -> str | int:
+    """As Excel takes a cell of a web page: "001" is 1."""
+    return int(cell) if cell.isdecimal() else cell
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "htm"])
+def test_the_table_of_tags_may_be_saved_again(kind: str, tmp_path: Path) -> None:
+    original = tags(tmp_path / "a.xls", [record("N1", "N2"), [("001", "", "", "INLIS2"), *record("N3")[2:]]])
+    rows, again = list(intake.cells_of(original)), tmp_path / f"b.{kind}"
+    if kind == "xlsx":
+        book = openpyxl.Workbook()
+        for row in [*rows[:2], [""] * 7, *rows[2:], [""] * 7]:
+            book.active.append([as_numbers(cell) for cell in row])
+        book.save(again)
+    elif kind == "csv":
+        with again.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, delimiter=";").writerows([as_numbers(cell) for cell in row] for row in rows)
+    else:
+        lines = "".join("<tr>" + "".join(f"<td class=xl65>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+        style = "<style>" + ".xl65 {white-space:normal;}" * 300 + "</style>"
+        again.write_text(f"<html><head>{style}</head><body><table>{lines}</table></body></html>", encoding="utf-8")
+    first, found = read(original), read(again)
+    assert [(one.book, one.copies) for one in found] == [(one.book, one.copies) for one in first]
 
 
 def test_a_record_of_the_table_without_a_title_is_told(tmp_path: Path) -> None:
