@@ -22,7 +22,7 @@ from koleksi._terms.untitled import title_and_part
 from koleksi.book import Book, Copy, Problem
 from koleksi.exports.inlislite_widths import BARCODE, Fitting, description_widths, title_widths
 
-__all__ = ["COLUMNS", "ROWS_PER_FILE", "workbooks"]
+__all__ = ["COLUMNS", "ROWS_PER_FILE", "remarks", "workbooks"]
 
 ROWS_PER_FILE = 198  # the import refuses more than 200 rows with the two headings
 COLUMNS = (
@@ -197,15 +197,15 @@ def _of_copy(book: Book, copy: Copy, barcode: str, fitting: Fitting) -> Row:
         "JENIS SUMBER": _source(copy.source), "NAMA SUMBER": copy.source_name or "-",
         "MATA UANG": copy.currency or "IDR",
         "AKSES": "Dapat dipinjam", "KATEGORI": "Koleksi Umum", "MEDIA": "Buku", "KETERSEDIAAN": "Tersedia",
-        "NOMOR PANGGIL EKSEMPLAR": copy.call_number, "KETERANGAN LAIN": _notes(book, copy),
+        "NOMOR PANGGIL EKSEMPLAR": copy.call_number, "KETERANGAN LAIN": remarks(book, copy),
         "EDISI SERIAL": copy.issue,
     }  # fmt: skip
     plain: Row = {name: fitting.fitted(book.record_id, name, text) for name, text in given.items()}
     return plain | {"NO. BARCODE": barcode, "HARGA": copy.price if copy.price is not None else 0}
 
 
-def _notes(book: Book, copy: Copy) -> str:
-    """The copy's own first; then what of the book has no other column."""
+def remarks(book: Book, copy: Copy) -> str:
+    """KETERANGAN LAIN: the copy's own first; then what of the book has no other column."""
     series = " ; ".join(filter(None, (book.series, book.series_number)))
     told = (copy.condition, copy.note, *book.notes, f"Seri: {series}" if series else "")
     return _BETWEEN_NOTES.join(filter(None, told))
