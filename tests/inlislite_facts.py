@@ -1,6 +1,6 @@
-"""What is said of each title and copy in INLISLite 3's tables, and in what koleksi reads of its exports, in the form of
-`slims_facts`; by accession number, for its reports as .xls do not name every bar code. "number" is the bar code here, and
-"notes" those of all copies.
+"""What is said of each title and copy in INLISLite 3's tables, and in what koleksi reads of its exports, in the form
+of `slims_facts`; by accession number, for its reports as .xls do not name every bar code. "number" is the bar code
+here, and "notes" those of all copies.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _COPIES = """SELECT Catalog_id, IFNULL(NoInduk, ''), IFNULL(NomorBarcode, ''), I
   LEFT(IFNULL(TanggalPengadaan, ''), 10), IFNULL(Price, ''), IFNULL(p.Name, ''), IFNULL(s.Name, ''),
   REPLACE(IFNULL(KETERANGAN_LAIN, ''), '\\n', ' ')
 FROM collections c LEFT JOIN partners p ON p.ID = c.Partner_ID LEFT JOIN collectionsources s ON s.ID = c.Source_ID"""
+_SOURCES = {"Pembelian": "bought", "Hadiah/Hibah": "given"}
 _BETWEEN = " | "
 Items = Iterable[tuple[Book, Iterable[Copy]]]
 
@@ -36,7 +37,11 @@ def standing(folder: Path) -> Known:
 def read_back(folder: Path) -> Known:
     """What koleksi reads of all exports in a folder."""
     entries, _ = sources.gather([folder])
-    return _known((entry.book, entry.copies) for entry in entries)
+    return _known((entry.book, map(_with_source, entry.copies)) for entry in entries)
+
+
+def _with_source(copy: Copy) -> Copy:
+    return copy.but(source={"bought": "beli", "given": "hibah"}.get(_SOURCES.get(copy.source, ""), copy.source))
 
 
 def _known(items: Items) -> Known:
@@ -46,7 +51,9 @@ def _known(items: Items) -> Known:
     for book, held in kept:
         by_number = sorted(held, key=lambda copy: copy.accession)
         if by_number:
-            titles[by_number[0].accession] |= {"notes": _BETWEEN.join(inlislite.remarks(book, one) for one in by_number)}
+            titles[by_number[0].accession] |= {
+                "notes": _BETWEEN.join(inlislite.remarks(book, one) for one in by_number)
+            }
         copies |= {copy.accession: copies[copy.accession] | {"number": copy.barcode} for copy in held}
     return Known(titles, copies)
 
@@ -112,6 +119,6 @@ def _of_copy(row: list[str], title_call_number: str) -> Facts:
         "date": "" if day.startswith("0000") else day,
         "price": "" if float(price or 0) == 0 else f"{float(price):.0f}",
         "donor": "" if donor == "-" else donor,
-        "kind of source": {"Pembelian": "bought", "Hadiah/Hibah": "given"}.get(source, source),
+        "kind of source": _SOURCES.get(source, source),
         "location": "",
     }

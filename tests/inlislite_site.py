@@ -147,8 +147,7 @@ def _table(models: Path, model: str) -> str:
     assert name, model
     widths = _widths(base + own)
     columns = {
-        column: _column(name[1], column, kind, widths)
-        for kind, column in re.findall(r"@property (\w+) \$(\w+)", base)
+        column: _column(name[1], column, kind, widths) for kind, column in re.findall(r"@property (\w+) \$(\w+)", base)
     }
     public = set(re.findall(r"public \$(\w+)", own + base))
     for column in _ruled(base + own) - columns.keys() - public:

@@ -1,5 +1,5 @@
-"""koleksi -> INLISLite 3's own code -> its own exports -> koleksi: what stays right, is changed, is lost; and the rows of
-its tables after imports one after another. Prints Markdown; the differences go to standard error.
+"""koleksi -> INLISLite 3's own code -> its own exports -> koleksi: what stays right, is changed, is lost; and the rows
+of its tables after imports one after another. Prints Markdown; the differences go to standard error.
 
     python tests/inlislite_walk.py CHECKOUT VENDOR [seed ...]        VENDOR: see inlislite_site.py
 
@@ -39,7 +39,9 @@ def walked(site: inlislite_site.Inlislite, folder: Path, seed: int) -> list[tupl
         process.run([slims_noise.write(folder / "daftar.csv", rows)], out)
         place = out if step in ("first import", "same again") else out / "baru"  # again: what a person should not do
         answers = site.import_(sorted(place.glob("inlislite-*.xlsx")))
-        _print_row(f"list {seed}: {step}", [str(len(answers)), str(sum(not one.taken for one in answers)), *site.counts()])
+        _print_row(
+            f"list {seed}: {step}", [str(len(answers)), str(sum(not one.taken for one in answers)), *site.counts()]
+        )
         for one in answers:
             if not one.taken:
                 sys.stderr.write(f"{seed}: {step}: {one.file}: {one.said}\n")
@@ -52,7 +54,10 @@ def walked(site: inlislite_site.Inlislite, folder: Path, seed: int) -> list[tupl
 def _compared(site: inlislite_site.Inlislite, folder: Path, seed: int) -> list[tuple[str, dict[str, Kept]]]:
     before, found = standing(folder / "hasil"), []
     site.export(folder / "ekspor")
-    for way, after in (("in INLISLite", of_inlislite(site.sql)), ("its exports, read back", read_back(folder / "ekspor"))):
+    for way, after in (
+        ("in INLISLite", of_inlislite(site.sql)),
+        ("its exports, read back", read_back(folder / "ekspor")),
+    ):
         counts, differences = compared(before, after)
         found.append((way, counts))
         sys.stderr.writelines(f"{seed}: {way}: {line}\n" for line in differences)

@@ -167,6 +167,12 @@ def test_notes_of_the_copy_come_before_those_of_the_book_and_nothing_without_a_c
     assert rows[0]["JUMLAH HALAMAN"] == "xii, 200 hlm. : ilus." and not problems
 
 
+def test_a_meeting_is_no_person() -> None:
+    row, _ = one(Book(title="Judul", authors=["Seminar Nasional Kelautan", "Andrea Hirata"]))
+    assert (row["TAJUK PENGARANG"], row["TAJUK PENGARANG BADAN"]) == ("", "Seminar Nasional Kelautan")
+    assert row["PENGARANG TAMBAHAN ORANG"] == "; Hirata, Andrea"
+
+
 def test_a_body_among_contributors_and_the_policy_of_headings_are_kept() -> None:
     editor = Contributor(name="Sanggar Biru", role="editor")
     book = Book(title="Judul", authors=["Andrea Hirata"], contributors=[editor], bodies=["Sanggar Biru"])

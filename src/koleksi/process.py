@@ -248,6 +248,7 @@ def _finish(work: _Work, collection: Collection, lang: Lang, progress: Progress)
         typed = _take_late_decisions(ledger, work.folder)
         collection = replace(collection, answers=typed, decided=tuple(titled(ledger.all_decisions(), collection)))
         summary = write_for_people(collection, found, staging, lang)
+    ledger.keep_note(answers.AS_WRITTEN, answers.written(staging / REVIEW, typed))
     ledger.finish(work.number, collection.changes, summary.counts())
     return summary
 
@@ -292,7 +293,8 @@ def _take_decisions(ledger: Ledger, folder: Path, *, forgotten: bool = False) ->
     """Decisions typed into the review sheet and its copies since the last run go into the ledger; those that were made
     before, too, where the ledger was lost."""
     known = {(kind, key): value for kind, key, value in ledger.all_decisions()}
-    typed = answers.gather(folder, known, ledger.decisions(READ_COPY), forgotten=forgotten)
+    copies, sheet = ledger.decisions(READ_COPY), ledger.note(answers.AS_WRITTEN)
+    typed = answers.gather(folder, known, copies, forgotten=forgotten, as_written=sheet)
     ledger.decide(typed.decisions)
     ledger.withdraw(typed.taken_back)
     return typed

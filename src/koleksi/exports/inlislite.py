@@ -17,6 +17,7 @@ from koleksi import isbn as numbers
 from koleksi import names
 from koleksi._terms.calendar import day_of, month_named
 from koleksi._terms.folding import fold
+from koleksi._terms.heading_kinds import is_meeting
 from koleksi._terms.problems import problem
 from koleksi._terms.untitled import title_and_part
 from koleksi.book import Book, Copy, Problem
@@ -173,7 +174,7 @@ def _entries(book: Book, policy: str) -> tuple[tuple[str, str], tuple[str, str]]
     bodies: list[str] = []
     said = [(name, False) for name in book.authors] + [(c.name, c.corporate) for c in book.contributors]
     for name, corporate in said:
-        if corporate or book.is_body(name) or names.is_corporate(name):
+        if corporate or book.is_body(name) or is_meeting(name) or names.is_corporate(name):
             bodies.append(name)
         else:
             people.append(names.heading(name, policy))
