@@ -271,6 +271,23 @@ def test_a_barcode_without_accession_number_goes_only_where_it_must(tmp_path: Pa
     assert "N1, N2" in undecided(entries)[0].what.id
 
 
+def test_a_copy_that_never_got_a_number_is_the_one_of_its_title_and_no_book_more(tmp_path: Path) -> None:
+    paths = [
+        of_inlislite(tmp_path),
+        web_page(tmp_path / "Buku_Induk.xls", REGISTER, [register_row("")]),
+        sheet(tmp_path / "pengadaan.xlsx", COPIES, [copy_row("", "B1")]),
+    ]
+    (entry,) = read(*paths)
+    (copy,) = entry.copies
+    assert (copy.accession, copy.barcode, copy.price, copy.received) == ("", "B1", 45000, "2024-05-03")
+
+
+def test_several_copies_without_a_number_are_as_many(tmp_path: Path) -> None:
+    rows = [register_row(""), register_row("", price=" - 50000")]
+    found = read(of_inlislite(tmp_path), web_page(tmp_path / "Buku_Induk.xls", REGISTER, rows))
+    assert sorted(copy.price or 0 for entry in found for copy in entry.copies) == [45000, 50000]
+
+
 def test_an_accession_number_under_another_title_stays_a_row(tmp_path: Path) -> None:
     induk = web_page(tmp_path / "induk.xls", REGISTER, [register_row("N1", title="Buku lain / X")])
     entries = read(of_inlislite(tmp_path, "N1"), induk)
