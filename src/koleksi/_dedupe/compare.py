@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA
 
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.field_evidence import authors, isbns, omitted, publishers, years
@@ -40,14 +40,13 @@ from koleksi.book import Text
 
 __all__ = [
     "ASK", "SAME", "Evidence", "Piece", "compare", "conflict", "denied", "evidence", "is_question", "other_author",
-    "pieces",
+    "pieces", "two_editions",
 ]  # fmt: skip
 
 SAME = round(log_odds(0.8), 2)  # log-odds from which two rows are one edition without asking
 ASK = round(log_odds(0.3), 2)  # and from which a person is asked
 _QUESTION = SAME - 0.05  # the strongest question
 _NEVER = -10.0
-_ONE_NAME = 0.75  # likeness of two names that may be one, typed by two hands
 # The place of the facts, and of all fields behind the authors, in Features.
 _FACTS, _FIELDS = Features._fields.index("facts"), Features._fields.index("authors")
 
@@ -162,12 +161,20 @@ def _says_the_same(left: Features, right: Features) -> bool:
 
 def other_author(left: Features, right: Features, memory: Memory) -> bool:
     """Whether two rows name different authors, not one typed by two hands."""
-    return authors(left, right, memory)[1] is OTHER_AUTHOR and not _typed_alike(left, right)
+    if authors(left, right, memory)[1] is not OTHER_AUTHOR:
+        return False
+    return all(memory.are_two_people(one, other) for one in left.authors for other in right.authors)
 
 
-def _typed_alike(left: Features, right: Features) -> bool:
-    ours, theirs = ("".join(sorted(side.authors[0])) for side in (left, right))
-    return Indel.normalized_similarity(ours, theirs) >= _ONE_NAME
+def two_editions(left: Features, right: Features, memory: Memory) -> bool:
+    """Whether a conflict of two rows is surely none of typing: two ISBNs that differ by digits that changed places and
+    still check are."""
+    against = conflict(left, right, memory)
+    return against is not None and not (against is TWO_ISBNS and _one_isbn_turned(left, right))
+
+
+def _one_isbn_turned(left: Features, right: Features) -> bool:
+    return any(OSA.distance(ours, theirs, score_cutoff=1) <= 1 for ours in left.isbns for theirs in right.isbns)
 
 
 def conflict(left: Features, right: Features, memory: Memory) -> Text | None:

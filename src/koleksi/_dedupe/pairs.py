@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 
 from koleksi._dedupe.candidates import candidates
 from koleksi._dedupe.compare import ASK, evidence
-from koleksi._dedupe.facts import Facts
+from koleksi._dedupe.facts import Facts, facts_conflict
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.reasons import EMPTY, OTHER_TITLE
@@ -51,9 +51,13 @@ def title_pairs(rows: Rows, memory: Memory) -> Iterator[tuple[int, int, tuple[fl
             yield title, title, titles(one, one, memory)
     compacts = [one.compact for one in of_title]
     isbns = [_isbns_of(rows, title) for title in range(rows.titles)]
+    number = {facts: n for n, facts in enumerate(dict.fromkeys(one.facts for one in of_title))}
+    kinds, kind_of = list(number), [number[one.facts] for one in of_title]
+    agreeing = [_Agreeing(facts, kinds) for facts in kinds]
     for title, others in candidates(rows):
-        ours = of_title[title]
-        for other in _similar(title, _agreeing(ours.facts, others, of_title, memory), compacts, isbns):
+        ours, agrees = of_title[title], agreeing[kind_of[title]]
+        pool = [other for other in others if agrees[kind_of[other]]]
+        for other in _similar(title, pool, compacts, isbns):
             on_titles = titles(ours, of_title[other], memory)
             if on_titles[0] > -5:
                 yield title, other, on_titles
@@ -63,10 +67,17 @@ def _isbns_of(rows: Rows, title: int) -> tuple[str, ...]:
     return tuple({isbn for row in rows.of_title(title) for isbn in rows.features[row].isbns})
 
 
-def _agreeing(facts: Facts, others: Sequence[int], of_title: Sequence[Features], memory: Memory) -> list[int]:
-    """Those of other titles that deny none of the facts."""
-    conflict = memory.facts_conflict
-    return [n for n in others if (theirs := of_title[n].facts) is facts or conflict(facts, theirs) is None]
+class _Agreeing(dict[int, bool]):
+    """Which other facts deny none of some facts, by number; each kind of pair is looked at once."""
+
+    def __init__(self, facts: Facts, kinds: Sequence[Facts]) -> None:
+        super().__init__()
+        self._facts, self._kinds = facts, kinds
+
+    def __missing__(self, other: int) -> bool:
+        theirs = self._kinds[other]
+        self[other] = agrees = theirs is self._facts or facts_conflict(self._facts, theirs) is None
+        return agrees
 
 
 def _similar(

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import permutations
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel
 
 from koleksi import names
 from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._terms.folding import fold_for_title
 
-__all__ = ["NameWords", "author_mark", "is_silent", "name_likeness", "name_words"]
+__all__ = ["NameWords", "are_two_people", "author_mark", "is_silent", "name_likeness", "name_words"]
 
 NameWords = tuple[str, ...]  # a name's words, folded, the longest first; those of a body behind `_BODY`
 _BODY = "="
@@ -107,6 +107,27 @@ def _one_person(left: NameWords, right: NameWords) -> float:
         return 0.0
     likeness = met / sum(map(_weight, short))
     return min(likeness, _TWO_PEOPLE) if _are_whole(lacking) and _are_whole(rest) else likeness
+
+
+def are_two_people(left: NameWords, right: NameWords) -> bool:
+    """Whether each name has a whole word that is no word of the other, typed wrong or as an initial. Stricter than an
+    unlikely name: "Por, E. A." may be Edgar Allan Poe, "Budi Raharja" is not Budi Santoso."""
+    return _has_its_own(left, right) and _has_its_own(right, left) and sorted("".join(left)) != sorted("".join(right))
+
+
+def _has_its_own(words: NameWords, others: NameWords) -> bool:
+    own = [word for word in words if word not in _PARTICLES and not any(_may_be(word, other) for other in others)]
+    return _are_whole(own)
+
+
+def _may_be(word: str, other: str) -> bool:
+    """Whether two words of names may be one: an initial, part of the other, or one typed wrong."""
+    short = min(len(word), len(other))
+    if short == 1:
+        return word[0] == other[0]
+    if short > 2 and (word in other or other in word):
+        return True
+    return OSA.distance(word, other) <= (2 if max(len(word), len(other)) > 4 else 1) or _word_likeness(word, other) > 0
 
 
 def _weight(word: str) -> float:

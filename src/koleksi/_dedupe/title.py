@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
+from rapidfuzz.distance import OSA
+
 from koleksi._dedupe import title_words as words_of
 from koleksi._dedupe.title_marks import number, read_marks, with_letter
 from koleksi._terms.folding import fold_for_title
@@ -43,6 +45,7 @@ _SUBTITLE = re.compile(r"\s*[:;=]\s*|\s+[-\u2013\u2014]\s*|\s*[-\u2013\u2014]\s+
 _RESPONSIBILITY = re.compile(r"\s+/\s+.*", re.DOTALL)
 _TOKEN = re.compile(r"[^\W_]+|#")
 _SYMBOL = re.compile(r"\b([a-z])(\+\+|#)(?!\w)")  # "C++", "C#": languages, each with books of its own
+_LINK = "untuk"  # before a school level or class
 _SYMBOLS = frozenset(letter + sign for letter in ascii_lowercase for sign in ("plusplus", "sharp"))
 _PART_LETTERS = frozenset("abcdef")
 _LONG_SUBTITLE = 3  # words above which a subtitle is a sentence, in which one word names no kind of book
@@ -71,9 +74,13 @@ def parse_folded(text: str) -> ParsedTitle:
     before, after = _split(text.replace("'", ""))
     tokens = _tokens(before)
     main = read_marks(tokens, facts)
+    if facts:
+        _drop_link(main)
     _take_letter(main, facts)
     of_subtitle = _tokens(after)
     rest = read_marks(of_subtitle, facts)
+    if rest and facts:
+        _drop_link(rest)
     _take_numbers(main, rest, facts)
     _take_roles(tokens, facts)
     if of_subtitle:
@@ -164,6 +171,13 @@ def _take_letter(main: list[str], facts: dict[str, str]) -> None:
         main[-1] = value
     elif len(main[-1]) == 1 and main[-1].isalpha() and main[-1] not in words_of.ROMAN_ENDS and not symbols:
         facts["letter"] = main[-1]
+
+
+def _drop_link(words: list[str]) -> None:
+    """Take away the "untuk" that closes a title whose marks were taken out, also typed wrong ("Fikih untukk Kelas XI")."""
+    last = words[-1] if len(words) > 1 else ""
+    if 3 < len(last) < 7 and OSA.distance(last, _LINK, score_cutoff=1) <= 1:
+        words.pop()
 
 
 def _closes(word: str) -> bool:

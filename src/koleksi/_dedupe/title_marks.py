@@ -24,6 +24,7 @@ _ORDINAL = re.compile(r"\d+(?=(?:st|nd|rd|th)\Z)")
 _Reader = Callable[[Sequence[str], int, dict[str, str], list[str]], int]  # (tokens, place, facts, words so far)
 
 
+@lru_cache(maxsize=8192)
 def number(text: str) -> str:
     """ "VII", "7", "07", "7th", "tujuh", "ketujuh" -> "7"; anything else folded as it is."""
     text = text.casefold().strip(" .")

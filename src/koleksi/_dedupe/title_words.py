@@ -21,7 +21,9 @@ MARKS: Mapping[str, str] = MappingProxyType(
 )
 # Marks long enough to be known when one letter of them is wrong, if a number follows ("Kleas 7", "Semster 2").
 MISSPELT = tuple(
-    word for word, kind in MARKS.items() if len(word) >= 5 and kind not in ("level", "curriculum", "program", "issue")
+    word
+    for word, kind in MARKS.items()
+    if len(word) >= (8 if kind == "curriculum" else 5) and kind not in ("level", "program", "issue")
 )
 # Marks that are written without a blank before their number.
 GLUED = re.compile(rf"\b({'|'.join(row['word'] for row in _MARKS if row['glued'])})(?=\d)")

@@ -16,7 +16,7 @@ from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._dedupe.title_marks import number
 from koleksi._terms.tables import table_text
 
-__all__ = ["OTHER_NUMBER", "OTHER_WORD", "SLIPS", "UNLIKE", "Difference", "difference"]
+__all__ = ["OTHER_NUMBER", "OTHER_WORD", "SLIPS", "UNLIKE", "Difference", "difference", "is_spelt_right"]
 
 Difference = tuple[str, str, str]  # what parts two titles, and the words that do
 
@@ -126,6 +126,10 @@ def _one_word(a: str, b: str) -> bool:
 def _spellings(word: str) -> tuple[str, str, str]:
     plain = phonetic_key(word)
     return plain.replace("e", "i").replace("o", "a"), plain.replace("e", "i").replace("o", "u"), plain.replace("e", "")
+
+
+def is_spelt_right(word: str) -> bool:
+    return word in _spelt_right()
 
 
 @cache
