@@ -7,7 +7,7 @@ LOCK := requirements/test.lock
 SETUP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint $(LOCK)
 CODE := src tests benchmarks scripts fuzz
 
-.PHONY: demo test check docs fuzz long mutation hooks lock system-tools slims usb wheelhouse clean
+.PHONY: demo test check docs fuzz long mutation hooks lock system-tools slims inlislite usb wheelhouse clean
 
 demo: $(VENV)/installed
 	rm -rf hasil
@@ -106,6 +106,15 @@ slims: $(VENV)/tested
 	SLIMS='$(SLIMS)' $(BIN)/python -m pytest -s -rs tests/test_slims_plugin.py -k real
 	test -z '$(SLIMS)' || $(BIN)/python tests/slims_round_trip.py '$(SLIMS)'
 	test -z '$(SLIMS)' || $(BIN)/python tests/slims_again.py '$(SLIMS)'
+
+# INLISLite 3's own import and export (its pages are not opened): make inlislite INLISLITE=/path/to/a/checkout. VENDOR: a
+# folder with Yii 2, PHPExcel 1.8 and moonlandsoft/yii2-phpexcel 1, as composer or its docker/vendor have them. Needs PHP
+# with mysql, xml, zip, gd and mbstring, and MariaDB. Rows after imports again, and what is right, changed and lost.
+INLISLITE ?=
+VENDOR ?= $(INLISLITE)/docker/vendor
+inlislite: $(VENV)/tested
+	@test -n '$(INLISLITE)' || echo "skipped: no checkout (make inlislite INLISLITE=/path/to/a/checkout VENDOR=...)"
+	test -z '$(INLISLITE)' || $(BIN)/python tests/inlislite_walk.py '$(INLISLITE)' '$(VENDOR)'
 
 # Programs that the tests use as judges where they are present (Debian): MARC tools, PHP's CSV reader, barcode
 # readers; PHP and MariaDB for the SLiMS plugin.

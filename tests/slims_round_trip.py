@@ -38,12 +38,10 @@ def walked(site: slims_site.Site, folder: Path, seed: int) -> Iterator[tuple[str
         yield f"plugin: CSV {name}, read back", standing, _read_back(site, made / f"plugin-{headings}", headings)
     if (data := site.export_marc())[5:10].isspace():  # it cannot without PHP's PEAR (Debian: php-pear)
         yield "plugin: MARC, read back", by_title(standing), by_title(_marc_read_back(data, made))
-    if not (site.folder / "admin/modules/bibliography/import_preview.php").is_file():
-        return  # before 9.5 its import has no such page
     site.empty()
     for kind in ("biblio", "item"):
         site.import_csv(kind, made / "hasil" / f"slims_{kind}.csv")
-    if site.sql("SELECT COUNT(*) FROM item") == [["0"]]:
+    if site.sql("SELECT COUNT(*) FROM item") == [["0"]]:  # 9.6.1 breaks at a title that has subjects and copies
         sys.stderr.write(f"{seed}: CSV: nothing arrived\n")
         return
     yield "CSV: in SLiMS", standing, of_slims(site.sql)

@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tracemalloc
 from datetime import datetime
 from pathlib import Path
 
@@ -124,6 +125,78 @@ def test_a_row_with_too_many_cells_is_told_and_the_others_go_on(tmp_path: Path) 
     """17."""
     assert run(tmp_path, f"{HEAD}Buku, jilid 2,Siti,,1\nBumi Manusia,Pramoedya,,1\n").exit_code == 1
     assert "row-cells" in codes(tmp_path) and len(books(tmp_path)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("x1,y2\nabc,def\n", "x1 y2"),
+        ("Pengarang,Tahun\nSiti,1990\n", "Pengarang Tahun"),
+        ("Bumi Manusia,Pramoedya\nSi Kancil,Anu\n", "Bumi Manusia Pramoedya"),
+        ("x1;y2;z3\nabc;def;ghi\n", "x1 y2 z3"),
+    ],
+    ids=["unknown headings", "no title among them", "no headings at all", "semicolons"],
+)
+def test_a_list_without_a_column_of_titles_is_refused_with_all_that_was_seen(
+    text: str, seen: str, tmp_path: Path
+) -> None:
+    """18. Nothing of the results that are there is touched."""
+    assert run(tmp_path, TWO).exit_code in (0, 1)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "hasil").iterdir() if path.is_file()}
+    done = run(tmp_path, text)
+    assert done.exit_code == 3 and seen in " ".join(done.output.split())
+    assert {path.name: path.read_bytes() for path in (tmp_path / "hasil").iterdir() if path.is_file()} == before
+
+
+def test_a_list_without_a_column_of_titles_makes_no_folder(tmp_path: Path) -> None:
+    """18."""
+    assert run(tmp_path, "x1,y2\nabc,def\n").exit_code == 3 and not (tmp_path / "hasil").exists()
+
+
+def test_of_two_equal_headings_the_first_counts_and_the_second_is_not_lost(tmp_path: Path) -> None:
+    """18."""
+    run(tmp_path, "Judul,Pengarang,Judul\nBumi,Siti,Manusia\n")
+    (book,) = books(tmp_path)
+    assert book.title == "Bumi" and any("Manusia" in note for note in book.notes)
+
+
+def _peak(path: Path) -> int:
+    """The bytes that reading a list takes at most, where each book is let go."""
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in intake.read(path))
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_of_very_many_rows_only_the_cells_stand_in_memory(tmp_path: Path) -> None:
+    """24. 600 bytes for these three cells; a book with its copy would be thousands."""
+    peaks = {}
+    for rows in (2_000, 10_000):
+        lines = "".join(f"Buku ke {n} tentang sawah,Made Rai,{1990 + n % 30}\n" for n in range(rows))
+        (tmp_path / f"{rows}.csv").write_text(f"Judul,Pengarang,Tahun\n{lines}", encoding="utf-8")
+        peaks[rows] = _peak(tmp_path / f"{rows}.csv")
+    assert (peaks[10_000] - peaks[2_000]) / 8_000 < 1_000
+
+
+def test_of_very_many_rows_progress_is_told_and_stopping_leaves_what_is_there(tmp_path: Path) -> None:
+    """24."""
+    assert run(tmp_path, TWO).exit_code in (0, 1)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "hasil").iterdir() if path.is_file()}
+    rows = "".join(f"Buku nomor {n},Penulis {n % 50},,1\n" for n in range(2_600))
+    (tmp_path / "d.csv").write_text(HEAD + rows, encoding="utf-8")
+    told: list[int] = []
+
+    def progress(stage: str, done: int, total: int) -> None:
+        told.extend([done] if stage.startswith("read ") else [])
+        if done >= 2_000:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        process.run([tmp_path / "d.csv"], tmp_path / "hasil", progress=progress)
+    assert told == [500, 1_000, 1_500, 2_000]
+    assert {path.name: path.read_bytes() for path in (tmp_path / "hasil").iterdir() if path.is_file()} == before
 
 
 def test_a_short_row_is_filled_up_and_a_list_without_headings_is_refused(tmp_path: Path) -> None:

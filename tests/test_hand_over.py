@@ -55,6 +55,20 @@ def test_a_record_that_was_handed_over_is_not_imported_again(tmp_path: Path) -> 
     assert "slims_manual.xlsx" in (new / "BACA-DULU.txt").read_text(encoding="utf-8")
 
 
+def test_what_is_said_of_a_copy_that_is_typed_in_by_hand_goes_with_it(tmp_path: Path) -> None:
+    head = HEAD.replace("DDC", "DDC,Keadaan,Catatan")
+    text = LIST.replace("813\n", "813,,\n")
+    (tmp_path / "daftar.csv").write_text(head + text, encoding="utf-8")
+    process.run([tmp_path / "daftar.csv"], tmp_path / "hasil")
+    accept(tmp_path / "hasil")
+    text += "Laskar Pelangi,Andrea Hirata,Bentang,2005,1,813,sampul robek,\n"
+    (tmp_path / "daftar.csv").write_text(head + text, encoding="utf-8")
+    process.run([tmp_path / "daftar.csv"], tmp_path / "hasil")
+    sheet = openpyxl.load_workbook(tmp_path / "hasil" / "baru" / "slims_manual.xlsx")["Tambah eksemplar"]
+    names, line = sheet.iter_rows(values_only=True)
+    assert dict(zip(names, line, strict=True))["Tambahkan ke catatan judul"] == "B0000003: sampul robek"
+
+
 def test_a_corrected_class_is_told_and_makes_no_second_record(tmp_path: Path) -> None:
     accept(run(tmp_path))
     new = run(tmp_path, LIST.replace("1980,1,813", "1980,1,899.221")) / "baru"
@@ -63,6 +77,19 @@ def test_a_corrected_class_is_told_and_makes_no_second_record(tmp_path: Path) ->
     assert [row[:3] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
         ("Bumi Manusia", "B0000002", "899.221")
     ]
+
+
+def test_where_nothing_is_new_there_is_nothing_to_import_or_print(tmp_path: Path) -> None:
+    accept(run(tmp_path))
+    out = run(tmp_path)
+    assert [path.name for path in (out / "baru").iterdir()] == ["BACA-DULU.txt"]
+    said = (out / "baru" / "BACA-DULU.txt").read_text(encoding="utf-8")
+    assert said.count(".") == 1 and "Tidak ada yang baru" in said
+    more = LIST + "Siti Nurbaya,Marah Rusli,Balai Pustaka,1922,1,813\n"
+    assert (run(tmp_path, more) / "baru" / "label.pdf").is_file()
+    accept(out)
+    run(tmp_path, more)
+    assert [path.name for path in (out / "baru").iterdir()] == ["BACA-DULU.txt"], "those of the run before are gone"
 
 
 def test_copies_of_a_known_title_make_no_second_record(tmp_path: Path) -> None:

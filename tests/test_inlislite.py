@@ -147,6 +147,15 @@ def test_a_date_that_cannot_be_read_is_told(typed: str, written: str, is_told: b
     assert not is_told or (typed in problems[0].what.id and written in problems[0].what.id)
 
 
+def test_a_semicolon_inside_one_text_parts_it_neither_there_nor_on_the_way_back() -> None:
+    """Its import parts at ";": the sign that Unicode holds to be the same stands there, and is ";" again when read."""
+    book = Book(title="Judul", summary="Ringkas; padat.", subjects=["Padi; jagung", "Ternak"], call_number="630; RAH")
+    row, problems = one(book)
+    assert [row[name].count(";") for name in ("ABSTRAK", "SUBJEK TOPIK", "NOMOR PANGGIL KATALOG")] == [0, 1, 0]
+    assert Book(title="x", summary=row["ABSTRAK"]).summary == book.summary and not problems
+    assert tuple(Book(title=part).title for part in row["SUBJEK TOPIK"].split(";")) == book.subjects
+
+
 def test_notes_of_the_copy_come_before_those_of_the_book_and_nothing_without_a_column_is_lost() -> None:
     book = Book(title="Judul", notes=["Indeks.", "Glosarium"], series="Seri Cerdas", series_number="3",
                 extent="xii, 200 hlm.", illustrations="ilus.")  # fmt: skip
@@ -156,6 +165,12 @@ def test_notes_of_the_copy_come_before_those_of_the_book_and_nothing_without_a_c
     assert rows[0]["KETERANGAN LAIN"] == "sampul sobek ; hadiah Ibu Ani ; Indeks. ; Glosarium ; Seri: Seri Cerdas ; 3"
     assert rows[1]["KETERANGAN LAIN"] == "Indeks. ; Glosarium ; Seri: Seri Cerdas ; 3"
     assert rows[0]["JUMLAH HALAMAN"] == "xii, 200 hlm. : ilus." and not problems
+
+
+def test_a_meeting_is_no_person() -> None:
+    row, _ = one(Book(title="Judul", authors=["Seminar Nasional Kelautan", "Andrea Hirata"]))
+    assert (row["TAJUK PENGARANG"], row["TAJUK PENGARANG BADAN"]) == ("", "Seminar Nasional Kelautan")
+    assert row["PENGARANG TAMBAHAN ORANG"] == "; Hirata, Andrea"
 
 
 def test_a_body_among_contributors_and_the_policy_of_headings_are_kept() -> None:

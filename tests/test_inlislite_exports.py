@@ -7,13 +7,14 @@ in a price, the bar code in the column of accession numbers (.xls), no escape fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from koleksi import marc
+from koleksi import intake, marc
 from koleksi.book import Book, Copy, Entry, Problem
 from koleksi.exports import inlislite
 from koleksi.job import sources
@@ -27,6 +28,15 @@ COPIES = (
     "No.", "Nomer Induk", "Data Bibliografis", "Nomer Panggil", "Tanggal Pengadaan", "Sumber Perolehan", "Jenis Bahan",
     "Bentuk Fisik", "Kategori", "Jenis Akses", "Harga", "Nomer Barcode", "Nomer RFID",
 )  # fmt: skip
+IN_ENGLISH = {
+    "Tanggal Pengadaan": "Procurement Date", "Jenis Bahan": "Source Type", "Bentuk Fisik": "Physical Format",
+    "Judul": "Title", "Pengarang": "Author", "Edisi": "Edition", "Tempat Terbit": "Publish Location",
+    "Penerbit": "Publisher", "Tahun Terbit": "Publish Year", "Deskripsi Fisik": "Physical Description",
+    "Jenis Sumber Perolehan": "Source Type", "Nama Sumber Perolehan": "Acquisition Resource", "Kategori": "Category",
+    "Harga": "Price", "Data Bibliografis": "Bibliografis", "Sumber Perolehan": "Resource", "Jenis Akses": "Access Type",
+}  # fmt: skip
+OF_SHEETS = {"Nomer Panggil": "Call Number", "Nomer Barcode": "Barcode Number", "Nomer RFID": "RFID"}
+Write = Callable[[Path, Sequence[str], Sequence[Sequence[str]]], Path]
 TITLE = 'Kebun "Kita" & Tetangga : catatan / Made Rahayu'
 IMPRINT = "Denpasar : Balai Desa, 2009"
 
@@ -115,6 +125,18 @@ def test_the_register_is_read_with_price_donor_and_the_parts_of_its_title(tmp_pa
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("write", [web_page, sheet])
+def test_the_reports_of_an_inlislite_in_english_say_the_same(write: Write, tmp_path: Path) -> None:
+    """Its English is not all there, and two columns of the register are called "Source Type"."""
+    english = IN_ENGLISH | (OF_SHEETS if write is sheet else {})
+    for headings, row in ((REGISTER, register_row("INV-1/2024")), (COPIES, copy_row("INV-1/2024", "B1"))):
+        kind = "xls" if write is web_page else "xlsx"
+        ours = write(tmp_path / f"id.{kind}", headings, [row])
+        theirs = write(tmp_path / f"en.{kind}", [english.get(name, name) for name in headings], [row])
+        (one,), (other,) = read(ours), read(theirs)
+        assert (other.book, other.copies) == (one.book, one.copies) and one.copies[0].source
+
+
 @pytest.mark.parametrize(
     ("written", "price", "currency"),
     [(" - 45000", 45000, "IDR"), ("IDR - 45000", 45000, "IDR"), ("USD \u2013 12", 12, "USD"), (" - 0", None, "IDR")],
@@ -162,6 +184,31 @@ def test_the_table_of_tags_is_its_marc(tmp_path: Path) -> None:
     assert first.book.language == "jav" and first.book.call_number == "635 RAH k" and first.book.ddc == "635"
     assert [copy.accession for copy in first.copies] == ["N1", "N2"]
     assert second.book.record_id == "INLIS2" and [copy.accession for copy in second.copies] == ["N3"]
+
+
+def as_numbers(cell: str) -> str | int:
+    """As Excel takes a cell of a web page: "001" is 1."""
+    return int(cell) if cell.isdecimal() else cell
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "htm"])
+def test_the_table_of_tags_may_be_saved_again(kind: str, tmp_path: Path) -> None:
+    original = tags(tmp_path / "a.xls", [record("N1", "N2"), [("001", "", "", "INLIS2"), *record("N3")[2:]]])
+    rows, again = list(intake.cells_of(original)), tmp_path / f"b.{kind}"
+    if kind == "xlsx":
+        book = openpyxl.Workbook()
+        for row in [*rows[:2], [""] * 7, *rows[2:], [""] * 7]:
+            book.active.append([as_numbers(cell) for cell in row])
+        book.save(again)
+    elif kind == "csv":
+        with again.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, delimiter=";").writerows([as_numbers(cell) for cell in row] for row in rows)
+    else:
+        lines = "".join("<tr>" + "".join(f"<td class=xl65>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+        style = "<style>" + ".xl65 {white-space:normal;}" * 300 + "</style>"
+        again.write_text(f"<html><head>{style}</head><body><table>{lines}</table></body></html>", encoding="utf-8")
+    first, found = read(original), read(again)
+    assert [(one.book, one.copies) for one in found] == [(one.book, one.copies) for one in first]
 
 
 def test_a_record_of_the_table_without_a_title_is_told(tmp_path: Path) -> None:
@@ -222,6 +269,23 @@ def test_a_barcode_without_accession_number_goes_only_where_it_must(tmp_path: Pa
     assert numbers == [("N1", ""), ("N2", ""), ("N3", "B3")]
     assert [told.value for told in undecided(entries)] == ["B1", "B2"]
     assert "N1, N2" in undecided(entries)[0].what.id
+
+
+def test_a_copy_that_never_got_a_number_is_the_one_of_its_title_and_no_book_more(tmp_path: Path) -> None:
+    paths = [
+        of_inlislite(tmp_path),
+        web_page(tmp_path / "Buku_Induk.xls", REGISTER, [register_row("")]),
+        sheet(tmp_path / "pengadaan.xlsx", COPIES, [copy_row("", "B1")]),
+    ]
+    (entry,) = read(*paths)
+    (copy,) = entry.copies
+    assert (copy.accession, copy.barcode, copy.price, copy.received) == ("", "B1", 45000, "2024-05-03")
+
+
+def test_several_copies_without_a_number_are_as_many(tmp_path: Path) -> None:
+    rows = [register_row(""), register_row("", price=" - 50000")]
+    found = read(of_inlislite(tmp_path), web_page(tmp_path / "Buku_Induk.xls", REGISTER, rows))
+    assert sorted(copy.price or 0 for entry in found for copy in entry.copies) == [45000, 50000]
 
 
 def test_an_accession_number_under_another_title_stays_a_row(tmp_path: Path) -> None:

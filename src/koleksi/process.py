@@ -37,6 +37,7 @@ from koleksi.job.memory.repair import by_words, hand_over, whole_ledger
 from koleksi.job.memory.without_folder import in_memory
 from koleksi.job.outputs import FILES, NEW, write_for_people, write_for_systems, write_new
 from koleksi.job.problems import lists_left_out, of_collection, of_rows, placed
+from koleksi.job.review import answers
 from koleksi.job.review.answers import Answers
 from koleksi.job.review.series import worth_asking
 from koleksi.job.review.taking import take_late_decisions
@@ -214,6 +215,7 @@ def _finish(work: Work, collection: Collection, lang: Lang, progress: Progress) 
         typed = take_late_decisions(ledger, work.folder)
         collection = replace(collection, answers=typed, decided=tuple(titled(ledger.all_decisions(), collection)))
         summary = write_for_people(collection, found, staging, lang)
+    ledger.keep_note(answers.AS_WRITTEN, answers.written(staging / REVIEW, typed))
     ledger.finish(work.number, collection.changes, summary.counts())
     return summary
 

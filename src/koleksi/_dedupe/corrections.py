@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import Indel
 
 from koleksi._dedupe.candidates import candidates
-from koleksi._dedupe.facts import facts_conflict
+from koleksi._dedupe.facts import Facts, facts_conflict
 from koleksi._dedupe.features import Features, features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.phonetic import phonetic_key
@@ -32,6 +32,7 @@ _MANY = 400  # pairs of rows of two titles beyond which only rows in the same or
 _FEW = 2_500  # pairs in all up to which each is looked at: "Beajar Merajut" shares no key with "Belajar Merajut"
 _CORRECTED = frozenset({"edition", "years"})  # marks of a title that a person may correct
 _BARE = frozenset({"number", "spelled"})  # numbers without a mark: a slip ("350 Tahun", "35 Tahun"), or another part
+_LOOSE, _BUT_YEARS = _CORRECTED | _BARE, _CORRECTED - {"years"}
 
 
 class Correction(NamedTuple):
@@ -54,18 +55,43 @@ def corrections(
     volume, grade, part, issue or month is left out.
     """
     memory = Memory()
-    old, new = ([features(book, memory) for book in books] for books in (earlier, later))
+    old, new = ([_Row(features(book, memory)) for book in books] for books in (earlier, later))
     few = product(range(len(old)), range(len(new))) if len(old) * len(new) <= _FEW else ()
     for a, b in {*_alike(old, new), *_one_isbn(old, new), *beside, *few}:
-        if _never(old[a], new[b], _CORRECTED | _BARE):
+        if _never(old[a], new[b], _LOOSE):
             continue
-        points = _titles(old[a], new[b]) + _isbns(old[a], new[b]) + _fields(old[a], new[b])
+        ours, theirs = old[a].side, new[b].side
+        points = _titles(old[a], new[b]) + _isbns(ours, theirs) + _fields(ours, theirs)
         yield Correction(a, b, points, _kind(old[a], new[b]))
 
 
-def _alike(old: Sequence[Features], new: Sequence[Features]) -> Iterator[tuple[int, int]]:
+class _Row:
+    """A row's features, and what is asked of it again for every pair that it is in."""
+
+    __slots__ = ("_facts", "_sound", "is_issue", "side", "words")
+
+    def __init__(self, side: Features) -> None:
+        self.side = side
+        self.words = side.core.split()
+        self.is_issue = any(fact[0] == "issue" for fact in side.facts)
+        self._facts: dict[frozenset[str], Facts] = {}
+        self._sound: str | None = None
+
+    def facts_but(self, corrected: frozenset[str]) -> Facts:
+        if corrected not in self._facts:
+            self._facts[corrected] = tuple(fact for fact in self.side.facts if fact[0] not in corrected)
+        return self._facts[corrected]
+
+    @property
+    def sound(self) -> str:
+        if self._sound is None:
+            self._sound = phonetic_key(self.side.compact)
+        return self._sound
+
+
+def _alike(old: Sequence[_Row], new: Sequence[_Row]) -> Iterator[tuple[int, int]]:
     """Pairs with one title, or with titles that share a key; an empty title is like no other."""
-    rows = sorted_rows(new, old)
+    rows = sorted_rows([row.side for row in new], [row.side for row in old])
     for title in range(rows.titles):
         if rows.of(title).compact:
             yield from _between(rows, title, title)
@@ -75,13 +101,13 @@ def _alike(old: Sequence[Features], new: Sequence[Features]) -> Iterator[tuple[i
             yield from _between(rows, other, title)
 
 
-def _one_isbn(old: Sequence[Features], new: Sequence[Features]) -> Iterator[tuple[int, int]]:
+def _one_isbn(old: Sequence[_Row], new: Sequence[_Row]) -> Iterator[tuple[int, int]]:
     places = defaultdict[str, list[int]](list)
-    for place, side in enumerate(old):
-        for isbn in (*side.isbns, *side.damaged):
+    for place, row in enumerate(old):
+        for isbn in (*row.side.isbns, *row.side.damaged):
             places[isbn].append(place)
-    for place, side in enumerate(new):
-        for isbn in (*side.isbns, *side.damaged):
+    for place, row in enumerate(new):
+        for isbn in (*row.side.isbns, *row.side.damaged):
             if len(places[isbn]) <= _MANY:
                 yield from ((earlier, place) for earlier in places[isbn])
 
@@ -96,45 +122,48 @@ def _between(rows: Rows, ours: int, theirs: int) -> Iterator[tuple[int, int]]:
         yield from zip(sorted(earlier), sorted(later), strict=False)
 
 
-def _never(old: Features, new: Features, corrected: frozenset[str]) -> bool:
+def _never(old: _Row, new: _Row, corrected: frozenset[str]) -> bool:
     """Whether they differ in what never changes by a correction; ``corrected``: marks that do."""
-    ours, theirs = (tuple(fact for fact in side.facts if fact[0] not in corrected) for side in (old, new))
-    return facts_conflict(ours, theirs) is not None
+    ours, theirs = old.facts_but(corrected), new.facts_but(corrected)
+    return bool(ours or theirs) and facts_conflict(ours, theirs) is not None
 
 
-def _kind(old: Features, new: Features) -> Literal["plain", "begins", "number"]:
-    dated = all("issue" in dict(side.facts) for side in (old, new))  # "Tempo: Juni 2016", "Tempo: Juni 2017"
-    if _never(old, new, _CORRECTED - {"years"} if dated else _CORRECTED):
+def _kind(old: _Row, new: _Row) -> Literal["plain", "begins", "number"]:
+    dated = old.is_issue and new.is_issue  # "Tempo: Juni 2016", "Tempo: Juni 2017"
+    if _never(old, new, _BUT_YEARS if dated else _CORRECTED):
         return "number"
     return "begins" if _only_begins(old, new) else "plain"
 
 
-def _only_begins(old: Features, new: Features) -> bool:
+def _only_begins(old: _Row, new: _Row) -> bool:
     """ "Provinsi Indonesia: Papua" and "Provinsi Indonesia" may be two books."""
-    return old.core != new.core and _begins(old, new) and not set(old.isbns) & set(new.isbns)
+    return old.side.core != new.side.core and _begins(old, new) and not set(old.side.isbns) & set(new.side.isbns)
 
 
-def _titles(old: Features, new: Features) -> float:
-    if not old.compact or not new.compact:
+def _titles(old: _Row, new: _Row) -> float:
+    ours, theirs = old.side, new.side
+    if not ours.compact or not theirs.compact:
         return 0.0
-    if old.raw == new.raw:
+    if ours.raw == theirs.raw:
         return _TITLE + 0.2
-    if old.compact == new.compact:
+    if ours.compact == theirs.compact:
         return _TITLE
-    alike = Indel.normalized_similarity(old.compact, new.compact)
+    alike = Indel.normalized_similarity(ours.compact, theirs.compact)
     if alike < 0.9:
-        alike = max(alike, Indel.normalized_similarity(phonetic_key(old.compact), phonetic_key(new.compact)) - 0.05)
+        alike = max(alike, Indel.normalized_similarity(old.sound, new.sound) - 0.05)
     if alike < _UNLIKE:
         return _BEGINS - 1.5 if _begins(old, new) else _RETYPED
-    return max(_TITLE * alike, _BEGINS if _begins(old, new) and alike > 0.6 else 0.0)
+    return max(_TITLE * alike, _BEGINS if alike > 0.6 and _begins(old, new) else 0.0)
 
 
-def _begins(old: Features, new: Features) -> bool:
-    short, long = sorted((old.core.split(), new.core.split()), key=len)
+def _begins(old: _Row, new: _Row) -> bool:
+    short, long = sorted((old.words, new.words), key=len)
     return len(short) > 1 and long[: len(short)] == short
 
 
 def _isbns(old: Features, new: Features) -> float:
+    if not (old.isbns or old.damaged) or not (new.isbns or new.damaged):
+        return 0.0
     if set(old.isbns) & set(new.isbns) or set(old.damaged) & set(new.damaged):
         return _ISBN
     if old.isbns and new.isbns:

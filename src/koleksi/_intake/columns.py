@@ -43,7 +43,7 @@ class Heading(tuple[str, ...]):
 
 def _kinds(names: Sequence[str], program: str) -> list[str]:
     """The field of each column, as all headings of the sheet together say it."""
-    said = [field_in(program, name) for name in names]
+    said = [_last_of_its_name(names, n, field_in(program, name)) for n, name in enumerate(names)]
     kinds = [field_of(name) if field is None else field for name, field in zip(names, said, strict=True)]
     sure = {kind for name, kind in zip(names, kinds, strict=True) if not is_weak(name)}
     kinds = ["" if is_weak(name) and _names(kind, sure) else kind for name, kind in zip(names, kinds, strict=True)]
@@ -52,6 +52,11 @@ def _kinds(names: Sequence[str], program: str) -> list[str]:
     if "count" not in kinds and any(plain(name) in ("satuan", "nama satuan") for name in names):  # "Volume | Satuan"
         kinds = ["count" if plain(name) in ("volume", "vol") else kind for name, kind in zip(names, kinds, strict=True)]
     return kinds
+
+
+def _last_of_its_name(names: Sequence[str], n: int, field: str | None) -> str | None:
+    """INLISLite's English calls the kind of material "Source Type", and behind it the kind of source."""
+    return "notes" if field == "source" and names[n] in names[n + 1 :] else field
 
 
 def _names(field: str, kinds: set[str]) -> bool:

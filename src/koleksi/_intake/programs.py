@@ -45,20 +45,19 @@ def _programs() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def _signs() -> Mapping[str, frozenset[str]]:
-    table = rows("list_programs.csv")
-    return MappingProxyType(
-        {
-            program: frozenset(plain(row["heading"]) for row in table if row["program"] == program and row["sign"])
-            for program in _programs()
-        }
-    )
+def _signs() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each program with the headings by which its list is known, once for every language it writes them in."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows("list_programs.csv"):
+        if row["sign"]:
+            found[row["program"], row["sign"]].add(plain(row["heading"]))
+    return tuple((program, frozenset(headings)) for (program, _), headings in found.items())
 
 
 def program_of(headings: Sequence[str]) -> str:
     """The program whose list has these headings, "" for a list that people typed."""
     here = {plain(name) for name in headings if name}
-    return next((program for program, signs in _signs().items() if signs <= here), "")
+    return next((program for program, signs in _signs() if signs <= here), "")
 
 
 def field_in(program: str, heading: str) -> str | None:

@@ -17,12 +17,13 @@ from koleksi import isbn as numbers
 from koleksi import names
 from koleksi._terms.calendar import day_of, month_named
 from koleksi._terms.folding import fold
+from koleksi._terms.heading_kinds import is_meeting
 from koleksi._terms.problems import problem
 from koleksi._terms.untitled import title_and_part
 from koleksi.book import Book, Copy, Problem
 from koleksi.exports.inlislite_widths import BARCODE, Fitting, description_widths, title_widths
 
-__all__ = ["COLUMNS", "ROWS_PER_FILE", "workbooks"]
+__all__ = ["COLUMNS", "ROWS_PER_FILE", "remarks", "workbooks"]
 
 ROWS_PER_FILE = 198  # the import refuses more than 200 rows with the two headings
 COLUMNS = (
@@ -125,12 +126,19 @@ def _of_book(book: Book, policy: str, fitting: Fitting) -> Row:
         "PENERBIT": f"{book.publisher}," if book.publisher and book.year else book.publisher,
         "TAHUN TERBIT": str(book.year or ""),
         "ISBN": ";".join(isbns), "ISSN": book.issn, "NO DDC": book.ddc,
-        "NOMOR PANGGIL KATALOG": book.call_number.replace(";", ","),
-        "ABSTRAK": book.summary.replace(";", ","), "BAHASA": book.language,
-        "SUBJEK TOPIK": ";".join(subject.replace(";", ",") for subject in book.subjects),
+        "NOMOR PANGGIL KATALOG": _whole(book.call_number),
+        "ABSTRAK": _whole(book.summary), "BAHASA": book.language,
+        "SUBJEK TOPIK": ";".join(map(_whole, book.subjects)),
     }  # fmt: skip
     plain = {name: fitting.fitted(book.record_id, name, text) for name, text in given.items()}
     return title | plain | _description(book, fitting)
+
+
+def _whole(text: str) -> str:
+    """A text that the import does not part at ";": it has the sign that looks the same, and is ";" again in NFC, in
+    which everything is read.
+    """
+    return text.replace(";", "\N{GREEK QUESTION MARK}")
 
 
 def _title(book: Book, fitting: Fitting) -> Row:
@@ -166,7 +174,7 @@ def _entries(book: Book, policy: str) -> tuple[tuple[str, str], tuple[str, str]]
     bodies: list[str] = []
     said = [(name, False) for name in book.authors] + [(c.name, c.corporate) for c in book.contributors]
     for name, corporate in said:
-        if corporate or book.is_body(name) or names.is_corporate(name):
+        if corporate or book.is_body(name) or is_meeting(name) or names.is_corporate(name):
             bodies.append(name)
         else:
             people.append(names.heading(name, policy))
@@ -178,7 +186,7 @@ def _entries(book: Book, policy: str) -> tuple[tuple[str, str], tuple[str, str]]
 
 
 def _added(headings: Sequence[str]) -> str:
-    return "; " + "; ".join(heading.replace(";", ",") for heading in headings) if headings else ""
+    return "; " + "; ".join(map(_whole, headings)) if headings else ""
 
 
 # of the copy
@@ -190,15 +198,15 @@ def _of_copy(book: Book, copy: Copy, barcode: str, fitting: Fitting) -> Row:
         "JENIS SUMBER": _source(copy.source), "NAMA SUMBER": copy.source_name or "-",
         "MATA UANG": copy.currency or "IDR",
         "AKSES": "Dapat dipinjam", "KATEGORI": "Koleksi Umum", "MEDIA": "Buku", "KETERSEDIAAN": "Tersedia",
-        "NOMOR PANGGIL EKSEMPLAR": copy.call_number, "KETERANGAN LAIN": _notes(book, copy),
+        "NOMOR PANGGIL EKSEMPLAR": copy.call_number, "KETERANGAN LAIN": remarks(book, copy),
         "EDISI SERIAL": copy.issue,
     }  # fmt: skip
     plain: Row = {name: fitting.fitted(book.record_id, name, text) for name, text in given.items()}
     return plain | {"NO. BARCODE": barcode, "HARGA": copy.price if copy.price is not None else 0}
 
 
-def _notes(book: Book, copy: Copy) -> str:
-    """The copy's own first; then what of the book has no other column."""
+def remarks(book: Book, copy: Copy) -> str:
+    """KETERANGAN LAIN: the copy's own first; then what of the book has no other column."""
     series = " ; ".join(filter(None, (book.series, book.series_number)))
     told = (copy.condition, copy.note, *book.notes, f"Seri: {series}" if series else "")
     return _BETWEEN_NOTES.join(filter(None, told))

@@ -26,7 +26,7 @@ from koleksi.book import Book, Copy, Problem
 
 __all__ = [
     "BIBLIO_COLUMNS", "DAY", "ITEM_COLUMNS", "biblio_csv", "collation",
-    "item_csv", "notes", "source_code", "statement", "title_in_slims", "whole_title",
+    "copy_note", "item_csv", "notes", "source_code", "statement", "title_in_slims", "whole_title",
 ]  # fmt: skip
 
 BIBLIO_COLUMNS = (
@@ -205,9 +205,13 @@ def collation(book: Book) -> str:
 
 def notes(book: Book, copies: Sequence[Copy]) -> str:
     """Also what is said of single copies, for which SLiMS has no field."""
-    told = ((copy.barcode, ", ".join(filter(None, (copy.issue, copy.condition, copy.note)))) for copy in copies)
-    of_copies = [f"{barcode}: {text}" for barcode, text in told if text]
-    return "\n".join(filter(None, (*book.notes, book.summary, book.audience, *of_copies)))
+    return "\n".join(filter(None, (*book.notes, book.summary, book.audience, *map(copy_note, copies))))
+
+
+def copy_note(copy: Copy) -> str:
+    """What is said of one copy, behind its code; "" for nothing."""
+    said = ", ".join(filter(None, (copy.issue, copy.condition, copy.note)))
+    return said and f"{copy.barcode}: {said}"
 
 
 def _filled_up(notes: str) -> str:

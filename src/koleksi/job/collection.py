@@ -5,7 +5,7 @@ from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,11 +27,13 @@ CopyKey = tuple[str, int]  # the key of a row, and the how-manieth copy of that 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a list under the key by which the ledger knows it. ``doubt``: keys of the remembered rows that it may
-    be, of which a person must say one; such a row gets no numbers yet."""
+    be, of which a person must say one; such a row gets no numbers yet. ``content``: a digest of all it says, "" where
+    none was made."""
 
     key: str
     entry: Entry
     doubt: tuple[str, ...] = ()
+    content: str = field(default="", compare=False)
 
     @property
     def book(self) -> Book:

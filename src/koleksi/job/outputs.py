@@ -15,7 +15,7 @@ from koleksi.book import Book, Copy, Lang, Problem
 from koleksi.job import register, report
 from koleksi.job.authority import authorities_csv, see_references
 from koleksi.job.collection import Collection
-from koleksi.job.hand_over.read_first import READ_FIRST, code_wanted, first_line, read_first
+from koleksi.job.hand_over.read_first import READ_FIRST, code_wanted, first_line, nothing_new, read_first
 from koleksi.job.hand_over.slims_import import MANUAL, by_hand, slims_import
 from koleksi.job.label_list import label_list
 from koleksi.job.problems import of_collection, placed, problems_csv
@@ -54,9 +54,12 @@ def write_for_systems(collection: Collection, folder: Path, progress: Progress) 
 
 def write_new(collection: Collection, folder: Path, progress: Progress, lang: Lang = "id") -> None:
     """The files for library systems and the printer, the register and the sheet of titles, of what is new or changed
-    since a run was accepted.
+    since a run was accepted; where nothing is, one sentence that says so.
     """
     progress("new", 0, 1)
+    if not collection.records:
+        save.write_text(folder / READ_FIRST, nothing_new(lang))
+        return
     for write in _FOR_SYSTEMS_AND_PRINTER.values():
         write(collection, folder)
     _write_register(collection, folder)

@@ -1,11 +1,14 @@
 """INLISLite 3's "Export Data Tag" (SemuaDataKatalog.xls): a web page with a table, a row for each field of a record.
 
-Columns and marks as KatalogExportDataTagController writes them: "$a Judul : $b anak judul", "#" for a blank.
+Columns and marks as KatalogExportDataTagController writes them: "$a Judul : $b anak judul", "#" for a blank; also saved
+again by Excel or LibreOffice, which take "001" for 1.
 """
 
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -17,7 +20,9 @@ from koleksi.book import Copy, Entry, Problem
 __all__ = ["is_tag_table", "read"]
 
 _COLUMNS = ("No", "Judul", "Katalog ID", "Tag", "Indicator 1", "Indicator 2", "Value")
-_HEADINGS = "".join(f"<th>{name}</th>" for name in _COLUMNS).encode()
+_SIGNS = (b"Katalog ID", b"Indicator 1", b"Indicator 2")
+_BEGINNING = 1 << 16  # bytes in which the headings stand, behind the styles that Excel writes
+_FIRST_WORDS = ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "content.xml")
 _CODE = re.compile(r"(?:\A|(?<=\s))\$([a-z0-9])(?=\s)")  # "Rp $5" and "$aword" are text
 _ONE = (Copy(),)
 
@@ -25,18 +30,40 @@ Field = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
 def is_tag_table(path: Path) -> bool:
-    """Whether a file begins as such an export does."""
+    """Whether a file begins with the headings of such an export."""
     with path.open("rb") as stream:
-        head = stream.read(HEAD)
-    return kind_of(head) == "html" and _HEADINGS in head
+        head = stream.read(_BEGINNING)
+    kind = kind_of(head[:HEAD])
+    if kind == "zip":
+        return any(map(_has_headings, _words_of(path)))
+    if kind == "ole":
+        return _has_headings(path.read_bytes())
+    return kind in ("html", "other") and _has_headings(head)
+
+
+def _has_headings(text: bytes) -> bool:
+    return all(sign in text for sign in _SIGNS)
+
+
+def _words_of(path: Path) -> Iterator[bytes]:
+    """How the texts of a workbook begin; one that is damaged has none here, and is told where it is read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in set(archive.namelist()).intersection(_FIRST_WORDS):
+                with archive.open(name) as stream:
+                    yield stream.read(_BEGINNING)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        return
 
 
 def read(path: Path) -> Iterator[Entry | Problem]:
     """Every record as an Entry. Raises InputError as `intake.cells_of`."""
     from koleksi import intake, marc
 
-    rows = [(number, row) for number, row in enumerate(intake.cells_of(path), 1) if len(row) == len(_COLUMNS)]
-    for _, group in groupby(rows[1:], key=lambda numbered: numbered[1][2]):
+    width = len(_COLUMNS)
+    rows = [(number, row[:width]) for number, row in enumerate(intake.cells_of(path), 1) if len(row) >= width]
+    fields_of_records = [(number, row) for number, row in rows if row[2] and row[3].isdecimal()]
+    for _, group in groupby(fields_of_records, key=lambda numbered: numbered[1][2]):
         fields = list(group)
         book, copies = marc.from_fields(_field(*row[3:]) for _, row in fields)
         number = fields[0][0]
@@ -47,6 +74,7 @@ def read(path: Path) -> Iterator[Entry | Problem]:
 
 
 def _field(tag: str, first: str, second: str, value: str) -> Field:
+    tag = tag.zfill(3)
     if tag < "010":
         return tag, re.sub("[*#]", " ", value), ()
     return tag, _indicator(first) + _indicator(second), tuple(_subfields(value))

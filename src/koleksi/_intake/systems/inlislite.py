@@ -155,10 +155,13 @@ class _Places:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = list(entries)
         self._by_number = defaultdict[str, list[tuple[int, int]]](list)
+        self._without_number = defaultdict[str, list[tuple[int, int]]](list)
         for n, entry in enumerate(self.entries):
             for at, copy in enumerate(entry.copies):
                 if copy.accession:
                     self._by_number[fold(copy.accession)].append((n, at))
+                elif not copy.barcode:
+                    self._without_number[_key(entry.book)].append((n, at))
 
     def take(self, row: Entry) -> bool:
         """Whether the row's copy is one of these, and says nothing else of it."""
@@ -168,7 +171,15 @@ class _Places:
                 if _same_title(self.entries[place[0]].book, row.book) and self._agrees(place, copy):
                     self._fill(place, row)
                     return True
-        return False
+        return not copy.accession and not copy.barcode and self._take_without_number(row)
+
+    def _take_without_number(self, row: Entry) -> bool:
+        """A copy without a number is that of its title, once, where one record has the title."""
+        places = self._without_number[_key(row.book)]
+        if len({n for n, _ in places}) != 1 or not self._agrees(places[0], row.copies[0]):
+            return False
+        self._fill(places.pop(0), row)
+        return True
 
     def take_lone(self, rows: Sequence[Entry]) -> list[Entry]:
         """The rows that are left: a bar code alone goes to the copy of its title, day, price and source where each is
@@ -176,7 +187,7 @@ class _Places:
         free = defaultdict[tuple[str, ...], list[tuple[int, int]]](list)
         for n, entry in enumerate(self.entries):
             for at, copy in enumerate(entry.copies):
-                if copy.accession and not copy.barcode:
+                if not copy.barcode:
                     free[_alike(entry.book, copy)].append((n, at))
         wanted = Counter(_alike(row.book, row.copies[0]) for row in rows)
         return [row for row in rows if not self._given(row, free, wanted)]
@@ -191,7 +202,7 @@ class _Places:
         if len(places) == wanted[key] == 1:
             self._fill(places[0], row)
         else:
-            self._tell(places[0][0], _undecided(row, [self._copy(place).accession for place in places]))
+            self._tell(places[0][0], _undecided(row, [self._copy(place).accession or "-" for place in places]))
         return True
 
     def _copy(self, place: tuple[int, int]) -> Copy:

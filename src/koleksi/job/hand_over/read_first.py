@@ -11,7 +11,7 @@ from koleksi.job.collection import Collection
 from koleksi.job.hand_over.slims_import import MANUAL
 from koleksi.job.numbering import control_number
 
-__all__ = ["READ_FIRST", "code_wanted", "first_line", "read_first"]
+__all__ = ["READ_FIRST", "code_wanted", "first_line", "nothing_new", "read_first"]
 
 READ_FIRST = "BACA-DULU.txt"
 _PLUGIN = "slims.jsonl"  # what the plugin for SLiMS reads
@@ -53,6 +53,17 @@ _PART_IS_THERE = Text(
     "kali saja.",
     "Were books of this folder imported before? Import only what is in the folder baru/. Never yet? Import what is "
     "here. Only once.",
+)
+
+
+def nothing_new(lang: Lang) -> str:
+    """The text of the file in a folder ``baru/`` that has nothing else."""
+    return _NOTHING_NEW(lang) + "\r\n"
+
+
+_NOTHING_NEW = Text(
+    "Tidak ada yang baru sejak koleksi selesai: tidak ada yang perlu dicetak atau diimpor.",
+    "Nothing is new since koleksi selesai: there is nothing to print or import.",
 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from koleksi.book import Book, Copy, Lang, Text
-from koleksi.exports.slims import title_in_slims
+from koleksi.exports.slims import copy_note, title_in_slims
 from koleksi.job.collection import Collection, Record
 from koleksi.job.workbook import Column, Workbook
 
@@ -76,6 +76,7 @@ _COPY = (
     (Text("Kode eksemplar", "Item code"), 18),
     (Text("Nomor panggil", "Call number"), 22),
     (Text("Lokasi", "Location"), 18),
+    (Text("Tambahkan ke catatan judul", "Add to the title's notes"), 40),
 )
 _RECORD = (
     (Text("Judul di SLiMS", "Title in SLiMS"), 50),
@@ -108,7 +109,8 @@ def _columns(named: Sequence[tuple[Text, int]], lang: Lang) -> list[Column]:
 def _copies(parts: Sequence[Part]) -> Iterator[tuple[str, ...]]:
     for book, copies in parts:
         for copy in copies:
-            yield title_in_slims(book), copy.barcode, copy.call_number or book.call_number, copy.location
+            call_number = copy.call_number or book.call_number
+            yield title_in_slims(book), copy.barcode, call_number, copy.location, copy_note(copy)
 
 
 def _records(parts: Sequence[Part]) -> Iterator[tuple[str, ...]]:

@@ -104,7 +104,10 @@ def _of_rows(before: Memory, rows: Sequence[Row], records: Sequence[Record]) -> 
         elif old.gone:
             yield _change("returned", row, codes, _NOTHING, _stick(codes))
         else:
-            if old.content != content_digest(row.entry) and (what := _differences(old.entry.book, row.book)).id:
+            if (
+                old.content != (row.content or content_digest(row.entry))
+                and (what := _differences(old.entry.book, row.book)).id
+            ):
                 yield _change("corrected", row, codes, what)
             yield from _more(row, codes, known)
 

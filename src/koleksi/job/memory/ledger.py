@@ -164,9 +164,8 @@ class Ledger:
         matching = match_rows(known, entries, contents, self.decisions("row"))
         doubts = {doubt.place: doubt.keys for doubt in matching.doubts}
         keys = with_new_keys(matching.keys, contents, {row.key for row in known}, doubts)
-        rows = [
-            Row(key, entry, doubts.get(place, ())) for place, (key, entry) in enumerate(zip(keys, entries, strict=True))
-        ]
+        said = enumerate(zip(keys, entries, contents, strict=True))
+        rows = [Row(key, entry, doubts.get(place, ()), content) for place, (key, entry, content) in said]
         ledger_rows.store(self._db, rows, contents, {key for keys in doubts.values() for key in keys})
         return rows
 

@@ -31,9 +31,15 @@ def store(database: sqlite3.Connection, rows: Sequence[Row], contents: Sequence[
             "SELECT key, content, source, row, place, copies FROM rows WHERE state = 'active'"
         )
     }
+    moved, changed = list[tuple[object, ...]](), list[tuple[object, ...]]()
     for place, (row, content) in enumerate(zip(rows, contents, strict=True)):
         copies = book_json.dump_copies(row.entry.copies)
-        now = [content, row.entry.source, row.entry.row, place, copies]
-        if not row.doubt and stored.get(row.key) != now:
-            values = (row.key, *now[:-1], book_json.dump(row.entry.book), copies)
-            database.execute("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, 'active')", values)
+        now, before = [content, row.entry.source, row.entry.row, place, copies], stored.get(row.key)
+        if row.doubt or before == now:
+            continue
+        if before and (before[0], before[-1]) == (content, copies):
+            moved.append((row.entry.source, row.entry.row, place, row.key))
+        else:
+            changed.append((row.key, *now[:-1], book_json.dump(row.entry.book), copies))
+    database.executemany("UPDATE rows SET source = ?, row = ?, place = ? WHERE key = ?", moved)
+    database.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, 'active')", changed)

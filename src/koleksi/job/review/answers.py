@@ -25,8 +25,9 @@ from koleksi.job.review.series import BETWEEN
 from koleksi.job.review.typed import TAKEN_BACK, meaning
 from koleksi.job.review.words import DECISION
 
-__all__ = ["Answers", "Thing", "gather"]
+__all__ = ["AS_WRITTEN", "Answers", "Thing", "gather", "written"]
 
+AS_WRITTEN = "review_sheet"  # the ledger's note of `written`
 _SHEETS = (".xlsx", ".xlsm", ".ods", ".xls")
 _NOT_A_SHEET = ("~$", ".")  # what Excel and LibreOffice put beside an open file
 
@@ -71,10 +72,13 @@ class _Word:
         return self.value is None or self.value != self.recorded
 
 
-def gather(folder: Path, known: Mapping[Thing, str], read: Container[str], *, forgotten: bool = False) -> Answers:
+def gather(
+    folder: Path, known: Mapping[Thing, str], read: Container[str], *, forgotten: bool = False, as_written: str = ""
+) -> Answers:
     """What is typed in the review sheets of ``folder``. ``known``: the decisions recorded so far; ``read``: digests of
     copies that were read in an earlier run; ``forgotten``: the ledger was lost, so that what ``tinjau.xlsx`` says was
-    recorded counts like what is typed.
+    recorded counts like what is typed; ``as_written``: what `written` said of the sheet of the last run, which need not
+    be read where nobody touched it.
 
     Raises InputError when ``tinjau.xlsx`` cannot be read: it may hold a day's decisions, so it is not overwritten.
     """
@@ -85,6 +89,8 @@ def gather(folder: Path, known: Mapping[Thing, str], read: Container[str], *, fo
     for path in _files(folder):
         content = path.read_bytes()
         digests[path.name] = digest = _digest(content)
+        if path.name == REVIEW and digest == as_written and not forgotten:
+            continue
         if path.name != REVIEW and digest in read:
             continue
         try:
@@ -109,6 +115,11 @@ def gather(folder: Path, known: Mapping[Thing, str], read: Container[str], *, fo
         problems=(*problems, *_unclear(words), *_contradictions(words, settled, known)),
         digests=digests,
     )
+
+
+def written(sheet: Path, answers: Answers) -> str:
+    """The digest of a sheet that was just made, "" where words stay in it that were not understood."""
+    return "" if answers.open or answers.loose or answers.problems else _digest(sheet.read_bytes())
 
 
 def _files(folder: Path) -> list[Path]:

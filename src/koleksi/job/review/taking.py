@@ -18,7 +18,8 @@ def take_decisions(ledger: Ledger, folder: Path, *, forgotten: bool = False) -> 
     """Decisions typed into the review sheet and its copies since the last run go into the ledger; those that were made
     before, too, where the ledger was lost."""
     known = {(kind, key): value for kind, key, value in ledger.all_decisions()}
-    typed = answers.gather(folder, known, ledger.decisions(READ_COPY), forgotten=forgotten)
+    copies, sheet = ledger.decisions(READ_COPY), ledger.note(answers.AS_WRITTEN)
+    typed = answers.gather(folder, known, copies, forgotten=forgotten, as_written=sheet)
     ledger.decide(typed.decisions)
     ledger.withdraw(typed.taken_back)
     return typed
