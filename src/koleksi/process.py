@@ -31,7 +31,7 @@ from koleksi.job.laptops.question_sheet import QUESTIONS, answered
 from koleksi.job.memory.changes import with_changes
 from koleksi.job.memory.copies import Memory
 from koleksi.job.memory.deliveries import deliveries, undelivered
-from koleksi.job.memory.folder import LEDGER
+from koleksi.job.memory.folder import LEDGER, REVIEW
 from koleksi.job.memory.ledger import Ledger
 from koleksi.job.memory.repair import by_words, hand_over, whole_ledger
 from koleksi.job.memory.without_folder import in_memory
