@@ -58,6 +58,12 @@ _SOURCE_CODES = MappingProxyType(
 )
 
 
+_NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+_COLUMN = form(
+    r"[a-z_+]{0,40}", Text("nama isi kolom seperti title atau note", "the name of a field, as title or note")
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """Who the library is."""
@@ -95,6 +101,16 @@ class Numbers:
         form(r"[A-HJ-NP-Z]?", Text("satu huruf besar, bukan I atau O", "one capital letter, neither I nor O")),
         "huruf laptop ini, di tempat angka pertama {n}; kosong: hanya satu laptop",
         "letter of this laptop, in the place of the first digit of {n}; empty: one laptop only",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """How typed lists are read. ``columns``: heading -> field, for headings that mean something else here."""
+
+    columns: Mapping[str, str] = key(
+        _NO_COLUMNS, codes(_NO_COLUMNS, _COLUMN),
+        "arti kolom daftar yang dibaca lain, judul kolom = isi", "what columns of lists are, heading = field",
     )  # fmt: skip
 
 
@@ -256,6 +272,7 @@ class Config:
 
     library: Library = Library()
     numbers: Numbers = Numbers()
+    lists: Lists = Lists()
     acquisition: Acquisition = Acquisition()
     classes: Classes = Classes()
     prefixes: Prefixes = Prefixes()
