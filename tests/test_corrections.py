@@ -11,8 +11,8 @@ import pytest
 from koleksi import process
 from koleksi.errors import InputError, UsageError
 from koleksi.job.collection import Collection, Record
-from koleksi.job.corrections import correction
 from koleksi.job.memory.folder import decide, decided
+from koleksi.job.review.corrections import correction
 
 LIST = """Judul;Pengarang;Penerbit;Tahun;Jumlah
 Bumi manusia;Pramoedya Ananta Toer;Hasta Mitra;1980;2

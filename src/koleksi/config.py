@@ -18,10 +18,12 @@ from koleksi._config.patterns import filled as number
 from koleksi._config.patterns import pattern
 from koleksi._config.reading import About, Reader, as_table, key, tables
 from koleksi._config.rules import (
+    NO_COLUMNS,
     Rule,
     choice,
     code,
     codes,
+    columns,
     day,
     file,
     form,
@@ -46,22 +48,10 @@ _BARCODE_MOST, _ACCESSION_MOST = 20, 50  # SLiMS keeps item_code in varchar(20);
 _LARGEST_PAGE = 2000  # mm: the limit of stationery
 _SOURCE_CODES = MappingProxyType(
     {
-        "hibah": "H",
-        "sumbangan": "H",
-        "donasi": "H",
-        "wakaf": "H",
-        "beli": "B",
-        "pembelian": "B",
-        "bos": "B",
-        "tukar": "T",
+        "hibah": "H", "sumbangan": "H", "donasi": "H", "wakaf": "H",
+        "beli": "B", "pembelian": "B", "bos": "B", "tukar": "T",
     }
-)
-
-
-_NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
-_COLUMN = form(
-    r"[a-z_+]{0,40}", Text("nama isi kolom seperti title atau note", "the name of a field, as title or note")
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,16 +91,6 @@ class Numbers:
         form(r"[A-HJ-NP-Z]?", Text("satu huruf besar, bukan I atau O", "one capital letter, neither I nor O")),
         "huruf laptop ini, di tempat angka pertama {n}; kosong: hanya satu laptop",
         "letter of this laptop, in the place of the first digit of {n}; empty: one laptop only",
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lists:
-    """How typed lists are read. ``columns``: heading -> field, for headings that mean something else here."""
-
-    columns: Mapping[str, str] = key(
-        _NO_COLUMNS, codes(_NO_COLUMNS, _COLUMN),
-        "arti kolom daftar yang dibaca lain, judul kolom = isi", "what columns of lists are, heading = field",
     )  # fmt: skip
 
 
@@ -272,7 +252,6 @@ class Config:
 
     library: Library = Library()
     numbers: Numbers = Numbers()
-    lists: Lists = Lists()
     acquisition: Acquisition = Acquisition()
     classes: Classes = Classes()
     prefixes: Prefixes = Prefixes()
@@ -282,6 +261,9 @@ class Config:
     periodicals: Periodicals = Periodicals()
     online: Online = Online()
     sheets: Mapping[str, Mapping[str, Any]] = tables(_SHEET)
+    columns: Mapping[str, str] = key(
+        NO_COLUMNS, columns(), "judul kolom daftar = isinya", "heading of a list = its field"
+    )
     max_copies: int = key(
         0, whole(0, 10_000), "eksemplar yang disimpan per judul; 0: semua", "copies kept of a title; 0: all"
     )

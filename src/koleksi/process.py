@@ -22,7 +22,6 @@ from koleksi.job import numbering, settings
 from koleksi.job.authority import one_form
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
-from koleksi.job.corrections import corrected, corrections, said_headings
 from koleksi.job.decisions import agreed
 from koleksi.job.editions import editions
 from koleksi.job.laptops.asking import settle_classes, settle_pairs
@@ -40,6 +39,7 @@ from koleksi.job.memory.settings_of_run import keep_settings
 from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_for_people, write_for_systems, write_new
 from koleksi.job.problems import copies_kept, lists_left_out, of_rows
 from koleksi.job.review.answers import Answers
+from koleksi.job.review.corrections import corrected, corrections, said_headings
 from koleksi.job.review.series import worth_asking
 from koleksi.job.review.taking import take_decisions, take_late_decisions
 from koleksi.job.sources import (
@@ -89,7 +89,7 @@ def run(
     chosen = settings.load(config or settings.find(sources, folder))
     begun = settings.today(chosen)
     check_places([*sources, *([against] if against else [])], folder, FILES)
-    entries, problems = gather(sources, progress, chosen.lists.columns)
+    entries, problems = gather(sources, progress, chosen.columns)
     if not entries:
         raise InputError(
             Text("0 buku: tidak ada baris yang terbaca", "no books: no row could be read"), ", ".join(map(str, sources))

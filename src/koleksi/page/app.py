@@ -1,8 +1,7 @@
-"""The page put together, and served on this PC only."""
+"""The page put together: its tabs, what every template knows, and what is said when something cannot be."""
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable, Iterable
 
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
@@ -15,7 +14,7 @@ from koleksi.page import adding, checking, handing_over, lists, printing, titles
 from koleksi.page.desk import Desk, desk
 from koleksi.page.door import Door
 
-__all__ = ["PAGES", "free_port", "make_app", "serve"]
+__all__ = ["PAGES", "make_app"]
 
 PAGES: tuple[Blueprint, ...] = (
     lists.page, checking.page, titles.page, adding.page, printing.page, handing_over.page,
@@ -29,7 +28,6 @@ TABS = (
     ("handing_over.report", Text("Laporan", "Report")),
 )
 _LARGEST = 64 * 1024 * 1024  # bytes of a form with its files
-_THREADS = 4
 
 
 def make_app(one: Desk, door: Door, pages: Iterable[Blueprint] = PAGES) -> Flask:
@@ -80,17 +78,3 @@ def _refused(error: HTTPException) -> tuple[str, int]:
     code = error.code or 500
     why = _WHY.get(code, Text("Tidak dapat dilakukan.", "This cannot be done."))
     return render_template("refused.html", why=why, inside=code not in (400, 403)), code
-
-
-def free_port() -> int:
-    """A port of this PC that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def serve(app: Flask, port: int) -> None:
-    """Answer until the program is ended."""
-    from waitress import serve as answer
-
-    answer(app, host="127.0.0.1", port=port, threads=_THREADS, ident="koleksi", clear_untrusted_proxy_headers=True)

@@ -19,36 +19,36 @@ _REPORT, _READ_FIRST, _NEW = "laporan.html", "BACA-DULU.txt", "baru"
 
 
 @dataclass(frozen=True, slots=True)
-class System:
-    """``files``: patterns in the order of import, each with what is done with it."""
+class Way:
+    """One way into a system: ``files``, patterns in the order of their import."""
 
     name: Text
-    files: tuple[tuple[str, Text], ...]
+    files: tuple[str, ...]
 
 
 SYSTEMS = {
-    "slims": System(
+    "slims": (
         Text("SLiMS", "SLiMS"),
         (
-            ("slims.jsonl", Text("dengan plugin koleksi: satu berkas ini saja", "with the plugin: this file alone")),
-            ("slims_biblio.csv", Text("tanpa plugin, pertama: judul", "without it, first: titles")),
-            ("slims_item.csv", Text("tanpa plugin, kedua: eksemplar", "without it, then: copies")),
+            Way(Text("Dengan plugin koleksi (cara terbaik)", "With the plugin of koleksi (best)"), ("slims.jsonl",)),
+            Way(Text("Tanpa plugin: judul, lalu eksemplar", "Without it: titles, then copies"),
+                ("slims_biblio.csv", "slims_item.csv")),
         ),
     ),
-    "inlislite": System(
+    "inlislite": (
         Text("INLISLite", "INLISLite"),
-        (("inlislite-*.xlsx", Text("satu demi satu, menurut nomornya", "one after the other, by number")),),
+        (Way(Text("Satu demi satu, menurut nomornya", "One after the other, by number"), ("inlislite-*.xlsx",)),),
     ),
-    "koha": System(Text("Koha", "Koha"), (("koha.mrc", Text("Stage MARC records", "Stage MARC records")),)),
-    "none": System(
+    "koha": (Text("Koha", "Koha"), (Way(Text("Stage MARC records", "Stage MARC records"), ("koha.mrc",)),)),
+    "none": (
         Text("Tanpa sistem", "No system"),
         (
-            ("katalog.xlsx", Text("katalog di Excel", "the catalogue in Excel")),
-            ("kartu_katalog.pdf", Text("kartu katalog, siap cetak", "catalogue cards, ready to print")),
-            ("buku_induk.xlsx", Text("buku induk", "the accession register")),
+            Way(Text("Katalog di Excel", "The catalogue in Excel"), ("katalog.xlsx",)),
+            Way(Text("Kartu katalog, siap cetak", "Catalogue cards, ready to print"), ("kartu_katalog.pdf",)),
+            Way(Text("Buku induk", "The accession register"), ("buku_induk.xlsx",)),
         ),
     ),
-}
+}  # fmt: skip
 
 
 @page.get("/serahkan/")
@@ -56,20 +56,20 @@ def show() -> str | Response:
     one = desk()
     if away := _not_processed(one):
         return away
-    name = request.args.get("sistem", "slims")
-    system = SYSTEMS.get(name, SYSTEMS["slims"])
+    wanted = request.args.get("sistem", "slims")
+    name, ways = SYSTEMS.get(wanted, SYSTEMS["slims"])
     new = (one.folder / _NEW).is_dir()
+    folder, first = one.folder / _NEW if new else one.folder, one.folder / _READ_FIRST
     last = [run for run in history(one.folder) if not run.taken_back][-1:]
-    first = one.folder / _READ_FIRST
     return render_template(
-        "hand_over.html", systems=SYSTEMS, chosen=system, new=new, last=last[0] if last else None,
-        files=[*_files(one.folder / _NEW if new else one.folder, system)],
+        "hand_over.html", systems=SYSTEMS, name=name, new=new, last=last[0] if last else None,
+        ways=[(way.name, found) for way in ways if (found := _files(folder, way))],
         text=first.read_text(encoding="utf-8") if first.is_file() else "",
     )  # fmt: skip
 
 
-def _files(folder: Path, system: System) -> list[tuple[str, Text]]:
-    return [(path.name, do) for pattern, do in system.files for path in sorted(folder.glob(pattern))]
+def _files(folder: Path, way: Way) -> list[str]:
+    return [path.name for pattern in way.files for path in sorted(folder.glob(pattern))]
 
 
 @page.get("/berkas/<name>")
@@ -77,7 +77,7 @@ def download(name: str) -> Response:
     """A file of the results, of those that some system takes."""
     one = desk()
     folder = one.folder / _NEW if request.args.get("baru") else one.folder
-    known = {found for system in SYSTEMS.values() for found, _ in _files(folder, system)}
+    known = {found for _, ways in SYSTEMS.values() for way in ways for found in _files(folder, way)}
     if name not in known:
         abort(404)
     return send_file((folder / name).resolve(), as_attachment=True)

@@ -15,7 +15,6 @@ from koleksi.book import Text
 from koleksi.errors import InputError
 from koleksi.job import settings
 from koleksi.job.memory.folder import history
-from koleksi.job.settings_file import remember
 from koleksi.job.sources import gather, is_marc, lists_of, why_passed
 from koleksi.page.desk import Desk, desk
 
@@ -56,7 +55,7 @@ def show() -> str:
 
 
 def _columns(one: Desk) -> tuple[tuple[str, str], ...]:
-    return tuple(settings.load(one.settings_file).lists.columns.items())
+    return tuple(settings.load(one.settings_file).columns.items())
 
 
 def understood(source: Path, columns: tuple[tuple[str, str], ...] = ()) -> Understood:
@@ -118,7 +117,7 @@ def columns() -> Response:
     changed = {heading: now for heading, before, now in told if now != before and now in CHOICES}
     if changed:
         path = one.settings_file or one.folder / settings.FILE
-        one.config = remember(path, {("lists.columns", heading): now for heading, now in changed.items()})
+        one.config = settings.remember(path, {("columns", heading): now for heading, now in changed.items()})
         one.say(Text("Arti kolom disimpan; daftar dibaca ulang.", "Kept; the list is read again."))
     return redirect(url_for(".show"))
 

@@ -11,7 +11,6 @@ from koleksi.config import Config
 from koleksi.errors import InputError, UsageError
 from koleksi.job import settings
 from koleksi.job.printing import print_labels
-from koleksi.job.settings_file import remember
 from koleksi.page.desk import Desk, desk
 
 __all__ = ["page"]
@@ -77,7 +76,7 @@ def shift() -> Response:
     """How far the printer is off, as read from the alignment page: kept in the settings file."""
     one = desk()
     values = {("labels", f"offset_{axis}_mm"): _millimetres(request.form.get(axis, "")) for axis in ("x", "y")}
-    changed = remember(one.settings_file or one.folder / settings.FILE, values)
+    changed = settings.remember(one.settings_file or one.folder / settings.FILE, values)
     one.config = changed
     one.say(Text("Geseran disimpan.", "The shift is kept."))
     return redirect(url_for(".show"))

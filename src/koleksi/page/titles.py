@@ -15,8 +15,8 @@ from koleksi._terms.folding import fold_for_title
 from koleksi.book import Lang, Text
 from koleksi.errors import UsageError
 from koleksi.job.collection import Record
-from koleksi.job.corrections import KINDS, correction
 from koleksi.job.decisions import Decision
+from koleksi.job.review.corrections import KINDS, correction
 from koleksi.job.review.typed import meaning
 from koleksi.page.checking import not_ready
 from koleksi.page.desk import Desk, Thing, desk

@@ -7,16 +7,22 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from waitress.server import create_server
 
 from koleksi.book import Lang, Text
 from koleksi.errors import InputError, OutputError
 from koleksi.job.memory.folder import LEDGER
-from koleksi.page.app import free_port, make_app, serve
+from koleksi.page.app import make_app
 from koleksi.page.desk import Desk
 from koleksi.page.door import Door
 
 __all__ = ["Window", "opened"]
 
+_HOST = "127.0.0.1"  # reached from this PC only
+_THREADS = 4
 _LOCK = "koleksi-buka.lock"
 _RESULTS = "koleksi-hasil"
 _OPEN = Text(
@@ -27,14 +33,15 @@ _OPEN = Text(
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A page that is served until the program is ended."""
+    """A page at an address that only this PC reaches."""
 
     desk: Desk
     door: Door
-    port: int
+    server: Any
 
     def serve(self) -> None:
-        serve(make_app(self.desk, self.door), self.port)
+        """Answer until the program is ended."""
+        self.server.run()
 
 
 @contextmanager
@@ -43,14 +50,24 @@ def opened(
     port: int | None = None,
 ) -> Iterator[Window]:  # fmt: skip
     """A window on a results folder, or on a list whose results stand beside it (``daftar.xlsx`` -> ``daftar-hasil``).
+    ``port``: None for one that is free.
 
     Raises InputError for a place that is not there, OutputError where the folder is open in another window.
     """
     folder, sources = _places(place)
-    port = port or free_port()
-    door = Door(frozenset({f"127.0.0.1:{port}", f"localhost:{port}"}))
     with _held(folder):
-        yield Window(Desk(folder=folder, lang=lang, sources=sources, pack=pack, config=config), door, port)
+        one = Desk(folder=folder, lang=lang, sources=sources, pack=pack, config=config)
+        app: list[Flask] = []
+        server = create_server(
+            lambda environ, start: app[0](environ, start), host=_HOST, port=port or 0, threads=_THREADS,
+            ident="koleksi", clear_untrusted_proxy_headers=True,
+        )  # fmt: skip
+        door = Door(frozenset({f"{name}:{server.effective_port}" for name in (_HOST, "localhost")}))
+        app.append(make_app(one, door))
+        try:
+            yield Window(one, door, server)
+        finally:
+            server.close()
 
 
 def _places(place: Path | None) -> tuple[Path, list[Path]]:

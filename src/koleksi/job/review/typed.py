@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from koleksi.job.corrections import KINDS as CORRECTIONS
+from koleksi.job.review.corrections import KINDS as CORRECTIONS
 
 __all__ = ["TAKEN_BACK", "folded", "meaning"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from koleksi.book import Text
-from koleksi.job.corrections import KINDS as CORRECTIONS
+from koleksi.job.review.corrections import KINDS as CORRECTIONS
 
 SHEETS = MappingProxyType(
     {
