@@ -68,6 +68,7 @@ def opened(
             yield Window(one, door, server)
         finally:
             server.close()
+            one.close()
 
 
 def _places(place: Path | None) -> tuple[Path, list[Path]]:
