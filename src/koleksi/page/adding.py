@@ -5,15 +5,18 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from koleksi import kdt, save
+from koleksi import save
 from koleksi.book import Text
 from koleksi.errors import UsageError
-from koleksi.job.scan import Listing, Session, finder, step
 from koleksi.page.desk import LISTS, Desk, desk
+
+if TYPE_CHECKING:
+    from koleksi.job.scan import Listing
 
 __all__ = ["page"]
 
@@ -29,6 +32,8 @@ _UNREAD = Text(
 
 @page.get("/")
 def show() -> str:
+    from koleksi import kdt
+
     one = desk()
     rows = _listing(one).load()
     blocks = kdt.blocks(_blocks(one))
@@ -41,6 +46,8 @@ def show() -> str:
 @page.post("/")
 def add() -> Response:
     """A line as a scanner would type it. What it means depends on the line before: see `job.scan_session`."""
+    from koleksi.job.scan import Session, finder, step
+
     one = desk()
     listing = _listing(one)
     before = listing.load()
@@ -60,6 +67,8 @@ def add() -> Response:
 @page.post("/kdt")
 def add_block() -> Response:
     """A KDT block, with a head of its own where it was copied without."""
+    from koleksi import kdt
+
     one, text = desk(), request.form.get("blok", "").strip()
     found = kdt.parse(text)
     if not found.book.title:
@@ -72,6 +81,8 @@ def add_block() -> Response:
 
 
 def _listing(one: Desk) -> Listing:
+    from koleksi.job.scan import Listing
+
     return Listing(_place(one, LISTING))
 
 
