@@ -56,6 +56,13 @@ GROUPS = {
 }
 
 
+HINTS = {
+    "class": Text("kelas belum pasti", "class not sure"),
+    "pair": Text("mungkin buku yang sama", "perhaps the same book"),
+    "row": Text("baris yang berubah", "rows that changed"),
+}
+
+
 @page.get("/")
 def show() -> str | Response:
     one = desk()
@@ -64,7 +71,7 @@ def show() -> str | Response:
     assert one.collection
     left = {kind: _open(one, kind) for kind in GROUPS}
     return render_template(
-        "check.html", left={kind: len(several) for kind, several in left.items()}, groups=GROUPS,
+        "check.html", left={kind: len(several) for kind, several in left.items()}, groups=GROUPS, hints=HINTS,
         collection=one.collection, changes=one.collection.changes, kinds=CHANGES,
     )  # fmt: skip
 
