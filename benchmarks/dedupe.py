@@ -2,6 +2,8 @@
 
 ``python benchmarks/dedupe.py [donated_1000 donated_10000 dblp_acm ...] [--splink PYTHON]``; without names all but the
 million.
+``--whole``: only the donated sets, each in a process of its own as a user starts it: CPU and wall of the whole process,
+reading the file included, and beside it Splink's with ``--splink``.
 ``--splink``: an interpreter that has splink 5, duckdb and pandas, to measure Splink on the same file in the same run
 (``benchmarks/dedupe_splink.py``).
 """
@@ -97,6 +99,29 @@ def run_donated(name: str) -> None:
     cluster = [row["cluster"] for row in rows_of(folder / "truth.csv")]
     assert len(cluster) == count
     figures(name, (group.members for group in found.groups), cluster, len(found.asks), seconds - reading)
+
+
+def run_whole(name: str, splink: str | None) -> None:
+    """What a whole process takes, from its start to its end; what it prints stands above."""
+    here = Path(__file__)
+    commands = {"koleksi": [sys.executable, str(here), "--once", name]}
+    if splink:
+        commands["Splink, lean"] = [splink, str(here.with_name("dedupe_splink.py")), str(DATA / name)]
+    for label, command in commands.items():
+        sys.stdout.flush()
+        before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        subprocess.run(command, check=True)
+        after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - begun
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(f"{'':18} {label}: whole process {cpu:.1f} CPU s, {wall:.0f} s of wall", flush=True)
+
+
+def run_once(name: str) -> None:
+    """Read and grouped once, as a program does."""
+    folder = DATA / name
+    found, seconds = grouped(donated(row) for row in rows_of(folder / "records.csv"))
+    cluster = [row["cluster"] for row in rows_of(folder / "truth.csv")]
+    figures(name, (group.members for group in found.groups), cluster, len(found.asks), seconds)
 
 
 def run_dblp_acm(name: str) -> None:
@@ -239,7 +264,13 @@ def main() -> None:
         "names", nargs="*", default=[*DONATED, "dblp_acm", "cora", "princeton", "princeton_train", "books2"]
     )
     parser.add_argument("--splink", metavar="PYTHON")
+    parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--once", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.whole or given.once:
+        for name in given.names:
+            run_whole(name, given.splink) if given.whole else run_once(name)
+        return
     labelled = {"princeton": princeton, "princeton_train": princeton_clusters, "books2": books2}
     for name in given.names:
         if name in labelled:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import html
 import html.parser
 import http.cookiejar
 import json
@@ -15,12 +17,13 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mariadb import PASSWORD, USER, Mariadb, free_port, running
 
 LIBRARIAN, SECRET, DATABASE = "admin", "Koleksi12345", "slims"
+_FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True)
@@ -40,16 +43,19 @@ class Site:
         with self.browser.open(f"{self.base}{path}", timeout=120) as answer:
             return str(answer.read().decode("utf-8", "replace"))
 
-    def post(self, path: str, body: bytes, kind: str) -> str:
+    def post_for_bytes(self, path: str, body: bytes, kind: str) -> bytes:
         wanted = urllib.request.Request(f"{self.base}{path}", body, {"Content-Type": kind, "Referer": self.base + path})
         try:
             with self.browser.open(wanted, timeout=600) as answer:
-                return str(answer.read().decode("utf-8", "replace"))
+                return bytes(answer.read())
         except urllib.error.HTTPError as error:
-            return str(error.read().decode("utf-8", "replace"))
+            return bytes(error.read())
+
+    def post(self, path: str, body: bytes, kind: str) -> str:
+        return self.post_for_bytes(path, body, kind).decode("utf-8", "replace")
 
     def post_form(self, path: str, **values: str) -> str:
-        return self.post(path, urllib.parse.urlencode(values).encode(), "application/x-www-form-urlencoded")
+        return self.post(path, urllib.parse.urlencode(values).encode(), _FORM)
 
     def post_json(self, path: str, value: object) -> str:
         return self.post(path, json.dumps(value).encode(), "application/json")
@@ -63,6 +69,54 @@ class Site:
         self.post_form(at, itemID=biblio, detail="true")
         form = _Form(self.post_form(at, itemID=biblio, detail="true")).values
         self.post_form(at, **(form | {"saveData": "Update", "updateRecordID": biblio} | changes))
+
+    def add_copy(self, biblio: str, code: str, call_number: str) -> str:
+        """As a librarian who adds a copy in SLiMS's form of items."""
+        at = f"/admin/modules/bibliography/pop_item.php?action=detail&biblioID={biblio}"
+        form = _Form(self.get(at)).values
+        said = {"biblioID": biblio, "itemCode": code, "callNumber": call_number, "saveData": "Save"}
+        return self.post_form(at, **(form | said))
+
+    def edit_copy(self, code: str, **changes: str) -> str:
+        """As a librarian who opens a copy in SLiMS's form of items, changes some fields and saves it."""
+        ((item, biblio),) = self.sql(f"SELECT item_id, biblio_id FROM item WHERE item_code = '{code}'")
+        at = f"/admin/modules/bibliography/pop_item.php?action=detail&biblioID={biblio}&itemID={item}"
+        form = _Form(self.get(at)).values
+        return self.post_form(at, **(form | {"saveData": "Update", "updateRecordID": item} | changes))
+
+    # SLiMS's own import and export
+
+    def import_csv(self, kind: str, file: Path) -> str:
+        """``kind``: "biblio" or "item"; the file goes through the pages of SLiMS's import."""
+        at = f"/admin/modules/bibliography/{'import' if kind == 'biblio' else 'item_import'}.php"
+        self.get(at)
+        said = {"fieldSep": ",", "fieldEnc": '"', "recordNum": "0", "recordOffset": "1", "doImport": "Process"}
+        said |= {"header": "1"} if kind == "biblio" else {}
+        self.post(at, *_multipart(said, file.read_bytes(), "importFile", file.name))
+        self.get("/admin/modules/bibliography/import_preview.php")
+        return _words(self.post_form(at, process="yes", doImport=""))
+
+    def export_csv(self, kind: str, *, headings: bool, delimiter: str = ",") -> bytes:
+        at = f"/admin/modules/bibliography/{'export' if kind == 'biblio' else 'item_export'}.php"
+        said = {"fieldSep": delimiter, "fieldEnc": '"', "recordSep": "NEWLINE", "recordNum": "0", "recordOffset": "1"}
+        said |= {"doExport": "Export Now"} | ({"header": "1"} if headings else {})
+        return self.post_for_bytes(at, urllib.parse.urlencode(said).encode(), _FORM)
+
+    def export_marc(self) -> bytes:
+        said = {"exportType": "RAW", "recordNum": "0", "recordOffset": "1", "doExport": "Export Now"}
+        at = "/admin/modules/bibliography/marcexport.php?action=batch"
+        return self.post_for_bytes(at, urllib.parse.urlencode(said).encode(), _FORM)
+
+    def empty(self) -> None:
+        """Every table as it was when `keep` was called."""
+        for (name,) in self.sql("SHOW TABLES LIKE 'fresh\\_%'"):
+            table = name.removeprefix("fresh_")
+            if table.startswith(("biblio", "item", "mst_", "search_", "koleksi_", "loan")):
+                self.sql(f"TRUNCATE {table}; INSERT INTO {table} SELECT * FROM {name}")
+
+    def keep(self) -> None:
+        names = [row[0] for row in self.sql("SHOW TABLES")]
+        self.sql("".join(f"CREATE TABLE IF NOT EXISTS fresh_{name} AS SELECT * FROM {name};" for name in names))
 
     # the plugin's page
 
@@ -98,8 +152,28 @@ class Site:
     def import_sent(self) -> str:
         return _words(self.post_form(self.page, langkah="impor", token=self.token()))
 
-    def undo(self) -> str:
-        return _words(self.post_form(self.page, langkah="batal", token=self.token()))
+    def undo(self, shown: str = "") -> str:
+        """``shown``: the import that the page has a button for."""
+        return _words(self.post_form(self.page, langkah="batal", token=self.token(), impor=shown))
+
+    def undoable(self) -> str:
+        """The import that the page's button takes back, "" where there is no button."""
+        found = re.search(r'"impor":"(\d+)"', html.unescape(self.get(self.page)))
+        return found[1] if found else ""
+
+    def send_piece(self, content: bytes | None, **values: str) -> str:
+        """One piece as the page's script sends it, or none; the answer as it comes."""
+        said = {"langkah": "kirim", "nomor": "0", "nama": "slims.jsonl", "token": self.token()} | values
+        return (
+            self.post_form(self.page, **said) if content is None else self.post(self.page, *_multipart(said, content))
+        )
+
+    def leave_while_importing(self) -> None:
+        """The import is asked for, and the browser closed before it answers."""
+        body = urllib.parse.urlencode({"langkah": "impor", "token": self.token()}).encode()
+        wanted = urllib.request.Request(f"{self.base}{self.page}", body, {"Content-Type": _FORM, "Referer": self.base})
+        with contextlib.suppress(TimeoutError):
+            self.browser.open(wanted, timeout=0.3).close()
 
 
 class _Form(html.parser.HTMLParser):
@@ -131,18 +205,25 @@ class _Form(html.parser.HTMLParser):
             self.values[self._name] += data
 
 
-def _multipart(values: dict[str, str], content: bytes) -> tuple[bytes, str]:
+def _multipart(
+    values: dict[str, str], content: bytes, field: str = "potongan", file: str = "potongan"
+) -> tuple[bytes, str]:
     mark = "koleksi-part-of-a-form"
     parts = [
         f'--{mark}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode() for k, v in values.items()
     ]
-    head = f'--{mark}\r\nContent-Disposition: form-data; name="potongan"; filename="potongan"\r\n\r\n'.encode()
+    head = f'--{mark}\r\nContent-Disposition: form-data; name="{field}"; filename="{file}"\r\n\r\n'.encode()
     return b"".join([*parts, head, content, f"\r\n--{mark}--\r\n".encode()]), f"multipart/form-data; boundary={mark}"
 
 
 def _words(page: str) -> str:
     page = re.sub(r"<script.*?</script>", " ", page, flags=re.S)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)).strip()
+
+
+def stranger(site: Site) -> Site:
+    """The same SLiMS in a browser that nobody has logged in with."""
+    return replace(site, browser=_browser())
 
 
 @contextmanager

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements" / "test.lock"
 CHECK = (
     "from pathlib import Path; from koleksi import Book, ddc, isbn, stationery; "
-    "from koleksi.job.slims_plugin import install; "
+    "from koleksi.job.hand_over.slims_plugin import install; "
     "print(len(ddc.suggest(Book(title='Budidaya ikan lele'))), "
     "isbn.hyphenate('9786020332956'), len(stationery.names()), install(Path('plugins'))[1])"
 )

@@ -200,3 +200,17 @@ def test_issues_are_parted_where_they_are_listed(tmp_path: Path, line: int, copi
     codes = [sorted(row.split(b",")[0] for row in text.splitlines())
              for text in (before, (out / "slims_item.csv").read_bytes())]  # fmt: skip
     assert codes[0] == codes[1]
+
+
+def test_books_of_a_series_that_share_its_issn_are_no_periodicals() -> None:
+    number = ("0317-8471",)
+    rows = [
+        Book(title="Data Dasar Danau Toba", publisher="Pusat Laut", year=2002, wrong_isbns=number),
+        Book(
+            title="Strategi Komunikasi di Pesisir", authors=("Sri Lestari",), publisher="Pusat Laut", wrong_isbns=number
+        ),
+        Book(title="Warta Kebun Vol. 3 No. 1", publisher="Kebun Media", wrong_isbns=number),
+        Book(title="Peduli dan Mandiri", publisher="Kebun Media", year=2020, wrong_isbns=("2049-3630",)),
+    ]
+    found = {place: one.name for one in dedupe.periodicals(rows) for place in one.issues}
+    assert found == {2: "Warta Kebun", 3: "Peduli dan Mandiri"}

@@ -23,7 +23,7 @@ import slims_tables
 from koleksi import Book, Contributor, Copy, process
 from koleksi.errors import OutputError
 from koleksi.exports.slims_lines import Item, lines
-from koleksi.job.slims_plugin import install
+from koleksi.job.hand_over.slims_plugin import install
 from mariadb import MISSING, PASSWORD, USER, Mariadb, running
 from slims_lists import Row, noise, write
 
@@ -125,16 +125,12 @@ def site() -> Iterator[slims_site.Site]:
     ):
         install(site.folder / "plugins")
         site.switch_on()
-        names = [row[0] for row in site.sql("SHOW TABLES")]
-        site.sql("".join(f"CREATE TABLE IF NOT EXISTS fresh_{name} AS SELECT * FROM {name};" for name in names))
+        site.keep()
         yield site
 
 
 def real(site: slims_site.Site) -> Target:
-    for (name,) in site.sql("SHOW TABLES LIKE 'fresh\\_%'"):
-        table = name.removeprefix("fresh_")
-        if table.startswith(("biblio", "item", "mst_", "search_", "koleksi_", "loan")):
-            site.sql(f"TRUNCATE {table}; INSERT INTO {table} SELECT * FROM {name}")
+    site.empty()
 
     def do(file: Path) -> str:
         site.send(file)
@@ -325,6 +321,18 @@ def test_what_was_deleted_in_slims_is_not_made_again(target: Target, tmp_path: P
     assert target.counts()["biblio"] == 1 and target.counts()["item"] == 1
 
 
+def test_a_copy_without_a_location_stands_where_slims_has_it_also_beside_new_ones(
+    target: Target, tmp_path: Path
+) -> None:
+    target.sql("UPDATE mst_location SET input_date = CURDATE()")  # installed and imported into on one day
+    book = Book(title="Sawah", record_id="PD1")
+    copies = [Copy(barcode="1", location="Rak A-2"), Copy(barcode="2"), Copy(barcode="3", location="Ruang Anak")]
+    target.do(delivered(tmp_path, Item(book=book, copies=copies, keys=["a"])))
+    target.do(delivered(tmp_path, Item(book=book, copies=[*copies, Copy(barcode="4")], keys=["a"])))
+    found = target.sql("SELECT item_code, location_name FROM item JOIN mst_location USING (location_id) ORDER BY 1")
+    assert found == [["1", "Rak A-2"], ["2", "My Library"], ["3", "Ruang Anak"], ["4", "My Library"]]
+
+
 def test_every_kind_of_heading_and_language_arrives(target: Target, tmp_path: Path) -> None:
     book = Book(
         title="Pertemuan", authors=("Andrea Hirata", "Kementerian Pertanian", "Kongres Bahasa Indonesia"),
@@ -349,6 +357,60 @@ def test_every_kind_of_heading_and_language_arrives(target: Target, tmp_path: Pa
     shown = ["Seri Tani", "10 hlm. ; 21 cm", "text", "unmediated", "volume", "Sunda", "Text", "My Library"]
     assert target.sql(f"SELECT {names} FROM search_biblio") == [shown]
     assert target.sql("SELECT notes FROM biblio") == [["Satu\\nDua\\n7: robek"]]
+
+
+# the page itself, of a real SLiMS only
+
+needs_slims = pytest.mark.skipif(not CHECKOUT, reason="no SLiMS: make slims SLIMS=/path/to/a/checkout")
+
+
+@needs_slims
+def test_real_the_page_takes_back_the_import_that_it_showed(site: slims_site.Site, tmp_path: Path) -> None:
+    target = real(site)
+    target.do(delivered(tmp_path, item("Sawah", "1")))
+    shown = site.undoable()
+    target.do(delivered(tmp_path, item("Sawah", "1"), item("Ladang", "3")))
+    assert site.undoable() == str(int(shown) + 1)
+    content = target.content()
+    assert "Riwayat sudah berubah sejak halaman ini dibuka" in site.undo(shown) and target.content() == content
+    assert f"Impor {int(shown) + 1} dibatalkan" in site.undo(site.undoable()) and target.counts()["biblio"] == 1
+    assert f"Impor {shown} dibatalkan" in site.undo(site.undoable()) and target.counts()["biblio"] == 0
+    assert site.undoable() == "" and "Tidak ada impor yang dapat dibatalkan" in site.undo()
+
+
+@needs_slims
+def test_real_whoever_leaves_the_page_has_the_import_all_the_same(site: slims_site.Site, tmp_path: Path) -> None:
+    target = real(site)
+    site.send(delivered(tmp_path, *(item(f"Buku {n}", f"A{n}", keys=(str(n),)) for n in range(800))))
+    site.leave_while_importing()
+    wanted = "SELECT COUNT(*) FROM koleksi_imports WHERE state = 'done'"
+    for _ in range(300):
+        if target.sql(wanted) == [["1"]]:
+            break
+        time.sleep(0.1)
+    counts = target.counts()
+    assert (counts["biblio"], counts["item"], counts["index"]) == (800, 800, 800)
+
+
+@needs_slims
+def test_real_a_file_that_does_not_arrive_is_told(site: slims_site.Site, tmp_path: Path) -> None:
+    target = real(site)
+    assert site.send_piece(None) == "Berkas tidak sampai ke server. Coba lagi."
+    assert site.send_piece(b"x", token="old") == "Halaman ini sudah kedaluwarsa. Ulangi dari awal."
+    assert site.send_piece(b"title,author\n").strip() == "ok"
+    page = site.get(site.page + "&langkah=periksa")
+    assert "alert-danger" in page and "koleksiFile" in page and target.counts()["biblio"] == 0
+    stranger = slims_site.stranger(site)
+    assert stranger.post_form(site.page, langkah="kirim", token="x").lstrip().startswith("<")
+
+
+@needs_slims
+def test_real_the_tables_are_made_once(site: slims_site.Site) -> None:
+    made = "SELECT SUM(variable_value) FROM information_schema.global_status WHERE variable_name = 'COM_CREATE_TABLE'"
+    site.get(site.page)
+    before = site.sql(made)
+    site.get(site.page)
+    assert site.sql(made) == before
 
 
 # what needs no SLiMS

@@ -116,3 +116,9 @@ def test_a_browser_searches_and_filters_and_runs_no_title(width: int, tmp_path: 
         capture_output=True, text=True, timeout=90, check=False, env={**os.environ, "HOME": str(tmp_path)},
     )  # fmt: skip
     assert "<title>3 1 1 0 true</title>" in browser.stdout, browser.stderr[-500:]
+
+
+def test_the_page_groups_digits_as_its_reader_does() -> None:
+    many = [(Book(title=f"Buku {n}"), [Copy()]) for n in range(1_001)]
+    assert "1.001 judul, 1.001 eksemplar" in page.page(many, "x")
+    assert "1,001 titles, 1,001 copies" in page.page(many, "x", "en")

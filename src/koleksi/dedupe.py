@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
+from koleksi._dedupe.bridges import Known, without_bridges
 from koleksi._dedupe.catalogue import CatalogueMatches, matches_in
 from koleksi._dedupe.clusters import Clusters
 from koleksi._dedupe.compare import ASK, SAME, compare
@@ -22,7 +23,9 @@ from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.merge import merge
 from koleksi._dedupe.pairs import Pair, strongest
 from koleksi._dedupe.periodicals import Periodical, periodicals
+from koleksi._dedupe.reasons import TWO_EDITIONS
 from koleksi._dedupe.rows import Rows, sorted_rows
+from koleksi._dedupe.weights import probability
 from koleksi.book import Book, Text
 
 __all__ = [
@@ -85,8 +88,8 @@ def _kind(score: float) -> Literal["same", "ask", "different"]:
 
 
 def _unit(score: float) -> float:
-    """The sum of evidence as a number between 0 and 1; .5 lies in the middle of the questions."""
-    return round(min(max(0.5 + (score - (SAME + ASK) / 2) / 10, 0.0), 1.0), 3)
+    """The probability that two books are one edition: of pairs at .9 nine of ten are (docs/dedupe.md)."""
+    return round(probability(score), 3)
 
 
 def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Decisions = _NOTHING) -> Groups:
@@ -98,8 +101,10 @@ def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Deci
     """
     memory = Memory()
     rows = sorted_rows((features(book, memory) for book in books), (features(book, memory) for book in against))
-    pairs = strongest(rows, memory)
-    clusters = Clusters(rows, memory)
+    found = strongest(rows, memory)
+    known = Known(found, rows, memory)
+    pairs = without_bridges(found, known)
+    clusters = Clusters(rows, memory, known)
     _obey(decided, rows, clusters)
     joined = _join(pairs, clusters)
     asks = _open_pairs(pairs, clusters, rows, decided)
@@ -151,8 +156,9 @@ def _groups(rows: Rows, clusters: Clusters, joined: Mapping[int, Pair], memory: 
 
 
 def _reasons(rows: Rows, pair: Pair, memory: Memory) -> tuple[Text, ...]:
-    _, left, right = pair
-    return compare(rows.features[left], rows.features[right], memory).reasons
+    score, left, right = pair
+    found = compare(rows.features[left], rows.features[right], memory)
+    return (*found.reasons, TWO_EDITIONS) if found.score >= SAME > score else found.reasons
 
 
 def _open_pairs(pairs: Iterable[Pair], clusters: Clusters, rows: Rows, decided: Decisions) -> Iterator[Pair]:

@@ -6,13 +6,13 @@ kept as typed; what is uncertain stays and a Problem says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from koleksi import isbn as numbers
-from koleksi._intake import encodings, slims
+from koleksi._intake import encodings
 from koleksi._intake.book_rows import BookRow, Line, without_ditto
 from koleksi._intake.columns import prepared, with_cells
 from koleksi._intake.kdt import entries, kdt_text
@@ -20,7 +20,7 @@ from koleksi._intake.odd_titles import asked_about_title, errors_in, without_err
 from koleksi._intake.readings import Reading, readings, remarks_on
 from koleksi._intake.row import entry_of
 from koleksi._intake.sheet import tables
-from koleksi._intake.slims import joined
+from koleksi._intake.systems import inlislite, slims
 from koleksi._intake.table import rows_of
 from koleksi._intake.title_rows import TitleSheet, title_sheet_of
 from koleksi._intake.understood import Sheet, in_words, sheet_of
@@ -55,6 +55,11 @@ def read(path: str | Path, columns: Mapping[str, str] = _NONE) -> Iterator[Entry
             yield problem("sheet-passed", source=str(path), value=one.table.name, why=one.why_not)
         elif one.rows.books:
             yield from _read_sheet(one, source)
+
+
+def joined(entries: Sequence[Entry]) -> list[Entry]:
+    """The rows of all lists; those of a library system that tells of titles and of copies apart are put together."""
+    return inlislite.copies_joined(slims.joined(entries))
 
 
 def understand(path: str | Path, columns: Mapping[str, str] = _NONE) -> list[Sheet]:
@@ -116,12 +121,12 @@ def _read_sheet(reading: Reading, source: str) -> Iterator[Entry | Problem]:
 def _read_row(row: BookRow, source: str) -> Iterator[Entry | Problem]:
     yield from errors_in(row.heading, row.cells, source, row.number)
     heading, cells = with_cells(row.heading, without_errors(row.cells), _given(row))
-    heading, cells = prepared(heading, slims.plain_cells(heading, cells))
+    heading, cells = prepared(heading, inlislite.plain_cells(heading, slims.plain_cells(heading, cells)))
     found = entry_of(heading, cells, source, row.number)
     if isinstance(found, Problem):
         yield found
         return
-    found = slims.finished(found, heading, cells)
+    found = inlislite.finished(slims.finished(found, heading, cells), heading, cells)
     found = asked_about_title(found, row.heading)
     if row.asked:
         asked = problem("line-or-book", source=source, row=row.number, value=found.book.title)

@@ -19,6 +19,7 @@ from koleksi._marc import write as writing
 from koleksi._marc.build import PROFILES, Options, build, build_all, made_of
 from koleksi._marc.carried import not_carried, not_held, unsaid
 from koleksi._marc.fields import Field, Raw, from_pymarc, to_pymarc
+from koleksi._marc.of_inlislite import with_people
 from koleksi._marc.of_slims import with_class
 from koleksi._marc.parse import parse
 from koleksi._marc.read import read_raw
@@ -67,7 +68,7 @@ def _is_told_here(repair: Problem) -> bool:
 
 def _described(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
     """What a record describes, with what no field of a Book has a place for."""
-    raw = with_class(raw)
+    raw = with_people(with_class(raw))
     book, copies = parse(raw)
     return book.finding(partial(_carried, raw, copies)), copies
 

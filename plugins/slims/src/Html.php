@@ -22,8 +22,8 @@ final class Html
     {
         $options = json_encode(['method' => $data ? 'post' : 'get', 'addData' => $data ?: '']);
         $call = "\$('#mainContent').simbioAJAX(" . json_encode($url) . ", $options)";
-        $asked = $question === '' ? $call : 'if (confirm(' . json_encode($question) . ")) $call";
-        $click = self::text("this.disabled = true; $asked; return false;");
+        $asked = $question === '' ? '' : 'if (!confirm(' . json_encode($question) . ')) return false; ';
+        $click = self::text("{$asked}this.disabled = true; $call; return false;");
         return "<button type=\"button\" class=\"s-btn btn btn-$kind mr-2\" onclick=\"$click\">"
             . self::text($word) . '</button>';
     }
@@ -74,7 +74,8 @@ final class Html
         }
         $words = ['Impor', 'Waktu', 'Oleh', 'Berkas', 'Hasil', 'Keadaan', ''];
         $head = '<tr><th>' . implode('</th><th>', $words) . '</th></tr>';
-        return "<h5 class=\"mt-4\">Riwayat impor</h5><table class=\"table table-sm\">$head$body</table>";
+        return '<h5 class="mt-4">Riwayat impor</h5>'
+            . "<div class=\"table-responsive\"><table class=\"table table-sm\">$head$body</table></div>";
     }
 
     /** The form, and the script that sends the file in pieces of half a megabyte. */
@@ -84,7 +85,7 @@ final class Html
         [$url, $token] = [json_encode($url, $plain), json_encode($token, $plain)];
         return <<<HTML
             <p>Pilih <b>slims.jsonl</b> dari folder hasil koleksi. Apa yang akan terjadi diperlihatkan dahulu.</p>
-            <p><input type="file" id="koleksiFile" accept=".jsonl" class="mr-2">
+            <p><input type="file" id="koleksiFile" accept=".jsonl" class="mr-2 mw-100">
             <button type="button" id="koleksiCheck" class="s-btn btn btn-primary">Periksa</button>
             <span id="koleksiState" class="ml-2"></span></p>
             <script>

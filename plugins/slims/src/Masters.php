@@ -62,14 +62,19 @@ final class Masters
         return $found ? $found[0] : null;
     }
 
-    /** The first entry of a list: where new copies stand if the file does not say. */
+    /**
+     * The first entry of a list: where new copies stand if the file does not say. Of locations that with which SLiMS is
+     * installed, whatever it is called by now; others may be of the same day.
+     */
     public function first(array $list, string $preferred): string
     {
         if ($preferred !== '' && $found = $this->find($list, $preferred)) {
             return $found[1];
         }
         [, $table, $key, $column] = $list;
-        return (string) $this->database->value("SELECT $column FROM $table ORDER BY input_date, $key LIMIT 1");
+        return (string) $this->database->value(
+            "SELECT $column FROM $table ORDER BY CAST($key AS CHAR) = 'SL' DESC, input_date, $key LIMIT 1"
+        );
     }
 
     private function asked(string $as, string $sql, array $values): ?array

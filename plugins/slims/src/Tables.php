@@ -28,8 +28,12 @@ final class Tables
             . ' row_after MEDIUMTEXT NULL, KEY import_id (import_id)',
     ];
 
+    /** Makes those that are absent; asked at every page view, so it looks before it makes. */
     public static function make(Database $database): void
     {
+        if (self::areThere($database)) {
+            return;
+        }
         $engine = self::engine($database);
         foreach (self::COLUMNS as $name => $columns) {
             $database->run(
@@ -37,6 +41,15 @@ final class Tables
                 . " ENGINE=$engine DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci"
             );
         }
+    }
+
+    private static function areThere(Database $database): bool
+    {
+        $names = "'" . implode("', '", array_keys(self::COLUMNS)) . "'";
+        $found = $database->value(
+            "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name IN ($names)"
+        );
+        return (int) $found === count(self::COLUMNS);
     }
 
     /**

@@ -13,14 +13,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
+from koleksi._dedupe import candidates_duckdb
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._dedupe.rows import Rows
+from koleksi._dedupe.title_words import SERIES
 
 __all__ = ["PhoneticKeys", "candidates", "exact_key", "keys", "word_counts"]
 
 _BLOCK = 60  # titles under one key beyond which the key says too little and is narrowed
 _NEIGHBOURS = 8  # titles looked at on either side in a block that stays too large
+_DATABASE = 20_000  # titles from which the join is DuckDB's, where it is installed
 _SHORT = 12  # letters of a title that is keyed by all its forms with one letter left out
 _PARTS = 16
 _BITS = 24  # for the number of a title: up to 16 million
@@ -31,9 +34,14 @@ _STRIPPED = str.maketrans("", "", "aeiou")
 
 def candidates(rows: Rows) -> Iterator[tuple[int, list[int]]]:
     """For each title the later titles that share a key with it, if there are any."""
+    keyed = _keyed(rows)
+    if rows.titles >= _DATABASE and candidates_duckdb.is_installed():
+        ranks = _ranks_by_facts(rows)
+        yield from _together(candidates_duckdb.joined(keyed, ranks, bits=_BITS, block=_BLOCK, neighbours=_NEIGHBOURS))
+        return
     pairs = [array("Q") for _ in range(_PARTS)]
     share = max(rows.titles // _PARTS + 1, 1)
-    for block in _blocks(rows):
+    for block in _blocks(keyed):
         if len(block) == 2:
             pairs[block[0] // share].append(block[0] << _BITS | block[1])
         else:
@@ -45,7 +53,12 @@ def candidates(rows: Rows) -> Iterator[tuple[int, list[int]]]:
         yield from _together(sorted(set(part)))
 
 
-def _together(pairs: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+def _ranks_by_facts(rows: Rows) -> list[int]:
+    place = {facts: n for n, facts in enumerate(sorted({rows.of(title).facts for title in range(rows.titles)}))}
+    return [place[rows.of(title).facts] for title in range(rows.titles)]
+
+
+def _together(pairs: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
     """Pairs of numbers, sorted, as first numbers with all their second ones, where there are later pairs."""
     first, seconds = -1, list[int]()
     for pair in pairs:
@@ -58,14 +71,19 @@ def _together(pairs: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
         yield first, seconds
 
 
-def _blocks(rows: Rows) -> Iterator[list[int]]:
-    """Titles in ascending order for each key that two or more of them share."""
+def _keyed(rows: Rows) -> list[array[int]]:
+    """Each key of each title, the key before the title in one integer, parted by the key."""
     phonetic = PhoneticKeys()
     counts = word_counts(map(rows.of, range(rows.titles)), phonetic)
     keyed = [array("Q") for _ in range(_PARTS)]
     for title in range(rows.titles):
         for key in set(keys([rows.features[row] for row in rows.of_title(title)], counts, phonetic)):
             keyed[key % _PARTS].append(key << _BITS | title)
+    return keyed
+
+
+def _blocks(keyed: list[array[int]]) -> Iterator[list[int]]:
+    """Titles in ascending order for each key that two or more of them share."""
     for n in range(_PARTS):
         part, keyed[n] = keyed[n], array("Q")
         for _, titles in _together(sorted(part)):
@@ -132,6 +150,9 @@ def _letter_keys(one: Features) -> Iterator[int]:
     skeleton = phonetic_key(one.compact[:24])
     yield _hash("t", skeleton[:9], str(one.facts) if len(one.compact) > 40 else "")
     yield _hash("e", skeleton.translate(_STRIPPED)[:10])
+    if one.core.split(" ", 1)[0] in SERIES:  # what stands behind the series is a title of its own
+        skeleton = phonetic_key("".join(one.core.split()[one.main :])[:24])
+        yield _hash("t", skeleton[:9], "")
     if len(one.compact) <= _SHORT:
         yield _hash("s", one.compact)
         for n in range(len(one.compact)):

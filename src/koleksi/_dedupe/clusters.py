@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
+from koleksi._dedupe.bridges import Known
 from koleksi._dedupe.compare import conflict
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.memory import Memory
@@ -13,6 +15,8 @@ from koleksi._dedupe.title_evidence import other_subtitle
 
 __all__ = ["Clusters"]
 
+_ODD = 8  # pairs of rows of two clusters among which one may name another author: a name typed wrong
+
 
 class Clusters:
     """Rows in clusters; one holds at most one record of the catalogue. A cluster is known by its first row.
@@ -20,12 +24,12 @@ class Clusters:
     Rows that say the same are compared once: 20,000 copies of one book are joined without looking at all pairs.
     """
 
-    def __init__(self, rows: Rows, memory: Memory) -> None:
-        self._rows = rows
+    def __init__(self, rows: Rows, memory: Memory, known: Known) -> None:
+        self._rows, self._known = rows, known
         self._memory = memory
         self._root = list(range(len(rows.features)))
         self._members: dict[int, list[int]] = {}
-        self._kinds: dict[int, dict[Features, None]] = {}  # what the rows of a cluster of several say
+        self._kinds: dict[int, dict[Features, int]] = {}  # what the rows of a cluster of several say, and one that does
         self._in_catalogue = {row for row in self._root if not rows.is_new(row)}  # clusters with a record of it
         self._kept_apart: defaultdict[int, set[int]] = defaultdict(set)  # cluster -> rows that never come into it
 
@@ -46,11 +50,12 @@ class Clusters:
         self._kept_apart[self.find(right)].add(left)
 
     def join(self, left: int, right: int, *, force: bool = False) -> bool:
-        """Make one cluster of two, unless something speaks against it; ``force``: a person's word, nothing does."""
+        """Make one cluster of two, where no member of one contradicts a member of the other; ``force``: a person's
+        word, nothing speaks against it."""
         left, right = self.find(left), self.find(right)
         if left > right:
             left, right = right, left
-        if left == right or not (force or self.may_join(left, right)):
+        if left == right or not (force or self.may_join(left, right) and self._stand_together(left, right)):
             return False
         self._take_over(left, right)
         return True
@@ -67,9 +72,18 @@ class Clusters:
         if right in self._kept_apart:
             self._kept_apart[left] |= self._kept_apart.pop(right)
 
-    def _kinds_of(self, cluster: int) -> dict[Features, None]:
-        """What the rows of a cluster say, each once."""
-        return self._kinds.get(cluster) or {self._rows.features[cluster]: None}
+    def _stand_together(self, left: int, right: int) -> bool:
+        """Whether the rows of two clusters name one author; one name among many rows may be typed wrong."""
+        ours, theirs = self._kinds_of(left).values(), self._kinds_of(right).values()
+        pairs = len(ours) * len(theirs)
+        if pairs == 1:
+            return True
+        against = (1 for one in ours for other in theirs if self._known.apart(one, other))
+        return next(islice(against, pairs // _ODD, None), 0) == 0
+
+    def _kinds_of(self, cluster: int) -> dict[Features, int]:
+        """What the rows of a cluster say, each once, with a row that says it."""
+        return self._kinds.get(cluster) or {self._rows.features[cluster]: cluster}
 
     def may_join(self, left: int, right: int) -> bool:
         """Two clusters whose members agree in every fact, are not kept apart, and hold at most one record of the

@@ -1,108 +1,138 @@
 """Two books side by side: evidence for and against their being one edition.
 
-The weights were set by hand from what a cataloguer would say and checked on generated stock; they are
-sums of points, not probabilities. A conflict of facts ends the comparison.
+Each field's evidence has points, a cataloguer's guess; what they weigh was fitted on judged pairs
+(``_dedupe/weights.py``), so the sum is the log-odds of one edition. A conflict of facts ends the comparison.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
 
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.field_evidence import authors, isbns, omitted, publishers, years
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.people import is_silent
 from koleksi._dedupe.reasons import (
+    BEGINS,
     EDITION_AND_YEAR,
     EMPTY,
     MISTYPED_ISBN,
+    MORE_WORDS,
+    NO_SERIES,
     NO_SUBTITLE,
+    OTHER_AUTHOR,
     OTHER_TITLE,
     PUBLISHER_AND_YEAR,
     SAME_AUTHOR,
     SAME_ISBN,
     SAME_LINE,
     SAME_PUBLISHER,
+    SAME_TITLE,
     SAME_YEAR,
     TWO_ISBNS,
 )
 from koleksi._dedupe.title_evidence import DOUBT, half_typed_wrong, titles
+from koleksi._dedupe.weights import log_odds
 from koleksi.book import Text
 
-__all__ = ["ASK", "SAME", "Evidence", "compare", "conflict", "evidence"]
+__all__ = [
+    "ASK", "SAME", "Evidence", "Piece", "compare", "conflict", "denied", "evidence", "is_question", "other_author",
+    "pieces", "two_editions",
+]  # fmt: skip
 
-SAME = 4.0  # sum of evidence from which two rows are one edition without asking
-ASK = 2.6  # and from which a person is asked
-_QUESTION = SAME - 0.1  # the strongest question
+SAME = round(log_odds(0.8), 2)  # log-odds from which two rows are one edition without asking
+ASK = round(log_odds(0.3), 2)  # and from which a person is asked
+_QUESTION = SAME - 0.05  # the strongest question
+_NEVER = -10.0
 # The place of the facts, and of all fields behind the authors, in Features.
 _FACTS, _FIELDS = Features._fields.index("facts"), Features._fields.index("authors")
 
 
+Piece = tuple[str, float, Text | None]  # the field that speaks, its points, and why
+
+
 class Evidence(NamedTuple):
-    """The sum, and the reasons in words."""
+    """The log-odds of one edition, and the pieces that make it up, the title's first."""
 
     score: float
-    reasons: tuple[Text, ...]
+    said: Sequence[Piece]
+
+    @property
+    def reasons(self) -> tuple[Text, ...]:
+        """The pieces that speak, in words."""
+        return tuple([because for _, _, because in self.said if because is not None])
 
 
 def compare(left: Features, right: Features, memory: Memory) -> Evidence:
-    """The evidence as a sum: from ``SAME`` one edition, from ``ASK`` a question, below it two books."""
+    """The evidence as log-odds: from ``SAME`` one edition, from ``ASK`` a question, below it two books."""
     return evidence(left, right, titles(left, right, memory), memory)
 
 
 def evidence(left: Features, right: Features, on_titles: tuple[float, Text], memory: Memory) -> Evidence:
     """The same when what their titles say is known already."""
-    score, why = on_titles
+    if (never := denied(left, right, on_titles[1], memory)) is not None:
+        return never
+    said = pieces(left, right, on_titles, memory)
+    score, weight = memory.constant, memory.weight
+    for piece in said:
+        score += weight(*piece)
+    if score > _QUESTION and is_question(left, right, said):
+        score = _QUESTION
+    return Evidence(score, said)
+
+
+def denied(left: Features, right: Features, why: Text, memory: Memory) -> Evidence | None:
+    """What ends the comparison, whatever else is equal."""
     if (against := conflict(left, right, memory)) is not None:
-        return Evidence(-10.0, (against,))
-    if why is EMPTY:
-        return _untitled(left, right)
+        return Evidence(_NEVER, [("title", 0.0, against)])
+    if why is EMPTY:  # a row that holds an ISBN and no title is the book of that number
+        if left.isbns and right.isbns:
+            return Evidence(SAME, [("ISBN", 0.0, SAME_ISBN)])
+        return Evidence(_NEVER, [("title", 0.0, EMPTY)])
     if why is OTHER_TITLE and not (left.isbns and right.isbns):
-        return Evidence(-5.0, (why,))
-    reasons = [why]
-    for points, because in (
-        isbns(left, right),
-        authors(left, right, memory),
-        publishers(left, right, memory),
-        years(left, right),
-        omitted(left, right, memory),
-    ):
-        score += points
-        if because is not None:
-            reasons.append(because)
-    return _weighed(left, right, on_titles, Evidence(score, tuple(reasons)))
+        return Evidence(_NEVER, [("title", 0.0, why)])
+    return None
 
 
-def _untitled(left: Features, right: Features) -> Evidence:
-    """A row that holds an ISBN and no title is the book of that number."""
-    if left.isbns and right.isbns:
-        return Evidence(SAME, (SAME_ISBN,))
-    return Evidence(-10.0, (EMPTY,))
+def pieces(left: Features, right: Features, on_titles: tuple[float, Text], memory: Memory) -> list[Piece]:
+    """Each field's evidence for or against, with silence as evidence of its own."""
+    said: list[Piece] = [
+        ("title", *on_titles),
+        ("ISBN", *isbns(left, right)),
+        ("author", *authors(left, right, memory)),
+        ("publisher", *publishers(left, right, memory)),
+        ("year", *years(left, right)),
+        ("mark", *omitted(left, right, memory)),
+    ]
+    if left.core == right.core and _says_the_same(left, right):
+        said.append(("line", 0.0, SAME_LINE))
+    elif on_titles[1] not in (SAME_TITLE, NO_SUBTITLE) and left.core.count(" ") != right.core.count(" "):
+        said.append(("words", 0.0, MORE_WORDS))
+    return said
 
 
-def _weighed(left: Features, right: Features, on_titles: tuple[float, Text], found: Evidence) -> Evidence:
-    """The evidence, raised where the rows say the same of a book, and held below ``SAME`` where the titles leave a
-    doubt."""
-    if found.score < SAME and left.core == right.core and _says_the_same(left, right):
-        return Evidence(SAME, (*found.reasons, SAME_LINE))
-    points, why = on_titles
-    if why is NO_SUBTITLE and found.score >= SAME and _is_thin(left, right, found):
-        return Evidence(_QUESTION, found.reasons)
-    if points > DOUBT or found.score <= _QUESTION:
-        return found
-    if why is OTHER_TITLE and _one_number(left, right):
-        return found
-    if why is OTHER_TITLE and found.score >= SAME and half_typed_wrong(left, right):
-        return found
-    return Evidence(_QUESTION, found.reasons)
-
-
-def _is_thin(left: Features, right: Features, found: Evidence) -> bool:
-    """Whether a title that begins another stands beside too little else: a series by its bare name is not each of its
-    titles. One ISBN is enough, or the year with the author or the publisher."""
-    if left.isbns and right.isbns or MISTYPED_ISBN in found.reasons:
+def is_question(left: Features, right: Features, said: Sequence[Piece]) -> bool:
+    """Whether the titles leave a doubt that only a person can settle, however strong the rest is."""
+    _, points, why = said[0]
+    if why in (NO_SUBTITLE, NO_SERIES, BEGINS) and _is_thin(left, right, {because for _, _, because in said}):
+        return True
+    if points > DOUBT:
         return False
-    return SAME_YEAR not in found.reasons or not {SAME_AUTHOR, SAME_PUBLISHER} & set(found.reasons)
+    return why is not OTHER_TITLE or not (_one_number(left, right) or half_typed_wrong(left, right))
+
+
+def _is_thin(left: Features, right: Features, reasons: Set[Text | None]) -> bool:
+    """Whether a title that begins another stands beside too little else: a series by its bare name is not each of its
+    titles. One ISBN is enough, or the year with the author or publisher; with both where no mark shows a subtitle."""
+    if left.isbns and right.isbns or MISTYPED_ISBN in reasons:
+        return False
+    if BEGINS in reasons:
+        short = min(left.core.count(" "), right.core.count(" "))
+        return short < 2 or not reasons >= {SAME_YEAR, SAME_AUTHOR, SAME_PUBLISHER}
+    return SAME_YEAR not in reasons or not {SAME_AUTHOR, SAME_PUBLISHER} & reasons
 
 
 def _one_number(left: Features, right: Features) -> bool:
@@ -127,6 +157,24 @@ def _says_the_same(left: Features, right: Features) -> bool:
     if left[_FACTS] != right[_FACTS] or left[_FIELDS + 1 :] != right[_FIELDS + 1 :]:
         return False
     return left.authors == right.authors or is_silent(left.authors, right.authors)
+
+
+def other_author(left: Features, right: Features, memory: Memory) -> bool:
+    """Whether two rows name different authors, not one typed by two hands."""
+    if authors(left, right, memory)[1] is not OTHER_AUTHOR:
+        return False
+    return all(memory.are_two_people(one, other) for one in left.authors for other in right.authors)
+
+
+def two_editions(left: Features, right: Features, memory: Memory) -> bool:
+    """Whether a conflict of two rows is surely none of typing: two ISBNs that differ by digits that changed places and
+    still check are."""
+    against = conflict(left, right, memory)
+    return against is not None and not (against is TWO_ISBNS and _one_isbn_turned(left, right))
+
+
+def _one_isbn_turned(left: Features, right: Features) -> bool:
+    return any(OSA.distance(ours, theirs, score_cutoff=1) <= 1 for ours in left.isbns for theirs in right.isbns)
 
 
 def conflict(left: Features, right: Features, memory: Memory) -> Text | None:

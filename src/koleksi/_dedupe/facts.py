@@ -22,7 +22,7 @@ _KINDS = MappingProxyType(
         "subtheme": Text("subtema", "subtheme"), "module": Text("modul", "module"), "packet": Text("paket", "packet"),
         "stage": Text("tingkat", "level"), "phase": Text("fase", "phase"), "part": Text("bagian", "part"),
         "program": Text("program", "programme"), "version": Text("versi", "version"),
-        "spelled": Text("angka", "number"),
+        "spelled": Text("angka", "number"), "letter": Text("huruf", "letter"), "model": Text("tipe", "model"),
         "years": Text("tahun di judul", "year in the title"), "language": Text("bahasa", "language"),
     }
 )  # fmt: skip
@@ -30,16 +30,19 @@ _KINDS = MappingProxyType(
 # the whole year, the book itself.
 _OFTEN_OMITTED = MappingProxyType(
     {
-        "level": -0.4, "spelled": 0.0, "series": -0.8, "program": -0.8, "years": -0.8, "phase": -0.4, "version": -1.6,
-        "part": -1.6,
+        "level": -0.4, "spelled": 0.0, "series": -1.6, "program": -0.8, "years": -0.8, "phase": -0.4, "version": -1.6,
+        "part": -1.6, "letter": -1.6, "model": 0.0,
     }
 )  # fmt: skip
 _OMITTED = -3.2
-OMITTED_IN_ONE_YEAR = _OFTEN_OMITTED["series"]  # an edition that only one of two books of a year names
+OMITTED_IN_ONE_YEAR = -0.8  # an edition that only one of two books of a year names
+# Of kinds that weigh the same those are named last for which there is an excuse: an edition in one year, a role typed
+# wrong. It is none for a volume that is missing too.
+_EXCUSED = MappingProxyType({"edition": 1, "role": 2})
 # One and the same number may stand under any of these marks, or bare ("Matematika XI", "Doraemon 2").
 _COUNTED = ("number", "spelled", "volume", "class", "series", "theme", "stage", "edition", "juz", "issue")
 # Kinds of which one side may name several, the other some of them.
-_SEVERAL = ("years", "role", "volume", "series", "issue")
+_SEVERAL = ("years", "role", "volume", "series", "issue", "model")
 
 
 def kind_in_words(kind: str) -> Text:
@@ -92,5 +95,5 @@ def one_sided(left: Facts, right: Facts) -> tuple[float, str]:
     kinds = {kind for kind in ours.keys() ^ theirs.keys() if (here.get(kind) or there.get(kind)) not in both}
     if not kinds:
         return 0.0, ""
-    worst = min(sorted(kinds), key=lambda kind: _OFTEN_OMITTED.get(kind, _OMITTED))
+    worst = min(sorted(kinds), key=lambda kind: (_OFTEN_OMITTED.get(kind, _OMITTED), _EXCUSED.get(kind, 0)))
     return _OFTEN_OMITTED.get(worst, _OMITTED), worst

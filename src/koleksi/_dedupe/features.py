@@ -9,8 +9,9 @@ from koleksi._dedupe.facts import Facts
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.people import NameWords, author_mark
 from koleksi._dedupe.serials import damaged_isbns, is_issn, is_serial, title_without_issue, with_issue
-from koleksi._dedupe.title import ParsedTitle, edition_number
+from koleksi._dedupe.title import ParsedTitle
 from koleksi._dedupe.title_marks import number
+from koleksi._dedupe.title_words import PERIODICALS
 from koleksi._terms.folding import fold_for_title
 from koleksi.book import Book
 
@@ -46,16 +47,19 @@ def features(book: Book, memory: Memory) -> Features:
         title = title_without_issue(title)
     title, authors = _without_author(title, book.authors)
     parsed = memory.parse_folded(fold_for_title(title))
-    facts, numbers = _with_fields(parsed, book) if book.volume or book.edition else (parsed.facts, parsed.numbers)
+    facts, numbers = (
+        _with_fields(parsed, book, memory) if book.volume or book.edition else (parsed.facts, parsed.numbers)
+    )
     if serial:
         facts = with_issue(facts, book)
     if not authors and (mark := author_mark(book.call_number)):
         authors = (mark,)
-    core = parsed.core
+    core, main = _named(parsed.core, parsed.main, facts)
     compact = core.replace(" ", "")
     return Features(
-        memory.same_object(facts), core, compact, parsed.main, parsed.raw if parsed.raw != compact else compact,
-        numbers, tuple([memory.name_words(name) for name in authors]), memory.canonical_publisher(book.publisher),
+        memory.same_object(facts), core, compact, main, parsed.raw if parsed.raw != compact else compact,
+        numbers, tuple([words for name in authors if (words := memory.name_words(name))]),
+        memory.canonical_publisher(book.publisher),
         book.year or 0, _isbns(book),
         damaged_isbns(book),
     )  # fmt: skip
@@ -87,17 +91,33 @@ def _without_author(title: str, authors: tuple[str, ...]) -> tuple[str, tuple[st
     return (title[: glued.start()], authors) if glued and glued.start() > 2 else (title, authors)
 
 
-def _with_fields(parsed: ParsedTitle, book: Book) -> tuple[Facts, str]:
-    """The facts of a title and its numbers with the volume and the edition that stand in fields of their own; an
-    edition's field knows better than the title."""
+def _with_fields(parsed: ParsedTitle, book: Book, memory: Memory) -> tuple[Facts, str]:
+    """The facts of a title and its numbers with those of the fields for volume and edition. People write any mark into
+    an edition's field ("Jilid 4", "Oktober 2010"); of the edition itself that field knows better than the title."""
     known = dict(parsed.facts)
+    for kind, value in memory.marks_of_field(book.edition):
+        if kind == "edition":
+            known[kind] = value
+        elif known.get("number") == value:
+            del known["number"]  # "Ilmu Gizi 2" with "Jilid 2" beside it
+            known[kind] = value
+        elif kind == "issue":
+            known[kind] = "+".join(dict.fromkeys((*filter(None, known.get(kind, "").split("+")), *value.split("+"))))
+        else:
+            known.setdefault(kind, value)
     words = _WORDS.findall(fold_for_title(book.volume))
     if words and (value := number(words[-1])):
         known.setdefault("volume", value)
-    if edition := edition_number(book.edition):
-        known["edition"] = edition
     facts = tuple(sorted(known.items()))
     return facts, f"{parsed.numbers} {book.volume} {facts != parsed.facts and book.edition or ''}".rstrip()
+
+
+def _named(core: str, main: int, facts: Facts) -> tuple[str, int]:
+    """The words of a title without "Majalah" before the name of what comes out by issues."""
+    first, _, rest = core.partition(" ")
+    if rest and first in PERIODICALS and any(kind == "issue" for kind, _ in facts):
+        return rest, main - 1
+    return core, main
 
 
 def order(one: Features) -> tuple[Any, ...]:

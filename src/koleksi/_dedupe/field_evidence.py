@@ -12,7 +12,9 @@ from koleksi._dedupe.facts import OMITTED_IN_ONE_YEAR, kind_in_words
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.reasons import (
+    EXCHANGED,
     MISTYPED_ISBN,
+    ONE_WORD,
     OTHER_AUTHOR,
     OTHER_PUBLISHER,
     SAME_AUTHOR,
@@ -28,6 +30,7 @@ from koleksi.book import Text
 __all__ = ["authors", "isbns", "omitted", "publishers", "years"]
 
 _NAMES = 8  # of each side looked at when none is exactly the same
+_ONE_WORD = -1.2  # of a bare word, to which publisher and year alone add too little
 _TYPING_ERROR = -0.4  # of a mark that is missing because it was typed wrong
 
 Points = tuple[float, Text | None]
@@ -56,7 +59,7 @@ def _one_slip(wrong: str, good: str) -> bool:
 
 def authors(left: Features, right: Features, memory: Memory) -> Points:
     if not left.authors or not right.authors:
-        return 0.0, None
+        return _silence(left, right)
     if left.authors == right.authors or not set(left.authors).isdisjoint(right.authors):
         return 1.2, SAME_AUTHOR
     best = max([memory.name_likeness(a, b) for a in left.authors[:_NAMES] for b in right.authors[:_NAMES]])
@@ -64,7 +67,33 @@ def authors(left: Features, right: Features, memory: Memory) -> Points:
         return 1.2, SAME_AUTHOR
     if best >= 0.6:
         return 0.2, SIMILAR_AUTHOR
+    if _exchanged(left, right):
+        return 1.2, EXCHANGED
     return -3.0, OTHER_AUTHOR
+
+
+def _silence(left: Features, right: Features) -> Points:
+    """What it costs that one side or both name no author: nothing but where the title is a bare word."""
+    if not (_is_one_word(left) and _is_one_word(right)):
+        return 0.0, None
+    return (_ONE_WORD if not (left.authors or right.authors) else _ONE_WORD / 2), ONE_WORD
+
+
+def _is_one_word(one: Features) -> bool:
+    """Whether a title is a bare word, which without an author is any book of the subject."""
+    return " " not in one.core and not one.facts
+
+
+def _exchanged(left: Features, right: Features) -> bool:
+    """Whether one side has its author in the other's column of publishers, and the other way round."""
+    return _is_named(left.publisher, right) and _is_named(right.publisher, left)
+
+
+def _is_named(publisher: str, other: Features) -> bool:
+    """Whether a publisher's name is an author of the other side, in whatever order its words stand."""
+    words = set(publisher.split())
+    names = [{word for word in name if len(word) > 2} for name in other.authors]
+    return any(name and name <= words for name in names)
 
 
 def publishers(left: Features, right: Features, memory: Memory) -> Points:
@@ -72,6 +101,8 @@ def publishers(left: Features, right: Features, memory: Memory) -> Points:
         return 0.0, None
     if left.publisher == right.publisher or memory.one_publisher(left.publisher, right.publisher):
         return 0.6, SAME_PUBLISHER
+    if _exchanged(left, right):
+        return 0.6, None
     return -2.4, OTHER_PUBLISHER
 
 

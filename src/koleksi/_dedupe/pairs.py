@@ -14,17 +14,17 @@ from rapidfuzz.distance import Indel
 
 from koleksi._dedupe.candidates import candidates
 from koleksi._dedupe.compare import ASK, evidence
-from koleksi._dedupe.facts import Facts
-from koleksi._dedupe.features import Features
+from koleksi._dedupe.facts import Facts, facts_conflict
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.reasons import EMPTY, OTHER_TITLE
 from koleksi._dedupe.rows import Rows
 from koleksi._dedupe.title_evidence import MISTYPED, titles
 from koleksi.book import Text
 
-__all__ = ["Pair", "strongest"]
+__all__ = ["Pair", "strongest", "title_pairs"]
 
 _MANY = 400  # pairs of rows of two titles beyond which only those are looked at that share more than the title
+_SERIES = "ser"  # the begin of "seri" and "series", behind which the title proper stands
 _NEIGHBOURS = 12
 _HIGHEST = 1 << 12  # above any evidence in hundredths
 _MASK = (1 << 24) - 1
@@ -37,12 +37,12 @@ Pair = tuple[float, int, int]
 def strongest(rows: Rows, memory: Memory) -> list[Pair]:
     """Pairs from ``ASK`` on, the strongest first; equal ones in the order of their content."""
     found = array("Q")
-    for left, right, on_titles in _title_pairs(rows, memory):
+    for left, right, on_titles in title_pairs(rows, memory):
         _score(rows, left, right, on_titles, memory, found)
     return [((_HIGHEST - (pair >> 48)) / 100, pair >> 24 & _MASK, pair & _MASK) for pair in sorted(found)]
 
 
-def _title_pairs(rows: Rows, memory: Memory) -> Iterator[tuple[int, int, tuple[float, Text]]]:
+def title_pairs(rows: Rows, memory: Memory) -> Iterator[tuple[int, int, tuple[float, Text]]]:
     """Pairs of titles that may be one, and each title that several rows have with itself."""
     of_title = [rows.of(title) for title in range(rows.titles)]
     for title, one in enumerate(of_title):
@@ -50,9 +50,13 @@ def _title_pairs(rows: Rows, memory: Memory) -> Iterator[tuple[int, int, tuple[f
             yield title, title, titles(one, one, memory)
     compacts = [one.compact for one in of_title]
     isbns = [_isbns_of(rows, title) for title in range(rows.titles)]
+    number = {facts: n for n, facts in enumerate(dict.fromkeys(one.facts for one in of_title))}
+    kinds, kind_of = list(number), [number[one.facts] for one in of_title]
+    agreeing = [_Agreeing(facts, kinds) for facts in kinds]
     for title, others in candidates(rows):
-        ours = of_title[title]
-        for other in _similar(title, _agreeing(ours.facts, others, of_title, memory), compacts, isbns):
+        ours, agrees = of_title[title], agreeing[kind_of[title]]
+        pool = [other for other in others if agrees[kind_of[other]]]
+        for other in _similar(title, pool, compacts, isbns):
             on_titles = titles(ours, of_title[other], memory)
             if on_titles[0] > -5:
                 yield title, other, on_titles
@@ -62,19 +66,27 @@ def _isbns_of(rows: Rows, title: int) -> tuple[str, ...]:
     return tuple({isbn for row in rows.of_title(title) for isbn in rows.features[row].isbns})
 
 
-def _agreeing(facts: Facts, others: Sequence[int], of_title: Sequence[Features], memory: Memory) -> list[int]:
-    """Those of other titles that deny none of the facts."""
-    conflict = memory.facts_conflict
-    return [n for n in others if (theirs := of_title[n].facts) is facts or conflict(facts, theirs) is None]
+class _Agreeing(dict[int, bool]):
+    """Which other facts deny none of some facts, by number; each kind of pair is looked at once."""
+
+    def __init__(self, facts: Facts, kinds: Sequence[Facts]) -> None:
+        super().__init__()
+        self._facts, self._kinds = facts, kinds
+
+    def __missing__(self, other: int) -> bool:
+        theirs = self._kinds[other]
+        self[other] = agrees = theirs is self._facts or facts_conflict(self._facts, theirs) is None
+        return agrees
 
 
 def _similar(
     title: int, pool: Sequence[int], compacts: Sequence[str], isbns: Sequence[tuple[str, ...]]
 ) -> Iterator[int]:
-    """Those of a pool of titles that are similar, in one call to C, or that begin alike, or that share an ISBN."""
+    """Those of a pool of titles that are similar, in one call to C, that begin alike, or end so behind a series,
+    or that share an ISBN."""
     if not pool:
         return
-    ours, begin = isbns[title], compacts[title][:3]
+    ours, begin, end = isbns[title], compacts[title][:3], compacts[title][-8:]
     texts = [compacts[other] for other in pool]
     similar = {
         n
@@ -83,7 +95,12 @@ def _similar(
         )
     }
     for n, other in enumerate(pool):
-        if n in similar or texts[n].startswith(begin) or (ours and not set(ours).isdisjoint(isbns[other])):
+        if (
+            n in similar
+            or texts[n].startswith(begin)
+            or (ours and not set(ours).isdisjoint(isbns[other]))
+            or (texts[n].endswith(end) and (begin == _SERIES or texts[n].startswith(_SERIES)))
+        ):
             yield other
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import permutations
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel
 
 from koleksi import names
 from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._terms.folding import fold_for_title
 
-__all__ = ["NameWords", "author_mark", "is_silent", "name_likeness", "name_words"]
+__all__ = ["NameWords", "are_two_people", "author_mark", "is_silent", "name_likeness", "name_words"]
 
 NameWords = tuple[str, ...]  # a name's words, folded, the longest first; those of a body behind `_BODY`
 _BODY = "="
@@ -25,11 +26,25 @@ _HONOURS = re.compile(
     r"\b(?:s|m|a|b)\.?\s?(?:ag|pd|si|sos|kom|hum|kes|sc|th|fil|e|t|h|m|a|p|i|s)\b\.?"
     r"|\b(?:dr|drs|dra|prof|ir|hj?|kh|ust|ustadz|dkk|et al|ph\.?d|mt|st|se|sh|mm)\b\.?"
 )
+# What stands for an author where a list knows none, and a publisher's word that slipped into the column.
+_NOBODY = re.compile(
+    r"[\W_]*(?:n\.?\s?n|anonim|anonym(?:ous)?|(?:tim|team)(?:\s+(?:penyusun|penulis|redaksi|editor|kreatif|penerbit))?"
+    r"|pustaka|penerbit|publisher|press|dkk|et al|various|kumpulan penulis|tanpa pengarang)?[\W_]*"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W_]+")
 _SHORT = {"kab": "kabupaten", "kec": "kecamatan", "prov": "provinsi", "propinsi": "provinsi", "kel": "kelurahan"}
+_PARTICLES = frozenset(
+    [
+        "abd", "abdul", "abi", "abu", "ash", "bin", "bint", "binti", "dan", "den", "der", "dkk", "haj", "haji", "ibn",
+        "ibnu", "ibnul", "imam", "kiai", "kyai", "mohd", "muh", "muhd", "raden", "shaikh", "sheikh", "syaikh", "syekh",
+        "van", "von",
+    ]
+)  # fmt: skip
 _EMPTY = frozenset(["dan", "and", "of", "the", "di", "untuk", "for"])
-_ONE_WORD = 0.8  # likeness from which two words of bodies' names are one, typed differently
+_ONE_WORD = 0.8  # likeness from which two words of names are one, typed differently
+_SWAPPED = 0.9  # likeness of two words of which letters changed places
+_TWO_PEOPLE = 0.5  # likeness at most of names that each have a word of their own
 
 
 def author_mark(call_number: str) -> str:
@@ -42,9 +57,12 @@ def name_words(name: str) -> NameWords:
     """The words of a name that are compared: without degrees and honours, in an order that "Hirata, Andrea" shares."""
     if name.startswith(_MARK):
         return (name,)
+    folded = fold_for_title(name)
+    if _NOBODY.fullmatch(folded):
+        return ()
     if names.is_corporate(name):
-        return (_BODY, *_longest_first(_SHORT.get(word, word) for word in _WORDS.findall(fold_for_title(name))))
-    plain = _HONOURS.sub(" ", fold_for_title(name))
+        return (_BODY, *_longest_first(_SHORT.get(word, word) for word in _WORDS.findall(folded)))
+    plain = _HONOURS.sub(" ", folded)
     return _longest_first(_LETTERS.findall(plain))
 
 
@@ -53,7 +71,7 @@ def _longest_first(words: Iterable[str]) -> NameWords:
 
 
 def name_likeness(left: NameWords, right: NameWords) -> float:
-    """0..1; 1: every word of the shorter name stands, or is an initial, in the longer one."""
+    """0..1; 1: every word of the shorter name stands, or is an initial, in the longer one. 0.7: one says nobody."""
     if left == right:
         return 1.0
     if not left or not right:
@@ -65,15 +83,74 @@ def name_likeness(left: NameWords, right: NameWords) -> float:
         return 0.0
     if bodies:
         return name_likeness(*(tuple(word for word in words if word != _BODY) for words in (left, right)))
+    return _one_person(left, right)
+
+
+def _one_person(left: NameWords, right: NameWords) -> float:
+    """Each word of the shorter name met by one word of the longer one, whole words first. An initial meets one word,
+    and alone proves nobody; where each name has a whole word that the other lacks, they are two."""
     if _run_together(left, right) or _run_together(right, left):
         return 1.0
     short, long = (left, right) if len(left) <= len(right) else (right, left)
-    total = met = 0.0
+    rest, lacking, met, whole = list(long), list[str](), 0.0, False
     for word in short:
-        weight = len(word) if len(word) > 1 else 0.5
-        total += weight
-        met += weight * max([_word_likeness(word, other) for other in long])
-    return met / total
+        likeness, other = max([(_word_likeness(word, one), one) for one in rest], default=(0.0, ""))
+        if not likeness:
+            lacking.append(word)
+            continue
+        rest.remove(other)
+        met += likeness * _weight(word)
+        whole = whole or min(len(word), len(other)) > 1
+    if lacking and (glued := _glued(lacking, rest) or _glued(rest, lacking)):
+        met, lacking, whole = met + sum(map(_weight, lacking)), [], bool(glued)
+    if not whole:
+        return 0.0
+    likeness = met / sum(map(_weight, short))
+    return min(likeness, _TWO_PEOPLE) if _are_whole(lacking) and _are_whole(rest) else likeness
+
+
+def are_two_people(left: NameWords, right: NameWords) -> bool:
+    """Whether each name has a whole word that is no word of the other, typed wrong or as an initial. Stricter than an
+    unlikely name: "Por, E. A." may be Edgar Allan Poe, "Budi Raharja" is not Budi Santoso."""
+    return _has_its_own(left, right) and _has_its_own(right, left) and sorted("".join(left)) != sorted("".join(right))
+
+
+def _has_its_own(words: NameWords, others: NameWords) -> bool:
+    own = [word for word in words if word not in _PARTICLES and not any(_may_be(word, other) for other in others)]
+    return _are_whole(own)
+
+
+def _may_be(word: str, other: str) -> bool:
+    """Whether two words of names may be one: an initial, part of the other, or one typed wrong."""
+    short = min(len(word), len(other))
+    if short == 1:
+        return word[0] == other[0]
+    if short > 2 and (word in other or other in word):
+        return True
+    return OSA.distance(word, other) <= (2 if max(len(word), len(other)) > 4 else 1) or _word_likeness(word, other) > 0
+
+
+def _weight(word: str) -> float:
+    return len(word) if len(word) > 1 else 0.5
+
+
+def _are_whole(words: Iterable[str]) -> bool:
+    """Whether one of the words is more than an initial or a word of honour and descent ("al", "bin")."""
+    return any(len(word) > 2 and word not in _PARTICLES for word in words)
+
+
+def _glued(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether all the words together are one of the others, as they sound: "abdul", "karim" and "abdulkarim"."""
+    if not 1 < len(words) <= 3:
+        return False
+    letters = sum(map(len, words))
+    near = [other for other in others if len(other) > 5 and abs(len(other) - letters) < 3]
+    return any(
+        Indel.normalized_similarity(phonetic_key("".join(order)), phonetic_key(other)) >= _ONE_WORD
+        for other in near
+        for order in permutations(words)
+        if order[0][0] == other[0]
+    )
 
 
 def is_silent(left: tuple[NameWords, ...], right: tuple[NameWords, ...]) -> bool:
@@ -135,6 +212,12 @@ def _word_likeness(word: str, other: str) -> float:
     if len(word) == 1 or len(other) == 1:
         return 0.9 if word[0] == other[0] else 0.0
     alike = Indel.normalized_similarity(word, other)
-    if 0.4 <= alike < 0.8 and phonetic_key(word) == phonetic_key(other):
+    if (
+        0.4 <= alike < 0.8
+        and len(word) > 3 < len(other)
+        and Indel.normalized_similarity(phonetic_key(word), phonetic_key(other)) >= _ONE_WORD
+    ):
         return 0.95
+    if alike < 0.7 and len(word) > 4 and word[0] == other[0] and sorted(word) == sorted(other):
+        return _SWAPPED
     return float(alike) if alike >= 0.7 else 0.0

@@ -138,9 +138,20 @@ def _grouped(sure: Sequence[_Row]) -> list[_Group]:
             by_issn[issn].append(near)
             groups.append(near)
         near.rows.append(row)
+    groups = [group for group in groups if not _is_book_of_series(group, by_issn[group.issn])]
     rest = [row for row in sure if not row.serial.issn and row.key]
     left = _attach(rest, groups)
     return groups + _by_name(left)
+
+
+def _is_book_of_series(group: _Group, of_issn: Sequence[_Group]) -> bool:
+    """Whether a row has its ISSN from a series of books: rows of other names have it too, and nothing else in this one
+    speaks of a periodical. By its ISSN alone a row is believed: of 140 of one list, 2 were books of a series."""
+    if len(of_issn) < 2 or len(group.rows) > 1:
+        return False
+    row = group.rows[0]
+    issue = row.serial.issue
+    return not (issue.is_dated or issue.is_numbered or issue.volume or names_periodical(row.book.full_title))
 
 
 def _one_name(one: _Row, other: _Row) -> bool:

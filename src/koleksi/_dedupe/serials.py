@@ -18,6 +18,7 @@ __all__ = ["Serial", "damaged_isbns", "is_issn", "is_serial", "is_surely_serial"
 
 _ISSN = re.compile(r"(?:ISSN[\s:]*)?[pe]?-?\s*(\d{4})\s*-?\s*(\d{3})([\dXx]?)", re.IGNORECASE)
 _EAN = re.compile(r"977\d{10}")
+_OF_BOOKS = ("978", "979")
 _FIRST = "012"  # all ISSNs given out so far begin so
 _WORDS = "|".join(row["word"] for row in rows("periodical_words.csv") if row["kind"] == "periodical")
 _PERIODICAL = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
@@ -38,6 +39,8 @@ def is_issn(text: str) -> bool:
 
 
 def _seven_digits(text: str) -> str:
+    if len(text) == 13 and text.startswith(_OF_BOOKS):
+        return ""
     plain = re.sub(r"[\s.-]", "", text)
     if _EAN.fullmatch(plain):
         return plain[3:10]

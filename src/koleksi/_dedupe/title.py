@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
+
+from rapidfuzz.distance import OSA
 
 from koleksi._dedupe import title_words as words_of
 from koleksi._dedupe.title_marks import number, read_marks, with_letter
@@ -17,7 +20,7 @@ from koleksi._terms.folding import fold_for_title
 from koleksi._terms.language import code_of
 from koleksi._terms.numerals import plain_number
 
-__all__ = ["ParsedTitle", "edition_number", "parse_folded", "parse_title"]
+__all__ = ["ParsedTitle", "marks_of_field", "parse_folded", "parse_title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,13 @@ _SUBTITLE = re.compile(r"\s*[:;=]\s*|\s+[-\u2013\u2014]\s*|\s*[-\u2013\u2014]\s+
 _RESPONSIBILITY = re.compile(r"\s+/\s+.*", re.DOTALL)
 _TOKEN = re.compile(r"[^\W_]+|#")
 _SYMBOL = re.compile(r"\b([a-z])(\+\+|#)(?!\w)")  # "C++", "C#": languages, each with books of its own
+_LINK = "untuk"  # before a school level or class
+_SYMBOLS = frozenset(letter + sign for letter in ascii_lowercase for sign in ("plusplus", "sharp"))
+_PART_LETTERS = frozenset("abcdef")
+_LONG_SUBTITLE = 3  # words above which a subtitle is a sentence, in which one word names no kind of book
+_MODEL = re.compile(r"[a-z]{1,2}[0-9]{1,2}")  # "CS4", "X7": of a product
+_MONTH_AND_YEAR = re.compile(r"([a-z])(\d{4})\b")  # "Maret2016"
+_OF_FIELD = frozenset(["edition", "volume", "issue", "years", "series", "juz", "part", "class", "semester", "version"])
 _DIGITS = re.compile(r"[0-9]+")
 _CENTURIES = ("14", "18", "19", "20")  # of years in titles, 14 of the Hijra
 
@@ -56,40 +66,75 @@ def parse_folded(text: str) -> ParsedTitle:
     if " / " in text:
         text = _RESPONSIBILITY.sub("", text) or text
     facts: dict[str, str] = {}
-    text = _SYMBOL.sub(_symbol_in_letters, text)
-    text = _take_language(words_of.GLUED.sub(r"\1 ", text), facts)
-    before, *after = _SUBTITLE.split(text.replace("'", ""), maxsplit=1)
+    if "+" in text or "#" in text:
+        text = _SYMBOL.sub(_symbol_in_letters, text)
+    if _DIGITS.search(text):
+        text = words_of.GLUED.sub(r"\1 ", text)
+    text = _take_language(text, facts)
+    before, after = _split(text.replace("'", ""))
     tokens = _tokens(before)
     main = read_marks(tokens, facts)
+    if facts:
+        _drop_link(main)
     _take_letter(main, facts)
-    of_subtitle = _tokens(after[0]) if after else []
+    of_subtitle = _tokens(after)
     rest = read_marks(of_subtitle, facts)
-    tokens += of_subtitle
+    if rest and facts:
+        _drop_link(rest)
     _take_numbers(main, rest, facts)
     _take_roles(tokens, facts)
+    if of_subtitle:
+        _take_roles(of_subtitle, facts, short=len(of_subtitle) > _LONG_SUBTITLE)
+    if "role" in facts:
+        main, rest = _role_first(main, rest)
+    tokens += of_subtitle
     plain = _with_digits([token for token in tokens if token != "#"])
     words = tuple(_with_digits([*main, *rest]) or plain)  # "Kelas 7" has nothing else
     raw = "".join((*plain, facts.get("language", "")))
     return ParsedTitle(tuple(sorted(facts.items())), words, len(main), raw, _numbers(plain))
 
 
-def edition_number(text: str) -> str:
-    """The edition that a field says: "Edisi ke-2" -> "2", "Ed. rev." -> "rev"; "" for a first edition or a printing."""
+def _split(text: str) -> tuple[str, str]:
+    """A title before and behind what marks its subtitle; a comma marks one only where a sentence follows it."""
+    before, *after = _SUBTITLE.split(text, maxsplit=1)
+    if after or "," not in text:
+        return before, "".join(after)
+    before, behind = text.split(",", maxsplit=1)
+    if "," in behind or before.count(" ") < 1 or behind.strip().count(" ") < 2:
+        return text, ""
+    return before, behind
+
+
+def _role_first(main: list[str], rest: list[str]) -> tuple[list[str], list[str]]:
+    """ "Matematika (Buku Siswa)" as "Buku Siswa Matematika": the words that name the kind of book stand first."""
+    for words in (main, rest):
+        for n in range(len(words) - 1):
+            if words[n] in words_of.BOOK_OF and words[n + 1] in words_of.BOOK_OF[words[n]]:
+                role = words[n : n + 2]
+                del words[n : n + 2]
+                return [*role, *main], rest
+    return main, rest
+
+
+def marks_of_field(text: str) -> tuple[tuple[str, str], ...]:
+    """What the field of an edition says: "Edisi ke-2" an edition of 2, "Ed. rev." one of "rev", "Jilid 4" a volume,
+    "Oktober 2010" an issue; nothing for a first edition or a printing."""
     if not text:
-        return ""
-    tokens = _TOKEN.findall(fold_for_title(text))
+        return ()
+    tokens = _TOKEN.findall(_MONTH_AND_YEAR.sub(r"\1 \2", fold_for_title(text)))
     facts: dict[str, str] = {}
-    read_marks(tokens, facts)
-    if "edition" in facts:
-        return facts["edition"]
-    if len(tokens) != 1 or not tokens[0].isdecimal():
-        return ""
-    value = number(tokens[0])
-    return "" if value == "1" else value
+    words = read_marks(tokens, facts)
+    if not facts and len(tokens) == 1 and tokens[0].isdecimal() and (value := number(tokens[0])) != "1":
+        facts["edition"] = value
+    if not facts and words and all(word in words_of.MONTHS for word in words):
+        facts["issue"] = "+".join(words_of.MONTHS[word] for word in words)
+    return tuple(sorted((kind, value) for kind, value in facts.items() if kind in _OF_FIELD))
 
 
 def _take_language(text: str, facts: dict[str, str]) -> str:
     """The title without the language that it says it was translated into."""
+    if not ("bahasa" in text or "ion" in text):  # most titles say none
+        return text
     found = words_of.TRANSLATION.search(text)
     code = code_of(found["of"] or found["named"]) if found else ""
     if not found or not code:
@@ -111,21 +156,46 @@ def _with_digits(words: Sequence[str]) -> list[str]:
 
 
 def _take_letter(main: list[str], facts: dict[str, str]) -> None:
-    """The part that closes a title: "Matematika 3A" is "Matematika IIIA" and is not "Matematika 3B"."""
-    count = with_letter(main[-1]) if len(main) > 1 else None
-    if count:
+    """The part that closes a title: "Matematika 3A" is "Matematika III A" and is not "Matematika 3B", "Vitamin C" is
+    not "Vitamin D", nor "C++" "C#" or "C"."""
+    symbols = sorted({word for word in main if word in _SYMBOLS})
+    if symbols:
+        facts["letter"] = "+".join(symbols)
+    if len(main) < 2:
+        return
+    if count := with_letter(main[-1]):
         main[-1] = str(count.number)
         facts.setdefault("part", count.letter.casefold())
+    elif len(main) > 2 and main[-1] in _PART_LETTERS and (value := number(main[-2])).isdecimal() and len(value) < 3:
+        facts.setdefault("part", main.pop())
+        main[-1] = value
+    elif len(main[-1]) == 1 and main[-1].isalpha() and main[-1] not in words_of.ROMAN_ENDS and not symbols:
+        facts["letter"] = main[-1]
 
 
-def _take_numbers(main: Sequence[str], rest: Sequence[str], facts: dict[str, str]) -> None:
+def _drop_link(words: list[str]) -> None:
+    """Take away the "untuk" that closes a title whose marks were taken out, also typed wrong ("Fikih untukk Kelas XI")."""
+    last = words[-1] if len(words) > 1 else ""
+    if 3 < len(last) < 7 and OSA.distance(last, _LINK, score_cutoff=1) <= 1:
+        words.pop()
+
+
+def _closes(word: str) -> bool:
+    """Whether a word that closes a title counts it: "II", "Kedua" (the second of its name)."""
+    return word in words_of.ROMAN_ENDS or word in words_of.ORDINALS
+
+
+def _take_numbers(main: list[str], rest: Sequence[str], facts: dict[str, str]) -> None:
     """Bare numbers tell volumes apart ("Doraemon 2", "IPA 1", "Tafsir (3)"), years almanacs and laws."""
     words = [*main, *rest] if len(rest) == 1 else main
     bare = [word for word in words if word.isdecimal() and len(word) < 4]
-    if len(main) > 1 and main[-1] in words_of.ROMAN_ENDS and not (main[-1] == "i" and "class" in facts):
-        bare.append(number(main[-1]))
+    if len(main) > 1 and _closes(main[-1]) and not (main[-1] == "i" and "class" in facts):
+        main[-1] = number(main[-1])
+        bare.append(main[-1])
     if bare:
         facts["number"] = "+".join(str(int(word)) for word in bare)
+    if models := {word for word in words if _MODEL.fullmatch(word)}:
+        facts["model"] = "+".join(sorted(models))
     if spelled := [words_of.CARDINALS[word] for word in words if word in words_of.CARDINALS]:
         facts["spelled"] = "+".join(spelled)
     if years := sorted({word for word in (*main, *rest) if _is_year(word)}):
@@ -136,12 +206,14 @@ def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdecimal() and word[:2] in _CENTURIES
 
 
-def _take_roles(tokens: Sequence[str], facts: dict[str, str]) -> None:
-    """What kind of companion to a textbook it is: the teacher's book, the exercises, the key, a summary."""
-    roles = {words_of.ROLES[token] for token in tokens if token in words_of.ROLES}
+def _take_roles(tokens: Sequence[str], facts: dict[str, str], *, short: bool = False) -> None:
+    """What kind of companion to a textbook it is: the teacher's book, the exercises, the key, a summary. ``short``:
+    said by two words only."""
+    roles = {words_of.ROLES[token] for token in tokens if token in words_of.ROLES and not short}
     for first, second in zip(tokens, tokens[1:], strict=False):
         if second in words_of.ROLE_PAIRS and first in words_of.ROLE_PAIRS[second]:
             roles.add(words_of.ROLE_PAIRS[second][first])
+    roles.update(filter(None, facts.get("role", "").split("+")))
     if roles:
         facts["role"] = "+".join(sorted(roles))
 

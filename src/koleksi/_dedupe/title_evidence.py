@@ -8,8 +8,10 @@ from koleksi._dedupe.features import Features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._dedupe.reasons import (
+    BEGINS,
     EMPTY,
     NEARLY,
+    NO_SERIES,
     NO_SUBTITLE,
     OTHER_TITLE,
     SAME_TITLE,
@@ -17,6 +19,7 @@ from koleksi._dedupe.reasons import (
     other_word,
     percent_alike,
 )
+from koleksi._dedupe.title_words import SERIES
 from koleksi._dedupe.word_difference import OTHER_NUMBER, OTHER_WORD, SLIPS, UNLIKE
 from koleksi.book import Text
 
@@ -31,6 +34,7 @@ _SLIPS = 2.9  # and of titles of equally many words in which the words that diff
 # Off where nothing marks a subtitle: "Metode Penelitian" and "Metode Penelitian Pendidikan" may be two books.
 _UNMARKED = 0.5
 _NO_TITLE = -1.0  # only an equal ISBN speaks then
+_SERIES = 1.6  # points of a title behind a series that only one side names
 _SUBTITLE = 8  # letters from which a subtitle tells books apart
 
 
@@ -57,8 +61,10 @@ def _likeness(left: str, right: str) -> float:
 
 def _unlike(left: Features, right: Features, alike: float) -> tuple[float, Text]:
     """Titles too far apart to be one, unless one is only a part of the other or its words are written short."""
-    if points := _without_subtitle(left, right):
-        return points, NO_SUBTITLE
+    if found := _without_subtitle(left, right):
+        return found
+    if _without_series(left, right):
+        return _SERIES, NO_SERIES
     if alike >= MISTYPED and _shortened(left.core.split(), right.core.split()):
         return 2.0, SHORTENED
     return (-1.0 if alike else -9.0), OTHER_TITLE
@@ -72,11 +78,19 @@ def _nearly_one(left: Features, right: Features, alike: float, memory: Memory) -
     if kind == OTHER_WORD:
         return DOUBT, other_word(*sorted(words))
     points = 3.2 if alike >= _NEARLY else 1.6 + (alike - _ALIKE) * 13
+    if not kind and _adds_a_word(left.core, right.core):
+        return points, BEGINS
     if kind == SLIPS:
         points = max(points, _SLIPS)
-    elif (of_part := _without_subtitle(left, right)) > points:
-        return of_part, NO_SUBTITLE
+    elif (of_part := _without_subtitle(left, right)) and of_part[0] > points:
+        return of_part[0], NO_SUBTITLE
     return points, NEARLY if alike >= _NEARLY else percent_alike(alike)
+
+
+def _adds_a_word(left: str, right: str) -> bool:
+    """Whether one title is the other, letter by letter, with words behind it: "Pemrograman", "Pemrograman Java"."""
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    return long.startswith(f"{short} ") and len(long) - len(short) > 3
 
 
 def half_typed_wrong(left: Features, right: Features) -> bool:
@@ -89,28 +103,45 @@ def _of_its_own(left: Features, right: Features) -> float:
     return 0.4 if not left.facts and not right.facts and len(left.core) >= 24 and left.core.count(" ") >= 3 else 0.0
 
 
-def _without_subtitle(left: Features, right: Features) -> float:
-    """Points for a title that is the begin of the other, up to typing errors; 0 if it is not."""
+def _without_subtitle(left: Features, right: Features) -> tuple[float, Text] | None:
+    """What a title says that is the begin of the other, up to typing errors; None if it is not."""
     short, long = (left, right) if len(left.compact) <= len(right.compact) else (right, left)
     whole = short.compact
     main = "".join(long.core.split()[: long.main])
-    starts = max(
-        [Indel.normalized_similarity(whole, begin, score_cutoff=_ALIKE) for begin in (long.compact[: len(whole)], main)]
-    )
+    last = short.core.rsplit(" ", 1)[-1]
+    begins = [begin for begin in (long.compact[: len(whole)], main) if _closes_alike(last, begin)]
+    starts = max([Indel.normalized_similarity(whole, begin, score_cutoff=_ALIKE) for begin in begins], default=0.0)
     if not starts or len(whole) < 4:
-        return 0.0
-    return _points_of_part(short, long, 1.2 + 14 * (starts - _ALIKE))
+        return None
+    return _of_part(short, long, 1.2 + 14 * (starts - _ALIKE))
 
 
-def _points_of_part(short: Features, long: Features, points: float) -> float:
-    """``points`` less what it costs that no mark of a subtitle shows where the shorter title ends; 0: it is no
+def _closes_alike(word: str, begin: str) -> bool:
+    """Whether a begin of a long title closes with a word, or with most of its letters: its last word is no other."""
+    return begin.endswith(word) or Indel.normalized_similarity(word, begin[-len(word) :]) >= 0.5
+
+
+def _of_part(short: Features, long: Features, points: float) -> tuple[float, Text] | None:
+    """``points`` less what it costs that no mark of a subtitle shows where the shorter title ends; None: it is no
     title."""
     words = short.core.count(" ") + 1
     if short.main == words and long.main < long.core.count(" ") + 1 and abs(long.main - words) <= 1:
-        return points
+        return points, NO_SUBTITLE
     if words >= 3:
-        return points - _UNMARKED
-    return points - 2 * _UNMARKED if short.main == words and long.main <= words + 1 else 0.0
+        return points - _UNMARKED, BEGINS
+    if short.main == words and long.main <= words + 1:
+        return points - 2 * _UNMARKED, BEGINS
+    if words == 2 and len(short.compact) >= _SUBTITLE and long.core.count(" ") >= words + 1:
+        return points - 3 * _UNMARKED, BEGINS
+    return None
+
+
+def _without_series(left: Features, right: Features) -> bool:
+    """Whether one title, of several words, stands whole behind the series or the heading of the other."""
+    short, long = (left, right) if len(left.compact) <= len(right.compact) else (right, left)
+    behind = long.core.split()[long.main :]
+    least = 2 if long.core.split(" ", 1)[0] in SERIES else 3
+    return len(behind) >= least and "".join(behind) == short.compact
 
 
 def _shortened(left: list[str], right: list[str]) -> bool:

@@ -24,6 +24,7 @@ _ORDINAL = re.compile(r"\d+(?=(?:st|nd|rd|th)\Z)")
 _Reader = Callable[[Sequence[str], int, dict[str, str], list[str]], int]  # (tokens, place, facts, words so far)
 
 
+@lru_cache(maxsize=8192)
 def number(text: str) -> str:
     """ "VII", "7", "07", "7th", "tujuh", "ketujuh" -> "7"; anything else folded as it is."""
     text = text.casefold().strip(" .")
@@ -43,6 +44,8 @@ def read_marks(tokens: Sequence[str], facts: dict[str, str]) -> list[str]:
     while n < len(tokens):
         kind = words_of.MARKS.get(tokens[n]) or _misspelt_mark(tokens, n)
         behind = n
+        if kind is None and tokens[n] in words_of.MONTHS:
+            kind = "month"
         if kind is not None:
             reader = _READERS.get(kind)
             behind = reader(tokens, n, facts, words) if reader else _read_values(kind, tokens, n + 1, facts)
@@ -195,7 +198,7 @@ def _read_level(tokens: Sequence[str], n: int, facts: dict[str, str], words: lis
     following = tokens[n + 1] if n + 1 < len(tokens) else ""
     marked = any(words_of.MARKS.get(token) == "class" for token in tokens)
     if not marked and "class" not in facts and (value := _value(following, {}, letters=False)) and int(value) <= 12:
-        facts["class"] = value
+        facts["class"] = _value(following, facts, letters=False)
         return n + 2
     return n + 1
 
@@ -208,6 +211,31 @@ def _read_program(tokens: Sequence[str], n: int, facts: dict[str, str], words: l
     return n
 
 
+def _read_month(tokens: Sequence[str], n: int, facts: dict[str, str], words: list[str]) -> int:
+    """ "Oktober 2010", "Januari - April 1999", "14-20 Maret 2016": an issue, where a year closes it or nothing follows
+    the months of a text that holds nothing else."""
+    at = n
+    months = list[str]()
+    while at < len(tokens) and tokens[at] in words_of.MONTHS:
+        months.append(words_of.MONTHS[tokens[at]])
+        at += 1
+    year = tokens[at] if at < len(tokens) else ""
+    if not (len(year) == 4 and year.isdecimal()):
+        return n
+    days = list[str]()
+    while words and words[-1].isdecimal() and len(words[-1]) < 3 and len(days) < 2:
+        days.insert(0, words.pop())
+    facts["issue"] = "+".join((*filter(None, facts.get("issue", "").split("+")), *months, *days))
+    facts["years"] = year
+    return at + 1
+
+
 _READERS: Mapping[str, _Reader] = MappingProxyType(
-    {"edition": _read_edition, "curriculum": _read_curriculum, "level": _read_level, "program": _read_program}
+    {
+        "month": _read_month,
+        "edition": _read_edition,
+        "curriculum": _read_curriculum,
+        "level": _read_level,
+        "program": _read_program,
+    }
 )

@@ -21,7 +21,9 @@ MARKS: Mapping[str, str] = MappingProxyType(
 )
 # Marks long enough to be known when one letter of them is wrong, if a number follows ("Kleas 7", "Semster 2").
 MISSPELT = tuple(
-    word for word, kind in MARKS.items() if len(word) >= 5 and kind not in ("level", "curriculum", "program", "issue")
+    word
+    for word, kind in MARKS.items()
+    if len(word) >= (8 if kind == "curriculum" else 5) and kind not in ("level", "program", "issue")
 )
 # Marks that are written without a blank before their number.
 GLUED = re.compile(rf"\b({'|'.join(row['word'] for row in _MARKS if row['glued'])})(?=\d)")
@@ -35,6 +37,9 @@ SPELLED: Mapping[str, str] = MappingProxyType(
 CARDINALS: Mapping[str, str] = MappingProxyType(
     {word: str(number) for word, number in numerals.spelled("cardinal").items() if number > 1}
 )
+ORDINALS = frozenset(numerals.spelled("ordinal"))
+SERIES = frozenset(word for word, kind in MARKS.items() if kind == "series" and word.isalpha())
+PERIODICALS = frozenset(_WORDS["periodical"])
 RANGE = frozenset(_WORDS["range"])
 ROMAN_ENDS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
 REVISED = frozenset(_WORDS["revised"])
@@ -51,6 +56,13 @@ _PAIRS = [(*words.split(), role) for words, role in _ROLES.items() if " " in wor
 ROLE_PAIRS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {second: {one: role for one, other, role in _PAIRS if other == second} for _, second, _ in _PAIRS}
 )
+# "buku siswa", "pegangan guru": first word -> second words that name a kind of book and are no words of its title.
+BOOK_OF: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        one: frozenset(other for first, other, _ in _PAIRS if first == one)
+        for one in ("buku", "pegangan", "panduan", "petunjuk")
+    }
+)
 # Role -> the words that name it, to look for them typed wrong or run together with their neighbours.
 ROLE_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -65,7 +77,7 @@ TRANSLATION = re.compile(
 )
 # Words of school books as they were spelt before 1947 and 1972: what they mark would be overlooked.
 OLD_SPELLING: Mapping[str, str] = MappingProxyType(_WORDS["old spelling"])
-ABBREVIATIONS: Mapping[str, str] = MappingProxyType(_WORDS["short"])
+ABBREVIATIONS: Mapping[str, str] = MappingProxyType(_WORDS["short"] | _WORDS["spelling"])
 # A school subject by its acronym, and in full without "dan".
 SUBJECTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {acronym: tuple(words.split()) for acronym, words in _WORDS["subject"].items()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from rapidfuzz.distance import Indel
 
@@ -15,7 +16,7 @@ from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._dedupe.title_marks import number
 from koleksi._terms.tables import table_text
 
-__all__ = ["OTHER_NUMBER", "OTHER_WORD", "SLIPS", "UNLIKE", "Difference", "difference"]
+__all__ = ["OTHER_NUMBER", "OTHER_WORD", "SLIPS", "UNLIKE", "Difference", "difference", "is_spelt_right"]
 
 Difference = tuple[str, str, str]  # what parts two titles, and the words that do
 
@@ -32,7 +33,7 @@ def difference(left: str, right: str) -> Difference:
     """
     pairs = _side_by_side(left.split(), right.split())
     if not pairs and (other := _exchanged(left.split(), right.split())):
-        return OTHER_WORD, *other
+        return other
     if not pairs:
         return "", "", ""
     if against := next(_against(pairs), None):
@@ -46,7 +47,7 @@ def _side_by_side(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, 
     return [] if any(a in right or b in left for a, b in pairs) else pairs
 
 
-def _exchanged(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] | None:
+def _exchanged(left: Sequence[str], right: Sequence[str]) -> Difference | None:
     """Words of titles of unequal length that stand in one place and share nothing: "Office Access" for "Excel",
     "99 Profesi" for "Regulasi", "Makroekonomi" for "Mikro Ekonomi"."""
     if len(left) == len(right):
@@ -58,14 +59,25 @@ def _exchanged(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] | N
     ours, theirs = left[begin : len(left) - end], right[begin : len(right) - end]
     if not ours or not theirs or begin + end == 0:
         return None
+    ours, theirs = _without_shared(ours, theirs)
     return _of_two_kinds("".join(ours), "".join(theirs), min(len(ours), len(theirs)))
 
 
-def _of_two_kinds(ours: str, theirs: str, words: int) -> tuple[str, str] | None:
+def _without_shared(ours: Sequence[str], theirs: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The words behind those that are the same, run together or not: "budi daya sirsak" and "budidaya talas"."""
+    ends = {length: n for n, length in enumerate(accumulate(map(len, theirs[:-1])), start=1)}
+    for n, length in reversed([*enumerate(accumulate(map(len, ours[:-1])), start=1)]):
+        if length in ends and "".join(ours[:n]) == "".join(theirs[: ends[length]]):
+            return ours[n:], theirs[ends[length] :]
+    return ours, theirs
+
+
+def _of_two_kinds(ours: str, theirs: str, words: int) -> Difference | None:
     """The two where they are no spellings of one and, of one word each, are not nearly the same letters."""
     if ours == theirs or words > 1 or _alike(ours, theirs) >= _UNLIKE or ours in theirs or theirs in ours:
-        return _two_compounds(ours, theirs)
-    return ours, theirs
+        compounds = _two_compounds(ours, theirs)
+        return (OTHER_WORD, *compounds) if compounds else None
+    return UNLIKE, ours, theirs
 
 
 def _two_compounds(ours: str, theirs: str) -> tuple[str, str] | None:
@@ -85,13 +97,19 @@ def _against(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str,
     """The pairs that speak for two books."""
     for a, b in pairs:
         one, other = number(a), number(b)
-        if one.isdecimal() and other.isdecimal() and one != other:
+        counted = one.isdecimal() and other.isdecimal() and one != other
+        if counted or len(a) == len(b) == 1 or _digits(a) and _digits(b) and _digits(a) != _digits(b):
             yield OTHER_NUMBER, (a, b)
-    if len(pairs) == 1 and min(map(len, pairs[0])) > 2 and _alike(*pairs[0]) < _UNLIKE:
+    if len(pairs) == 1 and min(map(len, pairs[0])) > 1 and max(map(len, pairs[0])) > 3 and _alike(*pairs[0]) < _UNLIKE:
         yield UNLIKE, pairs[0]
     for a, b in pairs:
         if a in _spelt_right() and b in _spelt_right() and not _one_word(a, b):
             yield OTHER_WORD, (a, b)
+
+
+def _digits(word: str) -> str:
+    """ "CS4" -> "4", "3D" -> "3"."""
+    return "" if word.isalpha() else "".join(filter(str.isdecimal, word))
 
 
 def _alike(a: str, b: str) -> float:
@@ -108,6 +126,10 @@ def _one_word(a: str, b: str) -> bool:
 def _spellings(word: str) -> tuple[str, str, str]:
     plain = phonetic_key(word)
     return plain.replace("e", "i").replace("o", "a"), plain.replace("e", "i").replace("o", "u"), plain.replace("e", "")
+
+
+def is_spelt_right(word: str) -> bool:
+    return word in _spelt_right()
 
 
 @cache

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from koleksi._intake import slims
 from koleksi._intake.between import said_by
 from koleksi._intake.columns import Heading, begins_again, find_heading
 from koleksi._intake.lines import Said, Surroundings, is_foot, is_sum
+from koleksi._intake.systems import slims
 from koleksi._intake.workbook import Table
 
 __all__ = ["BookRow", "Line", "Rows", "book_rows", "without_ditto"]

@@ -12,7 +12,7 @@ from koleksi._intake.cells import CODES, TypedRow, many
 from koleksi._terms import roles
 from koleksi.book import Contributor
 
-__all__ = ["authors_of", "contributors_of"]
+__all__ = ["authors_of", "contributors_of", "people_in"]
 
 # Whoever made the text out of what others made is entered as its author where no author is named (AACR2 21.10, 21.7).
 _MAKERS = ("compiler", "adapter")
@@ -42,11 +42,16 @@ def contributors_of(row: TypedRow) -> tuple[Contributor, ...]:
     )
 
 
+def people_in(statement: str) -> tuple[tuple[str, str], ...]:
+    """Whom a statement of responsibility names, each with a role, "author" where it says none."""
+    return _made(statement)
+
+
 @lru_cache(maxsize=8192)
 def _made(cell: str) -> tuple[tuple[str, str], ...]:
     """The names of a cell, each with its role: "A; penerjemah B" -> A, author; B, translator."""
     if CODES.match(cell):
-        return tuple((names.from_heading(name), "author") for name in many(cell))
+        return tuple((_of_heading(name), "author") for name in many(cell))
     cell = " ".join(cell[: names.LONGEST].replace("\n", " ; ").split())
     low = cell.casefold()
     if not any(word in low for word in _shortest_words()):
@@ -72,6 +77,11 @@ def _shortest_words() -> tuple[str, ...]:
     """The words of which one is in any text that has a word for a role in it."""
     words = roles.statement_words()
     return tuple(word for word in words if not any(other != word and other in word for other in words))
+
+
+def _of_heading(name: str) -> str:
+    """In direct order; a body as it stands, for its capitals ("Tim LIPI") are no shouting."""
+    return name.strip() if names.is_corporate(name) else names.from_heading(name)
 
 
 class _Said(NamedTuple):

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from koleksi import names
 from koleksi._intake.headings import plain
+from koleksi._intake.systems import inlislite
 from koleksi._terms import roles
 from koleksi._terms.tables import rows
 
@@ -27,6 +28,9 @@ ARRANGED = MappingProxyType(
         "other_names": "contributors",
         "other_roles": "ignore",
         "series_title": "title",
+        "inlislite_title": "title",
+        "inlislite_record": "title",
+        "inlislite_price": "price",
     }  # fmt: skip
 )
 _IN_SERIES = re.compile(r"(?P<title>.+?)\s*\((?P<series>[^()]+?),?\s+#(?P<volume>[\d.]+)\)", re.DOTALL)
@@ -67,6 +71,8 @@ def arranged(kinds: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     by their role, title, series and volume."""
     found = {kind: cell for kind, cell in zip(kinds, cells, strict=False) if kind in ARRANGED and cell}
     made = _people(found)
+    for kind in found.keys() & inlislite.READERS.keys():
+        made |= inlislite.READERS[kind](found[kind])
     if "series_title" in found:
         title = _IN_SERIES.fullmatch(found["series_title"])
         made |= title.groupdict() if title else {"title": found["series_title"]}

@@ -69,6 +69,8 @@ def _read(table: Table, odd: Sequence[OddCell], columns: Mapping[str, str]) -> R
 def remarks_on(reading: Reading, source: str) -> Iterator[Problem]:
     """What is to be said of a sheet as a whole: how its letters were read, what was mended, what its cells lack."""
     yield from _on_letters(reading.table, source)
+    for number, line in reading.table.unclear:
+        yield problem("quotes-unclear", source=source, row=number, value=line[:120])
     for mend in reading.mends:
         yield problem(
             "text-mended", source=source, row=mend.row, count=mend.count, kind=mend.kind,

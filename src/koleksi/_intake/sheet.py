@@ -8,13 +8,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
 from koleksi._intake.columns import find_heading
 from koleksi._intake.controls import is_binary, without_controls
 from koleksi._intake.encodings import decode, is_utf16
+from koleksi._intake.quoted import quoted_lines
 from koleksi._intake.workbook import Table, html_tables, refuse_wide, workbook
 from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Text
@@ -66,13 +67,24 @@ def _text(path: Path) -> Table:
     if given:
         text, first = (lines[1] if len(lines) > 1 else ""), 2
     delimiter = given[1] if given else _delimiter(text)
+    if quoted := quoted_lines(text, delimiter):
+        found, unclear = quoted.rows, tuple((number + first - 1, line) for number, line in quoted.unclear)
+        return Table(
+            "", *_table(found, first), read.encoding, delimiter, controls, first_control, read.sure, unclear=unclear
+        )
     guarded = _protected(text, delimiter)
     restored = _restored if guarded != text else str
-    rows, numbers = [], []
-    for number, row in _parse(guarded, delimiter, path):
-        rows.append(tuple(_unguarded(restored(cell).strip(_BLANKS)) for cell in row))
+    parsed = ((number, list(map(restored, row))) for number, row in _parse(guarded, delimiter, path))
+    return Table("", *_table(parsed, first), read.encoding, delimiter, controls, first_control, read.sure)
+
+
+def _table(found: Iterable[tuple[int, list[str]]], first: int) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
+    """Rows and their numbers. ``first``: the line of the file on which the text begins."""
+    rows, numbers = list[tuple[str, ...]](), list[int]()
+    for number, row in found:
+        rows.append(tuple(_unguarded(cell.strip(_BLANKS)) for cell in row))
         numbers.append(number + first - 1)
-    return Table("", tuple(rows), tuple(numbers), read.encoding, delimiter, controls, first_control, read.sure)
+    return tuple(rows), tuple(numbers)
 
 
 def _protected(text: str, delimiter: str) -> str:
@@ -103,9 +115,10 @@ def _restored(cell: str) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The one under which a heading row is found and the rows are most alike in length."""
+    """The one under which a heading row is found and the rows are most alike in length; where all cells stand in
+    quotes, the one between these."""
     sample = text[:20_000]
-    best, choice = (-1, -1), ","
+    best, choice = (-1, -1, -1), ","
     for delimiter in _DELIMITERS:
         rows = [
             [cell.strip() for cell in row]
@@ -113,7 +126,8 @@ def _delimiter(text: str) -> str:
         ]
         heading = find_heading(rows)
         width = sum(len(row) > 1 for row in rows)
-        score = (sum(len(f.split("+")) for f in heading if f) if heading else 0, width)
+        between = sample.count(f'"{delimiter}"')
+        score = (sum(len(f.split("+")) for f in heading if f) if heading else 0, width, between)
         if score > best:
             best, choice = score, delimiter
     return choice

@@ -34,7 +34,8 @@ _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 @dataclass(frozen=True, slots=True)
 class Table:
     """One sheet: rows of text, ``numbers`` the row number of each as Excel or an editor shows it; ``sure``: whether the
-    letters of a text file read clearly better in its encoding than in any other."""
+    letters of a text file read clearly better in its encoding than in any other; ``unclear``: lines of it that may be
+    taken apart in several ways, which are not among the rows."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
@@ -45,6 +46,7 @@ class Table:
     first_control: int = 0  # the row of the first of them
     sure: bool = True
     hidden: bool = False  # a sheet that the workbook does not show
+    unclear: tuple[tuple[int, str], ...] = ()
 
 
 def workbook(path: Path, head: bytes) -> list[Table]:
@@ -227,7 +229,7 @@ class _TableReader(HTMLParser):
         elif tag in ("style", "script"):
             self._hidden = True
         elif tag in self._BREAKS:
-            self.handle_data(" ")
+            self.handle_data("\0" if tag == "br" else " ")
 
     def _begin_cell(self, attrs: dict[str, str | None]) -> None:
         self._end_cell()
@@ -250,6 +252,6 @@ class _TableReader(HTMLParser):
     def _end_cell(self) -> None:
         if self._in_cell:
             row = self.tables[-1][-1]
-            row[-1] = " ".join(row[-1].split())
+            row[-1] = "\n".join(" ".join(line.split()) for line in row[-1].split("\0")).strip("\n")
             row += [""] * self._empty_after
         self._in_cell = False

@@ -27,6 +27,7 @@ from koleksi._marc.title_parts import parts_of_title
 from koleksi._terms.book_json import values_of
 from koleksi._terms.roles import term
 from koleksi._terms.three_bytes import replaced
+from koleksi._terms.untitled import UNTITLED, title_and_part
 from koleksi.book import Book, Copy, Text
 from koleksi.errors import UsageError
 
@@ -38,7 +39,6 @@ _LEADER = "00000nam a2200000 i 4500"  # language material, monograph, ISBD with 
 _SERIAL = 7  # leader/07: "s" for a periodical, "m" for a monograph
 _LEADER_AACR = "00000nam a2200000 a 4500"
 _LEADER_PLAIN = "00000nam a2200000   4500"  # without ISBD punctuation
-_UNTITLED = "[tanpa judul]"
 _tag = itemgetter(0)
 
 Parts = Iterable[tuple[str, str, str]]  # subfield code, text, the ISBD mark before it
@@ -241,7 +241,7 @@ def _title(book: Book) -> Field:
     part_mark = "," if book.volume else "."
     made = _punctuated(
         (
-            ("a", book.title or _UNTITLED, ""), ("n", book.volume, "."), ("p", book.part_title, part_mark),
+            ("a", book.title or UNTITLED, ""), ("n", book.volume, "."), ("p", book.part_title, part_mark),
             ("b", book.subtitle, " :"), ("c", said, " /"),
         )
     )  # fmt: skip
@@ -282,7 +282,7 @@ def _rda(book: Book) -> list[Field]:
 def _slims(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
     """Only what SLiMS's MARC import reads, in the subfield it reads it from, without ISBD punctuation."""
     said = book.responsibility or responsibility(book.authors, book.contributors)
-    whole = " ".join(filter(None, (book.title or _UNTITLED, book.volume, book.part_title)))
+    whole = title_and_part(book)
     title = f"{whole} : {book.subtitle}" if book.subtitle else whole
     series = " ; ".join(filter(None, (book.series, book.series_number)))
     pictured = " : ".join(filter(None, (book.extent, book.illustrations)))

@@ -21,6 +21,7 @@ from koleksi._marc.parse import (
 )
 from koleksi._terms import language
 from koleksi._terms.roles import role_of, term
+from koleksi._terms.untitled import UNTITLED
 from koleksi.book import Book, Contributor
 
 __all__ = ["says_exactly"]
@@ -105,7 +106,7 @@ def _role_returns(one: Contributor, beside_author: bool) -> bool:
 def _title(book: Book) -> bool:
     """The text that ends field 245 must not lose a stop of its own; a typed statement must differ from the one that
     the names make."""
-    if not book.title or book.title == "[tanpa judul]":
+    if not book.title or book.title == UNTITLED:
         return False
     made = responsibility(book.authors, book.contributors)
     if book.responsibility and book.responsibility in (made, f"{made}."):

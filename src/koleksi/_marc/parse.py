@@ -16,6 +16,7 @@ from koleksi._marc.fields import Field, Raw
 from koleksi._marc.holdings import copies_of
 from koleksi._terms import book_json, language
 from koleksi._terms.roles import role_of, term
+from koleksi._terms.untitled import UNTITLED
 from koleksi.book import Book, Contributor, Copy
 
 __all__ = [
@@ -227,7 +228,7 @@ def read_title(subfields: Sequence[tuple[str, str]], given: Given) -> None:
         marks = _MARKS.get(parts[n + 1][0], ()) if n + 1 < len(parts) else ()
         texts[code] = _cut(value, marks) if marks else without_stop(value)
     title = texts.get("a", "")
-    given["title"] = "" if title == "[tanpa judul]" else title
+    given["title"] = "" if title == UNTITLED else title
     given["volume"], given["part_title"] = texts.get("n", ""), texts.get("p", "")
     given["subtitle"] = texts.get("b", "")
     statement = texts.get("c", "")

@@ -36,7 +36,7 @@ def export() -> None:
 )  # fmt: skip
 @click.pass_context
 def slims_plugin(ctx: click.Context, out: Path) -> None:
-    from koleksi.job.slims_plugin import install
+    from koleksi.job.hand_over.slims_plugin import install
 
     folder, files = install(out)
     say(
@@ -64,7 +64,7 @@ _SOURCE = Text("ASAL", "SOURCE")
 @option("--out", required=True, type=FILE, help=Text("Berkas CSV.", "CSV file."))
 @click.pass_context
 def librarything(ctx: click.Context, source: Path, out: Path) -> None:
-    from koleksi.job import without_system
+    from koleksi.job.hand_over import without_system
 
     titles, problems = without_system.librarything(source, out)
     say(ctx, Text(f"{titles} judul -> {out}", f"{titles} titles -> {out}"), err=False)
@@ -85,7 +85,7 @@ def librarything(ctx: click.Context, source: Path, out: Path) -> None:
 )  # fmt: skip
 @click.pass_context
 def page(ctx: click.Context, source: Path, out: Path, title: str) -> None:
-    from koleksi.job import without_system
+    from koleksi.job.hand_over import without_system
 
     titles, problems = without_system.page(source, out, title=title, lang=language(ctx))
     say(ctx, Text(f"{titles} judul -> {out}", f"{titles} titles -> {out}"), err=False)

@@ -18,6 +18,7 @@ from koleksi import names
 from koleksi._terms.calendar import day_of, month_named
 from koleksi._terms.folding import fold
 from koleksi._terms.problems import problem
+from koleksi._terms.untitled import title_and_part
 from koleksi.book import Book, Copy, Problem
 from koleksi.exports.inlislite_widths import BARCODE, Fitting, description_widths, title_widths
 
@@ -133,7 +134,7 @@ def _of_book(book: Book, policy: str, fitting: Fitting) -> Row:
 
 
 def _title(book: Book, fitting: Fitting) -> Row:
-    whole = " ".join(filter(None, (book.title or "[tanpa judul]", book.volume, book.part_title)))
+    whole = title_and_part(book)
     return _together(
         book,
         {

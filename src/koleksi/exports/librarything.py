@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from koleksi import names
+from koleksi._terms.formula import guarded
+from koleksi._terms.untitled import title_and_part
 from koleksi.book import Book, Copy
 
 __all__ = ["COLUMNS", "table"]
@@ -22,7 +24,6 @@ COLUMNS = (
     "'DATE READ'", "'PAGE COUNT'", "'CALL NUMBER'",
 )  # fmt: skip
 _PAGES = re.compile(r"([0-9]{1,5})\s*(?:hlm|hal|halaman|p|pp|pages|lembar)\b", re.IGNORECASE)
-_FORMULA = ("=", "+", "-", "@")
 
 
 def table(items: Iterable[tuple[Book, Sequence[Copy]]], policy: str = "last") -> bytes:
@@ -38,21 +39,21 @@ def _row(book: Book, copies: Sequence[Copy], policy: str) -> list[str]:
     pages = _PAGES.search(book.extent)
     published = ", ".join(filter(None, (book.publisher, str(book.year or "")))) if book.publisher else ""
     return [
-        *map(_guarded, (_title(book), _author(book, policy))),
+        *map(guarded, (_title(book), _author(book, policy))),
         str(book.year or ""),
         book.isbn,
-        _guarded(" : ".join(filter(None, (book.place, published)))),
-        _guarded(_tags(book, copies)),
+        guarded(" : ".join(filter(None, (book.place, published)))),
+        guarded(_tags(book, copies)),
         "",
         "",
         "",
         pages[1] if pages else "",
-        _guarded(next((copy.call_number for copy in copies if copy.call_number), book.call_number)),
+        guarded(next((copy.call_number for copy in copies if copy.call_number), book.call_number)),
     ]
 
 
 def _title(book: Book) -> str:
-    whole = " ".join(filter(None, (book.title or "[tanpa judul]", book.volume, book.part_title)))
+    whole = title_and_part(book)
     return f"{whole}: {book.subtitle}" if book.subtitle else whole
 
 
@@ -66,8 +67,3 @@ def _tags(book: Book, copies: Sequence[Copy]) -> str:
     """Subjects, and where the copies stand; a comma would part a tag in two."""
     said = [*book.subjects, *(copy.location for copy in copies)]
     return ", ".join(dict.fromkeys(" ".join(tag.replace(",", " ").split()) for tag in said if tag))
-
-
-def _guarded(text: str) -> str:
-    """A spreadsheet that opens the CSV on the way would run such a cell as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from koleksi import names
 from koleksi._terms import language
 from koleksi._terms.tables import table_text
+from koleksi._terms.untitled import title_and_part
 from koleksi.book import Book, Copy, Lang, Text
 
 __all__ = ["page"]
@@ -55,7 +56,8 @@ def page(items: Sequence[tuple[Book, Sequence[Copy]]], library: str, lang: Lang 
     style, script = table_text("catalogue_page.css"), table_text("catalogue_page.js")
     titles = sorted((_title(book, copies, lang, policy) for book, copies in items), key=_order)
     data = {"words": {"found": _FOUND(lang)}, "fields": [field(lang) for field in _FIELDS], "titles": titles}
-    counts = _COUNTS(lang).format(titles=len(items), copies=sum(len(copies) for _, copies in items))
+    copies = sum(len(copies) for _, copies in items)
+    counts = _COUNTS(lang).format(titles=_grouped(len(items), lang), copies=_grouped(copies, lang))
     policy_text = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
@@ -96,9 +98,14 @@ def _form(lang: Lang) -> str:
     )
 
 
+def _grouped(number: int, lang: Lang) -> str:
+    """ "3.000", as the page's script writes the number of titles found."""
+    return f"{number:,}".replace(",", "." if lang == "id" else ",")
+
+
 def _title(book: Book, copies: Sequence[Copy], lang: Lang, policy: str) -> list[str]:
     published = ", ".join(filter(None, (book.publisher, str(book.year or ""))))
-    whole = " ".join(filter(None, (book.title or "[tanpa judul]", book.volume, book.part_title)))
+    whole = title_and_part(book)
     call_number = next((copy.call_number for copy in copies if copy.call_number), book.call_number)
     values = (
         f"{whole}: {book.subtitle}" if book.subtitle else whole,

@@ -11,19 +11,22 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from koleksi import names
 from koleksi._terms.folding import fold
+from koleksi._terms.heading_kinds import is_meeting
 from koleksi._terms.problems import problem
+from koleksi._terms.roles import term
 from koleksi._terms.three_bytes import beyond, replaced
+from koleksi._terms.untitled import UNTITLED, title_and_part
 from koleksi.book import Book, Copy, Problem
 
 __all__ = [
     "BIBLIO_COLUMNS", "DAY", "ITEM_COLUMNS", "biblio_csv", "collation",
-    "item_csv", "notes", "source_code", "title_in_slims", "whole_title",
+    "item_csv", "notes", "source_code", "statement", "title_in_slims", "whole_title",
 ]  # fmt: skip
 
 BIBLIO_COLUMNS = (
@@ -53,7 +56,6 @@ _LANGUAGES = {"ind": "Indonesia", "eng": "English"}
 _NOTES = 51  # bytes: fewer become their number
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")  # SLiMS prints titles and notes as they are
 _BLANKS = " \t\n\r\0\v"  # what its import takes off the ends of a cell (PHP's trim)
-_UNTITLED = "[tanpa judul]"
 _BOUGHT, _GIVEN, _NOT_SAID = "1", "2", "0"
 _GIFTS = ("hibah", "sumbangan", "wakaf", "donasi", "hadiah", "tukar")
 _NO_SUPPLIER = "-"  # an empty name makes a nameless supplier
@@ -70,14 +72,17 @@ def biblio_csv(items: Items, *, policy: str = "last") -> tuple[bytes, list[Probl
     return _csv([BIBLIO_COLUMNS, *rows]), problems
 
 
-def item_csv(items: Items) -> tuple[bytes, list[Problem]]:
+def item_csv(items: Items, *, locations: Collection[str] = ()) -> tuple[bytes, list[Problem]]:
     """The item file, to be imported after the biblio file, and what SLiMS cannot hold of it. No heading row.
+
+    ``locations``: those that SLiMS has. It cannot make one here (all copies would go to one without name or code), so
+    any other is written as the shelf.
 
     A row whose title SLiMS does not know is passed over; one whose code it does not know ends the import.
     """
     problems: list[Problem] = []
     rows = (
-        _item(book, copy, code, problems)
+        _item(book, copy, code, locations, problems)
         for book, copies, codes in _coded(items, [])
         for copy, code in zip(copies, codes, strict=True) if code
     )  # fmt: skip
@@ -86,13 +91,13 @@ def item_csv(items: Items) -> tuple[bytes, list[Problem]]:
 
 def title_in_slims(book: Book) -> str:
     """The title by which SLiMS knows a book; two records may have the same one."""
-    title = _TAG.sub("< ", _plain(whole_title(book))).strip(_BLANKS) or _UNTITLED
+    title = _TAG.sub("< ", _plain(whole_title(book))).strip(_BLANKS) or UNTITLED
     return _HEADINGS.get(title, title)
 
 
 def whole_title(book: Book) -> str:
     """Title, volume, part and subtitle in one, as SLiMS has one column for them."""
-    whole = " ".join(filter(None, (book.title or _UNTITLED, book.volume, book.part_title)))
+    whole = title_and_part(book)
     return f"{whole} : {book.subtitle}" if book.subtitle else whole
 
 
@@ -166,7 +171,7 @@ def _biblio(
         "place_name": book.place,
         "classification": book.ddc,
         "notes": _TAG.sub("< ", notes(book, copies)),
-        "sor": book.responsibility or ", ".join(book.authors),
+        "sor": statement(book),
         "authors": _many(book, "authors", _headings(book, policy), _AUTHOR, problems),
         "topics": _many(book, "topics", book.subjects, _TOPIC, problems),
         "item_code": "".join(f"<{code}>" for code in codes if code),
@@ -179,10 +184,18 @@ def _biblio(
     return list((row | {"title": title_in_slims(book), "notes": _filled_up(row["notes"])}).values())
 
 
+def statement(book: Book) -> str:
+    """The statement of responsibility, by which the order and the roles of names survive: SLiMS keeps no order among
+    authors, and its exports say no roles."""
+    said = book.responsibility or ", ".join(book.authors)
+    others = (f"{term(one.role)}, {one.name}" for one in book.contributors if one.role and one.name not in said)
+    return " ; ".join(filter(None, (said, *others)))
+
+
 def _headings(book: Book, policy: str) -> Iterator[str]:
-    yield from (names.heading(name, policy, body=book.is_body(name)) for name in book.authors)
-    for one in book.contributors:
-        yield names.heading(one.name, policy, body=one.corporate or book.is_body(one.name))
+    everybody = [*((name, False) for name in book.authors), *((one.name, one.corporate) for one in book.contributors)]
+    for name, corporate in everybody:
+        yield names.heading(name, policy, body=corporate or book.is_body(name) or is_meeting(name))
 
 
 def collation(book: Book) -> str:
@@ -219,7 +232,8 @@ def source_code(copy: Copy) -> str:
     return (_GIVEN if kind.startswith(_GIFTS) else _BOUGHT) if kind else _NOT_SAID
 
 
-def _item(book: Book, copy: Copy, code: str, problems: list[Problem]) -> list[str]:
+def _item(book: Book, copy: Copy, code: str, locations: Collection[str], problems: list[Problem]) -> list[str]:
+    known = copy.location in locations
     day = copy.received if DAY.fullmatch(copy.received) else ""
     given = {
         "item_code": code,
@@ -228,7 +242,8 @@ def _item(book: Book, copy: Copy, code: str, problems: list[Problem]) -> list[st
         "inventory_code": copy.accession,
         "received_date": day,
         "supplier_name": copy.source_name or _NO_SUPPLIER,
-        "location_name": copy.location or "My Library",
+        "location_name": copy.location if known else "My Library",
+        "site": "" if known else copy.location,
         "source": source_code(copy),
         "price": str(copy.price) if copy.price is not None else "0",
         "price_currency": "Rupiah" if copy.currency == "IDR" else copy.currency,

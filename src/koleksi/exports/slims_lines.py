@@ -16,7 +16,7 @@ from koleksi import names
 from koleksi._terms import language
 from koleksi._terms.heading_kinds import Kind, is_meeting, kind_of_subject
 from koleksi.book import Book, Contributor, Copy
-from koleksi.exports.slims import DAY, collation, notes, source_code, whole_title
+from koleksi.exports.slims import DAY, collation, notes, source_code, statement, whole_title
 
 __all__ = ["FORMAT", "VERSION", "Item", "lines"]
 
@@ -74,7 +74,7 @@ def _record(item: Item, control: str, policy: str) -> dict[str, Any]:
     } | _said(
         keys=list(item.keys),
         held=list(item.held),
-        sor=book.responsibility or ", ".join(book.authors),
+        sor=statement(book),
         edition=" ".join(filter(None, (book.edition, book.printing))),
         isbn_issn=book.isbn or book.issn,
         publisher=book.publisher,

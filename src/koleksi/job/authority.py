@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from koleksi import names
 from koleksi._terms.folding import words
+from koleksi._terms.formula import guarded
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Problem
 from koleksi.job.collection import Heading, Record
@@ -129,13 +130,8 @@ def authorities_csv(headings: Iterable[Heading]) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for one in headings:
-        writer.writerow((_guarded(one.text), _KINDS[one.body], one.titles, _guarded(" | ".join(one.others))))
+        writer.writerow((guarded(one.text), _KINDS[one.body], one.titles, guarded(" | ".join(one.others))))
     return text.getvalue().encode()
-
-
-def _guarded(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP ASVS 1.2.10)."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
 
 
 def see_references(headings: Iterable[Heading]) -> Iterator[tuple[str, str]]:

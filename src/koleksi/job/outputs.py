@@ -15,11 +15,11 @@ from koleksi.book import Book, Copy, Lang, Problem
 from koleksi.job import register, report
 from koleksi.job.authority import authorities_csv, see_references
 from koleksi.job.collection import Collection
+from koleksi.job.hand_over.read_first import READ_FIRST, code_wanted, first_line, read_first
+from koleksi.job.hand_over.slims_import import MANUAL, by_hand, slims_import
 from koleksi.job.label_list import label_list
 from koleksi.job.problems import of_collection, placed, problems_csv
-from koleksi.job.read_first import READ_FIRST, code_wanted, first_line, read_first
 from koleksi.job.review.questions import review_sheet
-from koleksi.job.slims_import import MANUAL, by_hand, slims_import
 from koleksi.job.sources import CATALOGUE, Progress
 from koleksi.job.summary import Summary, counted
 
@@ -170,7 +170,8 @@ def _write_slims(collection: Collection, folder: Path) -> list[Problem]:
 
     parts = slims_import(collection)
     biblio, problems = slims.biblio_csv(parts.new, policy=collection.config.classes.author)
-    item, more = slims.item_csv(parts.items)
+    locations = {copy.location for record in collection.records for copy in record.held if copy.location}
+    item, more = slims.item_csv(parts.items, locations=locations)
     save.write_bytes(folder / "slims_biblio.csv", biblio)
     save.write_bytes(folder / "slims_item.csv", item)
     return list(dict.fromkeys([*problems, *more]))

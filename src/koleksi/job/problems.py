@@ -11,6 +11,7 @@ from typing import Any
 
 from koleksi._terms.class_marks import kind_of_mark
 from koleksi._terms.field_names import column_name
+from koleksi._terms.formula import guarded
 from koleksi._terms.problems import problem
 from koleksi.book import Entry, Lang, Problem, Text
 from koleksi.job.authority import of_headings
@@ -35,7 +36,6 @@ _LEVELS = {
     "warning": Text("peringatan", "warning"),
     "note": Text("catatan", "note"),
 }
-_FORMULA = ("=", "+", "-", "@")  # what a spreadsheet takes for the beginning of a formula
 _LONGEST = 500  # characters of a value that are shown
 
 
@@ -152,7 +152,9 @@ def problems_csv(problems: Sequence[Problem], lang: Lang) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    writer.writerows(map(_guarded, problem_cells(problem, lang)) for problem in problems)
+    for found in problems:
+        cells = problem_cells(found, lang)
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
     return text.getvalue().encode()
 
 
@@ -161,10 +163,6 @@ def problem_cells(problem: Problem, lang: Lang) -> tuple[object, ...]:
     column = column_name(problem.column)(lang)
     place = (Path(problem.source).name, problem.row or "", column, problem.value[:_LONGEST])
     return (*place, problem.code, _LEVELS[problem.severity](lang), problem.what(lang), problem.do(lang))
-
-
-def _guarded(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def problem_list(problems: Sequence[Problem]) -> Iterator[dict[str, Any]]:

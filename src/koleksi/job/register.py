@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 
+from koleksi._terms.untitled import UNTITLED
 from koleksi.book import Book, Copy
 from koleksi.job.workbook import Column, Workbook
 
@@ -42,7 +43,7 @@ def lines(items: Iterable[tuple[Book, Copy]]) -> Iterator[tuple[object, ...]]:
             copy.barcode,
             "Buku",
             "Tercetak",
-            book.full_title or "[tanpa judul]",
+            book.full_title or UNTITLED,
             "; ".join(book.authors),
             " ".join(filter(None, (book.edition, book.printing))),
             book.place,

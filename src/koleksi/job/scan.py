@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from koleksi import intake, save
 from koleksi import isbn as numbers
+from koleksi._terms.formula import guarded
 from koleksi.book import Book, Entry, Text
 from koleksi.errors import DecisionNeeded, InputError, OutputError, UsageError
 from koleksi.job.scan_session import Event, Row, Session, step
@@ -91,17 +92,12 @@ def _csv(rows: Iterable[Row]) -> bytes:
     writer.writerow(COLUMNS)
     for number, row in enumerate(rows, start=1):
         shown = _hyphened(row.isbn) if row.sure else row.isbn
-        writer.writerow([number, *map(_guarded, (shown, row.barcode, row.title)), row.copies, _guarded(row.note)])
+        writer.writerow([number, *map(guarded, (shown, row.barcode, row.title)), row.copies, guarded(row.note)])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
 def _hyphened(isbn: str) -> str:
     return numbers.hyphenate(isbn) or (f"{isbn[:3]}-{isbn[3:]}" if isbn else "")
-
-
-def _guarded(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula gets an apostrophe in front; intake takes it off again."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
 
 
 def _row(cells: tuple[str, ...]) -> Row:

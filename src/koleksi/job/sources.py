@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from koleksi._terms.file_kind import HEAD, is_lock_file, kind_of
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Entry, Problem, Text
 from koleksi.errors import InputError, UsageError
-from koleksi.job import numbering
+from koleksi.job import numbering, tag_table
 from koleksi.job.collection import Catalogue, Known
 from koleksi.job.periodicals import titles_of_periodicals
 
@@ -73,7 +74,7 @@ def gather(
     A folder stands for all lists in it: what is none of them is passed over with a word, and one that cannot be read
     does not stop the others.
     """
-    from koleksi import intake, marc
+    from koleksi import intake
 
     entries: list[Entry] = []
     problems: list[Problem] = []
@@ -82,7 +83,7 @@ def gather(
             problems.append(problem("file-passed", source=str(source), why=passed))
             continue
         try:
-            for item in marc.read_books(source) if is_marc(source) else intake.read(source, columns or {}):
+            for item in _reader(source, columns or {})(source):
                 if isinstance(item, Entry):
                     entries.append(item)
                 else:
@@ -94,6 +95,14 @@ def gather(
                 raise
             problems.append(problem("file-passed", wording="file-passed/unread", source=str(source), why=error.message))
     return intake.joined(entries), problems
+
+
+def _reader(source: Path, columns: Mapping[str, str]) -> Callable[[Path], Iterator[Entry | Problem]]:
+    from koleksi import intake, marc
+
+    if tag_table.is_tag_table(source):
+        return tag_table.read
+    return marc.read_books if is_marc(source) else partial(intake.read, columns=columns)
 
 
 def lists_of(sources: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:

@@ -65,10 +65,10 @@ _COLLECTION = {
         Text(
             "SLiMS dengan plugin koleksi menggabungkan sendiri; tanpa plugin: buka rekaman lama, tambahkan eksemplar "
             "dengan kode itu (slims_manual.xlsx), lalu impor slims_item.csv. INLISLite menambahkannya sendiri bila "
-            "judul, pengarang, edisi dan terbitan sama. Koha: pilih aturan KohaBiblio (999c) atau ISBN (docs/koha.md).",
+            "judul, pengarang, edisi dan terbitan sama. Koha: pilih aturan KohaBiblio (999c) dan Always add items.",
             "SLiMS with koleksi's plugin joins them by itself; without: open the old record, add copies of these codes "
             "(slims_manual.xlsx), then import slims_item.csv. INLISLite adds them by itself where title, author, "
-            "edition and imprint are the same. Koha: choose the rule KohaBiblio (999c), or ISBN (docs/koha.md).",
+            "edition and imprint are the same. Koha: choose the rule KohaBiblio (999c) and Always add items.",
         ),
         "note",
     ),

@@ -19,6 +19,16 @@ _IF_A_BOOK = Text(
 )
 
 _LISTS = {
+    "inlislite-barcode": Wording(
+        Text(
+            "Laporan .xls INLISLite tidak memuat nomor induk: barcode ini mungkin milik {numbers}; tidak dipakai.",
+            "INLISLite's .xls report has no accession numbers: this bar code may be that of {numbers}; it is not used.",
+        ),
+        Text(
+            "Buat laporan yang sama sebagai Open Office Calc (.ods), lalu jalankan lagi dengan berkas itu.",
+            "Make the same report as Open Office Calc (.ods), and run again with that file.",
+        ),
+    ),
     "encoding": Wording(
         Text("Berkas dibaca sebagai {value} ({whose}).", "The file was read as {value} ({whose})."),
         _SAVE_AGAIN,
@@ -106,6 +116,17 @@ _LISTS = {
     "cell-error": Wording(
         Text("Isi sel adalah kesalahan Excel; dikosongkan.", "The cell holds an error of Excel; it was left empty."),
         Text("Ketik isinya di daftar.", "Type what belongs there."),
+    ),
+    "quotes-unclear": Wording(
+        Text(
+            "Baris ini tidak dibaca: tanda kutip di dalam sel membuat batas selnya tidak jelas.",
+            "This line was not read: quotes inside a cell leave open where its cells end.",
+        ),
+        Text(
+            'Buang tanda kutip dan koma (",") di dalam isian itu di SLiMS, atau tulis rangkap di berkas, lalu ulangi.',
+            'Take the quotes and comma (",") out of that field in SLiMS, or double them in the file, and run again.',
+        ),
+        "error",
     ),
     "formula": Wording(
         Text(

@@ -25,7 +25,8 @@ __all__ = ["portable", "same_origin", "version", "with_controls"]
 
 _KEY = 20  # hex digits of a row's key in the folder in which it was typed
 _PORTABLE = re.compile(rf"[0-9a-f]{{{2 * _KEY}}}(?:\.\d+)?\Z")
-_KINDS = frozenset({"class", "pair", *CORRECTIONS})  # decisions that hold elsewhere too; which row of a list is which holds in its folder only
+# Decisions that hold elsewhere too; which row of a list is which holds in its folder only.
+_KINDS = frozenset({"class", "pair", *CORRECTIONS})
 
 
 def portable(contents: Contents) -> Contents:

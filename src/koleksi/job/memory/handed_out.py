@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from koleksi._terms.untitled import UNTITLED
 from koleksi.book import Book, Copy, Entry, Problem
 from koleksi.config import Config
 from koleksi.errors import InputError
@@ -24,7 +25,6 @@ __all__ = ["Found", "begun_of", "handed_out", "is_ours", "last_number"]
 
 _MARC = (CATALOGUE, "katalog.xml", "koha.mrc")
 _COUNTS = "ringkasan.json"
-_UNTITLED = "[tanpa judul]"
 
 Read = Callable[[Path], Iterator[tuple[Book, tuple[Copy, ...]]]]
 
@@ -116,7 +116,7 @@ def _of_register(path: Path) -> Iterator[tuple[Book, tuple[Copy, ...]]]:
         cells = [_cell(value) for value in (*row, *[""] * 21)]
         year, isbn = cells[11], cells[16]
         book = Book(
-            title="" if cells[6] == _UNTITLED else cells[6],
+            title="" if cells[6] == UNTITLED else cells[6],
             authors=tuple(filter(None, cells[7].split("; "))),
             publisher=cells[10],
             year=int(year) if year.isdecimal() and len(year) == 4 else None,
@@ -141,7 +141,7 @@ def _of_slims(path: Path) -> Iterator[tuple[Book, tuple[Copy, ...]]]:
     except (OSError, csv.Error):
         return
     for title, copies in books.items():
-        yield Book(title="" if title.startswith(_UNTITLED) else title), tuple(copies)
+        yield Book(title="" if title.startswith(UNTITLED) else title), tuple(copies)
 
 
 _LISTS: Mapping[str, Read] = MappingProxyType({"buku_induk.xlsx": _of_register, "slims_item.csv": _of_slims})

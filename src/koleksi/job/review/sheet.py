@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from koleksi._terms.untitled import UNTITLED
 from koleksi.book import Book, Lang, Text
 from koleksi.job.collection import Known, Pair, Record, Row, RowQuestion
 from koleksi.job.decisions import Decision
@@ -133,7 +134,7 @@ def _class_row(question: ClassQuestion, typed: dict[Thing, str], lang: Lang) -> 
     suggestions = [_suggested(suggestion, lang) for suggestion in question.suggestions[:SUGGESTED]]
     suggestions += [("", "", "", "")] * (SUGGESTED - len(suggestions))
     book = question.book
-    untitled = Text(f"[tanpa judul] ISBN {book.isbn}", f"[no title] ISBN {book.isbn}")
+    untitled = Text(f"{UNTITLED} ISBN {book.isbn}", f"[no title] ISBN {book.isbn}")
     return (
         typed.pop(("class", question.key), ""),
         book.full_title or untitled(lang),

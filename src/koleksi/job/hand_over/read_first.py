@@ -8,8 +8,8 @@ from koleksi import config
 from koleksi._terms.problems import problem
 from koleksi.book import Lang, Problem, Text
 from koleksi.job.collection import Collection
+from koleksi.job.hand_over.slims_import import MANUAL
 from koleksi.job.numbering import control_number
-from koleksi.job.slims_import import MANUAL
 
 __all__ = ["READ_FIRST", "code_wanted", "first_line", "read_first"]
 
@@ -110,6 +110,8 @@ _INLISLITE = Text(
     "A file that is in already is refused.",
 )
 _KOHA = Text(
-    "Koha: Cataloging, Stage records for import: koha.mrc dan aturan yang mencocokkan ISBN atau 001, lalu Import.",
-    "Koha: Cataloging, Stage records for import: koha.mrc and a rule that matches ISBN or 001, then import the batch.",
+    "Koha: Cataloging, Stage records for import: koha.mrc, aturan yang mencocokkan 001 (docs/koha.md), "
+    "Always add items, lalu Import. Dengan Replace items rekaman baru masuk tanpa eksemplar.",
+    "Koha: Cataloging, Stage records for import: koha.mrc, a rule that matches 001 (docs/koha.md), "
+    "Always add items, then import the batch. With Replace items new records get no items.",
 )

@@ -14,8 +14,9 @@ from types import MappingProxyType
 
 from koleksi._intake.columns import Heading
 from koleksi._intake.headings import plain
+from koleksi._intake.people import people_in
 from koleksi._terms.folding import fold
-from koleksi.book import Book, Copy, Entry
+from koleksi.book import Book, Contributor, Copy, Entry
 
 __all__ = ["ITEMS", "TITLES", "finished", "heading_by_shape", "joined", "plain_cells"]
 
@@ -91,7 +92,7 @@ def finished(entry: Entry, heading: Heading, cells: Sequence[str]) -> Entry:
         return entry
     row = {_column(name): cell for name, cell in zip(heading.names, cells, strict=False) if name}
     if heading.program == "SLiMS titles":
-        return replace(entry, book=_parted(entry.book))
+        return replace(entry, book=_by_statement(_parted(entry.book)))
     return replace(entry, copies=tuple(_rest_of_item(copy, row) for copy in entry.copies))
 
 
@@ -107,14 +108,53 @@ def _parted(book: Book) -> Book:
     )
 
 
+def _by_statement(book: Book) -> Book:
+    """The authors in the order, with the stops and the roles of the statement of responsibility: SLiMS keeps no order
+    among authors, and exports none of their roles."""
+    found = {name: _place(name, book.responsibility) for name in book.authors} if book.responsibility else {}
+    if not any(found.values()):
+        return book
+    order = sorted(found.items(), key=lambda item: item[1].start() if item[1] else len(book.responsibility))
+    roles = {_letters(name): role for name, role in people_in(book.responsibility)}
+    made = [(_stopped(name, place), roles.get(_letters(name), "author")) for name, place in order]
+    authors = tuple(name for name, role in made if role == "author")
+    if not authors:
+        return book.but(authors=tuple(name for name, _ in made))
+    others = (Contributor(name=name, role=role) for name, role in made if role != "author")
+    return book.but(authors=authors, contributors=(*book.contributors, *others))
+
+
+def _place(name: str, statement: str) -> re.Match[str] | None:
+    """Where a statement has a name, or its longest word where it has the name otherwise."""
+    words = re.findall(r"\w+", name)
+    for pattern in (r"\W+".join(map(re.escape, words)), re.escape(max(words, key=len, default=""))):
+        if pattern and (found := re.search(rf"\b{pattern}\b(?:(?<=[.\s]\w)\.)?", statement, re.IGNORECASE)):
+            return found
+    return None
+
+
+def _stopped(name: str, place: re.Match[str] | None) -> str:
+    """ "Abd Hadi" as the statement has it, "Abd. Hadi"; not its capitals, which may be shouting."""
+    said = place[0] if place else name
+    return said if said.casefold() != name.casefold() and said.replace(".", "") == name.replace(".", "") else name
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))
+
+
 def _rest_of_item(copy: Copy, row: Mapping[str, str]) -> Copy:
+    """A shelf is the location where SLiMS was told no other."""
+    shelf = row.get("site", "")
     said = (
-        ("jenis koleksi", "coll_type_name"), ("rak", "site"), ("no. pesanan", "order_no"), ("faktur", "invoice"),
+        ("jenis koleksi", "coll_type_name"), ("rak", "site" if copy.location else ""), ("no. pesanan", "order_no"),
+        ("faktur", "invoice"),
     )  # fmt: skip
     notes = [copy.note, *(f"{word}: {row[column]}" for word, column in said if row.get(column))]
     currency = row.get("price_currency", "")
     return copy.but(
         note="; ".join(filter(None, notes)),
+        location=copy.location or shelf,
         currency="IDR" if currency.casefold() in ("", "rupiah", "rp", "idr") else currency,
     )
 
@@ -155,7 +195,7 @@ def _belongs(
     if len(places) != 1 or -1 in places or any(is_told(copy.barcode) for copy in entry.copies):
         return False
     other = entries[places.pop()]
-    return other.source != entry.source and fold(other.book.full_title) == fold(entry.book.full_title)
+    return other.source != entry.source and _letters(other.book.full_title) == _letters(entry.book.full_title)
 
 
 def _with_items(entry: Entry, told: Mapping[str, tuple[Entry, Copy]]) -> Entry:

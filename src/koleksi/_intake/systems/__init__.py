@@ -1,0 +1,1 @@
+"""How library systems write their own exports, where that differs from a list that people type."""
