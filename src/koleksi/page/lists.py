@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from koleksi._terms.field_names import field_name
 from koleksi.book import Text
 from koleksi.errors import InputError
-from koleksi.job import settings
+from koleksi.job import settings, tag_table
 from koleksi.job.memory.folder import history
 from koleksi.job.sources import gather, is_marc, lists_of, why_passed
 from koleksi.page.desk import Desk, desk
@@ -78,7 +78,7 @@ def _understood(path: Path, changed: int, columns: tuple[tuple[str, str], ...]) 
     """``changed``: when the file was last written; it is read again then."""
     from koleksi import intake
 
-    if is_marc(path):
+    if is_marc(path) or tag_table.is_tag_table(path):
         return (
             intake.Sheet(
                 name="MARC", encoding="", delimiter="", heading_rows=(), columns=(), records=len(gather([path])[0]),
