@@ -28,12 +28,12 @@ LISTS: dict[str, list[Line]] = {
     "A": [
         ("Laskar Pelangi", "Andrea Hirata", "Bentang Pustaka", "2005", "9789793062792", "2"),
         ("Bumi Manusia", "Pramoedya Ananta Toer", "Hasta Mitra", "1980", "", "1"),
-        ("Si Kancil", "", "", "", "", "1"),
+        ("Si Kancil", "", "Balai Pustaka", "1995", "", "1"),
     ],
     "B": [
         ("Laskar Pelangi", "Andrea Hirata", "Bentang Pustaka", "2005", "9789793062792", "1"),
         ("Ensiklopedi Hewan", "", "Gramedia", "2008", "", "1"),
-        ("Si Kancil", "", "", "", "", "2"),
+        ("Si Kancil", "", "Balai Pustaka", "1995", "", "2"),
     ],
     "C": [("Ronggeng Dukuh Paruk", "Ahmad Tohari", "Gramedia", "1982", "", "1")],
 }
@@ -204,7 +204,7 @@ def test_a_third_folder_added_later(tmp_path: Path) -> None:
 
 def test_a_correction_made_on_a_laptop_comes_along_and_is_told(tmp_path: Path) -> None:
     process.merge([laptop(tmp_path, "A"), laptop(tmp_path, "B")], tmp_path / "M")
-    laptop(tmp_path, "A", [*LISTS["A"][:2], ("Sang Kancil", "", "", "", "", "1")])
+    laptop(tmp_path, "A", [*LISTS["A"][:2], ("Sang Kancil", "", "Balai Pustaka", "1995", "", "1")])
     summary = process.merge([tmp_path / "A", tmp_path / "B"], tmp_path / "M")
     assert register(tmp_path / "M")["BA000004"] == "Sang Kancil"
     assert summary.changed == 2  # corrected, and moved to a record of its own
@@ -315,7 +315,7 @@ def test_random_days_of_three_laptops(seed: int, tmp_path: Path) -> None:
 
 def test_the_same_number_on_two_books_is_named_with_both_before_anything_is_written(tmp_path: Path) -> None:
     left = laptop(tmp_path, "", [("Bumi Manusia", "", "", "", "", "1")], "kiri")
-    right = laptop(tmp_path, "", [("Si Kancil", "", "", "", "", "1"), ("Selena", "", "", "", "", "1")], "kanan")
+    right = laptop(tmp_path, "", [("Si Kancil", "", "Balai Pustaka", "1995", "", "1"), ("Selena", "", "", "", "", "1")], "kanan")
     for order in ([left, right], [right, left]):
         with pytest.raises(OutputError) as stopped:
             process.merge(order, tmp_path / "M")
@@ -328,13 +328,13 @@ def test_the_same_number_on_two_books_is_named_with_both_before_anything_is_writ
 
 def test_labels_of_the_merged_folder_stay_and_those_of_the_laptop_are_to_be_done_again(tmp_path: Path) -> None:
     left = laptop(tmp_path, "", [("Bumi Manusia", "", "", "", "", "1")], "kiri")
-    right = laptop(tmp_path, "", [("Si Kancil", "", "", "", "", "1"), ("Selena", "", "", "", "", "1")], "kanan")
+    right = laptop(tmp_path, "", [("Si Kancil", "", "Balai Pustaka", "1995", "", "1"), ("Selena", "", "", "", "", "1")], "kanan")
     process.merge([left], tmp_path / "M")
     before = outputs(tmp_path / "M")
     with pytest.raises(OutputError, match=f"cetak ulang label dari {right}"):
         process.merge([right], tmp_path / "M")
     assert outputs(tmp_path / "M") == before
-    laptop(tmp_path, "B", [("Si Kancil", "", "", "", "", "1"), ("Selena", "", "", "", "", "1")])
+    laptop(tmp_path, "B", [("Si Kancil", "", "Balai Pustaka", "1995", "", "1"), ("Selena", "", "", "", "", "1")])
     process.merge([left, tmp_path / "B"], tmp_path / "M")
     assert list(register(tmp_path / "M")) == ["B0000001", "BB000001", "BB000002"]
 
@@ -472,7 +472,7 @@ def test_laptops_that_worked_against_a_catalogue_are_merged_against_it(tmp_path:
     catalogue = tmp_path / "induk"
     new_library.prepare(catalogue, {"library.code": "INDUK"}, "id")
     source = tmp_path / "induk.csv"
-    source.write_text("Judul,Pengarang\nSi Kancil,\nBumi Manusia,Pramoedya Ananta Toer\n", encoding="utf-8")
+    source.write_text("Judul,Pengarang,Penerbit,Tahun\nSi Kancil,,Balai Pustaka,1995\nBumi Manusia,Pramoedya Ananta Toer,,\n", encoding="utf-8")
     process.run([source], catalogue)
     laptop(tmp_path, "A")
     folder = tmp_path / "A-induk"
@@ -487,8 +487,8 @@ def test_laptops_that_worked_against_a_catalogue_are_merged_against_it(tmp_path:
 
 def test_a_copy_numbered_here_and_on_its_laptop_has_one_label_to_take_off(tmp_path: Path) -> None:
     kept = LISTS["A"][:2]
-    process.merge([laptop(tmp_path, "A", [*kept, ("Si Kancil", "", "", "", "", "1")])], tmp_path / "M")
-    more = [*kept, ("Si Kancil", "", "", "", "", "2")]
+    process.merge([laptop(tmp_path, "A", [*kept, ("Si Kancil", "", "Balai Pustaka", "1995", "", "1")])], tmp_path / "M")
+    more = [*kept, ("Si Kancil", "", "Balai Pustaka", "1995", "", "2")]
     source = tmp_path / "lagi.csv"
     with source.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([HEAD, *more])

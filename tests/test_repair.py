@@ -302,8 +302,8 @@ def test_new_books_after_a_lost_ledger_are_alone_in_baru(tmp_path: Path) -> None
 def test_a_row_that_is_unlike_its_own_record_pushes_no_other_from_its_number(tmp_path: Path) -> None:
     lines: list[Line] = [
         ("Sistem Infromasi Geografis Tutorial ArcView", "Eddy Prahasta", "Informatika", "2007", "", "1", ""),
-        ("Sistem Informasi Geografis", "Eddy Prahasta", "Informatika", "2004", "", "1", ""),
-        ("Sistem Informasi Geografis : ArcView Lanjut", "Eddy Prahasta", "Informatika", "2004", "", "1", ""),
+        ("Sistem Informasi Geografis", "Eddy Prahasta", "Informatika", "2004", "9793338342", "1", ""),
+        ("Sistem Informasi Geografis : ArcView Lanjut", "Eddy Prahasta", "Informatika", "2004", "9793338342", "1", ""),
     ]
     run(tmp_path, lines)
     before = labels(tmp_path)

@@ -47,6 +47,7 @@ SAME = round(log_odds(0.8), 2)  # log-odds from which two rows are one edition w
 ASK = round(log_odds(0.3), 2)  # and from which a person is asked
 _QUESTION = SAME - 0.05  # the strongest question
 _NEVER = -10.0
+_AGREE = frozenset({SAME_ISBN, MISTYPED_ISBN, SAME_PUBLISHER, SAME_YEAR})  # beside the title and the author
 # The place of the facts, and of all fields behind the authors, in Features.
 _FACTS, _FIELDS = Features._fields.index("facts"), Features._fields.index("authors")
 
@@ -119,6 +120,8 @@ def is_question(left: Features, right: Features, said: Sequence[Piece]) -> bool:
     _, points, why = said[0]
     if why in (NO_SUBTITLE, NO_SERIES, BEGINS) and _is_thin(left, right, {because for _, _, because in said}):
         return True
+    if why is SAME_TITLE and _is_bare(left, right, said):
+        return True
     if points > DOUBT:
         return False
     return why is not OTHER_TITLE or not (_one_number(left, right) or half_typed_wrong(left, right))
@@ -133,6 +136,13 @@ def _is_thin(left: Features, right: Features, reasons: Set[Text | None]) -> bool
         short = min(left.core.count(" "), right.core.count(" "))
         return short < 2 or not reasons >= {SAME_YEAR, SAME_AUTHOR, SAME_PUBLISHER}
     return SAME_YEAR not in reasons or not {SAME_AUTHOR, SAME_PUBLISHER} & reasons
+
+
+def _is_bare(left: Features, right: Features, said: Sequence[Piece]) -> bool:
+    """Whether a title of a word or two is all that agrees, and one row names an author of whom the other is silent:
+    "Fiqih Islam" is the title of many."""
+    silent = bool(left.authors) != bool(right.authors)
+    return silent and left.core.count(" ") < 2 and not {because for _, _, because in said} & _AGREE
 
 
 def _one_number(left: Features, right: Features) -> bool:

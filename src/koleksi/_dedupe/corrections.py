@@ -20,7 +20,6 @@ from koleksi._dedupe.features import Features, features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._dedupe.rows import Rows, sorted_rows
-from koleksi._terms.calendar import month_named
 from koleksi.book import Book
 
 __all__ = ["Correction", "corrections"]
@@ -58,7 +57,7 @@ def corrections(
     old, new = ([features(book, memory) for book in books] for books in (earlier, later))
     few = product(range(len(old)), range(len(new))) if len(old) * len(new) <= _FEW else ()
     for a, b in {*_alike(old, new), *_one_isbn(old, new), *beside, *few}:
-        if _never(old[a], new[b], _CORRECTED | _BARE) or _other_months(old[a], new[b]):
+        if _never(old[a], new[b], _CORRECTED | _BARE):
             continue
         points = _titles(old[a], new[b]) + _isbns(old[a], new[b]) + _fields(old[a], new[b])
         yield Correction(a, b, points, _kind(old[a], new[b]))
@@ -103,18 +102,8 @@ def _never(old: Features, new: Features, corrected: frozenset[str]) -> bool:
     return facts_conflict(ours, theirs) is not None
 
 
-def _other_months(old: Features, new: Features) -> bool:
-    """ "Tempo: Juni 2016" and "Tempo: Agustus 2016" are two issues of a periodical, however alike."""
-    ours, theirs = _months(old), _months(new)
-    return not (ours <= theirs or theirs <= ours)
-
-
-def _months(side: Features) -> set[int]:
-    return {month for word in side.core.split() if (month := month_named(word))}
-
-
 def _kind(old: Features, new: Features) -> Literal["plain", "begins", "number"]:
-    dated = _months(old) and _months(new)  # "Tempo: Juni 2016", "Tempo: Juni 2017"
+    dated = all("issue" in dict(side.facts) for side in (old, new))  # "Tempo: Juni 2016", "Tempo: Juni 2017"
     if _never(old, new, _CORRECTED - {"years"} if dated else _CORRECTED):
         return "number"
     return "begins" if _only_begins(old, new) else "plain"

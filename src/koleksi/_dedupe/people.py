@@ -82,13 +82,15 @@ def name_likeness(left: NameWords, right: NameWords) -> float:
     if bodies == 2 and _are_two_bodies(left[1:], right[1:]):
         return 0.0
     if bodies:
-        return name_likeness(*(tuple(word for word in words if word != _BODY) for words in (left, right)))
+        left, right = (tuple(word for word in words if word != _BODY) for words in (left, right))
+        return 1.0 if left == right else _one_person(left, right, most=1.0 if bodies == 2 else _TWO_PEOPLE)
     return _one_person(left, right)
 
 
-def _one_person(left: NameWords, right: NameWords) -> float:
+def _one_person(left: NameWords, right: NameWords, most: float = _TWO_PEOPLE) -> float:
     """Each word of the shorter name met by one word of the longer one, whole words first. An initial meets one word,
-    and alone proves nobody; where each name has a whole word that the other lacks, they are two."""
+    and alone proves nobody; where each name has a whole word that the other lacks, they are two, and
+    their likeness is ``most`` at most."""
     if _run_together(left, right) or _run_together(right, left):
         return 1.0
     short, long = (left, right) if len(left) <= len(right) else (right, left)
@@ -106,7 +108,7 @@ def _one_person(left: NameWords, right: NameWords) -> float:
     if not whole:
         return 0.0
     likeness = met / sum(map(_weight, short))
-    return min(likeness, _TWO_PEOPLE) if _are_whole(lacking) and _are_whole(rest) else likeness
+    return min(likeness, most) if _are_whole(lacking) and _are_whole(rest) else likeness
 
 
 def are_two_people(left: NameWords, right: NameWords) -> bool:

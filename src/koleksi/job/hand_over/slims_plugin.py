@@ -11,7 +11,7 @@ from koleksi.errors import OutputError
 __all__ = ["NAME", "install"]
 
 NAME = "koleksi"  # its folder below SLiMS's plugins/
-_PACKAGE = Path(__file__).parents[1]
+_PACKAGE = Path(__file__).parents[2]
 
 
 def install(folder: Path) -> tuple[Path, int]:
