@@ -22,12 +22,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from koleksi import isbn as numbers
+from koleksi._terms.stages import STAGES
 from koleksi._terms.system_errors import why
 from koleksi.book import Text
 from koleksi.cli import isbn as isbn_command
 from koleksi.cli.language import chosen
 from koleksi.cli.root import cli
-from koleksi.cli.screen import STAGES, progress
+from koleksi.cli.screen import progress
 from koleksi.cli.usage_errors import click_speaks
 
 ROOT = Path(__file__).resolve().parents[1]

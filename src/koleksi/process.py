@@ -7,6 +7,7 @@ can be rebuilt from the sources and the ledger, so the same command again resume
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -31,7 +32,7 @@ from koleksi.job.laptops.question_sheet import QUESTIONS, answered
 from koleksi.job.memory.changes import with_changes
 from koleksi.job.memory.copies import Memory
 from koleksi.job.memory.deliveries import deliveries, undelivered
-from koleksi.job.memory.folder import LEDGER, REVIEW
+from koleksi.job.memory.folder import LEDGER, REVIEW, known_ledger
 from koleksi.job.memory.ledger import Ledger
 from koleksi.job.memory.repair import by_words, hand_over, whole_ledger
 from koleksi.job.memory.without_folder import in_memory
@@ -39,6 +40,7 @@ from koleksi.job.outputs import FILES, NEW, write_for_people, write_for_systems,
 from koleksi.job.problems import lists_left_out, of_collection, of_rows, placed
 from koleksi.job.review import answers
 from koleksi.job.review.answers import Answers
+from koleksi.job.review.corrections import corrected, corrections, said_headings
 from koleksi.job.review.series import worth_asking
 from koleksi.job.review.taking import take_late_decisions
 from koleksi.job.sources import (
@@ -56,7 +58,7 @@ from koleksi.job.summary import Summary, counted
 if TYPE_CHECKING:
     from koleksi.lookup import Chain
 
-__all__ = ["Collection", "Record", "Summary", "catalogue", "files", "gather", "is_marc", "merge", "run"]
+__all__ = ["Collection", "Record", "Summary", "catalogue", "files", "gather", "is_marc", "look", "merge", "run"]
 
 
 def run(
@@ -71,13 +73,14 @@ def run(
     overwrite: bool = False,
     change_settings: bool = False,
     progress: Progress | None = None,
+    seen: Callable[[Collection], None] | None = None,
 ) -> Summary:
     """Process ``sources`` into the folder ``out``; what was counted, with the collection and its problems as values.
 
     ``config``: settings, or their file; where there is none, ``koleksi.toml`` in the folder or beside the first list.
     ``lang``: the language of what people read (tinjau.xlsx, laporan.html, masalah.csv). ``overwrite``: files that this
     program did not write may be replaced. ``change_settings``: settings may differ from the last run's in what stands
-    on labels. Problems of single rows are in ``masalah.csv``.
+    on labels. Problems of single rows are in ``masalah.csv``. ``seen`` is given what was worked out.
 
     Raises InputError when a source cannot be read or holds no book; OutputError when the folder cannot be written,
     holds files of others, or another process holds its ledger; UsageError for settings that cannot be or that would
@@ -88,7 +91,7 @@ def run(
     chosen = settings.load(config or settings.find(sources, folder))
     begun = settings.today(chosen)
     check_places([*sources, *([against] if against else [])], folder, FILES)
-    entries, problems = gather(sources, progress)
+    entries, problems = gather(sources, progress, chosen.columns)
     if not entries:
         raise InputError(
             Text("0 buku: tidak ada baris yang terbaca", "no books: no row could be read"), ", ".join(map(str, sources))
@@ -103,11 +106,45 @@ def run(
         rows = ledger.register_rows(entries)
         accept_before(ledger, work.before, rows, recoded=work.recoded)
         problems += [*work.problems, *lists_left_out(ledger.other_lists(rows, work.before.rows))]
-        described, remarks = _described(rows, lookup, chosen, progress)
+        described, remarks = _described(corrected(rows, corrections(ledger.decisions)), lookup, chosen, progress)
         collection = _catalogued(chosen, ledger, described, known, work.typed, [*problems, *remarks], progress)
         collection = _numbered(ledger, collection, work.before, rows)
         summary = _finish(work, collection, lang, progress)
+    if seen:
+        seen(collection)
     return replace(summary, aside=tuple(work.aside))
+
+
+def look(
+    folder: str | Path,
+    *,
+    config: Config | str | Path | None = None,
+    pack: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Collection:
+    """What a results folder holds, worked out of its ledger; the lists need not be at hand, and nothing is written.
+
+    Raises InputError for a folder without a ledger, OutputError where another process holds it.
+    """
+    progress = progress or _silent
+    chosen = settings.load(config or settings.find((), Path(folder)))
+    with (
+        open_lookup(pack, None) as lookup,
+        Ledger.open(known_ledger(Path(folder)), begun="") as ledger,
+        suppress(_OnlyLooked),
+        ledger.transaction(),
+    ):
+        before = ledger.memory()
+        rows = [Row(row.key, row.entry) for row in before.rows.values() if not row.gone]
+        described, remarks = _described(corrected(rows, corrections(ledger.decisions)), lookup, chosen, progress)
+        collection = _catalogued(chosen, ledger, described, None, Answers(), remarks, progress)
+        collection = _numbered(ledger, collection, before, rows)
+        raise _OnlyLooked
+    return collection
+
+
+class _OnlyLooked(Exception):
+    """Ends a transaction of which nothing is kept."""
 
 
 def merge(
@@ -154,7 +191,7 @@ def merge(
         accept_before(ledger, work.before, rows, recoded=work.recoded)
         ledger.add(addition)
         before = Memory(work.before.rows, {**work.before.copies, **second_numbers(addition)})
-        described, remarks = _described(rows, lookup, chosen, progress)
+        described, remarks = _described(corrected(rows, corrections(ledger.decisions)), lookup, chosen, progress)
         problems = [*work.problems, *merging.problems, *remarks]
         left = settle_pairs(ledger, merging.joined, replies)
         check = partial(settle_classes, ledger, folder, merging.joined, replies, left, lang)
@@ -271,7 +308,7 @@ def _catalogued(
         check(records)
     ledger.decide(agreed(records, ledger.told()["decisions"], typed.decisions))
     questions, later = worth_asking(questions, len(rows))
-    records, headings = one_form(records, config.classes.author)
+    records, headings = one_form(records, config.classes.author, said_headings(ledger.decisions))
     collection = Collection(
         config=config,
         begun=ledger.begun,

@@ -16,8 +16,8 @@ from koleksi._terms.calendar import day_of
 from koleksi.book import Text
 
 __all__ = [
-    "Rule", "answers", "choice", "code", "codes", "day", "file", "form", "number", "switch", "text", "texts",
-    "web_address", "whole",
+    "NO_COLUMNS", "Rule", "answers", "choice", "code", "codes", "columns", "day", "file", "form", "number", "switch",
+    "text", "texts", "web_address", "whole",
 ]  # fmt: skip
 
 _TEXT, _LIST = Text("teks", "text"), Text("daftar teks", "list of texts")
@@ -270,6 +270,15 @@ def _answer(name: str, given: Any, questions: Mapping[str, Sequence[str]]) -> st
         usual = in_words(questions[name])
         raise Wrong(Text(f"{name}: pilih {usual.id}", f"{name}: choose {usual.en}"))
     return line
+
+
+NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+
+
+def columns() -> Rule:
+    """A table heading -> field, for columns of lists that are something else than their headings say."""
+    right = Text("nama isi kolom, misalnya title atau note", "the name of a field, title or note say")
+    return codes(NO_COLUMNS, form(r"[a-z_+]{0,40}", right))
 
 
 def code(most: int, *, least: int = 0) -> Rule:

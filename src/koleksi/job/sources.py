@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,8 +66,11 @@ _LISTS = frozenset(
 Progress = Callable[[str, int, int], None]
 
 
-def gather(sources: Iterable[str | Path], progress: Progress | None = None) -> tuple[list[Entry], list[Problem]]:
-    """Every row of the sources as an Entry, or as a Problem that says why not. Raises InputError.
+def gather(
+    sources: Iterable[str | Path], progress: Progress | None = None, columns: Mapping[str, str] | None = None
+) -> tuple[list[Entry], list[Problem]]:
+    """Every row of the sources as an Entry, or as a Problem that says why not. Raises InputError. ``columns``: what
+    columns of typed lists are, heading -> field, where a person said so.
 
     A folder stands for all lists in it: what is none of them is passed over with a word, and one that cannot be read
     does not stop the others.
@@ -80,7 +84,7 @@ def gather(sources: Iterable[str | Path], progress: Progress | None = None) -> t
             problems.append(problem("file-passed", source=str(source), why=passed))
             continue
         try:
-            for item in _reader(source)(source):
+            for item in _reader(source, columns or {})(source):
                 if isinstance(item, Entry):
                     entries.append(item)
                 else:
@@ -114,12 +118,12 @@ def of_values(books: Iterable[Book | Entry | Problem]) -> tuple[list[Entry], lis
     return intake.joined(entries), problems
 
 
-def _reader(source: Path) -> Callable[[Path], Iterator[Entry | Problem]]:
+def _reader(source: Path, columns: Mapping[str, str]) -> Callable[[Path], Iterator[Entry | Problem]]:
     from koleksi import intake, marc
 
     if tag_table.is_tag_table(source):
         return tag_table.read
-    return marc.read_books if is_marc(source) else intake.read
+    return marc.read_books if is_marc(source) else partial(intake.read, columns=columns)
 
 
 def lists_of(sources: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from koleksi.job.review.corrections import KINDS as CORRECTIONS
 from koleksi.job.review.words import BY_SUBJECT
 
 __all__ = ["TAKEN_BACK", "folded", "meaning"]
@@ -76,6 +77,8 @@ def meaning(kind: str, said: str, key: str, cells: Mapping[str, str]) -> str | N
     word = folded(said)
     if word in _BACK:
         return TAKEN_BACK
+    if kind in CORRECTIONS:
+        return " ".join(said.split())
     understand = {
         "pair": _pair, "series": _series, "class": _class, "group": _class, "habit": _habit, "row": _row,
     }.get(kind)  # fmt: skip

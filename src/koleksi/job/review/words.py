@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from koleksi.book import Text
+from koleksi.job.review.corrections import KINDS as CORRECTIONS
 
 SHEETS = MappingProxyType(
     {
@@ -51,6 +52,7 @@ KINDS = MappingProxyType(
         "habit": Text("kebiasaan", "habit"),
         "pair": Text("kembar", "duplicate"),
         "row": Text("baris", "row"),
+        **CORRECTIONS,
     }
 )
 WORDS = MappingProxyType(
