@@ -158,14 +158,34 @@ def _background(rng: random.Random, w: int, h: int) -> Image.Image:
     return Image.fromarray((np.array(top) * (1 - share) + np.array(foot) * share).astype(np.uint8).repeat(w, 1))
 
 
-_WORDS = "kisah rumah di tepi sungai anak desa belajar menanam padi dan membaca buku setiap pagi bersama guru".split()
+_WORDS = [
+    "kisah",
+    "rumah",
+    "di",
+    "tepi",
+    "sungai",
+    "anak",
+    "desa",
+    "belajar",
+    "menanam",
+    "padi",
+    "dan",
+    "membaca",
+    "buku",
+    "setiap",
+    "pagi",
+    "bersama",
+    "guru",
+]
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(resources.files("fontpkg_noto_sans") / "files" / "NotoSans[wdth,wght].ttf"), size)
 
 
-def _lines(draw: ImageDraw.ImageDraw, rng: random.Random, at: tuple[int, int], width: int, ink: tuple[int, ...]) -> None:
+def _lines(
+    draw: ImageDraw.ImageDraw, rng: random.Random, at: tuple[int, int], width: int, ink: tuple[int, ...]
+) -> None:
     font = _font(int(3.2 * PX))
     for line in range(rng.randint(3, 6)):
         words = " ".join(rng.choices(_WORDS, k=14))
@@ -197,9 +217,9 @@ def bits_of(number: str) -> str:
     return str(EAN13(number).build()[0])
 
 
-_LEFT = ("0001101 0011001 0010011 0111101 0100011 0110001 0101111 0111011 0110111 0001011".split())
+_LEFT = ["0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011"]
 _EVEN = [digit.translate(str.maketrans("01", "10"))[::-1] for digit in _LEFT]
-_PARITY = "GGLLL GLGLL GLLGL GLLLG LGGLL LLGGL LLLGG LGLGL LGLLG LLGLG".split()
+_PARITY = ["GGLLL", "GLGLL", "GLLGL", "GLLLG", "LGGLL", "LLGGL", "LLLGG", "LGLGL", "LGLLG", "LLGLG"]
 
 
 def add_on_bits(five: str) -> str:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
-from zxingcpp import BarcodeFormat, Binarizer
+from zxingcpp import BarcodeFormat, Binarizer, Position
 
+from koleksi._photos.second import Corner, Read
 from koleksi._photos.where import Place
 
-__all__ = ["Pyramid", "codes_at", "codes_in_all"]
+__all__ = ["Found", "Pyramid", "codes_at", "codes_in_all"]
 
 _MODULES = 95 + 30  # of an EAN-13 and what stands at its sides
 _HEIGHT = 288  # pixels of a cutting at most; more only costs
 
-Read = Callable[[Image.Image], set[str]]
+
+class Found(NamedTuple):
+    """A number that was read, and the cutting, as the camera gave it, in which it stands."""
+
+    cutting: Image.Image
+    read: Read
 
 
 @dataclass(frozen=True)
@@ -49,26 +56,28 @@ class Pyramid:
         return self.levels[level].transform((width, height), Image.Transform.AFFINE, way, filter_)
 
 
-def codes_at(pyramid: Pyramid, place: Place) -> Iterator[set[str]]:
-    """What each way of reading a place says, from the cheapest way to the dearest; a set is empty where it says
-    nothing."""
+def codes_at(pyramid: Pyramid, place: Place) -> Iterator[list[Found]]:
+    """What each way of reading a place says, from the cheapest way to the dearest; nothing where it says nothing."""
     plain = pyramid.cutting(place, 4)
-    yield _read(plain)
-    yield _read(_averaged(plain), Binarizer.GlobalHistogram)
-    yield _read(ImageOps.autocontrast(pyramid.cutting(place, 2.6), 1))
+    yield _read(plain, plain)
+    yield _read(_averaged(plain), plain, Binarizer.GlobalHistogram)
+    small = pyramid.cutting(place, 2.6)
+    yield _read(ImageOps.autocontrast(small, 1), small)
     large = pyramid.cutting(place, 7)
-    yield _read(_averaged(large))
-    yield _read(_sharpened(_averaged(large)))
+    even = _averaged(large)
+    yield _read(even, large)
+    yield _read(_sharpened(even, 8), large)
     for turn in (-0.06, 0.06, -0.12, 0.12):
-        yield _read(_averaged(pyramid.cutting(place, 5, turn)))
-    yield _read(_sharpened(plain, 6), Binarizer.GlobalHistogram)
-    yield _read(_sharpened(_averaged(large), 14))
+        turned = pyramid.cutting(place, 5, turn)
+        yield _read(_averaged(turned), turned)
+    yield _read(_sharpened(even, 5), large)
+    yield _read(_sharpened(even, 14), large)
 
 
-def codes_in_all(pyramid: Pyramid) -> Iterator[set[str]]:
+def codes_in_all(pyramid: Pyramid) -> Iterator[list[Found]]:
     """What the whole picture says where no place did."""
-    yield _read(pyramid.levels[1], rotate=True)
-    yield _read(pyramid.levels[0], rotate=True)
+    yield _read(pyramid.levels[1], pyramid.levels[1], rotate=True)
+    yield _read(pyramid.levels[0], pyramid.levels[0], rotate=True)
 
 
 def _averaged(cutting: Image.Image) -> Image.Image:
@@ -80,12 +89,14 @@ def _averaged(cutting: Image.Image) -> Image.Image:
     )
 
 
-def _sharpened(cutting: Image.Image, radius: float = 8) -> Image.Image:
+def _sharpened(cutting: Image.Image, radius: float) -> Image.Image:
     return cutting.filter(ImageFilter.UnsharpMask(radius, 250, 0))
 
 
-def _read(picture: Image.Image, binarizer: Binarizer = Binarizer.LocalAverage, *, rotate: bool = False) -> set[str]:
-    """The numbers of all EAN-13 in a picture; zxing wants two lines to agree and the check digit to hold."""
+def _read(
+    picture: Image.Image, cutting: Image.Image, binarizer: Binarizer = Binarizer.LocalAverage, *, rotate: bool = False
+) -> list[Found]:
+    """All EAN-13 in a picture that was made of ``cutting``; two lines must agree and the check digit must hold."""
     found = zxingcpp.read_barcodes(
         picture,
         formats=BarcodeFormat.EAN13,
@@ -94,4 +105,11 @@ def _read(picture: Image.Image, binarizer: Binarizer = Binarizer.LocalAverage, *
         try_downscale=rotate,
         try_invert=False,
     )
-    return {one.text for one in found if one.valid}
+    lines = cutting.height / picture.height
+    return [Found(cutting, Read(one.text, _corners(one.position, lines))) for one in found if one.valid]
+
+
+def _corners(position: Position, lines: float) -> tuple[Corner, Corner, Corner, Corner]:
+    four = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
+    a, b, c, d = ((float(point.x), point.y * lines) for point in four)
+    return a, b, c, d

@@ -61,6 +61,8 @@ _LISTS = frozenset(
     )  # fmt: skip
 )
 
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"})  # photos, read or told why they cannot be
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -71,12 +73,17 @@ def gather(sources: Iterable[str | Path], progress: Progress | None = None) -> t
     does not stop the others.
     """
     from koleksi import intake, marc
+    from koleksi.job import photos
 
     entries: list[Entry] = []
     problems: list[Problem] = []
+    pictures: list[Path] = []
     for source, in_folder in lists_of(sources):
         if passed := why_passed(source) if in_folder or is_lock_file(source) else None:
             problems.append(problem("file-passed", source=str(source), why=passed))
+            continue
+        if source.suffix.casefold() in PICTURES:
+            pictures.append(source)
             continue
         try:
             for item in (marc.read_books if is_marc(source) else intake.read)(source):
@@ -90,6 +97,13 @@ def gather(sources: Iterable[str | Path], progress: Progress | None = None) -> t
             if not in_folder:
                 raise
             problems.append(problem("file-passed", wording="file-passed/unread", source=str(source), why=error.message))
+    for n, item in enumerate(photos.entries(pictures) if pictures else (), start=1):
+        if isinstance(item, Entry):
+            entries.append(item)
+        else:
+            problems.append(item)
+        if progress:
+            progress(f"read {pictures[0].parent.name}", n, len(pictures))
     return intake.joined(entries), problems
 
 
@@ -126,9 +140,12 @@ def why_passed(path: Path) -> Text | None:
         return Text(
             "berkas kunci dari program yang sedang membuka daftar", "a lock file of a program that has a list open"
         )
-    if path.suffix.casefold() in _LISTS:
+    if path.suffix.casefold() in _LISTS | PICTURES:
         return None
-    return Text("bukan daftar (CSV, XLSX, XLS, ODS, TXT atau MARC)", "no list (CSV, XLSX, XLS, ODS, TXT or MARC)")
+    return Text(
+        "bukan daftar (CSV, XLSX, XLS, ODS, TXT atau MARC) dan bukan foto",
+        "no list (CSV, XLSX, XLS, ODS, TXT or MARC) and no photo",
+    )
 
 
 def known_place(path: Path) -> Path:
