@@ -158,25 +158,7 @@ def _background(rng: random.Random, w: int, h: int) -> Image.Image:
     return Image.fromarray((np.array(top) * (1 - share) + np.array(foot) * share).astype(np.uint8).repeat(w, 1))
 
 
-_WORDS = [
-    "kisah",
-    "rumah",
-    "di",
-    "tepi",
-    "sungai",
-    "anak",
-    "desa",
-    "belajar",
-    "menanam",
-    "padi",
-    "dan",
-    "membaca",
-    "buku",
-    "setiap",
-    "pagi",
-    "bersama",
-    "guru",
-]
+_WORDS = "kisah rumah di tepi sungai anak desa belajar menanam padi dan membaca buku setiap pagi bersama guru".split(" ")
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont:
@@ -269,8 +251,14 @@ def _scratch(bars: Image.Image, rng: random.Random) -> None:
 
 _PEOPLE = ("Hasan Basri", "Dewi Lestari", "Sapardi Djoko Damono", "Nh. Dini", "Andrea Hirata", "Ahmad Tohari")
 _TOWNS = ("Jakarta", "Yogyakarta", "Bandung", "Surabaya", "Padang")
-_TITLES = ("Budidaya ikan lele di kolam terpal", "Membaca peta dan bintang", "Cerita rakyat dari tepi sungai",
-           "Dasar-dasar akuntansi koperasi", "Menanam sayur di pekarangan sempit", "Sejarah kampung nelayan")  # fmt: skip
+_TITLES = (
+    "Budidaya ikan lele di kolam terpal",
+    "Membaca peta dan bintang",
+    "Cerita rakyat dari tepi sungai",
+    "Dasar-dasar akuntansi koperasi",
+    "Menanam sayur di pekarangan sempit",
+    "Sejarah kampung nelayan",
+)
 
 
 def kdt_text(rng: random.Random, number: str) -> str:

@@ -2,8 +2,8 @@
 
 Bars are found first and cut out upright, whatever the turn of the phone (`_photos/where.py`); each cutting is read in
 ways that cost more and more (`_photos/bars.py`); what was read is held against the bars once more, digit by digit
-(`_photos/second.py`). An ISBN is sure when that second reading agrees, twice where another number was read from the same
-bars; else it is only suggested: a valid but wrong ISBN describes another book.
+(`_photos/second.py`). An ISBN is sure when that second reading agrees (twice where another number was read from the
+same bars); else it is only suggested: a valid but wrong ISBN describes another book.
 """
 
 from __future__ import annotations

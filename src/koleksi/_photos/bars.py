@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
-from zxingcpp import BarcodeFormat, Binarizer, Position
+from zxingcpp import BarcodeFormat, BarcodeFormats, Binarizer, Position
 
 from koleksi._photos.second import Corner, Read
 from koleksi._photos.where import Place
@@ -99,7 +99,7 @@ def _read(
     """All EAN-13 in a picture that was made of ``cutting``; two lines must agree and the check digit must hold."""
     found = zxingcpp.read_barcodes(
         picture,
-        formats=BarcodeFormat.EAN13,
+        formats=BarcodeFormats(BarcodeFormat.EAN13),
         binarizer=binarizer,
         try_rotate=rotate,
         try_downscale=rotate,

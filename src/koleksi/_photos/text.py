@@ -1,4 +1,4 @@
-"""The printed words of a page, line by line, with the extra ``koleksi[ocr]``: RapidOCR, with the models in its wheel."""
+"""The printed words of a page, by the extra ``koleksi[ocr]``: RapidOCR, whose models lie in its wheel."""
 
 from __future__ import annotations
 
