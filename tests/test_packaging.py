@@ -122,7 +122,7 @@ def test_the_whole_install_stays_small(built: Path, tmp_path: Path) -> None:
     target = tmp_path / "all"
     install(sys.executable, "--no-compile", "--target", target, wheel, cwd=ROOT)
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
-    assert size < 80_000_000, f"{size / 1e6:.1f} MB"
+    assert size < 85_000_000, f"{size / 1e6:.1f} MB"
 
 
 def requirements() -> list[Requirement]:

@@ -18,10 +18,12 @@ from koleksi._config.patterns import filled as number
 from koleksi._config.patterns import pattern
 from koleksi._config.reading import About, Reader, as_table, key, tables
 from koleksi._config.rules import (
+    NO_COLUMNS,
     Rule,
     choice,
     code,
     codes,
+    columns,
     day,
     file,
     form,
@@ -46,16 +48,10 @@ _BARCODE_MOST, _ACCESSION_MOST = 20, 50  # SLiMS keeps item_code in varchar(20);
 _LARGEST_PAGE = 2000  # mm: the limit of stationery
 _SOURCE_CODES = MappingProxyType(
     {
-        "hibah": "H",
-        "sumbangan": "H",
-        "donasi": "H",
-        "wakaf": "H",
-        "beli": "B",
-        "pembelian": "B",
-        "bos": "B",
-        "tukar": "T",
+        "hibah": "H", "sumbangan": "H", "donasi": "H", "wakaf": "H",
+        "beli": "B", "pembelian": "B", "bos": "B", "tukar": "T",
     }
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +261,9 @@ class Config:
     periodicals: Periodicals = Periodicals()
     online: Online = Online()
     sheets: Mapping[str, Mapping[str, Any]] = tables(_SHEET)
+    columns: Mapping[str, str] = key(
+        NO_COLUMNS, columns(), "judul kolom daftar = isinya", "heading of a list = its field"
+    )
     max_copies: int = key(
         0, whole(0, 10_000), "eksemplar yang disimpan per judul; 0: semua", "copies kept of a title; 0: all"
     )

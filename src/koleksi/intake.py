@@ -6,9 +6,10 @@ kept as typed; what is uncertain stays and a Problem says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from koleksi import isbn as numbers
 from koleksi._intake import encodings, slims
@@ -31,13 +32,18 @@ from koleksi.kdt import blocks
 __all__ = ["Sheet", "cells_of", "decode", "describe", "described", "joined", "read", "rows_of", "understand"]
 
 
-def read(path: str | Path) -> Iterator[Entry | Problem]:
-    """Every row of a list. Raises InputError when the file is not a list of books at all."""
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+def read(path: str | Path, columns: Mapping[str, str] = _NONE) -> Iterator[Entry | Problem]:
+    """Every row of a list. ``columns``: heading -> field, where a person said what a column is.
+
+    Raises InputError when the file is not a list of books at all."""
     path = Path(path)
     if text := kdt_text(path):
         yield from entries(text, str(path))
         return
-    found = [(one, title_sheet_of(one.typed)) for one in readings(path)]
+    found = [(one, title_sheet_of(one.typed)) for one in readings(path, columns)]
     holding = [one for one, titles in found if titles or (one.rows.books and not one.why_not)]
     if not holding:
         raise _no_books([one for one, _ in found], path)
@@ -51,7 +57,7 @@ def read(path: str | Path) -> Iterator[Entry | Problem]:
             yield from _read_sheet(one, source)
 
 
-def understand(path: str | Path) -> list[Sheet]:
+def understand(path: str | Path, columns: Mapping[str, str] = _NONE) -> list[Sheet]:
     """Which column was taken for what, and how many rows hold a book, sheet by sheet. Raises InputError."""
     if text := kdt_text(Path(path)):
         return [
@@ -59,7 +65,7 @@ def understand(path: str | Path) -> list[Sheet]:
                 name="KDT", encoding="", delimiter="", heading_rows=(), columns=(), records=len(blocks(text)), skipped=0
             )
         ]
-    found = [(one, title_sheet_of(one.typed)) for one in readings(Path(path))]
+    found = [(one, title_sheet_of(one.typed)) for one in readings(Path(path), columns)]
     return [_of_titles(titles) if titles else sheet_of(one) for one, titles in found]
 
 

@@ -6,12 +6,12 @@ can be rebuilt from the sources and the ledger, so the same command again resume
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from koleksi import save
 from koleksi._terms.language import is_code, with_language
@@ -22,7 +22,7 @@ from koleksi.job import numbering, settings
 from koleksi.job.authority import one_form
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
-from koleksi.job.decisions import READ_COPY, agreed
+from koleksi.job.decisions import agreed
 from koleksi.job.editions import editions
 from koleksi.job.laptops.asking import settle_classes, settle_pairs
 from koleksi.job.laptops.joining import second_numbers
@@ -32,15 +32,16 @@ from koleksi.job.memory import manifest
 from koleksi.job.memory.changes import with_changes
 from koleksi.job.memory.copies import Memory
 from koleksi.job.memory.deliveries import deliveries, undelivered
-from koleksi.job.memory.folder import LEDGER, REVIEW
-from koleksi.job.memory.kept_settings import changed_settings, free_before_hand_over, plain_settings, refuse_relabelling
+from koleksi.job.memory.folder import LEDGER, REVIEW, known_ledger
 from koleksi.job.memory.ledger import Ledger
 from koleksi.job.memory.repair import by_words, hand_over, is_known, said, whole_ledger
+from koleksi.job.memory.settings_of_run import keep_settings
 from koleksi.job.outputs import FILES, NEW, OUTPUTS, OWNED, write_for_people, write_for_systems, write_new
-from koleksi.job.problems import copies_kept, decided_meanwhile, lists_left_out, of_rows, settings_changed
-from koleksi.job.review import answers
+from koleksi.job.problems import copies_kept, lists_left_out, of_rows
 from koleksi.job.review.answers import Answers
+from koleksi.job.review.corrections import corrected, corrections, said_headings
 from koleksi.job.review.series import worth_asking
+from koleksi.job.review.taking import take_decisions, take_late_decisions
 from koleksi.job.sources import (
     Progress,
     check_places,
@@ -55,7 +56,7 @@ from koleksi.job.summary import Summary
 if TYPE_CHECKING:
     from koleksi.lookup import Chain
 
-__all__ = ["Collection", "Record", "Summary", "gather", "is_marc", "merge", "run"]
+__all__ = ["Collection", "Record", "Summary", "gather", "is_marc", "look", "merge", "run"]
 
 
 def run(
@@ -70,13 +71,14 @@ def run(
     overwrite: bool = False,
     change_settings: bool = False,
     progress: Progress | None = None,
+    seen: Callable[[Collection], None] | None = None,
 ) -> Summary:
     """Process ``sources`` into the folder ``out`` and return what was counted.
 
     ``config``: settings, or their file; where there is none, ``koleksi.toml`` in the folder or beside the first list.
     ``lang``: the language of what people read (tinjau.xlsx, laporan.html, masalah.csv). ``overwrite``: files that this
     program did not write may be replaced. ``change_settings``: settings may differ from the last run's in what stands
-    on labels. Problems of single rows are in ``masalah.csv``.
+    on labels. Problems of single rows are in ``masalah.csv``. ``seen`` is given what was worked out.
 
     Raises InputError when a source cannot be read or holds no book; OutputError when the folder cannot be written,
     holds files of others, or another process holds its ledger; UsageError for settings that cannot be or that would
@@ -87,7 +89,7 @@ def run(
     chosen = settings.load(config or settings.find(sources, folder))
     begun = settings.today(chosen)
     check_places([*sources, *([against] if against else [])], folder, FILES)
-    entries, problems = gather(sources, progress)
+    entries, problems = gather(sources, progress, chosen.columns)
     if not entries:
         raise InputError(
             Text("0 buku: tidak ada baris yang terbaca", "no books: no row could be read"), ", ".join(map(str, sources))
@@ -102,11 +104,45 @@ def run(
         rows = ledger.register_rows(entries)
         _accept_before(ledger, work.before, rows, recoded=work.recoded)
         problems += [*work.problems, *lists_left_out(ledger.other_lists(rows, work.before.rows))]
-        described, remarks = _described(rows, lookup, chosen, progress)
+        described, remarks = _described(corrected(rows, corrections(ledger.decisions)), lookup, chosen, progress)
         collection = _catalogued(chosen, ledger, described, known, work.typed, [*problems, *remarks], progress)
         collection = _numbered(ledger, collection, work.before, rows)
         summary = _finish(work, collection, lang, progress)
+    if seen:
+        seen(collection)
     return replace(summary, aside=tuple(work.aside))
+
+
+def look(
+    folder: str | Path,
+    *,
+    config: Config | str | Path | None = None,
+    pack: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Collection:
+    """What a results folder holds, worked out of its ledger; the lists need not be at hand, and nothing is written.
+
+    Raises InputError for a folder without a ledger, OutputError where another process holds it.
+    """
+    progress = progress or _silent
+    chosen = settings.load(config or settings.find((), Path(folder)))
+    with (
+        open_lookup(pack, None) as lookup,
+        Ledger.open(known_ledger(Path(folder)), begun="") as ledger,
+        suppress(_OnlyLooked),
+        ledger.transaction(),
+    ):
+        before = ledger.memory()
+        rows = [Row(row.key, row.entry) for row in before.rows.values() if not row.gone]
+        described, remarks = _described(corrected(rows, corrections(ledger.decisions)), lookup, chosen, progress)
+        collection = _catalogued(chosen, ledger, described, None, Answers(), remarks, progress)
+        collection = _numbered(ledger, collection, before, rows)
+        raise _OnlyLooked
+    return collection
+
+
+class _OnlyLooked(Exception):
+    """Ends a transaction of which nothing is kept."""
 
 
 def merge(
@@ -153,7 +189,7 @@ def merge(
         _accept_before(ledger, work.before, rows, recoded=work.recoded)
         ledger.add(addition)
         before = Memory(work.before.rows, {**work.before.copies, **second_numbers(addition)})
-        described, remarks = _described(rows, lookup, chosen, progress)
+        described, remarks = _described(corrected(rows, corrections(ledger.decisions)), lookup, chosen, progress)
         problems = [*work.problems, *merging.problems, *remarks]
         left = settle_pairs(ledger, merging.joined, replies)
         check = partial(settle_classes, ledger, folder, merging.joined, replies, left, lang)
@@ -208,9 +244,9 @@ def _work(
         files = {} if mended else ledger.files()  # an older ledger knows older files
         if not overwrite and files:
             manifest.refuse_foreign(folder, files, OUTPUTS)
-        problems += (resettled := _keep_settings(ledger, number, chosen, change_settings))
+        problems += (resettled := keep_settings(ledger, number, chosen, change_settings))
         problems += copies_kept(manifest.keep_changed(folder, files, staging, but=(REVIEW,)))
-        typed = _take_decisions(ledger, folder, forgotten=bool(mended))
+        typed = take_decisions(ledger, folder, forgotten=bool(mended))
         yield _Work(
             folder=folder, ledger=ledger, number=number, staging=staging, before=ledger.memory(), typed=typed,
             problems=problems, aside=aside, recoded=any(one.column == "library.code" for one in resettled),
@@ -245,32 +281,11 @@ def _finish(work: _Work, collection: Collection, lang: Lang, progress: Progress)
     typed, collection = work.typed, replace(collection, answers=work.typed)
     summary = write_for_people(collection, found, staging, lang)
     while typed.outdated(work.folder):  # saved while this run was at work
-        typed = _take_late_decisions(ledger, work.folder)
+        typed = take_late_decisions(ledger, work.folder)
         collection = replace(collection, answers=typed, decided=tuple(titled(ledger.all_decisions(), collection)))
         summary = write_for_people(collection, found, staging, lang)
     ledger.finish(work.number, collection.changes, summary.counts())
     return summary
-
-
-def _keep_settings(ledger: Ledger, run: int, chosen: Config, change: bool) -> list[Problem]:
-    """Remember the settings of this run. Raises UsageError where they would re-label the library and need not."""
-    now = plain_settings(chosen)
-    changed = changed_settings(ledger.settings_of_last_run(), now)
-    handed_over = ledger.accepted() is not None
-    free = frozenset() if change or handed_over else free_before_hand_over(now)
-    if not change:
-        refuse_relabelling({name: values for name, values in changed.items() if name not in free})
-    if handed_over and changed.keys() & {"library.code", "numbers.laptop"}:
-        ledger.keep_controls(partial(numbering.control_number, _as_before(chosen, changed)))
-    ledger.keep_settings(run, now)
-    return settings_changed(changed)
-
-
-def _as_before(chosen: Config, changed: Mapping[str, tuple[Any, Any]]) -> Config:
-    """The settings with what made control numbers in the last run."""
-    code, _ = changed.get("library.code", (chosen.library.code, ""))
-    laptop, _ = changed.get("numbers.laptop", (chosen.numbers.laptop, ""))
-    return replace(chosen, library=replace(chosen.library, code=code), numbers=replace(chosen.numbers, laptop=laptop))
 
 
 def _write_new(
@@ -286,24 +301,6 @@ def _write_new(
 
 def _silent(stage: str, done: int, total: int) -> None:
     """Progress that nobody looks at."""
-
-
-def _take_decisions(ledger: Ledger, folder: Path, *, forgotten: bool = False) -> Answers:
-    """Decisions typed into the review sheet and its copies since the last run go into the ledger; those that were made
-    before, too, where the ledger was lost."""
-    known = {(kind, key): value for kind, key, value in ledger.all_decisions()}
-    typed = answers.gather(folder, known, ledger.decisions(READ_COPY), forgotten=forgotten)
-    ledger.decide(typed.decisions)
-    ledger.withdraw(typed.taken_back)
-    return typed
-
-
-def _take_late_decisions(ledger: Ledger, folder: Path) -> Answers:
-    """Decisions that were saved when the files of this run were made already: for the next run, and said to be so."""
-    before = ledger.all_decisions()
-    typed = _take_decisions(ledger, folder)
-    late = len(set(ledger.all_decisions()) ^ set(before))
-    return replace(typed, problems=(*typed.problems, *decided_meanwhile(late)))
 
 
 def _described(
@@ -342,7 +339,7 @@ def _catalogued(
         check(records)
     ledger.decide(agreed(records, ledger.told()["decisions"], typed.decisions))
     questions, later = worth_asking(questions, len(rows))
-    records, headings = one_form(records, config.classes.author)
+    records, headings = one_form(records, config.classes.author, said_headings(ledger.decisions))
     collection = Collection(
         config=config,
         begun=ledger.begun,

@@ -16,8 +16,8 @@ from koleksi._terms.calendar import day_of
 from koleksi.book import Text
 
 __all__ = [
-    "Rule", "choice", "code", "codes", "day", "file", "form", "number", "switch", "text", "texts", "web_address",
-    "whole",
+    "NO_COLUMNS", "Rule", "choice", "code", "codes", "columns", "day", "file", "form", "number", "switch", "text",
+    "texts", "web_address", "whole",
 ]  # fmt: skip
 
 _TEXT, _LIST = Text("teks", "text"), Text("daftar teks", "list of texts")
@@ -245,6 +245,15 @@ def codes(default: Mapping[str, str], each: Rule) -> Rule:
 
     right = Text(f"tabel asal = kode; kode: {each.right.id}", f"a table of word = code; a code: {each.right.en}")
     return Rule(_TABLE, right, read)
+
+
+NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+
+
+def columns() -> Rule:
+    """A table heading -> field, for columns of lists that are something else than their headings say."""
+    right = Text("nama isi kolom, misalnya title atau note", "the name of a field, title or note say")
+    return codes(NO_COLUMNS, form(r"[a-z_+]{0,40}", right))
 
 
 def code(most: int, *, least: int = 0) -> Rule:

@@ -85,10 +85,11 @@ class Rows:
     lines: tuple[Line, ...]
 
 
-def book_rows(table: Table) -> Rows:
+def book_rows(table: Table, columns: Mapping[str, str]) -> Rows:
     """The heading of a sheet, the rows that hold a book, and those below it that do not: they are told, since a book
-    may be called "Ketua Kelas"."""
+    may be called "Ketua Kelas". ``columns``: heading -> field, as a person said."""
     heading = slims.heading_by_shape(table.rows) or find_heading(table.rows)
+    heading = heading.said(columns) if heading else None
     first = heading.rows[-1] + 1 if heading and heading.rows else 0
     rows = [
         (number, row)
@@ -99,10 +100,10 @@ def book_rows(table: Table) -> Rows:
         return Rows(None, tuple(BookRow(number, Heading.made((), (), ()), row) for number, row in rows), ())
     if rows and _counts_columns(rows[0][1]):
         rows = rows[1:]
-    return _told_apart(heading, rows, table.name)
+    return _told_apart(heading, rows, table.name, columns)
 
 
-def _told_apart(heading: Heading, rows: list[Numbered], sheet: str) -> Rows:
+def _told_apart(heading: Heading, rows: list[Numbered], sheet: str, columns: Mapping[str, str]) -> Rows:
     around = Surroundings(heading, [row for _, row in rows])
     end = _foot_begins(heading, rows, around)
     books: list[BookRow] = []
@@ -120,7 +121,7 @@ def _told_apart(heading: Heading, rows: list[Numbered], sheet: str) -> Rows:
         elif [cell.casefold() for cell in row if cell] == repeated:
             lines.append(Line(number, "heading", row))
         elif begins_again(row):
-            now = Heading.of(row, (number,))
+            now = Heading.of(row, (number,)).said(columns)
             repeated = _names(now)
             lines.append(Line(number, "heading", row))
         elif around.passes_foot(n, row):

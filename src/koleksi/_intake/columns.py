@@ -40,6 +40,15 @@ class Heading(tuple[str, ...]):
         heading.names, heading.rows, heading.program = tuple(names), rows, program
         return heading
 
+    def said(self, columns: Mapping[str, str]) -> Heading:
+        """With the fields that a person gave to headings: they hold, and another column of that field is a note."""
+        told = {n: columns[name.casefold()] for n, name in enumerate(self.names) if name.casefold() in columns}
+        if not told:
+            return self
+        taken = set(told.values()) - SEVERAL - {"ignore", "isbn"}
+        fields = [told.get(n, "" if field in taken else field) for n, field in enumerate(self)]
+        return Heading.made(fields, self.names, self.rows, self.program)
+
 
 def _kinds(names: Sequence[str], program: str) -> list[str]:
     """The field of each column, as all headings of the sheet together say it."""

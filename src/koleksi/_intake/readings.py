@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,8 +36,9 @@ class Reading:
     why_not: Text | None = None
 
 
-def readings(path: Path) -> list[Reading]:
-    """All sheets of a file, in their order. Raises InputError when it is not a list of books at all.
+def readings(path: Path, columns: Mapping[str, str]) -> list[Reading]:
+    """All sheets of a file, in their order. ``columns``: heading -> field, as a person said. Raises InputError when it
+    is not a list of books at all.
 
     A sheet is passed over only where another holds books: a hidden one that is the only list is read.
     """
@@ -51,7 +52,7 @@ def readings(path: Path) -> list[Reading]:
         )
     found = tables(path)
     odd = odd_cells(path)
-    made = [_read(table, odd.get(table.name, ())) for table in found]
+    made = [_read(table, odd.get(table.name, ()), columns) for table in found]
     shown = any(one.rows.books and not one.why_not and not one.table.hidden for one in made)
     return [
         replace(one, why_not=HIDDEN) if shown and not one.why_not and one.table.hidden and one.rows.books else one
@@ -59,9 +60,9 @@ def readings(path: Path) -> list[Reading]:
     ]
 
 
-def _read(table: Table, odd: Sequence[OddCell]) -> Reading:
+def _read(table: Table, odd: Sequence[OddCell], columns: Mapping[str, str]) -> Reading:
     better, mends, damages = mended(table)
-    rows = book_rows(better)
+    rows = book_rows(better, columns)
     return Reading(better, rows, table, mends, damages, odd, why_no_books(rows))
 
 

@@ -21,6 +21,7 @@ from koleksi.cli.language import chosen
 from koleksi.cli.marc import marc
 from koleksi.cli.merge import merge
 from koleksi.cli.new import new
+from koleksi.cli.open import buka
 from koleksi.cli.pack import pack
 from koleksi.cli.process import process
 from koleksi.cli.report import report
@@ -114,7 +115,7 @@ def cli(verbose: bool) -> None:
 
 
 _COMMANDS = (
-    process, scan, kdt, isbn, ddc, dedupe, marc, labels, export, pack, report, new, merge, selesai, riwayat, undo,
+    process, buka, scan, kdt, isbn, ddc, dedupe, marc, labels, export, pack, report, new, merge, selesai, riwayat, undo,
 )  # fmt: skip
 for _command in _COMMANDS:
     cli.add_command(_command)

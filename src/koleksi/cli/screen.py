@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from koleksi._terms.stages import stage_name
 from koleksi.book import Text
 from koleksi.cli.two_languages import language
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from koleksi.book import Problem
 
 __all__ = [
-    "STAGES", "end", "print_json", "progress", "reasons", "say", "say_problems", "write",
+    "end", "print_json", "progress", "reasons", "say", "say_problems", "write",
 ]  # fmt: skip
 
 LONGEST = 80  # characters of a value that are shown
@@ -85,22 +86,6 @@ def _told(problem: Problem) -> Text:
 
 # progress
 
-STAGES = {
-    "read": Text("membaca", "reading"),
-    "lookup": Text("mencari di", "looking up in"),
-    "duplicates": Text("mencari kembaran", "finding duplicates"),
-    "classes": Text("mengusulkan kelas", "suggesting classes"),
-    "write": Text("menulis", "writing"),
-    "marc": Text("menulis katalog", "writing the catalogue"),
-    "slims": Text("menulis berkas SLiMS", "writing the SLiMS files"),
-    "inlislite": Text("menulis berkas INLISLite", "writing the INLISLite files"),
-    "labels": Text("menggambar label", "drawing labels"),
-    "cards": Text("menggambar kartu", "drawing cards"),
-    "new": Text("menulis yang baru", "writing what is new"),
-    "register": Text("menulis buku induk", "writing the register"),
-    "pack": Text("membuat paket:", "building the pack:"),
-    "pack index": Text("membuat daftar isi paket", "indexing the pack"),
-}
 _CLEAR = "\r\033[K"
 
 
@@ -111,17 +96,8 @@ def progress(ctx: click.Context) -> Progress | None:
 
     def show(stage: str, done: int, total: int) -> None:
         count = f"{done or ''}{f'/{total}' if total > 1 else ''}"
-        click.echo(f"{_CLEAR}{_stage(stage)(language(ctx))} {count}", nl=False, err=True)
+        click.echo(f"{_CLEAR}{stage_name(stage)(language(ctx))} {count}", nl=False, err=True)
         if stage == "register":
             click.echo(_CLEAR, nl=False, err=True)
 
     return show
-
-
-def _stage(stage: str) -> Text:
-    """What a stage is called; behind its first word may stand what it works on ("read donasi.csv")."""
-    if stage in STAGES:
-        return STAGES[stage]
-    name, _, what = stage.partition(" ")
-    words = STAGES.get(name, Text(name, name))
-    return Text(f"{words.id} {what}", f"{words.en} {what}")

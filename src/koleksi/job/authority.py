@@ -28,14 +28,19 @@ _COLUMNS = ("tajuk", "jenis", "judul", "lihat dari")
 _KINDS = {False: "orang", True: "badan"}
 
 
-def one_form(records: Sequence[Record], policy: str) -> tuple[list[Record], tuple[Heading, ...]]:
-    """The records with one form for every name, and their headings in alphabetical order."""
+def one_form(
+    records: Sequence[Record], policy: str, said: frozenset[str] = frozenset()
+) -> tuple[list[Record], tuple[Heading, ...]]:
+    """The records with one form for every name, and their headings in alphabetical order. ``said``: forms that a person
+    chose."""
     used = Counter(name for record in records for name in _names(record.book))
     kept = {name for record in records if record.known for name in _names(record.known.book)}
     chosen = {
         name: form
         for group in names.alike(used)
-        for form in [max(group, key=lambda name: (name in kept, _is_clean(name), used[name], *_completeness(name)))]
+        for form in [
+            max(group, key=lambda name: (name in said, name in kept, _is_clean(name), used[name], *_completeness(name)))
+        ]
         for name in group
     }
     forms = _Forms(

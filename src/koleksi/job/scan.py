@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,13 +20,13 @@ from koleksi import isbn as numbers
 from koleksi.book import Book, Entry, Text
 from koleksi.errors import DecisionNeeded, InputError, OutputError, UsageError
 from koleksi.job.scan_session import Event, Row, Session, step
-from koleksi.job.scan_titles import Found
+from koleksi.job.scan_titles import Find, Found
 from koleksi.job.sources import open_lookup
 
 if TYPE_CHECKING:
     from koleksi.lookup import Chain
 
-__all__ = ["COLUMNS", "Event", "Listing", "Row", "Session", "run", "step"]
+__all__ = ["COLUMNS", "Event", "Listing", "Row", "Session", "finder", "run", "step"]
 
 COLUMNS = ("No", "ISBN", "Barcode", "Judul", "Eks", "Keterangan")
 Hear = Callable[[Event, Session], None]
@@ -129,8 +130,7 @@ def run(
     UsageError for an ``item_code`` that is no regular expression, InputError for a pack that is none.
     """
     listing = Listing(path)
-    with open_lookup(pack, None) as known:
-        find = partial(_find, known) if known else None
+    with finder(pack) as find:
         session = Session(rows=listing.load(), item_code=_pattern(item_code), find=find)
         return _taken(listing, session, lines, clock, hear, retry)
 
@@ -159,6 +159,13 @@ def _taken(
         if session.ended:
             break
     return session
+
+
+@contextmanager
+def finder(pack: Path | None) -> Iterator[Find | None]:
+    """What a pack knows of an ISBN; None without one. Raises InputError for a pack that is none."""
+    with open_lookup(pack, None) as known:
+        yield partial(_find, known) if known else None
 
 
 def _find(known: Chain, isbn: str) -> Found | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
@@ -66,8 +66,11 @@ PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"})  # ph
 Progress = Callable[[str, int, int], None]
 
 
-def gather(sources: Iterable[str | Path], progress: Progress | None = None) -> tuple[list[Entry], list[Problem]]:
-    """Every row of the sources as an Entry, or as a Problem that says why not. Raises InputError.
+def gather(
+    sources: Iterable[str | Path], progress: Progress | None = None, columns: Mapping[str, str] | None = None
+) -> tuple[list[Entry], list[Problem]]:
+    """Every row of the sources as an Entry, or as a Problem that says why not. Raises InputError. ``columns``: what
+    columns of typed lists are, heading -> field, where a person said so.
 
     A folder stands for all lists in it: what is none of them is passed over with a word, and one that cannot be read
     does not stop the others.
@@ -86,7 +89,7 @@ def gather(sources: Iterable[str | Path], progress: Progress | None = None) -> t
             pictures.append(source)
             continue
         try:
-            for item in (marc.read_books if is_marc(source) else intake.read)(source):
+            for item in marc.read_books(source) if is_marc(source) else intake.read(source, columns or {}):
                 if isinstance(item, Entry):
                     entries.append(item)
                 else:

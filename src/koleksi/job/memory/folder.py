@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from koleksi.book import Text
 from koleksi.errors import InputError
+from koleksi.job.decisions import Decision
 from koleksi.job.memory.copies import Held, Run
 from koleksi.job.memory.ledger import Ledger
 from koleksi.job.memory.sharing import Signed
 from koleksi.job.sources import LEDGER
 
-__all__ = ["LEDGER", "REVIEW", "CopyDetails", "RunDetails", "accept", "details", "history", "take_back"]
+__all__ = [
+    "LEDGER", "REVIEW", "CopyDetails", "RunDetails", "accept", "decide", "decided", "details", "history",
+    "known_ledger", "take_back",
+]  # fmt: skip
 
 REVIEW = "tinjau.xlsx"
 Told = tuple[str, str, tuple[str, ...], Text, Text]  # a change: kind, title, barcodes, before and after, what to do
@@ -114,11 +119,31 @@ def _copy_details(ledger: Ledger, number: str) -> CopyDetails | None:
     return None
 
 
-def _ledger(folder: Path) -> Ledger:
+def decide(folder: Path, decisions: Iterable[Decision], taken_back: Iterable[tuple[str, str]] = ()) -> None:
+    """Remember what a person decided, and forget the decisions (kind and key) taken back, for the next run.
+
+    Raises InputError for a folder without a ledger, OutputError where another process holds it."""
+    with _ledger(folder) as ledger, ledger.transaction():
+        ledger.withdraw(taken_back)
+        ledger.decide(decisions)
+
+
+def decided(folder: Path) -> dict[tuple[str, str], str]:
+    """Every decision of a folder: (kind, key) -> value. Raises InputError for a folder without a ledger."""
+    with _ledger(folder) as ledger:
+        return {(kind, key): value for kind, key, value in ledger.all_decisions()}
+
+
+def known_ledger(folder: Path) -> Path:
+    """The ledger of a results folder. Raises InputError where there is none."""
     path = folder / LEDGER
     if not path.is_file():
         raise InputError(
             Text(f"bukan folder hasil koleksi (tidak ada {LEDGER})", f"not a results folder of koleksi (no {LEDGER})"),
             folder,
         )
-    return Ledger.open(path, begun="")
+    return path
+
+
+def _ledger(folder: Path) -> Ledger:
+    return Ledger.open(known_ledger(folder), begun="")

@@ -149,5 +149,7 @@ def _kind(key: str, cells: Mapping[str, str]) -> str:
         return ""
     if "+" in key:
         return "series" if BETWEEN in key else "pair"
+    if "|" in key:
+        return "row"
     said = folded(cells.get("kind", ""))
-    return "row" if "|" in key or said in words.KINDS["row"] else "class"
+    return next((kind for kind, names in words.KINDS.items() if said in names), "class")

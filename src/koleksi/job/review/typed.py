@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from koleksi.job.review.corrections import KINDS as CORRECTIONS
+
 __all__ = ["TAKEN_BACK", "folded", "meaning"]
 
 TAKEN_BACK = ""
@@ -74,6 +76,8 @@ def meaning(kind: str, said: str, key: str, cells: Mapping[str, str]) -> str | N
     word = folded(said)
     if word in _BACK:
         return TAKEN_BACK
+    if kind in CORRECTIONS:
+        return " ".join(said.split())
     understand = {"pair": _pair, "series": _series, "class": _class, "row": _row}.get(kind)
     return understand(word, key, cells) if understand else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from koleksi.book import Text
+from koleksi.job.review.corrections import KINDS as CORRECTIONS
 
 SHEETS = MappingProxyType(
     {
@@ -42,7 +43,7 @@ SIDES = MappingProxyType(
     }
 )
 KINDS = MappingProxyType(
-    {"class": Text("kelas", "class"), "pair": Text("kembar", "duplicate"), "row": Text("baris", "row")}
+    {"class": Text("kelas", "class"), "pair": Text("kembar", "duplicate"), "row": Text("baris", "row"), **CORRECTIONS}
 )
 WORDS = MappingProxyType(
     {"same": Text("sama", "same"), "different": Text("beda", "different"), "new": Text("baru", "new")}

@@ -1,0 +1,58 @@
+"""``koleksi buka``: the same work in a browser window on this PC."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from koleksi.book import Text
+from koleksi.cli.screen import say
+from koleksi.cli.two_languages import FILE, argument, command, language, option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["buka"]
+
+
+@command(
+    help=Text(
+        "Buka jendela di browser komputer ini: seret daftar, jawab pertanyaan, cetak label. Folder hasil, atau daftar "
+        "yang akan diolah; tanpa keduanya folder koleksi-hasil.",
+        "Open a window in this PC's browser: drop lists, answer questions, print labels. A results folder, or a list "
+        "to be processed; without either the folder koleksi-hasil.",
+    )
+)
+@argument("place", Text("FOLDER|DAFTAR", "FOLDER|LIST"), required=False, type=FILE)
+@option("--pack", type=FILE, help=Text("Paket ISBN luring.", "Offline ISBN pack."))
+@option("--config", type=FILE, help=Text("Berkas pengaturan koleksi.toml.", "Settings file koleksi.toml."))
+@option(
+    "--port",
+    type=click.IntRange(1024, 65535),
+    help=Text("Nomor port; bila kosong, yang bebas.", "Port; if none, a free one."),
+)
+@option(
+    "--tanpa-browser", "silent", is_flag=True,
+    help=Text("Tampilkan alamatnya saja.", "Only show the address."),
+)  # fmt: skip
+@click.pass_context
+def buka(
+    ctx: click.Context, place: Path | None, pack: Path | None, config: Path | None, port: int | None, silent: bool
+) -> None:
+    import webbrowser
+
+    from koleksi.page import window as page
+
+    with page.opened(place, lang=language(ctx), pack=pack, config=config, port=port) as window:
+        address = window.door.address()
+        say(ctx, _AT.format(address=address), err=False)
+        if not silent:
+            webbrowser.open(address)
+        window.serve()
+
+
+_AT = Text(
+    "Jendela koleksi: {address}\nTutup dengan Ctrl-C. Alamat ini hanya untuk komputer ini.",
+    "The window of koleksi: {address}\nClose it with Ctrl-C. The address is for this PC only.",
+)
