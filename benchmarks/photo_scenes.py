@@ -158,7 +158,8 @@ def _background(rng: random.Random, w: int, h: int) -> Image.Image:
     return Image.fromarray((np.array(top) * (1 - share) + np.array(foot) * share).astype(np.uint8).repeat(w, 1))
 
 
-_WORDS = "kisah rumah di tepi sungai anak desa belajar menanam padi dan membaca buku setiap pagi bersama guru".split(" ")
+_TEXT = "kisah rumah di tepi sungai anak desa belajar menanam padi dan membaca buku setiap pagi bersama guru"
+_WORDS = _TEXT.split()
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont:

@@ -17,6 +17,7 @@ from koleksi._photos.second import Read, confirmed
 from koleksi._photos.text import Word, in_lines
 from koleksi._photos.where import places
 from koleksi.errors import InputError
+from koleksi.job.photos.heard import heard
 from koleksi.job.sources import gather
 
 LELE, BUMI = "9786020332956", "9789793062792"
@@ -243,3 +244,26 @@ def test_a_printed_page_is_read_with_the_extra() -> None:
     from koleksi.kdt import parse
 
     assert parse(photos.text_in(jpeg(page))).book.title == "Budidaya ikan lele"
+
+
+@pytest.mark.parametrize(
+    ("picture", "isbn", "said"),
+    [
+        (jpeg(cover(LELE)), LELE, ""),
+        (jpeg(cover(LELE, BUMI)), "", "Foto satu-satu"),
+        (jpeg(cover(price())), "", "978 atau 979"),
+        (jpeg(Image.new("L", (900, 700), 140)), "", "Tidak ada ISBN"),
+        (b"x", "", "bukan foto"),
+    ],
+)  # fmt: skip
+def test_a_phone_is_told_what_to_do(picture: bytes, isbn: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages(monkeypatch, "")
+    told = heard(picture)
+    assert told.isbn == isbn
+    assert said in told.say.id if said else told.say.id == ""
+
+
+def test_a_phone_gets_the_words_of_a_page_to_correct(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages(monkeypatch, KDT.format(isbn=""))
+    told = heard(jpeg(Image.new("L", (900, 700), 140)))
+    assert (told.isbn, told.page) == ("", True) and "Budidaya ikan lele" in told.text

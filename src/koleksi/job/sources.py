@@ -76,7 +76,7 @@ def gather(
     does not stop the others.
     """
     from koleksi import intake, marc
-    from koleksi.job import photos
+    from koleksi.job.photos import rows
 
     entries: list[Entry] = []
     problems: list[Problem] = []
@@ -100,7 +100,7 @@ def gather(
             if not in_folder:
                 raise
             problems.append(problem("file-passed", wording="file-passed/unread", source=str(source), why=error.message))
-    for n, item in enumerate(photos.entries(pictures) if pictures else (), start=1):
+    for n, item in enumerate(rows.entries(pictures) if pictures else (), start=1):
         if isinstance(item, Entry):
             entries.append(item)
         else:

@@ -9,36 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from koleksi import kdt, photos
+from koleksi import kdt
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Entry, Problem
-from koleksi.errors import InputError, UsageError
+from koleksi.errors import InputError
+from koleksi.job.photos.seen import Seen, seen_in
 
-__all__ = ["Seen", "entries", "seen_in"]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a photo shows. ``page``: the book that a KDT block on it describes, None where none was read."""
-
-    reading: photos.Reading
-    page: kdt.Kdt | None = None
-
-
-def seen_in(picture: bytes, *, pages: bool = True) -> Seen:
-    """What a photo shows: its bar code, else the KDT block on it. Raises InputError for what is no picture."""
-    reading = photos.isbn_in(picture)
-    if reading.isbn or reading.perhaps or not pages:
-        return Seen(reading)
-    try:
-        text = photos.text_in(picture)
-    except UsageError:  # without the extra
-        return Seen(reading)
-    page = kdt.parse(text)
-    return Seen(reading, page if page.book.title else None)
+__all__ = ["entries"]
 
 
 def entries(paths: Iterable[Path]) -> Iterator[Entry | Problem]:
