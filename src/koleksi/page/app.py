@@ -27,6 +27,7 @@ TABS = (
     ("handing_over.show", Text("Serahkan", "Hand over")),
     ("handing_over.report", Text("Laporan", "Report")),
 )
+_PHONE = ("phone_link.show", Text("HP", "Phone"))
 _LARGEST = 64 * 1024 * 1024  # bytes of a form with its files
 
 
@@ -42,18 +43,19 @@ def make_app(one: Desk, door: Door, pages: Iterable[Blueprint] = PAGES) -> Flask
         app.register_blueprint(page)
     app.register_error_handler(KoleksiError, _told)
     app.register_error_handler(HTTPException, _refused)
-    app.context_processor(lambda: _words(one, door))
+    tabs = (*TABS, _PHONE) if _PHONE[0] in app.view_functions else TABS
+    app.context_processor(lambda: _words(one, door, tabs))
     return app
 
 
-def _words(one: Desk, door: Door) -> dict[str, object]:
+def _words(one: Desk, door: Door, tabs: tuple[tuple[str, Text], ...]) -> dict[str, object]:
     """What every template knows."""
 
     def t(indonesian: str, english: str, **values: object) -> str:
         return Text(indonesian, english).format(**values)(one.lang)
 
     say: Callable[[Text], str] = lambda text: text(one.lang)  # noqa: E731
-    return {"t": t, "say": say, "desk": one, "csrf": door.form_token, "tabs": TABS}
+    return {"t": t, "say": say, "desk": one, "csrf": door.form_token, "tabs": tabs}
 
 
 def _told(error: KoleksiError) -> Response:
