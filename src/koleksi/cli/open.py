@@ -42,7 +42,12 @@ __all__ = ["buka"]
 )  # fmt: skip
 @click.pass_context
 def buka(
-    ctx: click.Context, place: Path | None, pack: Path | None, config: Path | None, port: int | None, phone: bool,
+    ctx: click.Context,
+    place: Path | None,
+    pack: Path | None,
+    config: Path | None,
+    port: int | None,
+    phone: bool,
     silent: bool,
 ) -> None:
     import webbrowser

@@ -5,6 +5,7 @@ since. The ledger remembers; here is only what may be lost with the window.
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -58,13 +59,20 @@ class Desk:
     messages: list[tuple[str, Text]] = field(default_factory=list)
     _before: list[Mapping[Thing, str | None]] = field(default_factory=list)
     _lock: threading.RLock = field(default_factory=threading.RLock)
-    _spare: tempfile.TemporaryDirectory[str] | None = None
+    _spare: Path | None = None
 
     @property
     def spare(self) -> Path:
         if self._spare is None:
-            self._spare = tempfile.TemporaryDirectory(prefix="koleksi-")
-        return Path(self._spare.name)
+            self._spare = Path(tempfile.mkdtemp(prefix="koleksi-"))
+        return self._spare
+
+    def close(self) -> None:
+        """The window is closed: what nobody keeps is removed, and a job under way comes to its end."""
+        if self.work:
+            self.work.wait()
+        if self._spare:
+            shutil.rmtree(self._spare, ignore_errors=True)
 
     @property
     def processed(self) -> bool:

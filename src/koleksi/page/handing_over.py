@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from koleksi.book import Text
 from koleksi.job.memory.folder import accept, history
 from koleksi.page.desk import Desk, desk
+from koleksi.page.files import answer_with
 
 __all__ = ["page"]
 
@@ -80,7 +81,7 @@ def download(name: str) -> Response:
     known = {found for _, ways in SYSTEMS.values() for way in ways for found in _files(folder, way)}
     if name not in known:
         abort(404)
-    return send_file((folder / name).resolve(), as_attachment=True)
+    return answer_with(folder / name, to_keep=True)
 
 
 @page.post("/serahkan/selesai")
@@ -100,10 +101,7 @@ def report() -> str | Response:
 
 @page.get("/laporan/isi")
 def report_itself() -> Response:
-    path = desk().folder / _REPORT
-    if not path.is_file():
-        abort(404)
-    answer = send_file(path.resolve(), mimetype="text/html")
+    answer = answer_with(desk().folder / _REPORT)
     answer.headers["X-Koleksi-Report"] = "1"
     return answer
 

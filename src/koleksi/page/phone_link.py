@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 
 import segno
-from flask import Blueprint, Response, abort, current_app, render_template, send_file
+from flask import Blueprint, abort, current_app, render_template
+from werkzeug.wrappers import Response
 
 from koleksi.page.desk import desk
+from koleksi.page.files import answer_with
 from koleksi.page.phone import PAGES
 
 __all__ = ["ADDRESS", "page"]
@@ -37,4 +39,4 @@ def kept(name: str) -> Response:
     found = {path.name: path for path in folder.glob("*.jpg")} if folder.is_dir() else {}
     if name not in found:
         abort(404)
-    return send_file(found[name], mimetype="image/jpeg")
+    return answer_with(found[name])

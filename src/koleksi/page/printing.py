@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from koleksi import labels, stationery
@@ -12,6 +12,7 @@ from koleksi.errors import InputError, UsageError
 from koleksi.job import settings
 from koleksi.job.printing import print_labels
 from koleksi.page.desk import Desk, desk
+from koleksi.page.files import answer_with
 
 __all__ = ["page"]
 
@@ -68,7 +69,7 @@ def drawn(name: str) -> Response:
         chosen = _settings(one)
         sheet = stationery.get(request.args.get("kertas") or chosen.labels.sheet, chosen.sheets)
         return Response(labels.calibration_page(sheet), mimetype="application/pdf")
-    return send_file(one.spare / name)
+    return answer_with(one.spare / name)
 
 
 @page.post("/letak")

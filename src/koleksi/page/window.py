@@ -68,6 +68,7 @@ def opened(
     with _held(folder):
         one = Desk(folder=folder, lang=lang, sources=sources, pack=pack, config=config)
         with ExitStack() as stack:
+            stack.callback(one.close)
             pages, link, far = PAGES, "", None
             if phone:
                 far, at_phone, _ = _served((lan_address(),), 0, partial(make_phone_app, one), stack)

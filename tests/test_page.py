@@ -1,0 +1,489 @@
+"""The window of ``koleksi buka``: who comes in, and what each tab does to the folder and its ledger."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from koleksi import process
+from koleksi.config import load
+from koleksi.errors import InputError, OutputError
+from koleksi.job.memory.folder import decided, history
+from koleksi.page import window as windows
+from koleksi.page.app import make_app
+from koleksi.page.desk import Desk
+from koleksi.page.door import Door
+
+LIST = """Judul;Pengarang;Penerbit;Tahun;Jumlah;Asal Usul
+Bumi manusia;Pramoedya Ananta Toer;Hasta Mitra;1980;2;Hibah
+Bumi;Tere Liye;Gramedia;2014;1;Beli
+Zxqv plmk;;;;1;Hibah
+Matematika untuk SMP/MTs kelas VII;Abdur Rahman As'ari;Kemendikbud;2017;1;BOS
+Matematika SMP/MTs kelas VII semester 2;Abdur Rahman As'ari;Kemendikbud;2017;1;BOS
+"""
+HOST = "127.0.0.1:5000"
+KDT = """Andrea Hirata
+  Padang bulan / Andrea Hirata ; penyunting, Imam Risdiyanto. -- Yogyakarta : Bentang, 2010.
+  254 hlm. ; 20,5 cm.
+  ISBN 978-602-8811-09-5
+  1. Fiksi Indonesia. I. Judul. II. Imam Risdiyanto.
+  899.2213
+"""
+
+
+class Visitor:
+    """A browser that came in by the right address, and whose forms are ours."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.door = desk, Door(frozenset({HOST}))
+        self.client: FlaskClient = make_app(desk, self.door).test_client()
+        assert self.client.get(f"/?kunci={self.door.token}", base_url=f"http://{HOST}").status_code == 302
+
+    def get(self, path: str, code: int = 200) -> str:
+        answer = self.client.get(path, base_url=f"http://{HOST}")
+        assert answer.status_code == code, (path, answer.status_code, answer.text[:500])
+        return answer.text if answer.mimetype.startswith("text/") else ""
+
+    def post(self, path: str, code: int = 302, **fields: Any) -> str:
+        """Where the answer leads."""
+        answer = self.client.post(path, base_url=f"http://{HOST}", data={"csrf": self.door.form_token, **fields})
+        assert answer.status_code == code, (path, answer.status_code, answer.text[:500])
+        return answer.headers.get("Location", "")
+
+    def drop(self, name: str, text: str) -> None:
+        self.post("/daftar", berkas=(io.BytesIO(text.encode()), name))
+
+    def process(self) -> None:
+        self.post("/olah")
+        assert self.desk.work
+        self.desk.work.wait(60)
+        assert self.desk.work.failed is None
+
+    def look(self, path: str) -> str:
+        """A page that may have to be worked out first."""
+        answer = self.client.get(path, base_url=f"http://{HOST}")
+        if answer.status_code == 200:
+            return answer.text
+        assert self.desk.work
+        self.desk.work.wait(60)
+        return self.get(path)
+
+
+@pytest.fixture
+def visitor(tmp_path: Path) -> Iterator[Visitor]:
+    with closing(Desk(folder=tmp_path / "hasil")) as desk:
+        yield Visitor(desk)
+
+
+@pytest.fixture
+def processed(visitor: Visitor) -> Visitor:
+    visitor.drop("donasi.csv", LIST)
+    visitor.process()
+    return visitor
+
+
+def key_of(page: str, title: str) -> str:
+    """Of a title in the list of all titles."""
+    found = re.search(rf'<li id="(\w+)"[^>]*><details>\s*<summary><span class="name">{re.escape(title)}<', page)
+    assert found, title
+    return found[1]
+
+
+# who comes in
+
+
+def test_nobody_comes_in_without_the_token(visitor: Visitor) -> None:
+    stranger = make_app(visitor.desk, visitor.door).test_client()
+    for path in ("/", "/periksa/", "/laporan/isi", "/static/page.js", "/?kunci=salah"):
+        assert stranger.get(path, base_url=f"http://{HOST}").status_code == 403, path
+
+
+def test_another_name_for_this_pc_opens_nothing(visitor: Visitor) -> None:
+    assert visitor.client.get("/", base_url="http://jahat.example").status_code == 403
+    address = f"/?kunci={visitor.door.token}"
+    assert visitor.client.get(address, base_url="http://jahat.example").status_code == 403
+
+
+def test_a_form_of_somebody_else_is_refused(visitor: Visitor) -> None:
+    for path in ("/olah", "/daftar", "/serahkan/selesai", "/periksa/batal", "/label/letak"):
+        for fields in ({}, {"csrf": "salah"}, {"csrf": visitor.door.token}):
+            assert visitor.client.post(path, base_url=f"http://{HOST}", data=fields).status_code == 400, path
+
+
+def test_every_form_carries_the_token(processed: Visitor) -> None:
+    for path in ("/", "/periksa/", "/periksa/class", "/judul/", "/tambah/", "/label/", "/serahkan/"):
+        page = processed.get(path)
+        forms = re.findall(r'<form[^>]*method="post".*?</form>', page, re.DOTALL)
+        assert forms
+        assert all(f'name="csrf" value="{processed.door.form_token}"' in form for form in forms), path
+
+
+def test_a_page_may_fetch_and_run_only_what_is_ours(processed: Visitor) -> None:
+    for path in ("/", "/periksa/class", "/judul/", "/label/", "/laporan/isi"):
+        answer = processed.client.get(path, base_url=f"http://{HOST}")
+        policy = answer.headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'")
+        assert "unsafe-inline" not in policy or path == "/laporan/isi"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        if path != "/laporan/isi":
+            assert not re.search(r"<script(?![^>]*src=)|<style|\son\w+=|\sstyle=|https?://(?!127)", answer.text), path
+
+
+def test_the_token_stays_out_of_pages(processed: Visitor) -> None:
+    assert processed.door.token not in processed.get("/") + processed.get("/judul/")
+
+
+# lists
+
+
+def test_a_file_is_kept_under_a_name_of_our_own(visitor: Visitor) -> None:
+    visitor.drop("../../etc/Daftar hibah <b>.csv", LIST)
+    (kept,) = visitor.desk.sources
+    assert kept.parent == visitor.desk.folder / "daftar"
+    assert kept.name == "Daftar-hibah-b.csv"
+    assert kept.read_text(encoding="utf-8") == LIST
+
+
+def test_what_is_no_list_is_told_and_not_kept(visitor: Visitor) -> None:
+    visitor.drop("foto.exe", "MZ")
+    assert "bukan daftar" in visitor.get("/")
+    assert not visitor.desk.sources
+    assert not (visitor.desk.folder / "daftar").exists()
+
+
+def test_an_upload_that_is_too_large_is_refused(visitor: Visitor) -> None:
+    app = visitor.client.application
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+    visitor.post("/daftar", 413, berkas=(io.BytesIO(b"x" * 2000), "besar.csv"))
+
+
+def test_what_was_understood_is_shown_with_examples(visitor: Visitor) -> None:
+    visitor.drop("donasi.csv", LIST)
+    page = visitor.get("/")
+    assert "5 baris buku" in page
+    assert "Bumi manusia · Bumi · Zxqv plmk" in page
+    assert '<option value="source" selected>asal buku</option>' in page
+
+
+def test_a_column_that_was_misunderstood_is_corrected_and_stays_so(visitor: Visitor, tmp_path: Path) -> None:
+    visitor.drop("donasi.csv", LIST)
+    heads = LIST.splitlines()[0].split(";")
+    before = ["title", "authors", "publisher", "year", "count", "source"]
+    visitor.post("/daftar/kolom", judul=heads, dulu=before, isi=[*before[:-1], "source_name"])
+    assert '<option value="source_name" selected>' in visitor.get("/")
+    visitor.process()
+    assert "[columns]" in (visitor.desk.folder / "koleksi.toml").read_text(encoding="utf-8")
+    (tmp_path / "lain.csv").write_text(LIST, encoding="utf-8")
+    process.run([tmp_path / "lain.csv"], visitor.desk.folder)  # on the command line, with another file
+    copies = [copy for record in process.look(visitor.desk.folder).records for copy in record.copies]
+    assert {copy.source_name for copy in copies} == {"Hibah", "Beli", "BOS"}
+
+
+def test_html_of_a_list_is_text(visitor: Visitor) -> None:
+    visitor.drop("donasi.csv", "Judul;Pengarang\n<script>alert(1)</script>;Andi\n")
+    visitor.process()
+    for path in ("/", "/judul/", "/periksa/class"):
+        assert "<script>alert" not in visitor.get(path)
+
+
+def test_a_list_that_cannot_be_read_is_a_sentence_and_the_window_goes_on(visitor: Visitor) -> None:
+    visitor.drop("kosong.csv", "\n\n")
+    visitor.post("/olah")
+    assert visitor.desk.work
+    visitor.desk.work.wait(60)
+    visitor.get("/kerja", 302)
+    assert "0 buku" in visitor.get("/")
+
+
+def test_a_second_job_is_told_that_one_is_running(processed: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    import threading
+
+    gate = threading.Event()
+    monkeypatch.setattr(Desk, "_process", lambda self, sources, progress: gate.wait(60))
+    processed.post("/olah")
+    assert processed.get("/kerja")
+    processed.post("/olah")
+    gate.set()
+    assert "Masih ada pekerjaan" in processed.look("/tambah/")
+
+
+def test_the_bar_moves_and_ends_full(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    shares: list[float] = []
+    run = process.run
+
+    def watched(*args: Any, progress: Callable[[str, int, int], None], **others: Any) -> Any:
+        def heard(stage: str, done: int, total: int) -> None:
+            progress(stage, done, total)
+            assert visitor.desk.work
+            shares.append(visitor.desk.work.share)
+
+        return run(*args, progress=heard, **others)
+
+    monkeypatch.setattr(process, "run", watched)
+    visitor.drop("donasi.csv", LIST)
+    visitor.process()
+    assert shares == sorted(shares)
+    assert len(set(shares)) > 5
+    assert visitor.desk.work
+    assert visitor.desk.work.share == 1
+
+
+# questions
+
+
+def test_a_class_is_decided_with_one_press_and_taken_back(processed: Visitor) -> None:
+    page = processed.get("/periksa/class")
+    (key,) = set(re.findall(r'name="soal" value="(\w+)"', page))
+    number = re.findall(r'name="jawaban" value="([\d.X]+)" data-key="1"', page)[0]
+    processed.post("/periksa/class", soal=key, jawaban=number)
+    assert decided(processed.desk.folder) == {("class", key): number}
+    assert "1 keputusan sudah dicatat" in processed.get("/periksa/")
+    processed.post("/periksa/batal", kembali="/periksa/class")
+    assert decided(processed.desk.folder) == {}
+    assert "keputusan sudah dicatat" not in processed.get("/periksa/")
+
+
+def test_a_class_may_be_typed_and_what_is_none_is_refused(processed: Visitor) -> None:
+    key = re.findall(r'name="soal" value="(\w+)"', processed.get("/periksa/class"))[0]
+    assert processed.post("/periksa/class", soal=key, jawaban="ketik", ketik="banyak", kembali="/periksa/class")
+    assert "bukan nomor kelas" in processed.get("/periksa/class")
+    processed.post("/periksa/class", soal=key, jawaban="ketik", ketik="R 590,3")
+    assert decided(processed.desk.folder) == {("class", key): "R 590.3"}
+
+
+def test_a_question_that_is_passed_over_comes_last(processed: Visitor) -> None:
+    first = re.findall(r'name="soal" value="(\w+)"', processed.get("/periksa/class"))[0]
+    processed.post("/periksa/class", soal=first, jawaban="lewati")
+    second = re.findall(r'name="soal" value="(\w+)"', processed.get("/periksa/class"))[0]
+    assert first != second
+
+
+def test_duplicates_are_decided_and_the_command_line_goes_on_with_it(processed: Visitor, tmp_path: Path) -> None:
+    page = processed.get("/periksa/pair")
+    key = re.findall(r'name="soal" value="([\w+;]+)"', page)[0]
+    processed.post("/periksa/pair", soal=key, jawaban="same")
+    assert len(process.look(processed.desk.folder).records) == 4
+    process.run(processed.desk.sources, processed.desk.folder)
+    assert ("pair", key) in decided(processed.desk.folder)
+    assert len(process.look(processed.desk.folder).records) == 4
+
+
+def test_a_row_in_doubt_is_asked_and_answered(processed: Visitor) -> None:
+    doubled = LIST.replace("Bumi;Tere Liye;Gramedia;2014;1;Beli\n", "Bumi;Tere Liye;Gramedia;2014;1;Beli\n" * 2)
+    processed.drop("donasi.csv", doubled)
+    processed.process()
+    changed = doubled.replace("Bumi;Tere Liye;Gramedia;2014", "Bumi;Tere Liye;Gramedia;2015", 1)
+    processed.drop("donasi.csv", changed.replace("Bumi;Tere Liye;Gramedia;2014", "Bumi;Tere Liye;Gramedia;2016"))
+    processed.process()
+    page = processed.get("/periksa/")
+    assert "Perubahan" in page
+
+
+def test_an_answer_to_what_was_answered_elsewhere_is_told(processed: Visitor) -> None:
+    key = re.findall(r'name="soal" value="(\w+)"', processed.get("/periksa/class"))[0]
+    processed.post("/periksa/class", soal=key, jawaban="ketik", ketik="100")
+    processed.post("/periksa/class", soal=key, jawaban="ketik", ketik="200")
+    assert "sudah dijawab di jendela lain" in processed.get("/periksa/")
+    assert decided(processed.desk.folder)["class", key] == "100"
+
+
+# every title
+
+
+def test_a_sure_title_is_corrected_in_place_and_it_survives_the_next_list(processed: Visitor) -> None:
+    key = key_of(processed.get("/judul/"), "Bumi manusia")
+    processed.post(f"/judul/{key}", heading="Toer, P. A.", volume="Jilid 1", language="Inggris", copies="3", **{
+        "class": "813", "call": "R 813 TOE b"
+    })  # fmt: skip
+    page = processed.get("/judul/")
+    assert "Toer, P. A." in page
+    assert "diubah" in page
+    processed.drop("donasi.csv", LIST + "Buku baru;Andi;Gramedia;2020;1;Beli\n")
+    processed.process()
+    record = next(one for one in process.look(processed.desk.folder).records if one.book.title == "Bumi manusia")
+    book = record.book
+    assert (book.ddc, book.call_number, book.volume, book.language) == ("813", "R 813 TOE b", "Jilid 1", "eng")
+    assert book.authors == ("Toer, P. A.",)
+    assert len(record.copies) == 3
+    assert "diubah" not in processed.get("/judul/")
+
+
+def test_an_emptied_field_takes_the_correction_back(processed: Visitor) -> None:
+    key = key_of(processed.get("/judul/"), "Bumi")
+    processed.post(f"/judul/{key}", volume="Jilid 9")
+    assert decided(processed.desk.folder) == {("volume", key): "Jilid 9"}
+    processed.post(f"/judul/{key}", volume="", **{"dulu-volume": "Jilid 9"})
+    assert decided(processed.desk.folder) == {}
+
+
+def test_what_another_window_changed_is_not_overwritten(processed: Visitor) -> None:
+    key = key_of(processed.get("/judul/"), "Bumi")
+    processed.post(f"/judul/{key}", volume="Jilid 2", **{"dulu-volume": ""})
+    processed.post(f"/judul/{key}", volume="Jilid 3", **{"dulu-volume": ""})
+    assert "diubah di jendela lain" in processed.get("/judul/")
+    assert decided(processed.desk.folder) == {("volume", key): "Jilid 2"}
+
+
+def test_titles_are_sought_by_any_of_their_words_and_numbers(processed: Visitor) -> None:
+    page = processed.get("/judul/?cari=pramoedya+BUMI")
+    assert "1 judul" in page
+    assert 'class="name">Bumi manusia<' in page
+    assert "1 judul" in processed.get("/judul/?cari=B0000003")
+    assert "0 judul" in processed.get("/judul/?cari=tidakada")
+
+
+def test_many_titles_come_fifty_at_a_time(visitor: Visitor) -> None:
+    rows = "".join(f"Judul nomor {n} tentang hal {n * 7}\n" for n in range(120))
+    visitor.drop("banyak.csv", "Judul\n" + rows)
+    visitor.process()
+    assert visitor.get("/judul/").count('class="name"') == 50
+    assert visitor.get("/judul/?hal=3").count('class="name"') == 20
+    assert visitor.get("/judul/?hal=99").count('class="name"') == 20
+
+
+def test_a_folder_is_taken_up_again_without_its_lists(processed: Visitor) -> None:
+    for path in processed.desk.sources:
+        path.unlink()
+    later = Visitor(Desk(folder=processed.desk.folder))
+    assert "Bumi manusia" in later.look("/judul/")
+
+
+# adding, labels, handing over
+
+
+def test_ten_books_are_added_and_processed_with_the_rest(processed: Visitor) -> None:
+    for line in ("9789793062792", "Laskar pelangi", "Kamus saku", "x2", *(f"Buku tambahan {n}" for n in range(7))):
+        processed.post("/tambah/", baris=line)
+    processed.post("/tambah/kdt", blok=KDT)
+    page = processed.get("/tambah/")
+    assert "11 buku dicatat" in page
+    processed.post("/tambah/", baris="u")
+    assert "10 buku dicatat" in processed.get("/tambah/")
+    processed.process()
+    titles = {record.book.title for record in process.look(processed.desk.folder).records}
+    assert {"Laskar pelangi", "Kamus saku", "Padang bulan", "Bumi manusia"} <= titles
+    assert "Hanya yang baru dari proses terakhir (10)" in processed.get("/label/")
+
+
+def test_a_kdt_text_that_is_none_is_refused(processed: Visitor) -> None:
+    processed.post("/tambah/kdt", blok="apa saja", kembali="/tambah/")
+    assert "tidak terbaca sebagai KDT" in processed.get("/tambah/")
+
+
+def test_labels_are_drawn_around_the_used_cells(processed: Visitor) -> None:
+    processed.post("/label/", kertas="tj121", jenis="both", mana="semua", terpakai=["1", "4"])
+    page = processed.get("/label/")
+    assert "6 label siap dicetak" in page
+    pdf = processed.client.get("/label/label.pdf", base_url=f"http://{HOST}")
+    assert pdf.data[:5] == b"%PDF-"
+    assert processed.client.get("/label/label.png", base_url=f"http://{HOST}").data[1:4] == b"PNG"
+
+
+def test_after_the_hand_over_only_new_labels_are_printed(processed: Visitor) -> None:
+    processed.post("/serahkan/selesai")
+    assert history(processed.desk.folder)[-1].accepted
+    processed.post("/label/", kertas="tj121", mana="baru")
+    assert "sudah ditempel" in processed.get("/label/")
+    processed.post("/label/", kertas="tj121", mana="semua")
+    assert "6 label siap" in processed.get("/label/")
+
+
+def test_the_printer_is_adjusted_once_and_the_settings_of_people_stay(visitor: Visitor) -> None:
+    path = visitor.desk.folder / "koleksi.toml"
+    path.parent.mkdir()
+    path.write_text(
+        '# milik kami\n[library]\nname = "Pustaka Desa"\n\n[labels]\n# offset_x_mm = 0.0\n', encoding="utf-8"
+    )
+    visitor.post("/label/letak", x="-1,5", y="2")
+    text = path.read_text(encoding="utf-8")
+    assert "# milik kami" in text
+    found = load(path)
+    assert (found.labels.offset_x_mm, found.labels.offset_y_mm, found.library.name) == (-1.5, 2.0, "Pustaka Desa")
+    visitor.post("/label/letak", x="banyak", y="", kembali="/label/")
+    assert "tulis milimeter" in visitor.get("/label/")
+
+
+@pytest.mark.parametrize("system", ["slims", "inlislite", "koha", "none"])
+def test_the_files_of_each_system_are_there_to_take(processed: Visitor, system: str) -> None:
+    page = processed.get(f"/serahkan/?sistem={system}")
+    files = re.findall(r'href="(/berkas/[^"]+)"', page)
+    assert files
+    for file in files:
+        answer = processed.client.get(file, base_url=f"http://{HOST}")
+        assert answer.status_code == 200
+        assert "attachment" in answer.headers["Content-Disposition"]
+    assert "BACA" in page
+
+
+def test_nothing_else_of_the_folder_can_be_taken(processed: Visitor) -> None:
+    for name in ("koleksi.db", "..%2Fdaftar%2Fdonasi.csv", "ringkasan.json", "koleksi.toml"):
+        processed.get(f"/berkas/{name}", 404)
+
+
+def test_the_report_is_shown_in_a_frame_that_can_do_nothing(processed: Visitor) -> None:
+    assert "<iframe" in processed.get("/laporan/")
+    answer = processed.client.get("/laporan/isi", base_url=f"http://{HOST}")
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+
+def test_the_page_is_in_one_language_at_a_time(processed: Visitor) -> None:
+    processed.post("/bahasa", bahasa="en")
+    for path in ("/", "/periksa/", "/judul/", "/tambah/", "/label/", "/serahkan/"):
+        page = re.sub(r"<pre>.*?</pre>|<button[^>]*lang=.*?</button>", "", processed.get(path), flags=re.DOTALL)
+        page = re.sub(r"<(summary|h2|p).*?Matematika.*?</", "", page)
+        assert 'lang="en"' in page
+        assert not re.search(r"\b(dan|yang|untuk|belum|Semua|Daftar|Cetak|Tambah)\b", re.sub("<[^>]+>", " ", page)), (
+            path
+        )
+
+
+# the folder and its window
+
+
+@contextmanager
+def open_window(place: Path) -> Iterator[windows.Window]:
+    with windows.opened(place) as window:
+        yield window
+
+
+def test_a_second_window_on_a_folder_is_told(tmp_path: Path) -> None:
+    with (
+        open_window(tmp_path / "hasil"),
+        pytest.raises(OutputError, match="sudah terbuka"),
+        open_window(tmp_path / "hasil"),
+    ):
+        pass
+    with open_window(tmp_path / "hasil"):
+        pass
+
+
+def test_a_run_on_the_command_line_meanwhile_is_told(processed: Visitor) -> None:
+    from koleksi.job.memory.ledger import Ledger
+
+    key = re.findall(r'name="soal" value="(\w+)"', processed.get("/periksa/class"))[0]
+    with Ledger.open(processed.desk.folder / "koleksi.db", begun=""):
+        processed.post("/periksa/class", soal=key, jawaban="ketik", ketik="100", kembali="/periksa/class")
+    assert "sedang dipakai proses lain" in processed.get("/periksa/class")
+    assert decided(processed.desk.folder) == {}
+
+
+def test_the_window_listens_to_this_pc_only(tmp_path: Path) -> None:
+    with open_window(tmp_path) as window:
+        assert window.server.effective_host == "127.0.0.1"
+        assert window.door.address().startswith(f"http://127.0.0.1:{window.server.effective_port}/?kunci=")
+
+
+def test_a_list_has_its_results_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "donasi.csv").write_text(LIST, encoding="utf-8")
+    with open_window(tmp_path / "donasi.csv") as window:
+        assert window.desk.folder == tmp_path / "donasi-hasil"
+        assert window.desk.sources == [tmp_path / "donasi.csv"]
+    with pytest.raises(InputError, match="berkas tidak ada"), open_window(tmp_path / "tiada.csv"):
+        pass
