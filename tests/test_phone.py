@@ -156,7 +156,10 @@ def test_words_that_are_no_kdt_block_stay_to_be_corrected(phone: Phone) -> None:
 
 
 def test_a_photo_that_is_too_large_is_refused(phone: Phone) -> None:
-    assert "25 MB" in phone.post("/hp/", 413, foto=(io.BytesIO(b"\xff\xd8\xff" + b"0" * 26_000_000), "a.jpg"))
+    assert phone.app.config["MAX_CONTENT_LENGTH"] == 25 * 1024 * 1024
+    phone.app.config["MAX_CONTENT_LENGTH"] = 3000
+    assert "25 MB" in phone.post("/hp/", 413, foto=(io.BytesIO(photo_of(LELE)), "a.jpg"))
+    assert phone.isbns == []
 
 
 def test_the_pc_shows_the_code_and_the_kept_pages(phone: Phone) -> None:
