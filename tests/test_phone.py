@@ -12,7 +12,8 @@ import pytest
 from barcode import EAN13
 from PIL import Image, ImageFilter
 
-from koleksi import photos
+from koleksi import intake, photos
+from koleksi.book import Entry
 from koleksi.errors import UsageError
 from koleksi.job.scan import Listing
 from koleksi.page import lan, phone_link
@@ -113,7 +114,7 @@ def test_the_page_works_without_a_script(phone: Phone) -> None:
 def test_a_photo_is_recorded_and_answered(phone: Phone) -> None:
     text = phone.send(photo_of(LELE))
     assert phone.isbns == [LELE]
-    assert "1 buku dicatat" in text
+    assert "1 buku dicatat" in text and "belum dikenal: ketik judul" in text and "Enter" not in text
     assert [path.name for path in phone.desk.folder.rglob("*.jpg")] == []
 
 
@@ -149,6 +150,29 @@ def test_the_words_of_a_page_are_shown_for_correction(phone: Phone, monkeypatch:
     assert "<textarea" in text and "Budidaya ikan lele" in text
     assert "Budidaya ikan nila" in phone.post("/hp/kdt", blok=KDT.replace("lele /", "nila /"))
     assert "<textarea" not in phone.get()
+
+
+@pytest.mark.parametrize("number", ["", f"ISBN {LELE}"])
+def test_a_page_takes_the_place_of_the_bare_number_of_its_book(phone: Phone, number: str) -> None:
+    phone.send(photo_of(LELE))
+    phone.post("/hp/kdt", blok=KDT + number)
+    assert phone.isbns == []
+    (entry,) = intake.read(phone.desk.folder / "daftar" / "tambah-kdt.txt")
+    assert isinstance(entry, Entry)
+    assert (entry.book.title, entry.book.isbn, len(entry.copies)) == ("Budidaya ikan lele", LELE, 1)
+
+
+def test_a_page_of_another_book_leaves_the_book_before_it(phone: Phone) -> None:
+    phone.send(photo_of(LELE))
+    phone.post("/hp/kdt", blok=KDT + "ISBN 978-979-3062-79-2")
+    assert phone.isbns == [LELE]
+
+
+def test_a_title_typed_after_a_photo_is_that_books(phone: Phone) -> None:
+    phone.send(photo_of(LELE))
+    phone.post("/hp/ketik", baris="Budidaya ikan lele")
+    (row,) = Listing(phone.desk.folder / "daftar" / "tambah.csv").load()
+    assert (row.isbn, row.title) == (LELE, "Budidaya ikan lele")
 
 
 def test_words_that_are_no_kdt_block_stay_to_be_corrected(phone: Phone) -> None:

@@ -13,10 +13,12 @@ from flask import Blueprint, Flask, current_app, redirect, render_template, requ
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from koleksi import photos, save
+from koleksi import kdt, photos, save
 from koleksi.book import Text
 from koleksi.errors import KoleksiError
+from koleksi.isbn import hyphenate
 from koleksi.job.photos.heard import UNKNOWN, heard
+from koleksi.job.scan_titles import ASK_TITLE
 from koleksi.page import adding
 from koleksi.page.desk import Desk
 from koleksi.page.door import Door
@@ -27,6 +29,7 @@ page = Blueprint("phone", __name__, url_prefix="/hp")
 PAGES = "halaman"  # the folder, below the results, for photos of pages
 _LARGEST = 25 * 1024 * 1024  # bytes of a photo: 12 megapixels are 3 to 8 million
 _KEPT = 500  # photos of pages at most
+_UNDO = "u"  # as typed at a scanner
 _SHOWN = 5  # of the books added last
 _NO_PHOTO = Text("Belum ada foto. Tekan tombol kamera dahulu.", "There is no photo. Press the camera button first.")
 _TOO_LARGE = Text("Foto terlalu besar (batas 25 MB).", "The photo is too large (limit 25 MB).")
@@ -122,22 +125,35 @@ def typed() -> Response:
 
 @page.post("/kdt")
 def block() -> Response:
-    """The words of a page, corrected."""
+    """The words of a page, corrected; where the book before it has no title yet, they are its."""
     one = _phone()
     with one.lock:
         one.text = request.form.get("blok", "")
-        title = adding.record_block(one.desk, one.text)
+        isbn = _untitled(one.desk, kdt.parse(one.text).book.isbn)
+        title = adding.record_block(one.desk, f"{one.text}\nISBN {hyphenate(isbn)}" if isbn else one.text)
+        if isbn:
+            adding.record(one.desk, _UNDO)  # the block takes the place of the bare number
         one.text = ""
         one.say(Text(title, title))
     return redirect(url_for(".show"))
 
 
+def _untitled(one: Desk, isbn: str) -> str:
+    """The ISBN recorded last, where nothing more is known of it and a page with ``isbn``, or with none, may be its."""
+    rows = adding.listing(one).load()
+    last = rows[-1] if rows and one.scanning and one.scanning.rows == rows else None
+    awaits = last and last.sure and not last.title and last.copies == 1
+    return last.isbn if last and awaits and isbn in ("", last.isbn) else ""
+
+
 def _record(one: Phone, line: str) -> None:
-    for event in adding.record(one.desk, line):
-        if event.kind == "title" and event.bad:
+    events = adding.record(one.desk, line)
+    for event in events:
+        said = Text(*(half.replace(ask, "").strip() for half, ask in zip(event.say, ASK_TITLE, strict=True)))
+        if any(said):
+            one.say(said, bad=event.bad)
+        if said != event.say:
             one.say(UNKNOWN, bad=True)
-        if any(event.say):
-            one.say(event.say, bad=event.bad)
 
 
 def _keep(one: Phone, picture: bytes) -> None:
