@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import cache
+from statistics import median
 from typing import Any, NamedTuple
 
 from koleksi._photos.decode import upright
@@ -37,12 +39,16 @@ def words_of(picture: bytes) -> list[Word]:
     found = engine(image)
     if found.boxes is None:
         return []
-    pieces = zip(found.boxes.tolist(), found.txts, found.scores, strict=True)
-    return [_word(box, text) for box, text, score in pieces if score >= _SURE]
+    boxes = found.boxes.tolist()
+    slant = median(math.atan2(box[1][1] - box[0][1], box[1][0] - box[0][0]) for box in boxes)
+    pieces = zip(boxes, found.txts, found.scores, strict=True)
+    return [_word(box, text, slant) for box, text, score in pieces if score >= _SURE]
 
 
-def _word(box: list[list[float]], text: str) -> Word:
-    xs, ys = [x for x, _ in box], [y for _, y in box]
+def _word(box: list[list[float]], text: str, slant: float) -> Word:
+    """A piece by its four corners, as it would lie if the page lay straight."""
+    cos, sin = math.cos(slant), math.sin(slant)
+    xs, ys = [x * cos + y * sin for x, y in box], [y * cos - x * sin for x, y in box]
     return Word(text, min(xs), (min(ys) + max(ys)) / 2, max(ys) - min(ys))
 
 
