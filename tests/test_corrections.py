@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from koleksi import process
-from koleksi.errors import InputError, UsageError
+from koleksi.errors import DecisionNeeded, InputError, UsageError
 from koleksi.job.collection import Collection, Record
 from koleksi.job.memory.folder import decide, decided
 from koleksi.job.review.corrections import correction
@@ -103,3 +103,32 @@ def test_the_review_sheet_says_a_correction_and_does_not_take_it_for_a_new_word(
         process.run([folder.parent / "daftar.csv"], folder)
     assert {kind for kind, _ in decided(folder)} == {"volume"}
     assert "Jilid 3" not in (folder / "masalah.csv").read_text(encoding="utf-8-sig")
+
+
+def laptop(place: Path, letter: str, rows: str) -> Path:
+    place.mkdir()
+    (place / "koleksi.toml").write_text(f'[numbers]\nlaptop = "{letter}"\n', encoding="utf-8")
+    (place / "daftar.csv").write_text(rows, encoding="utf-8")
+    process.run([place / "daftar.csv"], place / "hasil", config=place / "koleksi.toml")
+    return place / "hasil"
+
+
+def test_corrections_come_along_when_laptops_are_merged(tmp_path: Path) -> None:
+    first = laptop(tmp_path / "a", "A", LIST)
+    second = laptop(tmp_path / "b", "B", "Judul;Pengarang\nKamus saku;Andi\n")
+    say(first, "Bumi manusia", "volume", "Jilid 3")
+    say(second, "Kamus saku", "heading", "Andi, Kak")
+    process.merge([first, second], tmp_path / "gabungan")
+    merged = process.look(tmp_path / "gabungan")
+    assert record_of(merged, "Bumi manusia").book.volume == "Jilid 3"
+    assert record_of(merged, "Kamus saku").book.authors == ("Andi, Kak",)
+
+
+def test_a_correction_that_a_laptop_and_the_merged_folder_make_differently_is_asked(tmp_path: Path) -> None:
+    first = laptop(tmp_path / "a", "A", LIST)
+    process.merge([first], tmp_path / "gabungan")
+    say(tmp_path / "gabungan", "Bumi manusia", "volume", "Jilid 1")
+    say(first, "Bumi manusia", "volume", "Jilid 2")
+    with pytest.raises(DecisionNeeded):
+        process.merge([first], tmp_path / "gabungan")
+    assert (tmp_path / "gabungan" / "keputusan.xlsx").is_file()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from koleksi import process
+from koleksi import dedupe, process
 from koleksi.config import load
 from koleksi.errors import InputError, OutputError
 from koleksi.job.memory.folder import decided, history
@@ -20,6 +20,8 @@ from koleksi.page import window as windows
 from koleksi.page.app import make_app
 from koleksi.page.desk import Desk
 from koleksi.page.door import Door
+from test_series_of_questions import LIST as SERIES
+from test_series_of_questions import bare_series_against_each
 
 LIST = """Judul;Pengarang;Penerbit;Tahun;Jumlah;Asal Usul
 Bumi manusia;Pramoedya Ananta Toer;Hasta Mitra;1980;2;Hibah
@@ -275,15 +277,42 @@ def test_duplicates_are_decided_and_the_command_line_goes_on_with_it(processed: 
     assert len(process.look(processed.desk.folder).records) == 4
 
 
-def test_a_row_in_doubt_is_asked_and_answered(processed: Visitor) -> None:
-    doubled = LIST.replace("Bumi;Tere Liye;Gramedia;2014;1;Beli\n", "Bumi;Tere Liye;Gramedia;2014;1;Beli\n" * 2)
-    processed.drop("donasi.csv", doubled)
-    processed.process()
-    changed = doubled.replace("Bumi;Tere Liye;Gramedia;2014", "Bumi;Tere Liye;Gramedia;2015", 1)
-    processed.drop("donasi.csv", changed.replace("Bumi;Tere Liye;Gramedia;2014", "Bumi;Tere Liye;Gramedia;2016"))
-    processed.process()
-    page = processed.get("/periksa/")
-    assert "Perubahan" in page
+def test_a_row_in_doubt_is_asked_and_answered(visitor: Visitor) -> None:
+    head = "Judul;Pengarang;Penerbit;Tahun;Keterangan\n"
+    visitor.drop("donasi.csv", head + "".join(f"Bumi;Tere Liye;Gramedia;2014;rak {n}\n" for n in (1, 2)))
+    visitor.process()
+    visitor.drop("donasi.csv", head + "Bumi;Tere Liye;Gramedia;2014;rak 3\n")
+    visitor.process()
+    page = visitor.get("/periksa/row")
+    assert "Buku ini yang mana?" in page
+    assert "B0000001" in page
+    asked = re.findall(r'name="soal" value="([^"]+)"', page)[0]
+    answer = re.findall(r'name="jawaban" value="([^"]+)" data-key="1"', page)[0]
+    visitor.post("/periksa/row", soal=asked, jawaban=answer)
+    assert decided(visitor.desk.folder) == {("row", asked): answer}
+    visitor.process()
+    held = [copy.barcode for record in process.look(visitor.desk.folder).records for copy in record.copies]
+    assert held == ["B0000001"]
+
+
+def test_a_series_is_answered_at_once_or_pair_by_pair(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dedupe, "groups", bare_series_against_each)
+    visitor.drop("donasi.csv", SERIES)
+    visitor.process()
+    page = visitor.get("/periksa/pair")
+    series = re.findall(r'name="soal" value="([^"]+)"', page)[0]
+    assert "5 judul berbeda?" in page
+    visitor.post("/periksa/pair", soal=series, jawaban="satu-satu")
+    assert "Apakah ini buku yang sama?" in visitor.get("/periksa/pair")
+    assert decided(visitor.desk.folder) == {}
+    visitor.desk.apart.clear()
+    visitor.desk.asked.clear()
+    visitor.post("/periksa/pair", soal=series, jawaban="different")
+    assert set(decided(visitor.desk.folder).values()) == {"different"}
+    assert len(decided(visitor.desk.folder)) == 4
+    visitor.get("/periksa/pair", 302)
+    visitor.post("/periksa/batal")
+    assert decided(visitor.desk.folder) == {}
 
 
 def test_an_answer_to_what_was_answered_elsewhere_is_told(processed: Visitor) -> None:

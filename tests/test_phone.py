@@ -16,9 +16,9 @@ from koleksi import intake, photos
 from koleksi.book import Entry
 from koleksi.errors import UsageError
 from koleksi.job.scan import Listing
-from koleksi.page import lan, phone_link
+from koleksi.page import lan
 from koleksi.page import window as windows
-from koleksi.page.app import PAGES, make_app
+from koleksi.page.app import make_app
 from koleksi.page.desk import Desk
 from koleksi.page.door import Door
 from koleksi.page.phone import make_phone_app
@@ -189,8 +189,7 @@ def test_a_photo_that_is_too_large_is_refused(phone: Phone) -> None:
 def test_the_pc_shows_the_code_and_the_kept_pages(phone: Phone) -> None:
     phone.send(NOTHING)
     door = Door(frozenset({"127.0.0.1:5000"}))
-    app = make_app(phone.desk, door, (*PAGES, phone_link.page))
-    app.config[phone_link.ADDRESS] = phone.door.address("/hp/")
+    app = make_app(phone.desk, door, phone=phone.door.address("/hp/"))
     client, base = app.test_client(), "http://127.0.0.1:5000"
     client.get(f"/?kunci={door.token}", base_url=base)
     text = client.get("/hp/", base_url=base).text

@@ -5,15 +5,18 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from koleksi import kdt, save
+from koleksi import save
 from koleksi.book import Text
 from koleksi.errors import UsageError
-from koleksi.job.scan import Event, Listing, Session, finder, step
 from koleksi.page.desk import LISTS, Desk, desk
+
+if TYPE_CHECKING:
+    from koleksi.job.scan import Event, Listing
 
 __all__ = ["listing", "page", "record", "record_block"]
 
@@ -29,6 +32,8 @@ _UNREAD = Text(
 
 @page.get("/")
 def show() -> str:
+    from koleksi import kdt
+
     one = desk()
     rows = listing(one).load()
     blocks = kdt.blocks(_blocks(one))
@@ -50,6 +55,8 @@ def add() -> Response:
 
 def record(one: Desk, line: str) -> tuple[Event, ...]:
     """What a line means depends on the line before: see `job.scan_session`. Raises what `Listing` raises."""
+    from koleksi.job.scan import Session, finder, step
+
     kept = listing(one)
     before = kept.load()
     with finder(one.pack) as find:
@@ -73,6 +80,8 @@ def add_block() -> Response:
 
 def record_block(one: Desk, typed: str) -> str:
     """The title of a KDT block that is kept among the lists. Raises UsageError for what is none."""
+    from koleksi import kdt
+
     text = typed.strip()
     found = kdt.parse(text)
     if not found.book.title:
@@ -85,6 +94,8 @@ def record_block(one: Desk, typed: str) -> str:
 
 def listing(one: Desk) -> Listing:
     """The books that were added one by one."""
+    from koleksi.job.scan import Listing
+
     return Listing(_place(one, LISTING))
 
 

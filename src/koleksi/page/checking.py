@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from koleksi import ddc
 from koleksi.book import Book, Text
 from koleksi.errors import UsageError
 from koleksi.job.collection import Collection, Known, Row, RowQuestion
@@ -57,6 +56,13 @@ GROUPS = {
 }
 
 
+HINTS = {
+    "class": Text("kelas belum pasti", "class not sure"),
+    "pair": Text("mungkin buku yang sama", "perhaps the same book"),
+    "row": Text("baris yang berubah", "rows that changed"),
+}
+
+
 @page.get("/")
 def show() -> str | Response:
     one = desk()
@@ -65,7 +71,7 @@ def show() -> str | Response:
     assert one.collection
     left = {kind: _open(one, kind) for kind in GROUPS}
     return render_template(
-        "check.html", left={kind: len(several) for kind, several in left.items()}, groups=GROUPS,
+        "check.html", left={kind: len(several) for kind, several in left.items()}, groups=GROUPS, hints=HINTS,
         collection=one.collection, changes=one.collection.changes, kinds=CHANGES,
     )  # fmt: skip
 
@@ -110,6 +116,7 @@ def answer(kind: str) -> Response:
         one.passed.update(question.things)
     elif value == "satu-satu":
         one.apart.add(question.key)
+        one.asked.clear()
     else:
         one.decide(Decision(*thing, word) for word in [_word(question, value)] for thing in question.things)
     return redirect(url_for(".ask", kind=kind))
@@ -148,8 +155,10 @@ def _word(question: Question, value: str) -> str:
 def _open(one: Desk, kind: str) -> list[Question]:
     """The questions of a kind that are not answered yet."""
     assert one.collection
-    made = {"class": _classes, "pair": _pairs, "row": _rows}[kind](one.collection, one.apart)
-    return [question for question in made if not all(thing in one.words for thing in question.things)]
+    if kind not in one.asked:
+        make = {"class": _classes, "pair": _pairs, "row": _rows}[kind]
+        one.asked[kind] = tuple(make(one.collection, one.apart))
+    return [question for question in one.asked[kind] if not all(thing in one.words for thing in question.things)]
 
 
 def _classes(collection: Collection, apart: set[str]) -> Iterator[Question]:
@@ -213,8 +222,3 @@ def _candidates(doubt: RowQuestion) -> Iterator[Answer]:
         numbers = ", ".join(codes)
         yield Answer(key, Text(numbers or "?", numbers or "?"), Text(title, title))
     yield Answer("new", Text("Buku baru", "A new book"), Text("bukan salah satunya", "none of these"))
-
-
-def caption(number: str) -> str:
-    """What a class is called, as far as the abridged schedule has it."""
-    return ddc.caption(number) if number else ""

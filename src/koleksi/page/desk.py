@@ -1,5 +1,7 @@
 """What one window has in hand: a results folder, the lists for it, what the last run worked out, and what was decided
 since. The ledger remembers; here is only what may be lost with the window.
+
+This room imports what draws, classes and processes where it is used: the first page must be there at once.
 """
 
 from __future__ import annotations
@@ -12,19 +14,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 
-from koleksi import process, save
+from koleksi import save
 from koleksi.book import Lang, Text
 from koleksi.errors import DecisionNeeded, InputError
 from koleksi.job import settings
 from koleksi.job.collection import Collection
 from koleksi.job.decisions import Decision
 from koleksi.job.memory.folder import LEDGER, decide, decided, history
-from koleksi.job.scan_session import Session
 from koleksi.job.sources import Progress
 from koleksi.page.work import Work
+
+if TYPE_CHECKING:
+    from koleksi.job.scan_session import Session
 
 __all__ = ["Desk", "Thing", "desk"]
 
@@ -52,6 +57,7 @@ class Desk:
     collection: Collection | None = None
     words: dict[Thing, str] = field(default_factory=dict)
     fresh: set[Thing] = field(default_factory=set)
+    asked: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # kind -> questions, once they were made
     apart: set[str] = field(default_factory=set)  # series that a person answers pair by pair
     passed: set[Thing] = field(default_factory=set)  # questions passed over in this window
     scanning: Session | None = None  # the books that are added one by one
@@ -129,6 +135,8 @@ class Desk:
         self.begin(partial(self._process, tuple(self.sources)), then)
 
     def _process(self, sources: Sequence[Path], progress: Progress) -> None:
+        from koleksi import process
+
         seen: list[Collection] = []
         process.run(
             sources, self.folder, config=self.settings_file, pack=self.pack, lang=self.lang, progress=progress,
@@ -141,6 +149,8 @@ class Desk:
         self.begin(self._look, then)
 
     def _look(self, progress: Progress) -> None:
+        from koleksi import process
+
         self._show(process.look(self.folder, config=self.settings_file, pack=self.pack, progress=progress))
 
     def _show(self, collection: Collection) -> None:
@@ -148,6 +158,7 @@ class Desk:
             self.collection = collection
             self.words = decided(self.folder)
             self.texts = ()
+            self.asked.clear()
             self.fresh.clear()
             self.passed.clear()
             self._before.clear()

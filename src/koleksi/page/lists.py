@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from koleksi import intake
 from koleksi._terms.field_names import field_name
 from koleksi.book import Text
 from koleksi.errors import InputError
@@ -17,6 +17,9 @@ from koleksi.job import settings
 from koleksi.job.memory.folder import history
 from koleksi.job.sources import gather, is_marc, lists_of, why_passed
 from koleksi.page.desk import Desk, desk
+
+if TYPE_CHECKING:
+    from koleksi import intake
 
 __all__ = ["page"]
 
@@ -73,6 +76,8 @@ def understood(source: Path, columns: tuple[tuple[str, str], ...] = ()) -> Under
 @lru_cache(maxsize=64)
 def _understood(path: Path, changed: int, columns: tuple[tuple[str, str], ...]) -> tuple[intake.Sheet, ...]:
     """``changed``: when the file was last written; it is read again then."""
+    from koleksi import intake
+
     if is_marc(path):
         return (
             intake.Sheet(

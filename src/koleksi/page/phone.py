@@ -22,11 +22,11 @@ from koleksi.job.scan_titles import ASK_TITLE
 from koleksi.page import adding
 from koleksi.page.desk import Desk
 from koleksi.page.door import Door
+from koleksi.page.phone_link import PAGES
 
 __all__ = ["Phone", "make_phone_app"]
 
 page = Blueprint("phone", __name__, url_prefix="/hp")
-PAGES = "halaman"  # the folder, below the results, for photos of pages
 _LARGEST = 25 * 1024 * 1024  # bytes of a photo: 12 megapixels are 3 to 8 million
 _KEPT = 500  # photos of pages at most
 _UNDO = "u"  # as typed at a scanner

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import io
 
-import segno
 from flask import Blueprint, abort, current_app, render_template
 from werkzeug.wrappers import Response
 
 from koleksi.page.desk import desk
 from koleksi.page.files import answer_with
-from koleksi.page.phone import PAGES
 
-__all__ = ["ADDRESS", "page"]
+__all__ = ["ADDRESS", "PAGES", "page"]
 
 page = Blueprint("phone_link", __name__, url_prefix="/hp")
+PAGES = "halaman"  # the folder, below the results, for photos of pages
 ADDRESS = "KOLEKSI_HP"  # the key of the app's settings under which the phone's address stands
 
 
@@ -27,6 +26,8 @@ def show() -> str:
 
 @page.get("/kode.svg")
 def code() -> Response:
+    import segno
+
     kept = io.BytesIO()
     segno.make_qr(current_app.config[ADDRESS], error="m").save(kept, kind="svg", scale=8, border=4, light="white")
     return Response(kept.getvalue(), mimetype="image/svg+xml")

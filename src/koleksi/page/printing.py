@@ -5,12 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from koleksi import labels, stationery
+from koleksi import stationery
 from koleksi.book import Text
 from koleksi.config import Config
 from koleksi.errors import InputError, UsageError
 from koleksi.job import settings
-from koleksi.job.printing import print_labels
 from koleksi.page.desk import Desk, desk
 from koleksi.page.files import answer_with
 
@@ -44,6 +43,8 @@ def show() -> str:
 @page.post("/")
 def draw() -> Response:
     """The PDF of the labels that were asked for, and a picture of its first page."""
+    from koleksi.job.printing import print_labels
+
     one = desk()
     if not one.processed:
         raise InputError(Text("Belum ada buku yang diolah.", "No book was processed yet."))
@@ -66,6 +67,8 @@ def draw() -> Response:
 def drawn(name: str) -> Response:
     one = desk()
     if name == _TEST:
+        from koleksi import labels
+
         chosen = _settings(one)
         sheet = stationery.get(request.args.get("kertas") or chosen.labels.sheet, chosen.sheets)
         return Response(labels.calibration_page(sheet), mimetype="application/pdf")

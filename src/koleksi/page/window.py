@@ -17,12 +17,10 @@ from waitress.server import create_server
 from koleksi.book import Lang, Text
 from koleksi.errors import InputError, OutputError
 from koleksi.job.memory.folder import LEDGER
-from koleksi.page import phone_link
-from koleksi.page.app import PAGES, make_app
+from koleksi.page.app import make_app
 from koleksi.page.desk import Desk
 from koleksi.page.door import Door
 from koleksi.page.lan import lan_address
-from koleksi.page.phone import make_phone_app
 
 __all__ = ["Window", "opened"]
 
@@ -69,18 +67,21 @@ def opened(
         one = Desk(folder=folder, lang=lang, sources=sources, pack=pack, config=config)
         with ExitStack() as stack:
             stack.callback(one.close)
-            pages, link, far = PAGES, "", None
-            if phone:
-                far, at_phone, _ = _served((lan_address(),), 0, partial(make_phone_app, one), stack)
-                pages, link = (*PAGES, phone_link.page), at_phone.address("/hp/")
-            server, door, app = _served((_HOST, "localhost"), port or 0, partial(make_app, one, pages=pages), stack)
-            app.config[phone_link.ADDRESS] = link
+            far, link = _for_phone(one, stack) if phone else (None, "")
+            made = partial(make_app, one, phone=link)
+            server, door = _served((_HOST, "localhost"), port or 0, made, stack)
             yield Window(one, door, server, far)
 
 
-def _served(
-    names: tuple[str, ...], port: int, made: Callable[[Door], Flask], stack: ExitStack
-) -> tuple[Any, Door, Flask]:
+def _for_phone(one: Desk, stack: ExitStack) -> tuple[Any, str]:
+    """The server that a phone reaches, and the address that it opens."""
+    from koleksi.page.phone import make_phone_app
+
+    server, door = _served((lan_address(),), 0, partial(make_phone_app, one), stack)
+    return server, door.address("/hp/")
+
+
+def _served(names: tuple[str, ...], port: int, made: Callable[[Door], Flask], stack: ExitStack) -> tuple[Any, Door]:
     """A server bound to the first of the names, behind a door of its own; it is closed with the stack."""
     app: list[Flask] = []
     server = create_server(
@@ -90,7 +91,7 @@ def _served(
     stack.callback(server.close)
     door = Door(frozenset({f"{name}:{server.effective_port}" for name in names}))
     app.append(made(door))
-    return server, door, app[0]
+    return server, door
 
 
 def _places(place: Path | None) -> tuple[Path, list[Path]]:

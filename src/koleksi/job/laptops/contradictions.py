@@ -27,11 +27,11 @@ class Contradiction:
 
 
 def settled_pairs(claims: Claims, answers: Answers, addition: Addition) -> tuple[list[Decision], list[Contradiction]]:
-    """Decisions on pairs that a person answered, and those on which the folders contradict each other."""
+    """Decisions on pairs and corrections of titles that a person answered, and those on which the folders contradict each other."""
     titles = {row.key: row for row in addition.rows}
     decisions, left = [], []
     for (kind, key), words in sorted(claims.items()):
-        if kind != "pair" or len(words) == 1:
+        if kind == "class" or len(words) == 1:
             continue
         if answer := answers.get((kind, key)):
             decisions.append(Decision(kind, key, answer))

@@ -19,12 +19,15 @@ from koleksi.job import numbering
 from koleksi.job.decisions import pair_key
 from koleksi.job.memory.sharing import Contents, Signed
 from koleksi.job.memory.unchanged import Remembered
+from koleksi.job.review.corrections import KINDS as CORRECTIONS
 
 __all__ = ["portable", "same_origin", "version", "with_controls"]
 
 _KEY = 20  # hex digits of a row's key in the folder in which it was typed
 _PORTABLE = re.compile(rf"[0-9a-f]{{{2 * _KEY}}}(?:\.\d+)?\Z")
-_KINDS = ("class", "pair")  # decisions that hold elsewhere too; which row of a list is which holds in its folder only
+_KINDS = frozenset(
+    {"class", "pair", *CORRECTIONS}
+)  # decisions that hold elsewhere too; which row of a list is which holds in its folder only
 
 
 def portable(contents: Contents) -> Contents:

@@ -1,0 +1,83 @@
+"""Makes the pictures of docs/buka.md: the walk from a list to its labels in the window of ``koleksi buka``, in Debian's
+Chromium, each step on a desk or on a phone.
+
+python scripts/page_pictures.py [folder, docs/pictures unless told]
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from chromium import Browser, browser  # noqa: E402
+from koleksi.page.window import Window, opened  # noqa: E402
+
+DESK, PHONE = (1100, 760), (390, 760)
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    with (
+        tempfile.TemporaryDirectory() as place,
+        opened(Path(place) / "hasil") as window,
+        browser() as tab,
+    ):
+        threading.Thread(target=window.serve, daemon=True).start()
+        walk(tab, window, folder)
+
+
+def walk(tab: Browser, window: Window, folder: Path) -> None:
+    """Every step with its picture."""
+    address = window.door.address()
+    base = address.split("/?")[0]
+
+    def take(name: str, size: tuple[int, int] = DESK, scroll: str = "") -> None:
+        tab.size(*size)
+        tab.run("document.querySelector('footer').remove()")  # it names the folder of this very run
+        tab.run(f"document.querySelector({scroll!r}).scrollIntoView()" if scroll else "scrollTo(0, 0)")
+        tab.picture(folder / f"buka-{name}.png", whole=False)
+
+    tab.size(*DESK)
+    tab.open(address)
+    with tab.loading():
+        tab.choose("#berkas", ROOT / "examples" / "donasi.csv")
+    take("daftar")
+    with tab.loading():
+        tab.run("document.querySelector('form.go button').click()")
+    tab.until(lambda: tab.run("location.pathname === '/periksa/' && document.readyState === 'complete'"))
+    take("periksa", PHONE)
+    tab.open(f"{base}/periksa/class")
+    take("kelas")
+    with tab.loading():
+        tab.press("1")
+    tab.open(f"{base}/periksa/pair")
+    take("kembar", PHONE)
+    tab.open(f"{base}/judul/?cari=pramoedya")
+    tab.run("document.querySelector('details').open = true")
+    take("judul")
+    tab.open(f"{base}/tambah/")
+    for line in ("9789793062792", "Laskar pelangi", "Kamus saku"):
+        tab.type(line)
+        with tab.loading():
+            tab.press("Enter")
+    take("tambah", PHONE)
+    tab.open(f"{base}/label/")
+    for number in (1, 2, 3):
+        tab.run(f"document.querySelector('[name=terpakai][value=\"{number}\"]').click()")
+    take("label-sel")
+    with tab.loading():
+        tab.run("document.querySelector('form.print button').click()")
+    tab.until(lambda: tab.run("document.querySelector('.preview').complete"))
+    take("label-hasil", scroll="#hasil")
+    tab.open(f"{base}/serahkan/")
+    take("serahkan")
+    assert tab.errors == [], tab.errors
+
+
+if __name__ == "__main__":
+    main()
