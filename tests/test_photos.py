@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from barcode import EAN13
+from click.testing import CliRunner
 from PIL import Image, ImageDraw, ImageFilter
 
 from koleksi import photos
 from koleksi._photos.second import Read, confirmed
 from koleksi._photos.text import Word, in_lines
 from koleksi._photos.where import places
+from koleksi.cli.root import cli
 from koleksi.errors import InputError
 from koleksi.job.photos.heard import heard
 from koleksi.job.sources import gather
@@ -189,6 +191,11 @@ def test_a_photo_by_itself_and_beside_a_list(tmp_path: Path) -> None:
     assert ([entry.book.isbn for entry in found], problems) == ([LELE], [])
     found, problems = gather([place])
     assert [entry.book.title or entry.book.isbn for entry in found] == ["Bumi", LELE]
+
+
+def test_a_dry_run_names_the_photos(tmp_path: Path) -> None:
+    said = CliRunner().invoke(cli, ["process", str(folder(tmp_path, a=b"x")), "--dry-run"])
+    assert (said.exit_code, "a.jpg: foto" in said.output) == (0, True), said.output
 
 
 def test_the_same_isbn_in_two_photos_is_two_copies(tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ _AGAIN = Text(
 )
 
 WORDINGS = {
-    "photo-unread": Wording(Text("Tidak ada ISBN terbaca di foto ini.", "No ISBN was read in this photo."), _AGAIN),
+    "photo-unread": Wording(
+        Text("Tidak ada ISBN terbaca di foto ini.", "No ISBN was read in this photo."), _AGAIN, "error"
+    ),
     "photo-unread/behind": Wording(
         Text(
             "Tidak ada ISBN terbaca di foto ini; foto sebelumnya {before}.",
@@ -23,6 +25,7 @@ WORDINGS = {
             "Bila halaman dari buku sebelumnya, tidak perlu apa-apa. Bila buku lain, foto lagi lebih dekat dan terang.",
             "Nothing to do if it is a page of the book before. If it is another book, take it again in better light.",
         ),
+        "error",
     ),
     "photo-unsure": Wording(
         Text("ISBN {value} terbaca, tetapi tidak pasti.", "The ISBN {value} was read, but is not sure."),
@@ -30,10 +33,12 @@ WORDINGS = {
             "Bandingkan dengan bukunya, lalu ketik ISBN itu di daftar atau foto lagi.",
             "Compare it with the book, then type the ISBN in a list or take the photo again.",
         ),
+        "error",
     ),
     "photo-several": Wording(
         Text("Beberapa ISBN di satu foto: {value}.", "Several ISBNs in one photo: {value}."),
         Text("Foto setiap buku sendiri.", "Take a photo of each book by itself."),
+        "error",
     ),
     "photo-no-isbn": Wording(
         Text("Kode di foto ini bukan ISBN: {value}.", "The code of this photo is no ISBN: {value}."),
@@ -41,6 +46,7 @@ WORDINGS = {
             "Cari kode yang diawali 978 atau 979, atau ketik judul bukunya di daftar.",
             "Look for the code that begins with 978 or 979, or type the title in a list.",
         ),
+        "error",
     ),
     "photo-page": Wording(
         Text("Judul {value!r} dibaca dari foto halaman.", "The title {value!r} was read from the photo of a page."),
@@ -54,5 +60,6 @@ WORDINGS = {
     "photo-damaged": Wording(
         Text("Foto ini tidak terbaca: {why}.", "This photo cannot be read: {why}."),
         _AGAIN,
+        "error",
     ),
 }
