@@ -38,7 +38,7 @@ hooks: $(VENV)/tested
 lock: | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-	  --extra test --extra docs --extra dev --extra mutation --extra fuzz \
+	  --extra test --extra docs --extra dev --extra mutation --extra fuzz --extra ocr \
 	  --custom-compile-command "make lock" --output-file $(LOCK) pyproject.toml
 
 # Looks for new counterexamples: many examples, chosen anew each time. What it finds is written down as an @example. Then

@@ -33,19 +33,29 @@ __all__ = ["buka"]
     help=Text("Nomor port; bila kosong, yang bebas.", "Port; if none, a free one."),
 )
 @option(
+    "--hp", "phone", is_flag=True,
+    help=Text("HP di Wi-Fi yang sama menjadi pemindai.", "A phone in the same Wi-Fi becomes the scanner."),
+)  # fmt: skip
+@option(
     "--tanpa-browser", "silent", is_flag=True,
     help=Text("Tampilkan alamatnya saja.", "Only show the address."),
 )  # fmt: skip
 @click.pass_context
 def buka(
-    ctx: click.Context, place: Path | None, pack: Path | None, config: Path | None, port: int | None, silent: bool
+    ctx: click.Context,
+    place: Path | None,
+    pack: Path | None,
+    config: Path | None,
+    port: int | None,
+    phone: bool,
+    silent: bool,
 ) -> None:
     import webbrowser
 
     from koleksi.page import window as page
 
-    with page.opened(place, lang=language(ctx), pack=pack, config=config, port=port) as window:
-        address = window.door.address()
+    with page.opened(place, lang=language(ctx), pack=pack, config=config, port=port, phone=phone) as window:
+        address = window.door.address("/hp/" if phone else "/")
         say(ctx, _AT.format(address=address), err=False)
         if not silent:
             webbrowser.open(address)

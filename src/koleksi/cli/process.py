@@ -175,11 +175,14 @@ def in_words(summary: Summary, out: Path) -> Iterator[Text]:
 def _say_understood(ctx: click.Context, sources: Sequence[Path]) -> None:
     """Which column was taken for what, source by source, and what was passed over and why."""
     from koleksi import intake
-    from koleksi.job.sources import is_marc, lists_of, why_passed
+    from koleksi.job.sources import PICTURES, is_marc, lists_of, why_passed
 
     for source, in_folder in lists_of(sources):
         if passed := why_passed(source) if in_folder or is_lock_file(source) else None:
             say(ctx, Text(f"{source}: dilewati, {passed.id}", f"{source}: passed over, {passed.en}"), err=False)
+            continue
+        if source.suffix.casefold() in PICTURES:
+            say(ctx, Text(f"{source}: foto", f"{source}: a photo"), err=False)
             continue
         if is_marc(source):
             say(ctx, Text(f"{source}: MARC", f"{source}: MARC"), err=False)

@@ -63,6 +63,8 @@ _LISTS = frozenset(
     )  # fmt: skip
 )
 
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"})  # photos, read or told why they cannot be
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -76,12 +78,17 @@ def gather(
     does not stop the others.
     """
     from koleksi import intake
+    from koleksi.job.photos import rows
 
     entries: list[Entry] = []
     problems: list[Problem] = []
+    pictures: list[Path] = []
     for source, in_folder in lists_of(sources):
         if passed := why_passed(source) if in_folder or is_lock_file(source) else None:
             problems.append(problem("file-passed", source=str(source), why=passed))
+            continue
+        if source.suffix.casefold() in PICTURES:
+            pictures.append(source)
             continue
         try:
             for item in _reader(source, columns or {})(source):
@@ -95,6 +102,13 @@ def gather(
             if not in_folder:
                 raise
             problems.append(problem("file-passed", wording="file-passed/unread", source=str(source), why=error.message))
+    for n, item in enumerate(rows.entries(pictures) if pictures else (), start=1):
+        if isinstance(item, Entry):
+            entries.append(item)
+        else:
+            problems.append(item)
+        if progress:
+            progress(f"read {pictures[0].parent.name}", n, len(pictures))
     return intake.joined(entries), problems
 
 
@@ -159,9 +173,12 @@ def why_passed(path: Path) -> Text | None:
         return Text(
             "berkas kunci dari program yang sedang membuka daftar", "a lock file of a program that has a list open"
         )
-    if path.suffix.casefold() in _LISTS:
+    if path.suffix.casefold() in _LISTS | PICTURES:
         return None
-    return Text("bukan daftar (CSV, XLSX, XLS, ODS, TXT atau MARC)", "no list (CSV, XLSX, XLS, ODS, TXT or MARC)")
+    return Text(
+        "bukan daftar (CSV, XLSX, XLS, ODS, TXT atau MARC) dan bukan foto",
+        "no list (CSV, XLSX, XLS, ODS, TXT or MARC) and no photo",
+    )
 
 
 def known_place(path: Path) -> Path:

@@ -16,9 +16,9 @@ from koleksi.errors import UsageError
 from koleksi.page.desk import LISTS, Desk, desk
 
 if TYPE_CHECKING:
-    from koleksi.job.scan import Listing
+    from koleksi.job.scan import Event, Listing
 
-__all__ = ["page"]
+__all__ = ["listing", "page", "record", "record_block"]
 
 page = Blueprint("adding", __name__, url_prefix="/tambah")
 LISTING, BLOCKS = "tambah.csv", "tambah-kdt.txt"
@@ -35,7 +35,7 @@ def show() -> str:
     from koleksi import kdt
 
     one = desk()
-    rows = _listing(one).load()
+    rows = listing(one).load()
     blocks = kdt.blocks(_blocks(one))
     return render_template(
         "add.html", rows=list(reversed(rows))[:_SHOWN], count=sum(row.copies for row in rows) + len(blocks),
@@ -45,42 +45,55 @@ def show() -> str:
 
 @page.post("/")
 def add() -> Response:
-    """A line as a scanner would type it. What it means depends on the line before: see `job.scan_session`."""
-    from koleksi.job.scan import Session, finder, step
-
+    """A line as a scanner would type it."""
     one = desk()
-    listing = _listing(one)
-    before = listing.load()
-    with finder(one.pack) as find:
-        asked = one.scanning if one.scanning and one.scanning.rows == before else Session(rows=before)
-        session, events = step(replace(asked, find=find, ended=False), request.form.get("baris", ""), time.monotonic())
-    if session.rows != before:
-        _keep(one, LISTING)
-        listing.store(session.rows)
-    one.scanning = session
-    for event in events:
+    for event in record(one, request.form.get("baris", "")):
         if any(event.say):
             one.say(event.say, kind="bad" if event.bad else "ok")
     return redirect(url_for(".show"))
 
 
+def record(one: Desk, line: str) -> tuple[Event, ...]:
+    """What a line means depends on the line before: see `job.scan_session`. Raises what `Listing` raises."""
+    from koleksi.job.scan import Session, finder, step
+
+    kept = listing(one)
+    before = kept.load()
+    with finder(one.pack) as find:
+        asked = one.scanning if one.scanning and one.scanning.rows == before else Session(rows=before)
+        session, events = step(replace(asked, find=find, ended=False), line, time.monotonic())
+    if session.rows != before:
+        _keep(one, LISTING)
+        kept.store(session.rows)
+    one.scanning = session
+    return events
+
+
 @page.post("/kdt")
 def add_block() -> Response:
     """A KDT block, with a head of its own where it was copied without."""
+    one = desk()
+    title = record_block(one, request.form.get("blok", ""))
+    one.say(Text(title, title))
+    return redirect(url_for(".show"))
+
+
+def record_block(one: Desk, typed: str) -> str:
+    """The title of a KDT block that is kept among the lists. Raises UsageError for what is none."""
     from koleksi import kdt
 
-    one, text = desk(), request.form.get("blok", "").strip()
+    text = typed.strip()
     found = kdt.parse(text)
     if not found.book.title:
         raise UsageError(_UNREAD)
     block = text if kdt.has_head(text) else f"{_HEAD}\n\n{text}"
     _keep(one, BLOCKS)
     save.write_text(_place(one, BLOCKS), "\n\n".join(filter(None, (_blocks(one), block))) + "\n")
-    one.say(Text(found.book.full_title, found.book.full_title))
-    return redirect(url_for(".show"))
+    return found.book.full_title
 
 
-def _listing(one: Desk) -> Listing:
+def listing(one: Desk) -> Listing:
+    """The books that were added one by one."""
     from koleksi.job.scan import Listing
 
     return Listing(_place(one, LISTING))

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from koleksi.book import Text
 from koleksi.errors import KoleksiError
-from koleksi.page import adding, checking, handing_over, lists, printing, titles
+from koleksi.page import adding, checking, handing_over, lists, phone_link, printing, titles
 from koleksi.page.desk import Desk, desk
 from koleksi.page.door import Door
 
@@ -27,11 +27,12 @@ TABS = (
     ("handing_over.show", Text("Serahkan", "Hand over")),
     ("handing_over.report", Text("Laporan", "Report")),
 )
+_PHONE = ("phone_link.show", Text("HP", "Phone"))
 _LARGEST = 64 * 1024 * 1024  # bytes of a form with its files
 
 
-def make_app(one: Desk, door: Door, pages: Iterable[Blueprint] = PAGES) -> Flask:
-    """The page of a desk. ``pages``: further ones may be put beside ours."""
+def make_app(one: Desk, door: Door, pages: Iterable[Blueprint] = PAGES, *, phone: str = "") -> Flask:
+    """The page of a desk. ``pages``: further ones may be put beside ours; ``phone``: the address that a phone opens."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST
     app.config["MAX_FORM_MEMORY_SIZE"] = 2_000_000
@@ -42,18 +43,22 @@ def make_app(one: Desk, door: Door, pages: Iterable[Blueprint] = PAGES) -> Flask
         app.register_blueprint(page)
     app.register_error_handler(KoleksiError, _told)
     app.register_error_handler(HTTPException, _refused)
-    app.context_processor(lambda: _words(one, door))
+    if phone:
+        app.config[phone_link.ADDRESS] = phone
+        app.register_blueprint(phone_link.page)
+    tabs = (*TABS, _PHONE) if phone else TABS
+    app.context_processor(lambda: _words(one, door, tabs))
     return app
 
 
-def _words(one: Desk, door: Door) -> dict[str, object]:
+def _words(one: Desk, door: Door, tabs: tuple[tuple[str, Text], ...]) -> dict[str, object]:
     """What every template knows."""
 
     def t(indonesian: str, english: str, **values: object) -> str:
         return Text(indonesian, english).format(**values)(one.lang)
 
     say: Callable[[Text], str] = lambda text: text(one.lang)  # noqa: E731
-    return {"t": t, "say": say, "desk": one, "csrf": door.form_token, "tabs": TABS}
+    return {"t": t, "say": say, "desk": one, "csrf": door.form_token, "tabs": tabs}
 
 
 def _told(error: KoleksiError) -> Response:

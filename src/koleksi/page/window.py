@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from koleksi.job.memory.folder import LEDGER
 from koleksi.page.app import make_app
 from koleksi.page.desk import Desk
 from koleksi.page.door import Door
+from koleksi.page.lan import lan_address
 
 __all__ = ["Window", "opened"]
 
@@ -33,42 +36,62 @@ _OPEN = Text(
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A page at an address that only this PC reaches."""
+    """A page at an address that only this PC reaches, and one for a phone where it was asked for."""
 
     desk: Desk
     door: Door
     server: Any
+    phone: Any = None  # the server that a phone reaches
 
     def serve(self) -> None:
         """Answer until the program is ended."""
+        if self.phone:
+            threading.Thread(target=self.phone.run, daemon=True).start()
         self.server.run()
 
 
 @contextmanager
 def opened(
     place: Path | None, *, lang: Lang = "id", pack: Path | None = None, config: Path | None = None,
-    port: int | None = None,
+    port: int | None = None, phone: bool = False,
 ) -> Iterator[Window]:  # fmt: skip
     """A window on a results folder, or on a list whose results stand beside it (``daftar.xlsx`` -> ``daftar-hasil``).
-    ``port``: None for one that is free.
+    ``port``: None for one that is free. ``phone``: a second address, in the local network, takes photos, and nothing
+    else is reached there.
 
-    Raises InputError for a place that is not there, OutputError where the folder is open in another window.
+    Raises InputError for a place that is not there, OutputError where the folder is open in another window,
+    UsageError for a phone where there is no network.
     """
     folder, sources = _places(place)
     with _held(folder):
         one = Desk(folder=folder, lang=lang, sources=sources, pack=pack, config=config)
-        app: list[Flask] = []
-        server = create_server(
-            lambda environ, start: app[0](environ, start), host=_HOST, port=port or 0, threads=_THREADS,
-            ident="koleksi", clear_untrusted_proxy_headers=True,
-        )  # fmt: skip
-        door = Door(frozenset({f"{name}:{server.effective_port}" for name in (_HOST, "localhost")}))
-        app.append(make_app(one, door))
-        try:
-            yield Window(one, door, server)
-        finally:
-            server.close()
-            one.close()
+        with ExitStack() as stack:
+            stack.callback(one.close)
+            far, link = _for_phone(one, stack) if phone else (None, "")
+            made = partial(make_app, one, phone=link)
+            server, door = _served((_HOST, "localhost"), port or 0, made, stack)
+            yield Window(one, door, server, far)
+
+
+def _for_phone(one: Desk, stack: ExitStack) -> tuple[Any, str]:
+    """The server that a phone reaches, and the address that it opens."""
+    from koleksi.page.phone import make_phone_app
+
+    server, door = _served((lan_address(),), 0, partial(make_phone_app, one), stack)
+    return server, door.address("/hp/")
+
+
+def _served(names: tuple[str, ...], port: int, made: Callable[[Door], Flask], stack: ExitStack) -> tuple[Any, Door]:
+    """A server bound to the first of the names, behind a door of its own; it is closed with the stack."""
+    app: list[Flask] = []
+    server = create_server(
+        lambda environ, start: app[0](environ, start), host=names[0], port=port, threads=_THREADS, ident="koleksi",
+        clear_untrusted_proxy_headers=True,
+    )  # fmt: skip
+    stack.callback(server.close)
+    door = Door(frozenset({f"{name}:{server.effective_port}" for name in names}))
+    app.append(made(door))
+    return server, door
 
 
 def _places(place: Path | None) -> tuple[Path, list[Path]]:

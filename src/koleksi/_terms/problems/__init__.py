@@ -9,14 +9,20 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from koleksi._terms.problems import catalogue, decisions, labels, lookup, records, rows
+from koleksi._terms.problems import catalogue, decisions, labels, lookup, photos, records, rows
 from koleksi._terms.problems.wording import Wording
 from koleksi.book import Problem, Text
 
 __all__ = ["WORDINGS", "Wording", "problem"]
 
 WORDINGS = MappingProxyType(
-    rows.WORDINGS | records.WORDINGS | lookup.WORDINGS | catalogue.WORDINGS | decisions.WORDINGS | labels.WORDINGS
+    rows.WORDINGS
+    | photos.WORDINGS
+    | records.WORDINGS
+    | lookup.WORDINGS
+    | catalogue.WORDINGS
+    | decisions.WORDINGS
+    | labels.WORDINGS
 )
 
 
