@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -12,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koleksi import Book, ddc
+from koleksi._ddc import compiled
+from koleksi._ddc import tables as class_tables
 from koleksi._ddc.facets import built
 from koleksi._ddc.schedule import schedule
 from koleksi._terms.folding import term_words
@@ -95,6 +98,21 @@ def test_fiction_is_one_answer(title: str) -> None:
 def test_words_of_phrases_and_of_english_titles_speak_where_no_term_does() -> None:
     assert "512" in [s.number[:3] for s in ddc.suggest(Book(title="Lectures on homological methods"), 5)]
     assert any("kata" in reason.id for s in ddc.suggest(Book(title="Menggambar bersama kakek")) for reason in s.reasons)
+
+
+def test_compiled_tables_are_made_anew_where_a_csv_was_edited(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = json.loads(compiled.compiled())
+    assert made["made_of"] == compiled.made_of()
+    text = {"class_tables.json": json.dumps(made | {"index": {}, "made_of": "an older table"})}
+    monkeypatch.setattr(class_tables, "table_text", lambda name: text[name])
+    class_tables.tables.cache_clear()
+    try:
+        assert dict(class_tables.tables().index) == made["index"]
+        text["class_tables.json"] = json.dumps(made | {"index": {"only": "100"}})
+        class_tables.tables.cache_clear()
+        assert dict(class_tables.tables().index) == {"only": "100"}, "one that fits is taken as it is"
+    finally:
+        class_tables.tables.cache_clear()
 
 
 @given(st.text(max_size=60))

@@ -1,0 +1,26 @@
+"""What a build makes beside the sources: the class tables in the form that loads without parsing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+_MADE = "src/koleksi/data/class_tables.json"
+
+
+class ClassTables(BuildHookInterface[Any]):
+    """Writes ``class_tables.json`` of the CSV tables, for wheels and for editable installs alike."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Make the file and have it packed, though version control does not keep it."""
+        root = Path(self.root)
+        sys.path.insert(0, str(root / "src"))
+        from koleksi._ddc.compiled import compiled
+
+        (root / _MADE).write_text(compiled(), encoding="utf-8")
+        build_data["artifacts"].append(_MADE)
