@@ -11,7 +11,11 @@ app = Flask(__name__)
 def catalogue():
     summary = process.catalogue(Book(**row) for row in request.get_json())
     return [
-        {"title": record.book.title, "call": record.book.call_number, "barcodes": [c.barcode for c in record.copies]}
+        {
+            "title": record.book.title,
+            "call_number": record.book.call_number,
+            "barcodes": [c.barcode for c in record.copies],
+        }
         for record in summary.collection.records
     ]
 
