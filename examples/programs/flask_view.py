@@ -11,12 +11,8 @@ app = Flask(__name__)
 def catalogue():
     summary = process.catalogue(Book(**row) for row in request.get_json())
     return [
-        {
-            "title": record.book.title,
-            "call_number": record.book.call_number,
-            "barcodes": [c.barcode for c in record.copies],
-        }
-        for record in summary.collection.records
+        {"title": one.book.title, "call_number": one.book.call_number, "barcodes": [c.barcode for c in one.copies]}
+        for one in summary.collection.records
     ]
 
 
