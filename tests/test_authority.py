@@ -108,7 +108,7 @@ def test_a_run_has_one_heading_and_tells_the_others(tmp_path: Path) -> None:
     with (tmp_path / "hasil/pengarang.csv").open(encoding="utf-8", newline="") as stream:
         lines = list(csv.reader(stream))
     assert lines[1:] == [["Liya, Rini", "orang", "3", "Rini-liya"], ["Rini, Liya", "orang", "1", ""]]
-    assert "Rini-liya" in (tmp_path / "hasil/masalah.csv").read_text(encoding="utf-8")
+    assert "Rini-liya" in (tmp_path / "hasil/masalah.csv").read_text(encoding="utf-8-sig")
     before = {path.name: path.read_bytes() for path in (tmp_path / "hasil").iterdir() if path.suffix != ".db"}
     process.run([source], tmp_path / "hasil")
     assert all(

@@ -64,7 +64,7 @@ def test_a_class_that_excel_took_for_a_number_is_the_class_that_was_typed(
 def test_a_decision_that_is_no_class_is_a_problem_and_never_a_guess(tmp_path: Path, typed: object) -> None:
     out = decided(tmp_path, typed)
     with (out / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
-        (said,) = (p for p in csv.DictReader(stream) if p["kode"] == "decision-unclear")
+        (said,) = (p for p in csv.DictReader(stream, delimiter=";") if p["kode"] == "decision-unclear")
     assert (said["sumber"], said["baris"], said["nilai"]) == ("tinjau.xlsx:Kelas", "2", str(typed))
     assert class_of(out) != str(typed)
 

@@ -53,7 +53,7 @@ def books(folder: Path) -> list[Book]:
 
 def problems(folder: Path) -> list[dict[str, str]]:
     with (folder / "hasil" / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
+        return list(csv.DictReader(stream, delimiter=";"))
 
 
 def codes(folder: Path) -> set[str]:

@@ -100,7 +100,7 @@ def test_copies_of_a_known_title_make_no_second_record(tmp_path: Path) -> None:
     assert len(rows(tmp_path / "lagi" / "slims_biblio.csv")) == 1
     assert [row[0] for row in rows(tmp_path / "lagi" / "slims_item.csv")] == ["B0000003"]
     assert (tmp_path / "lagi" / "slims_manual.xlsx").exists()
-    told = (tmp_path / "lagi" / "masalah.csv").read_text(encoding="utf-8")
+    told = (tmp_path / "lagi" / "masalah.csv").read_text(encoding="utf-8-sig")
     assert "pindahkan" not in told and "slims_manual.xlsx" in told
 
 

@@ -515,7 +515,7 @@ def test_rows_that_wait_for_an_answer_on_a_laptop_are_named(tmp_path: Path) -> N
     unsure = ("Buku A", "Dongeng Nusantar", "Buku B", "Dongeng Nusantaraa")
     laptop(tmp_path, "A", [(title, "", "", "", "", "1") for title in unsure])
     process.merge([folder], tmp_path / "M")
-    assert "laptop-rows-open" in (tmp_path / "M" / "masalah.csv").read_text(encoding="utf-8")
+    assert "laptop-rows-open" in (tmp_path / "M" / "masalah.csv").read_text(encoding="utf-8-sig")
 
 
 def test_a_laptop_whose_ledger_came_back_from_its_copy_is_merged_like_any(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def run(folder: Path, text: str, against: Path | None = None, settings: str = ""
 def taken_numbers(out: Path) -> list[tuple[str, str, str]]:
     """(row, column, number as typed) of each number that had to change."""
     with (out / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
-        return [(p["baris"], p["kolom"], p["nilai"]) for p in csv.DictReader(stream) if p["kode"] == "number-taken"]
+        return [(p["baris"], p["kolom"], p["nilai"]) for p in csv.DictReader(stream, delimiter=";") if p["kode"] == "number-taken"]
 
 
 def registered(out: Path) -> dict[str, tuple[str, str]]:
@@ -58,7 +58,7 @@ def test_a_barcode_typed_for_two_books_stays_with_the_first_and_the_second_is_to
 def test_a_number_that_had_to_change_is_told_with_the_old_the_new_and_what_to_do(tmp_path: Path) -> None:
     out = run(tmp_path, TWO_BOOKS.format("17", "A17", "18", "A17"))
     with (out / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
-        (said,) = (p for p in csv.DictReader(stream) if p["kode"] == "number-taken")
+        (said,) = (p for p in csv.DictReader(stream, delimiter=";") if p["kode"] == "number-taken")
     assert "A17" in said["masalah"] and "B0000002" in said["masalah"]
     assert "label" in said["tindakan"]
 

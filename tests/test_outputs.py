@@ -29,7 +29,7 @@ def run(folder: Path, text: str) -> Path:
 
 def problems(out: Path) -> list[dict[str, str]]:
     with (out / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
+        return list(csv.DictReader(stream, delimiter=";"))
 
 
 def column(path: Path, sheet: str, heading: str) -> list[object]:
@@ -103,3 +103,12 @@ def test_the_report_counts_a_class_as_fiction_where_its_form_is_fiction(tmp_path
     out = run(tmp_path, f"Judul,Pengarang,DDC,Jumlah\nAzab dan Sengsara,Merari Siregar,{number},2\n")
     page = (out / "laporan.html").read_text(encoding="utf-8")
     assert re.findall(r"<td>(Fiksi|Nonfiksi)\b", page) == [kind]
+
+
+def test_a_spreadsheet_set_to_indonesian_opens_masalah_csv_with_a_double_click(tmp_path: Path) -> None:
+    """It takes a file for UTF-8 where a byte order mark says so, and parts cells at its list separator, ";"."""
+    out = run(tmp_path, "Judul,Pengarang,ISBN\nLa Tahzan; jangan bersedih,‘Aidh al-Qarni,9786020\n")
+    content = (out / "masalah.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfsumber;baris;kolom;nilai;kode;tingkat;masalah;tindakan\r\n")
+    rows = list(csv.reader(content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert {len(row) for row in rows} == {8} and len(rows) > 1

@@ -117,8 +117,8 @@ def test_the_catalogue_is_read_back_whole_by_pymarc(done: Path) -> None:
 
 
 def test_wrong_isbns_are_kept_and_explained(done: Path) -> None:
-    with (done / "masalah.csv").open(encoding="utf-8", newline="") as stream:
-        problems = list(csv.DictReader(stream))
+    with (done / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
+        problems = list(csv.DictReader(stream, delimiter=";"))
     wrong = next(p for p in problems if p["nilai"] == "9786024125188")
     assert (wrong["sumber"], wrong["baris"], wrong["kolom"]) == ("donasi.csv", "18", "ISBN")
     assert wrong["tindakan"] and wrong["tingkat"] == "peringatan"
@@ -183,8 +183,8 @@ def words_of(folder: Path) -> str:
         column = next(cell.column for cell in sheet[1] if str(cell.value).startswith(("alasan", "reasons")))
         reasons = [str(row[column - 1].value or "") for row in sheet.iter_rows(min_row=2)]
         cells += [re.sub(r"[^;()]+\(", "(", reason) for reason in reasons]  # "matematika kelas (title)" quotes a title
-    with (folder / "masalah.csv").open(encoding="utf-8", newline="") as stream:
-        cells += [row[name] for row in csv.DictReader(stream) for name in ("tingkat", "masalah", "tindakan")]
+    with (folder / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
+        cells += [row[name] for row in csv.DictReader(stream, delimiter=";") for name in ("tingkat", "masalah", "tindakan")]
     page = (folder / "laporan.html").read_text(encoding="utf-8").partition("<body>")[2]
     return " ".join([*cells, *re.findall(r"<(?:h2|li|p|th)[^>]*>([^<]+)", page)])
 

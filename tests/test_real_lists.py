@@ -51,7 +51,7 @@ def made_of(path: Path) -> Result:
         process.run([path], out)
         records = tuple(one for one in marc.read(out / "katalog.mrc") if isinstance(one, pymarc.Record))
         with (out / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
-            told = tuple(csv.DictReader(stream))
+            told = tuple(csv.DictReader(stream, delimiter=";"))
         review = openpyxl.load_workbook(out / "tinjau.xlsx", read_only=True)
         asked = {str(cell) for row in review["Kelas"].iter_rows(values_only=True) for cell in row if cell}
         return Result(records, tuple(map(marc.from_record, records)), told, frozenset(asked))

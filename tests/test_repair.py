@@ -115,7 +115,7 @@ def test_a_ledger_that_is_lost_is_rebuilt(damage: Callable[[Path], None], backup
     assert not codes_of(before) & {code for line in MORE for code in after[line[0]]}
     assert summary.repaired == ("ledger-backup" if backup == "backup there" else "ledger-files")
     assert (summary.new, summary.vanished, summary.unsure_rows) == (2, 0, 0)
-    assert "ledger-" in (tmp_path / "hasil" / "masalah.csv").read_text(encoding="utf-8")
+    assert "ledger-" in (tmp_path / "hasil" / "masalah.csv").read_text(encoding="utf-8-sig")
     if damaged is not None:
         assert ledger.with_name("koleksi.db.rusak-1").read_bytes() == damaged
     assert was_there and run(tmp_path, [*MORE, *LIST]).repaired == "", "said once"

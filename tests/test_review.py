@@ -67,7 +67,7 @@ def classes(folder: Path) -> dict[str, str]:
 def said(folder: Path) -> list[tuple[str, str, str, str]]:
     """(code, source, row, value) of what was not understood or contradicts."""
     with (folder / "hasil" / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
-        rows = [row for row in csv.DictReader(stream) if row["kode"].startswith(("decision", "review"))]
+        rows = [row for row in csv.DictReader(stream, delimiter=";") if row["kode"].startswith(("decision", "review"))]
     return [(row["kode"], row["sumber"], row["baris"], row["nilai"]) for row in rows]
 
 

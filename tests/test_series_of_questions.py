@@ -122,7 +122,7 @@ def test_a_word_that_may_mean_either_is_no_answer_to_a_series(folder: Path, word
     answer(folder, {2: word})
     assert run(folder).questions == 1
     with (folder / "hasil" / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
-        assert [row["kode"] for row in csv.DictReader(stream)].count("decision-unclear") == 1
+        assert [row["kode"] for row in csv.DictReader(stream, delimiter=";")].count("decision-unclear") == 1
     answer(folder, {2: "beda"})  # the word that was not understood stands in the cells of the pairs now
     assert run(folder).questions == 0
 
@@ -200,5 +200,5 @@ def test_what_joined_rows_disagree_on_stands_where_they_are_parted(tmp_path: Pat
     assert (summary.books, summary.disagreed) == (1, 1)
     assert "tahun terbit 2016 / 2015" in lines(tmp_path, "Digabung")[0]
     with (tmp_path / "hasil" / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
-        (told,) = (row for row in csv.DictReader(stream) if row["kode"] == "rows-disagree")
+        (told,) = (row for row in csv.DictReader(stream, delimiter=";") if row["kode"] == "rows-disagree")
     assert "tahun terbit 2015 / 2016" in told["masalah"] and told["tingkat"] == "catatan"

@@ -47,7 +47,7 @@ def test_the_main_job_accounts_for_each_row_of_a_messy_sheet(name: str, tmp_path
     assert result.copies == sum(copies for _, _, copies, _ in expected["books"])
     assert result.books + result.merged_rows == len(expected["books"])
     with (tmp_path / "hasil" / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
-        said = {(p["baris"], p["kode"]) for p in csv.DictReader(stream)}
+        said = {(p["baris"], p["kode"]) for p in csv.DictReader(stream, delimiter=";")}
     assert {(str(row or ""), code) for row, code in expected["problems"]} <= said
 
 

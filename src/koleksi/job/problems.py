@@ -145,17 +145,18 @@ def _at_row(problem: Problem, entry: Entry | None) -> Problem:
 
 
 def problems_csv(problems: Sequence[Problem], lang: Lang) -> bytes:
-    """``masalah.csv``: UTF-8, comma, one line a problem, in one language.
+    """``masalah.csv``: one line a problem, in one language. UTF-8 with a byte order mark and semicolons between cells:
+    so a spreadsheet set to Indonesian, whose comma is a decimal mark, opens it right with a double click.
 
     A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP ASVS 1.2.10).
     """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for found in problems:
         cells = problem_cells(found, lang)
         writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
-    return text.getvalue().encode()
+    return text.getvalue().encode("utf-8-sig")
 
 
 def problem_cells(problem: Problem, lang: Lang) -> tuple[object, ...]:
