@@ -27,7 +27,11 @@ def run(folder: Path, text: str, against: Path | None = None, settings: str = ""
 def taken_numbers(out: Path) -> list[tuple[str, str, str]]:
     """(row, column, number as typed) of each number that had to change."""
     with (out / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
-        return [(p["baris"], p["kolom"], p["nilai"]) for p in csv.DictReader(stream, delimiter=";") if p["kode"] == "number-taken"]
+        return [
+            (p["baris"], p["kolom"], p["nilai"])
+            for p in csv.DictReader(stream, delimiter=";")
+            if p["kode"] == "number-taken"
+        ]
 
 
 def registered(out: Path) -> dict[str, tuple[str, str]]:

@@ -184,7 +184,9 @@ def words_of(folder: Path) -> str:
         reasons = [str(row[column - 1].value or "") for row in sheet.iter_rows(min_row=2)]
         cells += [re.sub(r"[^;()]+\(", "(", reason) for reason in reasons]  # "matematika kelas (title)" quotes a title
     with (folder / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
-        cells += [row[name] for row in csv.DictReader(stream, delimiter=";") for name in ("tingkat", "masalah", "tindakan")]
+        cells += [
+            row[name] for row in csv.DictReader(stream, delimiter=";") for name in ("tingkat", "masalah", "tindakan")
+        ]
     page = (folder / "laporan.html").read_text(encoding="utf-8").partition("<body>")[2]
     return " ".join([*cells, *re.findall(r"<(?:h2|li|p|th)[^>]*>([^<]+)", page)])
 

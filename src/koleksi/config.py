@@ -48,12 +48,9 @@ __all__ = [
 
 _BARCODE_MOST, _ACCESSION_MOST = 20, 50  # SLiMS keeps item_code in varchar(20); INLISLite has 50, Koha 20
 _NONE: Mapping[str, str] = MappingProxyType({})
-_SOURCE_CODES = MappingProxyType(
-    {
-        "hibah": "H", "sumbangan": "H", "donasi": "H", "wakaf": "H",
-        "beli": "B", "pembelian": "B", "bos": "B", "tukar": "T",
-    }
-)  # fmt: skip
+_GIVEN = MappingProxyType(dict.fromkeys(("hibah", "sumbangan", "donasi", "wakaf"), "H"))
+_BOUGHT = MappingProxyType(dict.fromkeys(("beli", "pembelian", "bos"), "B"))
+_SOURCE_CODES = MappingProxyType({**_GIVEN, **_BOUGHT, "tukar": "T"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +72,11 @@ class Library:
         form(r"[a-z]{3}", Text('kode tiga huruf seperti "ind"', 'a code of three letters like "ind"')),
         'bahasa buku yang barisnya tidak menunjukkan bahasa lain; "und": tidak diisi',
         'language of a book whose row shows no other; "und": left open',
+    )  # fmt: skip
+    kind: str = key(
+        "", choice("", "village", "district", "primary", "junior", "senior"),
+        "jenis (desa, kabupaten, SD, SMP, SMA): standarnya dibandingkan di laporan; kosong: semua",
+        "kind: the standards that the report compares with; empty: all",
     )  # fmt: skip
 
 

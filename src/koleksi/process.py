@@ -36,6 +36,7 @@ from koleksi.job.memory.folder import LEDGER, REVIEW, known_ledger
 from koleksi.job.memory.ledger import Ledger
 from koleksi.job.memory.repair import by_words, hand_over, whole_ledger
 from koleksi.job.memory.without_folder import in_memory
+from koleksi.job.memory.workdays import copies_a_day
 from koleksi.job.outputs import FILES, NEW, write_for_people, write_for_systems, write_new
 from koleksi.job.problems import lists_left_out, of_collection, of_rows, placed
 from koleksi.job.review import answers
@@ -233,9 +234,11 @@ def catalogue(
 
 def _numbered(ledger: Ledger, collection: Collection, before: Memory, rows: Sequence[Row]) -> Collection:
     """The collection with the numbers of its copies, and what changed. ``rows``: as they were read."""
-    ledger.assign(numbering.unnumbered(collection, ledger.numbers(), ledger.last_number))
-    collection = numbering.with_copies(collection, ledger.numbers())
-    collection = replace(with_changes(collection, before, rows), last_number=ledger.last_number)
+    given = list(numbering.unnumbered(collection, ledger.numbers(), ledger.last_number))
+    ledger.assign(given)
+    collection = with_changes(numbering.with_copies(collection, ledger.numbers()), before, rows)
+    a_day = copies_a_day(ledger, len(given))
+    collection = replace(collection, last_number=ledger.last_number, copies_a_day=a_day)
     ledger.settle(collection)
     return collection
 

@@ -79,8 +79,11 @@ def _replaced(book: Book, row: int, characters: str) -> Problem:
 
 
 def report(source: Path, out: Path, lang: Lang = "id") -> int:
-    """``laporan.html`` of a results folder (its katalog.mrc) or of any catalogue; the number of titles."""
-    from koleksi.job import report as page
+    """``laporan.html``, or ``laporan.xlsx`` where ``out`` ends so, of a results folder (its katalog.mrc) or of any
+    catalogue; the number of titles."""
+    from koleksi.job.report.figures import report_of
+    from koleksi.job.report.page import html
+    from koleksi.job.report.workbook import workbook
 
     catalogue = catalogue_file(source)
     save.must_differ(out, catalogue)
@@ -99,7 +102,11 @@ def report(source: Path, out: Path, lang: Lang = "id") -> int:
         "problems": len(problems),
         "surplus": 0,
     }
-    save.write_text(out, page.html(items, source.stem, _last_day(entries), counts, problems, lang))
+    made = report_of(items, source.stem, _last_day(entries), counts, problems)
+    if out.suffix.lower() == ".xlsx":
+        save.write_bytes(out, workbook(made, lang))
+    else:
+        save.write_text(out, html(made, lang))
     return len(entries)
 
 

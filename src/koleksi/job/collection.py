@@ -174,6 +174,7 @@ class Collection:
     changes: tuple[Change, ...] = ()
     first_run: bool = False  # nothing was known of the folder before
     last_number: int = 0  # the highest running number that was ever given
+    copies_a_day: int = 0  # that were given numbers, on a day of work; 0 where that is not known
     print_only: frozenset[str] | None = None  # barcodes of the labels to print, None for all
     new_copies: frozenset[str] | None = None  # barcodes of the lines of the register, None for all
     corrected: frozenset[str] = frozenset()  # control numbers of records that were handed over otherwise

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING
 
 from koleksi import save
 from koleksi.book import Book, Copy, Lang, Problem
-from koleksi.job import register, report
+from koleksi.job import register
 from koleksi.job.authority import authorities_csv, see_references
 from koleksi.job.collection import Collection
 from koleksi.job.hand_over.read_first import READ_FIRST, code_wanted, first_line, nothing_new, read_first
 from koleksi.job.hand_over.slims_import import MANUAL, by_hand, slims_import
 from koleksi.job.label_list import label_list
 from koleksi.job.problems import of_collection, placed, problems_csv
+from koleksi.job.report.before import changes
+from koleksi.job.report.figures import report_of
+from koleksi.job.report.page import html
+from koleksi.job.report.workbook import workbook
 from koleksi.job.review.questions import review_sheet
 from koleksi.job.sources import CATALOGUE, Progress
 from koleksi.job.summary import Summary, counted
@@ -31,10 +35,11 @@ __all__ = ["FILES", "NEW", "OUTPUTS", "OWNED", "write_for_people", "write_for_sy
 FILES = (
     CATALOGUE, "katalog.xml", "katalog.xlsx", "koha.mrc", "slims.jsonl", "slims_biblio.csv", "slims_item.csv",
     READ_FIRST, "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "pengarang.csv", "tinjau.xlsx",
-    "masalah.csv", "laporan.html", "ringkasan.json", "koleksi.db",
+    "masalah.csv", "laporan.html", "laporan.xlsx", "ringkasan.json", "koleksi.db",
 )  # fmt: skip
 
-_LEDGER, _REPORT, _COUNTS = "koleksi.db", "laporan.html", "ringkasan.json"
+_LEDGER = "koleksi.db"
+_LAST = ("laporan.html", "laporan.xlsx", "ringkasan.json")  # which count the other files
 # Of an earlier run, if this one does not write them: importing a stale workbook again would make copies twice.
 OUTPUTS = tuple(name for name in FILES if name != _LEDGER)
 OWNED = (*OUTPUTS, "slims.mrc", MANUAL, "inlislite-*.xlsx", "baru/*")
@@ -87,9 +92,13 @@ def write_for_people(collection: Collection, found: Sequence[Problem], folder: P
     summary = replace(_summary(collection, problems, folder), code_wanted=wanted[0].value if wanted else "")
     first = [first_line(handed_over=handed_over), *(one.what for one in wanted)]
     library, day = collection.config.library.name, collection.begun
-    page = report.html(items, library, day, summary.as_dict(), problems, lang, first=first)
+    report = report_of(
+        items, library, day, summary.as_dict(), problems, kind=collection.config.library.kind,
+        changes=changes(collection, summary), first=first,
+    )  # fmt: skip
     _write_read_first(collection, folder, lang, wanted, handed_over=handed_over)
-    save.write_text(folder / "laporan.html", page)
+    save.write_text(folder / "laporan.html", html(report, lang))
+    save.write_bytes(folder / "laporan.xlsx", workbook(report, lang))
     save.write_text(folder / "ringkasan.json", json.dumps(summary.lasting(), ensure_ascii=False, indent=1) + "\n")
     return summary
 
@@ -258,7 +267,7 @@ def _in_accession_order(items: Items) -> list[tuple[Book, Copy]]:
 
 
 def _summary(collection: Collection, problems: Sequence[Problem], folder: Path) -> Summary:
-    return counted(collection, problems, _names(folder) | {_LEDGER, _REPORT, _COUNTS, READ_FIRST})
+    return counted(collection, problems, _names(folder) | {_LEDGER, *_LAST, READ_FIRST})
 
 
 _FOR_SYSTEMS_AND_PRINTER: Mapping[str, Write] = MappingProxyType(

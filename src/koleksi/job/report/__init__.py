@@ -1,0 +1,1 @@
+"""The collection in figures: ``laporan.html`` and ``laporan.xlsx``, as Indonesian forms ask for them."""
