@@ -1,7 +1,7 @@
 """Cards and forms of a library without a computer at the desk: catalogue cards, kartu buku, pocket, due-date slip.
 
 Sizes: catalogue card 12.5 x 7.5 cm, kartu buku 9 x 6 cm, slip 12.5 x 7.5 cm upright, pocket 9 x 7.2 cm
-without its flaps; all on A4 with cut lines.
+without its flaps; all on A4 with cut lines. The pages of the accession register lie on F4 or A4.
 """
 
 from __future__ import annotations
@@ -10,18 +10,23 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
+from types import MappingProxyType
 from typing import BinaryIO
 
 from koleksi._cards.draw import card_drawings
 from koleksi._cards.forms import Form, draw_form
 from koleksi._cards.isbd import Card, cards_of, reference
+from koleksi._cards.register_pages import LINES, RegisterColumn, RegisterPage, draw_register_page
 from koleksi._print.canvas import Canvas, Drawing
 from koleksi._print.page import corner, draw_cut_marks
 from koleksi.book import Book, Copy, Text
 from koleksi.errors import UsageError
 from koleksi.stationery import Sheet
 
-__all__ = ["KINDS", "book_cards", "catalogue_cards", "catalogue_cards_stream", "pockets", "render_stream", "slips"]
+__all__ = [
+    "KINDS", "LINES", "PAPERS", "RegisterColumn", "RegisterPage", "book_cards", "catalogue_cards",
+    "catalogue_cards_stream", "pockets", "register_stream", "render_stream", "slips",
+]  # fmt: skip
 
 Item = tuple[Book, Sequence[Copy], Sequence[str]]  # a book, its copies, the lines of its call number
 
@@ -80,6 +85,7 @@ _POCKET = Sheet(
 
 
 KINDS = ("catalogue", "book", "slip", "pocket")
+PAPERS = MappingProxyType({"f4": (330.0, 215.0), "a4": (297.0, 210.0)})  # mm, lying
 _FORMS = {"book": (_BOOK_CARD, Form.BOOK_CARD), "slip": (_SLIP, Form.SLIP), "pocket": (_POCKET, Form.POCKET)}
 
 
@@ -139,6 +145,18 @@ def catalogue_cards_stream(
     others = (reference(*pair) for pair in references)
     drawings = (drawing for card in chain(of_titles, others) for drawing in card_drawings(_clipped(card)))
     _print(_CARD, drawings, stream)
+
+
+def register_stream(
+    pages: Iterable[RegisterPage], columns: Sequence[RegisterColumn], stream: BinaryIO, *, title: str, paper: str = "f4"
+) -> None:
+    """Pages of the accession register to a binary stream. ``paper``: one of `PAPERS`."""
+    size = PAPERS[paper]
+    canvas = Canvas(stream, *size, title)
+    for page in pages:
+        draw_register_page(canvas, page, columns, title, size)
+        canvas.showPage()
+    canvas.save()
 
 
 def _bytes(kind: str, items: Iterable[Item], header: Sequence[str] = (), policy: str = "last") -> bytes:

@@ -78,6 +78,7 @@ class Library:
         "jenis (desa, kabupaten, SD, SMP, SMA): standarnya dibandingkan di laporan; kosong: semua",
         "kind: the standards that the report compares with; empty: all",
     )  # fmt: skip
+    register_paper: str = key("f4", choice("f4", "a4"), "kertas buku induk", "paper of the accession register")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -177,6 +177,7 @@ class Collection:
     copies_a_day: int = 0  # that were given numbers, on a day of work; 0 where that is not known
     print_only: frozenset[str] | None = None  # barcodes of the labels to print, None for all
     new_copies: frozenset[str] | None = None  # barcodes of the lines of the register, None for all
+    part_of: tuple[Record, ...] = ()  # all records of the job, where ``records`` are some of them
     corrected: frozenset[str] = frozenset()  # control numbers of records that were handed over otherwise
 
 

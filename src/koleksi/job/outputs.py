@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from koleksi import save
 from koleksi.book import Book, Copy, Lang, Problem
-from koleksi.job import register
+from koleksi.job import register, register_print
 from koleksi.job.authority import authorities_csv, see_references
 from koleksi.job.collection import Collection
 from koleksi.job.hand_over.read_first import READ_FIRST, code_wanted, first_line, nothing_new, read_first
@@ -34,8 +34,8 @@ __all__ = ["FILES", "NEW", "OUTPUTS", "OWNED", "write_for_people", "write_for_sy
 
 FILES = (
     CATALOGUE, "katalog.xml", "katalog.xlsx", "koha.mrc", "slims.jsonl", "slims_biblio.csv", "slims_item.csv",
-    READ_FIRST, "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "pengarang.csv", "tinjau.xlsx",
-    "masalah.csv", "laporan.html", "laporan.xlsx", "ringkasan.json", "koleksi.db",
+    READ_FIRST, "label.pdf", "label.png", "kartu_katalog.pdf", "buku_induk.xlsx", "buku_induk.pdf",
+    "pengarang.csv", "tinjau.xlsx", "masalah.csv", "laporan.html", "laporan.xlsx", "ringkasan.json", "koleksi.db",
 )  # fmt: skip
 
 _LEDGER = "koleksi.db"
@@ -121,10 +121,15 @@ def _write_manual(collection: Collection, folder: Path, lang: Lang) -> None:
 
 
 def _write_register(collection: Collection, folder: Path) -> None:
-    lines = _in_accession_order(_items(collection))
-    if collection.new_copies is not None:
-        lines = [line for line in lines if line[1].barcode in collection.new_copies]
-    save.write_bytes(folder / "buku_induk.xlsx", register.workbook(lines))
+    """Of the second day the new copies alone, at their places in the whole register."""
+    records, new = collection.part_of or collection.records, collection.new_copies
+    lines = _in_accession_order([(record.book, record.copies) for record in records])
+    library, laid = collection.config.library, register_print.pages(lines, new)
+    save.write_bytes(
+        folder / "buku_induk.xlsx",
+        register.workbook(lines, new, laid=laid, paper=library.register_paper),
+    )
+    save.write_bytes(folder / "buku_induk.pdf", register_print.pdf(laid, library.name, library.register_paper))
 
 
 def _write_titles(collection: Collection, folder: Path, lang: Lang) -> None:

@@ -6,10 +6,12 @@ Columns and their order follow the register of INLISLite 3 (Perpusnas), with the
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from koleksi._terms.untitled import UNTITLED
 from koleksi.book import Book, Copy
+from koleksi.job.register_print import SIGNED, Laid
 from koleksi.job.workbook import Column, Workbook
 
 __all__ = ["COLUMNS", "lines", "workbook"]
@@ -23,17 +25,35 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def workbook(items: Iterable[tuple[Book, Copy]]) -> bytes:
-    """The register as XLSX bytes. ``items``: every copy with its book, in accession order."""
+PAGES = (
+    Column("Halaman", 10), Column("Nomor induk pertama", 20), Column("Nomor induk terakhir", 20),
+    Column("Eksemplar", 11), Column("Harga (Rp)", 14), Column("Eksemplar sampai halaman ini", 16),
+    Column("Harga sampai halaman ini", 16),
+)  # fmt: skip
+
+
+def workbook(
+    items: Iterable[tuple[Book, Copy]],
+    new: AbstractSet[str] | None = None,
+    *,
+    laid: Sequence[Laid] = (),
+    paper: str = "f4",
+) -> bytes:
+    """The register as XLSX bytes. ``items``: every copy with its book, in accession order; ``new``: only the lines of
+    these barcodes, None for all, numbered as in the whole; ``laid``: the pages, for a second sheet of totals.
+    """
     buffer = io.BytesIO()
     with Workbook(buffer) as book:
-        book.sheet("Buku Induk", COLUMNS, lines(items))
+        book.sheet("Buku Induk", COLUMNS, lines(items, new), paper=paper)
+        book.sheet("Halaman", PAGES, page_lines(laid), paper=paper)
     return buffer.getvalue()
 
 
-def lines(items: Iterable[tuple[Book, Copy]]) -> Iterator[tuple[object, ...]]:
+def lines(items: Iterable[tuple[Book, Copy]], new: AbstractSet[str] | None = None) -> Iterator[tuple[object, ...]]:
     """The register's lines, a value for each of ``COLUMNS``."""
     for number, (book, copy) in enumerate(items, start=1):
+        if new is not None and copy.barcode not in new:
+            continue
         physical = " ; ".join(filter(None, (book.extent, f"{book.height_cm} cm" if book.height_cm else "")))
         reference = "referensi" if copy.call_number.startswith("R ") else "umum"
         yield (
@@ -59,6 +79,17 @@ def lines(items: Iterable[tuple[Book, Copy]]) -> Iterator[tuple[object, ...]]:
             copy.call_number,
             " ; ".join(filter(None, (copy.condition, copy.note))),
         )
+
+
+def page_lines(laid: Sequence[Laid]) -> Iterator[tuple[object, ...]]:
+    """A line of totals for each printed page; below them, where to sign."""
+    for page in laid:
+        totals = (len(page.items), page.price, page.copies_so_far, page.price_so_far)
+        yield (page.number, *page.accessions, *totals)
+    yield ("",) * len(PAGES)
+    (left, head), (right, keeper) = SIGNED
+    for one, other in ((left, right), (head, keeper), ("", ""), ("", ""), ("." * 40, "." * 40)):
+        yield ("", one, "", "", other, "", "")
 
 
 def _day(iso: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import IO, Any, NamedTuple, Self
 
 import xlsxwriter
@@ -15,6 +15,7 @@ __all__ = ["Choices", "Column", "Strong", "Workbook"]
 _NOTHING_TYPED = {"validate": "custom", "value": "=FALSE", "ignore_blank": False}
 _LIST_LENGTH = 255  # characters of a list to choose from
 _LINE_HEIGHT = 15  # points
+_PAPERS = MappingProxyType({"f4": 14, "a4": 9})  # Excel's codes; its folio (8.5 x 13 in) is what is sold as F4 here
 _BORN = datetime.datetime(2000, 1, 1)  # XlsxWriter would write the clock into the file
 
 
@@ -43,6 +44,12 @@ class Strong(tuple[object, ...]):
     __slots__ = ()
 
 
+def _lying(sheet: Any, paper: str) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_PAPERS[paper])
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)  # inches
+
+
 class Workbook:
     """``with Workbook(stream) as book: book.sheet(name, columns, rows)``. Text is written as text:
     a title that begins with "=" is no formula, an ISBN keeps its digits."""
@@ -65,10 +72,26 @@ class Workbook:
     ) -> None:
         self._book.close()
 
-    def sheet(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> int:
-        """One sheet with a frozen, filterable heading row; returns the number of rows written."""
+    def sheet(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[object]],
+        *,
+        frozen: int = 0,
+        paper: str = "",
+    ) -> int:
+        """One sheet with a frozen, filterable heading row; returns the number of rows written.
+
+        ``frozen``: columns that stay in sight; ``paper``: "f4" or "a4" for a sheet that is printed, one page wide.
+        """
         sheet = self._book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(1, frozen)
+        if paper:
+            _lying(sheet, paper)
+            sheet.fit_to_pages(1, 0)
+            sheet.repeat_rows(0)
+            sheet.set_footer("&L&A&R&P / &N")
         for n, column in enumerate(columns):
             sheet.set_column(n, n, column.width, self._style(column), {"hidden": True} if column.hidden else {})
             sheet.write_string(0, n, column.heading, self._edit if column.edit else self._head)

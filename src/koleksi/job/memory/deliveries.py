@@ -62,6 +62,7 @@ def undelivered(collection: Collection, made: Deliveries, accepted: Deliveries) 
         records=tuple(_in_order(collection, [*records, *others])),
         print_only=labels,
         new_copies=labels - accepted.labels.keys(),
+        part_of=collection.records,
         corrected=frozenset(record.book.record_id for record in records) & accepted.records.keys(),
     )
 
