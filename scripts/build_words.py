@@ -14,6 +14,7 @@ from pathlib import Path
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 SHORTEST = 4
+LEAST = 5  # books in which an English word stands: one of fewer may be misspelt
 
 
 def main() -> None:
@@ -22,7 +23,8 @@ def main() -> None:
         plain = unicodedata.normalize("NFKD", " ".join(filter(None, row.values())).casefold())
         words.update(re.findall(r"[a-z]+", "".join(letter for letter in plain if not unicodedata.combining(letter))))
     for row in csv.DictReader((DATA / "english_words.csv").read_text(encoding="utf-8").splitlines()):
-        words.add(row["word"])
+        if row["words"].isalpha() and int(row["books"]) >= LEAST:
+            words.add(row["words"])
     sys.stdout.writelines(f"{word}\n" for word in sorted(words) if len(word) >= SHORTEST and word.isascii())
 
 
