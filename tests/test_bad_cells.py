@@ -126,7 +126,7 @@ def test_zero_bytes_are_taken_out_counted_and_told(tmp_path: Path) -> None:
     (tmp_path / "daftar.csv").write_bytes(b"Judul,Pengarang\nLaskar Pelangi,Andrea\nBumi\0 Man\0usia,Pram\n")
     process.run([tmp_path / "daftar.csv"], tmp_path / "hasil")
     told = (tmp_path / "hasil" / "masalah.csv").read_text(encoding="utf-8-sig")
-    assert "daftar.csv,3,,2,control-characters" in told
+    assert "daftar.csv;3;;2;control-characters" in told
     assert "Bumi Manusia" in (tmp_path / "hasil" / "slims_biblio.csv").read_text(encoding="utf-8")
 
 
