@@ -17,7 +17,7 @@ from typing import Any
 
 __all__ = ["Browser", "browser", "chromium"]
 
-_SECONDS = 60
+_SECONDS = 60  # a loaded machine draws a page in ten
 _NAMED = {"Enter": ("\r", 13), "Tab": ("\t", 9), " ": (" ", 32)}
 
 
