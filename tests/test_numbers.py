@@ -137,9 +137,27 @@ def test_a_book_that_is_added_later_gets_the_next_number_wherever_its_row_stands
 
 
 @pytest.mark.parametrize(
-    ("typed", "letter"),
-    [("Hibah", "H"), ("Pembelian", "B"), ("wakaf", "H"), ("Tukar", "T"), ("warisan", "W"), ("", "H")],
+    ("typed", "settings", "code"),
+    [
+        ("", "", "H"),
+        ("Hibah", "", "H"),
+        ("Pembelian 2019", "", "B"),
+        ("wakaf", "", "H"),
+        ("Tukar", "", "T"),
+        ("Dana BOS", "", "B"),  # the kind is not the first word
+        ("B", "", "B"),  # the code itself
+        ("Bpk. Lurah", "", "H"),  # a giver is no kind
+        ("Bpk. Bosman", "", "H"),
+        ("Tim KKN", "", "H"),
+        ("Bpk. Lurah", "[acquisition]\nsource = 'beli'", "B"),
+        ("Bpk. Lurah", "[acquisition]\nsource = 'kas'", "K"),  # usual, and without a code: its letter
+        ("", "[acquisition.codes]\nlain = ''", "H"),  # a code may be empty
+        ("lain", "[acquisition.codes]\nlain = ''", ""),
+        ("warisan", "[acquisition.codes]\nwarisan = 'W'", "W"),
+    ],
 )
-def test_the_letter_in_an_accession_number_says_how_the_book_came(tmp_path: Path, typed: str, letter: str) -> None:
-    out = run(tmp_path, f"Judul,Pengarang,Asal\nSang Pemimpi,Andrea Hirata,{typed}\n")
-    assert registered(out)["Sang Pemimpi"][0] == f"00001/{letter}/2026"
+def test_the_letter_in_an_accession_number_says_how_the_book_came_and_is_never_of_a_givers_name(
+    tmp_path: Path, typed: str, settings: str, code: str
+) -> None:
+    out = run(tmp_path, f"Judul,Pengarang,Asal\nSang Pemimpi,Andrea Hirata,{typed}\n", settings=settings)
+    assert registered(out)["Sang Pemimpi"][0] == f"00001/{code}/2026"

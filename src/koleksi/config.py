@@ -108,7 +108,8 @@ class Acquisition:
     date: str = key("", day(), "tanggal pekerjaan; kosong: hari ini", "day of the job; empty: today")
     codes: Mapping[str, str] = key(
         _SOURCE_CODES, codes(_SOURCE_CODES, code(10)),
-        "kode setiap cara perolehan, untuk {source}", "code of each kind of acquisition, for {source}",
+        "kode setiap cara perolehan, untuk {source}; kata lain, seperti nama pemberi: kode dari source",
+        "code of each kind of acquisition, for {source}; another word, a giver's name say: the code of source",
     )  # fmt: skip
 
 

@@ -127,14 +127,23 @@ def _typed(number: str, taken: AbstractSet[str]) -> str:
 
 
 def _pattern(config: settings.Config, name: str, n: int, copy: Copy, begun: str) -> str:
-    codes = config.acquisition.codes
-    kind = (copy.source or config.acquisition.source).casefold()
-    source = next((code for word, code in codes.items() if kind.startswith(word)), kind[:1].upper())
+    source = _source_code(config.acquisition, copy.source)
     year = (copy.received or begun)[:4]
     pattern = getattr(config.numbers, name)
     return settings.number(
         pattern, n=n, source=source, year=year, code=config.library.code, laptop=config.numbers.laptop
     )
+
+
+def _source_code(acquisition: settings.Acquisition, told: str) -> str:
+    """The code of a kind of acquisition. What is neither a kind nor a code, a giver's name say, tells no kind: the
+    usual one holds, as where nothing is told."""
+    usual = acquisition.source.casefold()
+    for kind in filter(None, (told.casefold(), usual)):
+        for word, code in acquisition.codes.items():
+            if kind.startswith(word) or word in kind.split() or kind == code.casefold():
+                return code
+    return usual[:1].upper()
 
 
 def _surplus(collection: Collection, given: Given) -> set[CopyKey]:
