@@ -37,6 +37,7 @@ from koleksi._config.rules import (
 from koleksi._config.rules import number as decimal
 from koleksi._config.sheet_keys import LARGEST_PAGE, SHEET
 from koleksi._config.toml_text import line_of, parse, read_text
+from koleksi._terms.acquisition import usual_codes
 from koleksi.book import Text
 from koleksi.errors import UsageError
 
@@ -48,9 +49,6 @@ __all__ = [
 
 _BARCODE_MOST, _ACCESSION_MOST = 20, 50  # SLiMS keeps item_code in varchar(20); INLISLite has 50, Koha 20
 _NONE: Mapping[str, str] = MappingProxyType({})
-_GIVEN = MappingProxyType(dict.fromkeys(("hibah", "sumbangan", "donasi", "wakaf"), "H"))
-_BOUGHT = MappingProxyType(dict.fromkeys(("beli", "pembelian", "bos"), "B"))
-_SOURCE_CODES = MappingProxyType({**_GIVEN, **_BOUGHT, "tukar": "T"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +105,7 @@ class Acquisition:
     source_name: str = key("", text(200), "nama pemberi atau toko", "name of the donor or shop")
     date: str = key("", day(), "tanggal pekerjaan; kosong: hari ini", "day of the job; empty: today")
     codes: Mapping[str, str] = key(
-        _SOURCE_CODES, codes(_SOURCE_CODES, code(10)),
+        usual_codes(), codes(usual_codes(), code(10)),
         "kode setiap cara perolehan, untuk {source}; kata lain, seperti nama pemberi: kode dari source",
         "code of each kind of acquisition, for {source}; another word, a giver's name say: the code of source",
     )  # fmt: skip

@@ -11,10 +11,12 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 from koleksi import isbn as numbers
 from koleksi import names
+from koleksi._terms.acquisition import kind_of_acquisition
 from koleksi._terms.calendar import day_of, month_named
 from koleksi._terms.folding import fold
 from koleksi._terms.heading_kinds import is_meeting
@@ -38,6 +40,7 @@ COLUMNS = (
     "TGL TERBIT EDISI SERIAL", "BAHAN SERTAAN", "KETERANGAN LAIN",
 )  # fmt: skip
 _BORN = datetime.datetime(2000, 1, 1)
+_SOURCES = MappingProxyType({"bought": "Pembelian", "exchanged": "Tukar Menukar"})
 _BETWEEN_NOTES = " ; "
 _MONTH = re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})|(?P<named>\w+)[-/. ]+(?P<of>\d{4})|(?P<alone>\d{4})")
 
@@ -213,10 +216,7 @@ def remarks(book: Book, copy: Copy) -> str:
 
 
 def _source(kind: str) -> str:
-    low = kind.casefold()
-    if low.startswith(("beli", "pembelian", "bos", "apb")):
-        return "Pembelian"
-    return "Tukar Menukar" if low.startswith("tukar") else "Hadiah/Hibah"
+    return _SOURCES.get(kind_of_acquisition(kind), "Hadiah/Hibah")
 
 
 def _acquired(book: Book, copy: Copy, date: str, fitting: Fitting) -> str:

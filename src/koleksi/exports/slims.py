@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from koleksi import names
+from koleksi._terms.acquisition import kind_of_acquisition
 from koleksi._terms.folding import fold
 from koleksi._terms.heading_kinds import is_meeting
 from koleksi._terms.problems import problem
@@ -56,8 +57,7 @@ _LANGUAGES = {"ind": "Indonesia", "eng": "English"}
 _NOTES = 51  # bytes: fewer become their number
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")  # SLiMS prints titles and notes as they are
 _BLANKS = " \t\n\r\0\v"  # what its import takes off the ends of a cell (PHP's trim)
-_BOUGHT, _GIVEN, _NOT_SAID = "1", "2", "0"
-_GIFTS = ("hibah", "sumbangan", "wakaf", "donasi", "hadiah", "tukar")
+_SOURCES = MappingProxyType({"bought": "1", "given": "2", "exchanged": "2", "": "0"})
 _NO_SUPPLIER = "-"  # an empty name makes a nameless supplier
 
 Items = Iterable[tuple[Book, Sequence[Copy]]]
@@ -232,8 +232,7 @@ def _many(book: Book, column: str, values: Iterable[str], width: int, problems: 
 
 def source_code(copy: Copy) -> str:
     """SLiMS's "source": bought, given (or exchanged), or not said."""
-    kind = copy.source.casefold()
-    return (_GIVEN if kind.startswith(_GIFTS) else _BOUGHT) if kind else _NOT_SAID
+    return _SOURCES[kind_of_acquisition(copy.source)]
 
 
 def _item(book: Book, copy: Copy, code: str, locations: Collection[str], problems: list[Problem]) -> list[str]:
