@@ -518,8 +518,8 @@ def test_a_run_on_the_command_line_meanwhile_is_told(processed: Visitor) -> None
 
 def test_the_window_listens_to_this_pc_only(tmp_path: Path) -> None:
     with open_window(tmp_path) as window:
-        assert window.server.effective_host == "127.0.0.1"
-        assert window.door.address().startswith(f"http://127.0.0.1:{window.server.effective_port}/?kunci=")
+        assert window.server.host == "127.0.0.1"
+        assert window.door.address().startswith(f"http://127.0.0.1:{window.server.port}/?kunci=")
 
 
 def test_a_list_has_its_results_beside_it(tmp_path: Path) -> None:
