@@ -288,6 +288,13 @@ _ISBNS = {
         ),
         Text("Lihat nomor di sampul belakang dan ketik ulang.", "Look at the back cover and type it again."),
     ),
+    "isbn/price-addon": Wording(
+        Text(
+            "Lima angka di kolom ISBN: kode harga di samping barcode, bukan ISBN. Disimpan seperti tertulis.",
+            "Five digits in the ISBN column: the price code beside the bar code, no ISBN. Kept as typed.",
+        ),
+        Text("Ketik 13 angka di bawah barcode.", "Type the 13 digits below the bar code."),
+    ),
     "isbn/line": Wording(
         Text("Bukan ISBN yang sah{perhaps}: {why}.", "Not a valid ISBN{perhaps}: {why}."),
         Text(
