@@ -172,6 +172,7 @@ class Collection:
     answers: Answers | None = None  # what was typed into the review sheet
     doubts: tuple[RowQuestion, ...] = ()
     changes: tuple[Change, ...] = ()
+    to_do: tuple[Change, ...] = ()  # labels of earlier runs that are still to be taken off
     first_run: bool = False  # nothing was known of the folder before
     last_number: int = 0  # the highest running number that was ever given
     copies_a_day: int = 0  # that were given numbers, on a day of work; 0 where that is not known

@@ -302,8 +302,8 @@ class Ledger:
         """Every run that came to its end, the first one first."""
         return ledger_history.runs(self._db)
 
-    def changes_of(self, run: int) -> list[tuple[str, str, tuple[str, ...], Text, Text]]:
-        """What a run changed: (kind, title, barcodes, before and after, what to do)."""
+    def changes_of(self, run: int | None = None) -> list[ledger_history.Told]:
+        """What a run changed, or (None) all runs since the last accepted one."""
         return ledger_history.changes_of(self._db, run)
 
     @contextmanager

@@ -24,7 +24,7 @@ def review_sheet(collection: Collection, problems: Iterable[Problem], lang: Lang
         pairs=all_series(collection.questions),
         joined=sorted(_joined(collection), key=lambda one: one.pairs[0].score),
         later=collection.later,
-        changes=[*collection.doubts, *collection.changes],
+        changes=[*collection.doubts, *collection.changes, *collection.to_do],
         titles=collection.records,
         problems=[problem_cells(problem, lang) for problem in problems],
         surplus=[_surplus(record) for record in collection.records if record.surplus],
