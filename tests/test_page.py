@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
@@ -345,6 +346,36 @@ def test_a_sure_title_is_corrected_in_place_and_it_survives_the_next_list(proces
     assert book.authors == ("Toer, P. A.",)
     assert len(record.copies) == 3
     assert "diubah" not in processed.get("/judul/")
+
+
+def test_a_title_is_corrected_but_never_emptied(processed: Visitor) -> None:
+    key = key_of(processed.get("/judul/"), "Bumi")
+    processed.post(f"/judul/{key}", title="", **{"dulu-title": "Bumi"}, kembali="/judul/")
+    assert "tidak boleh kosong" in processed.get("/judul/")
+    assert decided(processed.desk.folder) == {}
+    processed.post(f"/judul/{key}", title="Bumi: awal cerita", **{"dulu-title": "Bumi"})
+    processed.process()
+    book = next(one.book for one in process.look(processed.desk.folder).records if one.book.title == "Bumi")
+    assert book.subtitle == "awal cerita"
+    processed.post(f"/judul/{key}", title="", **{"dulu-title": "Bumi: awal cerita"})
+    assert decided(processed.desk.folder) == {}
+
+
+def test_what_was_typed_over_in_the_sheet_is_taken_back_on_the_page(processed: Visitor) -> None:
+    key = key_of(processed.get("/judul/"), "Bumi")
+    path = processed.desk.folder / "tinjau.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Semua judul"]
+    heads = [cell.value for cell in sheet[1]]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[1].value == "Bumi")
+    row[heads.index("jilid")].value = "Jilid 9"
+    book.save(path)
+    processed.process()
+    assert decided(processed.desk.folder) == {("volume", key): "Jilid 9"}
+    assert 'name="volume" value="Jilid 9"' in processed.get("/judul/")
+    processed.post(f"/judul/{key}", volume="", **{"dulu-volume": "Jilid 9"})
+    processed.process()
+    assert decided(processed.desk.folder) == {} and "Jilid 9" not in processed.get("/judul/")
 
 
 def test_an_emptied_field_takes_the_correction_back(processed: Visitor) -> None:

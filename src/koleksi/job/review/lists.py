@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from koleksi.book import Book, Lang, Text
-from koleksi.job.collection import Record, RowQuestion
+from koleksi.job.collection import RowQuestion
 from koleksi.job.memory.changes import KINDS as KINDS_OF_CHANGE
 from koleksi.job.memory.changes import Change
 from koleksi.job.review.answers import Thing
 from koleksi.job.review.words import (
     AUTHOR,
     BEFORE_AFTER,
-    CALL_NUMBER,
     CHANGE,
-    CLASS,
     CODE,
-    COPIES,
     DECISION,
     KEY,
     LEVEL,
@@ -35,8 +32,6 @@ __all__ = [
     "problem_columns",
     "surplus_columns",
     "surplus_row",
-    "title_columns",
-    "title_row",
 ]
 
 
@@ -98,28 +93,6 @@ def surplus_columns(lang: Lang) -> tuple[Column, ...]:
 def surplus_row(surplus: Surplus, lang: Lang) -> tuple[object, ...]:
     book = surplus.book
     return (book.full_title, "; ".join(book.authors), book.isbn, surplus.copies, surplus.place(lang))
-
-
-def title_columns(lang: Lang) -> tuple[Column, ...]:
-    headings = ((TITLE, 44), (AUTHOR, 24), (CLASS, 12), (CALL_NUMBER, 18), (NUMBERS, 24), (PLACE, 18), (COPIES, 9))
-    shown = (Column(heading(lang), width) for heading, width in headings)
-    return (Column(DECISION(lang), 14, edit=True), *shown, Column(KEY(lang), 14, hidden=True))
-
-
-def title_row(record: Record, typed: dict[Thing, str], lang: Lang) -> tuple[object, ...]:
-    book, key = record.book, record.rows[0].key
-    codes = ", ".join(copy.barcode for copy in record.copies)
-    return (
-        typed.pop(("class", key), ""),
-        book.full_title,
-        "; ".join(book.authors),
-        book.ddc,
-        book.call_number,
-        codes,
-        record.place(lang),
-        len(record.copies),
-        key,
-    )
 
 
 def problem_columns(lang: Lang) -> tuple[Column, ...]:

@@ -24,6 +24,7 @@ def review_sheet(collection: Collection, problems: Iterable[Problem], lang: Lang
         pairs=all_series(collection.questions),
         joined=sorted(_joined(collection), key=lambda one: one.pairs[0].score),
         later=collection.later,
+        policy=collection.config.classes.author,
         changes=[*collection.doubts, *collection.changes],
         titles=collection.records,
         problems=[problem_cells(problem, lang) for problem in problems],
