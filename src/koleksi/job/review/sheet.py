@@ -13,7 +13,7 @@ import io
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
-from koleksi.book import Lang, Text
+from koleksi.book import Lang, Problem, Text
 from koleksi.job.collection import Known, Pair, Record, Row, RowQuestion
 from koleksi.job.decisions import Decision
 from koleksi.job.memory.changes import Change
@@ -28,6 +28,7 @@ from koleksi.job.review.lists import (
     change_columns,
     change_row,
     problem_columns,
+    problem_rows,
     surplus_columns,
     surplus_row,
 )
@@ -59,7 +60,7 @@ def workbook(
     joined: Sequence[Series],
     changes: Sequence[Change | RowQuestion],
     titles: Sequence[Record],
-    problems: Sequence[Sequence[object]],
+    problems: Iterable[Problem],
     surplus: Sequence[Surplus],
     decided: Sequence[tuple[Decision, str]],
     answers: Answers,
@@ -67,7 +68,7 @@ def workbook(
     later: int = 0,
     policy: str = "last",
 ) -> bytes:
-    """The review sheet as XLSX bytes. ``problems``: cells; ``decided``: each decision with the title it concerns;
+    """The review sheet as XLSX bytes. ``decided``: each decision with the title it concerns;
     ``answers``: what was typed and stays in its cell; ``later``: pairs that are not asked yet; ``policy``: of headings.
     """
     typed = dict(answers.open)  # each word is put back once: where its thing is asked about, else where it stands
@@ -80,9 +81,8 @@ def workbook(
 
         lines = guide(len(classes), len(pairs), later, habits=len(habits))
         add("guide", (Column(SHEETS["guide"](lang), 110, wrap=True),), ((line(lang),) for line in lines))
-        if habits:
-            words = (typed.pop(("habit", one.key), "") for one in habits)
-            add("habit", habit_columns(lang), (habit_row(*one, lang) for one in zip(habits, words, strict=True)))
+        words = (typed.pop(("habit", one.key), "") for one in habits)
+        add("habit", habit_columns(lang), (habit_row(*one, lang) for one in zip(habits, words, strict=True)))
         add("class", class_columns(lang), class_rows(grouped(classes), typed, lang))
         numbers = itertools.count(1)
         for name, several in (("pair", pairs), ("joined", joined)):
@@ -91,7 +91,7 @@ def workbook(
         add("changes", change_columns(lang), (change_row(one, typed, lang) for one in changes))
         said = {(one.kind, one.key): one.value for one, _ in decided}
         add("titles", title_columns(lang), (title_row(one, said, typed, policy, lang) for one in titles))
-        add("problems", problem_columns(lang), problems)
+        add("problems", problem_columns(lang), problem_rows(problems, lang))
         if surplus:
             add("surplus", surplus_columns(lang), (surplus_row(one, lang) for one in surplus))
         add("decided", decided_columns(lang), decided_rows(decided, titles, typed, answers.loose, lang))
@@ -103,14 +103,17 @@ def _said(reasons: Iterable[Text], lang: Lang) -> str:
 
 
 def _pair_columns(lang: Lang) -> tuple[Column, ...]:
+    """The evidence beside the titles, the rest of what both rows say behind it."""
     differs = Text("berbeda pada", "different in")
+    title, *others = (Column(heading(lang), 40 if heading is TITLE else 16) for heading in SIDES.values())
     return (
         Column(DECISION(lang), 14, edit=True),
         Column(PLACE(lang), 18),
-        *(Column(heading(lang), 40 if heading is TITLE else 16) for heading in SIDES.values()),
-        Column(AUTHOR(lang), 24),
-        Column(differs(lang), 40),
+        title,
+        Column(differs(lang), 30),
         Column(REASONS(lang), 40),
+        *others,
+        Column(AUTHOR(lang), 24),
         Column(SCORE(lang), 7),
         Column(PAIR(lang), 9),
         Column(KEY(lang), 14, hidden=True),
@@ -135,9 +138,9 @@ def _shared_question(series: Series, number: int, lang: Lang) -> tuple[object, .
     """The question stands where a title does: the cells behind it are empty, so that it is seen whole."""
     count = Text(f"{len(series.pairs)} pasangan", f"{len(series.pairs)} pairs")
     how = _HOW_ISSUES if series.issues else _HOW_SERIES
-    facts = (f"{series.question(lang)} {how(lang)}", *[""] * (len(SIDES) - 1))
+    facts = (f"{series.question(lang)} {how(lang)}", "", "", *[""] * len(SIDES))
     best = max(pair.score for pair in series.pairs)
-    return ("", count(lang), *facts, "", "", "", round(best, 2), number, series.key)
+    return ("", count(lang), *facts, round(best, 2), number, series.key)
 
 
 _HOW_SERIES = Text(
@@ -168,6 +171,6 @@ def _pair_rows(pair: Pair, number: float, typed: dict[Thing, str], lang: Lang) -
 def _side(
     side: Row | Known, word: str, evidence: tuple[str, str], pair: Pair, number: float, lang: Lang
 ) -> tuple[object, ...]:
-    facts = (getattr(side.book, name) or "" for name in SIDES)
+    title, *facts = (getattr(side.book, name) or "" for name in SIDES)
     authors = "; ".join(side.book.authors)
-    return (word, side.place(lang), *facts, authors, *evidence, round(pair.score, 2), number, pair.key)
+    return (word, side.place(lang), title, *evidence, *facts, authors, round(pair.score, 2), number, pair.key)
