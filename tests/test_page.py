@@ -560,3 +560,51 @@ def test_a_list_has_its_results_beside_it(tmp_path: Path) -> None:
         assert window.desk.sources == [tmp_path / "donasi.csv"]
     with pytest.raises(InputError, match="berkas tidak ada"), open_window(tmp_path / "tiada.csv"):
         pass
+
+
+# habits
+
+
+def habitual(visitor: Visitor, places: int = 4) -> Visitor:
+    """A list that raises the question where books on citizenship stand, and has one that is no book of it."""
+    titles = [f"Pendidikan Kewarganegaraan bagi {where}" for where in ("Desa", "Kota", "Kampung", "Kita")[:places]]
+    visitor.desk.folder.mkdir(exist_ok=True)
+    (visitor.desk.folder / "koleksi.toml").write_text("[classes]\nthreshold = 1.0\n", encoding="utf-8")
+    visitor.drop("donasi.csv", "Judul\n" + "\n".join(titles) + "\n")
+    visitor.process()
+    return visitor
+
+
+def test_a_habit_is_asked_first_with_examples_and_is_the_decision_of_the_sheet(visitor: Visitor) -> None:
+    habitual(visitor)
+    page = visitor.get("/periksa/")
+    assert page.index("/periksa/habit") < page.index("/periksa/class")
+    asked = visitor.get("/periksa/habit")
+    assert "4 buku" in asked and "Pendidikan Kewarganegaraan bagi Kampung" in asked
+    assert re.findall(r'name="jawaban" value="(\w+)" data-key="(\d)"', asked) == [
+        ("323", "1"), ("370", "2"), ("320", "3"), ("342", "4")
+    ]  # fmt: skip
+    assert visitor.post("/periksa/habit", soal="habit-citizenship", jawaban="320") == "/periksa/habit"
+    assert decided(visitor.desk.folder) == {("habit", "habit-citizenship"): "320"}
+    assert "/periksa/habit" not in visitor.get("/periksa/")
+    visitor.post("/periksa/batal")
+    assert decided(visitor.desk.folder) == {} and "/periksa/habit" in visitor.get("/periksa/")
+    visitor.post("/periksa/habit", soal="habit-citizenship", jawaban="ketik", ketik="370")
+    visitor.process()
+    assert {record.book.ddc[:3] for record in process.look(visitor.desk.folder).records} == {"370"}
+    assert "/periksa/habit" not in visitor.get("/periksa/")
+    sheet = openpyxl.load_workbook(visitor.desk.folder / "tinjau.xlsx")
+    assert sheet["Kebiasaan"].max_row == 1
+    assert [cell.value for cell in sheet["Diputuskan"][2]][:2] == ["370", "kebiasaan"]
+
+
+def test_few_books_are_not_asked_about(visitor: Visitor) -> None:
+    assert "/periksa/habit" not in habitual(visitor, 2).get("/periksa/")
+
+
+def test_no_line_of_a_template_is_longer_than_one_of_a_program() -> None:
+    folder = Path(windows.__file__).parent / "templates"
+    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.html")}
+    long = [name for name, text in texts.items() for line in text.split("\n") if len(line) > 120]
+    assert not long
+    assert [name for name, text in texts.items() if 'name="csrf"' in text] == ["parts.html"]
