@@ -179,6 +179,50 @@ def test_a_list_names_settings_and_ranges_of_each_library(tmp_path: Path) -> Non
     assert (two.classes.islam, two.classes.fiction, two.numbers.start) == ("297", "813", 501)
 
 
+def ranged(tmp_path: Path, titles: int) -> process.Summary:
+    """A village with the numbers 501 to 503, and a list of so many titles."""
+    if not (tmp_path / "k").exists():
+        listed = villages(tmp_path / "d.csv", "nama,kode,mulai,sampai", "Satu,S1,1,500", "Dua,S2,501,503")
+        new_library.prepare_all(listed, tmp_path / "k", {}, "id")
+    folder = tmp_path / "k" / "dua"
+    names = "".join(f"Cerita nomor {word},Dewi\n" for word in ("kuda", "sapi", "ikan", "padi", "kayu")[:titles])
+    (folder / "daftar.csv").write_text(f"Judul,Pengarang\n{names}", encoding="utf-8")
+    return process.run([folder / "daftar.csv"], folder / "hasil")
+
+
+def test_no_number_behind_the_last_one_is_given_and_it_is_said_what_to_do(tmp_path: Path) -> None:
+    done = ranged(tmp_path, 5)
+    assert done.collection and done.last_number == 503
+    assert [copy.barcode for one in done.collection.records for copy in one.copies] == [
+        "B0000501", "B0000502", "B0000503"
+    ]  # fmt: skip
+    used_up = [one for one in done.found if one.code == "numbers-used-up"]
+    assert [(one.row, one.value) for one in used_up] == [(5, "Cerita nomor padi"), (6, "Cerita nomor kayu")]
+    assert "501 sampai 503" in used_up[0].what.id and "koleksi.toml" in used_up[0].do.id
+    assert done.surplus == 0 and done.books == 5
+    folder = tmp_path / "k" / "dua"
+    result = run("process", folder / "daftar.csv", "--out", folder / "hasil")
+    assert "nomor perpustakaan ini sudah habis: 2 baris" in result.output and result.exit_code == 1
+    codes = (folder / "hasil" / "slims_item.csv").read_text(encoding="utf-8-sig")
+    assert "B0000503" in codes and "B0000504" not in codes
+    settings_file = folder / "koleksi.toml"
+    text = settings_file.read_text(encoding="utf-8")
+    settings_file.write_text(
+        text.replace("start = 501", "start = 2001").replace("end = 503", "end = 2500"), encoding="utf-8"
+    )
+    done = ranged(tmp_path, 5)
+    assert done.collection
+    assert sorted(copy.barcode for one in done.collection.records for copy in one.copies)[3:] == [
+        "B0002001",
+        "B0002002",
+    ]
+    assert not [one for one in done.found if one.code == "numbers-used-up"]
+
+
+def test_a_range_that_holds_all_books_is_silent(tmp_path: Path) -> None:
+    assert not [one for one in ranged(tmp_path, 3).found if one.code == "numbers-used-up"]
+
+
 def test_a_share_begins_behind_ranges_that_are_named(tmp_path: Path) -> None:
     listed = villages(tmp_path / "d.csv", "nama,kode,mulai,sampai", "Satu,S1,1,500", "Dua,S2,,", "Tiga,S3,,")
     new_library.prepare_all(listed, tmp_path / "k", {}, "id", share=100)

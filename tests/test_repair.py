@@ -18,6 +18,7 @@ from koleksi.cli.root import cli
 from koleksi.errors import InputError
 from koleksi.job.memory.folder import take_back
 from koleksi.process import Summary
+from register_lines import lines_of_copies
 
 HEAD = ("Judul", "Pengarang", "Penerbit", "Tahun", "ISBN", "Eks", "No Induk")
 Line = tuple[str, ...]
@@ -57,9 +58,8 @@ def run(folder: Path, lines: list[Line]) -> Summary:
 
 def labels(folder: Path) -> dict[str, list[str]]:
     """Title -> the barcodes of its copies, as the register has them and SLiMS's item file says too."""
-    sheet = openpyxl.load_workbook(folder / "hasil" / "buku_induk.xlsx")["Buku Induk"]
     found: dict[str, list[str]] = {}
-    for row in sheet.iter_rows(min_row=2, values_only=True):
+    for row in lines_of_copies(folder / "hasil"):
         found.setdefault(str(row[6]), []).append(f"{row[3]} {row[2]}")
     with (folder / "hasil" / "slims_item.csv").open(encoding="utf-8", newline="") as stream:
         items = {f"{row[0]} {row[3]}" for row in csv.reader(stream) if row[0] != "item_code"}
@@ -229,12 +229,13 @@ def test_a_number_without_its_row_is_named_and_waits_for_it(tmp_path: Path) -> N
 
 def test_a_number_taken_off_before_the_ledger_was_lost_is_not_given_again(tmp_path: Path) -> None:
     run(tmp_path, [*LIST, *MORE])
-    highest = labels(tmp_path)[MORE[1][0]]
+    own, highest = (labels(tmp_path)[title] for title, *_ in MORE[:2])
     run(tmp_path, LIST)
     lose(tmp_path)
-    run(tmp_path, [*LIST, MORE[0]])
-    assert not set(highest) & set(labels(tmp_path)[MORE[0][0]])
-    assert min(labels(tmp_path)[MORE[0][0]]) > max(highest)
+    fresh = ("Buku Lain Sama Sekali", *MORE[0][1:])
+    run(tmp_path, [*LIST, MORE[0], fresh])
+    assert labels(tmp_path)[MORE[0][0]] == own, "the register has its line"
+    assert min(labels(tmp_path)[fresh[0]]) > max(highest)
 
 
 def test_a_record_of_another_grade_never_lends_its_number(tmp_path: Path) -> None:

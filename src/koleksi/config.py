@@ -89,6 +89,7 @@ class Numbers:
     )
     barcode: str = key("B{n:07d}", pattern(_BARCODE_MOST), "pola barcode", "pattern of bar codes")
     start: int = key(1, whole(1, 99_999_999), "nomor pertama", "the first number")
+    end: int = key(0, whole(0, 99_999_999), "nomor terakhir; 0: tanpa batas", "the last number; 0: no limit")
     laptop: str = key(
         "",
         form(r"[A-HJ-NP-Z]?", Text("satu huruf besar, bukan I atau O", "one capital letter, neither I nor O")),
@@ -324,7 +325,11 @@ def _stop_at(mistakes: list[Mistake], file: str) -> None:
 
 
 def _numbers_fit(config: Config) -> Iterable[Mistake]:
-    """Whether the numbers stay short enough with this library's own code and codes of acquisition."""
+    """Whether the numbers end behind their beginning, and stay short enough with this library's own code and codes of
+    acquisition."""
+    if 0 < config.numbers.end < config.numbers.start:
+        why = Text(f"lebih kecil dari start ({config.numbers.start})", f"less than start ({config.numbers.start})")
+        yield Mistake(key="numbers.end", value=shown(config.numbers.end), why=why)
     source = max(config.acquisition.codes.values(), key=len, default="")
     for name, most in (("accession", _ACCESSION_MOST), ("barcode", _BARCODE_MOST)):
         made = getattr(config.numbers, name)

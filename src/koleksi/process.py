@@ -34,6 +34,7 @@ from koleksi.job.memory.copies import Memory
 from koleksi.job.memory.deliveries import deliveries, undelivered
 from koleksi.job.memory.folder import LEDGER, REVIEW, known_ledger
 from koleksi.job.memory.ledger import Ledger
+from koleksi.job.memory.off_lists import off_lists
 from koleksi.job.memory.repair import by_words, hand_over, whole_ledger
 from koleksi.job.memory.still_to_do import still_to_do
 from koleksi.job.memory.without_folder import in_memory
@@ -241,8 +242,8 @@ def _numbered(ledger: Ledger, collection: Collection, before: Memory, rows: Sequ
     collection = replace(collection, to_do=still_to_do(ledger.changes_of(), collection.changes, before))
     a_day = copies_a_day(ledger, len(given))
     collection = replace(collection, last_number=ledger.last_number, copies_a_day=a_day)
-    ledger.settle(collection)
-    return collection
+    ledger.settle(collection, settings.today(collection.config))
+    return replace(collection, off_lists=off_lists(ledger, collection))
 
 
 def _finish(work: Work, collection: Collection, lang: Lang, progress: Progress) -> Summary:

@@ -158,6 +158,11 @@ def in_words(summary: Summary, out: Path) -> Iterator[Text]:
             "  {n} baris belum diberi nomor: buku yang mana? Jawab di {file}, lembar Perubahan",
             "  {n} rows have no number yet: which book are they? Answer in {file}, sheet Changes",
         ).format(n=summary.unsure_rows, file=out / "tinjau.xlsx")
+    if used_up := [one for one in summary.found if one.code == "numbers-used-up"]:
+        yield Text(
+            "  nomor perpustakaan ini sudah habis: {n} baris belum bernomor. {do}",
+            "  the numbers of this library are used up: {n} rows have none. {do}",
+        ).format(n=len(used_up), do=used_up[0].do)
     if summary.problems:
         yield Text("  masalah: {n} (lihat {file})", "  problems: {n} (see {file})").format(
             n=summary.problems, file=out / "masalah.csv"

@@ -123,8 +123,10 @@ def _write_manual(collection: Collection, folder: Path, lang: Lang) -> None:
 def _write_register(collection: Collection, folder: Path) -> None:
     """Of the second day the new copies alone, at their places in the whole register."""
     records, new = collection.part_of or collection.records, collection.new_copies
-    lines = _in_accession_order([(record.book, record.copies) for record in records])
-    library, laid = collection.config.library, register_print.pages(lines, new)
+    kept = register_print.with_remarks(collection.off_lists)
+    lines = _in_accession_order([*((record.book, record.copies) for record in records), *kept])
+    gone = frozenset(one.copy.barcode for one in collection.off_lists if one.withdrawn)
+    library, laid = collection.config.library, register_print.pages(lines, new, gone)
     save.write_bytes(
         folder / "buku_induk.xlsx",
         register.workbook(lines, new, laid=laid, paper=library.register_paper),

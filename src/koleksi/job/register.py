@@ -28,7 +28,7 @@ COLUMNS = (
 PAGES = (
     Column("Halaman", 10), Column("Nomor induk pertama", 20), Column("Nomor induk terakhir", 20),
     Column("Eksemplar", 11), Column("Harga (Rp)", 14), Column("Eksemplar sampai halaman ini", 16),
-    Column("Harga sampai halaman ini", 16),
+    Column("Harga sampai halaman ini", 16), Column("Di antaranya dicabut", 12),
 )  # fmt: skip
 
 
@@ -84,12 +84,12 @@ def lines(items: Iterable[tuple[Book, Copy]], new: AbstractSet[str] | None = Non
 def page_lines(laid: Sequence[Laid]) -> Iterator[tuple[object, ...]]:
     """A line of totals for each printed page; below them, where to sign."""
     for page in laid:
-        totals = (len(page.items), page.price, page.copies_so_far, page.price_so_far)
+        totals = (len(page.items), page.price, page.copies_so_far, page.price_so_far, page.withdrawn)
         yield (page.number, *page.accessions, *totals)
     yield ("",) * len(PAGES)
     (left, head), (right, keeper) = SIGNED
     for one, other in ((left, right), (head, keeper), ("", ""), ("", ""), ("." * 40, "." * 40)):
-        yield ("", one, "", "", other, "", "")
+        yield ("", one, "", "", other, "", "", "")
 
 
 def _day(iso: str) -> str:

@@ -22,13 +22,14 @@ _BORN = datetime.datetime(2000, 1, 1)  # XlsxWriter would write the clock into t
 class Column(NamedTuple):
     """A column's heading, its width in characters, and whether a person is meant to type in it. ``hidden``: what the
     program needs to find a line again; not to be seen, and a spreadsheet refuses what is typed there. ``wrap``: long
-    text on several lines."""
+    text on several lines; ``choices``: words that its cells offer, where others may be typed too."""
 
     heading: str
     width: int
     edit: bool = False
     hidden: bool = False
     wrap: bool = False
+    choices: tuple[str, ...] = ()
 
 
 class Choices(NamedTuple):
@@ -102,6 +103,8 @@ class Workbook:
         for n, column in enumerate(columns):
             if column.hidden:
                 sheet.data_validation(1, n, max(number, 1), n, _NOTHING_TYPED)
+            elif column.choices:
+                sheet.data_validation(1, n, max(number, 1), n, _offering(column.choices))
         return number
 
     def _style(self, column: Column) -> Any:
