@@ -31,7 +31,7 @@ def workbook(columns: tuple[str, ...], rows: Iterable[Mapping[str, str | int]]) 
     lines = [_cells([row.get(name, "") for name in columns], shared) for row in rows]
     last = column_name(len(columns) - 1)
     made = io.BytesIO()
-    with ZipFile(made, "w") as file:
+    with ZipFile(made, "x") as file:
         for info, content in _with_headings_alone(columns):
             if info.filename == _SHEET:
                 content = content.replace(f":{last}{_HEADINGS}", f":{last}{_HEADINGS + len(lines)}", 1)

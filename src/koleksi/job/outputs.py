@@ -247,11 +247,10 @@ def _write_labels(collection: Collection, folder: Path) -> list[Problem]:
         palette=chosen.palette or None, offset_x_mm=chosen.offset_x_mm, offset_y_mm=chosen.offset_y_mm
     )
     wanted = label_list(collection)
-    found = labels.check(wanted, paper, chosen.kind, **settings)
-    pdf = labels.render(wanted, paper, kind=chosen.kind, **settings)
-    save.write_bytes(folder / "label.pdf", pdf)
+    with save.replacing(folder / "label.pdf") as stream:
+        found = labels.check_and_render(wanted, stream, paper, chosen.kind, **settings)
     if wanted:
-        save.write_bytes(folder / "label.png", labels.preview(pdf))
+        save.write_bytes(folder / "label.png", labels.preview((folder / "label.pdf").read_bytes()))
     return [replace(problem, source=wanted[problem.row - 1].barcode, row=0) for problem in found]
 
 
