@@ -124,7 +124,7 @@ class Terminal:
 def test_on_a_terminal_settings_are_asked_and_enter_keeps_what_is_proposed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = iter(["TBM Melati", "MLT", "2x", ""])
+    answers = iter(["TBM Melati", "MLT", "2x", "", "SLiMS, koha"])
     asked = []
 
     def answer(text: str) -> str:
@@ -138,7 +138,8 @@ def test_on_a_terminal_settings_are_asked_and_enter_keeps_what_is_proposed(
         cli.main(["new", str(tmp_path / "a")], standalone_mode=False)
     read = settings.load(tmp_path / "a" / "koleksi.toml")
     assert (read.library.name, read.library.code, read.classes.islam) == ("TBM Melati", "MLT", "2X")
-    assert len(asked) == 4
+    assert read.outputs.systems == ("slims", "koha")
+    assert len(asked) == 5
     assert "\n# fiction = " in (tmp_path / "a" / "koleksi.toml").read_text(encoding="utf-8"), "the default stays one"
 
 

@@ -9,6 +9,7 @@ import click
 
 from koleksi._terms.file_kind import is_lock_file
 from koleksi.book import Text
+from koleksi.cli.at_rest import at_rest
 from koleksi.cli.screen import end, print_json, progress, say
 from koleksi.cli.two_languages import FILE, argument, command, language, option
 from koleksi.errors import InputError
@@ -38,6 +39,7 @@ _REPAIRED = {
 
 def of_a_job(run: Callable[..., None]) -> Callable[..., None]:
     """The options of every command that makes a whole folder of results."""
+    run = at_rest(run)
     for with_option in reversed(_OF_A_JOB):
         run = with_option(run)
     return run
