@@ -27,6 +27,9 @@ class Vote(NamedTuple):
 SOURCES: Mapping[str, Text] = MappingProxyType(
     {
         "phrase": Text("{}", "{}"),
+        "term": Text("{}", "{}"),
+        "vague": Text("{}", "{}"),
+        "place": Text("{}", "{}"),
         "inside": Text("{}", "{}"),
         "near": Text("{}", "{}"),
         "word": Text("{}, kata", "{}, word"),
