@@ -27,8 +27,6 @@ class Vote(NamedTuple):
 SOURCES: Mapping[str, Text] = MappingProxyType(
     {
         "phrase": Text("{}", "{}"),
-        "term": Text("{}", "{}"),
-        "vague": Text("{}", "{}"),
         "place": Text("{}", "{}"),
         "inside": Text("{}", "{}"),
         "near": Text("{}", "{}"),

@@ -23,7 +23,7 @@ from koleksi._terms.folding import term_words
 from koleksi._terms.shelves import kind_of_category
 from koleksi.book import Book
 
-__all__ = ["index_votes"]
+__all__ = ["index_votes", "is_place"]
 
 _SUBJECT_WEIGHT = 1.5
 _SHELF_WEIGHT = 0.3  # of a "subject" that names a shelf, a form or an audience: "Agama", "Fiksi", "Anak-anak"
@@ -37,7 +37,6 @@ _SOURCE = {
     ("subject_", True): "subject_inside",
 }
 _PLACE = re.compile(r"91[3-9]|9[3-9]")  # the country or region that a class is of
-_VAGUE = 0.3  # of the terms with a word, those that stand where it does
 _FIELDS = (("title", 1.0), ("subtitle", 0.9), ("series", 0.6))
 _CLASS_OF_FORM: Mapping[str, str] = MappingProxyType(
     {"fiction": STORIES, "comics": "741.5", "poetry": "811", "drama": "812", "biography": "920", "criticism": "809"}
@@ -50,34 +49,26 @@ def index_votes(book: Book, *, title: bool = True) -> Iterator[Vote]:
     for field, strength in _FIELDS:
         if (title or field == "series") and (text := getattr(book, field)):
             words = term_words(text)
-            yield from _told_apart(list(_text_votes(words, strength, "", field, table)), table)
+            yield from _told_apart(list(_text_votes(words, strength, "", field, table)))
             yield from word_votes(words, strength, "", field)
     for subject in book.subjects:
         yield from _subject_votes(subject, table)
 
 
-def _told_apart(votes: Sequence[Vote], table: Tables) -> Iterator[Vote]:
-    """Terms of a title by how far they are its subject: a place beside a subject is where, not what; a single word that
-    the index has in many classes is vague."""
-    about = any(vote.source == "phrase" and not _is_place(vote) and not _is_vague(vote, table) for vote in votes)
+def _told_apart(votes: Sequence[Vote]) -> Iterator[Vote]:
+    """The terms of a title; a place beside a subject is where, not what: "Alat Musik Nusa Tenggara Timur"."""
+    about = any(vote.source == "phrase" and not _is_place(vote) for vote in votes)
     for vote in votes:
-        if vote.source == "phrase" and about and _is_place(vote):
-            yield vote._replace(source="place")
-        elif vote.source == "phrase" and " " not in vote.term:
-            yield vote._replace(source="vague" if _is_vague(vote, table) else "term")
-        else:
-            yield vote
+        yield vote._replace(source="place") if about and vote.source == "phrase" and _is_place(vote) else vote
 
 
 def _is_place(vote: Vote) -> bool:
-    return all(_PLACE.match(number) for _, _, number in vote.numbers)
+    return all(is_place(number) for _, _, number in vote.numbers)
 
 
-def _is_vague(vote: Vote, table: Tables) -> bool:
-    if " " in vote.term or not (shares := table.words.get(vote.term)):
-        return False
-    threes = {three for three, _, _ in vote.numbers}
-    return sum(share for three, share, _ in shares_of(shares) if three in threes) < _VAGUE
+def is_place(number: str) -> bool:
+    """Whether a class is of a country or a region: its geography or its history."""
+    return _PLACE.match(number) is not None
 
 
 def _subject_votes(subject: str, table: Tables) -> Iterator[Vote]:

@@ -24,8 +24,6 @@ WEAK = frozenset({"broader", "commonest", "publisher"})  # sources that are no s
 CLOSE = frozenset(  # sources that name a number as closely as the schedule has it, not only its three digits
     {
         "phrase",
-        "term",
-        "vague",
         "place",
         "inside",
         "near",
