@@ -47,7 +47,8 @@ def english_counts(table: str) -> Mapping[str, Shares]:
     for row in rows(table):
         whole = int(row["books"]) + _ENGLISH_DOUBT
         if row["words"] not in FORM_WORDS:
-            found[row["words"]] = tuple([(pair[:3], int(pair[4:]) / whole) for pair in row["classes"].split(" ")])
+            believed = float(row.get("belief", "1")) / whole
+            found[row["words"]] = tuple([(pair[:3], int(pair[4:]) * believed) for pair in row["classes"].split(" ")])
     return MappingProxyType(found)
 
 
