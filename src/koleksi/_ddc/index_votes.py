@@ -37,6 +37,7 @@ _SOURCE = {
     ("subject_", True): "subject_inside",
 }
 _PLACE = re.compile(r"91[3-9]|9[3-9]")  # the country or region that a class is of
+_PLACE_WEIGHT = 0.3  # beside a subject
 _FIELDS = (("title", 1.0), ("subtitle", 0.9), ("series", 0.6))
 _CLASS_OF_FORM: Mapping[str, str] = MappingProxyType(
     {"fiction": STORIES, "comics": "741.5", "poetry": "811", "drama": "812", "biography": "920", "criticism": "809"}
@@ -59,7 +60,8 @@ def _told_apart(votes: Sequence[Vote]) -> Iterator[Vote]:
     """The terms of a title; a place beside a subject is where, not what: "Alat Musik Nusa Tenggara Timur"."""
     about = any(vote.source == "phrase" and not _is_place(vote) for vote in votes)
     for vote in votes:
-        yield vote._replace(source="place") if about and vote.source == "phrase" and _is_place(vote) else vote
+        where = about and vote.source == "phrase" and _is_place(vote)
+        yield vote._replace(source="place", weight=_PLACE_WEIGHT * vote.weight) if where else vote
 
 
 def _is_place(vote: Vote) -> bool:
