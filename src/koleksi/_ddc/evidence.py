@@ -27,7 +27,7 @@ class Vote(NamedTuple):
 SOURCES: Mapping[str, Text] = MappingProxyType(
     {
         "phrase": Text("{}", "{}"),
-        "place": Text("{}", "{}"),
+        "aside": Text("{}", "{}"),
         "inside": Text("{}", "{}"),
         "near": Text("{}", "{}"),
         "word": Text("{}, kata", "{}, word"),

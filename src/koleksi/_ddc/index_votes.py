@@ -11,7 +11,7 @@ from types import MappingProxyType
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from koleksi._ddc.class_words import EMPTY_WORDS, FORM_WORDS
+from koleksi._ddc.class_words import EMPTY_WORDS, FORM_WORDS, class_words
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.headings import form_of_heading, heading_words
 from koleksi._ddc.practice import STORIES
@@ -37,7 +37,7 @@ _SOURCE = {
     ("subject_", True): "subject_inside",
 }
 _PLACE = re.compile(r"91[3-9]|9[3-9]")  # the country or region that a class is of
-_PLACE_WEIGHT = 0.3  # beside a subject
+_ASIDE = 0.3  # of what stands beside a subject
 _FIELDS = (("title", 1.0), ("subtitle", 0.9), ("series", 0.6))
 _CLASS_OF_FORM: Mapping[str, str] = MappingProxyType(
     {"fiction": STORIES, "comics": "741.5", "poetry": "811", "drama": "812", "biography": "920", "criticism": "809"}
@@ -57,11 +57,13 @@ def index_votes(book: Book, *, title: bool = True) -> Iterator[Vote]:
 
 
 def _told_apart(votes: Sequence[Vote]) -> Iterator[Vote]:
-    """The terms of a title; a place beside a subject is where, not what: "Alat Musik Nusa Tenggara Timur"."""
-    about = any(vote.source == "phrase" and not _is_place(vote) for vote in votes)
+    """The terms of a title; beside a subject a place is where, not what ("Alat Musik Nusa Tenggara Timur"), and a word
+    such as "sejarah" or "sukses" is how."""
+    frames = class_words("frame")
+    about = any(vote.source == "phrase" and vote.term not in frames and not _is_place(vote) for vote in votes)
     for vote in votes:
-        where = about and vote.source == "phrase" and _is_place(vote)
-        yield vote._replace(source="place", weight=_PLACE_WEIGHT * vote.weight) if where else vote
+        aside = about and vote.source == "phrase" and (vote.term in frames or _is_place(vote))
+        yield vote._replace(source="aside", weight=_ASIDE * vote.weight) if aside else vote
 
 
 def _is_place(vote: Vote) -> bool:

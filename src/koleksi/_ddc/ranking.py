@@ -24,7 +24,7 @@ WEAK = frozenset({"broader", "commonest", "publisher"})  # sources that are no s
 CLOSE = frozenset(  # sources that name a number as closely as the schedule has it, not only its three digits
     {
         "phrase",
-        "place",
+        "aside",
         "inside",
         "near",
         "subject",

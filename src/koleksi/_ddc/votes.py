@@ -54,7 +54,7 @@ def _by_head(votes: Sequence[Vote], words: Sequence[str]) -> Iterator[Vote]:
     """What a title begins with says what the rest is for: in "Keripik Singkong" the crop is what the crisps are made of;
     a place that is not the subject does not speak as one of several subjects either."""
     product = not class_words("product").isdisjoint(words[:_HEAD])
-    placed = any(vote.source == "place" for vote in votes)
+    placed = any(vote.source == "aside" for vote in votes)
     for vote in votes:
         first = vote.numbers[0][0]
         behind = product and first.startswith(_CROPS) or placed and vote.source == "accepted" and is_place(first)
