@@ -13,6 +13,7 @@ from math import exp, log
 
 from koleksi._ddc.accepted import subjects_in
 from koleksi._ddc.context import neighbours
+from koleksi._ddc.evidence import Vote
 from koleksi._ddc.ranking import Ranked
 
 __all__ = ["chances_of_acceptance"]
@@ -21,15 +22,17 @@ _SLOPE, _START = 1.58, 1.37  # of the logarithm of the odds
 _LEAST = 0.001  # of a chance, for the logarithm
 
 
-def chances_of_acceptance(best: Sequence[Ranked], words: Sequence[str]) -> list[float]:
+def chances_of_acceptance(best: Sequence[Ranked], votes: Sequence[Vote], words: Sequence[str]) -> list[float]:
     """0..1 for each class of ``best`` (all that were weighed, in their order) for a title of these folded ``words``;
-    none is higher than the one before it."""
+    none is higher than the one before it. A class for which nothing in the ``votes`` speaks is taken at its own chance."""
+    spoken = {three for vote in votes if vote.term for three, _, _ in vote.numbers}
     used = [frozenset(subject.classes) for subject, _, _ in subjects_in(words)]
     chances: list[float] = []
     for one in best:
         alike = {one.three, *neighbours().get(one.three, ())}.union(*(those for those in used if one.three in those))
         chance = sum(other.score for other in best if other.three in alike or other.three[:2] == one.three[:2])
-        chances.append(min([_calibrated(chance), *chances[-1:]]))
+        chance = one.score if spoken.isdisjoint(alike) else _calibrated(chance)
+        chances.append(min([chance, *chances[-1:]]))
     return chances
 
 
