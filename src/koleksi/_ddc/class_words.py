@@ -22,4 +22,4 @@ EMPTY_WORDS = class_words("empty") | class_words("common")
 _NUMERALS = frozenset(
     ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", *map(str, range(1, 13))]
 )
-FORM_WORDS = _SCHOOL_WORDS | EMPTY_WORDS | _NUMERALS
+FORM_WORDS = _SCHOOL_WORDS | class_words("empty") | _NUMERALS
