@@ -18,7 +18,7 @@ from koleksi._ddc.ranking import Ranked
 
 __all__ = ["chances_of_acceptance"]
 
-_SLOPE, _START = 1.58, 1.37  # of the logarithm of the odds
+_SLOPE, _START = 1.43, 1.33  # of the logarithm of the odds
 _LEAST = 0.001  # of a chance, for the logarithm
 
 
