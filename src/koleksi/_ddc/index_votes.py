@@ -37,6 +37,7 @@ _SOURCE = {
     ("subject_", True): "subject_inside",
 }
 _PLACE = re.compile(r"91[3-9]|9[3-9]")  # the country or region that a class is of
+_OF_MINE = re.compile(r"(?<=\w{4})(?:ku|mu)\Z")
 _ASIDE = 0.3  # of what stands beside a subject
 _FIELDS = (("title", 1.0), ("subtitle", 0.9), ("series", 0.6))
 _CLASS_OF_FORM: Mapping[str, str] = MappingProxyType(
@@ -121,7 +122,8 @@ def _misspelt_votes(word: str, strength: float, source: str, where: str) -> Iter
 @lru_cache(maxsize=4096)
 def _nearest(word: str) -> tuple[tuple[str, ...], float]:
     """The terms nearest to a word, and how far they may be trusted."""
-    if terms := tables().spelled.get(stem(word)):
+    spelled, bare = tables().spelled, _OF_MINE.sub("", word)  # "tubuhku" is "tubuh", "malu" is not "Maluku"
+    if terms := spelled.get(stem(word)) or spelled.get(stem(bare)):
         return tuple(terms.split(";")), 0.7
     if len(word) < 7:  # "bangsa" is not "angsa"
         return (), 0.0

@@ -43,7 +43,7 @@ _AFFIXES = re.compile(
     r"\A(?:mem(?=[bpfv])|men(?=[cdjtsz])|meng(?=[aeioughk])|meny|me(?=[lrwynm])|ber|bel|di|ter"
     r"|pem(?=[bp])|pen(?=[cdjtz])|peng(?=[aeioughk])|per|se|ke)(?=\w{4})"
 )
-_ENDINGS = re.compile(r"(?<=\w{4})(?:kannya|annya|nya|kan|lah|kah|ku|mu)\Z")
+_ENDINGS = re.compile(r"(?<=\w{4})(?:kannya|annya|nya|kan|lah|kah)\Z")
 _SOUNDS = (
     ("dh", "d"), ("kh", "h"), ("sy", "s"), ("sh", "s"), ("ts", "s"), ("dz", "z"), ("th", "t"), ("ph", "f"), ("gh", "g"),
     ("oe", "u"), ("dj", "j"), ("tj", "c"), ("q", "k"), ("v", "f"),
