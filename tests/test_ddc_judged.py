@@ -12,9 +12,7 @@ from koleksi import ddc
 from koleksi.book import Book
 from koleksi.config import Config
 
-ROWS = list(
-    csv.DictReader((Path(__file__).parent / "judged_titles.csv").read_text(encoding="utf-8").splitlines())
-)
+ROWS = list(csv.DictReader((Path(__file__).parent / "judged_titles.csv").read_text(encoding="utf-8").splitlines()))
 STILL_SECOND = frozenset(  # an acceptable class is among the three, but not first
     {
         "Peraturan Kepegawaian Republik Indonesia",

@@ -39,8 +39,8 @@ _NO_KEY_WORD = Text("jenis buku yang paling sering, tanpa kata kunci", "among th
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A class for a book. ``score`` 0..1: of suggestions with score .8 a librarian should accept about 80 % (docs/ddc.md
-    has the measured curve); ``reasons``: the terms that spoke for it, in words; ``habit``: of a first
+    """A class for a book. ``score`` 0..1: of suggestions with score .8 a librarian should accept about 80 %
+    (docs/ddc.md has the measured curve); ``reasons``: the terms that spoke for it, in words; ``habit``: of a first
     suggestion, the name of the question (`habits`) in which a library settles where such books stand, "" for none."""
 
     number: str

@@ -1,5 +1,5 @@
-"""How likely a librarian accepts a class, beside how likely it is the one: libraries differ by habit, and 332 for 330 or
-158 for 153 is no mistake.
+"""How likely a librarian accepts a class, beside how likely it is the one: libraries differ by habit, and 332 for 330
+or 158 for 153 is no mistake.
 
 A class is taken to be accepted where the right one is it, one with which libraries confuse it, another that they use
 for a subject of the title, or one of its own division. That chance is calibrated on first suggestions of eight
@@ -24,7 +24,7 @@ _LEAST = 0.001  # of a chance, for the logarithm
 
 def chances_of_acceptance(best: Sequence[Ranked], votes: Sequence[Vote], words: Sequence[str]) -> list[float]:
     """0..1 for each class of ``best`` (all that were weighed, in their order) for a title of these folded ``words``;
-    none is higher than the one before it. A class for which nothing in the ``votes`` speaks is taken at its own chance."""
+    none is higher than the one before it. A class for which no term of the ``votes`` speaks has its own chance."""
     spoken = {three for vote in votes if vote.term for three, _, _ in vote.numbers}
     used = [frozenset(subject.classes) for subject, _, _ in subjects_in(words)]
     chances: list[float] = []

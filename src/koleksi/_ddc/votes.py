@@ -51,7 +51,7 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
 
 
 def _by_head(votes: Sequence[Vote], words: Sequence[str]) -> Iterator[Vote]:
-    """What a title begins with says what the rest is for: in "Keripik Singkong" the crop is what the crisps are made of;
+    """What a title begins with says what the rest is for: in "Keripik Singkong" the crop is what crisps are made of;
     a place that is not the subject does not speak as one of several subjects either."""
     product = not class_words("product").isdisjoint(words[:_HEAD])
     placed = any(vote.source == "aside" for vote in votes)
