@@ -86,8 +86,8 @@ def suggest(
     answer = habits.get(subject.habit, "") if subject else ""
     if subject and answer:
         best = settled(best, subject, answer)
-    chances = chances_of_acceptance(best, votes, words)
-    found = [_suggestion(one, score, votes, words, at, islam) for one, score in zip(best[:n], chances, strict=False)]
+    chances = chances_of_acceptance(best, n, votes, words)
+    found = [_suggestion(one, score, votes, words, at, islam) for one, score in zip(best, chances, strict=False)]
     return [_by_habit(found[0], subject.habit, said=bool(answer)), *found[1:]] if subject and found else found
 
 

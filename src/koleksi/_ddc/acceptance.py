@@ -22,16 +22,21 @@ _SLOPE, _START = 1.43, 1.33  # of the logarithm of the odds
 _LEAST = 0.001  # of a chance, for the logarithm
 
 
-def chances_of_acceptance(best: Sequence[Ranked], votes: Sequence[Vote], words: Sequence[str]) -> list[float]:
-    """0..1 for each class of ``best`` (all that were weighed, in their order) for a title of these folded ``words``;
-    none is higher than the one before it. A class for which no term of the ``votes`` speaks has its own chance."""
+def chances_of_acceptance(best: Sequence[Ranked], n: int, votes: Sequence[Vote], words: Sequence[str]) -> list[float]:
+    """0..1 for the first ``n`` classes of ``best`` (all that were weighed, in their order) for a title of these folded
+    ``words``; none is higher than the one before it. A class of which no term of the ``votes`` speaks has its own
+    chance."""
     spoken = {three for vote in votes if vote.term for three, _, _ in vote.numbers}
-    used = [frozenset(subject.classes) for subject, _, _ in subjects_in(words)]
+    used = [subject.classes for subject, _, _ in subjects_in(words)]
+    scores = {one.three: one.score for one in best}
     chances: list[float] = []
-    for one in best:
+    for one in best[:n]:
         alike = {one.three, *neighbours().get(one.three, ())}.union(*(those for those in used if one.three in those))
-        chance = sum(other.score for other in best if other.three in alike or other.three[:2] == one.three[:2])
-        chance = one.score if spoken.isdisjoint(alike) else _calibrated(chance)
+        if spoken.isdisjoint(alike):
+            chance = one.score
+        else:
+            division = (three for three in scores if three[:2] == one.three[:2])
+            chance = _calibrated(sum(scores.get(three, 0.0) for three in alike.union(division)))
         chances.append(min([chance, *chances[-1:]]))
     return chances
 

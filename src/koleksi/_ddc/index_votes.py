@@ -68,7 +68,7 @@ def _told_apart(votes: Sequence[Vote]) -> Iterator[Vote]:
 
 
 def _is_place(vote: Vote) -> bool:
-    return all(is_place(number) for _, _, number in vote.numbers)
+    return vote.numbers[0][0][0] == "9" and all(is_place(number) for _, _, number in vote.numbers)
 
 
 def is_place(number: str) -> bool:

@@ -55,6 +55,9 @@ def _by_head(votes: Sequence[Vote], words: Sequence[str]) -> Iterator[Vote]:
     a place that is not the subject does not speak as one of several subjects either."""
     product = not class_words("product").isdisjoint(words[:_HEAD])
     placed = any(vote.source == "aside" for vote in votes)
+    if not (product or placed):
+        yield from votes
+        return
     for vote in votes:
         first = vote.numbers[0][0]
         behind = product and first.startswith(_CROPS) or placed and vote.source == "accepted" and is_place(first)
