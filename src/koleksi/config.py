@@ -136,7 +136,10 @@ class Classes:
         "kata depan judul yang dilewati di nomor panggil", "leading words of a title that the call number passes over",
     )  # fmt: skip
     threshold: float = key(
-        0.5, decimal(0, 1), "di bawah ini kelas ditanyakan di tinjau.xlsx", "below this a class is asked in tinjau.xlsx"
+        0.79,
+        decimal(0, 1),
+        "di bawah ini kelas ditanyakan di tinjau.xlsx",
+        "below this a class is asked in tinjau.xlsx",
     )
     profile: str = key(
         "", file(Text("berkas dari koleksi ddc learn", "a file of koleksi ddc learn")),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
+from koleksi._ddc.acceptance import chances_of_acceptance
 from koleksi._ddc.call_number import CallNumber, call_number, notation
 from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import Vote, told
@@ -18,7 +19,7 @@ from koleksi._ddc.facets import built
 from koleksi._ddc.habits import BY_SUBJECT, HABIT_SAID, Habit, habits, settled, subject_of_habit
 from koleksi._ddc.practice import FICTION, is_for_children, placed, prefix
 from koleksi._ddc.profile import Profile, learn, load_profile
-from koleksi._ddc.ranking import Ranked, ranked
+from koleksi._ddc.ranking import LOUDEST, Ranked, ranked
 from koleksi._ddc.schedule import normalise
 from koleksi._ddc.tables import tables
 from koleksi._ddc.votes import votes_for
@@ -32,15 +33,14 @@ __all__ = [
 ]  # fmt: skip
 
 _NO_HABITS: Mapping[str, str] = MappingProxyType({})
-_SETTLED_AMONG = 12  # classes of which a habit takes over the chance
 _SHOWN = 4  # reasons of a suggestion
 _NO_KEY_WORD = Text("jenis buku yang paling sering, tanpa kata kunci", "among the commonest kinds of book, no key word")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A class for a book. ``score`` 0..1: of suggestions with score .8 about 80 % should be right (docs/ddc.md has
-    the measured curve); ``reasons``: the terms that spoke for it, in words; ``habit``: of a first
+    """A class for a book. ``score`` 0..1: of suggestions with score .8 a librarian should accept about 80 %
+    (docs/ddc.md has the measured curve); ``reasons``: the terms that spoke for it, in words; ``habit``: of a first
     suggestion, the name of the question (`habits`) in which a library settles where such books stand, "" for none."""
 
     number: str
@@ -81,13 +81,13 @@ def suggest(
     at = partial(placed, fiction=fiction, children=children, young=bool(children) and is_for_children(book))
     votes = votes_for(book, profile)
     words = term_words(book.full_title)
-    most = max(n, _SETTLED_AMONG) if habits else n
-    best = ranked(votes, english=(book.language or of_title(book.title)) == "eng", short=len(words) <= 3, most=most)
+    best = ranked(votes, english=(book.language or of_title(book.title)) == "eng", short=len(words) <= 3, most=LOUDEST)
     subject = subject_of_habit(book, words, best[0].three)
     answer = habits.get(subject.habit, "") if subject else ""
     if subject and answer:
         best = settled(best, subject, answer)
-    found = [_suggestion(one, votes, words, at, islam) for one in best[:n]]
+    chances = chances_of_acceptance(best, n, votes, words)
+    found = [_suggestion(one, score, votes, words, at, islam) for one, score in zip(best, chances, strict=False)]
     return [_by_habit(found[0], subject.habit, said=bool(answer)), *found[1:]] if subject and found else found
 
 
@@ -95,14 +95,16 @@ def _by_habit(one: Suggestion, habit: str, *, said: bool) -> Suggestion:
     return replace(one, habit=habit, reasons=(HABIT_SAID, *one.reasons) if said else one.reasons)
 
 
-def _suggestion(one: Ranked, votes: list[Vote], words: list[str], at: Callable[[str], str], islam: str) -> Suggestion:
+def _suggestion(
+    one: Ranked, score: float, votes: list[Vote], words: list[str], at: Callable[[str], str], islam: str
+) -> Suggestion:
     numbers = one.numbers
     best = max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
     number, facet = built(at(best), words)
     table = tables()
     return Suggestion(
         number=notation(number, islam), caption=table.caption(number), caption_en=table.caption(number, "en"),
-        score=round(one.score, 4), reasons=(*_reasons(one.three, votes), *((facet,) if facet else ())),
+        score=round(score, 4), reasons=(*_reasons(one.three, votes), *((facet,) if facet else ())),
     )  # fmt: skip
 
 

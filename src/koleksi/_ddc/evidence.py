@@ -27,6 +27,7 @@ class Vote(NamedTuple):
 SOURCES: Mapping[str, Text] = MappingProxyType(
     {
         "phrase": Text("{}", "{}"),
+        "aside": Text("{}", "{}"),
         "inside": Text("{}", "{}"),
         "near": Text("{}", "{}"),
         "word": Text("{}, kata", "{}, word"),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from koleksi._ddc.class_words import EMPTY_WORDS, FORM_WORDS
+from koleksi._ddc.class_words import EMPTY_WORDS, FORM_WORDS, class_words
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.headings import form_of_heading, heading_words
 from koleksi._ddc.practice import STORIES
@@ -22,7 +23,7 @@ from koleksi._terms.folding import term_words
 from koleksi._terms.shelves import kind_of_category
 from koleksi.book import Book
 
-__all__ = ["index_votes"]
+__all__ = ["index_votes", "is_place"]
 
 _SUBJECT_WEIGHT = 1.5
 _SHELF_WEIGHT = 0.3  # of a "subject" that names a shelf, a form or an audience: "Agama", "Fiksi", "Anak-anak"
@@ -35,6 +36,9 @@ _SOURCE = {
     ("subject_", False): "subject",
     ("subject_", True): "subject_inside",
 }
+_PLACE = re.compile(r"91[3-9]|9[3-9]")  # the country or region that a class is of
+_OF_MINE = re.compile(r"(?<=\w{4})(?:ku|mu)\Z")
+_ASIDE = 0.3  # of what stands beside a subject
 _FIELDS = (("title", 1.0), ("subtitle", 0.9), ("series", 0.6))
 _CLASS_OF_FORM: Mapping[str, str] = MappingProxyType(
     {"fiction": STORIES, "comics": "741.5", "poetry": "811", "drama": "812", "biography": "920", "criticism": "809"}
@@ -47,10 +51,29 @@ def index_votes(book: Book, *, title: bool = True) -> Iterator[Vote]:
     for field, strength in _FIELDS:
         if (title or field == "series") and (text := getattr(book, field)):
             words = term_words(text)
-            yield from _text_votes(words, strength, "", field, table)
+            yield from _told_apart(list(_text_votes(words, strength, "", field, table)))
             yield from word_votes(words, strength, "", field)
     for subject in book.subjects:
         yield from _subject_votes(subject, table)
+
+
+def _told_apart(votes: Sequence[Vote]) -> Iterator[Vote]:
+    """The terms of a title; beside a subject a place is where, not what ("Alat Musik Nusa Tenggara Timur"), and a word
+    such as "sejarah" or "sukses" is how."""
+    frames = class_words("frame")
+    about = any(vote.source == "phrase" and vote.term not in frames and not _is_place(vote) for vote in votes)
+    for vote in votes:
+        aside = about and vote.source == "phrase" and (vote.term in frames or _is_place(vote))
+        yield vote._replace(source="aside", weight=_ASIDE * vote.weight) if aside else vote
+
+
+def _is_place(vote: Vote) -> bool:
+    return vote.numbers[0][0][0] == "9" and all(is_place(number) for _, _, number in vote.numbers)
+
+
+def is_place(number: str) -> bool:
+    """Whether a class is of a country or a region: its geography or its history."""
+    return _PLACE.match(number) is not None
 
 
 def _subject_votes(subject: str, table: Tables) -> Iterator[Vote]:
@@ -99,7 +122,8 @@ def _misspelt_votes(word: str, strength: float, source: str, where: str) -> Iter
 @lru_cache(maxsize=4096)
 def _nearest(word: str) -> tuple[tuple[str, ...], float]:
     """The terms nearest to a word, and how far they may be trusted."""
-    if terms := tables().spelled.get(stem(word)):
+    spelled, bare = tables().spelled, _OF_MINE.sub("", word)  # "tubuhku" is "tubuh", "malu" is not "Maluku"
+    if terms := spelled.get(stem(word)) or spelled.get(stem(bare)):
         return tuple(terms.split(";")), 0.7
     if len(word) < 7:  # "bangsa" is not "angsa"
         return (), 0.0

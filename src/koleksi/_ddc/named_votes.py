@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from koleksi._ddc.class_words import FORM_WORDS
+from koleksi._ddc.class_words import FORM_WORDS, class_words
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.known import Work, known_set, known_work, life_in, writer
 from koleksi._ddc.stories import STORY_WORDS
@@ -23,6 +23,9 @@ _SET_WEIGHT = 2.0
 _SET_DOUBT = 0.3  # of the class of a set each volume of which stands at its own subject
 _WRITER_WEIGHT = 1.8  # of what an author writes, where that is literature
 _FIELD_WEIGHT = 0.5  # and where it is not
+_FAITHS: Mapping[str, tuple[tuple[str, float], ...]] = MappingProxyType(
+    {"church": (("248", 1.0), ("230", 0.5)), "mosque": (("297", 0.8),), "arabic": (("297", 0.4),)}
+)
 
 
 def named_votes(book: Book) -> Iterator[Vote]:
@@ -30,7 +33,8 @@ def named_votes(book: Book) -> Iterator[Vote]:
     share = _BEHIND_SUBJECTS if any(not kind_of_category(subject) for subject in book.subjects) else 1.0
     table = tables()
     authors = (vote for author in book.authors[:3] for vote in _author_votes(author, book.title, table))
-    for vote in (*_known_votes(book), *authors):
+    faith = (vote for author in book.authors[:3] for vote in _faith_votes(author))
+    for vote in (*_known_votes(book), *authors, *faith):
         yield vote._replace(weight=share * vote.weight)
 
 
@@ -53,6 +57,15 @@ def _author_votes(author: str, title: str, table: Tables) -> Iterator[Vote]:
     for number in table.index.get(term, "").split():
         if number[0] == "8":
             yield Vote(one(number), _WRITER_WEIGHT / (1 + _said(title, table)), term, "author")
+
+
+def _faith_votes(author: str) -> Iterator[Vote]:
+    """A pastor mostly writes on Christian life, a kiai on Islam; an Arabic name says the latter less surely."""
+    words = set(term_words(author.replace(".", "")))
+    for use, numbers in _FAITHS.items():
+        for word in sorted(class_words(use) & words)[:1]:
+            for number, weight in numbers:
+                yield Vote(one(number), weight, word, "author_field")
 
 
 def _said(title: str, table: Tables) -> int:

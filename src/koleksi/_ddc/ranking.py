@@ -18,12 +18,13 @@ from koleksi._ddc.evidence import SOURCES, Vote
 from koleksi._ddc.practice import STORIES, of_stories
 from koleksi._terms.tables import rows
 
-__all__ = ["BROADER", "CLOSE", "WEAK", "Ranked", "Weights", "ranked", "weights"]
+__all__ = ["BROADER", "CLOSE", "LOUDEST", "WEAK", "Ranked", "Weights", "ranked", "weights"]
 
 WEAK = frozenset({"broader", "commonest", "publisher"})  # sources that are no second opinion
 CLOSE = frozenset(  # sources that name a number as closely as the schedule has it, not only its three digits
     {
         "phrase",
+        "aside",
         "inside",
         "near",
         "subject",
@@ -44,7 +45,7 @@ CLOSE = frozenset(  # sources that name a number as closely as the schedule has 
 BROADER = 0.1  # of what speaks for 332 counts for 330 too: libraries differ in how close they class
 _FICTION = of_stories(STORIES)[:3]
 _NOVELS = frozenset({"813", "823", "899"})
-_LOUDEST = 25  # classes that are weighed; what speaks for the others is drowned
+LOUDEST = 25  # classes that are weighed; what speaks for the others is drowned
 _BITS = {source: 0 if source in WEAK else 1 << n for n, source in enumerate(SOURCES)}
 
 
@@ -83,7 +84,7 @@ def ranked(votes: Iterable[Vote], *, english: bool, short: bool, most: int) -> l
     for three, weight in sums.plain.items():
         base[three] = base.get(three, 0.0) + weight * (1.0 + shape["publisher"] * (three in sums.published))
     power = {}
-    for three in sorted(base, key=base.__getitem__, reverse=True)[:_LOUDEST]:
+    for three in sorted(base, key=base.__getitem__, reverse=True)[:LOUDEST]:
         agreeing = sums.sources.get(three, 0).bit_count()
         power[three] = shape["power"] * log(base[three] + shape["floor"]) + shape["agreement"] * log(1 + agreeing)
     if _FICTION in power:

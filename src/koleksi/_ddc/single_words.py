@@ -26,7 +26,7 @@ def word_votes(words: Sequence[str], strength: float, group: str, where: str) ->
     known, english = tables().words, tables().english
     strength *= _WEIGHT
     for word in dict.fromkeys(words):
-        if shares := known.get(word):
+        if not word.isdigit() and (shares := known.get(word)):
             yield Vote(shares_of(shares), strength, word, f"{group}word", where)
     for feature in english_features(words):
         if shares := english.get(feature):

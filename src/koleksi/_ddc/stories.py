@@ -22,7 +22,7 @@ STORY_WORDS = frozenset(row["word"] for row in _TABLE if row["use"] == "story")
 _NOVEL_WORDS = STORY_WORDS | {row["word"] for row in _TABLE if row["use"] == "novel"}
 _BETWEEN = frozenset(row["word"] for row in _TABLE if row["use"] == "between")
 _LONGEST = 7  # words of a title that is a story's by its grammar; a longer one says what it is about
-_OF_TITLE = frozenset({"phrase", "inside", "word", "english"})  # sources of votes that a title's words have
+_OF_TITLE = frozenset({"phrase", "aside", "inside", "word", "english"})  # sources of votes that a title's words have
 _TALES = ("398.2", "813")  # tales of the people, by their subject and as children's stories
 _STORY = ("813", "398.2")
 _DOING = re.compile(r"(?:me[mn]|meng|meny|me|ber|ter)(?=\w{3})\w+(?<!kan)\Z")  # it does, it is done to
@@ -137,7 +137,7 @@ def shape_of_title(words: Sequence[str], votes: Sequence[Vote]) -> tuple[float, 
                     literature = max(literature, weight * share)
                 else:
                     other = max(other, weight * share)
-            if source == "phrase" and " " in term and any(three[0] != "8" for three, _, _ in shares):
+            if source in ("phrase", "aside") and " " in term and any(three[0] != "8" for three, _, _ in shares):
                 phrase = 1.0
     of_stories, between, learned, made, plain = map(sum, zip(*map(_traits, words), strict=True))
     silent = size - len(spoke.intersection(words))
