@@ -1,4 +1,4 @@
-"""Makes the pictures of docs/buka.md: the walk from a list to its labels in the window of ``koleksi buka``, in Debian's
+"""Makes the pictures of docs/buka.md and docs/panduan: the walk from a list to its labels in the window of ``koleksi buka``, in Debian's
 Chromium, each step on a desk or on a phone.
 
 python scripts/page_pictures.py [folder, docs/pictures unless told]
@@ -51,6 +51,8 @@ def walk(tab: Browser, window: Window, folder: Path) -> None:
         tab.run("document.querySelector('form.go button').click()")
     tab.until(lambda: tab.run("location.pathname === '/periksa/' && document.readyState === 'complete'"))
     take("periksa", PHONE)
+    tab.open(f"{base}/periksa/habit")
+    take("kebiasaan")
     tab.open(f"{base}/periksa/class")
     take("kelas")
     with tab.loading():

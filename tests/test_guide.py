@@ -1,0 +1,158 @@
+"""The guide is true: each of its commands runs as it stands, in a folder with the practice lists; options that any page
+names are there; the practice list has something to practise."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shlex
+import shutil
+import sys
+import threading
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+import xlsxwriter
+from click.testing import CliRunner
+
+from koleksi import config, process
+from koleksi.cli.root import cli
+from koleksi.page.window import Window
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+EXAMPLES = ROOT / "examples"
+GUIDE = sorted(DOCS.glob("panduan/*.md")) + [DOCS / "tutorial.md"]
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+LISTS = {"daftar": "latihan", "besok": "latihan-besok"}  # as the guide calls them: as the folder of examples does
+
+_FENCE = re.compile(r"^ *```(\w+)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+_NAMED = re.compile(r"(?:`|^ {4,})(koleksi [^`\n]*)", re.MULTILINE)
+
+
+def samples(page: Path, language: str) -> list[str]:
+    blocks = _FENCE.findall(page.read_text(encoding="utf-8"))
+    return [re.sub(r"^ {4}", "", code, flags=re.MULTILINE) for said, code in blocks if said == language]
+
+
+def commands(page: Path) -> list[str]:
+    return [line for code in samples(page, "sh") for line in code.splitlines() if line.strip()]
+
+
+def ids(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def run(line: str) -> click.testing.Result:
+    said = CliRunner(env={"KOLEKSI_LANG": "id"}).invoke(cli, shlex.split(line)[1:])
+    assert said.exit_code in (0, 1) and not isinstance(said.exception, Exception), f"{line}\n{said.output}"
+    return said
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the guide's reader has: two lists typed in Excel, a scanned one, the results of an earlier day."""
+    folder = tmp_path_factory.mktemp("guide")
+    shutil.copytree(EXAMPLES, folder / "examples")
+    for name, example in LISTS.items():
+        with xlsxwriter.Workbook(folder / f"{name}.xlsx") as book:
+            sheet = book.add_worksheet()
+            for n, row in enumerate(rows(example)):
+                sheet.write_row(n, 0, row)
+    (folder / "scan.csv").write_text("ISBN\n9789793062792\n9786020332956\n", encoding="utf-8")
+    process.run([folder / "daftar.xlsx"], folder / "hasil")
+    shutil.copyfile(folder / "hasil" / "katalog.mrc", folder / "katalog.mrc")
+    return folder
+
+
+@pytest.fixture
+def here(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Window, "serve", asked_once)
+    monkeypatch.setattr("webbrowser.open", lambda address: True)
+    yield tmp_path
+
+
+def asked_once(window: Window) -> None:
+    """A window answers one request and is closed, for its command ends only with the program."""
+    thread = threading.Thread(target=window.server.run, daemon=True)
+    thread.start()
+    with urllib.request.urlopen(window.door.address(), timeout=60) as answer:
+        assert answer.status == 200 and "koleksi" in answer.read().decode().lower()
+    window.server.close()
+    thread.join(60)
+
+
+def rows(example: str) -> list[list[str]]:
+    with (EXAMPLES / f"{example}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, delimiter=";"))
+
+
+@pytest.mark.parametrize("page", [page for page in GUIDE if commands(page)], ids=ids)
+def test_the_commands_of_a_page_run_one_after_another(page: Path, here: Path) -> None:
+    for line in commands(page):
+        if line.startswith("koleksi"):
+            run(line)
+        else:
+            assert line.split()[0] in ("pip", "python"), line
+            ran_elsewhere(line)
+
+
+def ran_elsewhere(line: str) -> None:
+    """What is no command of koleksi: it is installed already; a script is run as it stands."""
+    if line.startswith("pip "):
+        assert re.fullmatch(r"pip install '?koleksi(\[\w+\])?'?", line), line
+    else:
+        words = shlex.split(line)
+        assert os.spawnv(os.P_WAIT, sys.executable, [sys.executable, *words[1:]]) == 0, line
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if samples(page, "toml")], ids=ids)
+def test_settings_in_the_documents_are_right(page: Path, tmp_path: Path) -> None:
+    for code in samples(page, "toml"):
+        (tmp_path / "koleksi.toml").write_text(code, encoding="utf-8")
+        config.load(tmp_path / "koleksi.toml")
+
+
+def found(words: list[str]) -> tuple[click.Command, list[str]]:
+    """The command that the words call, and what follows its name."""
+    command: click.Command = cli
+    while words and isinstance(command, click.Group) and words[0] in command.commands:
+        command, words = command.commands[words[0]], words[1:]
+    return command, words
+
+
+@pytest.mark.parametrize("page", PAGES, ids=ids)
+def test_a_command_that_a_page_names_has_the_options_that_it_names(page: Path) -> None:
+    for said in _NAMED.findall(page.read_text(encoding="utf-8")):
+        command, rest = found(said.split()[1:])
+        known = {name for one in (command, cli) for part in one.params for name in part.opts}
+        if isinstance(command, click.Group):  # files without a command, or `labels` without `print`
+            known |= {name for one in command.commands.values() for part in one.params for name in part.opts}
+        unknown = {word for word in rest if re.fullmatch(r"--[a-z-]+", word)} - known - {"--help"}
+        assert not unknown, f"{said}: {unknown}"
+
+
+def test_the_practice_list_has_one_of_each_thing_to_decide(here: Path) -> None:
+    collection = (summary := process.run([here / "daftar.xlsx"], here / "latihan-hasil")).collection
+    assert summary.rows == len(rows("latihan")) - 1 == 20
+    assert summary.books < summary.rows, "nothing was joined"
+    assert any(not record.sure for record in collection.records), "no class is asked"
+    assert collection.questions, "no pair is asked"
+    assert summary.problems, "no row has a problem"
+    habits = (here / "latihan-hasil" / "tinjau.xlsx").read_bytes()
+    assert habits.startswith(b"PK")
+
+
+def test_the_second_practice_list_joins_the_first(here: Path) -> None:
+    run("koleksi process daftar.xlsx --out lain")
+    run("koleksi selesai lain")
+    run("koleksi process daftar.xlsx besok.xlsx --out lain")
+    said = run("koleksi labels lain --out baru.pdf").output
+    copies = sum(int(row[5] or 1) for row in rows("latihan-besok")[1:])
+    assert f"{copies} label" in said
