@@ -19,8 +19,9 @@ import pytest
 import xlsxwriter
 from click.testing import CliRunner
 
-from koleksi import config, process
+from koleksi import process
 from koleksi.cli.root import cli
+from koleksi.job import settings
 from koleksi.page.window import Window
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -82,7 +83,8 @@ def asked_once(window: Window) -> None:
     """A window answers one request and is closed, for its command ends only with the program."""
     thread = threading.Thread(target=window.server.run, daemon=True)
     thread.start()
-    with urllib.request.urlopen(window.door.address(), timeout=60) as answer:
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with browser.open(window.door.address(), timeout=60) as answer:
         assert answer.status == 200 and "koleksi" in answer.read().decode().lower()
     window.server.close()
     thread.join(60)
@@ -116,7 +118,7 @@ def ran_elsewhere(line: str) -> None:
 def test_settings_in_the_documents_are_right(page: Path, tmp_path: Path) -> None:
     for code in samples(page, "toml"):
         (tmp_path / "koleksi.toml").write_text(code, encoding="utf-8")
-        config.load(tmp_path / "koleksi.toml")
+        settings.load(tmp_path / "koleksi.toml")
 
 
 def found(words: list[str]) -> tuple[click.Command, list[str]]:
