@@ -7,7 +7,7 @@ LOCK := requirements/test.lock
 SETUP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint $(LOCK)
 CODE := src tests benchmarks scripts fuzz
 
-.PHONY: demo test check docs fuzz long mutation hooks lock system-tools slims inlislite usb wheelhouse clean
+.PHONY: demo test check docs handout fuzz long mutation hooks lock system-tools slims inlislite usb wheelhouse clean
 
 demo: $(VENV)/installed
 	rm -rf hasil
@@ -28,6 +28,10 @@ check: $(VENV)/tested
 docs: $(VENV)/documented
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "build/site/index.html"
+
+# The two pages for those who are trained, docs/panduan/selebaran-pelatih.pdf; a test holds them against the script.
+handout: $(VENV)/installed
+	$(BIN)/python scripts/handout.py
 
 # ruff and mypy before each commit (.pre-commit-config.yaml).
 hooks: $(VENV)/tested

@@ -1,4 +1,4 @@
-"""Makes the two pages that a trainer hands out: page 1 the day in steps and commands, page 2 the sheet before and after.
+"""Makes the two pages that a trainer hands out: the day in steps and commands, then the sheet before and after.
 
 python scripts/handout.py [file, docs/panduan/selebaran-pelatih.pdf unless told]
 """
@@ -25,8 +25,9 @@ HANDOUT = ROOT / "docs" / "panduan" / "selebaran-pelatih.pdf"
 
 BLUE, PALE, GREY = HexColor("#24527a"), HexColor("#eef3f8"), HexColor("#8796a5")
 _MARGIN = 15 * mm
-_WIDTH = A4[0] - 2 * _MARGIN
-_BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=9, leading=11.6)
+_PAD = 6  # points that reportlab leaves inside its frame
+_WIDTH = A4[0] - 2 * _MARGIN - 2 * _PAD
+_BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=9.5, leading=12)
 _HEAD = ParagraphStyle("head", parent=_BODY, fontName="Helvetica-Bold", textColor=white)
 _FIRST = ParagraphStyle("first", parent=_BODY, fontName="Helvetica-Bold", fontSize=16, leading=20, textColor=BLUE)
 _SECOND = ParagraphStyle(
@@ -34,6 +35,7 @@ _SECOND = ParagraphStyle(
     textColor=BLUE,
 )  # fmt: skip
 _NUMBER = ParagraphStyle("number", parent=_FIRST, alignment=TA_CENTER)
+_RULE = ParagraphStyle("rule", parent=_BODY, leftIndent=9, bulletIndent=0, spaceAfter=1.5)
 _TYPED = ParagraphStyle("typed", parent=_BODY, fontName="Courier", fontSize=8.2, leading=11)
 
 # What is done; what is pressed in the window; what is typed instead.
@@ -63,12 +65,17 @@ TROUBLES = (
     ("Berkas terbuka di Excel, komputer mati di tengah", "tutup Excel, ulangi perintah yang sama"),
 )  # fmt: skip
 RULES = (
-    "<b>koleksi.db</b> di folder hasil adalah ingatan program: jangan dihapus. Folder hasil disalin ke USB setiap sore.",
+    "<b>koleksi.db</b> di folder hasil adalah ingatan program: jangan dihapus. Salin folder hasil ke USB setiap sore.",
     "Nomor induk dan barcode yang sudah diberikan tidak berubah. Perintah yang sama boleh diulang kapan saja.",
     "297 atau 2X, 813 atau 899.221, nama akhir atau nama awal: sepakati <b>sebelum</b> label pertama dicetak.",
     "Dua laptop: setiap laptop satu huruf (koleksi new --laptop A hasil-A), lalu koleksi merge. "
     "Jangan menyalin folder hasil untuk bekerja di dua tempat.",
 )
+DAY = (
+    ("08.00", "lembar sebelum, lima buku dengan tangan"), ("08.30", "latihan.csv: olah, jawab"),
+    ("10.00", "20 buku sendiri diketik"), ("11.30", "halaman uji tiap printer"),
+    ("13.00", "cetak, tempel, tata di rak"), ("14.00", "hari kedua, impor"), ("15.15", "lembar sesudah"),
+)  # fmt: skip
 MEASURES = (
     ("menit untuk lima buku, dari kardus sampai label tertempel", "menit"),
     ("menit per buku (menit dibagi lima)", "menit"),
@@ -84,6 +91,15 @@ BOOKS = 5
 _EACH_BOOK = ("Judul", "Kelas sebelum", "Kelas sesudah", "Menit sebelum", "Menit sesudah")
 _LEFT_OPEN = ("Yang masih sulit:", "Minggu depan saya akan:", "Kepada siapa saya bertanya (nama, nomor HP):")
 
+_HOW = (
+    "Sebelum: lima buku dengan cara yang biasa. Sesudah: lima buku lain dengan program. Jam dicatat dari kardus sampai "
+    "label tertempel. Kelas dicocokkan pelatih dengan bagan, bukan dengan jawaban program."
+)
+_AFTERWARDS = (
+    "Pelatih: rata-rata setiap baris, sebelum dan sesudah, dan berapa peserta mengisi keduanya. Sebulan kemudian: "
+    "berapa buku berlabel, berapa ditambahkan sesudah pelatihan (laporan.html di folder hasil)."
+)
+
 
 def commands() -> list[str]:
     """Every command that the first page says to type."""
@@ -91,11 +107,11 @@ def commands() -> list[str]:
 
 
 def handout() -> bytes:
-    """The PDF, A4, two pages; the same bytes each time."""
+    """The PDF, A4, two pages; the same bytes each time, and, being not compressed, with any zlib."""
     target = BytesIO()
     pages = SimpleDocTemplate(
         target, pagesize=A4, leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=12 * mm, bottomMargin=14 * mm,
-        title="koleksi: selebaran pelatihan", lang="id", invariant=1,
+        title="koleksi: selebaran pelatihan", lang="id", invariant=1, pageCompression=0,
     )  # fmt: skip
     pages.build([*_first_page(), PageBreak(), *_second_page()], onFirstPage=_foot, onLaterPages=_foot)
     return target.getvalue()
@@ -107,13 +123,15 @@ def _first_page() -> list[Flowable]:
     troubles = [["Bila ...", "ketik"]] + [[what, _typed(typed)] for what, typed in TROUBLES]
     return [
         _set("Dari kardus ke rak: tujuh langkah", _FIRST),
-        _set("Satu folder, satu daftar, satu hasil. Tanpa internet. Dengan jendela atau dengan perintah: hasilnya sama."),
+        _set("Satu folder, satu daftar, satu hasil. Tanpa internet. Dengan jendela atau perintah: hasilnya sama."),
         Spacer(0, 3 * mm),
         _table(steps, (0.06, 0.37, 0.25, 0.32)),
         _set("Bila ada apa-apa", _SECOND),
-        _table(troubles, (0.5, 0.5)),
+        _table(troubles, (0.42, 0.58)),
         _set("Empat aturan", _SECOND),
-        *(_set(f"&bull; {rule}") for rule in RULES),
+        *(Paragraph(rule, _RULE, bulletText="\u2022") for rule in RULES),
+        _set("Jadwal satu hari (latihannya: docs/panduan/pelatihan.md)", _SECOND),
+        _table([[when for when, _ in DAY], [what for _, what in DAY]], (1 / len(DAY),) * len(DAY)),
     ]
 
 
@@ -122,8 +140,7 @@ def _second_page() -> list[Flowable]:
     books = [list(_EACH_BOOK)] + [[f"{n}."] + [""] * (len(_EACH_BOOK) - 1) for n in range(1, BOOKS + 1)]
     return [
         _set("Lembar sebelum dan sesudah", _FIRST),
-        _set("Sebelum: lima buku dengan cara yang biasa. Sesudah: lima buku lain dengan program. Jam dicatat dari kardus "
-             "sampai label tertempel. Kelas dicocokkan pelatih dengan bagan, bukan dengan jawaban program."),
+        _set(_HOW),
         Spacer(0, 4 * mm),
         _table([["Nama:", "Perpustakaan:", "Tanggal:"]], (0.36, 0.38, 0.26), head=False, high=9 * mm),
         Spacer(0, 4 * mm),
@@ -133,9 +150,8 @@ def _second_page() -> list[Flowable]:
         Spacer(0, 5 * mm),
         _table([[said] for said in _LEFT_OPEN], (1.0,), head=False, high=17 * mm),
         Spacer(0, 3 * mm),
-        _set("Pelatih: rata-rata setiap baris, sebelum dan sesudah, dan berapa peserta mengisi keduanya. Sebulan kemudian: "
-             "berapa buku berlabel, berapa ditambahkan sesudah pelatihan (laporan.html di folder hasil)."),
-    ]  # fmt: skip
+        _set(_AFTERWARDS),
+    ]
 
 
 def _set(words: object, style: ParagraphStyle = _BODY) -> Paragraph:
@@ -168,8 +184,8 @@ def _table(rows: list[list[Any]], shares: tuple[float, ...], *, head: bool = Tru
 def _foot(canvas: Canvas, pages: SimpleDocTemplate) -> None:
     canvas.setFont("Helvetica", 7.5)
     canvas.setFillColor(GREY)
-    canvas.drawString(_MARGIN, 8 * mm, "koleksi: panduan lengkap di docs/panduan, di stik USB di folder Panduan")
-    canvas.drawRightString(A4[0] - _MARGIN, 8 * mm, f"halaman {pages.page} dari 2")
+    canvas.drawString(_MARGIN + _PAD, 8 * mm, "koleksi: panduan lengkap di docs/panduan, di stik USB di folder Panduan")
+    canvas.drawRightString(A4[0] - _MARGIN - _PAD, 8 * mm, f"halaman {pages.page} dari 2")
 
 
 def main() -> None:

@@ -1,5 +1,5 @@
-"""Makes the pictures of docs/buka.md and docs/panduan: the walk from a list to its labels in the window of ``koleksi buka``, in Debian's
-Chromium, each step on a desk or on a phone.
+"""Makes the pictures of docs/buka.md and docs/panduan: the walk from a list to its labels in the window of ``koleksi
+buka``, in Debian's Chromium, each step on a desk or on a phone.
 
 python scripts/page_pictures.py [folder, docs/pictures unless told]
 """

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import os
 import re
+import runpy
 import shlex
 import shutil
 import sys
@@ -13,8 +14,10 @@ import threading
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
+import pdfplumber
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
@@ -158,3 +161,40 @@ def test_the_second_practice_list_joins_the_first(here: Path) -> None:
     said = run("koleksi labels lain --out baru.pdf").output
     copies = sum(int(row[5] or 1) for row in rows("latihan-besok")[1:])
     assert f"{copies} label" in said
+
+
+# the handout
+
+
+@pytest.fixture(scope="module")
+def handout() -> dict[str, Any]:
+    return runpy.run_path(str(ROOT / "scripts" / "handout.py"))
+
+
+def test_the_handout_is_what_its_script_makes_in_the_same_bytes(handout: dict[str, Any]) -> None:
+    made = handout["handout"]()
+    assert made == handout["handout"]()
+    assert made == handout["HANDOUT"].read_bytes(), "make handout"
+
+
+def test_the_handout_has_two_pages_of_a4_and_says_all_of_it(handout: dict[str, Any]) -> None:
+    with pdfplumber.open(handout["HANDOUT"]) as pdf:
+        assert [(round(page.width), round(page.height)) for page in pdf.pages] == [(595, 842)] * 2
+        typed = "".join(char["text"] for char in pdf.pages[0].chars if char["fontname"] == "Courier")
+        assert pdf.pages[1].extract_text().startswith("Lembar sebelum dan sesudah")
+    assert len(handout["commands"]()) > 8
+    assert "".join(typed.split()) == "".join("".join(handout["commands"]()).split())
+
+
+def test_the_commands_of_the_handout_run(handout: dict[str, Any], here: Path) -> None:
+    for line in handout["commands"]():
+        run(line)
+    assert (here / "uji.pdf").is_file() and (here / "ulang.pdf").is_file()
+
+
+def test_the_handout_measures_what_the_sheet_of_the_training_measures(handout: dict[str, Any]) -> None:
+    page = (DOCS / "panduan" / "pelatihan.md").read_text(encoding="utf-8")
+    table = page[page.index("| Yang diukur |") :].partition("\n\n")[0].splitlines()[2:]
+    assert len(table) == len(handout["MEASURES"])
+    for line, (what, _) in zip(table, handout["MEASURES"], strict=True):
+        assert what.split(" (")[0].rstrip('"') in line
