@@ -34,6 +34,7 @@ WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt
 WORK, DATA, GUIDES, PROGRAM = "Pekerjaan", "data", "Panduan", "program"
 PACK, PROFILE = "kabupaten.paket", "kebiasaan.profil"
 GUIDE_PAGES = ("relawan.md", "pelatih.md", "stik.md", "labels.md", "slims.md", "inlislite.md", "tanpa_sistem.md")
+PRACTICE = "Latihan"  # the lists of docs/panduan/pelatihan.md
 
 # wheels
 
@@ -229,6 +230,8 @@ def lay(
     _copy(pack, stick / DATA / PACK)
     _copy(profile, stick / DATA / PROFILE)
     _write_guides(stick / GUIDES)
+    for path in (ROOT / "examples").glob("latihan*.csv"):
+        _copy(path, stick / PRACTICE / path.name)
 
 
 def _write_commands(stick: Path, *, ready: bool) -> None:
@@ -257,9 +260,10 @@ def _write_work(stick: Path, settings: Path | None, profile: Path | None) -> Non
 def _write_guides(folder: Path) -> None:
     """The pages for people, for Notepad: with a byte order mark; and what is made to be printed."""
     folder.mkdir()
-    for name in GUIDE_PAGES:
-        text = (ROOT / "docs" / name).read_text(encoding="utf-8")
-        (folder / name).with_suffix(".txt").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    docs = ROOT / "docs"
+    for page in (*(docs / name for name in GUIDE_PAGES), *(docs / "panduan").glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        (folder / page.name).with_suffix(".txt").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     for path in (ROOT / "docs" / "panduan").glob("*.pdf"):
         shutil.copyfile(path, folder / path.name)
 

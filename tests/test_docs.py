@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,15 @@ def test_code_in_the_documents_runs(page: Path, tmp_path: Path, monkeypatch: pyt
 def test_every_face_stands_in_the_reference(face: str) -> None:
     assert f"::: koleksi.{face}\n" in (DOCS / "reference" / f"{face}.md").read_text(encoding="utf-8")
     assert f"({face}.md)" in (DOCS / "reference" / "index.md").read_text(encoding="utf-8")
+
+
+def test_every_table_and_every_package_stands_among_the_data_and_licences() -> None:
+    page = (DOCS / "data.md").read_text(encoding="utf-8")
+    tables = [*(ROOT / "data").iterdir(), *(ROOT / "src" / "koleksi" / "data").glob("*.csv")]
+    assert [path.name for path in tables if path.is_file() and f"{path.name}`" not in page] == []
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    named = {name for row in re.findall(r"^\| ([\w, -]+) \|", page, re.MULTILINE) for name in row.split(", ")}
+    assert {re.split(r"[<>=!~]", one)[0] for one in told} - named == set()
 
 
 def test_every_page_stands_in_the_menu() -> None:
