@@ -32,10 +32,18 @@ DOCS = ROOT / "docs"
 EXAMPLES = ROOT / "examples"
 GUIDE = sorted(DOCS.glob("panduan/*.md")) + [DOCS / "tutorial.md"]
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+PACKAGE = ROOT / "src" / "koleksi"
+# Set in italics too: what other programs have on their screens, what a trainer says, titles of books.
+ELSEWHERE = {
+    "Akuisisi", "Always add items", "Bibliografi", "Impor koleksi", "Import Data Koleksi", "Info selengkapnya",
+    "Sesuaikan dengan halaman", "Tanya peserta:", "Tetap jalankan", "Ukuran sebenarnya", "Laskar Pelangi",
+    "Malin Kundang", "Sebelum", "Sesudah",
+}  # fmt: skip
 LISTS = {"daftar": "latihan", "besok": "latihan-besok"}  # as the guide calls them: as the folder of examples does
 
 _FENCE = re.compile(r"^ *```(\w+)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
-_NAMED = re.compile(r"(?:`|^ {4,})(koleksi [^`\n]*)", re.MULTILINE)
+_PRESSED = re.compile(r"(?<!\*)\*([A-Z][^*|\n]*)\*(?!\*)")
+_NAMED = re.compile(r"(?:`|^ {4,})(koleksi(?: [^` \n]+)+)", re.MULTILINE)  # two blanks end it: a remark follows
 
 
 def samples(page: Path, language: str) -> list[str]:
@@ -136,11 +144,20 @@ def found(words: list[str]) -> tuple[click.Command, list[str]]:
 def test_a_command_that_a_page_names_has_the_options_that_it_names(page: Path) -> None:
     for said in _NAMED.findall(page.read_text(encoding="utf-8")):
         command, rest = found(said.split()[1:])
+        assert command is not cli or not rest or not re.fullmatch(r"[a-z][a-z-]*", rest[0]), f"no such command: {said}"
         known = {name for one in (command, cli) for part in one.params for name in part.opts}
         if isinstance(command, click.Group):  # files without a command, or `labels` without `print`
             known |= {name for one in command.commands.values() for part in one.params for name in part.opts}
         unknown = {word for word in rest if re.fullmatch(r"--[a-z-]+", word)} - known - {"--help"}
         assert not unknown, f"{said}: {unknown}"
+
+
+def test_what_the_guide_says_to_press_is_written_in_the_window() -> None:
+    pages = [page.read_text(encoding="utf-8") for page in DOCS.glob("panduan/*.md")]
+    pressed = {words for page in pages for words in _PRESSED.findall(page)} - ELSEWHERE
+    window = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*") if path.suffix in (".py", ".html"))
+    assert "Olah daftar ini" in pressed
+    assert {words for words in pressed if words not in window} == set()
 
 
 def test_the_practice_list_has_one_of_each_thing_to_decide(here: Path) -> None:
