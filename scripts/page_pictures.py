@@ -15,9 +15,15 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from chromium import Browser, browser  # noqa: E402
+from koleksi.job.packs import build_pack  # noqa: E402
 from koleksi.page.window import Window, opened  # noqa: E402
+from test_phone import photo_of  # noqa: E402
 
 DESK, PHONE = (1100, 760), (390, 760)
+KNOWN, UNKNOWN = (
+    "9786020332956",
+    "9789792202007",
+)  # a book of the example list, which becomes the pack, and one that is not
 
 
 def main() -> None:
@@ -29,6 +35,7 @@ def main() -> None:
     ):
         threading.Thread(target=window.serve, daemon=True).start()
         walk(tab, window, folder)
+        phone(tab, Path(place), folder)
 
 
 def walk(tab: Browser, window: Window, folder: Path) -> None:
@@ -79,6 +86,25 @@ def walk(tab: Browser, window: Window, folder: Path) -> None:
     tab.open(f"{base}/serahkan/")
     take("serahkan")
     assert tab.errors == [], tab.errors
+
+
+def phone(tab: Browser, place: Path, folder: Path) -> None:
+    """What a phone shows after two photos: a book that the pack knows, and one that it does not know."""
+    build_pack([ROOT / "examples" / "donasi.csv"], place / "desa.pack")
+    with opened(place / "hp", pack=place / "desa.pack", phone=True) as window:
+        threading.Thread(target=window.serve, daemon=True).start()
+        tab.size(*PHONE)
+        tab.open(window.door.address("/hp/"))
+        tab.open(tab.run("document.querySelector('.code').textContent"))
+        for number in (UNKNOWN, KNOWN):
+            photo = place / f"{number}.jpg"
+            photo.write_bytes(photo_of(number))
+            tab.choose("#foto", photo)
+            with tab.loading():
+                tab.run("document.querySelector('form.card button').click()")
+        tab.picture(folder / "buka-hp.png", whole=False)
+    wrong = [one for one in tab.errors if "Cross-Origin-Opener-Policy" not in one]  # unheeded over http, which is known
+    assert wrong == [], wrong
 
 
 if __name__ == "__main__":
