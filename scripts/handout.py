@@ -72,7 +72,7 @@ RULES = (
     "Jangan menyalin folder hasil untuk bekerja di dua tempat.",
 )
 DAY = (
-    ("08.00", "lembar sebelum, lima buku dengan tangan"), ("08.30", "latihan.csv: olah, jawab"),
+    ("08.00", "lembar sebelum, lima buku dengan tangan"), ("08.30", "latihan/daftar.csv: olah, jawab"),
     ("10.00", "20 buku sendiri diketik"), ("11.30", "halaman uji tiap printer"),
     ("13.00", "cetak, tempel, tata di rak"), ("14.00", "hari kedua, impor"), ("15.15", "lembar sesudah"),
 )  # fmt: skip

@@ -230,7 +230,7 @@ def lay(
     _copy(pack, stick / DATA / PACK)
     _copy(profile, stick / DATA / PROFILE)
     _write_guides(stick / GUIDES)
-    for path in (ROOT / "examples").glob("latihan*.csv"):
+    for path in (ROOT / "examples" / "latihan").glob("*.csv"):
         _copy(path, stick / PRACTICE / path.name)
 
 

@@ -71,7 +71,7 @@ def test_the_stick_holds_all_that_a_volunteer_needs(tmp_path: Path, packages: Pa
     assert {
         "Mulai.cmd", "Seret daftar ke sini.cmd", "BACA DULU.txt", "Pekerjaan/Formulir.xlsx", "Pekerjaan/koleksi.toml",
         "Pekerjaan/PETUNJUK.txt", "data/kabupaten.paket", "data/kebiasaan.profil", "Panduan/relawan.txt",
-        "Panduan/stik.txt", "Panduan/hari-kedua.txt", "Panduan/selebaran-pelatih.pdf", "Latihan/latihan.csv",
+        "Panduan/stik.txt", "Panduan/hari-kedua.txt", "Panduan/selebaran-pelatih.pdf", "Latihan/daftar.csv",
         "program/pasang.cmd", "program/koleksi.cmd", "program/python/python.exe",
         "program/python/Lib/site-packages/koleksi/__main__.py", "program/paket/koleksi-0.1.0-py3-none-any.whl",
     } <= names(stick)  # fmt: skip
