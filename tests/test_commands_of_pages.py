@@ -30,7 +30,7 @@ NOT_HERE = {
 NEW_YEAR = "1767225600"  # of 2026, which the accession numbers in the documents bear
 
 # Two blanks end a command: a remark follows. A stroke at its end goes on in the next line.
-_LINE = re.compile(r"(?:^ {4,}|^```\w*\n)(koleksi(?: [^` \n]+)+)", re.MULTILINE)
+_LINE = re.compile(r"(?:^ {4,}|^\$ |^```\w*\n)(koleksi(?: [^` \n]+)+)", re.MULTILINE)
 
 
 def commands(page: Path) -> list[str]:
@@ -44,6 +44,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     patch.setenv("SOURCE_DATE_EPOCH", NEW_YEAR)
     folder = tmp_path_factory.mktemp("pages")
     donated = (ROOT / "examples" / "donasi.csv").read_text(encoding="utf-8")
+    shutil.copytree(ROOT / "examples", folder / "examples")
     for name in ("donasi.csv", "lagi.csv", "desa-lain.csv"):
         (folder / name).write_text(donated, encoding="utf-8")
     for name in ("daftar", "donasi", "sumbangan-baru"):
@@ -111,3 +112,14 @@ def test_the_commands_of_a_page_run(
         if line.startswith("koleksi merge"):
             two_laptops_at_work(tmp_path)
         run(line, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "page", sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]), ids=lambda page: page.name
+)
+def test_what_a_page_says_to_make_or_to_run_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"(?:`|^ {4,}|^\$ )make ([a-z-]+)", text, re.MULTILINE)) <= targets
+    scripts = re.findall(r"\b(?:scripts|benchmarks|fuzz|tests)/\w+\.py", text)
+    assert [path for path in scripts if not (ROOT / path).is_file()] == []
