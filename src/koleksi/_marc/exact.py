@@ -12,7 +12,7 @@ from koleksi import isbn as numbers
 from koleksi import names
 from koleksi._marc.fields import Field
 from koleksi._marc.parse import CLASS, PRINTING, WHOLE_IN_A, without_stop
-from koleksi._marc.people import direct_name, responsibility
+from koleksi._marc.people import direct_name, responsibility, same_letters
 from koleksi._terms import language
 from koleksi._terms.roles import role_of, term
 from koleksi._terms.untitled import UNTITLED
@@ -103,7 +103,7 @@ def _title(book: Book) -> bool:
     if not book.title or book.title == UNTITLED:
         return False
     made = responsibility(book.authors, book.contributors)
-    if book.responsibility and book.responsibility in (made, f"{made}."):
+    if book.responsibility and same_letters(book.responsibility, made):  # it may be read as the names
         return False
     last = book.responsibility or made or book.subtitle or book.part_title or book.volume or book.title
     return without_stop(last if last[-1] in ".?!" else f"{last}.") == last

@@ -133,7 +133,8 @@ def _class(by_tag: ByTag, given: Given) -> None:
 
 _MARKS = MappingProxyType({"b": (" :", " ;", " =", ":", ";", "="), "c": (" /", "/"), "n": (".",), "p": (",", ".")})
 _ABBREVIATED = re.compile(
-    r"(?:\.[^\s.]*|\b(?:\w|dkk|dll|jr|sr|al|dr|drs|dra|ir|ed|eds|prof|st|jil|vol|no|cet))\.\Z", re.IGNORECASE
+    r"(?:\.(?!\d+\.)[^\s.]*|\b(?:[^\W\d_]|dkk|dll|jr|sr|al|dr|drs|dra|ir|ed|eds|prof|st|jil|vol|no|cet))\.\Z",
+    re.IGNORECASE,
 )
 
 

@@ -11,7 +11,7 @@ from koleksi._marc.fields import ByTag, Field, Given
 from koleksi._terms.roles import role_of, term
 from koleksi.book import Contributor
 
-__all__ = ["NAMES", "direct_name", "read_people", "read_statement", "responsibility"]
+__all__ = ["NAMES", "direct_name", "read_people", "read_statement", "responsibility", "same_letters"]
 
 NAMES = ("100", "110", "111", "700", "710", "711")
 
@@ -94,7 +94,7 @@ def read_statement(statement: str, by_tag: ByTag, given: Given) -> None:
     Nawal el-" is "Nawal El Saadawi" on the title page or "Nawal el-Saadawi"."""
     authors, contributors = given["authors"], given["contributors"]
     made = responsibility(authors, contributors)
-    if not statement or statement in (made, f"{made}."):  # the stop of a last initial may be the field's own
+    if statement.removesuffix(".") == made.removesuffix("."):  # the last stop may be the field's own
         return
     for text in (statement, statement.removesuffix(".")):
         printed = _parted(text, authors, contributors)
@@ -133,5 +133,9 @@ def _are_the_same(printed: Sequence[str], by_tag: ByTag, named: Sequence[str]) -
 
 def _is_inverted_in(entry: str, name: str) -> bool:
     """Whether a heading is made of just the letters of a name, by our rules."""
-    same = sorted(filter(str.isalnum, entry.casefold())) == sorted(filter(str.isalnum, name.casefold()))
-    return same and any(names.heading(name, policy) == entry for policy in names.POLICIES)
+    return same_letters(entry, name) and any(names.heading(name, policy) == entry for policy in names.POLICIES)
+
+
+def same_letters(one: str, other: str) -> bool:
+    """Whether two texts have the same letters and digits, in whatever order and case."""
+    return sorted(filter(str.isalnum, one.casefold())) == sorted(filter(str.isalnum, other.casefold()))
