@@ -156,7 +156,9 @@ def read_title(subfields: Sequence[tuple[str, str]], given: Given) -> str:
 
 def without_stop(text: str) -> str:
     """Without the full stop that ends field 245, unless it belongs to an abbreviation or initial."""
-    return text[:-1] if text[-1:] == "." and not _ABBREVIATED.search(text) else text
+    if text[-1:] != "." or _ABBREVIATED.search(text, text.rfind(" ") + 1):
+        return text
+    return text[:-1]
 
 
 def _cut(text: str, marks: Sequence[str]) -> str:

@@ -81,6 +81,7 @@ def direct_name(field: Field, entry: str) -> str:
 
 # the statement of responsibility
 
+_MARKS_A_NAME = 4  # blanks, hyphens and stops that a printed name may have more or less than one made of its heading
 
 def responsibility(authors: Iterable[str], contributors: Iterable[Contributor]) -> str:
     """The statement of responsibility that the names of a book make, when none was typed."""
@@ -96,7 +97,8 @@ def read_statement(statement: str, by_tag: ByTag, given: Given) -> None:
     made = responsibility(authors, contributors)
     if statement.removesuffix(".") == made.removesuffix("."):  # the last stop may be the field's own
         return
-    for text in (statement, statement.removesuffix(".")):
+    near = abs(len(statement) - len(made)) <= _MARKS_A_NAME * (len(authors) + len(contributors))
+    for text in (statement, statement.removesuffix(".")) if near else ():
         printed = _parted(text, authors, contributors)
         if printed and _are_the_same(printed, by_tag, [*authors, *(one.name for one in contributors)]):
             others = zip(contributors, printed[len(authors) :], strict=True)
