@@ -40,7 +40,7 @@ _LEADER = "00000nam a2200000 i 4500"  # language material, monograph, ISBD with 
 _SERIAL = 7  # leader/07: "s" for a periodical, "m" for a monograph
 _LEADER_AACR = "00000nam a2200000 a 4500"
 _LEADER_PLAIN = "00000nam a2200000   4500"  # without ISBD punctuation
-_TOLD = tuple(name for name in Book.__slots__ if name not in ("sources", "marc_fields"))  # who said it: the ledger
+_TOLD = tuple(name for name in Book.__slots__ if name not in ("sources", "marc_fields"))  # of what a person typed
 _tag = itemgetter(0)
 
 Parts = Iterable[tuple[str, str, str]]  # subfield code, text, the ISBD mark before it

@@ -83,6 +83,7 @@ def direct_name(field: Field, entry: str) -> str:
 
 _MARKS_A_NAME = 4  # blanks, hyphens and stops that a printed name may have more or less than one made of its heading
 
+
 def responsibility(authors: Iterable[str], contributors: Iterable[Contributor]) -> str:
     """The statement of responsibility that the names of a book make, when none was typed."""
     names_of = ", ".join(authors)
