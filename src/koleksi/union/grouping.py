@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, get_args
+from importlib import import_module
+from typing import Any, Literal, get_args
 
 from koleksi import dedupe
-from koleksi.book import Book
+from koleksi.book import Book, Text
+from koleksi.errors import UsageError
 
 __all__ = ["ENGINES", "Engine", "group"]
 
@@ -16,9 +18,19 @@ ENGINES: tuple[Engine, ...] = get_args(Engine)
 
 def group(books: Iterable[Book], engine: Engine = "local") -> list[tuple[int, ...]]:
     """Groups of one edition each: places of the books in the input, from 0, each exactly once, in the order of the
-    first of each group. Books may stream; ``spark`` needs `koleksi[spark]` and Java."""
+    first of each group. Books may stream. Raises UsageError where the engine is not installed."""
     if engine == "spark":
-        from koleksi import spark
-
-        return [tuple(members) for members in spark.find_groups(books)]
+        return [tuple(members) for members in _spark().find_groups(books)]
     return [found.members for found in dedupe.groups(iter(books)).groups]
+
+
+def _spark() -> Any:
+    try:
+        return import_module("koleksi.spark")
+    except ImportError as error:
+        raise UsageError(
+            Text(
+                'mesin spark belum terpasang: pip install "koleksi[spark]", dan Java 17; atau pakai --engine local',
+                'the engine spark is not installed: pip install "koleksi[spark]", and Java 17; or use --engine local',
+            )
+        ) from error

@@ -1,12 +1,15 @@
-"""The values of a union: a library, and what it holds."""
+"""The values of a union: a library, what it holds, and what was read of it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
-from koleksi.book import Book
+from koleksi.book import Book, Problem
 
-__all__ = ["Holding", "Library"]
+__all__ = ["Edition", "Held", "Holding", "Library", "Listed", "Source"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,14 +24,66 @@ class Library:
     lat: float | None = None
     lon: float | None = None
 
+    @property
+    def shown(self) -> str:
+        """Its name, else its code."""
+        return self.name or self.code
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+
+class Holding(NamedTuple):
     """What one library says of a book, and how many copies of it stand there. Nothing in it names a person who gave
-    or borrowed it: `union.private` has taken that out. ``number``: the record's control number at that library."""
+    or borrowed it: `union.private` has taken that out. ``content``: the digest of `dedupe.Contents`; ``book``: of
+    `_terms.book_json`; ``number``: the record's control number at that library."""
 
-    book: Book
-    library: str
+    content: bytes
+    book: str
     copies: int = 1
     call_number: str = ""
     number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The files of one library. ``code``: as the user or its settings say it, else made of its folder's name; then
+    ``named`` is False. ``size``: bytes."""
+
+    path: Path
+    files: tuple[Path, ...]
+    code: str
+    named: bool
+    name: str = ""
+    kind: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What was read of a source. ``rows``: of its lists; ``problems``: of rows that gave nothing, by what they are;
+    ``broken``: why nothing could be read of it."""
+
+    source: Source
+    holdings: Sequence[Holding] = ()
+    rows: int = 0
+    problems: int = 0
+    broken: Problem | None = None
+
+
+class Held(NamedTuple):
+    """An edition at one library. ``library``: its code."""
+
+    library: str
+    copies: int
+    call_number: str
+
+
+class Edition(NamedTuple):
+    """A record of the union: its number, which it keeps, its description, who has it, the ISO day it last changed."""
+
+    number: str
+    book: Book
+    held: tuple[Held, ...]
+    changed: str
+
+    @property
+    def copies(self) -> int:
+        return sum(one.copies for one in self.held)

@@ -1,0 +1,95 @@
+"""A library's files -> what it holds. Each library can be read in a process of its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from hashlib import sha256
+
+from koleksi import dedupe
+from koleksi._terms import book_json
+from koleksi._terms.problems import problem
+from koleksi._terms.system_errors import why
+from koleksi.book import Entry, Text
+from koleksi.errors import KoleksiError
+from koleksi.job.sources import gather
+from koleksi.union.private import public
+from koleksi.union.values import Holding, Listed, Source
+
+__all__ = ["read", "read_all", "stamp_of"]
+
+_WORTH = 4_000_000  # bytes from which a second process pays for its start
+_AHEAD = 2  # sources a process that wait to be taken over
+
+
+def read(source: Source) -> Listed:
+    """What a library holds; a source that cannot be read says so and raises nothing."""
+    try:
+        entries, problems = gather(source.files)
+    except KoleksiError as error:
+        return _broken(source, error.message)
+    except OSError as error:
+        return _broken(source, why(error))
+    if not entries:
+        return _broken(source, Text("0 buku", "it holds no book"))
+    contents = dedupe.Contents()
+    return Listed(
+        source=source,
+        holdings=[_holding(entry, contents) for entry in entries],
+        rows=len(entries),
+        problems=sum(one.severity == "error" for one in problems),
+    )
+
+
+def _broken(source: Source, reason: Text) -> Listed:
+    named = next((file for file in source.files if len(source.files) == 1), source.path)
+    return Listed(source=source, broken=problem("union-unread", source=str(named), value=source.code, why=reason))
+
+
+def _holding(entry: Entry, contents: dedupe.Contents) -> Holding:
+    book = public(entry.book)
+    called = next((copy.call_number for copy in entry.copies if copy.call_number), entry.book.call_number)
+    return Holding(
+        contents.of(book), book_json.dump(book), max(len(entry.copies), 1), called, entry.book.record_id
+    )  # fmt: skip
+
+
+def stamp_of(source: Source) -> str:
+    """A digest of the bytes of a library's files, "" where one cannot be read. Names and days do not count: a stick
+    may give a file another one."""
+    total = sha256()
+    try:
+        for file in source.files:
+            with file.open("rb") as stream:
+                while block := stream.read(1 << 20):
+                    total.update(block)
+            total.update(b"\0next\0")
+    except OSError:
+        return ""
+    return total.hexdigest()[:32]
+
+
+def read_all(sources: Sequence[Source]) -> Iterator[Listed]:
+    """Every source, in their order; several at a time where there are processors and enough to read."""
+    processes = min(os.cpu_count() or 1, len(sources))
+    if processes < 2 or sum(source.size for source in sources) < _WORTH:
+        yield from map(read, sources)
+        return
+    pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    try:
+        yield from _in_order(pool, sources, processes * _AHEAD)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _in_order(pool: ProcessPoolExecutor, sources: Sequence[Source], ahead: int) -> Iterator[Listed]:
+    """What the pool reads, no more of it at a time than ``ahead`` sources: a province does not fit in memory."""
+    running: list[Future[Listed]] = []
+    for source in sources:
+        running.append(pool.submit(read, source))
+        if len(running) >= ahead:
+            yield running.pop(0).result()
+    for one in running:
+        yield one.result()
