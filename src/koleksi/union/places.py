@@ -79,7 +79,7 @@ def template(libraries: Iterable[Library]) -> bytes:
     writer.writerow([words[0] for words in _HEADINGS.values()])
     for one in libraries:
         kind = LIBRARIES[one.kind].id if one.kind else ""
-        lat, lon = ("" if value is None else f"{value:g}" for value in (one.lat, one.lon))
+        lat, lon = ("" if value is None else str(value) for value in (one.lat, one.lon))
         writer.writerow([one.code, one.name, one.district, kind, lat, lon])
     return text.getvalue().encode("utf-8-sig")
 
