@@ -21,7 +21,7 @@ from koleksi._dedupe.disagreements import Disagreement, disagreements
 from koleksi._dedupe.features import features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.merge import merge
-from koleksi._dedupe.near import Contents, NearKeys, words_of
+from koleksi._dedupe.near import Contents, NearKeys
 from koleksi._dedupe.pairs import Pair, strongest
 from koleksi._dedupe.periodicals import Periodical, periodicals
 from koleksi._dedupe.reasons import TWO_EDITIONS
@@ -31,7 +31,7 @@ from koleksi.book import Book, Text
 
 __all__ = [
     "Ask", "CatalogueMatches", "Contents", "Disagreement", "Group", "Groups", "NearKeys", "Periodical", "Verdict",
-    "corrections", "disagreements", "groups", "matches_in", "merge", "periodicals", "verdict", "words_of",
+    "corrections", "disagreements", "groups", "matches_in", "merge", "periodicals", "verdict",
 ]  # fmt: skip
 
 Decisions = Mapping[tuple[int, int], str]

@@ -6,16 +6,17 @@ The store belongs to whoever keeps it (`union`); the rules of what is near are t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
+from typing import Self
 
 from koleksi._dedupe.candidates import PhoneticKeys, exact_key, keys, word_counts
 from koleksi._dedupe.compare import SAME, compare
-from koleksi._dedupe.features import features
+from koleksi._dedupe.features import Features, features
 from koleksi._dedupe.memory import Memory
 from koleksi.book import Book
 
-__all__ = ["Contents", "NearKeys", "words_of"]
+__all__ = ["Contents", "NearKeys"]
 
 
 class Contents:
@@ -38,18 +39,23 @@ class Contents:
 
 
 class NearKeys:
-    """The keys under which books meet, 40 bits each. ``counts``: of `words_of`, the same for all books of a store."""
+    """The keys under which books meet, 40 bits each. ``counts``: in how many books each word of a title stands (a word
+    as a number), which must be the same for all books of a store."""
 
     def __init__(self, counts: Mapping[int, int]) -> None:
-        self._counts = Counter(counts)  # a word that it does not know is the rarest of all
+        self.counts = Counter(counts)  # a word that it does not know is the rarest of all
         self._phonetic, self._memory = PhoneticKeys(), Memory()
 
     def of(self, book: Book) -> set[int]:
-        seen = features(book, self._memory)
-        return {exact_key(seen), *keys([seen], self._counts, self._phonetic)}
+        return self._keys(features(book, self._memory))
 
+    def _keys(self, seen: Features) -> set[int]:
+        return {exact_key(seen), *keys([seen], self.counts, self._phonetic)}
 
-def words_of(books: Iterable[Book]) -> Counter[int]:
-    """In how many books each word of a title stands; a word as a number."""
-    memory, phonetic = Memory(), PhoneticKeys()
-    return word_counts((features(book, memory) for book in books), phonetic)
+    @classmethod
+    def counted(cls, books: Iterable[Book]) -> tuple[Self, Iterator[set[int]]]:
+        """The keys by the words of these books, and those of each of them. The books may stream."""
+        made = cls({})
+        seen = [features(book, made._memory) for book in books]
+        made.counts = word_counts(seen, made._phonetic)
+        return made, map(made._keys, seen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from koleksi import dedupe
 from koleksi._terms import book_json
@@ -20,10 +20,11 @@ def build(store: Store) -> None:
     """The keys of all editions, by the words that their titles have now."""
     store.database.execute("DELETE FROM keys")
     store.database.execute("DELETE FROM words")
-    words = dedupe.words_of(book for _, book in _all(store))
-    store.database.executemany("INSERT INTO words VALUES (?, ?)", words.items())
-    made = dedupe.NearKeys(words)
-    keyed = sorted({(key, edition) for edition, book in _all(store) for key in made.of(book)})
+    known = [edition for (edition,) in store.database.execute("SELECT id FROM editions ORDER BY id")]
+    books = store.database.execute("SELECT book FROM editions ORDER BY id")
+    made, keys = dedupe.NearKeys.counted(book_json.load(book) for (book,) in books)
+    store.database.executemany("INSERT INTO words VALUES (?, ?)", made.counts.items())
+    keyed = sorted([(key, edition) for edition, several in zip(known, keys, strict=True) for key in several])
     store.database.executemany("INSERT INTO keys VALUES (?, ?)", keyed)
 
 
@@ -54,8 +55,3 @@ def _record(store: Store, edition: int) -> Book:
 
 def _keys(store: Store) -> dedupe.NearKeys:
     return dedupe.NearKeys(dict(store.database.execute("SELECT word, titles FROM words").fetchall()))
-
-
-def _all(store: Store) -> Iterator[tuple[int, Book]]:
-    for edition, book in store.database.execute("SELECT id, book FROM editions ORDER BY id"):
-        yield edition, book_json.load(book)

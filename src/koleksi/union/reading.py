@@ -7,14 +7,15 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from hashlib import sha256
+from pathlib import Path
 
-from koleksi import dedupe
+from koleksi import dedupe, marc
 from koleksi._terms import book_json
 from koleksi._terms.problems import problem
 from koleksi._terms.system_errors import why
-from koleksi.book import Entry, Text
+from koleksi.book import Entry, Problem, Text
 from koleksi.errors import KoleksiError
-from koleksi.job.sources import gather
+from koleksi.job.sources import gather, is_marc
 from koleksi.union.private import public
 from koleksi.union.values import Holding, Listed, Source
 
@@ -27,20 +28,35 @@ _AHEAD = 2  # sources a process that wait to be taken over
 def read(source: Source) -> Listed:
     """What a library holds; a source that cannot be read says so and raises nothing."""
     try:
-        entries, problems = gather(source.files)
+        holdings, problems = _holdings(source)
     except KoleksiError as error:
         return _broken(source, error.message)
     except OSError as error:
         return _broken(source, why(error))
-    if not entries:
+    if not holdings:
         return _broken(source, Text("0 buku", "it holds no book"))
-    contents = dedupe.Contents()
-    return Listed(
-        source=source,
-        holdings=[_holding(entry, contents) for entry in entries],
-        rows=len(entries),
-        problems=sum(one.severity == "error" for one in problems),
-    )
+    errors = sum(one.severity == "error" for one in problems)
+    return Listed(source=source, holdings=holdings, rows=len(holdings), problems=errors)
+
+
+def _holdings(source: Source) -> tuple[list[Holding], list[Problem]]:
+    contents, problems = dedupe.Contents(), list[Problem]()
+    entries = _entries(source.files, problems)
+    return [_holding(entry, contents) for entry in entries], problems
+
+
+def _entries(files: Sequence[Path], problems: list[Problem]) -> Iterator[Entry]:
+    """The rows of the files. A MARC file alone is streamed: it has no rows that tell of the copies of others."""
+    if len(files) > 1 or not is_marc(files[0]):
+        entries, found = gather(files)
+        problems += found
+        yield from entries
+        return
+    for item in marc.read_books(files[0]):
+        if isinstance(item, Entry):
+            yield item
+        else:
+            problems.append(item)
 
 
 def _broken(source: Source, reason: Text) -> Listed:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from koleksi import intake
+from koleksi import intake, save
 from koleksi.book import Text
 from koleksi.config import Library as Settings
 from koleksi.errors import InputError, KoleksiError
@@ -27,6 +28,7 @@ _SAYS_NOTHING = frozenset(
 _ENDING = re.compile(r"[-_ ](?:hasil|results?|export|ekspor|katalog)\Z", re.IGNORECASE)
 _OF_THE_BOOK = frozenset({"authors", "publisher", "isbn", "year"})
 _OF_THE_COPY = frozenset({"barcode", "accession"})
+_TEXTS, _BEGINNING = frozenset({".csv", ".tsv", ".txt"}), 16_000  # bytes
 _OURS = frozenset({"perpustakaan.csv", "masalah.csv", "union.csv"})
 
 
@@ -90,12 +92,22 @@ def _belong_together(lists: Sequence[Path]) -> bool:
 
 def _tells_of_copies(path: Path) -> bool:
     try:
-        sheets = intake.understand(path)
+        sheets = _understood(path)
     except KoleksiError:
         return False  # said when it is read
     fields = {field for sheet in sheets for _, field in sheet.columns}
     inlislite = any(sheet.program == "INLISLite" for sheet in sheets)
     return inlislite or bool(fields & _OF_THE_COPY) and not fields & _OF_THE_BOOK
+
+
+def _understood(path: Path) -> list[intake.Sheet]:
+    """What the columns of a list are; of a long text its first rows say it."""
+    if path.suffix.casefold() not in _TEXTS or path.stat().st_size <= _BEGINNING:
+        return intake.understand(path)
+    with path.open("rb") as stream, TemporaryDirectory(prefix="koleksi-") as place:
+        rows, _, _ = stream.read(_BEGINNING).rpartition(b"\n")
+        save.write_bytes(Path(place) / path.name, rows)
+        return intake.understand(Path(place) / path.name)
 
 
 def _results(folder: Path, code: str = "") -> Source:
