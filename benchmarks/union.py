@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -72,12 +73,20 @@ def run(folder: Path, out: Path, rows: int) -> None:
     print(f"{sum(map(rows_in, some))} rows of {len(some)} libraries", flush=True)
     measured("  taken in", [*some, "--tanpa-hasil"], out)
     measured("  outputs", [some[0]], out)
-    new = next((folder / "baru").iterdir())
+    new = copied(next((folder / "baru").iterdir()), out / "lists")
     measured("  one library more", [new, "--tanpa-hasil"], out)
     measured("  outputs after it", [new], out)
     corrected(new)
     measured("  the same, ten rows corrected", [new, "--tanpa-hasil"], out)
     print(f"  union.db {(out / 'union.db').stat().st_size / 1e6:.0f} MB")
+
+
+def copied(path: Path, place: Path) -> Path:
+    """A list of its own for each run, which is corrected there."""
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    target = place / path.name
+    return Path(shutil.copytree(path, target) if path.is_dir() else shutil.copy(path, target))
 
 
 def corrected(path: Path) -> None:
@@ -98,11 +107,11 @@ def measured(label: str, arguments: Iterable[object], out: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - begun
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"{label:32} {cpu:7.1f} CPU s {wall:7.1f} s wall  peak {peak(done.stderr)}", flush=True)
+    print(f"{label:32} {cpu:7.1f} CPU s {wall:7.1f} s wall  peak {peak()}", flush=True)
     print("   ", done.stdout.strip().splitlines()[0] if done.stdout else done.stderr[-300:], flush=True)
 
 
-def peak(_: str) -> str:
+def peak() -> str:
     """Of the largest child until now, in MB: each step is larger than those before it, or it says nothing new."""
     return f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB"
 

@@ -6,7 +6,8 @@ import csv
 import json
 import shutil
 import sqlite3
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from koleksi.cli.root import cli
 from koleksi.config import Acquisition, Config, Library
 from koleksi.errors import InputError, UsageError
 from koleksi.union import running
+from koleksi.union.grouping import group
 from koleksi.union.private import public
 from koleksi.union.running import Options, Summary, run
 
@@ -303,6 +305,23 @@ def test_a_source_that_does_not_exist_or_is_an_output_is_refused(tmp_path: Path,
     run(two, tmp_path / "gab")
     with pytest.raises(UsageError):
         run([tmp_path / "gab" / "union.mrc"], tmp_path / "gab")
+
+
+def test_spark_s_groups_are_told_as_those_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`koleksi.spark.groups` gives each row the least row of its group."""
+
+    class Spark:
+        @staticmethod
+        def groups(rows: Iterable[tuple[int, Book]]) -> dict[int, int]:
+            first: dict[str, int] = {}
+            return {number: first.setdefault(book.title, number) for number, book in rows}
+
+    monkeypatch.setitem(sys.modules, "koleksi.spark", Spark)
+    books = [Book(title=title) for title in ("Laskar Pelangi", "Bumi Manusia", "Laskar Pelangi", "Saman")]
+    assert group(iter(books), "spark") == [(0, 2), (1,), (3,)]
+    monkeypatch.setitem(sys.modules, "koleksi.spark", None)
+    with pytest.raises(UsageError, match="--engine local"):
+        group(books, "spark")
 
 
 def test_a_pack_is_made_of_the_union(two: tuple[Path, Path], tmp_path: Path) -> None:

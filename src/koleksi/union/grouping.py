@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, Literal, get_args
@@ -19,12 +20,16 @@ ENGINES: tuple[Engine, ...] = get_args(Engine)
 def group(books: Iterable[Book], engine: Engine = "local") -> list[tuple[int, ...]]:
     """Groups of one edition each: places of the books in the input, from 0, each exactly once, in the order of the
     first of each group. Books may stream. Raises UsageError where the engine is not installed."""
-    if engine == "spark":
-        return [tuple(members) for members in _spark().find_groups(books)]
-    return [found.members for found in dedupe.groups(iter(books)).groups]
+    if engine == "local":
+        return [found.members for found in dedupe.groups(iter(books)).groups]
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for row, first in sorted(_spark().groups(enumerate(books)).items()):
+        members[first].append(row)
+    return [tuple(members[first]) for first in sorted(members)]
 
 
 def _spark() -> Any:
+    """`koleksi.spark`, which is loaded when it is asked for."""
     try:
         return import_module("koleksi.spark")
     except ImportError as error:
