@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -90,7 +91,7 @@ def union(
         raise click.UsageError(what(language(ctx)), ctx)
     options = Options(
         engine="spark" if engine == "spark" else "local", replaced=replaced, places=places, keep=keep, anew=anew,
-        outputs=not without_outputs,
+        outputs=not without_outputs, processes=os.cpu_count() or 1,
         repository=Repository(name or "Katalog induk", address, email) if address else None,
     )  # fmt: skip
     summary = run(sources, out, options, lang=language(ctx), progress=_progress(ctx))

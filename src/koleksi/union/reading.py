@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from hashlib import sha256
 from pathlib import Path
 
@@ -87,9 +87,9 @@ def stamp_of(source: Source) -> str:
     return total.hexdigest()[:32]
 
 
-def read_all(sources: Sequence[Source]) -> Iterator[Listed]:
-    """Every source, in their order; several at a time where there are processors and enough to read."""
-    processes = min(os.cpu_count() or 1, len(sources))
+def read_all(sources: Sequence[Source], processes: int = 1) -> Iterator[Listed]:
+    """Every source, in their order; several at a time where there is enough to read for that."""
+    processes = min(processes, len(sources))
     if processes < 2 or sum(source.size for source in sources) < _WORTH:
         yield from map(read, sources)
         return
@@ -102,10 +102,26 @@ def read_all(sources: Sequence[Source]) -> Iterator[Listed]:
 
 def _in_order(pool: ProcessPoolExecutor, sources: Sequence[Source], ahead: int) -> Iterator[Listed]:
     """What the pool reads, no more of it at a time than ``ahead`` sources: a province does not fit in memory."""
-    running: list[Future[Listed]] = []
+    running: list[tuple[Source, Future[Listed] | None]] = []
     for source in sources:
-        running.append(pool.submit(read, source))
+        running.append((source, _begun(pool, source)))
         if len(running) >= ahead:
-            yield running.pop(0).result()
+            yield _result(*running.pop(0))
     for one in running:
-        yield one.result()
+        yield _result(*one)
+
+
+def _begun(pool: ProcessPoolExecutor, source: Source) -> Future[Listed] | None:
+    """None where a process was ended from outside, by a system that is short of memory say: then none is begun."""
+    try:
+        return pool.submit(read, source)
+    except BrokenProcessPool:
+        return None
+
+
+def _result(source: Source, running: Future[Listed] | None) -> Listed:
+    """What another process has read; where it cannot, this one reads."""
+    try:
+        return running.result() if running else read(source)
+    except BrokenProcessPool:
+        return read(source)

@@ -38,7 +38,8 @@ _NOWHERE = Repository("Katalog induk", "https://perpustakaan.example/oai", "perp
 class Options:
     """``replaced``: codes whose library is to be replaced whatever it held; ``keep``: copies of a title that are no
     surplus; ``anew``: all editions grouped anew; ``outputs``: False to take libraries in only; ``repository``: who
-    offers the OAI-PMH files, None for what was said last."""
+    offers the OAI-PMH files, None for what was said last; ``processes``: that read lists side by side (a program that
+    asks for several is started by an ``if __name__ == "__main__"``)."""
 
     engine: Engine = "local"
     replaced: Collection[str] = ()
@@ -47,6 +48,7 @@ class Options:
     anew: bool = False
     outputs: bool = True
     repository: Repository | None = None
+    processes: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,7 @@ def _take_in(store: Store, sources: Sequence[Source], options: Options, progress
     unread = [source for source in sources if not _is_there(source, stamps[source], known)]
     done, total = 0, sum(source.size for source in unread)
     joined, replaced, problems = 0, 0, list[Problem]()
-    for listed in read_all(unread):
+    for listed in read_all(unread, options.processes):
         was_there = store.library(listed.source.code) is not None
         said = _take(store, listed, stamps[listed.source], options)
         problems += said
