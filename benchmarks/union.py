@@ -3,16 +3,17 @@
 ``python benchmarks/union.py make FOLDER [ROWS]`` writes village lists of 500 to 3,000 rows until there are ROWS
 (default 1,000,000, some 450 of them), and one more in ``FOLDER/baru``; ``run FOLDER OUT [ROWS]`` takes the first of
 them, up to ROWS, into a union, each step in a process of its own: CPU seconds, wall and peak memory; then the village
-more, the same corrected, and the outputs. ``share FOLDER`` says which part of the ISBNs of a new village's list the
+more, the same corrected, and the outputs. ``share OUT`` says which part of the ISBNs of a new village's list the
 union knows, as it grows from 10 libraries to all. ``engines FOLDER`` does the union's own questions in SQLite and in
 DuckDB.
 """
 
 from __future__ import annotations
 
+import os
 import random
-import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -24,8 +25,8 @@ from union_lists import LARGEST, SMALLEST, Stock, stock, village, write
 from koleksi import marc
 from koleksi._terms import book_json
 from koleksi.book import Entry
-from koleksi.union.reading import read
-from koleksi.union.sources import sources_of
+
+TESTED = 20  # villages that take the place of a new one, each told by the middle one of them
 
 
 def make(folder: Path, rows: int) -> None:
@@ -102,35 +103,36 @@ def corrected(path: Path) -> None:
 
 
 def measured(label: str, arguments: Iterable[object], out: Path) -> None:
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    """One run of the command: CPU seconds of it and its processes, wall, the memory of the largest of them."""
     command = [sys.executable, "-m", "koleksi", "union", *map(str, arguments), "--out", str(out)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - begun
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"{label:32} {cpu:7.1f} CPU s {wall:7.1f} s wall  peak {peak()}", flush=True)
-    print("   ", done.stdout.strip().splitlines()[0] if done.stdout else done.stderr[-300:], flush=True)
+    begun = time.perf_counter()
+    with (out / "said.txt").open("w") as said:
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
+        _, _, used = os.wait4(process.pid, 0)
+    cpu, wall = used.ru_utime + used.ru_stime, time.perf_counter() - begun
+    print(f"{label:32} {cpu:7.1f} CPU s {wall:7.1f} s wall  {used.ru_maxrss // 1024} MB", flush=True)
 
 
-def peak() -> str:
-    """Of the largest child until now, in MB: each step is larger than those before it, or it says nothing new."""
-    return f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB"
-
-
-def share(folder: Path) -> None:
-    """Of a village that nobody knows yet: how many of its ISBNs stand in the lists of n others."""
-    known: set[str] = set()
-    wanted = isbns_of(next((folder / "baru").iterdir()))
-    for number, path in enumerate(sorted((folder / "desa").iterdir()), start=1):
-        known |= isbns_of(path)
-        if number in (10, 25, 50, 100, 200, 300, 450):
+def share(out: Path) -> None:
+    """Of the last village that joined: how many of its ISBNs stand in the lists of n others."""
+    database = sqlite3.connect(f"{(out / 'union.db').resolve().as_uri()}?mode=ro", uri=True)
+    lists: dict[str, set[str]] = {}
+    for code, text in database.execute(
+        "SELECT code, book FROM holdings JOIN descriptions ON description = descriptions.id "
+        "JOIN libraries ON libraries.id = library ORDER BY code"
+    ):
+        if isbn := book_json.load(text).isbn:
+            lists.setdefault(code, set()).add(isbn)
+    villages = [isbns for isbns in lists.values() if isbns]
+    new, known = villages[-TESTED:], set[str]()
+    for number, isbns in enumerate(villages[:-TESTED], start=1):
+        known |= isbns
+        if number in (10, 25, 50, 100, 200, 300) or number == len(villages) - TESTED:
+            shares = sorted(len(one & known) / len(one) for one in new)
+            middle = shares[len(shares) // 2]
             print(
-                f"{number:4} libraries  {len(known):6} ISBNs  {len(wanted & known) / len(wanted):.1%} known", flush=True
+                f"{number:4} libraries {len(known):7} ISBNs  {middle:.1%} known ({shares[0]:.1%} to {shares[-1]:.1%})"
             )
-
-
-def isbns_of(path: Path) -> set[str]:
-    found = (book_json.load(one.book).isbn for source in sources_of([path]) for one in read(source).holdings)
-    return {isbn for isbn in found if isbn}
 
 
 def main() -> None:

@@ -14,12 +14,14 @@ docs/union.md.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 
+from koleksi._terms import book_json
 from koleksi._terms.system_errors import why
-from koleksi.book import Text
+from koleksi.book import Book, Text
 from koleksi.errors import InputError, OutputError
 from koleksi.union.values import Holding, Library, Source
 
@@ -27,6 +29,7 @@ __all__ = ["NAME", "Store", "number_of"]
 
 NAME = "union.db"
 _VERSION = 1
+_BOOKS = 100_000  # that are kept as values, some 200 MB
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE libraries (
@@ -58,6 +61,7 @@ class Store:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
+        self.load: Callable[[str], Book] = lru_cache(_BOOKS)(book_json.load)  # several outputs tell of each edition
 
     @classmethod
     @contextmanager

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from koleksi._terms import book_json
 from koleksi.book import Book
 from koleksi.union.store import Store, number_of
 from koleksi.union.values import Edition, Held
@@ -38,14 +37,14 @@ def editions(store: Store) -> Iterator[Edition]:
         several = list(some)
         _, book, changed, *_ = several[0]
         held = tuple([Held(library, copies, called) for *_, library, copies, called in several])
-        yield Edition(number_of(number), book_json.load(book), held, changed)
+        yield Edition(number_of(number), store.load(book), held, changed)
 
 
 def of_library(store: Store, code: str) -> Iterator[tuple[Book, int]]:
     """What a library has: each edition with the number of copies; after `gather_holders`."""
     query = "SELECT book, copies FROM held JOIN editions ON editions.id = edition WHERE library = ? ORDER BY held.rowid"
     for book, copies in store.database.execute(query, (code,)):
-        yield book_json.load(book), copies
+        yield store.load(book), copies
 
 
 def of_district(store: Store, district: str) -> Iterator[tuple[Book, int]]:
@@ -55,4 +54,4 @@ def of_district(store: Store, district: str) -> Iterator[tuple[Book, int]]:
         "JOIN editions ON editions.id = edition GROUP BY edition ORDER BY edition"
     )
     for book, copies in store.database.execute(query, (district,)):
-        yield book_json.load(book), copies
+        yield store.load(book), copies
