@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from hashlib import sha256
+from multiprocessing import connection
 from pathlib import Path
 
 from koleksi import dedupe, marc
@@ -93,11 +97,23 @@ def read_all(sources: Sequence[Source], processes: int = 1) -> Iterator[Listed]:
     if processes < 2 or sum(source.size for source in sources) < _WORTH:
         yield from map(read, sources)
         return
-    pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_bound)
     try:
         yield from _in_order(pool, sources, processes * _AHEAD)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _bound() -> None:
+    """A reading process lives with the first one: a Ctrl-C is for that alone, and where it is killed this one ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if first := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(first.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
 
 
 def _in_order(pool: ProcessPoolExecutor, sources: Sequence[Source], ahead: int) -> Iterator[Listed]:
