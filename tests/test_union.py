@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -342,3 +343,38 @@ def test_all_outputs_stand_in_the_list_of_files(two: tuple[Path, Path], tmp_path
     assert there - set(running.FILES) == {
         "union.db", "perpustakaan.csv", "masalah.csv", "ringkasan.json", "oai-0001.xml",
     }  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process otherwise")
+def test_a_run_that_was_killed_goes_on_and_leaves_no_process(tmp_path: Path) -> None:
+    """The command in a process of its own, ended without a word while its reading processes are at work."""
+    lists = [typed(tmp_path / "kiriman" / f"desa-{n}.csv", _many(n)) for n in range(6)]
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "gab"), *map(str, lists)]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=120, text=True)  # ends when all have ended
+    assert done.returncode == -9, done.stderr
+    summary = run(lists, tmp_path / "gab")
+    assert (summary.unchanged, summary.joined, summary.libraries) == (2, 4, 6)
+
+
+def _many(n: int) -> list[Line]:
+    return [(f"Catatan {word} {n} {m}", f"Penulis {word}", "Gramedia", "2001") for m in range(20) for word in WORDS]
+
+
+KILLED = """
+import os, signal, sys
+from koleksi.union import reading, running
+
+def main():
+    reading._WORTH = 0
+    seen = []
+
+    def kill(stage, done, total):
+        seen.append(stage)
+        if len(seen) == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    running.run(sys.argv[2:], sys.argv[1], running.Options(processes=2), progress=kill)
+
+if __name__ == "__main__":
+    main()
+"""
