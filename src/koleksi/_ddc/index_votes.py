@@ -7,9 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
-
 from koleksi._ddc.class_words import EMPTY_WORDS, FORM_WORDS
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.headings import form_of_heading, heading_words
@@ -103,12 +100,15 @@ def _nearest(word: str) -> tuple[tuple[str, ...], float]:
         return tuple(terms.split(";")), 0.7
     if len(word) < 7:  # "bangsa" is not "angsa"
         return (), 0.0
-    found = process.extractOne(
-        word, _vocabulary(len(word), word[0]), scorer=Indel.normalized_similarity, score_cutoff=0.86
-    )
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
+
+    words = _vocabulary(len(word), word[0])
+    found = process.extractOne(word, words, scorer=Indel.normalized_similarity, score_cutoff=0.86)
     return ((found[0],), 0.42) if found else ((), 0.0)
 
 
+@lru_cache(maxsize=1024)
 def _vocabulary(length: int, initial: str) -> list[str]:
     """Single words of about that length; the first letter is the one that is hardly ever typed wrong."""
     words = _words_by_form()

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from koleksi._ddc.class_words import class_words
 from koleksi._terms.folding import term_words
-from koleksi._terms.name_words import BEFORE
 from koleksi._terms.tables import rows
 
 __all__ = ["KnownSet", "Life", "Person", "Work", "known_set", "known_work", "life_in", "writer"]
@@ -113,6 +112,8 @@ def _same_writer(author: str, authors: Iterable[str]) -> bool:
 
 def _readings(author: str) -> Iterable[list[str]]:
     """A name's folded words as they stand, without titles before them, and "Hirata, Andrea" turned round."""
+    from koleksi._terms.name_words import BEFORE
+
     words = _name_words(author)
     yield words
     bare = next((words[start:] for start, word in enumerate(words) if word not in BEFORE), [])
