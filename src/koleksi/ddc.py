@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
+from koleksi._ddc import tables
 from koleksi._ddc.call_number import CallNumber, call_number, notation
 from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import Vote, told
@@ -20,7 +21,6 @@ from koleksi._ddc.practice import FICTION, is_for_children, placed, prefix
 from koleksi._ddc.profile import Profile, learn, load_profile
 from koleksi._ddc.ranking import Ranked, ranked
 from koleksi._ddc.schedule import normalise
-from koleksi._ddc.tables import tables
 from koleksi._ddc.votes import votes_for
 from koleksi._terms.folding import term_words
 from koleksi._terms.language import of_title
@@ -99,9 +99,8 @@ def _suggestion(one: Ranked, votes: list[Vote], words: list[str], at: Callable[[
     numbers = one.numbers
     best = max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
     number, facet = built(at(best), words)
-    table = tables()
     return Suggestion(
-        number=notation(number, islam), caption=table.caption(number), caption_en=table.caption(number, "en"),
+        number=notation(number, islam), caption=tables.caption(number), caption_en=tables.caption(number, "en"),
         score=round(one.score, 4), reasons=(*_reasons(one.three, votes), *((facet,) if facet else ())),
     )  # fmt: skip
 
@@ -132,4 +131,4 @@ def _with_parents(number: str, numbers: Mapping[str, float]) -> float:
 
 def caption(number: str, lang: str = "id") -> str:
     """What a number means, in our words; of the nearest broader number where it is not in the schedule."""
-    return tables().caption(normalise(number), lang)
+    return tables.caption(normalise(number), lang)
