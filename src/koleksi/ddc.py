@@ -6,7 +6,7 @@ for the class and how sure they make it; below a threshold a person decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -87,7 +87,10 @@ def suggest(
     answer = habits.get(subject.habit, "") if subject else ""
     if subject and answer:
         best = settled(best, subject, answer)
-    found = [_suggestion(one, votes, words, at, islam) for one in best[:n]]
+    spoke = _spoke(votes, [one.three for one in best[:n]])
+    found = [
+        _suggestion(one, spoke[one.three] or _of_neighbours(one.three, votes), words, at, islam) for one in best[:n]
+    ]
     return [_by_habit(found[0], subject.habit, said=bool(answer)), *found[1:]] if subject and found else found
 
 
@@ -95,30 +98,46 @@ def _by_habit(one: Suggestion, habit: str, *, said: bool) -> Suggestion:
     return replace(one, habit=habit, reasons=(HABIT_SAID, *one.reasons) if said else one.reasons)
 
 
-def _suggestion(one: Ranked, votes: list[Vote], words: list[str], at: Callable[[str], str], islam: str) -> Suggestion:
+_Loud = tuple[float, Vote]  # how loud a vote speaks for a class
+
+
+def _suggestion(
+    one: Ranked, spoke: Sequence[_Loud], words: Sequence[str], at: Callable[[str], str], islam: str
+) -> Suggestion:
     numbers = one.numbers
     best = max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
     number, facet = built(at(best), words)
     return Suggestion(
         number=notation(number, islam), caption=tables.caption(number), caption_en=tables.caption(number, "en"),
-        score=round(one.score, 4), reasons=(*_reasons(one.three, votes), *((facet,) if facet else ())),
+        score=round(one.score, 4), reasons=(*_reasons(spoke), *((facet,) if facet else ())),
     )  # fmt: skip
 
 
-def _reasons(three: str, votes: list[Vote]) -> tuple[Text, ...]:
-    """The terms that spoke loudest for a class, or for the neighbour that lends it its weight."""
-    spoke = _spoke({three}, votes) or _spoke(set(neighbours().get(three, ())), votes)
-    said = dict.fromkeys(vote for _, vote in sorted(spoke, key=lambda loud: (-loud[0], loud[1].term)))
-    return tuple(told(vote) for vote in list(said)[:_SHOWN]) or (_NO_KEY_WORD,)
+def _reasons(spoke: Iterable[_Loud]) -> tuple[Text, ...]:
+    """The votes that spoke loudest, in words."""
+    said: list[Vote] = []
+    for _, vote in sorted(spoke, key=lambda loud: (-loud[0], loud[1].term)):
+        if vote not in said:
+            said.append(vote)
+    return tuple([told(vote) for vote in said[:_SHOWN]]) or (_NO_KEY_WORD,)
 
 
-def _spoke(threes: set[str], votes: list[Vote]) -> list[tuple[float, Vote]]:
+def _spoke(votes: Iterable[Vote], threes: Iterable[str]) -> Mapping[str, list[_Loud]]:
+    """The votes for each of the classes that have something to show."""
+    found: dict[str, list[_Loud]] = {three: [] for three in threes}
+    for vote in votes:
+        if vote.term:
+            for three, share, _ in vote.numbers:
+                if three in found:
+                    found[three].append((vote.weight * share, vote))
+    return found
+
+
+def _of_neighbours(three: str, votes: Iterable[Vote]) -> list[_Loud]:
+    """The votes for the neighbours that lend a class its weight."""
+    near = neighbours().get(three, ())
     return [
-        (vote.weight * share, vote)
-        for vote in votes
-        if vote.term
-        for three, share, _ in vote.numbers
-        if three in threes
+        (vote.weight * share, vote) for vote in votes if vote.term for other, share, _ in vote.numbers if other in near
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -66,5 +67,11 @@ _NO_FIELD = Text("", "")
 
 def told(vote: Vote) -> Text:
     """A vote in words: "resep (judul)" / "resep (title)"."""
-    source, field = SOURCES[vote.source], _FIELDS.get(vote.where, _NO_FIELD)
-    return Text(f"{vote.term} ({source.id.format(field.id)})", f"{vote.term} ({source.en.format(field.en)})")
+    by = _said_by(vote.source, vote.where)
+    return Text(f"{vote.term} ({by.id})", f"{vote.term} ({by.en})")
+
+
+@lru_cache(maxsize=128)
+def _said_by(source: str, where: str) -> Text:
+    field = _FIELDS.get(where, _NO_FIELD)
+    return Text(SOURCES[source].id.format(field.id), SOURCES[source].en.format(field.en))

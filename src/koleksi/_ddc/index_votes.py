@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ from koleksi._ddc.practice import STORIES
 from koleksi._ddc.schedule import stem
 from koleksi._ddc.single_words import word_votes
 from koleksi._ddc.stories import STORY_WORDS
-from koleksi._ddc.tables import beginning_with, numbers_for, numbers_of, one, section, shares_of
+from koleksi._ddc.tables import beginning_with, longest_term, numbers_for, numbers_of, one, section, shares_of
 from koleksi._terms.folding import term_words
 from koleksi._terms.shelves import kind_of_category
 from koleksi.book import Book
@@ -62,27 +62,22 @@ def _subject_votes(subject: str) -> Iterator[Vote]:
         yield Vote(one(number), 1.0, subject, "form", "subject")
 
 
-def _text_votes(words: list[str], strength: float, group: str, where: str) -> Iterator[Vote]:
+def _text_votes(words: Sequence[str], strength: float, group: str, where: str) -> Iterator[Vote]:
     """Phrases before words: the longest term at each place speaks; what it covers only whispers."""
     covered = 0
     for start, word in enumerate(words):
-        known = beginning_with(word)
-        for stop in range(min(start + known.longest, len(words)) if known else start, start, -1):
-            term = " ".join(words[start:stop])
-            numbers = known.terms.get(term) if known else ""
-            if numbers and (stop > start + 1 or term not in EMPTY_WORDS):
-                inside = stop <= covered
-                weight = strength * (stop - start) ** 1.25 * (0.25 if inside else 1.0)
-                if FORM_WORDS.issuperset(words[start:stop]):
-                    weight *= _LEVEL_WEIGHT
-                elif term in STORY_WORDS:
-                    weight *= _STORY_WEIGHT
-                yield Vote(numbers_of(numbers), weight, term, _SOURCE[group, inside], where)
-                covered = max(covered, stop)
-                break
-        else:
-            if start >= covered and len(word) > 3 and word not in EMPTY_WORDS:
-                yield from _misspelt_votes(word, strength, f"{group}near", where)
+        term, size, numbers = longest_term(words, start)
+        if numbers and (size > 1 or term not in EMPTY_WORDS):
+            inside = start + size <= covered
+            weight = strength * size**1.25 * (0.25 if inside else 1.0)
+            if FORM_WORDS.issuperset(words[start : start + size]):
+                weight *= _LEVEL_WEIGHT
+            elif term in STORY_WORDS:
+                weight *= _STORY_WEIGHT
+            yield Vote(numbers_of(numbers), weight, term, _SOURCE[group, inside], where)
+            covered = max(covered, start + size)
+        elif start >= covered and len(word) > 3 and word not in EMPTY_WORDS:
+            yield from _misspelt_votes(word, strength, f"{group}near", where)
 
 
 def _misspelt_votes(word: str, strength: float, source: str, where: str) -> Iterator[Vote]:

@@ -173,7 +173,7 @@ def _title_keys(title: str) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _bare(words: list[str]) -> list[str]:
+def _bare(words: Sequence[str]) -> Sequence[str]:
     """Without "novel", "komik" ... at either end and without the volume at the last; empty where that is all."""
     forms, counts = class_words("form"), class_words("volume")
     start, end = 0, len(words)
@@ -181,4 +181,4 @@ def _bare(words: list[str]) -> list[str]:
         start += 1
     while start < end and (words[end - 1] in forms or words[end - 1] in counts or words[end - 1].isdigit()):
         end -= 1
-    return words[start:end] if end - start < len(words) else []
+    return words[start:end] if end - start < len(words) else ()

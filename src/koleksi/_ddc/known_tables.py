@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from koleksi._terms.folding import term_words
@@ -13,7 +12,7 @@ from koleksi._terms.tables import rows
 
 __all__ = ["known_tables", "name_words", "without_article"]
 
-_ARTICLE = re.compile(r"\A(?:the|an?) (?=\w)")
+_ARTICLES = ("the", "a", "an")
 
 
 def name_words(text: str) -> list[str]:
@@ -32,7 +31,8 @@ def name_words(text: str) -> list[str]:
 
 def without_article(title: str) -> str:
     """A folded title without the English article that it begins with."""
-    return _ARTICLE.sub("", title)
+    first, _, rest = title.partition(" ")
+    return rest if rest and first in _ARTICLES else title
 
 
 def known_tables() -> Mapping[str, Mapping[str, str]]:

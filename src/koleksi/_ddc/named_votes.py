@@ -8,7 +8,7 @@ from koleksi._ddc.class_words import FORM_WORDS
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.known import Work, known_set, known_work, life_in, writer
 from koleksi._ddc.stories import STORY_WORDS
-from koleksi._ddc.tables import beginning_with, numbers_for, one, section
+from koleksi._ddc.tables import longest_term, numbers_for, one, section
 from koleksi._terms.folding import term_words
 from koleksi._terms.shelves import kind_of_category
 from koleksi.book import Book
@@ -56,22 +56,13 @@ def _said(title: str) -> int:
     """How much a title says of a subject: words of its longest term less one, 1 for two single words that are no
     story's; 0 where the longest term may be of literature."""
     words = term_words(title)
-    terms = [_longest_term(words[start:]) for start in range(len(words))]
-    length, numbers = max(terms, key=lambda term: term[0], default=(0, ""))
+    terms = [longest_term(words, start) for start in range(len(words))]
+    _, length, numbers = max(terms, key=lambda term: term[1], default=("", 0, ""))
     if length > 1:
         return 0 if _of_literature(numbers) else length - 1
     plain = {word: numbers for word in words if (numbers := numbers_for(word))}
     said = plain.keys() - FORM_WORDS - STORY_WORDS
     return int(len(said) > 1 and not any(_of_literature(plain[word]) for word in said))
-
-
-def _longest_term(words: list[str]) -> tuple[int, str]:
-    """The longest term of the index that begins with the first word: its words and numbers; (0, "") for none."""
-    known = beginning_with(words[0])
-    for length in range(min(known.longest, len(words)) if known else 0, 0, -1):
-        if known and (numbers := known.terms.get(" ".join(words[:length]))):
-            return length, numbers
-    return 0, ""
 
 
 def _of_literature(numbers: str) -> bool:

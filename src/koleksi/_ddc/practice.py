@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from koleksi._ddc.class_words import class_words
@@ -25,6 +26,7 @@ _STORIES = re.compile(r"8[1-8]3|899\.2213|891\.73|895\.[16]3|808\.8[36]")
 _SERIES = ("kecil-kecil punya karya", "pink berry club", "seri cerita anak", "first story", "little golden")
 
 
+@lru_cache(maxsize=4096)
 def of_stories(number: str) -> str:
     """Where most libraries of the country keep Indonesian poems, plays, stories ...: 811 to 818 for 899.221 1 to 8."""
     indonesian = _INDONESIAN.match(number)

@@ -6,7 +6,7 @@ what is fitted is how far a *source* is to be believed, for English titles apart
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
@@ -73,7 +73,7 @@ def weights() -> Weights:
     return Weights(MappingProxyType(table), MappingProxyType(shape))
 
 
-def ranked(votes: Iterable[Vote], *, english: bool, short: bool, most: int) -> list[Ranked]:
+def ranked(votes: Sequence[Vote], *, english: bool, short: bool, most: int) -> list[Ranked]:
     """The ``most`` likeliest classes, the likeliest first.
 
     ``english``: whether the title is; ``short``: whether it has three words or less, as stories have more often."""
@@ -88,15 +88,17 @@ def ranked(votes: Iterable[Vote], *, english: bool, short: bool, most: int) -> l
         power[three] = shape["power"] * log(base[three] + shape["floor"]) + shape["agreement"] * log(1 + agreeing)
     if _FICTION in power:
         power[_FICTION] += shape["fiction"] + short * shape["fiction_short"]
-    return _best(power, shape["none"], sums.numbers, most)
+    whole = exp(shape["none"]) + sum(map(exp, power.values()))
+    best = _one_fiction(sorted(sorted(power), key=power.__getitem__, reverse=True))[:most]
+    numbers = _numbers(votes, english, best)
+    return [Ranked(three, exp(power[three]) / whole, numbers[three] or {three: 1.0}) for three in best]
 
 
 class _Sums(NamedTuple):
-    """Of each class of three digits: what speaks for it, for each of its numbers, in which sources (a bit each); and
-    the classes that the publisher brings out."""
+    """Of each class of three digits: what speaks for it, in which sources (a bit each); and the classes that the
+    publisher brings out."""
 
     plain: dict[str, float]
-    numbers: dict[str, dict[str, float]]
     sources: dict[str, int]
     published: set[str]
 
@@ -104,34 +106,43 @@ class _Sums(NamedTuple):
 def _sums(votes: Iterable[Vote], english: bool) -> _Sums:
     believed = weights().sources
     plain: dict[str, float] = {}
+    close: dict[str, float] = {}  # what speaks for it and is an opinion of its own
     sources: dict[str, int] = {}
-    divisions: dict[str, float] = {}
-    numbers: dict[str, dict[str, float]] = {}
     published: set[str] = set()
     for shares, weight, _, source, _ in votes:
         trusted, bit = weight * believed[source][english], _BITS[source]
-        for three, share, number in shares:
-            plain[three] = plain.get(three, 0.0) + trusted * share
-            sources[three] = sources.get(three, 0) | bit
-            if three[2] != "0" and source not in WEAK:
-                division = three[:2] + "0"
-                divisions[division] = divisions.get(division, 0.0) + weight * share
-            if source in CLOSE:
-                by_number = numbers.setdefault(three, {})
-                by_number[number] = by_number.get(number, 0.0) + trusted * share
+        opinion = weight if bit else 0.0
+        for three, share, _ in shares:
+            if three in plain:
+                plain[three] += trusted * share
+                close[three] += opinion * share
+                sources[three] |= bit
+            else:
+                plain[three], close[three], sources[three] = trusted * share, opinion * share, bit
         if source == "publisher":
-            published.update(three for three, _, _ in shares)
+            published.update([three for three, _, _ in shares])
+    _add_broader(plain, close, BROADER * believed["broader"][english])
+    return _Sums(plain, sources, published)
+
+
+def _add_broader(plain: dict[str, float], close: Mapping[str, float], share: float) -> None:
+    """What speaks for 332 speaks for 330 too, a little."""
+    divisions: dict[str, float] = {}
+    for three, weight in close.items():
+        if weight and three[2] != "0":
+            division = three[:2] + "0"
+            divisions[division] = divisions.get(division, 0.0) + weight
     for division, weight in divisions.items():
-        plain[division] = plain.get(division, 0.0) + BROADER * believed["broader"][english] * weight
-    return _Sums(plain, numbers, sources, published)
+        plain[division] = plain.get(division, 0.0) + share * weight
 
 
 def _lent(plain: Mapping[str, float], share: float) -> dict[str, float]:
     """What each class lends to those with which libraries confuse it."""
     near, lent = neighbours(), dict[str, float]()
     for three, weight in plain.items():
-        for other in near.get(three, ()):
-            lent[other] = lent.get(other, 0.0) + share * weight
+        if three in near:
+            for other in near[three]:
+                lent[other] = lent.get(other, 0.0) + share * weight
     return lent
 
 
@@ -141,10 +152,14 @@ def _one_fiction(order: list[str]) -> list[str]:
     return [three for three in order if three == first or three not in _NOVELS]
 
 
-def _best(
-    power: Mapping[str, float], none: float, numbers: Mapping[str, Mapping[str, float]], most: int
-) -> list[Ranked]:
-    """``none``: how strong it is that the right class is not among those with a vote."""
-    order = _one_fiction(sorted(power, key=lambda three: (-power[three], three)))
-    whole = exp(none) + sum(map(exp, power.values()))
-    return [Ranked(three, exp(power[three]) / whole, numbers.get(three, {three: 1.0})) for three in order[:most]]
+def _numbers(votes: Iterable[Vote], english: bool, threes: Iterable[str]) -> dict[str, dict[str, float]]:
+    """Of each of the classes, what speaks for each of its numbers."""
+    believed, found = weights().sources, {three: dict[str, float]() for three in threes}
+    for shares, weight, _, source, _ in votes:
+        if source in CLOSE:
+            trusted = weight * believed[source][english]
+            for three, share, number in shares:
+                if three in found:
+                    by_number = found[three]
+                    by_number[number] = by_number.get(number, 0.0) + trusted * share
+    return found

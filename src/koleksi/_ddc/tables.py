@@ -8,7 +8,7 @@ its name, and then a line with a key and a line with what it means follow each o
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from koleksi._ddc.practice import of_stories
 from koleksi._terms.tables import table_bytes
 
 __all__ = [
-    "BETWEEN_SECTIONS", "Beginning", "Shares", "beginning_with", "caption", "made_of", "numbers_for", "numbers_of",
+    "BETWEEN_SECTIONS", "Beginning", "Shares", "beginning_with", "caption", "longest_term", "made_of", "numbers_for", "numbers_of",
     "one", "section", "shares_of",
 ]  # fmt: skip
 
@@ -92,6 +92,17 @@ def _mapping(text: str) -> dict[str, str]:
     return dict([item.split("=") for item in text.split(";")]) if text else {}
 
 
+def longest_term(words: Sequence[str], start: int) -> tuple[str, int, str]:
+    """The longest term of the index that begins at a place of folded words: the term, how many words it has, its
+    numbers; ("", 0, "") where none does."""
+    if known := beginning_with(words[start]):
+        for size in range(min(known.longest, len(words) - start), 0, -1):
+            term = " ".join(words[start : start + size])
+            if numbers := known.terms.get(term):
+                return term, size, numbers
+    return "", 0, ""
+
+
 def numbers_for(term: str) -> str:
     """The numbers of a term of the index, the likeliest first; "" for one that it does not have."""
     known = beginning_with(term.partition(" ")[0])
@@ -108,6 +119,7 @@ def caption(number: str, lang: str = "id") -> str:
     return ""
 
 
+@lru_cache(maxsize=1024)
 def one(number: str, share: float = 1.0) -> Shares:
     """A vote for one number only."""
     return ((_three(number), share, number),)
@@ -128,6 +140,5 @@ def shares_of(text: str) -> Shares:
     return tuple([(three, int(share) / 1000, three) for three, share in zip(parts[::2], parts[1::2], strict=True)])
 
 
-@lru_cache(maxsize=4096)
 def _three(number: str) -> str:
     return of_stories(number)[:3]
