@@ -67,11 +67,10 @@ _NO_FIELD = Text("", "")
 
 def told(vote: Vote) -> Text:
     """A vote in words: "resep (judul)" / "resep (title)"."""
-    by = _said_by(vote.source, vote.where)
-    return Text(f"{vote.term} ({by.id})", f"{vote.term} ({by.en})")
+    return _told(vote.term, vote.source, vote.where)
 
 
-@lru_cache(maxsize=128)
-def _said_by(source: str, where: str) -> Text:
-    field = _FIELDS.get(where, _NO_FIELD)
-    return Text(SOURCES[source].id.format(field.id), SOURCES[source].en.format(field.en))
+@lru_cache(maxsize=1024)
+def _told(term: str, source: str, where: str) -> Text:
+    by, field = SOURCES[source], _FIELDS.get(where, _NO_FIELD)
+    return Text(f"{term} ({by.id.format(field.id)})", f"{term} ({by.en.format(field.en)})")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp, log
+from math import exp
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -70,7 +70,7 @@ def weights() -> Weights:
     lines = rows("class_weights.csv")
     table = {row["name"]: (float(row["weight"]), float(row["english"] or row["weight"])) for row in lines}
     shape = {name[1:]: values[0] for name, values in table.items() if name.startswith("=")}
-    return Weights(MappingProxyType(table), MappingProxyType(shape))
+    return Weights(table, shape)
 
 
 def ranked(votes: Sequence[Vote], *, english: bool, short: bool, most: int) -> list[Ranked]:
@@ -81,17 +81,20 @@ def ranked(votes: Sequence[Vote], *, english: bool, short: bool, most: int) -> l
     shape = weights().shape
     base = _lent(sums.plain, shape["neighbours"])
     for three, weight in sums.plain.items():
-        base[three] = base.get(three, 0.0) + weight * (1.0 + shape["publisher"] * (three in sums.published))
-    power = {}
+        base[three] = base.get(three, 0.0) + weight
+    for three in sums.published:
+        base[three] += shape["publisher"] * sums.plain[three]
+    power, floor, agreement = shape["power"], shape["floor"], shape["agreement"]
+    odds = {}
     for three in sorted(base, key=base.__getitem__, reverse=True)[:_LOUDEST]:
         agreeing = sums.sources.get(three, 0).bit_count()
-        power[three] = shape["power"] * log(base[three] + shape["floor"]) + shape["agreement"] * log(1 + agreeing)
-    if _FICTION in power:
-        power[_FICTION] += shape["fiction"] + short * shape["fiction_short"]
-    whole = exp(shape["none"]) + sum(map(exp, power.values()))
-    best = _one_fiction(sorted(sorted(power), key=power.__getitem__, reverse=True))[:most]
+        odds[three] = (base[three] + floor) ** power * (1 + agreeing) ** agreement
+    if _FICTION in odds:
+        odds[_FICTION] *= exp(shape["fiction"] + short * shape["fiction_short"])
+    whole = exp(shape["none"]) + sum(odds.values())
+    best = _one_fiction(sorted(sorted(odds), key=odds.__getitem__, reverse=True))[:most]
     numbers = _numbers(votes, english, best)
-    return [Ranked(three, exp(power[three]) / whole, numbers[three] or {three: 1.0}) for three in best]
+    return [Ranked(three, odds[three] / whole, numbers[three] or {three: 1.0}) for three in best]
 
 
 class _Sums(NamedTuple):
@@ -105,35 +108,36 @@ class _Sums(NamedTuple):
 
 def _sums(votes: Iterable[Vote], english: bool) -> _Sums:
     believed = weights().sources
-    plain: dict[str, float] = {}
-    close: dict[str, float] = {}  # what speaks for it and is an opinion of its own
+    spoken: dict[str, list[float]] = {}  # what speaks for a class as far as it is believed, and opinions as they are
     sources: dict[str, int] = {}
     published: set[str] = set()
     for shares, weight, _, source, _ in votes:
         trusted, bit = weight * believed[source][english], _BITS[source]
         opinion = weight if bit else 0.0
         for three, share, _ in shares:
-            if three in plain:
-                plain[three] += trusted * share
-                close[three] += opinion * share
+            if sums := spoken.get(three):
+                sums[0] += trusted * share
+                sums[1] += opinion * share
                 sources[three] |= bit
             else:
-                plain[three], close[three], sources[three] = trusted * share, opinion * share, bit
+                spoken[three] = [trusted * share, opinion * share]
+                sources[three] = bit
         if source == "publisher":
             published.update([three for three, _, _ in shares])
-    _add_broader(plain, close, BROADER * believed["broader"][english])
+    plain = {three: sums[0] for three, sums in spoken.items()}
+    for division, weight in _broader(spoken).items():
+        plain[division] = plain.get(division, 0.0) + BROADER * believed["broader"][english] * weight
     return _Sums(plain, sources, published)
 
 
-def _add_broader(plain: dict[str, float], close: Mapping[str, float], share: float) -> None:
-    """What speaks for 332 speaks for 330 too, a little."""
+def _broader(spoken: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    """Of each division, the opinions on its classes: what speaks for 332 speaks for 330 too, a little."""
     divisions: dict[str, float] = {}
-    for three, weight in close.items():
-        if weight and three[2] != "0":
+    for three, (_, opinions) in spoken.items():
+        if opinions and three[2] != "0":
             division = three[:2] + "0"
-            divisions[division] = divisions.get(division, 0.0) + weight
-    for division, weight in divisions.items():
-        plain[division] = plain.get(division, 0.0) + share * weight
+            divisions[division] = divisions.get(division, 0.0) + opinions
+    return divisions
 
 
 def _lent(plain: Mapping[str, float], share: float) -> dict[str, float]:

@@ -127,6 +127,8 @@ def of_title(title: str) -> str:
     words = [word.casefold() for word in _WORDS.findall(title)]
     counts = _counts(words)
     local = counts.pop("ind")
+    if not any(counts.values()):
+        return "ind" if local else ""
     best = max(counts, key=lambda code: (counts[code], code))
     others = max(count for code, count in counts.items() if code != best)
     if counts[best] >= max(2, 3 * local) and counts[best] > others and 5 * counts[best] >= 2 * len(words):
@@ -147,15 +149,12 @@ def _by_script(title: str) -> str:
 def _counts(words: Sequence[str]) -> dict[str, int]:
     """How many words speak for each language; those that begin a surname only beside others."""
     counts = dict.fromkeys(_small_words(), 0)
-    sure: set[str] = set()
     for word in words:
-        codes = _languages_of_word(word)
-        for code in codes:
+        for code in _languages_of_word(word):
             counts[code] += 1
-        if word not in _OF_SURNAMES:
-            sure.update(codes)
-    for code in counts.keys() - sure:
-        counts[code] = 0
+    if not _OF_SURNAMES.isdisjoint(words):
+        sure = {code for word in words if word not in _OF_SURNAMES for code in _languages_of_word(word)}
+        counts |= dict.fromkeys(counts.keys() - sure, 0)
     counts["eng"] += words[:1] == ["the"]  # as no Indonesian title begins that is not English as a whole
     return counts
 
