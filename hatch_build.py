@@ -22,5 +22,5 @@ class ClassTables(BuildHookInterface[Any]):
         sys.path.insert(0, str(root / "src"))
         from koleksi._ddc.compiled import compiled
 
-        (root / _MADE).write_text(compiled(), encoding="utf-8")
+        (root / _MADE).write_bytes(compiled())
         build_data["artifacts"].append(_MADE)

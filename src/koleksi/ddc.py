@@ -104,9 +104,7 @@ _Loud = tuple[float, Vote]  # how loud a vote speaks for a class
 def _suggestion(
     one: Ranked, spoke: Sequence[_Loud], words: Sequence[str], at: Callable[[str], str], islam: str
 ) -> Suggestion:
-    numbers = one.numbers
-    best = max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
-    number, facet = built(at(best), words)
+    number, facet = built(at(_best(one.numbers)), words)
     return Suggestion(
         number=notation(number, islam), caption=tables.caption(number), caption_en=tables.caption(number, "en"),
         score=round(one.score, 4), reasons=(*_reasons(spoke), *((facet,) if facet else ())),
@@ -119,7 +117,7 @@ def _reasons(spoke: Iterable[_Loud]) -> tuple[Text, ...]:
     for _, vote in sorted(spoke, key=lambda loud: (-loud[0], loud[1].term)):
         if vote not in said:
             said.append(vote)
-    return tuple([told(vote) for vote in said[:_SHOWN]]) or (_NO_KEY_WORD,)
+    return tuple([told(vote.term, vote.source, vote.where) for vote in said[:_SHOWN]]) or (_NO_KEY_WORD,)
 
 
 def _spoke(votes: Iterable[Vote], threes: Iterable[str]) -> Mapping[str, list[_Loud]]:
@@ -135,10 +133,19 @@ def _spoke(votes: Iterable[Vote], threes: Iterable[str]) -> Mapping[str, list[_L
 
 def _of_neighbours(three: str, votes: Iterable[Vote]) -> list[_Loud]:
     """The votes for the neighbours that lend a class its weight."""
-    near = neighbours().get(three, ())
+    near = neighbours().get(three)
+    if not near:
+        return []
     return [
         (vote.weight * share, vote) for vote in votes if vote.term for other, share, _ in vote.numbers if other in near
     ]
+
+
+def _best(numbers: Mapping[str, float]) -> str:
+    """The number that most speaks for; the shortest of equals."""
+    if len(numbers) == 1:
+        return next(iter(numbers))
+    return max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
 
 
 def _with_parents(number: str, numbers: Mapping[str, float]) -> float:

@@ -35,6 +35,8 @@ def subjects_in(words: Sequence[str]) -> list[tuple[Subject, str, float]]:
     longest first; a term inside a longer one does not speak."""
     table, longest = _terms(), _longest()
     found: list[tuple[Subject, str, float]] = []
+    if longest.keys().isdisjoint(words):
+        return found
     start = 0
     while start < len(words):
         for length in range(min(longest.get(words[start], 0), len(words) - start), 0, -1):

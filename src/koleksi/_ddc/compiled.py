@@ -20,7 +20,7 @@ __all__ = ["compiled"]
 Mappings = Mapping[str, Mapping[str, str]]
 
 
-def compiled() -> str:
+def compiled() -> bytes:
     """The text: what it is made of, then its sections."""
     table = schedule()
     sections: Mappings = {
@@ -31,7 +31,7 @@ def compiled() -> str:
         "writers": _writers(table.index),
         **known_tables(),
     }
-    return BETWEEN_SECTIONS.join([made_of(), *(_section(name, lines) for name, lines in sections.items())])
+    return BETWEEN_SECTIONS.join([made_of(), *(_section(name, lines).encode() for name, lines in sections.items())])
 
 
 def _section(name: str, lines: Mapping[str, str]) -> str:

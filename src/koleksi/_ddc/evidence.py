@@ -65,12 +65,8 @@ _FIELDS: Mapping[str, Text] = MappingProxyType(
 _NO_FIELD = Text("", "")
 
 
-def told(vote: Vote) -> Text:
+@lru_cache(maxsize=2048)
+def told(term: str, source: str, where: str) -> Text:
     """A vote in words: "resep (judul)" / "resep (title)"."""
-    return _told(vote.term, vote.source, vote.where)
-
-
-@lru_cache(maxsize=1024)
-def _told(term: str, source: str, where: str) -> Text:
     by, field = SOURCES[source], _FIELDS.get(where, _NO_FIELD)
     return Text(f"{term} ({by.id.format(field.id)})", f"{term} ({by.en.format(field.en)})")

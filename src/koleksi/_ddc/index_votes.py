@@ -37,15 +37,17 @@ _CLASS_OF_FORM: Mapping[str, str] = MappingProxyType(
 )
 
 
-def index_votes(book: Book, *, title: bool = True) -> Iterator[Vote]:
+def index_votes(book: Book, *, title: bool = True) -> list[Vote]:
     """The votes of title, subtitle, series and subjects; without ``title``, of series and subjects only."""
+    votes: list[Vote] = []
     for field, strength in _FIELDS:
         if (title or field == "series") and (text := getattr(book, field)):
             words = term_words(text)
-            yield from _text_votes(words, strength, "", field)
-            yield from word_votes(words, strength, "", field)
+            votes += _text_votes(words, strength, "", field)
+            votes += word_votes(words, strength, "", field)
     for subject in book.subjects:
-        yield from _subject_votes(subject)
+        votes += _subject_votes(subject)
+    return votes
 
 
 def _subject_votes(subject: str) -> Iterator[Vote]:

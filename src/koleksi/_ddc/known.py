@@ -118,17 +118,21 @@ def _same_writer(author: str, authors: Iterable[str]) -> bool:
 
 def _readings(author: str) -> Iterable[list[str]]:
     """A name's folded words as they stand, without titles before them, and "Hirata, Andrea" turned round."""
-    from koleksi._terms.name_words import BEFORE
-
     words = name_words(author)
     yield words
-    bare = next((words[start:] for start, word in enumerate(words) if word not in BEFORE), [])
+    bare = next((words[start:] for start, word in enumerate(words) if word not in _titles()), [])
     if bare and len(bare) < len(words):
         yield bare
     entry, comma, rest = author.partition(",")
     if comma and rest:
         yield [*name_words(rest), *name_words(entry)]
         yield name_words(entry)  # behind the comma stood degrees
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Titles that stand before names: not by ``name_words``, whose patterns only who takes names apart needs."""
+    return frozenset(row["word"] for row in rows("name_words.csv") if row["kind"] == "before")
 
 
 def _person(name: str) -> Person | None:

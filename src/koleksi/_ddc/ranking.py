@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import SOURCES, Vote
@@ -108,8 +107,7 @@ class _Sums(NamedTuple):
 
 def _sums(votes: Iterable[Vote], english: bool) -> _Sums:
     believed = weights().sources
-    spoken: dict[str, list[float]] = {}  # what speaks for a class as far as it is believed, and opinions as they are
-    sources: dict[str, int] = {}
+    spoken: dict[str, list[Any]] = {}  # of a class: what speaks for it as far as believed, opinions as such, sources
     published: set[str] = set()
     for shares, weight, _, source, _ in votes:
         trusted, bit = weight * believed[source][english], _BITS[source]
@@ -118,22 +116,21 @@ def _sums(votes: Iterable[Vote], english: bool) -> _Sums:
             if sums := spoken.get(three):
                 sums[0] += trusted * share
                 sums[1] += opinion * share
-                sources[three] |= bit
+                sums[2] |= bit
             else:
-                spoken[three] = [trusted * share, opinion * share]
-                sources[three] = bit
+                spoken[three] = [trusted * share, opinion * share, bit]
         if source == "publisher":
             published.update([three for three, _, _ in shares])
     plain = {three: sums[0] for three, sums in spoken.items()}
     for division, weight in _broader(spoken).items():
         plain[division] = plain.get(division, 0.0) + BROADER * believed["broader"][english] * weight
-    return _Sums(plain, sources, published)
+    return _Sums(plain, {three: sums[2] for three, sums in spoken.items()}, published)
 
 
-def _broader(spoken: Mapping[str, Sequence[float]]) -> dict[str, float]:
+def _broader(spoken: Mapping[str, Sequence[Any]]) -> dict[str, float]:
     """Of each division, the opinions on its classes: what speaks for 332 speaks for 330 too, a little."""
     divisions: dict[str, float] = {}
-    for three, (_, opinions) in spoken.items():
+    for three, (_, opinions, _) in spoken.items():
         if opinions and three[2] != "0":
             division = three[:2] + "0"
             divisions[division] = divisions.get(division, 0.0) + opinions

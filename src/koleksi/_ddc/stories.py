@@ -103,8 +103,9 @@ def _is_story(words: Sequence[str], title: str, grammar: Mapping[str, frozenset[
             or bool(_DOING.match(second))
         )
     if first not in grammar["opening"]:
-        learned = any(_LEARNED.match(word) or _MADE.match(word) for word in words)
-        if words[-1] not in grammar["name"] or len(words) > 4 or learned:
+        if words[-1] not in grammar["name"] or len(words) > 4:
+            return False
+        if any(_LEARNED.match(word) or _MADE.match(word) for word in words):
             return False
     return any(word in grammar["name"] or word in grammar["animal"] or word == "si" for word in rest)
 

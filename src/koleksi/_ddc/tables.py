@@ -16,11 +16,11 @@ from koleksi._ddc.practice import of_stories
 from koleksi._terms.tables import table_bytes
 
 __all__ = [
-    "BETWEEN_SECTIONS", "Beginning", "Shares", "beginning_with", "caption", "longest_term", "made_of", "numbers_for", "numbers_of",
-    "one", "section", "shares_of",
+    "BETWEEN_SECTIONS", "Beginning", "Shares", "beginning_with", "caption", "longest_term", "made_of", "numbers_for",
+    "numbers_of", "one", "section", "shares_of",
 ]  # fmt: skip
 
-BETWEEN_SECTIONS = "\f"
+BETWEEN_SECTIONS = b"\f"
 _FILE = "class_tables.txt"
 _SOURCES = (
     "ddc_ringkas.csv", "english_words.csv", "english_headings.csv", "class_words.csv", "school_levels.csv",
@@ -45,35 +45,33 @@ class Beginning(NamedTuple):
     headings: Mapping[str, str]
 
 
-def made_of() -> str:
+def made_of() -> bytes:
     """What the tables are made of: a checksum of their sources, so that an edited CSV is never passed over."""
     checksum = zlib.crc32(_FORM)
     for name in _SOURCES:
         checksum = zlib.crc32(table_bytes(name), checksum)
-    return f"{checksum:08x}"
+    return b"%08x" % checksum
 
 
 @cache
-def _sections() -> Mapping[str, str]:
+def _sections() -> Mapping[bytes, bytes]:
     """The sections that are shipped; made anew where the compiled file is absent or older than the CSV."""
     try:
-        text = table_bytes(_FILE).decode("utf-8")
+        made, *sections = table_bytes(_FILE).split(BETWEEN_SECTIONS)
     except FileNotFoundError:
-        text = ""
-    fresh, _, rest = text.partition(BETWEEN_SECTIONS)
-    if fresh != made_of():
+        made = b""
+    if made != made_of():
         from koleksi._ddc.compiled import compiled
 
-        rest = compiled().partition(BETWEEN_SECTIONS)[2]
-    named = (part.partition("\n") for part in rest.split(BETWEEN_SECTIONS))
-    return {name: lines for name, _, lines in named}
+        _, *sections = compiled().split(BETWEEN_SECTIONS)
+    return {name: lines for name, _, lines in (each.partition(b"\n") for each in sections)}
 
 
 @lru_cache(maxsize=16)
 def section(name: str) -> Mapping[str, str]:
     """A section: "words" (word -> what begins with it), "spelled" (word without affixes -> terms), "vocabulary"
     (length and first letter -> single words), "captions", "writers"; those of ``known_tables.py``."""
-    lines = _sections()[name].split("\n")
+    lines = _sections()[name.encode()].decode("utf-8").split("\n")
     return dict(zip(lines[::2], lines[1::2], strict=True))
 
 
@@ -96,10 +94,12 @@ def longest_term(words: Sequence[str], start: int) -> tuple[str, int, str]:
     """The longest term of the index that begins at a place of folded words: the term, how many words it has, its
     numbers; ("", 0, "") where none does."""
     if known := beginning_with(words[start]):
-        for size in range(min(known.longest, len(words) - start), 0, -1):
+        for size in range(min(known.longest, len(words) - start), 1, -1):
             term = " ".join(words[start : start + size])
             if numbers := known.terms.get(term):
                 return term, size, numbers
+        if numbers := known.terms.get(words[start]):
+            return words[start], 1, numbers
     return "", 0, ""
 
 
@@ -109,6 +109,7 @@ def numbers_for(term: str) -> str:
     return known.terms.get(term, "") if known else ""
 
 
+@lru_cache(maxsize=2048)
 def caption(number: str, lang: str = "id") -> str:
     """The caption of a number, or of the nearest broader number that the schedule has; "" where there is none."""
     captions = section("captions")
