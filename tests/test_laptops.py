@@ -20,7 +20,6 @@ from koleksi.config import Config, Numbers
 from koleksi.errors import DecisionNeeded, InputError, OutputError, UsageError
 from koleksi.job import new_library, settings
 from koleksi.job.memory.folder import take_back
-from register_lines import lines_of_copies
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = ("Judul", "Pengarang", "Penerbit", "Tahun", "ISBN", "Eks", "No Barcode")
@@ -61,12 +60,14 @@ def laptop(root: Path, letter: str, lines: Sequence[Line] | None = None, folder:
 
 def register(folder: Path) -> dict[str, str]:
     """Barcode -> title, of every copy in the register."""
-    return {str(row[3]): str(row[6]) for row in lines_of_copies(folder)}
+    sheet = openpyxl.load_workbook(folder / "buku_induk.xlsx")["Buku Induk"]
+    return {str(row[3]): str(row[6]) for row in sheet.iter_rows(min_row=2, values_only=True)}
 
 
 def numbers(folder: Path) -> dict[str, tuple[str, str]]:
     """Barcode -> accession number and title."""
-    return {str(row[3]): (str(row[2]), str(row[6])) for row in lines_of_copies(folder)}
+    sheet = openpyxl.load_workbook(folder / "buku_induk.xlsx")["Buku Induk"]
+    return {str(row[3]): (str(row[2]), str(row[6])) for row in sheet.iter_rows(min_row=2, values_only=True)}
 
 
 def records(folder: Path) -> dict[str, set[str]]:

@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from koleksi import process
 from koleksi.errors import DecisionNeeded
 from koleksi.job.memory.folder import take_back
-from register_lines import lines_of_copies
 from test_laptops import (
     HEAD,
     LISTS,
@@ -48,7 +48,8 @@ def labels(folder: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _register_rows(folder: Path) -> list[tuple[object, ...]]:
-    return list(lines_of_copies(folder))
+    sheet = openpyxl.load_workbook(folder / "buku_induk.xlsx")["Buku Induk"]
+    return list(sheet.iter_rows(min_row=2, values_only=True))
 
 
 def write(path: Path, lines: Sequence[Line]) -> Path:

@@ -110,9 +110,11 @@ def day(folder: Path, *titles: str, date: str = "1767225600", copies: int = 1) -
 
 
 def lines_of(folder: Path) -> list[tuple[object, ...]]:
-    """No, barcode, title, remark."""
-    sheet = openpyxl.load_workbook(folder / "buku_induk.xlsx")["Buku Induk"]
-    return [(row[0], row[3], row[6], row[20]) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    """No, barcode, title, remark: of what is there, and of what is in no list now."""
+    book = openpyxl.load_workbook(folder / "buku_induk.xlsx")
+    sheets = [book[name] for name in ("Buku Induk", "Di luar daftar") if name in book.sheetnames]
+    rows = (row for sheet in sheets for row in sheet.iter_rows(min_row=2, values_only=True))
+    return sorted((row[0], row[3], row[6], row[20]) for row in rows)
 
 
 TEN_DAYS_LATER, MONTH_LATER = "1768089600", "1769904000"
@@ -125,6 +127,8 @@ def test_a_withdrawn_copy_keeps_its_line_with_the_day_so_that_no_page_shifts(tmp
         (1, "B0000001", "Tanah", None), (2, "B0000002", "Sawah", "dicabut 11-01-2026"), (3, "B0000003", "Ladang", None)
     ]  # fmt: skip
     assert lines_of(folder) == expected
+    shelf = openpyxl.load_workbook(folder / "buku_induk.xlsx")["Buku Induk"]
+    assert [row[3].value for row in shelf.iter_rows(min_row=2)] == ["B0000001", "B0000003"], "what programs count"
     (page,) = text_of((folder / "buku_induk.pdf").read_bytes())
     assert "dicabut 11-01-2026" in page.replace("\r\n", " ") and "3 eksemplar, 1 di antaranya dicabut" in page
     assert "B0000002" not in (folder / "slims_item.csv").read_text(encoding="utf-8-sig")

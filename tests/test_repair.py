@@ -18,7 +18,6 @@ from koleksi.cli.root import cli
 from koleksi.errors import InputError
 from koleksi.job.memory.folder import take_back
 from koleksi.process import Summary
-from register_lines import lines_of_copies
 
 HEAD = ("Judul", "Pengarang", "Penerbit", "Tahun", "ISBN", "Eks", "No Induk")
 Line = tuple[str, ...]
@@ -58,8 +57,9 @@ def run(folder: Path, lines: list[Line]) -> Summary:
 
 def labels(folder: Path) -> dict[str, list[str]]:
     """Title -> the barcodes of its copies, as the register has them and SLiMS's item file says too."""
+    sheet = openpyxl.load_workbook(folder / "hasil" / "buku_induk.xlsx")["Buku Induk"]
     found: dict[str, list[str]] = {}
-    for row in lines_of_copies(folder / "hasil"):
+    for row in sheet.iter_rows(min_row=2, values_only=True):
         found.setdefault(str(row[6]), []).append(f"{row[3]} {row[2]}")
     with (folder / "hasil" / "slims_item.csv").open(encoding="utf-8", newline="") as stream:
         items = {f"{row[0]} {row[3]}" for row in csv.reader(stream) if row[0] != "item_code"}

@@ -16,7 +16,6 @@ from koleksi.errors import OutputError, UsageError
 from koleksi.job.memory.folder import accept, history, take_back
 from koleksi.job.outputs import OUTPUTS
 from koleksi.process import Summary
-from register_lines import lines_of_copies
 
 HEAD = ("Judul", "Pengarang", "Penerbit", "Tahun", "ISBN", "Eks")
 Line = tuple[str, ...]
@@ -50,9 +49,10 @@ def run(folder: Path, lines: list[Line], name: str = "daftar.csv") -> Summary:
 
 
 def labels(folder: Path) -> dict[str, list[str]]:
-    """Title -> the barcodes of its copies, as the register has them, but for the lines of what is not there now."""
+    """Title -> the barcodes of its copies, as the label sheet of the library system has them."""
+    sheet = openpyxl.load_workbook(folder / "hasil" / "buku_induk.xlsx")["Buku Induk"]
     found: dict[str, list[str]] = {}
-    for row in lines_of_copies(folder / "hasil"):
+    for row in sheet.iter_rows(min_row=2, values_only=True):
         found.setdefault(str(row[6]), []).append(str(row[3]))
     return found
 

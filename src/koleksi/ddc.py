@@ -6,11 +6,12 @@ for the class and how sure they make it; below a threshold a person decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
+from koleksi._ddc import tables
 from koleksi._ddc.acceptance import chances_of_acceptance
 from koleksi._ddc.call_number import CallNumber, call_number, notation
 from koleksi._ddc.context import neighbours
@@ -21,7 +22,6 @@ from koleksi._ddc.practice import FICTION, is_for_children, placed, prefix
 from koleksi._ddc.profile import Profile, learn, load_profile
 from koleksi._ddc.ranking import LOUDEST, Ranked, ranked
 from koleksi._ddc.schedule import normalise
-from koleksi._ddc.tables import tables
 from koleksi._ddc.votes import votes_for
 from koleksi._terms.folding import term_words
 from koleksi._terms.language import of_title
@@ -87,7 +87,11 @@ def suggest(
     if subject and answer:
         best = settled(best, subject, answer)
     chances = chances_of_acceptance(best, n, votes, words)
-    found = [_suggestion(one, score, votes, words, at, islam) for one, score in zip(best, chances, strict=False)]
+    spoke = _spoke(votes, [one.three for one in best[:n]])
+    found = [
+        _suggestion(one, chance, spoke[one.three] or _of_neighbours(one.three, votes), words, at, islam)
+        for one, chance in zip(best, chances, strict=False)
+    ]
     return [_by_habit(found[0], subject.habit, said=bool(answer)), *found[1:]] if subject and found else found
 
 
@@ -95,34 +99,54 @@ def _by_habit(one: Suggestion, habit: str, *, said: bool) -> Suggestion:
     return replace(one, habit=habit, reasons=(HABIT_SAID, *one.reasons) if said else one.reasons)
 
 
+_Loud = tuple[float, Vote]  # how loud a vote speaks for a class
+
+
 def _suggestion(
-    one: Ranked, score: float, votes: list[Vote], words: list[str], at: Callable[[str], str], islam: str
+    one: Ranked, score: float, spoke: Sequence[_Loud], words: Sequence[str], at: Callable[[str], str], islam: str
 ) -> Suggestion:
-    numbers = one.numbers
-    best = max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
-    number, facet = built(at(best), words)
-    table = tables()
+    number, facet = built(at(_best(one.numbers)), words)
     return Suggestion(
-        number=notation(number, islam), caption=table.caption(number), caption_en=table.caption(number, "en"),
-        score=round(score, 4), reasons=(*_reasons(one.three, votes), *((facet,) if facet else ())),
+        number=notation(number, islam), caption=tables.caption(number), caption_en=tables.caption(number, "en"),
+        score=round(score, 4), reasons=(*_reasons(spoke), *((facet,) if facet else ())),
     )  # fmt: skip
 
 
-def _reasons(three: str, votes: list[Vote]) -> tuple[Text, ...]:
-    """The terms that spoke loudest for a class, or for the neighbour that lends it its weight."""
-    spoke = _spoke({three}, votes) or _spoke(set(neighbours().get(three, ())), votes)
-    said = dict.fromkeys(vote for _, vote in sorted(spoke, key=lambda loud: (-loud[0], loud[1].term)))
-    return tuple(told(vote) for vote in list(said)[:_SHOWN]) or (_NO_KEY_WORD,)
+def _reasons(spoke: Iterable[_Loud]) -> tuple[Text, ...]:
+    """The votes that spoke loudest, in words."""
+    said: list[Vote] = []
+    for _, vote in sorted(spoke, key=lambda loud: (-loud[0], loud[1].term)):
+        if vote not in said:
+            said.append(vote)
+    return tuple([told(vote.term, vote.source, vote.where) for vote in said[:_SHOWN]]) or (_NO_KEY_WORD,)
 
 
-def _spoke(threes: set[str], votes: list[Vote]) -> list[tuple[float, Vote]]:
+def _spoke(votes: Iterable[Vote], threes: Iterable[str]) -> Mapping[str, list[_Loud]]:
+    """The votes for each of the classes that have something to show."""
+    found: dict[str, list[_Loud]] = {three: [] for three in threes}
+    for vote in votes:
+        if vote.term:
+            for three, share, _ in vote.numbers:
+                if three in found:
+                    found[three].append((vote.weight * share, vote))
+    return found
+
+
+def _of_neighbours(three: str, votes: Iterable[Vote]) -> list[_Loud]:
+    """The votes for the neighbours that lend a class its weight."""
+    near = neighbours().get(three)
+    if not near:
+        return []
     return [
-        (vote.weight * share, vote)
-        for vote in votes
-        if vote.term
-        for three, share, _ in vote.numbers
-        if three in threes
+        (vote.weight * share, vote) for vote in votes if vote.term for other, share, _ in vote.numbers if other in near
     ]
+
+
+def _best(numbers: Mapping[str, float]) -> str:
+    """The number that most speaks for; the shortest of equals."""
+    if len(numbers) == 1:
+        return next(iter(numbers))
+    return max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
 
 
 def _with_parents(number: str, numbers: Mapping[str, float]) -> float:
@@ -134,4 +158,4 @@ def _with_parents(number: str, numbers: Mapping[str, float]) -> float:
 
 def caption(number: str, lang: str = "id") -> str:
     """What a number means, in our words; of the nearest broader number where it is not in the schedule."""
-    return tables().caption(normalise(number), lang)
+    return tables.caption(normalise(number), lang)

@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 
 from koleksi._ddc.class_words import class_words
-from koleksi._ddc.tables import tables
+from koleksi._ddc.tables import beginning_with, numbers_for
 from koleksi._terms.tables import rows
 
 __all__ = ["dictionary_classes"]
@@ -74,7 +74,10 @@ def _languages(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def _is_subject(word: str) -> bool:
-    return word in tables().index or len(word) > 3 and word in tables().words
+    if numbers_for(word):
+        return True
+    known = beginning_with(word) if len(word) > 3 else None
+    return known is not None and bool(known.word)
 
 
 def _beside(word: str) -> bool:

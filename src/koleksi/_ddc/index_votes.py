@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
-
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
 
 from koleksi._ddc.class_words import EMPTY_WORDS, FORM_WORDS, class_words
 from koleksi._ddc.evidence import Vote
@@ -18,7 +14,7 @@ from koleksi._ddc.practice import STORIES
 from koleksi._ddc.schedule import stem
 from koleksi._ddc.single_words import word_votes
 from koleksi._ddc.stories import STORY_WORDS
-from koleksi._ddc.tables import Tables, numbers_of, one, shares_of, tables
+from koleksi._ddc.tables import beginning_with, longest_term, numbers_for, numbers_of, one, section, shares_of
 from koleksi._terms.folding import term_words
 from koleksi._terms.shelves import kind_of_category
 from koleksi.book import Book
@@ -45,16 +41,17 @@ _CLASS_OF_FORM: Mapping[str, str] = MappingProxyType(
 )
 
 
-def index_votes(book: Book, *, title: bool = True) -> Iterator[Vote]:
+def index_votes(book: Book, *, title: bool = True) -> list[Vote]:
     """The votes of title, subtitle, series and subjects; without ``title``, of series and subjects only."""
-    table = tables()
+    votes: list[Vote] = []
     for field, strength in _FIELDS:
         if (title or field == "series") and (text := getattr(book, field)):
             words = term_words(text)
-            yield from _told_apart(list(_text_votes(words, strength, "", field, table)))
-            yield from word_votes(words, strength, "", field)
+            votes += _told_apart(list(_text_votes(words, strength, "", field)))
+            votes += word_votes(words, strength, "", field)
     for subject in book.subjects:
-        yield from _subject_votes(subject, table)
+        votes += _subject_votes(subject)
+    return votes
 
 
 def _told_apart(votes: Sequence[Vote]) -> Iterator[Vote]:
@@ -76,73 +73,63 @@ def is_place(number: str) -> bool:
     return _PLACE.match(number) is not None
 
 
-def _subject_votes(subject: str, table: Tables) -> Iterator[Vote]:
+def _subject_votes(subject: str) -> Iterator[Vote]:
     """The heading's subject before its subdivisions; a form among these speaks as a form, a place not at all."""
     strength = _SHELF_WEIGHT if kind_of_category(subject) else _SUBJECT_WEIGHT
     for words in heading_words(subject):
-        yield from _text_votes(words, strength, "subject_", "subject", table)
+        yield from _text_votes(words, strength, "subject_", "subject")
         yield from word_votes(words, strength, "subject_", "subject")
-        if shares := table.headings.get(" ".join(words)):
+        known = beginning_with(words[0]) if words else None
+        if known and (shares := known.headings.get(" ".join(words))):
             yield Vote(shares_of(shares), strength, " ".join(words), "heading", "subject")
         strength *= _LATER_PART
     if number := _CLASS_OF_FORM.get(form_of_heading(subject)):
         yield Vote(one(number), 1.0, subject, "form", "subject")
 
 
-def _text_votes(words: list[str], strength: float, group: str, where: str, table: Tables) -> Iterator[Vote]:
+def _text_votes(words: Sequence[str], strength: float, group: str, where: str) -> Iterator[Vote]:
     """Phrases before words: the longest term at each place speaks; what it covers only whispers."""
-    index, longest, covered = table.index, table.longest, 0
-    for start in range(len(words)):
-        for stop in range(min(start + longest, len(words)), start, -1):
-            term = " ".join(words[start:stop])
-            numbers = index.get(term)
-            if numbers and (stop > start + 1 or term not in EMPTY_WORDS):
-                inside = stop <= covered
-                weight = strength * (stop - start) ** 1.25 * (0.25 if inside else 1.0)
-                if FORM_WORDS.issuperset(words[start:stop]):
-                    weight *= _LEVEL_WEIGHT
-                elif term in STORY_WORDS:
-                    weight *= _STORY_WEIGHT
-                yield Vote(numbers_of(numbers), weight, term, _SOURCE[group, inside], where)
-                covered = max(covered, stop)
-                break
-        else:
-            word = words[start]
-            if start >= covered and len(word) > 3 and word not in EMPTY_WORDS:
-                yield from _misspelt_votes(word, strength, f"{group}near", where)
+    covered = 0
+    for start, word in enumerate(words):
+        term, size, numbers = longest_term(words, start)
+        if numbers and (size > 1 or term not in EMPTY_WORDS):
+            inside = start + size <= covered
+            weight = strength * size**1.25 * (0.25 if inside else 1.0)
+            if FORM_WORDS.issuperset(words[start : start + size]):
+                weight *= _LEVEL_WEIGHT
+            elif term in STORY_WORDS:
+                weight *= _STORY_WEIGHT
+            yield Vote(numbers_of(numbers), weight, term, _SOURCE[group, inside], where)
+            covered = max(covered, start + size)
+        elif start >= covered and len(word) > 3 and word not in EMPTY_WORDS:
+            yield from _misspelt_votes(word, strength, f"{group}near", where)
 
 
 def _misspelt_votes(word: str, strength: float, source: str, where: str) -> Iterator[Vote]:
     """A word that no term has: another spelling or inflection of one, or one letter wrong."""
     terms, trust = _nearest(word)
     for term in terms:
-        yield Vote(numbers_of(tables().index[term]), strength * trust, f"{word}: {term}", source, where)
+        yield Vote(numbers_of(numbers_for(term)), strength * trust, f"{word}: {term}", source, where)
 
 
 @lru_cache(maxsize=4096)
 def _nearest(word: str) -> tuple[tuple[str, ...], float]:
     """The terms nearest to a word, and how far they may be trusted."""
-    spelled, bare = tables().spelled, _OF_MINE.sub("", word)  # "tubuhku" is "tubuh", "malu" is not "Maluku"
+    spelled, bare = section("spelled"), _OF_MINE.sub("", word)  # "tubuhku" is "tubuh", "malu" is not "Maluku"
     if terms := spelled.get(stem(word)) or spelled.get(stem(bare)):
         return tuple(terms.split(";")), 0.7
     if len(word) < 7:  # "bangsa" is not "angsa"
         return (), 0.0
-    found = process.extractOne(
-        word, _vocabulary(len(word), word[0]), scorer=Indel.normalized_similarity, score_cutoff=0.86
-    )
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
+
+    words = _vocabulary(len(word), word[0])
+    found = process.extractOne(word, words, scorer=Indel.normalized_similarity, score_cutoff=0.86)
     return ((found[0],), 0.42) if found else ((), 0.0)
 
 
+@lru_cache(maxsize=1024)
 def _vocabulary(length: int, initial: str) -> list[str]:
     """Single words of about that length; the first letter is the one that is hardly ever typed wrong."""
-    words = _words_by_form()
-    return [word for size in (length - 1, length, length + 1) for word in words.get((size, initial), ())]
-
-
-@cache
-def _words_by_form() -> Mapping[tuple[int, str], list[str]]:
-    found: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-    for term in tables().index:
-        if " " not in term:
-            found[len(term), term[0]].append(term)
-    return MappingProxyType(found)
+    words = section("vocabulary")
+    return [word for size in (length - 1, length, length + 1) for word in words.get(f"{size}{initial}", "").split()]

@@ -68,7 +68,7 @@ def _is_of_stories(vote: Vote) -> bool:
     return len(vote.numbers) == 1 and vote.numbers[0][2] in FICTION
 
 
-def _accepted(words: list[str]) -> Iterator[Vote]:
+def _accepted(words: Sequence[str]) -> Iterator[Vote]:
     """The classes that libraries use for a subject of the title, each half as loud as the one before it."""
     for subject, term, share in subjects_in(words):
         yield Vote(subject.shares, share, term, "accepted")

@@ -128,10 +128,11 @@ def _write_register(collection: Collection, folder: Path) -> None:
     kept = register_print.with_remarks(collection.off_lists)
     lines = _in_accession_order([*((record.book, record.copies) for record in records), *kept])
     gone = frozenset(one.copy.barcode for one in collection.off_lists if one.withdrawn)
+    off = frozenset(one.copy.barcode for one in collection.off_lists)
     library, laid = collection.config.library, register_print.pages(lines, new, gone)
     save.write_bytes(
         folder / "buku_induk.xlsx",
-        register.workbook(lines, new, laid=laid, paper=library.register_paper),
+        register.workbook(lines, new, off=off, laid=laid, paper=library.register_paper),
     )
     save.write_bytes(folder / "buku_induk.pdf", register_print.pdf(laid, library.name, library.register_paper))
 
