@@ -103,8 +103,7 @@ def phone(tab: Browser, place: Path, folder: Path) -> None:
             with tab.loading():
                 tab.run("document.querySelector('form.card button').click()")
         tab.picture(folder / "buka-hp.png", whole=False)
-    wrong = [one for one in tab.errors if "Cross-Origin-Opener-Policy" not in one]  # unheeded over http, which is known
-    assert wrong == [], wrong
+    assert tab.errors == [], tab.errors
 
 
 if __name__ == "__main__":

@@ -101,6 +101,14 @@ def test_the_phone_reaches_its_own_pages_only(phone: Phone) -> None:
         phone.get(path, 404)
 
 
+def test_a_phone_is_sent_no_header_that_it_would_complain_of(phone: Phone, tmp_path: Path) -> None:
+    """Over plain http a browser heeds Cross-Origin-Opener-Policy from this PC alone, and logs an error elsewhere."""
+    assert "Cross-Origin-Opener-Policy" not in phone.client.get("/", base_url=f"http://{HOST}").headers
+    door = Door(frozenset({"127.0.0.1:8000"}))
+    page = make_app(Desk(folder=tmp_path), door).test_client()
+    assert "Cross-Origin-Opener-Policy" in page.get("/", base_url="http://127.0.0.1:8000").headers
+
+
 def test_a_form_of_somebody_else_is_refused(phone: Phone) -> None:
     phone.post("/hp/ketik", 400, csrf="salah", baris=LELE)
     assert phone.isbns == []
