@@ -60,7 +60,7 @@ def _escaped(value: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    """An attribute of a tag, an indicator or a code, nearly always plain. xml.sax brings the whole of http.client, which
+    """An attribute: a tag, an indicator or a code, nearly always plain. xml.sax brings the whole of http.client, which
     costs a short list more than all of its MARCXML."""
     if _NOT_PLAIN.search(value) is None:
         return f'"{value}"'
