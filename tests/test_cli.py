@@ -26,9 +26,11 @@ from koleksi._terms.stages import STAGES
 from koleksi._terms.system_errors import why
 from koleksi.book import Text
 from koleksi.cli import isbn as isbn_command
+from koleksi.cli.commands import HELP
 from koleksi.cli.language import chosen
 from koleksi.cli.root import cli
 from koleksi.cli.screen import progress
+from koleksi.cli.two_languages import Command, Group
 from koleksi.cli.usage_errors import click_speaks
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -71,6 +73,23 @@ def foreign(said: str, lang: str) -> set[str]:
 def below(command: click.Command, *name: str) -> list[tuple[str, ...]]:
     several = command.commands.items() if isinstance(command, click.Group) else ()
     return [name, *(path for sub, child in several for path in below(child, *name, sub))]
+
+
+def test_a_list_of_the_commands_imports_none_of_them_and_no_values() -> None:
+    code = (
+        "import sys; from koleksi.cli.root import cli; cli.main(['--help'], standalone_mode=False); "
+        "print(*sorted(name for name in sys.modules if name.startswith('koleksi')))"
+    )
+    *_, loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.splitlines()
+    grounds = {"commands", "language", "root", "screen", "two_languages", "usage_errors"}
+    assert set(loaded.split()) == {"koleksi", "koleksi.text", "koleksi.cli", *(f"koleksi.cli.{one}" for one in grounds)}
+
+
+def test_every_command_of_the_list_is_one() -> None:
+    for name, command in cli.commands.items():
+        assert command.name == name
+        assert isinstance(command, (Command, Group))
+        assert command.text is HELP[name]
 
 
 # which language

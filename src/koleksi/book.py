@@ -12,28 +12,11 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from koleksi._book.checked import Checked, Kind, refused
 from koleksi._book.cleaned import clean
+from koleksi.text import Text
 
 __all__ = ["Book", "Contributor", "Copy", "Entry", "Lang", "MarcField", "Problem", "Severity", "Text", "clean"]
 
 Lang = Literal["id", "en"]
-
-
-class Text(NamedTuple):
-    """A sentence for the user in the two languages of the program."""
-
-    id: str
-    en: str
-
-    def __call__(self, lang: str = "id") -> str:
-        return self.en if lang == "en" else self.id
-
-    def format(self, **values: object) -> Text:
-        """Both sentences filled in; a value that is a Text gives each its own half."""
-        indonesian = {name: value.id if isinstance(value, Text) else value for name, value in values.items()}
-        english = {name: value.en if isinstance(value, Text) else value for name, value in values.items()}
-        return Text(self.id.format_map(indonesian), self.en.format_map(english))
-
-
 Severity = Literal["note", "warning", "error"]
 
 

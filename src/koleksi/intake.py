@@ -27,7 +27,6 @@ from koleksi._intake.understood import Sheet, in_words, sheet_of
 from koleksi._terms.problems import problem
 from koleksi.book import Book, Copy, Entry, Problem, Text
 from koleksi.errors import InputError
-from koleksi.kdt import blocks
 
 __all__ = ["Sheet", "cells_of", "decode", "describe", "described", "joined", "read", "rows_of", "understand"]
 
@@ -71,6 +70,8 @@ def joined(entries: Sequence[Entry]) -> list[Entry]:
 def understand(path: str | Path, columns: Mapping[str, str] = _NONE) -> list[Sheet]:
     """Which column was taken for what, and how many rows hold a book, sheet by sheet. Raises InputError."""
     if text := kdt_text(Path(path)):
+        from koleksi.kdt import blocks
+
         return [
             Sheet(
                 name="KDT", encoding="", delimiter="", heading_rows=(), columns=(), records=len(blocks(text)), skipped=0

@@ -7,7 +7,6 @@ import zlib
 from functools import lru_cache
 from typing import BinaryIO
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from koleksi._marc.fields import Raw, is_control
 
@@ -17,12 +16,13 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.l
 _TAIL = "</collection>\n"
 _CHUNK = 1 << 16
 _MARKUP = re.compile("[&<>\r]")
+_NOT_PLAIN = re.compile('[&<>"\r\n\t]')  # in an attribute
 
 
 def to_xml(raw: Raw) -> str:
     """The record as a MARCXML record element."""
     plain = _MARKUP.search(text_of(raw)) is None
-    out = [f"<record><leader>{escape(raw.leader)}</leader>"]
+    out = [f"<record><leader>{_escaped(raw.leader)}</leader>"]
     for tag, data, subfields in raw.fields:
         if not subfields and is_control(tag):
             out += (f'<controlfield tag="{tag}">', data if plain else _text(data), "</controlfield>")
@@ -47,16 +47,30 @@ def text_of(raw: Raw) -> str:
 
 @lru_cache(maxsize=1024)
 def _datafield(tag: str, indicators: str) -> str:
-    return f"<datafield tag={quoteattr(tag)} ind1={quoteattr(indicators[:1])} ind2={quoteattr(indicators[1:2])}>"
+    return f"<datafield tag={_quoted(tag)} ind1={_quoted(indicators[:1])} ind2={_quoted(indicators[1:2])}>"
 
 
 @lru_cache(maxsize=256)
 def _subfield(code: str) -> str:
-    return f"<subfield code={quoteattr(code)}>"
+    return f"<subfield code={_quoted(code)}>"
+
+
+def _escaped(value: str) -> str:
+    return value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+
+
+def _quoted(value: str) -> str:
+    """An attribute: a tag, an indicator or a code, nearly always plain. xml.sax brings the whole of http.client, which
+    costs a short list more than all of its MARCXML."""
+    if _NOT_PLAIN.search(value) is None:
+        return f'"{value}"'
+    from xml.sax.saxutils import quoteattr
+
+    return quoteattr(value)
 
 
 def _text(value: str) -> str:
-    return escape(value, {"\r": "&#13;"})  # a bare carriage return is read back as a newline
+    return _escaped(value).replace("\r", "&#13;")  # a bare carriage return is read back as a newline
 
 
 class XmlFile:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from koleksi.book import Text
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import end, print_json, reasons, say
 from koleksi.cli.two_languages import FILE, argument, command, group, option
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["ddc"]
 
 
-@group(help=Text("Nomor kelas: usulkan dan pelajari.", "Class numbers: suggest and learn."))
+@group(help=HELP["ddc"])
 def ddc() -> None:
     pass
 

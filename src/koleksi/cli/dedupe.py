@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from koleksi.book import Text
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import print_json, reasons, say
 from koleksi.cli.two_languages import FILE, argument, command, option
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["dedupe"]
 
 
-@command(help=Text("Kelompokkan edisi yang sama.", "Group rows of the same edition."))
+@command(help=HELP["dedupe"])
 @argument("file", Text("DAFTAR", "LIST"), type=FILE)
 @option("--clusters", required=True, type=FILE, help=Text("Hasil: id,cluster.", "Result: id,cluster."))
 @option("--against", type=FILE, help=Text("Katalog yang sudah ada.", "Existing catalogue."))

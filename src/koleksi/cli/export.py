@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from koleksi.book import Text
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import end, say
 from koleksi.cli.two_languages import FILE, argument, command, group, language, option
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["export"]
 
 
-@group(help=Text("Berkas untuk sistem lain, atau tanpa sistem.", "Files for other systems, or for none."))
+@group(help=HELP["export"])
 def export() -> None:
     pass
 

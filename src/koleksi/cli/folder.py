@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from koleksi.book import Text
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import print_json, say
 from koleksi.cli.two_languages import FILE, argument, command, option
 
@@ -22,15 +23,7 @@ __all__ = ["riwayat", "selesai", "undo"]
 _FOLDER = Text("FOLDER", "FOLDER")
 
 
-@command(
-    help=Text(
-        "Nyatakan proses terakhir selesai: label sudah ditempel, berkas sudah diimpor. Sesudah itu folder baru/ berisi "
-        "hanya yang lebih baru.",
-        "Say that the last run is done: its labels are on the books, its files are imported. After that the "
-        "folder baru/ "
-        "holds only what is newer.",
-    )
-)
+@command(help=HELP["selesai"])
 @argument("folder", _FOLDER, type=FILE)
 @click.pass_context
 def selesai(ctx: click.Context, folder: Path) -> None:
@@ -40,14 +33,7 @@ def selesai(ctx: click.Context, folder: Path) -> None:
     say(ctx, Text(f"Proses {number} selesai.", f"Run {number} is done."), err=False)
 
 
-@command(
-    help=Text(
-        "Batalkan proses terakhir: baris dan keputusannya kembali seperti sebelumnya. Nomor yang sudah diberikan tidak "
-        "dipakai buku lain.",
-        "Undo the last run: rows and decisions are as before it. Numbers that it gave out are not given to other "
-        "books.",
-    )
-)
+@command(help=HELP["undo"])
 @argument("folder", _FOLDER, type=FILE)
 @click.pass_context
 def undo(ctx: click.Context, folder: Path) -> None:
@@ -71,14 +57,7 @@ def undo(ctx: click.Context, folder: Path) -> None:
         )
 
 
-@command(
-    help=Text(
-        "Apa yang dikerjakan kapan dan oleh siapa; dengan NOMOR: perubahan satu proses, atau riwayat satu eksemplar "
-        "(nomor induk atau barcode).",
-        "What was done when and by whom; with NUMBER: the changes of one run, or the history of one copy (accession "
-        "number or barcode).",
-    )
-)
+@command(help=HELP["riwayat"])
 @argument("folder", _FOLDER, type=FILE)
 @argument("number", Text("NOMOR", "NUMBER"), required=False)
 @option("--json", "as_json", is_flag=True, help=Text("Sebagai JSON.", "As JSON."))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from koleksi.book import Text
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import end, print_json, say
 from koleksi.cli.two_languages import argument, command, option
 
@@ -55,12 +56,7 @@ ACTIONS = MappingProxyType({
 })  # fmt: skip
 
 
-@command(
-    help=Text(
-        "Apa arti setiap nomor: ISBN, ISSN, kode barang ... '-' membaca dari masukan.",
-        "What each string is: ISBN, ISSN, item code ... '-' reads standard input.",
-    )
-)
+@command(help=HELP["isbn"])
 @argument("texts", Text("NOMOR", "NUMBER"), nargs=-1, required=True)
 @option(
     "--json",

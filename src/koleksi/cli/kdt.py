@@ -11,6 +11,7 @@ import click
 from koleksi._terms.field_names import field_name
 from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Book, Contributor, Text, field_names
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import end, print_json, say
 from koleksi.cli.two_languages import File, argument, command, option
 
@@ -27,14 +28,7 @@ _SHOWN = (
 )  # fmt: skip
 
 
-@command(
-    help=Text(
-        "Baca blok KDT (Katalog Dalam Terbitan) yang diketik atau disalin dari balik halaman judul. "
-        "'-' membaca dari masukan.",
-        "Read KDT blocks (cataloguing in publication) typed or pasted from the back of the title page. "
-        "'-' reads standard input.",
-    )
-)
+@command(help=HELP["kdt"])
 @argument("source", Text("BERKAS", "FILE"), type=File(dir_okay=False, allow_dash=True))
 @option(
     "--json", "as_json", is_flag=True, help=Text("Satu baris JSON untuk setiap blok.", "A JSON line for each block.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from koleksi.book import Text
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import end, print_json, say, say_problems
 from koleksi.cli.two_languages import FILE, argument, command, group, option
 
@@ -57,13 +58,7 @@ only = option(
 sheet_name = option("--sheet", value=_NAME, help=Text("Nama kertas label (tj121).", "Name of the label sheet (tj121)."))
 
 
-@group(
-    fallback="print",
-    help=Text(
-        "Cetak label dan kartu: koleksi labels hasil --out label.pdf.",
-        "Print labels and cards: koleksi labels hasil --out label.pdf.",
-    ),
-)
+@group(fallback="print", help=HELP["labels"])
 def labels() -> None:
     pass
 

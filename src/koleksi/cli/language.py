@@ -6,8 +6,10 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from koleksi.book import Lang
+if TYPE_CHECKING:
+    from koleksi.book import Lang
 
 __all__ = ["LANGUAGES", "chosen"]
 

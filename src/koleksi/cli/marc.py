@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from koleksi.book import Text
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import end, print_json, say
 from koleksi.cli.two_languages import FILE, argument, command, group, option
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["marc"]
 
 
-@group(help=Text("Periksa dan ubah berkas MARC.", "Check and convert MARC files."))
+@group(help=HELP["marc"])
 def marc() -> None:
     pass
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from koleksi.book import Text
+from koleksi.cli.commands import HELP
 from koleksi.cli.process import of_a_job, tell
 from koleksi.cli.screen import progress
 from koleksi.cli.two_languages import FILE, argument, command, language, option
@@ -17,14 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["merge"]
 
 
-@command(
-    help=Text(
-        "Gabungkan folder hasil beberapa laptop menjadi satu. Nomor tidak berubah; urutan folder tidak berpengaruh; "
-        "menggabungkan lagi hanya menambah yang baru.",
-        "Merge the results folders of several laptops into one. No number changes; the order of the folders makes no "
-        "difference; merging again only adds what is new.",
-    )
-)
+@command(help=HELP["merge"])
 @argument("folders", Text("FOLDER", "FOLDER"), nargs=-1, required=True, type=FILE)
 @option(
     "--out",

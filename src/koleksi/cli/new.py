@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from koleksi.book import Text
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import say
 from koleksi.cli.two_languages import FILE, argument, command, language, option
 
@@ -18,12 +19,6 @@ __all__ = ["new"]
 
 SYSTEMS = ("slims", "inlislite", "koha", "none")  # as in koleksi.config, which is too much for a help page
 
-_HELP = Text(
-    "Siapkan folder kerja perpustakaan: Formulir.xlsx untuk daftar bukunya, koleksi.toml yang menjelaskan isinya, dan "
-    "petunjuk. Satu untuk setiap laptop bila beberapa laptop bekerja bersama.",
-    "Prepare a library's folder: Formulir.xlsx for its list of books, a koleksi.toml that explains itself, a guide. "
-    "One for each laptop where several work together.",
-)
 # What is asked on a terminal where it is not given: key, question, choices, default.
 _QUESTIONS = (
     ("library.name", Text("Nama perpustakaan", "Name of the library"), (), "Perpustakaan"),
@@ -41,7 +36,7 @@ _SYSTEMS = Text(
 )
 
 
-@command(help=_HELP)
+@command(help=HELP["new"])
 @argument("folder", Text("FOLDER", "FOLDER"), type=FILE)
 @option(
     "--laptop",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from koleksi.book import Text
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import say
 from koleksi.cli.two_languages import FILE, argument, command, language, option
 
@@ -16,14 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["buka"]
 
 
-@command(
-    help=Text(
-        "Buka jendela di browser komputer ini: seret daftar, jawab pertanyaan, cetak label. Folder hasil, atau daftar "
-        "yang akan diolah; tanpa keduanya folder koleksi-hasil.",
-        "Open a window in this PC's browser: drop lists, answer questions, print labels. A results folder, or a list "
-        "to be processed; without either the folder koleksi-hasil.",
-    )
-)
+@command(help=HELP["buka"])
 @argument("place", Text("FOLDER|DAFTAR", "FOLDER|LIST"), required=False, type=FILE)
 @option("--pack", type=FILE, help=Text("Paket ISBN luring.", "Offline ISBN pack."))
 @option("--config", type=FILE, help=Text("Berkas pengaturan koleksi.toml.", "Settings file koleksi.toml."))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from koleksi.book import Text
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import end, print_json, progress, say
 from koleksi.cli.two_languages import FILE, argument, command, group, option
 
@@ -18,7 +19,7 @@ __all__ = ["pack"]
 _SHOWN = 20  # problems that are shown one by one
 
 
-@group(help=Text("Paket ISBN luring: satu berkas untuk banyak desa.", "Offline ISBN pack: one file for many villages."))
+@group(help=HELP["pack"])
 def pack() -> None:
     pass
 

@@ -10,6 +10,7 @@ import click
 from koleksi._terms.file_kind import is_lock_file
 from koleksi.book import Text
 from koleksi.cli.at_rest import at_rest
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import end, print_json, progress, say
 from koleksi.cli.two_languages import FILE, argument, command, language, option
 from koleksi.errors import InputError
@@ -74,13 +75,7 @@ def tell(ctx: click.Context, summary: Summary, out: Path, *, as_json: bool) -> N
     end(ctx, summary.problems)
 
 
-@command(
-    help=Text(
-        "Olah daftar buku menjadi semua berkas. Jalankan lagi dengan perintah yang sama untuk melanjutkan, "
-        "atau sesudah mengisi tinjau.xlsx.",
-        "Process book lists into every file. Run the same command again to resume, or after deciding in tinjau.xlsx.",
-    )
-)
+@command(help=HELP["process"])
 @argument("sources", Text("DAFTAR", "LIST"), nargs=-1, required=True, type=FILE)
 @option("--out", type=FILE, value=Text("FOLDER", "FOLDER"), help=Text("Folder hasil.", "Folder for the results."))
 @option("--config", type=FILE, help=Text("Berkas pengaturan koleksi.toml.", "Settings file koleksi.toml."))

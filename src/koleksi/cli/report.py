@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from koleksi.book import Text
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import say
 from koleksi.cli.two_languages import FILE, argument, command, language, option
 
@@ -16,11 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["report"]
 
 
-@command(
-    help=Text(
-        "Laporan koleksi dari folder hasil atau katalog.", "Collection report from a results folder or a catalogue."
-    )
-)
+@command(help=HELP["report"])
 @argument("source", Text("ASAL", "SOURCE"), type=FILE)
 @option("--out", required=True, type=FILE, help=Text("Berkas HTML.", "HTML file."))
 @click.pass_context

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
+from gettext import gettext
+from importlib import import_module
 from typing import Any
 
 import click
 
-from koleksi.book import Text
 from koleksi.cli import INTERRUPTED
-from koleksi.cli.ddc import ddc
-from koleksi.cli.dedupe import dedupe
-from koleksi.cli.export import export
-from koleksi.cli.folder import riwayat, selesai, undo
-from koleksi.cli.isbn import isbn
-from koleksi.cli.kdt import kdt
-from koleksi.cli.labels import labels
+from koleksi.cli.commands import ELSEWHERE, HELP
 from koleksi.cli.language import chosen
-from koleksi.cli.marc import marc
-from koleksi.cli.merge import merge
-from koleksi.cli.new import new
-from koleksi.cli.open import buka
-from koleksi.cli.pack import pack
-from koleksi.cli.process import process
-from koleksi.cli.report import report
-from koleksi.cli.scan import scan
 from koleksi.cli.screen import write
-from koleksi.cli.two_languages import Group, Option, language, option
-from koleksi.cli.union import union
+from koleksi.cli.two_languages import Group, Option, first_sentence, language, option
 from koleksi.cli.usage_errors import click_speaks
+from koleksi.text import Text
 
 __all__ = ["cli", "main"]
 
@@ -42,6 +29,34 @@ _UNEXPECTED = Text(
     "dan laporkan hasilnya.",
     "koleksi: unexpected error ({error}). Old data is intact; repeat with 'koleksi -v ...' and report what it prints.",
 )
+
+
+class _OnDemand(MutableMapping[str, click.Command]):
+    """The commands by name, each imported when it is asked for."""
+
+    def __init__(self) -> None:
+        self._added: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name in HELP and name not in self._added:
+            module = import_module(f"koleksi.cli.{ELSEWHERE.get(name, name)}")
+            self._added[name] = getattr(module, name)
+        return self._added[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._added[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._added[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in HELP or name in self._added
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**HELP, **self._added})
+
+    def __len__(self) -> int:
+        return len({**HELP, **self._added})
 
 
 class _Root(Group):
@@ -83,6 +98,11 @@ class _Root(Group):
 
             args = process_files(args) or args
         return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """As click has it, from the helps alone."""
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl([(name, first_sentence(HELP[name](language(ctx)))) for name in sorted(HELP)])
 
     def invoke(self, ctx: click.Context) -> Any:
         from koleksi.errors import KoleksiError
@@ -134,12 +154,7 @@ def cli(ctx: click.Context, verbose: bool) -> None:
         say_next(ctx, Path())
 
 
-_COMMANDS = (
-    process, buka, scan, kdt, isbn, ddc, dedupe, marc, labels, export, pack, report, new, merge, union, selesai,
-    riwayat, undo,
-)  # fmt: skip
-for _command in _COMMANDS:
-    cli.add_command(_command)
+cli.commands = _OnDemand()
 
 
 def main() -> None:

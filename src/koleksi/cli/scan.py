@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from koleksi.book import Text
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import end, print_json, say
 from koleksi.cli.two_languages import FILE, command, option
 
@@ -25,14 +26,7 @@ __all__ = ["scan"]
 _GOOD, _BAD = "\a", "\a\a\a"
 
 
-@command(
-    help=Text(
-        "Buat daftar dengan pemindai barcode USB: scan ISBN, lalu barcode perpustakaan bila ada. "
-        "Tersimpan setiap kali; jalankan lagi untuk melanjutkan.",
-        "Make a list with a USB scanner: scan the ISBN, then the library's barcode if there is one. Every scan is "
-        "saved; run again to go on.",
-    )
-)
+@command(help=HELP["scan"])
 @option(
     "--out",
     default="scan.csv",

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from koleksi._terms.stages import stage_name
-from koleksi.book import Text
 from koleksi.cli.two_languages import language
+from koleksi.text import Text
 
 if TYPE_CHECKING:
     from koleksi.book import Problem
@@ -93,6 +92,8 @@ def progress(ctx: click.Context) -> Progress | None:
     """A line that is rewritten, on a terminal only."""
     if not sys.stderr.isatty():
         return None
+
+    from koleksi._terms.stages import stage_name
 
     def show(stage: str, done: int, total: int) -> None:
         count = f"{done or ''}{f'/{total}' if total > 1 else ''}"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from koleksi.book import Lang, Text
 from koleksi.cli.language import LANGUAGES
+from koleksi.text import Text
+
+if TYPE_CHECKING:
+    from koleksi.book import Lang
 
 __all__ = [
     "FILE",
@@ -19,6 +22,7 @@ __all__ = [
     "Option",
     "argument",
     "command",
+    "first_sentence",
     "group",
     "language",
     "option",
@@ -106,7 +110,7 @@ class _Spoken(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first sentence, as long as it is."""
-        return self.text(language()).split(". ")[0].rstrip(".")
+        return first_sentence(self.text(language()))
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         words = [_OPTIONS(language(ctx))]
@@ -143,6 +147,11 @@ class Group(_Spoken, click.Group):
         if self.fallback and args and args[0].startswith("-") and args[0].partition("=")[0] not in ours:
             args = [self.fallback, *args]
         return super().parse_args(ctx, args)
+
+
+def first_sentence(text: str) -> str:
+    """What a list of commands says of one."""
+    return text.split(". ")[0].rstrip(".")
 
 
 def command(name: str | None = None, *, help: Text) -> Callable[[Function], Command]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from koleksi.book import Text
+from koleksi.cli.commands import HELP
 from koleksi.cli.screen import end, progress, say, say_problems
 from koleksi.cli.two_languages import FILE, argument, command, language, option
 
@@ -21,16 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["union"]
 
 
-@command(
-    help=Text(
-        "Satu katalog dari banyak perpustakaan: siapa punya apa, kelebihan dan kekurangan. Jalankan lagi dengan daftar "
-        "yang baru saja; yang pernah masuk tetap ada. SUMBER: folder hasil, MARC, ekspor SLiMS atau INLISLite, daftar, "
-        "atau folder berisi semua itu; KODE=SUMBER memberi kode perpustakaan.",
-        "One catalogue of many libraries: who has what, surplus and shortage. Run it again with new lists alone; what "
-        "was taken in stays. SOURCE: a results folder, MARC, an export of SLiMS or INLISLite, a list, or a folder of "
-        "all these; CODE=SOURCE gives a library its code.",
-    )
-)
+@command(help=HELP["union"])
 @argument("sources", Text("SUMBER", "SOURCE"), nargs=-1, required=True)
 @option("--out", required=True, type=FILE, help=Text("Folder katalog gabungan.", "Folder of the union."))
 @option(
