@@ -24,7 +24,7 @@ from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.merge import merge
 from koleksi._dedupe.near import Contents, NearKeys
 from koleksi._dedupe.pairs import Pair, strongest
-from koleksi._dedupe.periodicals import Periodical, periodicals
+from koleksi._dedupe.periodicals import Periodical, perhaps_issues, periodicals
 from koleksi._dedupe.reasons import TWO_EDITIONS
 from koleksi._dedupe.rows import Rows, sorted_rows
 from koleksi._dedupe.weights import probability
@@ -33,7 +33,7 @@ from koleksi.book import Book, Text
 __all__ = [
     "Ask", "CatalogueMatches", "Contents", "Disagreement", "Group", "Groups", "NearKeys", "Periodical", "Verdict",
     "corrections", "disagreements", "groups", "matches_in", "merge", "of_one_set",
-    "periodicals", "verdict",
+    "perhaps_issues", "periodicals", "verdict",
 ]  # fmt: skip
 
 Decisions = Mapping[tuple[int, int], str]
