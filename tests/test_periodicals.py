@@ -136,6 +136,22 @@ def test_each_issue_has_a_record_where_the_library_wants_it(tmp_path: Path) -> N
     assert json.loads((out / "ringkasan.json").read_text(encoding="utf-8"))["ask_pairs"] <= 1
 
 
+def test_a_record_of_one_issue_says_it_in_its_holdings_and_on_the_label(tmp_path: Path) -> None:
+    from pypdfium2 import PdfDocument
+
+    out = run(tmp_path, record="issue")
+    records = [one for one in pymarc.MARCReader((out / "katalog.mrc").read_bytes()) if one and one.leader[7] == "s"]
+    held = [[field["a"] for field in one.get_fields("866", "867")] for one in records]
+    assert len(records) == 13 and all(len(issues) == 1 for issues in held)
+    assert ["Oktober 2010"] in held and ["Vol. 6 No. 1, 2011"] in held and ["15-21 Agustus 2016"] in held
+    for one, issues in zip(records, held, strict=True):
+        copies = one.get_fields("852")
+        assert {copy["3"] for copy in copies} == {one["990"]["i"]} and issues[0] in one["990"]["i"]
+        assert [copy["t"] for copy in copies] == [str(number) for number in range(1, len(copies) + 1)]
+    text = "".join(page.get_textpage().get_text_range() for page in PdfDocument(out / "label.pdf"))
+    assert "8-14 Agt 2016" in text and "Okt 2010" in text
+
+
 def test_numbers_survive_when_issues_become_copies_of_one_record(tmp_path: Path) -> None:
     def numbers(out: Path) -> dict[str, str]:
         with (out / "slims_item.csv").open(encoding="utf-8", newline="") as stream:
