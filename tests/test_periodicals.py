@@ -136,6 +136,22 @@ def test_each_issue_has_a_record_where_the_library_wants_it(tmp_path: Path) -> N
     assert json.loads((out / "ringkasan.json").read_text(encoding="utf-8"))["ask_pairs"] <= 1
 
 
+def test_a_record_of_one_issue_says_it_in_its_holdings_and_on_the_label(tmp_path: Path) -> None:
+    from pypdfium2 import PdfDocument
+
+    out = run(tmp_path, record="issue")
+    records = [one for one in pymarc.MARCReader((out / "katalog.mrc").read_bytes()) if one and one.leader[7] == "s"]
+    held = [[field["a"] for field in one.get_fields("866", "867")] for one in records]
+    assert len(records) == 13 and all(len(issues) == 1 for issues in held)
+    assert ["Oktober 2010"] in held and ["Vol. 6 No. 1, 2011"] in held and ["15-21 Agustus 2016"] in held
+    for one, issues in zip(records, held, strict=True):
+        copies = one.get_fields("852")
+        assert {copy["3"] for copy in copies} == {one["990"]["i"]} and issues[0] in one["990"]["i"]
+        assert [copy["t"] for copy in copies] == [str(number) for number in range(1, len(copies) + 1)]
+    text = "".join(page.get_textpage().get_text_range() for page in PdfDocument(out / "label.pdf"))
+    assert "8-14 Agt 2016" in text and "Okt 2010" in text
+
+
 def test_numbers_survive_when_issues_become_copies_of_one_record(tmp_path: Path) -> None:
     def numbers(out: Path) -> dict[str, str]:
         with (out / "slims_item.csv").open(encoding="utf-8", newline="") as stream:
@@ -214,3 +230,59 @@ def test_books_of_a_series_that_share_its_issn_are_no_periodicals() -> None:
     ]
     found = {place: one.name for one in dedupe.periodicals(rows) for place in one.issues}
     assert found == {2: "Warta Kebun", 3: "Peduli dan Mandiri"}
+
+
+FEW = "Judul,Edisi,Penerbit,Tahun\nHorizon Kita Januari 1998,,Taman,1998\nHorizon Kita Maret 1998,,Taman,1998\n"
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Horizon Kita Januari 1998", "Horizon Kita Edisi Maret 1998"),
+        ("Kebun Raya No. 450 Tahun 2007", "Kebun Raya No. 451 Tahun 2007"),
+    ],
+)
+def test_two_issues_of_a_title_are_perhaps_a_periodical(titles: tuple[str, str]) -> None:
+    books = [Book(title=title) for title in titles]
+    assert dedupe.periodicals(books) == ()
+    assert dedupe.perhaps_issues(books) == ((0, 1),)
+    (found,) = dedupe.periodicals(books, confirmed=[(0, 1)])
+    assert list(found.issues) == [0, 1] and found.name == titles[0][: len(found.name)]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Seri Tokoh 1", "Seri Tokoh 2"),
+        ("Pendekar 12", "Pendekar 13"),
+        ("Seri Tokoh No. 1", "Seri Tokoh No. 2"),
+        ("Lima Anak Vol. 1", "Lima Anak Vol. 2"),
+        ("Tata Surya Jilid 1", "Tata Surya Jilid 2"),
+        ("Hujan Bulan Juni", "Hujan Bulan Mei"),
+        ("Undang-Undang No. 20 Tahun 2003", "Undang-Undang No. 14 Tahun 2005"),
+        ("Horizon Kita Maret 1998", "Horizon Kita Maret 1998"),
+    ],
+)
+def test_books_of_a_series_are_never_taken_for_issues(titles: tuple[str, str]) -> None:
+    assert dedupe.perhaps_issues([Book(title=title, year=1998) for title in titles]) == ()
+
+
+@pytest.mark.parametrize(("word", "titles"), [("sama", 1), ("beda", 2)])
+def test_a_person_is_asked_whether_two_rows_are_issues(tmp_path: Path, word: str, titles: int) -> None:
+    out = run(tmp_path, FEW)
+    assert len(catalogue(out)) == 2
+    book = openpyxl.load_workbook(out / "tinjau.xlsx")
+    page = book["Kembar"]
+    assert "dua nomor satu majalah" in " ".join(str(cell) for row in page.iter_rows(values_only=True) for cell in row)
+    page.cell(2, 1).value = word
+    book.save(out / "tinjau.xlsx")
+    held = catalogue(run(tmp_path, FEW))
+    assert len(held) == titles
+    if word == "sama":
+        assert [copy.issue for copy in held["Horizon Kita"][1]] == ["Januari 1998", "Maret 1998"]
+    run(tmp_path, FEW)  # whose sheet no longer tells what the answer changed
+    before = (out / "katalog.mrc").read_bytes(), (out / "tinjau.xlsx").read_bytes()
+    run(tmp_path, FEW)
+    assert before == ((out / "katalog.mrc").read_bytes(), (out / "tinjau.xlsx").read_bytes())
+    sheets = openpyxl.load_workbook(out / "tinjau.xlsx")
+    assert "dua nomor satu majalah" not in str([[*page.iter_rows(values_only=True)] for page in sheets][1:])

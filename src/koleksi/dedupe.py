@@ -18,12 +18,13 @@ from koleksi._dedupe.clusters import Clusters
 from koleksi._dedupe.compare import ASK, SAME, compare
 from koleksi._dedupe.corrections import corrections
 from koleksi._dedupe.disagreements import Disagreement, disagreements
+from koleksi._dedupe.facts import facts_conflict
 from koleksi._dedupe.features import features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.merge import merge
 from koleksi._dedupe.near import Contents, NearKeys
 from koleksi._dedupe.pairs import Pair, strongest
-from koleksi._dedupe.periodicals import Periodical, periodicals
+from koleksi._dedupe.periodicals import Periodical, perhaps_issues, periodicals
 from koleksi._dedupe.reasons import TWO_EDITIONS
 from koleksi._dedupe.rows import Rows, sorted_rows
 from koleksi._dedupe.weights import probability
@@ -31,7 +32,8 @@ from koleksi.book import Book, Text
 
 __all__ = [
     "Ask", "CatalogueMatches", "Contents", "Disagreement", "Group", "Groups", "NearKeys", "Periodical", "Verdict",
-    "corrections", "disagreements", "groups", "matches_in", "merge", "periodicals", "verdict",
+    "corrections", "disagreements", "groups", "matches_in", "merge", "of_one_set",
+    "perhaps_issues", "periodicals", "verdict",
 ]  # fmt: skip
 
 Decisions = Mapping[tuple[int, int], str]
@@ -91,6 +93,17 @@ def _kind(score: float) -> Literal["same", "ask", "different"]:
 def _unit(score: float) -> float:
     """The probability that two books are one edition: of pairs at .9 nine of ten are (docs/dedupe.md)."""
     return round(probability(score), 3)
+
+
+def of_one_set(left: Book, right: Book) -> bool:
+    """Whether two books are parts of one work: their titles differ in volume, class or another such fact alone,
+    subtitles aside. The parts of a set may share the ISBN of the whole."""
+    memory = Memory()
+    ours, theirs = features(left, memory), features(right, memory)
+    if facts_conflict(ours.facts, theirs.facts) is None:
+        return False
+    named, other = (one.core.split()[: one.main] for one in (ours, theirs))
+    return bool(named) and named == other
 
 
 def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Decisions = _NOTHING) -> Groups:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -21,7 +22,7 @@ from koleksi._terms.publishers import canonical, one_publisher
 from koleksi._terms.tables import rows
 from koleksi.book import Book
 
-__all__ = ["Periodical", "periodicals"]
+__all__ = ["Periodical", "perhaps_issues", "periodicals"]
 
 _WORDS = {kind: frozenset(row["word"] for row in rows("periodical_words.csv") if row["kind"] == kind)
           for kind in ("periodical", "decree")}  # fmt: skip
@@ -33,6 +34,7 @@ _HINT = re.compile(  # what every issue has that needs its list to be known as o
 _SUBTITLE = re.compile(r"\s*[:;(\[]\s*|\s[-\u2013\u2014]\s")
 _ALIKE = 0.6  # similarity of names from which one ISSN is believed; it may be mistyped
 _ISSUES = 3  # different issues of one title without a word or number of a periodical
+_OF_YEAR = re.compile(r"\b(?:tahun|thn|th)\b[\s.]*(?:1[89]|20)\d\d(?!\d)", re.IGNORECASE)
 _SCHOOL = re.compile(r"\b(?:kelas|kls|semester|jilid|juz)\b", re.IGNORECASE)
 
 
@@ -68,22 +70,64 @@ class _Group:
         return not (ours and theirs) or one_publisher(canonical(ours), canonical(theirs))
 
 
-def periodicals(books: Iterable[Book], known: Iterable[Book] = ()) -> tuple[Periodical, ...]:
+class _Rows(NamedTuple):
+    """Rows that may be issues, by how much each says of itself."""
+
+    sure: list[_Row]
+    perhaps: list[_Row]
+    named: list[_Row]
+
+
+def periodicals(
+    books: Iterable[Book], known: Iterable[Book] = (), *, confirmed: Iterable[tuple[int, int]] = ()
+) -> tuple[Periodical, ...]:
     """The periodicals of which ``books`` are issues, in the order of their first rows. ``known``: the records of a
-    catalogue, among which is perhaps that of the periodical."""
-    sure, perhaps, named = list[_Row](), list[_Row](), list[_Row]()
-    for place, book in enumerate(books):
-        if row := _row(place, book):
-            kind = sure if is_surely_serial(book) else perhaps if _differs_in_issue(row) else named
-            kind.append(row)
-    groups = _grouped(sure)
-    groups += _rows_of_one_title(perhaps, groups)
-    _attach((row for row in [*perhaps, *named] if _may_belong(row)), groups)
+    catalogue, among which is perhaps that of the periodical. ``confirmed``: pairs of places that a person called one,
+    such as `perhaps_issues` names; titles of too few issues to be known by themselves are believed with one."""
+    found = _rows_of(books)
+    groups = _known_alone(found)
+    if told := frozenset(confirmed):
+        groups += [group for group in _of_one_title(_to_ask(found), groups) if _is_confirmed(group, told)]
+    _attach((row for row in [*found.perhaps, *found.named] if _may_belong(row)), groups)
     if not groups:
         return ()
     records = _records(known)
     made = [_periodical(group, records) for group in groups]
     return tuple(sorted(made, key=lambda one: min(one.issues)))
+
+
+def perhaps_issues(books: Iterable[Book]) -> tuple[tuple[int, int], ...]:
+    """Pairs of places that are perhaps two issues of one periodical, one pair for each title: the list holds too few
+    issues of it to tell. Month, season or "No. 5 Tahun 1998" stand in each, and nobody is named as author; a bare
+    number may be that of a series of books."""
+    of_all = _rows_of(books)
+    found = []
+    for group in _of_one_title(_to_ask(of_all), _known_alone(of_all)):
+        first = group.rows[0]
+        issue = first.serial.issue.facts()
+        other = next((row for row in group.rows[1:] if row.serial.issue.facts() != issue), None)
+        if other and not any(row.book.authors for row in group.rows):
+            found.append((first.place, other.place))
+    return tuple(found)
+
+
+def _rows_of(books: Iterable[Book]) -> _Rows:
+    found = _Rows([], [], [])
+    for place, book in enumerate(books):
+        if row := _row(place, book):
+            kind = found.sure if is_surely_serial(book) else found.perhaps if _differs_in_issue(row) else found.named
+            kind.append(row)
+    return found
+
+
+def _known_alone(found: _Rows) -> list[_Group]:
+    """Rows that are issues by themselves, and titles of which the list alone shows that they are periodicals."""
+    groups = _grouped(found.sure)
+    return groups + [group for group in _of_one_title(found.perhaps, groups) if _is_run(group.rows)]
+
+
+def _to_ask(found: _Rows) -> list[_Row]:
+    return sorted([*found.perhaps, *filter(_is_number_of_year, found.named)])
 
 
 def _row(place: int, book: Book) -> _Row | None:
@@ -112,11 +156,24 @@ def _differs_in_issue(row: _Row) -> bool:
     """Whether a row could be an issue among others of its title: with its month and year, or volume and number; a day
     in a title is one of history, and numbered decrees are none."""
     issue, title = row.serial.issue, row.book.full_title
-    if _SCHOOL.search(title) or not _WORDS["decree"].isdisjoint(re.findall(r"\w+", title.casefold())):
+    if _is_other(title):
         return False
     if issue.days.isdecimal() and row.serial.name != title:
         return False
     return bool((issue.is_dated and issue.year) or (issue.is_numbered and issue.volume))
+
+
+def _is_number_of_year(row: _Row) -> bool:
+    """ "No. 450 Tahun 2007"."""
+    title = row.book.full_title
+    said = f"{title} {row.book.edition} {row.book.volume}"
+    return row.serial.issue.is_numbered and _OF_YEAR.search(said) is not None and not _is_other(title)
+
+
+def _is_other(title: str) -> bool:
+    """Whether a title is that of a school book or a decree, which are numbered too."""
+    words = re.findall(r"\w+", title.casefold())
+    return _SCHOOL.search(title) is not None or not _WORDS["decree"].isdisjoint(words)
 
 
 def _may_belong(row: _Row) -> bool:
@@ -190,11 +247,18 @@ def _by_name(rows_: Iterable[_Row]) -> list[_Group]:
     return [group for several in of_name.values() for group in several]
 
 
-def _rows_of_one_title(perhaps: Sequence[_Row], groups: Sequence[_Group]) -> list[_Group]:
-    """Titles of which the list alone shows that they are periodicals."""
+def _of_one_title(perhaps: Sequence[_Row], groups: Sequence[_Group]) -> list[_Group]:
+    """Titles of which the list alone may show that they are periodicals."""
     known = {row.key for group in groups for row in group.rows}
-    new = _by_name(row for row in perhaps if row.key and row.key not in known)
-    return [group for group in new if _is_run(group.rows)]
+    return _by_name(row for row in perhaps if row.key and row.key not in known)
+
+
+def _is_confirmed(group: _Group, told: frozenset[tuple[int, int]]) -> bool:
+    """Whether a person called two of its rows one that are not one issue."""
+    if not told:
+        return False
+    issues = [(row.place, row.serial.issue.facts()) for row in group.rows]
+    return any((left, right) in told and ours != theirs for (left, ours), (right, theirs) in combinations(issues, 2))
 
 
 def _is_run(members: Sequence[_Row]) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from koleksi.book import Book, Copy
+from koleksi.book import Book, Copy, Text
 from koleksi.job.collection import Catalogue, Known, Pair, Record, Row
 from koleksi.job.decisions import decided_pairs
 from koleksi.job.elsewhere import numbered_here
@@ -40,7 +40,8 @@ def editions(
     held = _held(known)
     records = [_record(rows, known, group, held, catalogue is not None, periodicals) for group in found.groups]
     asks = (ask for ask in found.asks if ask.in_catalogue or not periodicals.settled(ask.left, ask.right))
-    return records, [_pair(rows, known, ask) for ask in asks]
+    pairs = [_pair(rows, known, ask) for ask in asks]
+    return records, [*pairs, *(_issues(rows, pair) for pair in sorted(periodicals.perhaps))]
 
 
 _FACTS = frozenset({"volume", "edition", "publisher", "year", "isbn"})  # a title or name is but written otherwise
@@ -82,3 +83,15 @@ def _merged(books: Sequence[Book]) -> Book:
 def _pair(rows: Sequence[Row], known: Sequence[Known], ask: Ask) -> Pair:
     right = known[ask.right] if ask.in_catalogue else rows[ask.right]
     return Pair(left=rows[ask.left], right=right, score=ask.score, reasons=ask.reasons)
+
+
+_TWO_ISSUES = Text(
+    "dua nomor satu majalah? 'sama' menjadikannya satu judul majalah, 'beda' membiarkan dua buku",
+    "two issues of one magazine? 'same' makes them one magazine's record, 'different' leaves two books",
+)
+_AS_LIKELY = 0.5  # as not
+
+
+def _issues(rows: Sequence[Row], pair: tuple[int, int]) -> Pair:
+    left, right = pair
+    return Pair(left=rows[left], right=rows[right], score=_AS_LIKELY, reasons=(_TWO_ISSUES,))

@@ -24,11 +24,13 @@ Decisions = Mapping[tuple[int, int], str]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serials:
     """``of``: place of a row -> its periodical; ``joined``: pairs of places that are one record for being issues;
-    ``one_record``: whether all issues of a periodical are."""
+    ``one_record``: whether all issues of a periodical are; ``perhaps``: pairs of places that may be two issues of one,
+    which a person knows."""
 
     of: Mapping[int, Periodical]
     joined: Decisions
     one_record: bool
+    perhaps: frozenset[tuple[int, int]] = frozenset()
 
     def with_issue(self, place: int, row: Row) -> Row:
         """The row with its copies saying which issue they are."""
@@ -52,13 +54,17 @@ def serials(rows: Sequence[Row], known: Sequence[Known], decided: Decisions, *, 
     """The periodicals among the rows. ``decided``: people's words on pairs, by place; they are stronger."""
     from koleksi import dedupe
 
-    found = dedupe.periodicals([row.book for row in rows], [record.book for record in known])
+    books = [row.book for row in rows]
+    perhaps = dedupe.perhaps_issues(books) if one_record else ()
+    confirmed = [pair for pair, word in decided.items() if word == "same"]
+    found = dedupe.periodicals(books, [record.book for record in known], confirmed=confirmed)
     joined = {}
     for periodical in found:
         for pair in _pairs(periodical, len(rows), decided, one_record=one_record):
             joined[pair] = "same"
     of = {place: periodical for periodical in found for place in periodical.issues}
-    return Serials(of=MappingProxyType(of), joined=MappingProxyType(joined), one_record=one_record)
+    asked = frozenset(pair for pair in perhaps if pair not in decided)
+    return Serials(of=MappingProxyType(of), joined=MappingProxyType(joined), one_record=one_record, perhaps=asked)
 
 
 def _pairs(periodical: Periodical, rows: int, decided: Decisions, *, one_record: bool) -> Iterator[tuple[int, int]]:

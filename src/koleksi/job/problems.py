@@ -16,6 +16,7 @@ from koleksi._terms.problems import problem
 from koleksi.book import Entry, Lang, Problem, Text
 from koleksi.job.authority import of_headings
 from koleksi.job.collection import Collection, Known
+from koleksi.job.shared_isbns import shared_isbns
 
 __all__ = [
     "copies_kept",
@@ -73,7 +74,7 @@ def of_collection(collection: Collection) -> list[Problem]:
     typed = collection.answers.problems if collection.answers else ()
     return [
         *collection.problems, *typed, *_perhaps_known(collection), *_joined(collection), *_disagreed(collection),
-        *_class_marks(collection),
+        *shared_isbns(collection), *_class_marks(collection),
         *of_headings(collection.headings), *_not_held(collection),
     ]  # fmt: skip
 

@@ -46,6 +46,41 @@ _ISBNS = {
     ),
 }
 
+_BACK_COVER = Text(
+    "Lihat nomor di sampul belakang kedua buku: salah satunya salah ketik atau tersalin dari baris lain. "
+    "Bila memang satu buku, samakan judulnya.",
+    "Look at the back covers of both books: one number is mistyped or was copied from another row. "
+    "If they are one book, give both rows one title.",
+)
+
+_SHARED = {
+    "isbn-two-titles": Wording(
+        Text(
+            "ISBN ini juga ada pada judul lain: '{title}' ({place}). Keduanya tidak digabung.",
+            "Another title has this ISBN too: '{title}' ({place}). The two are not joined.",
+        ),
+        _BACK_COVER,
+    ),
+    "isbn-two-titles/several": Wording(
+        Text(
+            "ISBN ini ada pada {titles} judul, antara lain '{title}' ({place}). Semuanya tidak digabung.",
+            "{titles} titles have this ISBN, among them '{title}' ({place}). They are not joined.",
+        ),
+        _BACK_COVER,
+    ),
+    "isbn-of-set": Wording(
+        Text(
+            "ISBN ini juga ada pada bagian lain dari judul itu: '{title}' ({place}). Keduanya tidak digabung.",
+            "Another part of this title has this ISBN too: '{title}' ({place}). The two are not joined.",
+        ),
+        Text(
+            "Bila itu nomor untuk jilid lengkap, biarkan. Bila buku punya nomor sendiri, ketik nomor itu.",
+            "If it is the number of the whole set, leave it. If the book has a number of its own, type that.",
+        ),
+        "note",
+    ),
+}
+
 _KDT = {
     "kdt-unread": Wording(
         Text("Teks ini tidak dikenali sebagai KDT.", "This text was not recognised as a KDT block."),
@@ -96,4 +131,4 @@ _KDT = {
     ),
 }
 
-WORDINGS = _ISBNS | _KDT
+WORDINGS = _ISBNS | _SHARED | _KDT
