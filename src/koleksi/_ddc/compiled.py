@@ -18,7 +18,7 @@ from koleksi._terms.tables import table_text
 __all__ = ["compiled", "made_of"]
 
 _SOURCES = ("ddc_ringkas.csv", "english_words.csv", "english_headings.csv", "class_words.csv", "school_levels.csv")
-_MADE_BY = "1"  # of this module: another number makes files of before stale
+_MADE_BY = "2"  # of this module: another number makes files of before stale
 
 
 def made_of() -> str:
@@ -30,7 +30,7 @@ def made_of() -> str:
 
 
 def compiled() -> str:
-    """The JSON text: terms -> numbers, words -> classes with shares in thousandths, captions, retired numbers."""
+    """The JSON text: terms -> numbers, words -> classes with shares in thousandths, captions."""
     table = schedule()
     content = {
         "made_of": made_of(),
@@ -41,7 +41,6 @@ def compiled() -> str:
         "english": {word: _in_thousandths(shares) for word, shares in english_counts("english_words.csv").items()},
         "headings": {word: _in_thousandths(shares) for word, shares in english_counts("english_headings.csv").items()},
         "captions": _captions(table),
-        "moved": dict(table.moved),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 

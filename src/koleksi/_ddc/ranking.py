@@ -102,14 +102,14 @@ class _Sums(NamedTuple):
 
 
 def _sums(votes: Iterable[Vote], english: bool) -> _Sums:
-    believed = {source: pair[english] for source, pair in weights().sources.items()}
+    believed = weights().sources
     plain: dict[str, float] = {}
     sources: dict[str, int] = {}
     divisions: dict[str, float] = {}
     numbers: dict[str, dict[str, float]] = {}
     published: set[str] = set()
     for shares, weight, _, source, _ in votes:
-        trusted, bit = weight * believed[source], _BITS[source]
+        trusted, bit = weight * believed[source][english], _BITS[source]
         for three, share, number in shares:
             plain[three] = plain.get(three, 0.0) + trusted * share
             sources[three] = sources.get(three, 0) | bit
@@ -122,15 +122,15 @@ def _sums(votes: Iterable[Vote], english: bool) -> _Sums:
         if source == "publisher":
             published.update(three for three, _, _ in shares)
     for division, weight in divisions.items():
-        plain[division] = plain.get(division, 0.0) + BROADER * believed["broader"] * weight
+        plain[division] = plain.get(division, 0.0) + BROADER * believed["broader"][english] * weight
     return _Sums(plain, numbers, sources, published)
 
 
 def _lent(plain: Mapping[str, float], share: float) -> dict[str, float]:
     """What each class lends to those with which libraries confuse it."""
-    lent: dict[str, float] = {}
+    near, lent = neighbours(), dict[str, float]()
     for three, weight in plain.items():
-        for other in neighbours().get(three, ()):
+        for other in near.get(three, ()):
             lent[other] = lent.get(other, 0.0) + share * weight
     return lent
 

@@ -16,12 +16,11 @@ __all__ = ["Class", "Schedule", "normalise", "schedule", "stem"]
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """One number of the schedule with its captions in Indonesian and English, and a note."""
+    """One number of the schedule with its captions in Indonesian and English."""
 
     number: str
     caption: str
     caption_en: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +33,6 @@ class Schedule:
     spelled: Mapping[str, tuple[str, ...]]
     moved: Mapping[str, str]
     longest: int
-
-    def caption(self, number: str, lang: str = "id") -> str:
-        """The caption of a number, or of the nearest broader number that the schedule has; "" where there is none."""
-        while number:
-            if found := self.classes.get(number):
-                return found.caption_en if lang == "en" else found.caption
-            number = number[:-1].rstrip(".") if len(number) > 3 else ""
-        return ""
 
 
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")  # a term that folding leaves as it is
@@ -88,7 +79,7 @@ def schedule() -> Schedule:
     moved: dict[str, str] = {}
     for row in rows("ddc_ringkas.csv"):
         number = row["number"]
-        classes[number] = Class(number, row["caption_id"], row["caption_en"], row["note"])
+        classes[number] = Class(number, row["caption_id"], row["caption_en"])
         old = _OLD.search(row["note"])
         if old:
             moved[number] = old[1]

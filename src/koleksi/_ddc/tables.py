@@ -32,7 +32,6 @@ class Tables:
     english: Mapping[str, str]
     headings: Mapping[str, str]
     captions: Mapping[str, list[str]]
-    moved: Mapping[str, str]
     longest: int
 
     def caption(self, number: str, lang: str = "id") -> str:

@@ -14,7 +14,7 @@ from koleksi._ddc.class_words import FORM_WORDS
 from koleksi._ddc.schedule import schedule
 from koleksi._terms.tables import rows
 
-__all__ = ["Shares", "english_counts", "index_words"]
+__all__ = ["english_counts", "index_words"]
 
 _INDEX_DOUBT = 1.5  # as many terms of other classes are assumed for each word
 _ENGLISH_DOUBT = 3.0  # and as many books

@@ -152,9 +152,10 @@ def _counts(words: Sequence[str]) -> dict[str, int]:
         found = [word for word in words if word in known]
         counts[code] = len(found) if any(word not in _OF_SURNAMES for word in found) else 0
     local, english = small["ind"], small["eng"]
-    counts["ind"] += sum(bool(_INDONESIAN_FORM.match(word)) for word in words if word not in local | english)
+    others = [word for word in words if word not in local and word not in english]
+    counts["ind"] += sum(bool(_INDONESIAN_FORM.match(word)) for word in others)
     counts["eng"] += words[:1] == ["the"]  # as no Indonesian title begins that is not English as a whole
-    counts["eng"] += sum(bool(_ENGLISH_FORM.match(word)) for word in words if word not in local | english)
+    counts["eng"] += sum(bool(_ENGLISH_FORM.match(word)) for word in others)
     return counts
 
 
