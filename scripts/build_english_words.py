@@ -5,7 +5,8 @@
 The titles are TIBKAT's, from sciknoworg/subject-indexing-dataset, CC BY 4.0. Only counts are kept, in
 ``english_words.csv`` of words and pairs of neighbours in titles, in ``english_headings.csv`` of subject headings up
 to their first subdivision: of each that stands in three books or more the classes it is met in most, and in how many
-books it stands in all. Rows that the set marks "dev" are left out: benchmarks/ddc.py measures on them.
+books it stands in all. The set's headings are German and French too: kept are those each word of which stands in so
+many English titles. Rows that the set marks "dev" are left out: benchmarks/ddc.py measures on them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import io
 import lzma
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from koleksi._ddc.headings import heading_words
@@ -33,7 +34,7 @@ def training_rows(path: Path) -> Iterator[dict[str, str]]:
     return (row for row in csv.DictReader(io.StringIO(text)) if row.get("split") != "dev")
 
 
-def write(path: Path, counts: Counts) -> None:
+def write(path: Path, counts: Mapping[str, Counter[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("words", "books", "classes"))
@@ -54,8 +55,15 @@ def main(path: Path, folder: Path) -> None:
                 titles[feature][number] += 1
             for heading in {" ".join(heading_words(subject)[0]) for subject in row["subject"].split(";")} - {""}:
                 headings[heading][number] += 1
+    common = {words for words, classes in titles.items() if classes.total() >= LEAST}
     write(folder / "english_words.csv", titles)
-    write(folder / "english_headings.csv", headings)
+    write(folder / "english_headings.csv", {words: headings[words] for words in headings if is_english(words, common)})
+
+
+def is_english(heading: str, common: set[str]) -> bool:
+    """Whether its words, less those that say nothing, are common ones of English."""
+    said = [feature for feature in english_features(heading.split()) if " " not in feature]
+    return bool(said) and common.issuperset(said)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,9 @@ from koleksi._ddc.tables import shares_of, tables
 __all__ = ["english_features", "word_votes"]
 
 _ENGLISH_SMALL = frozenset(
-    ("the", "of", "and", "in", "to", "a", "an", "for", "on", "with", "by", "from", "at", "as", "its", "is", "are", "or")
-)
+    ["the", "of", "and", "in", "to", "a", "an", "for", "on", "with", "by", "from", "at", "as", "its", "is", "are", "or",
+     "be"]
+)  # fmt: skip
 _WEIGHT = 0.4  # of a word that stands in one class only, beside 1 for a term of the index
 
 
