@@ -5,8 +5,8 @@
 The titles are TIBKAT's, from sciknoworg/subject-indexing-dataset, CC BY 4.0. Only counts are kept, in
 ``english_words.csv`` of words and pairs of neighbours in titles, in ``english_headings.csv`` of subject headings up
 to their first subdivision: of each that stands in three books or more the classes it is met in most, and in how many
-books it stands in all. The set's headings are German and French too: kept are those each word of which stands in so
-many English titles. Rows that the set marks "dev" are left out: benchmarks/ddc.py measures on them.
+books it stands in all. The set's headings are German and French too: kept are those whose words all stand in an
+English title. Rows that the set marks "dev" are left out: benchmarks/ddc.py measures on them.
 """
 
 from __future__ import annotations
@@ -55,15 +55,15 @@ def main(path: Path, folder: Path) -> None:
                 titles[feature][number] += 1
             for heading in {" ".join(heading_words(subject)[0]) for subject in row["subject"].split(";")} - {""}:
                 headings[heading][number] += 1
-    common = {words for words, classes in titles.items() if classes.total() >= LEAST}
+    known = set(titles)
     write(folder / "english_words.csv", titles)
-    write(folder / "english_headings.csv", {words: headings[words] for words in headings if is_english(words, common)})
+    write(folder / "english_headings.csv", {words: headings[words] for words in headings if is_english(words, known)})
 
 
-def is_english(heading: str, common: set[str]) -> bool:
-    """Whether its words, less those that say nothing, are common ones of English."""
+def is_english(heading: str, known: set[str]) -> bool:
+    """Whether its words, less those that say nothing, stand in English titles."""
     said = [feature for feature in english_features(heading.split()) if " " not in feature]
-    return bool(said) and common.issuperset(said)
+    return bool(said) and known.issuperset(said)
 
 
 if __name__ == "__main__":
