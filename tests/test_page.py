@@ -355,6 +355,16 @@ def test_an_emptied_field_takes_the_correction_back(processed: Visitor) -> None:
     assert decided(processed.desk.folder) == {}
 
 
+def test_a_correction_of_a_correction_taken_back_leaves_the_first(processed: Visitor) -> None:
+    key = key_of(processed.get("/judul/?cari=manusia"), "Bumi manusia")
+    processed.post(f"/judul/{key}", volume="Jilid 1")
+    processed.post(f"/judul/{key}", volume="Jilid 2")
+    processed.post("/periksa/batal")
+    page = processed.get("/judul/?cari=manusia")
+    assert 'name="volume" value="Jilid 1"' in page
+    assert "1 keputusan sudah dicatat" in page
+
+
 def test_what_another_window_changed_is_not_overwritten(processed: Visitor) -> None:
     key = key_of(processed.get("/judul/"), "Bumi")
     processed.post(f"/judul/{key}", volume="Jilid 2", **{"dulu-volume": ""})

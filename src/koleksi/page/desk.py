@@ -194,7 +194,8 @@ class Desk:
             if not self._before:
                 return False
             self._put(self._before[-1])
-            self.fresh.difference_update(self._before.pop())
+            self._before.pop()
+            self.fresh = set().union(*self._before)  # an earlier decision on the same thing stays
             return True
 
 
