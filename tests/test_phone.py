@@ -144,6 +144,17 @@ def test_a_photo_of_a_page_is_kept_under_a_name_of_our_own(phone: Phone) -> None
     assert (phone.desk.folder / kept[0]).read_bytes() == NOTHING
 
 
+def test_a_photo_never_takes_the_place_of_one_that_waits(phone: Phone) -> None:
+    for _ in range(3):
+        phone.send(NOTHING)
+    folder = phone.desk.folder / "halaman"
+    (folder / "tanpa-isbn-001.jpg").unlink()  # it was typed
+    (folder / "tanpa-isbn-003.jpg").write_bytes(b"waits")
+    phone.send(NOTHING)
+    assert (folder / "tanpa-isbn-003.jpg").read_bytes() == b"waits"
+    assert len(list(folder.iterdir())) == 3
+
+
 def test_the_words_of_a_page_are_shown_for_correction(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(photos, "text_in", lambda picture: KDT)
     text = phone.send(NOTHING)

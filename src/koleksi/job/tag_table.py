@@ -52,7 +52,7 @@ def _words_of(path: Path) -> Iterator[bytes]:
             for name in set(archive.namelist()).intersection(_FIRST_WORDS):
                 with archive.open(name) as stream:
                     yield stream.read(_BEGINNING)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError):  # RuntimeError: locked, or packed oddly
         return
 
 

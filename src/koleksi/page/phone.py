@@ -6,6 +6,7 @@ window. They need no script and work over plain http, where phones open the came
 
 from __future__ import annotations
 
+import itertools
 import threading
 from dataclasses import dataclass, field
 
@@ -157,7 +158,8 @@ def _record(one: Phone, line: str) -> None:
 
 
 def _keep(one: Phone, picture: bytes) -> None:
-    """A photo of a page is kept under a name of our own: the ISBN recorded last, and a number."""
+    """A photo of a page is kept under a name of our own: the ISBN recorded last, and a number that
+    no other has: some may have been typed and removed."""
     folder = one.desk.folder / PAGES
     folder.mkdir(parents=True, exist_ok=True)
     kept = len(list(folder.iterdir()))
@@ -165,7 +167,8 @@ def _keep(one: Phone, picture: bytes) -> None:
         return
     rows = adding.listing(one.desk).load()
     isbn = rows[-1].isbn if rows and rows[-1].sure else ""
-    save.write_bytes(folder / f"{isbn or 'tanpa-isbn'}-{kept + 1:03}.jpg", picture)
+    free = next(number for number in itertools.count(kept + 1) if not any(folder.glob(f"*-{number:03}.jpg")))
+    save.write_bytes(folder / f"{isbn or 'tanpa-isbn'}-{free:03}.jpg", picture)
     one.say(_PAGE_KEPT)
 
 
