@@ -10,7 +10,7 @@ __all__ = ["clean"]
 # C0/C1 controls (among them the MARC separators 1D-1F), zero-width and bidi marks, soft hyphen, BOM.
 # U+200C/U+200D stay: Persian, Javanese and Balinese spelling needs them.
 _REMOVED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")

@@ -65,7 +65,8 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 def _school(line: str) -> Said:
     form = (
-        rf"(?:(?:{_words('grade')})\s*[.:]?\s*(?P<grade>{CLASS})(?:\s*[A-F])?(?:\s+(?:{words_pattern()})\b.*|\s+(?:IPA|IPS|MIPA|BAHASA|AGAMA)\b.*)?)?"
+        rf"(?:(?:{_words('grade')})\s*[.:]?\s*(?P<grade>{CLASS})(?:\s*[A-F])?"
+        rf"(?:\s+(?:{words_pattern()})\b.*|\s+(?:IPA|IPS|MIPA|BAHASA|AGAMA)\b.*)?)?"
         rf"\s*[,/-]?\s*(?:(?:{_words('semester')})\s*[.:]?\s*(?P<semester>[12]|I{{1,2}}|ganjil|genap))?"
     )
     found = _pattern(form).fullmatch(line) if line else None

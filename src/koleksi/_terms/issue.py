@@ -33,7 +33,8 @@ _TO = r"\s*(?:[-\u2013/&]|s\.?\s?/?\s?d\.?|dan|sampai)\s*"
 _YEAR = r"(?:1[89]|20)\d\d"
 _COUNT = r"(?:\d{1,4}|[ivxlc]{1,7})(?!\w)"
 _CHRONOLOGY = re.compile(
-    rf"(?<![^\W\d])(?:\b(?:edisi|ed)\b\.?\s*)?(?:(?P<days>(?<!\d)\d{{1,2}}(?:{_TO}\d{{1,2}})?)\s*)?(?P<month>{_MONTH})\.?\s*[,']?\s*"
+    rf"(?<![^\W\d])(?:\b(?:edisi|ed)\b\.?\s*)?"
+    rf"(?:(?P<days>(?<!\d)\d{{1,2}}(?:{_TO}\d{{1,2}})?)\s*)?(?P<month>{_MONTH})\.?\s*[,']?\s*"
     rf"(?P<year>{_YEAR})?(?!\d{{5}})"
     rf"(?:{_TO}(?P<until>\d{{1,2}})?\s*(?P<last>{_MONTH})\.?\s*[,']?\s*(?P<end>{_YEAR})?"
     rf"|(?P<second>{_MONTH})\s+(?P<of>{_YEAR}))?",
@@ -44,12 +45,14 @@ _WEEK = re.compile(rf"\b(?:minggu|pekan|week)\s+(?:ke-?\s*)?(?P<week>{_COUNT})",
 _VOLUME = re.compile(rf"\bvol(?:ume)?\b[\s.:]*(?P<volume>{_COUNT})", re.IGNORECASE)
 _RUN = re.compile(rf"\b(?:th|thn|tahun)\b[\s.]*(?:ke\b[\s-]*)?(?!{_YEAR})(?P<volume>{_COUNT})", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"(?:\b(?:no|nomor|nomer|num|number|issue)\b[\s.:]*|#\s*)(?:ke\b[\s-]*)?(?P<number>{_COUNT}(?:[-/&]\d{{1,4}}(?!\d))?)",
+    r"(?:\b(?:no|nomor|nomer|num|number|issue)\b[\s.:]*|#\s*)(?:ke\b[\s-]*)?"
+    rf"(?P<number>{_COUNT}(?:[-/&]\d{{1,4}}(?!\d))?)",
     re.IGNORECASE,
 )
 _EDITION = re.compile(rf"\b(?:ed|edisi|edition)\b[\s.:]*(?:ke\b[\s-]*)?(?P<number>{_COUNT})", re.IGNORECASE)
 _SLASHES = re.compile(
-    rf"(?P<number>\d{{1,4}})\s*/\s*(?:(?P<volume>[ivxlc]{{1,7}})\s*/\s*)?(?P<year>{_YEAR})|(?P<n>\d{{1,4}})\s*/\s*(?P<v>[ivxlc]{{1,7}})\Z",
+    rf"(?P<number>\d{{1,4}})\s*/\s*(?:(?P<volume>[ivxlc]{{1,7}})\s*/\s*)?(?P<year>{_YEAR})"
+    r"|(?P<n>\d{1,4})\s*/\s*(?P<v>[ivxlc]{1,7})\Z",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(rf"(?:\b(?:tahun|thn|th)\b[\s.]*)?(?<!\d){_YEAR}(?!\d)(?!\s*[-\u2013]\s*\d)", re.IGNORECASE)
