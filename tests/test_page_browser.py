@@ -207,6 +207,7 @@ def test_without_scripts_the_page_works(tab: Browser, window: Window, tmp_path: 
         window.desk.work.wait(60)
         at(tab, "/periksa/")  # the page asks again by itself
         tab.open(base(window) + "/periksa/class")
+        tab.until(lambda: tab.run("document.activeElement.name") == "jawaban")  # drawn, and the first answer has focus
         press_and_load(tab, "Enter")
         assert len(decided(window.desk.folder)) == 1
     finally:
