@@ -166,6 +166,7 @@ def test_marks_in_the_editions_column_are_those_of_a_title(row: Sequence[str]) -
     [
         ("Edisi ke-2", {"edition": "2"}), ("Ed. rev.", {"edition": "rev"}), ("Cet. 5", {}), ("Ed. 1", {}), ("1", {}),
         ("3", {"edition": "3"}), ("Jilid 4", {"volume": "4"}), ("Oktober", {"issue": "m10"}),
+        ("Pebruari 2010", {"issue": "m2", "years": "2010"}), ("Nopember", {"issue": "m11"}),
         ("14-20 Maret2016", {"issue": "m3+14+20", "years": "2016"}),
         ("Ed. 2, jilid 1", {"edition": "2", "volume": "1"}),
     ],

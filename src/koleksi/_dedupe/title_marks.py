@@ -217,8 +217,7 @@ def _read_program(tokens: Sequence[str], n: int, facts: dict[str, str], words: l
 
 
 def _read_month(tokens: Sequence[str], n: int, facts: dict[str, str], words: list[str]) -> int:
-    """ "Oktober 2010", "Januari - April 1999", "14-20 Maret 2016": an issue, where a year closes it or nothing follows
-    the months of a text that holds nothing else."""
+    """ "Oktober 2010", "Januari - April 1999", "14-20 Maret 2016": an issue, where a year closes it."""
     at = n
     months = list[str]()
     while at < len(tokens) and tokens[at] in words_of.MONTHS:

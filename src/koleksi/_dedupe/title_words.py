@@ -44,9 +44,7 @@ RANGE = frozenset(_WORDS["range"])
 ROMAN_ENDS = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
 REVISED = frozenset(_WORDS["revised"])
 VERSIONS = frozenset(_WORDS["version"])
-MONTHS: Mapping[str, str] = MappingProxyType(
-    {name.id.casefold(): f"m{n}" for n, name in enumerate(calendar.MONTH_NAMES, start=1)} | {"nopember": "m11"}
-)
+MONTHS: Mapping[str, str] = MappingProxyType({name: f"m{calendar.month_named(name)}" for name in calendar.MONTHS})
 CURRICULA = frozenset(_WORDS["curriculum"])
 PROGRAMS = frozenset(_WORDS["program"])
 _ROLES = _WORDS["role"] | _WORDS["role misspelt"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from koleksi._terms.calendar import MONTH_NAMES, month_named
+from koleksi._terms.calendar import MONTH_NAMES, MONTHS, month_named
 from koleksi._terms.numerals import roman
 from koleksi._terms.tables import rows
 
@@ -27,7 +27,7 @@ def _alternation(words: list[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_NAMES = _alternation([half.casefold() for name in MONTH_NAMES for half in name] + ["pebruari", "nopember"])
+_NAMES = _alternation([*MONTHS, *(name.en.casefold() for name in MONTH_NAMES)])
 _MONTH = rf"(?:{_NAMES}|{_alternation(list(_ABBREVIATED))})(?![^\W\d])"
 _TO = r"\s*(?:[-\u2013/&]|s\.?\s?/?\s?d\.?|dan|sampai)\s*"
 _YEAR = r"(?:1[89]|20)\d\d"
