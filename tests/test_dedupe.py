@@ -335,3 +335,10 @@ def test_one_isbn_with_the_words_in_another_order_is_one_book() -> None:
     isbn = "9789793062792"
     left = book("Riwayat Singkat: Sultan Pertama di Tanah Seberang", isbn=isbn)
     assert dedupe.verdict(left, book("Sultan Pertama di Tanah Seberang, Riwayat Singkat", isbn=isbn)).kind == "same"
+
+
+def test_merge_takes_the_name_that_most_rows_write() -> None:
+    rows = [
+        Book(title="Padi", authors=(name,)) for name in ("Budi Santoso", "SANTOSO BUDI", "Santoso Budi", "Budi Santoso")
+    ]
+    assert dedupe.merge(rows)[0].authors == ("Budi Santoso",)

@@ -37,9 +37,7 @@ def merge(books: Sequence[Book]) -> tuple[Book, tuple[Text, ...]]:
             remarks += _not_taken(name, taken[name], values)
     for name in _ALL:
         taken[name] = tuple(dict.fromkeys(value for book in books for value in getattr(book, name)))
-    taken["authors"] = max(
-        (book.authors for book in books), key=lambda names: (len(names), sum(map(len, names)), names)
-    )
+    taken["authors"] = _fullest_names([book.authors for book in books])
     return replace(books[0], **taken), tuple(remarks)
 
 
@@ -59,6 +57,14 @@ def _fullest(values: Sequence[str]) -> str:
     """The longest; of equally long ones the one that is neither all capitals nor all small, then the commonest."""
     count = Counter(values)
     return max(count, key=lambda v: (len(v), not (v.isupper() or v.islower()), count[v], v))
+
+
+def _fullest_names(several: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The most names, and of as many those that are the fullest text together."""
+    most = max(map(len, several))
+    longest = {names: "; ".join(names) for names in several if len(names) == most}
+    fullest = _fullest([longest[names] for names in several if names in longest])
+    return next(names for names, text in longest.items() if text == fullest)
 
 
 def _commonest(values: Sequence[Any]) -> Any:
