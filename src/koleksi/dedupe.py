@@ -12,25 +12,26 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
+from koleksi._dedupe import steps
 from koleksi._dedupe.bridges import Known, without_bridges
 from koleksi._dedupe.catalogue import CatalogueMatches, matches_in
 from koleksi._dedupe.clusters import Clusters
 from koleksi._dedupe.compare import ASK, SAME, compare
 from koleksi._dedupe.corrections import corrections
 from koleksi._dedupe.disagreements import Disagreement, disagreements
-from koleksi._dedupe.features import features
+from koleksi._dedupe.features import Features, features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.merge import merge
-from koleksi._dedupe.pairs import Pair, strongest
+from koleksi._dedupe.pairs import Pair, in_order, strongest
 from koleksi._dedupe.periodicals import Periodical, periodicals
 from koleksi._dedupe.reasons import TWO_EDITIONS
-from koleksi._dedupe.rows import Rows, sorted_rows
+from koleksi._dedupe.rows import Rows, rows_in_order, sorted_rows
 from koleksi._dedupe.weights import probability
 from koleksi.book import Book, Text
 
 __all__ = [
     "Ask", "CatalogueMatches", "Disagreement", "Group", "Groups", "Periodical", "Verdict", "corrections",
-    "disagreements", "groups", "matches_in", "merge", "periodicals", "verdict",
+    "disagreements", "groups", "matches_in", "merge", "periodicals", "resolved", "steps", "verdict",
 ]  # fmt: skip
 
 Decisions = Mapping[tuple[int, int], str]
@@ -101,7 +102,20 @@ def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Deci
     """
     memory = Memory()
     rows = sorted_rows((features(book, memory) for book in books), (features(book, memory) for book in against))
-    found = strongest(rows, memory)
+    made = _resolved(rows, strongest(rows, memory), memory, decided)
+    if isinstance(books, Sequence) and isinstance(against, Sequence):
+        return replace(made, groups=tuple([_with_disagreements(group, books, against) for group in made.groups]))
+    return made
+
+
+def resolved(rows: Sequence[Features], found: Iterable[int]) -> Groups:
+    """The groups among rows, in their order, whose evidence was weighed by ``steps``, its packed pairs counting all rows.
+    Rows that no pair connects never decide anything for one another, so each component may be resolved by itself."""
+    return _resolved(rows_in_order(rows), in_order(found), Memory(), _NOTHING)
+
+
+def _resolved(rows: Rows, found: Sequence[Pair], memory: Memory, decided: Decisions) -> Groups:
+    """Rows joined, the strongest evidence first, never across a conflict; and what is left to ask."""
     known = Known(found, rows, memory)
     pairs = without_bridges(found, known)
     clusters = Clusters(rows, memory, known)
@@ -109,8 +123,6 @@ def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Deci
     joined = _join(pairs, clusters)
     asks = _open_pairs(pairs, clusters, rows, decided)
     made = _groups(rows, clusters, joined, memory)
-    if isinstance(books, Sequence) and isinstance(against, Sequence):
-        made = tuple(_with_disagreements(group, books, against) for group in made)
     return Groups(groups=made, asks=tuple([_ask(pair, rows, memory) for pair in asks]))
 
 
