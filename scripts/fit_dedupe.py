@@ -25,7 +25,6 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from koleksi import Book
 from koleksi._dedupe import compare, pairs
-from koleksi._dedupe.candidates import candidates
 from koleksi._dedupe.features import Features, features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.rows import sorted_rows
@@ -109,7 +108,7 @@ def generated_examples(name: str, memory: Memory) -> Iterator[Example]:
     choose = random.Random(18)
     found = [
         (left, right)
-        for one, other, on_titles in pairs.title_pairs(rows, pairs.similar_titles(rows, candidates(rows)), memory)
+        for one, other, on_titles in pairs.title_pairs(rows, pairs.looked_at(rows), memory)
         for left in rows.of_title(one)
         for right in rows.of_title(other)
         if left < right and on_titles[0] > -1

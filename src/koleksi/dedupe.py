@@ -109,8 +109,8 @@ def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Deci
 
 
 def resolved(rows: Sequence[Features], found: Iterable[int]) -> Groups:
-    """The groups among rows, in their order, whose evidence was weighed by ``steps``, its packed pairs counting all rows.
-    Rows that no pair connects never decide anything for one another, so each component may be resolved by itself."""
+    """The groups among rows, in their order, whose evidence was weighed by ``steps``; its packed pairs count all rows.
+    Rows that no pair connects decide nothing for one another, so each component may be resolved by itself."""
     return _resolved(rows_in_order(rows), in_order(found), Memory(), _NOTHING)
 
 

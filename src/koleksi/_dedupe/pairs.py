@@ -21,11 +21,14 @@ from koleksi._dedupe.rows import Rows
 from koleksi._dedupe.title_evidence import MISTYPED, titles
 from koleksi.book import Text
 
-__all__ = ["Pair", "in_order", "rows_in", "shift", "similar_titles", "strongest", "title_pairs", "weighed"]
+__all__ = [
+    "REACH", "Pair", "in_order", "looked_at", "rows_in", "shift", "similar_titles", "strongest", "title_pairs",
+    "weighed",
+]  # fmt: skip
 
 _MANY = 400  # pairs of rows of two titles beyond which only those are looked at that share more than the title
 _SERIES = "ser"  # the begin of "seri" and "series", behind which the title proper stands
-_NEIGHBOURS = 12
+REACH = 12  # rows behind a row that has its title, where so many have it that not all pairs are looked at
 _HIGHEST = 1 << 12  # above any evidence in hundredths
 _MASK = (1 << 24) - 1
 
@@ -36,7 +39,13 @@ Pair = tuple[float, int, int]
 
 def strongest(rows: Rows, memory: Memory) -> list[Pair]:
     """Pairs from ``ASK`` on, the strongest first; equal ones in the order of their content."""
-    return in_order(weighed(rows, similar_titles(rows, candidates(rows)), memory))
+    return in_order(weighed(rows, looked_at(rows), memory))
+
+
+def looked_at(rows: Rows) -> Iterator[tuple[int, int]]:
+    """Each title that several rows have with itself, and similar titles."""
+    yield from ((title, title) for title in range(rows.titles) if len(rows.of_title(title)) > 1)
+    yield from similar_titles(rows, candidates(rows))
 
 
 def in_order(found: Iterable[int]) -> list[Pair]:
@@ -44,11 +53,11 @@ def in_order(found: Iterable[int]) -> list[Pair]:
     return [((_HIGHEST - (pair >> 48)) / 100, *rows_in(pair)) for pair in sorted(found)]
 
 
-def weighed(rows: Rows, similar: Iterable[tuple[int, int]], memory: Memory) -> array[int]:
-    """The pairs of rows of similar titles and of each title with itself that reach ``ASK``, in no order. Packed: behind
-    the evidence 24 bits for the earlier and 24 for the later row, so that counting rows from elsewhere is an addition."""
+def weighed(rows: Rows, looked_at: Iterable[tuple[int, int]], memory: Memory) -> array[int]:
+    """The pairs of rows that reach ``ASK``, in no order. Packed: behind the evidence 24 bits for the earlier and 24 for
+    the later row, so that counting rows from elsewhere is an addition."""
     found = array("Q")
-    for left, right, on_titles in title_pairs(rows, similar, memory):
+    for left, right, on_titles in title_pairs(rows, looked_at, memory):
         _score(rows, left, right, on_titles, memory, found)
     return found
 
@@ -63,14 +72,11 @@ def shift(left: int, right: int) -> int:
 
 
 def title_pairs(
-    rows: Rows, similar: Iterable[tuple[int, int]], memory: Memory
+    rows: Rows, looked_at: Iterable[tuple[int, int]], memory: Memory
 ) -> Iterator[tuple[int, int, tuple[float, Text]]]:
-    """Of similar titles those that may be one, and each title that several rows have with itself."""
+    """Of pairs of titles those that may be one, and what the titles say."""
     of_title = [rows.of(title) for title in range(rows.titles)]
-    for title, one in enumerate(of_title):
-        if len(rows.of_title(title)) > 1:
-            yield title, title, titles(one, one, memory)
-    for title, other in similar:
+    for title, other in looked_at:
         on_titles = titles(of_title[title], of_title[other], memory)
         if on_titles[0] > -5:
             yield title, other, on_titles
@@ -147,7 +153,7 @@ def _row_pairs(rows: Rows, left: int, right: int) -> list[tuple[int, int]]:
     """Pairs of rows of two titles, of which one at least is new; fewer where many rows have the titles."""
     ours, theirs = rows.of_title(left), rows.of_title(right)
     if left == right:
-        reach = len(ours) if len(ours) ** 2 <= 2 * _MANY else _NEIGHBOURS
+        reach = len(ours) if len(ours) ** 2 <= 2 * _MANY else REACH
         pairs = [(a, b) for n, a in enumerate(ours) for b in ours[n + 1 : n + 1 + reach]]
     elif len(ours) * len(theirs) <= _MANY:
         pairs = [(a, b) for a in ours for b in theirs]

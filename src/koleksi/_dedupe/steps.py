@@ -1,8 +1,8 @@
 """The comparison in steps, for an engine that spreads them over machines (``koleksi.spark``).
 
-What such an engine does by itself is to bring together what a step needs: the rows of one title, the titles of one key,
-the pairs of one component. What is said of them is said here, by the functions of the one process, so that the groups are
-the same. Between two steps a row is plain values: a title's key, and bytes that only ``unpacked`` reads.
+What such an engine does by itself is to bring together what a step needs: the rows of one title, the titles of one
+key, the pairs of one component. What is said of them is said here, by the functions of the one process, so that the
+groups are the same. Between two steps a row is plain values: a title's key, and bytes that only ``unpacked`` reads.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from koleksi._dedupe.candidates import BLOCK, NEIGHBOURS, PhoneticKeys, keys
 from koleksi._dedupe.facts import Facts
 from koleksi._dedupe.features import Features, features, order
 from koleksi._dedupe.memory import Memory
-from koleksi._dedupe.pairs import rows_in, shift, similar_titles, weighed
+from koleksi._dedupe.pairs import REACH, rows_in, shift, similar_titles, weighed
 from koleksi._dedupe.rows import Rows
 from koleksi.book import Book
 
-__all__ = ["BLOCK", "FIELDS", "NEIGHBOURS", "Features", "Steps", "TitleKey", "order", "packed", "shift",
+__all__ = ["BLOCK", "FIELDS", "NEIGHBOURS", "REACH", "Features", "Steps", "TitleKey", "order", "packed", "shifted",
            "unpacked"]  # fmt: skip
 
 # What of a Book takes part in the comparison.
@@ -69,14 +69,14 @@ class Steps:
         return similar_titles(_rows_of([[self._bare(key, tuple(isbns))] for key, isbns in titles]), found)
 
     def weighed(
-        self, titles: Sequence[Sequence[Features]], similar: Iterable[tuple[int, int]]
+        self, titles: Sequence[Sequence[Features]], looked_at: Iterable[tuple[int, int]]
     ) -> Mapping[tuple[int, int], array[int]]:
-        """Evidence that rows are one edition: of each title with itself and of similar ones, by the numbers of the two.
-        A packed pair counts the rows of its titles from 0 (``shift``)."""
+        """Evidence that rows of two titles, the earlier one first, or of one are one edition, by the titles' numbers. A
+        packed pair counts the rows of its titles from 0 (``shifted``)."""
         rows = _rows_of(titles)
         of_row = [title for title in range(rows.titles) for _ in rows.of_title(title)]
         found: dict[tuple[int, int], array[int]] = {}
-        for pair in weighed(rows, similar, self._memory):
+        for pair in weighed(rows, looked_at, self._memory):
             left, right = rows_in(pair)
             between = of_row[left], of_row[right]
             shifted = pair - shift(*(rows.starts[title] for title in between))
@@ -94,6 +94,12 @@ class Steps:
 def _rows_of(titles: Sequence[Sequence[Features]]) -> Rows:
     starts = array("L", accumulate(map(len, titles), initial=0))
     return Rows([row for rows in titles for row in rows], range(starts[-1]), starts, starts[-1])
+
+
+def shifted(pairs: Iterable[int], left: int, right: int) -> array[int]:
+    """Packed pairs when so many rows stand before those of each side."""
+    behind = shift(left, right)
+    return array("Q", [pair + behind for pair in pairs])
 
 
 def packed(rows: Iterable[Features]) -> bytes:
