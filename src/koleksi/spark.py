@@ -9,6 +9,8 @@ Java 17 or newer must be there, and koleksi on each worker.
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 from contextlib import nullcontext
@@ -30,8 +32,8 @@ Id = int | str
 
 _ROWS = 50_000  # of one partition: some 200 MB of a worker of Python
 _MISSING = Text(
-    "Mesin Spark belum terpasang. Pasang dengan: pip install 'koleksi[spark]'; Java 17 atau lebih baru juga diperlukan.",
-    "The Spark engine is not installed. Install it: pip install 'koleksi[spark]'; Java 17 or newer is needed too.",
+    "mesin Spark belum terpasang: pip install 'koleksi[spark]', dan Java 17 atau lebih baru",
+    "the Spark engine is not installed: pip install 'koleksi[spark]', and Java 17 or newer",
 )
 
 
@@ -50,7 +52,8 @@ def write_rows(rows: Iterable[tuple[Id, Book]], path: str | Path) -> int:
     _must_be_installed()
     from koleksi._spark.parquet import write_rows
 
-    return write_rows(rows, Path(path))
+    count: int = write_rows(rows, Path(path))
+    return count
 
 
 def frame(rows: DataFrame, parts: int = 0) -> DataFrame:
@@ -99,5 +102,6 @@ def _session(given: SparkSession | None) -> AbstractContextManager[SparkSession]
 
 
 def _must_be_installed() -> None:
-    if not all(find_spec(name) for name in ("pyspark", "pyarrow", "pandas")):
+    java = os.environ.get("JAVA_HOME") or shutil.which("java")
+    if not java or not all(find_spec(name) for name in ("pyspark", "pyarrow", "pandas")):
         raise UsageError(_MISSING)

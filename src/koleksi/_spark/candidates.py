@@ -1,5 +1,5 @@
-"""Titles that share a key, as joins of frames; what a key is, and how many neighbours a large block gives, is said in
-``koleksi.dedupe``."""
+"""Titles that share a key, as joins of frames; what a key is, and how many neighbours a large block gives, is said
+in ``koleksi.dedupe``."""
 
 from __future__ import annotations
 

@@ -60,7 +60,9 @@ def _large_star(edges: DataFrame) -> DataFrame:
     """Each title's larger neighbours are tied to the least of its neighbours and itself."""
     both = edges.union(edges.select("component", "title")).toDF("title", "other")
     least = both.groupBy("title").agg(F.least(F.min("other"), F.col("title")).alias("component"))
-    return both.where("other > title").join(least, "title").select(F.col("other").alias("title"), "component").distinct()
+    return (
+        both.where("other > title").join(least, "title").select(F.col("other").alias("title"), "component").distinct()
+    )
 
 
 def _small_star(edges: DataFrame) -> DataFrame:

@@ -15,7 +15,7 @@ from koleksi.dedupe import steps
 __all__ = ["similar", "weighed"]
 
 _ITSELF = -1  # stands for the later title in the record of a title itself, and sorts before any
-_BATCH = 20_000  # records that are worked off together
+_BATCH = 100_000  # records that are worked off together
 
 
 def similar(candidates: DataFrame, titles: DataFrame, parts: int) -> DataFrame:
@@ -39,7 +39,8 @@ def _similar(records: Iterable[Record]) -> Iterator[Record]:
         found: dict[int, list[int]] = {}
         for left, right, core, facts, isbns in batch:
             title = left if right == _ITSELF else right
-            said[title] = steps.TitleKey(core, facts), isbns
+            if title not in said:
+                said[title] = steps.TitleKey(core, facts), isbns
             if title == right:
                 found.setdefault(left, []).append(right)
         numbers = sorted(said)
@@ -50,8 +51,8 @@ def _similar(records: Iterable[Record]) -> Iterator[Record]:
 
 
 def weighed(similar: DataFrame, titles: DataFrame, parts: int) -> DataFrame:
-    """Evidence on the rows of similar titles and of each title with itself: packed pairs that count the rows of ``left``
-    and ``right`` from 0. Of a title in several pieces each is held against the others by itself."""
+    """Evidence on the rows of similar titles and of each title with itself: packed pairs that count the rows of
+    ``left`` and ``right`` from 0. Of a title in several pieces each is held against the others by itself."""
     piece = titles.select("title", "start", "main", "rows")
     salts = titles.where("size > 1").where(F.col("start") > 0).select(F.col("title").alias("left"), "start").distinct()
     more = similar.join(F.broadcast(salts), "left").select("left", "start", "right")

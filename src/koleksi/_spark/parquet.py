@@ -19,7 +19,7 @@ _ROWS = 100_000  # in memory at a time
 _LISTS = frozenset({"authors", "other_isbns", "wrong_isbns"})
 
 
-def write_rows(rows: Iterable[tuple[int, Book] | tuple[str, Book]], path: Path) -> int:
+def write_rows(rows: Iterable[tuple[int | str, Book]], path: Path) -> int:
     """Write what of each book takes part in the comparison; how many there are. Ids are all numbers or all texts."""
     given, count, writer = iter(rows), 0, None
     while part := list(islice(given, _ROWS)):
@@ -41,6 +41,4 @@ def _schema(first: object) -> Any:
 
 def _table(part: Sequence[tuple[Any, Book]], schema: Any) -> Any:
     columns = [[one for one, _ in part], *([getattr(book, name) for _, book in part] for name in steps.FIELDS)]
-    return pa.table(
-        [pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)], schema=schema
-    )
+    return pa.table([pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)], schema=schema)

@@ -23,8 +23,8 @@ _SETTINGS = {
 
 @contextmanager
 def local_session(cores: int = 2, memory: str = "2g") -> Iterator[SparkSession]:
-    """A session of its own, whose Java machine is gone afterwards. ``memory``: of Java; each core has a worker of Python
-    beside it."""
+    """A session of its own, whose Java machine is gone afterwards. ``memory``: of Java; each core has a worker of
+    Python beside it."""
     builder = SparkSession.builder.master(f"local[{cores}]").appName("koleksi")
     builder = builder.config(map={**_SETTINGS, "spark.driver.memory": memory})
     session = builder.config("spark.sql.shuffle.partitions", 2 * cores).getOrCreate()

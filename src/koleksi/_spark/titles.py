@@ -1,7 +1,7 @@
 """Rows become titles: rows that agree in words and facts, in order, with a number that sorts as titles do.
 
-A title that all libraries hold has very many rows. They are parted into pieces of a thousand or so, and the number of the
-first row of a piece (``start``) is the salt by which its work is spread later on.
+A title that all libraries hold has very many rows. They are parted into pieces of a thousand or so, and the number of
+the first row of a piece (``start``) is the salt by which its work is spread later on.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def _value(value: Any) -> Any:
 
 def _titles(records: Iterable[Record], piece: int) -> Iterator[Record]:
     one = steps.Steps()
-    number = TaskContext.get().partitionId() << _PART
+    task = TaskContext.get()
+    number = task.partitionId() << _PART if task else 0
     for (core, facts), group in groupby(records, lambda record: record[1:3]):
         rows = [(steps.unpacked(record[3])[0], record[0]) for record in group]
         rows.sort(key=lambda row: (steps.order(row[0]), row[1]))
