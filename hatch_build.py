@@ -1,4 +1,4 @@
-"""What a build makes beside the sources: the class tables in the form that loads without parsing."""
+"""What a build makes beside the sources: the class tables as one text that is only split when it is loaded."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-_MADE = "src/koleksi/data/class_tables.json"
+_MADE = "src/koleksi/data/class_tables.txt"
 
 
 class ClassTables(BuildHookInterface[Any]):
-    """Writes ``class_tables.json`` of the CSV tables, for wheels and for editable installs alike."""
+    """Writes ``class_tables.txt`` of the CSV tables, for wheels and for editable installs alike."""
 
     PLUGIN_NAME = "custom"
 
@@ -22,5 +22,5 @@ class ClassTables(BuildHookInterface[Any]):
         sys.path.insert(0, str(root / "src"))
         from koleksi._ddc.compiled import compiled
 
-        (root / _MADE).write_text(compiled(), encoding="utf-8")
+        (root / _MADE).write_bytes(compiled())
         build_data["artifacts"].append(_MADE)

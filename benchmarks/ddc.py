@@ -1,5 +1,5 @@
 """Class suggestions on libraries never seen, by what is known of a book, and on a library's own rest after
-``koleksi ddc learn``: ``python benchmarks/ddc.py [every Nth row]``."""
+``koleksi ddc learn``: ``python benchmarks/ddc.py [every Nth row]``. How fast: ``benchmarks/ddc_speed.py``."""
 
 from __future__ import annotations
 

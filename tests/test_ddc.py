@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -101,18 +100,28 @@ def test_words_of_phrases_and_of_english_titles_speak_where_no_term_does() -> No
 
 
 def test_compiled_tables_are_made_anew_where_a_csv_was_edited(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = json.loads(compiled.compiled())
-    assert made["made_of"] == compiled.made_of()
-    text = {"class_tables.json": json.dumps(made | {"index": {}, "made_of": "an older table"})}
-    monkeypatch.setattr(class_tables, "table_text", lambda name: text[name])
-    class_tables.tables.cache_clear()
+    made = compiled.compiled()
+    assert made.partition(b"\f")[0] == class_tables.made_of()
+    real, other = class_tables.table_bytes, b"%b\fwords\nonly\n1\tonly=100\t\t\t"
+    file = {"class_tables.txt": other % b"older"}
+    monkeypatch.setattr(class_tables, "table_bytes", lambda name: file.get(name) or real(name))
+    remembered = (class_tables._sections, class_tables.section, class_tables.beginning_with)
     try:
-        assert dict(class_tables.tables().index) == made["index"]
-        text["class_tables.json"] = json.dumps(made | {"index": {"only": "100"}})
-        class_tables.tables.cache_clear()
-        assert dict(class_tables.tables().index) == {"only": "100"}, "one that fits is taken as it is"
+        for content, numbers in ((other % b"older", ""), (other % class_tables.made_of(), "100")):
+            for function in remembered:
+                function.cache_clear()
+            file["class_tables.txt"] = content
+            assert class_tables.numbers_for("only") == numbers, "one that fits is taken as it is"
+            assert bool(class_tables.numbers_for("budidaya ikan")) == (not numbers)
     finally:
-        class_tables.tables.cache_clear()
+        for function in remembered:
+            function.cache_clear()
+
+
+def test_an_edited_source_makes_the_compiled_tables_stale(monkeypatch: pytest.MonkeyPatch) -> None:
+    real, before = class_tables.table_bytes, class_tables.made_of()
+    monkeypatch.setattr(class_tables, "table_bytes", lambda name: real(name) + b" " * (name == "known_works.csv"))
+    assert class_tables.made_of() != before
 
 
 @given(st.text(max_size=60))

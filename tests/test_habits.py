@@ -236,17 +236,17 @@ def test_a_word_on_a_habit(typed: str, means: str | None) -> None:
 
 def test_a_correction_spreads_to_its_like_in_the_same_run(tmp_path: Path) -> None:
     series = [f"Lentera Mahkota {n}" for n in range(1, 6)]
-    run(tmp_path, series, threshold=0.5)
+    run(tmp_path, series, threshold=0.9)
     type_in(tmp_path, "Kelas", "133.9", series[0])
-    run(tmp_path, series, threshold=0.5)
+    run(tmp_path, series, threshold=0.9)
     assert set(classes(tmp_path).values()) == {"133.9"}
 
 
 def test_a_correction_of_one_book_is_no_doubt_of_another(tmp_path: Path) -> None:
     titles = [*CITIZENS, "Pancasila dan Musik"]
-    before = run(tmp_path, titles, threshold=0.5).counts()["to_review"]
+    before = run(tmp_path, titles, threshold=0.9).counts()["to_review"]
     type_in(tmp_path, "Semua judul", "780", titles[-1])
-    assert run(tmp_path, titles, threshold=0.5).counts()["to_review"] <= before
+    assert run(tmp_path, titles, threshold=0.9).counts()["to_review"] <= before
 
 
 # no class

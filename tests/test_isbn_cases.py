@@ -156,3 +156,11 @@ def test_an_issn_keeps_its_check_digit_wherever_it_is_typed(heading: str, typed:
     (entry,) = intake.read(path)
     assert isinstance(entry, Entry)
     assert (entry.book.issn, entry.book.isbn, entry.book.wrong_isbns) == ("1411-6626", "", ())
+
+
+def test_a_price_code_in_the_isbn_column_is_kept_and_told(tmp_path: Path) -> None:
+    (tmp_path / "d.csv").write_text("Judul,Pengarang,ISBN\nBudidaya Belut,Darto,54321\n", encoding="utf-8")
+    entry, *_ = intake.read(tmp_path / "d.csv")
+    assert isinstance(entry, Entry)
+    assert (entry.book.isbn, entry.book.wrong_isbns) == ("", ("54321",))
+    assert [one.code for one in entry.problems] == ["isbn-price_addon"]

@@ -21,6 +21,9 @@ from koleksi import labels, stationery
 from koleksi._labels.layout import MIN_MODULE, Bars, Demand, arrange
 from koleksi._print import text as text_fitting
 from koleksi._print.box import Box
+from koleksi._print.canvas import Canvas
+from koleksi._print.fonts import BOLD, REGULAR
+from koleksi._print.lines import draw_lines, typeset
 from koleksi._print.text import rows_of
 from koleksi.errors import UsageError
 from koleksi.labels import Label
@@ -530,6 +533,27 @@ def test_a_label_with_everything_is_small_too() -> None:
     )
     labels.render_stream(many, sink, "a4-3x8", header=HEADER, palette="colormarq", offset_x_mm=1, cut_marks=True)  # type: ignore[arg-type]
     assert sink.size / 4000 <= 72
+
+
+@pytest.mark.parametrize("kind", ["both", "spine", "barcode"])
+def test_checked_and_drawn_at_once_is_what_each_alone_makes(kind: str) -> None:
+    twice = [*HARD, Label(barcode="B0000001", title="satu"), Label(barcode="B0000001", title="dua")]
+    stream = io.BytesIO()
+    found = labels.check_and_render(twice, stream, "tj108", kind, header=HEADER)
+    assert found == labels.check(twice, "tj108", kind, header=HEADER)
+    assert stream.getvalue() == labels.render(twice, "tj108", kind=kind, header=HEADER)
+
+
+def test_ascii_goes_to_the_page_as_reportlab_writes_it() -> None:
+    made = []
+    for straight in (True, False):
+        canvas = Canvas(stream := io.BytesIO(), 50, 50)
+        placed = [(typeset("a (b) \\c", style)._replace(plain=straight), 3.014, y, size)
+                  for style, y, size in ((BOLD, 9.5, 7.25), (REGULAR, 1e-6, 7.0), (REGULAR, -4.0, 7.0))]  # fmt: skip
+        draw_lines(canvas, placed)
+        canvas.save()
+        made.append(stream.getvalue())
+    assert made[0] == made[1]
 
 
 def test_a_preview_is_a_picture_of_the_page() -> None:

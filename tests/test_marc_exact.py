@@ -1,13 +1,16 @@
-"""What is said to need no 887 needs none, whatever the book; and most books need none."""
+"""What is said to need no 887 needs none, whatever the book; 887 holds only what a person typed and no field says."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import pymarc
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from koleksi import Book
+from koleksi import Book, marc
 from koleksi._marc.build import Options, build
 from koleksi._marc.parse import parse
 from koleksi.book import Contributor
@@ -115,3 +118,56 @@ def test_a_record_without_887_is_read_as_the_same_book(book: Book, policy: str) 
     carried = any(tag == "887" for tag, _, _ in raw.fields)
     event("887" if carried else "plain")
     assert parse(raw)[0] == book
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        Book(title="Laut", language="ind", sources=(("language", "title"), ("year", "Open Library"))),
+        Book(title="Laut", authors=("Nawal El Saadawi",)),
+        Book(title="Laut", authors=("Saiful Hadi El- Sutha", "M. Alex S")),
+        Book(title="Laut", authors=("Andrea Hirata",), contributors=(Contributor(name="J.R Ward", role="editor"),)),
+        Book(title="Belajar Flash 8"),
+        Book(title="Panduan Visual Basic 6.0"),
+        Book(title="Laut", authors=("BAAZ, Tim Daar bin.",)),
+        Book(title="Hidayah", issn="1410-3354"),
+    ],
+)  # fmt: skip
+def test_what_fields_say_or_somebody_else_said_needs_no_887(book: Book) -> None:
+    record = marc.to_record(book)
+    assert not record.get_fields("887")
+    assert marc.from_record(record)[0] == book.but(sources=())
+
+
+@pytest.mark.parametrize(
+    ("book", "kept"),
+    [
+        (Book(title="Laut", authors=("Andrea Hirata",), responsibility="ANDREA HIRATA"), {"authors", "responsibility"}),
+        (Book(title="Laut", authors=("Ir Sukarno",)), {"authors", "responsibility"}),
+        (Book(title="Fisika Jilid 2"), {"title", "volume"}),
+        (Book(title="Laut", call_number="813 HIR l"), {"ddc"}),
+        (Book(title="Laut", edition="Cetakan ke-2"), {"edition", "printing"}),
+    ],
+)  # fmt: skip
+def test_what_a_person_typed_and_no_field_says_stays(book: Book, kept: set[str]) -> None:
+    record = marc.to_record(book)
+    assert set(json.loads(record["887"]["a"])) == kept
+    assert marc.from_record(record)[0] == book
+
+
+def test_a_record_of_before_says_who_said_what() -> None:
+    """Nothing is lost on the way: catalogues that were made before are read as they were."""
+    record = marc.to_record(Book(title="Laut", language="ind"))
+    record.add_field(
+        pymarc.Field(
+            tag="887",
+            indicators=pymarc.Indicators(" ", " "),
+            subfields=[
+                pymarc.Subfield("a", '{"sources": [["language", "title"]], "title": "Laut "}'),
+                pymarc.Subfield("2", "koleksi"),
+            ],
+        )
+    )
+    book, _ = marc.from_record(record)
+    assert (book.title, book.sources, book.marc_fields) == ("Laut", (("language", "title"),), ())
+    assert not marc.to_record(book).get_fields("887")

@@ -124,7 +124,7 @@ class Terminal:
 def test_on_a_terminal_settings_are_asked_and_enter_keeps_what_is_proposed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = iter(["TBM Melati", "MLT", "2x", ""])
+    answers = iter(["TBM Melati", "MLT", "2x", "", "SLiMS, koha"])
     asked = []
 
     def answer(text: str) -> str:
@@ -138,7 +138,8 @@ def test_on_a_terminal_settings_are_asked_and_enter_keeps_what_is_proposed(
         cli.main(["new", str(tmp_path / "a")], standalone_mode=False)
     read = settings.load(tmp_path / "a" / "koleksi.toml")
     assert (read.library.name, read.library.code, read.classes.islam) == ("TBM Melati", "MLT", "2X")
-    assert len(asked) == 4
+    assert read.outputs.systems == ("slims", "koha")
+    assert len(asked) == 5
     assert "\n# fiction = " in (tmp_path / "a" / "koleksi.toml").read_text(encoding="utf-8"), "the default stays one"
 
 
@@ -177,6 +178,50 @@ def test_a_list_names_settings_and_ranges_of_each_library(tmp_path: Path) -> Non
     one, two = (settings.load(tmp_path / "k" / name / "koleksi.toml") for name in ("satu", "dua"))
     assert (one.classes.islam, one.classes.fiction, one.numbers.start) == ("2X", "813", 1)
     assert (two.classes.islam, two.classes.fiction, two.numbers.start) == ("297", "813", 501)
+
+
+def ranged(tmp_path: Path, titles: int) -> process.Summary:
+    """A village with the numbers 501 to 503, and a list of so many titles."""
+    if not (tmp_path / "k").exists():
+        listed = villages(tmp_path / "d.csv", "nama,kode,mulai,sampai", "Satu,S1,1,500", "Dua,S2,501,503")
+        new_library.prepare_all(listed, tmp_path / "k", {}, "id")
+    folder = tmp_path / "k" / "dua"
+    names = "".join(f"Cerita nomor {word},Dewi\n" for word in ("kuda", "sapi", "ikan", "padi", "kayu")[:titles])
+    (folder / "daftar.csv").write_text(f"Judul,Pengarang\n{names}", encoding="utf-8")
+    return process.run([folder / "daftar.csv"], folder / "hasil")
+
+
+def test_no_number_behind_the_last_one_is_given_and_it_is_said_what_to_do(tmp_path: Path) -> None:
+    done = ranged(tmp_path, 5)
+    assert done.collection and done.last_number == 503
+    assert [copy.barcode for one in done.collection.records for copy in one.copies] == [
+        "B0000501", "B0000502", "B0000503"
+    ]  # fmt: skip
+    used_up = [one for one in done.found if one.code == "numbers-used-up"]
+    assert [(one.row, one.value) for one in used_up] == [(5, "Cerita nomor padi"), (6, "Cerita nomor kayu")]
+    assert "501 sampai 503" in used_up[0].what.id and "koleksi.toml" in used_up[0].do.id
+    assert done.surplus == 0 and done.books == 5
+    folder = tmp_path / "k" / "dua"
+    result = run("process", folder / "daftar.csv", "--out", folder / "hasil")
+    assert "nomor perpustakaan ini sudah habis: 2 baris" in result.output and result.exit_code == 1
+    codes = (folder / "hasil" / "slims_item.csv").read_text(encoding="utf-8-sig")
+    assert "B0000503" in codes and "B0000504" not in codes
+    settings_file = folder / "koleksi.toml"
+    text = settings_file.read_text(encoding="utf-8")
+    settings_file.write_text(
+        text.replace("start = 501", "start = 2001").replace("end = 503", "end = 2500"), encoding="utf-8"
+    )
+    done = ranged(tmp_path, 5)
+    assert done.collection
+    assert sorted(copy.barcode for one in done.collection.records for copy in one.copies)[3:] == [
+        "B0002001",
+        "B0002002",
+    ]
+    assert not [one for one in done.found if one.code == "numbers-used-up"]
+
+
+def test_a_range_that_holds_all_books_is_silent(tmp_path: Path) -> None:
+    assert not [one for one in ranged(tmp_path, 3).found if one.code == "numbers-used-up"]
 
 
 def test_a_share_begins_behind_ranges_that_are_named(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ CHECK = (
 # Of `data/`, which stands outside the package in a checkout (tool.hatch...force-include).
 SHIPPED_FROM_DATA = {
     "koleksi/data/ddc_ringkas.csv", "koleksi/data/english_headings.csv", "koleksi/data/english_words.csv",
-    "koleksi/data/words.txt", "koleksi/data/class_tables.json",
+    "koleksi/data/words.txt", "koleksi/data/class_tables.txt",
 }  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def site_packages(folder: Path) -> Path:
 def tracked(folder: str) -> set[str]:
     """The files of a folder of the checkout, without what running the program or building it leaves there."""
     paths = (path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return {path.relative_to(ROOT).as_posix() for path in paths if path.name != "class_tables.json"}
+    return {path.relative_to(ROOT).as_posix() for path in paths if path.name != "class_tables.txt"}
 
 
 @pytest.mark.slow

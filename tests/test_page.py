@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
@@ -347,6 +348,36 @@ def test_a_sure_title_is_corrected_in_place_and_it_survives_the_next_list(proces
     assert "diubah" not in processed.get("/judul/")
 
 
+def test_a_title_is_corrected_but_never_emptied(processed: Visitor) -> None:
+    key = key_of(processed.get("/judul/"), "Bumi")
+    processed.post(f"/judul/{key}", title="", **{"dulu-title": "Bumi"}, kembali="/judul/")
+    assert "tidak boleh kosong" in processed.get("/judul/")
+    assert decided(processed.desk.folder) == {}
+    processed.post(f"/judul/{key}", title="Bumi: awal cerita", **{"dulu-title": "Bumi"})
+    processed.process()
+    book = next(one.book for one in process.look(processed.desk.folder).records if one.book.title == "Bumi")
+    assert book.subtitle == "awal cerita"
+    processed.post(f"/judul/{key}", title="", **{"dulu-title": "Bumi: awal cerita"})
+    assert decided(processed.desk.folder) == {}
+
+
+def test_what_was_typed_over_in_the_sheet_is_taken_back_on_the_page(processed: Visitor) -> None:
+    key = key_of(processed.get("/judul/"), "Bumi")
+    path = processed.desk.folder / "tinjau.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Semua judul"]
+    heads = [cell.value for cell in sheet[1]]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[1].value == "Bumi")
+    row[heads.index("jilid")].value = "Jilid 9"
+    book.save(path)
+    processed.process()
+    assert decided(processed.desk.folder) == {("volume", key): "Jilid 9"}
+    assert 'name="volume" value="Jilid 9"' in processed.get("/judul/")
+    processed.post(f"/judul/{key}", volume="", **{"dulu-volume": "Jilid 9"})
+    processed.process()
+    assert decided(processed.desk.folder) == {} and "Jilid 9" not in processed.get("/judul/")
+
+
 def test_an_emptied_field_takes_the_correction_back(processed: Visitor) -> None:
     key = key_of(processed.get("/judul/"), "Bumi")
     processed.post(f"/judul/{key}", volume="Jilid 9")
@@ -518,8 +549,8 @@ def test_a_run_on_the_command_line_meanwhile_is_told(processed: Visitor) -> None
 
 def test_the_window_listens_to_this_pc_only(tmp_path: Path) -> None:
     with open_window(tmp_path) as window:
-        assert window.server.effective_host == "127.0.0.1"
-        assert window.door.address().startswith(f"http://127.0.0.1:{window.server.effective_port}/?kunci=")
+        assert window.server.host == "127.0.0.1"
+        assert window.door.address().startswith(f"http://127.0.0.1:{window.server.port}/?kunci=")
 
 
 def test_a_list_has_its_results_beside_it(tmp_path: Path) -> None:
@@ -529,3 +560,51 @@ def test_a_list_has_its_results_beside_it(tmp_path: Path) -> None:
         assert window.desk.sources == [tmp_path / "donasi.csv"]
     with pytest.raises(InputError, match="berkas tidak ada"), open_window(tmp_path / "tiada.csv"):
         pass
+
+
+# habits
+
+
+def habitual(visitor: Visitor, places: int = 4) -> Visitor:
+    """A list that raises the question where books on citizenship stand, and has one that is no book of it."""
+    titles = [f"Pendidikan Kewarganegaraan bagi {where}" for where in ("Desa", "Kota", "Kampung", "Kita")[:places]]
+    visitor.desk.folder.mkdir(exist_ok=True)
+    (visitor.desk.folder / "koleksi.toml").write_text("[classes]\nthreshold = 1.0\n", encoding="utf-8")
+    visitor.drop("donasi.csv", "Judul\n" + "\n".join(titles) + "\n")
+    visitor.process()
+    return visitor
+
+
+def test_a_habit_is_asked_first_with_examples_and_is_the_decision_of_the_sheet(visitor: Visitor) -> None:
+    habitual(visitor)
+    page = visitor.get("/periksa/")
+    assert page.index("/periksa/habit") < page.index("/periksa/class")
+    asked = visitor.get("/periksa/habit")
+    assert "4 buku" in asked and "Pendidikan Kewarganegaraan bagi Kampung" in asked
+    assert re.findall(r'name="jawaban" value="(\w+)" data-key="(\d)"', asked) == [
+        ("323", "1"), ("370", "2"), ("320", "3"), ("342", "4")
+    ]  # fmt: skip
+    assert visitor.post("/periksa/habit", soal="habit-citizenship", jawaban="320") == "/periksa/habit"
+    assert decided(visitor.desk.folder) == {("habit", "habit-citizenship"): "320"}
+    assert "/periksa/habit" not in visitor.get("/periksa/")
+    visitor.post("/periksa/batal")
+    assert decided(visitor.desk.folder) == {} and "/periksa/habit" in visitor.get("/periksa/")
+    visitor.post("/periksa/habit", soal="habit-citizenship", jawaban="ketik", ketik="370")
+    visitor.process()
+    assert {record.book.ddc[:3] for record in process.look(visitor.desk.folder).records} == {"370"}
+    assert "/periksa/habit" not in visitor.get("/periksa/")
+    sheet = openpyxl.load_workbook(visitor.desk.folder / "tinjau.xlsx")
+    assert sheet["Kebiasaan"].max_row == 1
+    assert [cell.value for cell in sheet["Diputuskan"][2]][:2] == ["370", "kebiasaan"]
+
+
+def test_few_books_are_not_asked_about(visitor: Visitor) -> None:
+    assert "/periksa/habit" not in habitual(visitor, 2).get("/periksa/")
+
+
+def test_no_line_of_a_template_is_longer_than_one_of_a_program() -> None:
+    folder = Path(windows.__file__).parent / "templates"
+    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.html")}
+    long = [name for name, text in texts.items() for line in text.split("\n") if len(line) > 120]
+    assert not long
+    assert [name for name, text in texts.items() if 'name="csrf"' in text] == ["parts.html"]

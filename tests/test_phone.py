@@ -221,7 +221,7 @@ def test_the_tab_is_there_only_with_a_phone(tmp_path: Path) -> None:
 def test_the_window_has_an_address_for_the_phone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(windows, "lan_address", lambda: "127.0.0.1")
     with windows.opened(tmp_path / "hasil", phone=True) as window:
-        assert window.phone.effective_port != window.server.effective_port
+        assert window.phone.port != window.server.port
     with windows.opened(tmp_path / "hasil") as window:
         assert window.phone is None
 

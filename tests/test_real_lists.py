@@ -74,15 +74,6 @@ def expected(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-# What rules of duplicates and of classes do not yet decide as a librarian would: taken from here when they do.
-WAITING = frozenset({"12-all"})
-WAITING_ROWS = frozenset({"31", "38", "54", "56"})
-
-
-def waiting(known: bool) -> list[pytest.MarkDecorator]:
-    return [pytest.mark.xfail(reason="decided by rules of duplicates or classes", strict=True)] if known else []
-
-
 # the cases
 
 
@@ -220,14 +211,7 @@ CHECKS: Mapping[tuple[str, str], Callable[[Result, str], None]] = MappingProxyTy
 
 @pytest.mark.parametrize(
     "case",
-    [
-        pytest.param(
-            case,
-            marks=waiting(f"{case['file'][:2]}-{case['row']}" in WAITING),
-            id=f"{case['file']}-{case['row']}",
-        )
-        for case in expected(CASES / "expected.csv")
-    ],
+    [pytest.param(case, id=f"{case['file']}-{case['row']}") for case in expected(CASES / "expected.csv")],
 )
 def test_a_case_becomes_what_is_right(case: dict[str, str]) -> None:
     check = CHECKS[case["file"][:2], case["row"]]
@@ -239,10 +223,7 @@ def test_a_case_becomes_what_is_right(case: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [
-        pytest.param(row, marks=waiting(row["row"] in WAITING_ROWS), id=f"{row['row']}-{row['title'][:30]}")
-        for row in expected(LISTS / "expected.csv")
-    ],
+    [pytest.param(row, id=f"{row['row']}-{row['title'][:30]}") for row in expected(LISTS / "expected.csv")],
 )
 def test_a_row_of_a_village_list_becomes_what_a_librarian_would_make_of_it(row: dict[str, str]) -> None:
     result = made_of(LISTS / "jajun.csv")

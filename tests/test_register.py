@@ -82,7 +82,7 @@ def test_the_workbook_prints_lying_one_page_wide_with_its_heading_repeated_and_t
     assert sheet.page_setup.fitToWidth in (1, None) and sheet.page_setup.fitToHeight == 0
     assert sheet.print_title_rows == "$1:$1"
     rows = list(book["Halaman"].iter_rows(min_row=2, values_only=True))
-    assert rows[0] == (1, "00001/H/2026", f"{LINES:05d}/H/2026", LINES, LINES * 1000, LINES, LINES * 1000)
+    assert rows[0] == (1, "00001/H/2026", f"{LINES:05d}/H/2026", LINES, LINES * 1000, LINES, LINES * 1000, 0)
     assert rows[1][0] == 2 and rows[1][5] == LINES + 1
     assert any("Mengetahui," in row for row in rows)
 
@@ -97,3 +97,67 @@ def test_new_copies_keep_their_place_in_the_whole(tmp_path: Path) -> None:
     assert [(row[0], row[6]) for row in new.iter_rows(min_row=2, values_only=True)] == [(2, "Sawah")]
     (page,) = text_of((tmp_path / "hasil" / "baru" / "buku_induk.pdf").read_bytes())
     assert "Tanah" in page and "Sawah" in page
+
+
+def day(folder: Path, *titles: str, date: str = "1767225600", copies: int = 1) -> Path:
+    """The register of a list of these titles, on the day of a number of seconds."""
+    rows = "".join(f"{title},Dewi Kartika,{copies}\n" for title in titles)
+    (folder / "daftar.csv").write_text(f"Judul,Pengarang,Jumlah\n{rows}", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", date)
+        process.run([folder / "daftar.csv"], folder / "hasil")
+    return folder / "hasil"
+
+
+def lines_of(folder: Path) -> list[tuple[object, ...]]:
+    """No, barcode, title, remark: of what is there, and of what is in no list now."""
+    book = openpyxl.load_workbook(folder / "buku_induk.xlsx")
+    sheets = [book[name] for name in ("Buku Induk", "Di luar daftar") if name in book.sheetnames]
+    rows = (row for sheet in sheets for row in sheet.iter_rows(min_row=2, values_only=True))
+    return sorted((row[0], row[3], row[6], row[20]) for row in rows)
+
+
+TEN_DAYS_LATER, MONTH_LATER = "1768089600", "1769904000"
+
+
+def test_a_withdrawn_copy_keeps_its_line_with_the_day_so_that_no_page_shifts(tmp_path: Path) -> None:
+    day(tmp_path, "Tanah", "Sawah", "Ladang")
+    folder = day(tmp_path, "Tanah", "Ladang", date=TEN_DAYS_LATER)
+    expected = [
+        (1, "B0000001", "Tanah", None), (2, "B0000002", "Sawah", "dicabut 11-01-2026"), (3, "B0000003", "Ladang", None)
+    ]  # fmt: skip
+    assert lines_of(folder) == expected
+    shelf = openpyxl.load_workbook(folder / "buku_induk.xlsx")["Buku Induk"]
+    assert [row[3].value for row in shelf.iter_rows(min_row=2)] == ["B0000001", "B0000003"], "what programs count"
+    (page,) = text_of((folder / "buku_induk.pdf").read_bytes())
+    assert "dicabut 11-01-2026" in page.replace("\r\n", " ") and "3 eksemplar, 1 di antaranya dicabut" in page
+    assert "B0000002" not in (folder / "slims_item.csv").read_text(encoding="utf-8-sig")
+    first = {path.name: path.read_bytes() for path in folder.glob("buku_induk.*")}
+    day(tmp_path, "Tanah", "Ladang", date=MONTH_LATER)
+    assert {path.name: path.read_bytes() for path in folder.glob("buku_induk.*")} == first
+    day(tmp_path, "Tanah", "Ladang", "Sawah", date=MONTH_LATER)
+    assert [line[3] for line in lines_of(folder)] == [None] * 3
+    assert [line[1] for line in lines_of(folder)] == ["B0000001", "B0000002", "B0000003"]
+
+
+def test_of_a_row_with_fewer_copies_the_last_ones_are_withdrawn(tmp_path: Path) -> None:
+    day(tmp_path, "Tanah", "Sawah", copies=2)
+    folder = day(tmp_path, "Tanah", "Sawah", copies=1, date=TEN_DAYS_LATER)
+    assert [line[3] for line in lines_of(folder)] == [None, "dicabut 11-01-2026"] * 2
+
+
+def test_a_page_that_goes_on_shows_the_withdrawn_copy_in_its_place(tmp_path: Path) -> None:
+    day(tmp_path, "Tanah", "Sawah")
+    folder = day(tmp_path, "Sawah", "Ladang", date=TEN_DAYS_LATER)
+    (page,) = text_of((folder / "baru" / "buku_induk.pdf").read_bytes())
+    assert "Tanah" in page and "Sawah" in page and "Ladang" in page
+    assert [line[0] for line in lines_of(folder / "baru")] == [3]
+
+
+def test_numbers_of_a_run_that_was_undone_are_no_books_of_the_register(tmp_path: Path) -> None:
+    from koleksi.job.memory.folder import take_back
+
+    day(tmp_path, "Tanah")
+    folder = day(tmp_path, "Tanah", "Sawah")
+    take_back(folder)
+    assert [line[2] for line in lines_of(day(tmp_path, "Tanah"))] == ["Tanah"]

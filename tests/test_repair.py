@@ -229,12 +229,13 @@ def test_a_number_without_its_row_is_named_and_waits_for_it(tmp_path: Path) -> N
 
 def test_a_number_taken_off_before_the_ledger_was_lost_is_not_given_again(tmp_path: Path) -> None:
     run(tmp_path, [*LIST, *MORE])
-    highest = labels(tmp_path)[MORE[1][0]]
+    own, highest = (labels(tmp_path)[title] for title, *_ in MORE[:2])
     run(tmp_path, LIST)
     lose(tmp_path)
-    run(tmp_path, [*LIST, MORE[0]])
-    assert not set(highest) & set(labels(tmp_path)[MORE[0][0]])
-    assert min(labels(tmp_path)[MORE[0][0]]) > max(highest)
+    fresh = ("Buku Lain Sama Sekali", *MORE[0][1:])
+    run(tmp_path, [*LIST, MORE[0], fresh])
+    assert labels(tmp_path)[MORE[0][0]] == own, "the register has its line"
+    assert min(labels(tmp_path)[fresh[0]]) > max(highest)
 
 
 def test_a_record_of_another_grade_never_lends_its_number(tmp_path: Path) -> None:

@@ -276,7 +276,7 @@ def test_what_is_not_understood_stays_in_its_cell_until_it_is(folder: Path) -> N
     assert book["Kelas"].cell(row_of(book["Kelas"], "Zyxwv Qponm"), 1).value == "tanya Bu Rini"
     assert book["Digabung"]["A2"].value == "kurang tahu"
     assert book["Semua judul"]["A2"].value == "novel"
-    assert "kurang tahu" in [cell.value for cell in book["Masalah"]["D"]]
+    assert "kurang tahu" in [cell.value for row in book["Masalah"].iter_rows() for cell in row]
     (folder / "daftar.csv").write_text("\n".join(LIST.split("\n")[:2]), encoding="utf-8")
     again(folder)  # the pair is gone from the sheet, and the book without a class
     kept = [row[0].value for row in sheet(folder)["Diputuskan"].iter_rows(min_row=2)]
@@ -395,7 +395,17 @@ def test_what_is_saved_while_a_run_works_is_merged(folder: Path, monkeypatch: py
 
 def test_the_sheets_stand_in_order_and_keys_are_hidden_in_every_line(folder: Path) -> None:
     book = sheet(folder)
-    order = ["Petunjuk", "Kelas", "Kembar", "Digabung", "Perubahan", "Semua judul", "Masalah", "Diputuskan"]
+    order = [
+        "Petunjuk",
+        "Kebiasaan",
+        "Kelas",
+        "Kembar",
+        "Digabung",
+        "Perubahan",
+        "Semua judul",
+        "Masalah",
+        "Diputuskan",
+    ]
     assert book.sheetnames == order
     for name in ("Kelas", "Digabung", "Semua judul"):
         page = book[name]
@@ -403,3 +413,38 @@ def test_the_sheets_stand_in_order_and_keys_are_hidden_in_every_line(folder: Pat
         assert page.column_dimensions[key.column_letter].hidden
         assert all(page.cell(row, key.column).value for row in range(2, page.max_row + 1))
         assert not page.protection.sheet, "a protected sheet cannot be sorted"
+
+
+def test_the_sheet_of_problems_says_what_to_do_and_where_with_the_worst_first(folder: Path) -> None:
+    (folder / "daftar.csv").write_text(LIST + "Ilmu Ukur,Anu,\n,,\n", encoding="utf-8")
+    book = sheet(folder)
+    book["Semua judul"].cell(row_of(book["Semua judul"], "Laskar Pelangi"), 1).value = "novel"
+    save(book, folder)
+    again(folder)
+    page = sheet(folder)["Masalah"]
+    assert [cell.value for cell in page[1]] == [
+        "tingkat", "masalah", "tindakan", "nilai", "berkas", "lembar", "baris", "kolom", "kode"
+    ]  # fmt: skip
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=2)]
+    assert ["novel", "tinjau.xlsx", "Semua judul", 2, "KEPUTUSAN"] in [row[3:8] for row in rows]
+    levels = [row[0] for row in rows]
+    assert levels == sorted(levels, key=["kesalahan", "peringatan", "catatan"].index)
+    assert all(row[1] and row[2] for row in rows)
+    assert not page._hyperlinks and {cell.alignment.wrap_text for cell in page[2]} == {True}
+    with (folder / "hasil" / "masalah.csv").open(encoding="utf-8-sig", newline="") as stream:
+        told = list(csv.DictReader(stream, delimiter=";"))
+    assert sorted(row[1] for row in rows) == sorted(row["masalah"] for row in told)
+
+
+def test_words_can_be_chosen_and_titles_stay_in_sight(folder: Path) -> None:
+    book = sheet(folder)
+    wanted = {"Kelas": '"ya,1,2,3"', "Kembar": '"sama,beda"', "Digabung": '"beda"', "Diputuskan": '"batal"'}
+    for name, words in wanted.items():
+        assert words in {rule.formula1 for rule in book[name].data_validations.dataValidation}, name
+    assert [book[name].freeze_panes for name in ("Kelas", "Kembar", "Semua judul", "Diputuskan")] == [
+        "C2", "D2", "C2", "D2"
+    ]  # fmt: skip
+    titles = book["Semua judul"]
+    (offered,) = (one for one in titles.data_validations.dataValidation if one.type == "list")
+    assert "Indonesia" in offered.formula1 and titles[1][6].value == "bahasa" and str(offered.sqref).startswith("G2")
+    assert not offered.showErrorMessage

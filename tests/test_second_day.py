@@ -432,3 +432,31 @@ def test_a_ledger_of_an_earlier_day_gives_way_to_the_newer_backup(tmp_path: Path
     (tmp_path / "hasil" / "koleksi.db").write_bytes(old)
     run(tmp_path, [("Buku Lain Lagi", "", "", "", "", "1"), *more])
     assert {title: labels(tmp_path)[title] for title in before} == before
+
+
+def test_a_label_to_take_off_is_said_until_the_run_is_accepted(tmp_path: Path) -> None:
+    run(tmp_path, LIST)
+    code = labels(tmp_path)[LIST[1][0]][0]
+    less = [line for line in LIST if line != LIST[1]]
+
+    def told() -> bool:
+        return any(f"Cabut label {code}" in cell for line in changed(tmp_path) for cell in line)
+
+    assert run(tmp_path, less).retired == 1
+    first = changed(tmp_path)
+    assert told()
+    assert run(tmp_path, less).retired == 0  # the command was given once more
+    assert changed(tmp_path) == first
+    run(tmp_path, edited(0, 3, "1987")(less))
+    assert told()
+    accept(tmp_path / "hasil")
+    run(tmp_path, edited(0, 3, "1987")(less))
+    assert not told()
+
+
+def test_a_book_that_came_back_keeps_its_label(tmp_path: Path) -> None:
+    run(tmp_path, LIST)
+    run(tmp_path, [line for line in LIST if line != LIST[1]])
+    run(tmp_path, LIST)
+    run(tmp_path, LIST)
+    assert not any("Cabut label" in cell for line in changed(tmp_path) for cell in line)

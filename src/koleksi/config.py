@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from koleksi._config.mistakes import Mistake, did_you_mean, shown
+from koleksi._config.mistakes import Mistake, SettingsError, did_you_mean, shown, stop_at
 from koleksi._config.patterns import filled as number
 from koleksi._config.patterns import pattern
 from koleksi._config.reading import About, Reader, as_table, key, tables
@@ -39,15 +39,15 @@ from koleksi._config.sheet_keys import LARGEST_PAGE, SHEET
 from koleksi._config.toml_text import line_of, parse, read_text
 from koleksi._terms.acquisition import usual_codes
 from koleksi.book import Text
-from koleksi.errors import UsageError
 
 __all__ = [
     "Acquisition", "Check", "Classes", "Config", "Inlislite", "Koha", "Labels", "Library", "Mistake", "Numbers",
-    "Online", "Periodicals", "Prefixes", "Rule", "SettingsError", "answers", "check", "choice", "did_you_mean",
-    "every_key", "form", "load", "number", "of_table", "shown", "texts",
+    "Online", "Outputs", "Periodicals", "Prefixes", "Rule", "SYSTEMS", "SettingsError", "answers", "check", "choice",
+    "did_you_mean", "every_key", "form", "load", "number", "of_table", "shown", "texts",
 ]  # fmt: skip
 
 _BARCODE_MOST, _ACCESSION_MOST = 20, 50  # SLiMS keeps item_code in varchar(20); INLISLite has 50, Koha 20
+SYSTEMS = ("slims", "inlislite", "koha", "none")
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -89,6 +89,7 @@ class Numbers:
     )
     barcode: str = key("B{n:07d}", pattern(_BARCODE_MOST), "pola barcode", "pattern of bar codes")
     start: int = key(1, whole(1, 99_999_999), "nomor pertama", "the first number")
+    end: int = key(0, whole(0, 99_999_999), "nomor terakhir; 0: tanpa batas", "the last number; 0: no limit")
     laptop: str = key(
         "",
         form(r"[A-HJ-NP-Z]?", Text("satu huruf besar, bukan I atau O", "one capital letter, neither I nor O")),
@@ -135,7 +136,10 @@ class Classes:
         "kata depan judul yang dilewati di nomor panggil", "leading words of a title that the call number passes over",
     )  # fmt: skip
     threshold: float = key(
-        0.5, decimal(0, 1), "di bawah ini kelas ditanyakan di tinjau.xlsx", "below this a class is asked in tinjau.xlsx"
+        0.79,
+        decimal(0, 1),
+        "di bawah ini kelas ditanyakan di tinjau.xlsx",
+        "below this a class is asked in tinjau.xlsx",
     )
     profile: str = key(
         "", file(Text("berkas dari koleksi ddc learn", "a file of koleksi ddc learn")),
@@ -181,6 +185,17 @@ class Labels:
     )
     offset_x_mm: float = key(0.0, decimal(-LARGEST_PAGE, LARGEST_PAGE), "geser ke kanan, mm", "shift to the right, mm")
     offset_y_mm: float = key(0.0, decimal(-LARGEST_PAGE, LARGEST_PAGE), "geser ke bawah, mm", "shift down, mm")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs:
+    """What the library works with. ``systems``: files are made for these alone; "none" is a card catalogue."""
+
+    systems: tuple[str, ...] = key(
+        SYSTEMS, texts(choice(*SYSTEMS), len(SYSTEMS), least=1),
+        "sistem yang dipakai; hanya berkas untuk sistem ini yang dibuat (none: kartu katalog)",
+        "systems in use; only their files are made (none: catalogue cards)",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +267,7 @@ class Config:
     classes: Classes = Classes()
     prefixes: Prefixes = Prefixes()
     labels: Labels = Labels()
+    outputs: Outputs = Outputs()
     koha: Koha = Koha()
     inlislite: Inlislite = Inlislite()
     periodicals: Periodicals = Periodicals()
@@ -263,16 +279,6 @@ class Config:
     max_copies: int = key(
         0, whole(0, 10_000), "eksemplar yang disimpan per judul; 0: semua", "copies kept of a title; 0: all"
     )
-
-
-class SettingsError(UsageError):
-    """A settings file with mistakes: ``mistakes`` has a sentence for each, the message each on a line of its own."""
-
-    def __init__(self, mistakes: Iterable[Text]) -> None:
-        self.mistakes = tuple(mistakes)
-        super().__init__(
-            Text("\n".join(mistake.id for mistake in self.mistakes), "\n".join(mistake.en for mistake in self.mistakes))
-        )
 
 
 Check = Callable[[Config], Iterable[Mistake]]
@@ -290,7 +296,7 @@ def load(path: str | Path | None, *, rules: Mapping[str, Rule] | None = None, ch
     given, unreadable = parse(written)
     config, found = _read(given, rules or {}, checks)
     placed = [replace(mistake, line=line_of(written, mistake.key)) for mistake in found]
-    _stop_at(sorted([*unreadable, *placed], key=lambda mistake: mistake.line), str(path))
+    stop_at(sorted([*unreadable, *placed], key=lambda mistake: mistake.line), str(path))
     return config
 
 
@@ -299,14 +305,14 @@ def of_table(
 ) -> Config:
     """The settings in a table as TOML or JSON gives it. Raises SettingsError."""
     config, found = _read(given, rules or {}, checks)
-    _stop_at(found, "koleksi.toml")
+    stop_at(found, "koleksi.toml")
     return config
 
 
 def check(config: Config, *, rules: Mapping[str, Rule] | None = None, checks: Iterable[Check] = ()) -> Config:
     """Settings made by a program, checked as those of a file are. Raises SettingsError."""
     checked, found = _read(as_table(config), rules or {}, checks)
-    _stop_at(found, "Config")
+    stop_at(found, "Config")
     return checked
 
 
@@ -318,13 +324,12 @@ def _read(given: Mapping[str, Any], rules: Mapping[str, Rule], checks: Iterable[
     return config, [*reader.mistakes, *found]
 
 
-def _stop_at(mistakes: list[Mistake], file: str) -> None:
-    if mistakes:
-        raise SettingsError(mistake.sentence(file) for mistake in mistakes)
-
-
 def _numbers_fit(config: Config) -> Iterable[Mistake]:
-    """Whether the numbers stay short enough with this library's own code and codes of acquisition."""
+    """Whether the numbers end behind their beginning, and stay short enough with this library's own code and codes of
+    acquisition."""
+    if 0 < config.numbers.end < config.numbers.start:
+        why = Text(f"lebih kecil dari start ({config.numbers.start})", f"less than start ({config.numbers.start})")
+        yield Mistake(key="numbers.end", value=shown(config.numbers.end), why=why)
     source = max(config.acquisition.codes.values(), key=len, default="")
     for name, most in (("accession", _ACCESSION_MOST), ("barcode", _BARCODE_MOST)):
         made = getattr(config.numbers, name)

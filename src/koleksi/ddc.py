@@ -6,11 +6,13 @@ for the class and how sure they make it; below a threshold a person decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
+from koleksi._ddc import tables
+from koleksi._ddc.acceptance import chances_of_acceptance
 from koleksi._ddc.call_number import CallNumber, call_number, notation
 from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import Vote, told
@@ -18,9 +20,8 @@ from koleksi._ddc.facets import built
 from koleksi._ddc.habits import BY_SUBJECT, HABIT_SAID, Habit, habits, settled, subject_of_habit
 from koleksi._ddc.practice import FICTION, is_for_children, placed, prefix
 from koleksi._ddc.profile import Profile, learn, load_profile
-from koleksi._ddc.ranking import Ranked, ranked
+from koleksi._ddc.ranking import LOUDEST, Ranked, ranked
 from koleksi._ddc.schedule import normalise
-from koleksi._ddc.tables import tables
 from koleksi._ddc.votes import votes_for
 from koleksi._terms.folding import term_words
 from koleksi._terms.language import of_title
@@ -32,15 +33,14 @@ __all__ = [
 ]  # fmt: skip
 
 _NO_HABITS: Mapping[str, str] = MappingProxyType({})
-_SETTLED_AMONG = 12  # classes of which a habit takes over the chance
 _SHOWN = 4  # reasons of a suggestion
 _NO_KEY_WORD = Text("jenis buku yang paling sering, tanpa kata kunci", "among the commonest kinds of book, no key word")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A class for a book. ``score`` 0..1: of suggestions with score .8 about 80 % should be right (docs/ddc.md has
-    the measured curve); ``reasons``: the terms that spoke for it, in words; ``habit``: of a first
+    """A class for a book. ``score`` 0..1: of suggestions with score .8 a librarian should accept about 80 %
+    (docs/ddc.md has the measured curve); ``reasons``: the terms that spoke for it, in words; ``habit``: of a first
     suggestion, the name of the question (`habits`) in which a library settles where such books stand, "" for none."""
 
     number: str
@@ -81,13 +81,17 @@ def suggest(
     at = partial(placed, fiction=fiction, children=children, young=bool(children) and is_for_children(book))
     votes = votes_for(book, profile)
     words = term_words(book.full_title)
-    most = max(n, _SETTLED_AMONG) if habits else n
-    best = ranked(votes, english=(book.language or of_title(book.title)) == "eng", short=len(words) <= 3, most=most)
+    best = ranked(votes, english=(book.language or of_title(book.title)) == "eng", short=len(words) <= 3, most=LOUDEST)
     subject = subject_of_habit(book, words, best[0].three)
     answer = habits.get(subject.habit, "") if subject else ""
     if subject and answer:
         best = settled(best, subject, answer)
-    found = [_suggestion(one, votes, words, at, islam) for one in best[:n]]
+    chances = chances_of_acceptance(best, n, votes, words)
+    spoke = _spoke(votes, [one.three for one in best[:n]])
+    found = [
+        _suggestion(one, chance, spoke[one.three] or _of_neighbours(one.three, votes), words, at, islam)
+        for one, chance in zip(best, chances, strict=False)
+    ]
     return [_by_habit(found[0], subject.habit, said=bool(answer)), *found[1:]] if subject and found else found
 
 
@@ -95,32 +99,54 @@ def _by_habit(one: Suggestion, habit: str, *, said: bool) -> Suggestion:
     return replace(one, habit=habit, reasons=(HABIT_SAID, *one.reasons) if said else one.reasons)
 
 
-def _suggestion(one: Ranked, votes: list[Vote], words: list[str], at: Callable[[str], str], islam: str) -> Suggestion:
-    numbers = one.numbers
-    best = max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
-    number, facet = built(at(best), words)
-    table = tables()
+_Loud = tuple[float, Vote]  # how loud a vote speaks for a class
+
+
+def _suggestion(
+    one: Ranked, score: float, spoke: Sequence[_Loud], words: Sequence[str], at: Callable[[str], str], islam: str
+) -> Suggestion:
+    number, facet = built(at(_best(one.numbers)), words)
     return Suggestion(
-        number=notation(number, islam), caption=table.caption(number), caption_en=table.caption(number, "en"),
-        score=round(one.score, 4), reasons=(*_reasons(one.three, votes), *((facet,) if facet else ())),
+        number=notation(number, islam), caption=tables.caption(number), caption_en=tables.caption(number, "en"),
+        score=round(score, 4), reasons=(*_reasons(spoke), *((facet,) if facet else ())),
     )  # fmt: skip
 
 
-def _reasons(three: str, votes: list[Vote]) -> tuple[Text, ...]:
-    """The terms that spoke loudest for a class, or for the neighbour that lends it its weight."""
-    spoke = _spoke({three}, votes) or _spoke(set(neighbours().get(three, ())), votes)
-    said = dict.fromkeys(vote for _, vote in sorted(spoke, key=lambda loud: (-loud[0], loud[1].term)))
-    return tuple(told(vote) for vote in list(said)[:_SHOWN]) or (_NO_KEY_WORD,)
+def _reasons(spoke: Iterable[_Loud]) -> tuple[Text, ...]:
+    """The votes that spoke loudest, in words."""
+    said: list[Vote] = []
+    for _, vote in sorted(spoke, key=lambda loud: (-loud[0], loud[1].term)):
+        if vote not in said:
+            said.append(vote)
+    return tuple([told(vote.term, vote.source, vote.where) for vote in said[:_SHOWN]]) or (_NO_KEY_WORD,)
 
 
-def _spoke(threes: set[str], votes: list[Vote]) -> list[tuple[float, Vote]]:
+def _spoke(votes: Iterable[Vote], threes: Iterable[str]) -> Mapping[str, list[_Loud]]:
+    """The votes for each of the classes that have something to show."""
+    found: dict[str, list[_Loud]] = {three: [] for three in threes}
+    for vote in votes:
+        if vote.term:
+            for three, share, _ in vote.numbers:
+                if three in found:
+                    found[three].append((vote.weight * share, vote))
+    return found
+
+
+def _of_neighbours(three: str, votes: Iterable[Vote]) -> list[_Loud]:
+    """The votes for the neighbours that lend a class its weight."""
+    near = neighbours().get(three)
+    if not near:
+        return []
     return [
-        (vote.weight * share, vote)
-        for vote in votes
-        if vote.term
-        for three, share, _ in vote.numbers
-        if three in threes
+        (vote.weight * share, vote) for vote in votes if vote.term for other, share, _ in vote.numbers if other in near
     ]
+
+
+def _best(numbers: Mapping[str, float]) -> str:
+    """The number that most speaks for; the shortest of equals."""
+    if len(numbers) == 1:
+        return next(iter(numbers))
+    return max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
 
 
 def _with_parents(number: str, numbers: Mapping[str, float]) -> float:
@@ -132,4 +158,4 @@ def _with_parents(number: str, numbers: Mapping[str, float]) -> float:
 
 def caption(number: str, lang: str = "id") -> str:
     """What a number means, in our words; of the nearest broader number where it is not in the schedule."""
-    return tables().caption(normalise(number), lang)
+    return tables.caption(normalise(number), lang)

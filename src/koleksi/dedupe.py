@@ -22,6 +22,7 @@ from koleksi._dedupe.disagreements import Disagreement, disagreements
 from koleksi._dedupe.features import Features, features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.merge import merge
+from koleksi._dedupe.near import Contents, NearKeys
 from koleksi._dedupe.pairs import Pair, in_order, strongest
 from koleksi._dedupe.periodicals import Periodical, periodicals
 from koleksi._dedupe.reasons import TWO_EDITIONS
@@ -30,8 +31,8 @@ from koleksi._dedupe.weights import probability
 from koleksi.book import Book, Text
 
 __all__ = [
-    "Ask", "CatalogueMatches", "Disagreement", "Group", "Groups", "Periodical", "Verdict", "corrections",
-    "disagreements", "groups", "matches_in", "merge", "periodicals", "resolved", "steps", "verdict",
+    "Ask", "CatalogueMatches", "Contents", "Disagreement", "Group", "Groups", "NearKeys", "Periodical", "Verdict",
+    "corrections", "disagreements", "groups", "matches_in", "merge", "periodicals", "resolved", "steps", "verdict",
 ]  # fmt: skip
 
 Decisions = Mapping[tuple[int, int], str]

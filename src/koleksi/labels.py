@@ -9,32 +9,30 @@ nothing is cut off or drawn over its neighbour. Data is never markup.
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import BinaryIO, Literal, TypedDict, Unpack
 
 from koleksi._labels.calibration import draw_calibration
-from koleksi._labels.compose import Composer, Content, Remark, inset, lacking, title_line
+from koleksi._labels.checking import Checking, dots
+from koleksi._labels.compose import Composed, Composer, Content
 from koleksi._labels.draw import PALETTES, LabelArtist, palette
-from koleksi._labels.layout import KINDS, Bars, Demand, arrange
+from koleksi._labels.layout import KINDS
 from koleksi._labels.order import class_digit, sort_key, split_call_number
-from koleksi._print.barcode import QUIET, SYMBOLOGIES, BarcodeError, bars, quick_response
+from koleksi._print.barcode import SYMBOLOGIES
 from koleksi._print.canvas import Canvas
-from koleksi._print.fonts import missing
 from koleksi._print.page import corner, draw_cut_marks, shift
 from koleksi._print.preview import preview_png
-from koleksi._terms.problems import problem
 from koleksi.book import Problem, Text, clean
 from koleksi.errors import UsageError
-from koleksi.stationery import Sheet, get, names
+from koleksi.stationery import Sheet, get
 
 __all__ = [
-    "KINDS", "PALETTES", "SYMBOLOGIES", "Label", "Options", "calibration_page", "check", "preview", "render",
-    "render_stream", "sort_key", "split_call_number",
+    "KINDS", "PALETTES", "SYMBOLOGIES", "Label", "Options", "calibration_page", "check", "check_and_render", "preview",
+    "render", "render_stream", "sort_key", "split_call_number",
 ]  # fmt: skip
 
-ROLL_DPI = 203  # what label printers for rolls have
 LEAST_DPI, MOST_DPI = 72, 4800
 
 
@@ -119,17 +117,18 @@ def render_stream(
     labels: Iterable[Label], stream: BinaryIO, sheet: str | Sheet = "tj121", start: int = 1, **options: Unpack[Options]
 ) -> None:
     """`render` to a binary stream, page by page: memory stays flat however many labels there are."""
-    paper = get(sheet)
-    _validate(paper, start, options)
-    canvas = Canvas(stream, paper.page_w, paper.page_h, f"Label {paper.name}")
-    composer = _composer(paper, options)
-    artist = LabelArtist(canvas, palette(options.get("palette")), _printer_dots(paper, options))
-    for page in _pages(labels, paper, start, options):
-        _begin_page(canvas, paper, options)
-        for label, x, y in page:
-            artist.draw(composer.compose(_content(label, options)), x, y)
-        canvas.showPage()
-    canvas.save()
+    _print(labels, stream, get(sheet), start, options)
+
+
+def check_and_render(
+    labels: Iterable[Label], stream: BinaryIO, sheet: str | Sheet = "tj121", kind: str = "both",
+    **settings: Unpack[Settings],
+) -> list[Problem]:  # fmt: skip
+    """`check` and `render_stream` at once, each label fitted once; ``row`` of a problem counts the labels printed."""
+    options = Options(kind=kind, **settings)
+    checking = _checking(options)
+    _print(labels, stream, get(sheet), 1, options, checking.look)
+    return checking.found
 
 
 def check(
@@ -143,19 +142,11 @@ def check(
     paper = get(sheet)
     options = Options(kind=kind, **settings)
     _validate(paper, 1, options)
-    composer = _composer(paper, options)
-    found: list[Problem] = []
-    seen: dict[str, tuple[str, int]] = {}
-    heads: set[Remark] = set()  # a header is the same on nearly every label: said once
-    for row, label in enumerate(labels, 1):
+    composer, checking = _composer(paper, options), _checking(options)
+    for label in labels:
         content = _content(label, options)
-        for remark in (*composer.compose(content).remarks, *_lacking(content), *_of_number(label, kind, seen)):
-            if remark.column != "header" or remark not in heads:
-                more = _more(remark, content, kind, options)
-                found.append(problem(remark.code, row=row, column=remark.column, value=remark.value, more=more))
-            if remark.column == "header":
-                heads.add(remark)
-    return found
+        checking.look(content, composer.compose(content))
+    return checking.found
 
 
 def calibration_page(sheet: str | Sheet) -> bytes:
@@ -177,6 +168,25 @@ def preview(pdf: bytes, page: int = 1, dpi: float = 100) -> bytes:
 
 
 Placed = tuple[Label, float, float]  # a label and its bottom left corner, in points
+Look = Callable[[Content, Composed], None]
+
+
+def _print(
+    labels: Iterable[Label], stream: BinaryIO, paper: Sheet, start: int, options: Options, look: Look | None = None
+) -> None:
+    _validate(paper, start, options)
+    canvas = Canvas(stream, paper.page_w, paper.page_h, f"Label {paper.name}")
+    composer = _composer(paper, options)
+    artist = LabelArtist(canvas, palette(options.get("palette")), _printer_dots(paper, options))
+    for page in _pages(labels, paper, start, options):
+        _begin_page(canvas, paper, options)
+        for label, x, y in page:
+            composed = composer.compose(content := _content(label, options))
+            if look:
+                look(content, composed)
+            artist.draw(composed, x, y)
+        canvas.showPage()
+    canvas.save()
 
 
 def _pages(labels: Iterable[Label], sheet: Sheet, start: int, options: Options) -> Iterator[list[Placed]]:
@@ -207,9 +217,16 @@ def _composer(sheet: Sheet, options: Options) -> Composer:
     )  # fmt: skip
 
 
+def _checking(options: Options) -> Checking:
+    return Checking(
+        options.get("kind", "both"), options.get("symbology", "code128"), bool(options.get("palette")),
+        options.get("dpi"),
+    )  # fmt: skip
+
+
 def _printer_dots(sheet: Sheet, options: Options) -> float:
     """Dots per inch of what is drawn, before the printer's scale is corrected; 0: not known."""
-    return _dots(sheet, options.get("dpi")) * options.get("scale", 1.0)
+    return dots(sheet, options.get("dpi")) * options.get("scale", 1.0)
 
 
 def _chosen(labels: Iterable[Label], options: Options) -> Iterable[Label]:
@@ -283,60 +300,3 @@ def _validate_printer(sheet: Sheet, options: Options) -> None:
     scale = options.get("scale", 1)
     if not 0.5 <= scale <= 2:
         raise UsageError(Text(f"scale = {scale:g}: 0.5 sampai 2", f"scale = {scale:g}: 0.5 to 2"))
-
-
-def _lacking(content: Content) -> list[Remark]:
-    return [Remark("label-letter", column, value) for column, value in lacking(content)]
-
-
-def _of_number(label: Label, kind: str, seen: dict[str, tuple[str, int]]) -> list[Remark]:
-    """A number that is missing, or that another book has (``seen``: number -> title and copy)."""
-    if kind in ("spine", "shelf"):
-        return []
-    if not label.barcode:
-        return [Remark("label-no-barcode", "barcode", "")]
-    this = (label.title, label.copy)
-    if seen.setdefault(label.barcode, this) == this:
-        return []
-    return [Remark("label-same-barcode", "barcode", label.barcode)]
-
-
-def _more(remark: Remark, content: Content, kind: str, options: Options) -> Text:
-    """What fills the blank in a problem's words."""
-    code, _, value = remark
-    symbology = options.get("symbology", "code128")
-    if code == "label-letter":
-        return Text(missing(value), missing(value))
-    if code == "label-barcode-value":
-        try:
-            bars(value, symbology)
-        except BarcodeError as error:
-            return error.text
-    if code == "label-barcode-room":
-        name = _roomy(_demand(content, kind, symbology, bool(options.get("palette"))), kind, options.get("dpi"))
-        return Text(name or "lain, jenis spine", name or "of another make, kind spine")
-    return Text("", "")
-
-
-def _demand(content: Content, kind: str, symbology: str, band: bool) -> Demand:
-    return Demand(
-        lines=len(content.lines) + bool(content.note), header=len(content.header), title=title_line(content.title),
-        bars=Bars(bars(content.barcode, symbology).modules, QUIET[symbology]),
-        qr=quick_response(content.barcode).modules if kind == "both-qr" else 0, band=band,
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=256)
-def _roomy(demand: Demand, kind: str, dpi: float | None) -> str:
-    """The first sheet of the table on which a label with this demand is readable; "" where there is none."""
-    assert demand.bars is not None
-    for sheet in map(get, names()):
-        snapped = demand._replace(bars=demand.bars._replace(dpi=_dots(sheet, dpi)))
-        if arrange(kind, sheet.label_w, sheet.label_h, inset(sheet), snapped):
-            return sheet.name
-    return ""
-
-
-def _dots(sheet: Sheet, dpi: float | None) -> float:
-    """The printer's dots per inch: as told, else those of label printers for a roll, else unknown (0)."""
-    return dpi if dpi is not None else ROLL_DPI if sheet.edge == 0 else 0

@@ -89,7 +89,8 @@ def to_record(book: Book, copies: Sequence[Copy] = (), profile: str = "indomarc"
 
 
 def from_record(record: pymarc.Record) -> tuple[Book, tuple[Copy, ...]]:
-    """The Book and Copies that a record describes; for a record of ``to_record(book, copies)`` exactly these."""
+    """The Book and Copies that a record describes; for a record of ``to_record(book, copies)`` exactly these,
+    but for ``Book.sources``: who said a fact is no part of a record."""
     return _described(from_pymarc(record))
 
 

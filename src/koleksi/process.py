@@ -34,7 +34,9 @@ from koleksi.job.memory.copies import Memory
 from koleksi.job.memory.deliveries import deliveries, undelivered
 from koleksi.job.memory.folder import LEDGER, REVIEW, known_ledger
 from koleksi.job.memory.ledger import Ledger
+from koleksi.job.memory.off_lists import off_lists
 from koleksi.job.memory.repair import by_words, hand_over, whole_ledger
+from koleksi.job.memory.still_to_do import still_to_do
 from koleksi.job.memory.without_folder import in_memory
 from koleksi.job.memory.workdays import copies_a_day
 from koleksi.job.outputs import FILES, NEW, write_for_people, write_for_systems, write_new
@@ -237,10 +239,11 @@ def _numbered(ledger: Ledger, collection: Collection, before: Memory, rows: Sequ
     given = list(numbering.unnumbered(collection, ledger.numbers(), ledger.last_number))
     ledger.assign(given)
     collection = with_changes(numbering.with_copies(collection, ledger.numbers()), before, rows)
+    collection = replace(collection, to_do=still_to_do(ledger.changes_of(), collection.changes, before))
     a_day = copies_a_day(ledger, len(given))
     collection = replace(collection, last_number=ledger.last_number, copies_a_day=a_day)
-    ledger.settle(collection)
-    return collection
+    ledger.settle(collection, settings.today(collection.config))
+    return replace(collection, off_lists=off_lists(ledger, collection))
 
 
 def _finish(work: Work, collection: Collection, lang: Lang, progress: Progress) -> Summary:

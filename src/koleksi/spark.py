@@ -70,7 +70,8 @@ def frame(rows: DataFrame, parts: int = 0) -> DataFrame:
 
 
 def _cores(rows: DataFrame) -> int:
-    return rows.sparkSession.sparkContext.defaultParallelism
+    cores: int = rows.sparkSession.sparkContext.defaultParallelism
+    return cores
 
 
 def write_groups(rows: str | Path, out: str | Path, session: SparkSession, parts: int = 0) -> None:

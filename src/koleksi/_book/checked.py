@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from functools import cache
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from typing import Any, NamedTuple, Self, get_args, get_type_hints
 
 from koleksi._book.cleaned import clean
@@ -21,8 +23,9 @@ class Kind(NamedTuple):
     member: type | None = None
 
 
+_TEXT = Kind((str,), "a text")
 _SINGLE = {
-    str: Kind((str,), "a text"),
+    str: _TEXT,
     int: Kind((int,), "a whole number"),
     int | None: Kind((int, type(None)), "a whole number or None"),
     bool: Kind((bool,), "True or False"),
@@ -44,6 +47,12 @@ def _kinds_of(owner: Any) -> tuple[Kind, ...]:
     """What each field of a value takes, in their order."""
     hints = get_type_hints(owner)
     return tuple(_kind(hints[name]) for name in owner.__slots__)
+
+
+@cache
+def _defaults_of(owner: Any) -> tuple[Any, ...]:
+    """What each field holds where nothing is given for it, in their order."""
+    return tuple(field.default for field in fields(owner))
 
 
 def refused(owner: type, name: str, kind: Kind, value: object, *, among: bool = False) -> TypeError:
@@ -110,11 +119,14 @@ class Checked:
 
     def __post_init__(self) -> None:
         owner: Any = type(self)
-        for name, value, kind in zip(self.__slots__, _values_of(self.__slots__)(self), _kinds_of(owner), strict=True):
+        values = _values_of(self.__slots__)(self)
+        given = map(is_not, values, _defaults_of(owner))  # most fields of most values say nothing
+        for name, value, kind in compress(zip(self.__slots__, values, _kinds_of(owner), strict=True), given):
             came = type(value)
             if (not value and came is not list and came in kind.plain) or (came is int and int in kind.plain):
                 continue
-            if (made := _taken(owner, name, kind, value)) is not value:
+            made = clean(value) if kind is _TEXT and came is str else _taken(owner, name, kind, value)
+            if made is not value:
                 object.__setattr__(self, name, made)
 
     def but(self, **changes: Any) -> Self:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from koleksi._cards.isbd import Card
 from koleksi._print import text as text
@@ -80,13 +80,19 @@ def _draw_hole(canvas: Canvas) -> None:
 
 def _draw_margin(canvas: Canvas, card: Card) -> None:
     """Call number, and the numbers of the copies below it."""
+    for placed in _margin(card.call, card.accessions):
+        draw_lines(canvas, placed)
+
+
+@lru_cache(maxsize=8)  # the same on all cards of a title
+def _margin(call: tuple[str, ...], accessions: tuple[str, ...]) -> list[list[Placed]]:
     margin = Box(CALL, 12, HEAD - CALL - 2, CARD_H - FIRST - 12 + 3)
-    call, below = margin.top(min(22.0, 5.5 * len(card.call)), 2)
-    if card.call:
-        text.call_number(card.call, call, 11).draw(canvas, call, 0)
-    if card.accessions:
-        numbers = below.top(3.2 * len(card.accessions))[0]
-        text.lines_of_one_size(card.accessions, numbers, 7).draw(canvas, numbers, 0)
+    upper, below = margin.top(min(22.0, 5.5 * len(call)), 2)
+    lower = below.top(3.2 * len(accessions))[0]
+    blocks = [(text.call_number(call, upper, 11), upper)] if call else []
+    if accessions:
+        blocks.append((text.lines_of_one_size(accessions, lower, 7), lower))
+    return [block.place(box, 0) for block, box in blocks]
 
 
 def _pitch(lines: list[_Line]) -> float:
@@ -109,7 +115,8 @@ def _lines(card: Card, size: float) -> list[_Line]:
     return found
 
 
-def _paragraph(content: str, first: float, rest: float, size: float, style: str) -> list[_Line]:
+@lru_cache(maxsize=64)  # all cards of a title say the same below their headings
+def _paragraph(content: str, first: float, rest: float, size: float, style: str) -> tuple[_Line, ...]:
     """Words in lines from ``first`` mm, then from ``rest`` mm, to the right margin."""
     rows: list[_Line] = []
     row, used_width, left = "", 0.0, first
@@ -121,7 +128,7 @@ def _paragraph(content: str, first: float, rest: float, size: float, style: str)
             row, used_width, left = word, wide, rest
         else:
             row, used_width = (f"{row} {word}", used_width + blank + wide) if row else (word, wide)
-    return [*rows, _Line(row, left, style)] if row else rows
+    return (*rows, _Line(row, left, style)) if row else tuple(rows)
 
 
 def _words(content: str, room: float, style: str) -> list[str]:

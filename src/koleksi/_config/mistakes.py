@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from koleksi.book import Text
+from koleksi.errors import UsageError
 
-__all__ = ["Mistake", "Wrong", "did_you_mean", "in_words", "shown"]
+__all__ = ["Mistake", "SettingsError", "Wrong", "did_you_mean", "in_words", "shown", "stop_at"]
 
 _LONGEST = 60  # characters of a value that are shown
 
@@ -43,6 +44,22 @@ class Mistake:
         return Text(
             f"{file}{line.id}{column.id}: {said}: {self.why.id}.", f"{file}{line.en}{column.en}: {said}: {self.why.en}."
         )
+
+
+class SettingsError(UsageError):
+    """A settings file with mistakes: ``mistakes`` has a sentence for each, the message each on a line of its own."""
+
+    def __init__(self, mistakes: Iterable[Text]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__(
+            Text("\n".join(mistake.id for mistake in self.mistakes), "\n".join(mistake.en for mistake in self.mistakes))
+        )
+
+
+def stop_at(mistakes: list[Mistake], file: str) -> None:
+    """Raises SettingsError where there is a mistake."""
+    if mistakes:
+        raise SettingsError(mistake.sentence(file) for mistake in mistakes)
 
 
 def shown(value: Any, longest: int = _LONGEST) -> str:

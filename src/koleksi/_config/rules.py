@@ -205,8 +205,8 @@ def switch() -> Rule:
 # --- several --------------------------------------------------------------------------------------
 
 
-def texts(each: Rule, most: int = 100, *, folded: bool = False) -> Rule:
-    """A list of at most ``most`` texts, each by the rule ``each``; ``folded``: upper and lower case are the same."""
+def texts(each: Rule, most: int = 100, *, least: int = 0, folded: bool = False) -> Rule:
+    """A list of ``least`` to ``most`` texts, each by the rule ``each``; ``folded``: without regard to capitals."""
 
     def read(given: Any) -> tuple[str, ...]:
         if isinstance(given, str):
@@ -216,6 +216,8 @@ def texts(each: Rule, most: int = 100, *, folded: bool = False) -> Rule:
             raise Wrong(Text('harus daftar teks: ["...", "..."]', 'must be a list of texts: ["...", "..."]'))
         if len(given) > most:
             raise Wrong(Text(f"paling banyak {most}, di sini {len(given)}", f"at most {most}, here are {len(given)}"))
+        if len(given) < least:
+            raise Wrong(Text(f"paling sedikit {least}", f"at least {least}"))
         found = _each(given, each)
         return tuple(one.casefold() for one in found) if folded else tuple(found)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 from koleksi._ddc.tables import Shares
@@ -34,11 +33,13 @@ class Subject(NamedTuple):
 def subjects_in(words: Sequence[str]) -> list[tuple[Subject, str, float]]:
     """The subjects that folded words name, each with its term and the share 0..1 of the words that say it, the
     longest first; a term inside a longer one does not speak."""
-    table, longest = _terms()
+    table, longest = _terms(), _longest()
     found: list[tuple[Subject, str, float]] = []
+    if longest.keys().isdisjoint(words):
+        return found
     start = 0
     while start < len(words):
-        for length in range(min(longest, len(words) - start), 0, -1):
+        for length in range(min(longest.get(words[start], 0), len(words) - start), 0, -1):
             term = " ".join(words[start : start + length])
             if subject := table.get(term):
                 found.append((subject, term, length / len(words)))
@@ -50,11 +51,11 @@ def subjects_in(words: Sequence[str]) -> list[tuple[Subject, str, float]]:
 
 def all_subjects() -> Iterable[Subject]:
     """Every subject, once for each of its terms."""
-    return _terms()[0].values()
+    return _terms().values()
 
 
 @cache
-def _terms() -> tuple[Mapping[str, Subject], int]:
+def _terms() -> Mapping[str, Subject]:
     table: dict[str, Subject] = {}
     for row in rows("subject_classes.csv"):
         name, why = Text(row["subject_id"], row["subject_en"]), Text(row["why_id"], row["why_en"])
@@ -62,4 +63,14 @@ def _terms() -> tuple[Mapping[str, Subject], int]:
         shares = tuple((three, _FADING**rank, three) for rank, three in enumerate(classes))
         subject = Subject(name, classes, why, row["habit"], shares)
         table.update(dict.fromkeys(row["terms"].split(";"), subject))
-    return MappingProxyType(table), max(term.count(" ") + 1 for term in table)
+    return table
+
+
+@cache
+def _longest() -> Mapping[str, int]:
+    """First word of a term -> how many words the longest has that begins with it."""
+    longest: dict[str, int] = {}
+    for term in _terms():
+        word = term.partition(" ")[0]
+        longest[word] = max(longest.get(word, 0), term.count(" ") + 1)
+    return longest

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from koleksi import names
-from koleksi._ddc.practice import volume_mark
 from koleksi._ddc.schedule import normalise
 from koleksi.book import Book
 
-__all__ = ["CallNumber", "call_number", "cut", "notation"]
+if TYPE_CHECKING:
+    from koleksi._terms.parts import Count
+
+__all__ = ["CallNumber", "call_number", "cut", "notation", "volume_mark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,34 @@ def call_number(
     class; ``articles``: leading words of a title that are passed over; ``digits``: "3", "5" or "all"
     of the class. Raises UsageError for an unknown policy.
     """
+    from koleksi import names
+
     number = normalise(ddc or book.ddc)
     number = cut(notation(number, islam) if number else (ddc or book.ddc), digits)
     title = _letters_of_title(book.title, articles)
     main = book.authors[0] if book.authors else ""
     author = names.letters(main, policy, body=book.is_body(main)) if main else title[:3].upper()
     return CallNumber(tuple(filter(None, (prefix, number, author, title[:1].lower(), volume_mark(book)))))
+
+
+def volume_mark(book: Book) -> str:
+    """ "jil.2" for the second volume of a set and "jil.3A" for a part of it, by the book's volume or its title; the juz
+    and the edition ("ed.7") that a title names; "" for a book that is whole."""
+    from koleksi._terms.parts import part_in
+
+    if volume := _volume(book.volume) or part_in(book.full_title, "volume"):
+        return f"jil.{volume}"
+    if juz := part_in(book.full_title, "juz"):
+        return f"juz.{juz}"
+    edition = part_in(book.full_title, "edition")
+    return f"ed.{edition}" if edition and edition.number > 1 else ""
+
+
+def _volume(said: str) -> Count | None:
+    """What the field of the volume says: "3", "Jilid 3", "Vol. 3A"."""
+    from koleksi._terms.parts import count_of, part_in
+
+    return part_in(said, "volume") or count_of(said.strip(" .()"))
 
 
 def _letters_of_title(title: str, articles: frozenset[str]) -> str:

@@ -12,14 +12,14 @@ __all__ = ["EMPTY_WORDS", "FORM_WORDS", "class_words"]
 
 @cache
 def class_words(use: str) -> frozenset[str]:
-    """The words of one use: "school", "empty", "dictionary", "reference", "history"."""
+    """The words of one use: "school", "empty", "common", "dictionary", "reference", "history"."""
     return frozenset(row["word"] for row in rows("class_words.csv") if row["use"] == use)
 
 
 # Words that say for whom or in what form a book is, never what it is about.
 _SCHOOL_WORDS = form_words() | class_words("school")
-EMPTY_WORDS = class_words("empty")
+EMPTY_WORDS = class_words("empty") | class_words("common")
 _NUMERALS = frozenset(
     ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", *map(str, range(1, 13))]
 )
-FORM_WORDS = _SCHOOL_WORDS | EMPTY_WORDS | _NUMERALS
+FORM_WORDS = _SCHOOL_WORDS | class_words("empty") | _NUMERALS

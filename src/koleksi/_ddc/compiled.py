@@ -1,55 +1,80 @@
-"""The class tables in the form that loads without parsing: one JSON text, made of the CSV tables when the package is
-built (``hatch_build.py``) or, in a checkout without it, on first use.
+"""The class tables as one text that is only split when it is loaded (``_ddc/tables.py`` says how it is written).
 
-Only texts and small lists stand in it; what a text says is taken apart where it is asked for (``_ddc/tables.py``).
+Made of the CSV tables when the package is built (``hatch_build.py``) or, in a checkout without it, on first use.
+
 Nothing outside the standard library is imported here, since a build has nothing else.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from koleksi._ddc.schedule import Schedule, schedule
+from koleksi._ddc.known_tables import known_tables
+from koleksi._ddc.schedule import schedule
+from koleksi._ddc.tables import BETWEEN_SECTIONS, made_of
 from koleksi._ddc.word_counts import english_counts, index_words
-from koleksi._terms.tables import table_text
 
-__all__ = ["compiled", "made_of"]
+__all__ = ["compiled"]
 
-_SOURCES = ("ddc_ringkas.csv", "english_words.csv", "english_headings.csv", "class_words.csv", "school_levels.csv")
-_MADE_BY = "2"  # of this module: another number makes files of before stale
+Mappings = Mapping[str, Mapping[str, str]]
 
 
-def made_of() -> str:
-    """What the tables are made of: a digest of their sources, so that an edited CSV is never passed over."""
-    digest = hashlib.sha256(_MADE_BY.encode())
-    for name in _SOURCES:
-        digest.update(table_text(name).encode())
-    return digest.hexdigest()
-
-
-def compiled() -> str:
-    """The JSON text: terms -> numbers, words -> classes with shares in thousandths, captions."""
+def compiled() -> bytes:
+    """The text: what it is made of, then its sections."""
     table = schedule()
-    content = {
-        "made_of": made_of(),
-        "longest": table.longest,
-        "index": {term: " ".join(numbers) for term, numbers in table.index.items()},
+    sections: Mappings = {
+        "words": _by_first_word(),
         "spelled": {word: ";".join(terms[:2]) for word, terms in table.spelled.items()},
-        "words": {word: _in_thousandths(shares) for word, shares in index_words().items()},
-        "english": {word: _in_thousandths(shares) for word, shares in english_counts("english_words.csv").items()},
-        "headings": {word: _in_thousandths(shares) for word, shares in english_counts("english_headings.csv").items()},
-        "captions": _captions(table),
+        "vocabulary": _vocabulary(table.index),
+        "captions": {number: f"{one.caption}\t{one.caption_en}" for number, one in table.classes.items()},
+        "writers": _writers(table.index),
+        **known_tables(),
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return BETWEEN_SECTIONS.join([made_of(), *(_section(name, lines).encode() for name, lines in sections.items())])
 
 
-def _captions(table: Schedule) -> Mapping[str, list[str]]:
-    return {number: [one.caption, one.caption_en] for number, one in table.classes.items()}
+def _section(name: str, lines: Mapping[str, str]) -> str:
+    return "\n".join([name, *(line for pair in lines.items() for line in pair)])
 
 
-def _in_thousandths(shares: Iterable[tuple[str, float]]) -> str:
-    """ "510 123 512 45": class, share, class, share; shares under half a thousandth are left out."""
-    kept = ((number, round(1000 * share)) for number, share in shares)
-    return " ".join(f"{number} {thousandths}" for number, thousandths in kept if thousandths)
+def _by_first_word() -> Mapping[str, str]:
+    """Word -> how long terms get that begin with it, those terms, the word's shares, English pairs and headings."""
+    kinds = (
+        {term: " ".join(numbers) for term, numbers in schedule().index.items()},
+        _in_thousandths(index_words()),
+        _in_thousandths(english_counts("english_words.csv")),
+        _in_thousandths(english_counts("english_headings.csv")),
+    )
+    found: defaultdict[str, tuple[list[str], ...]] = defaultdict(lambda: ([], [], [], []))
+    longest: dict[str, int] = {}
+    for kind, table in enumerate(kinds):
+        for term, said in table.items():
+            word = term.partition(" ")[0]
+            found[word][kind].append(said if kind == 1 else f"{term}={said}")
+            longest[word] = max(longest.get(word, 0), 0 if kind else term.count(" ") + 1)
+    return {word: "\t".join([str(longest[word]), *map(";".join, lists)]) for word, lists in found.items()}
+
+
+def _in_thousandths(table: Mapping[str, Iterable[tuple[str, float]]]) -> Mapping[str, str]:
+    """Shares as "510 123 512 45": class, share, class, share; those under half a thousandth are left out."""
+    found = {}
+    for word, shares in table.items():
+        kept = ((number, round(1000 * share)) for number, share in shares)
+        found[word] = " ".join(f"{number} {thousandths}" for number, thousandths in kept if thousandths)
+    return {word: said for word, said in found.items() if said}
+
+
+def _vocabulary(terms: Iterable[str]) -> Mapping[str, str]:
+    """ "7b" -> the single words of seven letters that begin with b."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for term in terms:
+        if " " not in term:
+            found[f"{len(term)}{term[0]}"].append(term)
+    return {form: " ".join(words) for form, words in found.items()}
+
+
+def _writers(index: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+    """First and last name -> the whole name of a writer in the index: "Pramoedya A. Toer"."""
+    named = [(term.split(), term) for term, numbers in index.items() if numbers[0][0] == "8" and term.count(" ") > 1]
+    return {f"{words[0]} {words[-1]}": term for words, term in named}

@@ -20,7 +20,7 @@ def neighbours() -> Mapping[str, tuple[str, ...]]:
     for row in rows("class_neighbours.csv"):
         near[row["one"]].append(row["other"])
         near[row["other"]].append(row["one"])
-    return MappingProxyType({number: tuple(others) for number, others in near.items()})
+    return {number: tuple(others) for number, others in near.items()}
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from functools import cache
 from types import MappingProxyType
 
 from koleksi._ddc.class_words import class_words
+from koleksi._ddc.tables import beginning_with, numbers_for
 from koleksi._terms.tables import rows
 
 __all__ = ["dictionary_classes"]
@@ -38,6 +39,8 @@ def _dictionary(words: Sequence[str]) -> tuple[str, tuple[tuple[str, float], ...
     """By the languages, where the words beside them are those of any dictionary: else it is one of a subject."""
     languages, other = _languages(words)
     named = list(dict.fromkeys(languages.values()))
+    if len(named) > 1:  # "Kamus Al-Falah Arab-Indonesia": what no class has a word for is the dictionary's name
+        other = [word for word in other if _is_subject(word)]
     said = " ".join(["kamus", *languages])
     if other or not named:
         home = not named and not other and not _THESAURUS.isdisjoint(words)
@@ -68,6 +71,13 @@ def _languages(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
                 other.append(words[start])
         start += 1
     return found, other
+
+
+def _is_subject(word: str) -> bool:
+    if numbers_for(word):
+        return True
+    known = beginning_with(word) if len(word) > 3 else None
+    return known is not None and bool(known.word)
 
 
 def _beside(word: str) -> bool:

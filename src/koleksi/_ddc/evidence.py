@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ class Vote(NamedTuple):
 SOURCES: Mapping[str, Text] = MappingProxyType(
     {
         "phrase": Text("{}", "{}"),
+        "aside": Text("{}", "{}"),
         "inside": Text("{}", "{}"),
         "near": Text("{}", "{}"),
         "word": Text("{}, kata", "{}, word"),
@@ -64,7 +66,8 @@ _FIELDS: Mapping[str, Text] = MappingProxyType(
 _NO_FIELD = Text("", "")
 
 
-def told(vote: Vote) -> Text:
+@lru_cache(maxsize=2048)
+def told(term: str, source: str, where: str) -> Text:
     """A vote in words: "resep (judul)" / "resep (title)"."""
-    source, field = SOURCES[vote.source], _FIELDS.get(vote.where, _NO_FIELD)
-    return Text(f"{vote.term} ({source.id.format(field.id)})", f"{vote.term} ({source.en.format(field.en)})")
+    by, field = SOURCES[source], _FIELDS.get(where, _NO_FIELD)
+    return Text(f"{term} ({by.id.format(field.id)})", f"{term} ({by.en.format(field.en)})")

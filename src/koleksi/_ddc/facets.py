@@ -45,11 +45,14 @@ _TWO_ZEROS = frozenset(["355", "620", "658"])  # 658.003
 def built(number: str, words: Sequence[str]) -> tuple[str, Text | None]:
     """A class number with the facet that the folded words of a title ask for, and why; the number itself where none
     does."""
+    dictionary = not class_words("dictionary").isdisjoint(words)
+    if not dictionary and class_words("history").isdisjoint(words):
+        return number, None
     if number.startswith(_OWN_TABLES) or len(number) > 5 or _is_subdivided(number):
         return number, None
-    if not class_words("dictionary").isdisjoint(words):
+    if dictionary:
         return subdivided(number, "3"), Text("kamus atau ensiklopedia: -03", "dictionary or encyclopedia: -03")
-    if not class_words("history").isdisjoint(words) and (area := _area(words)):
+    if area := _area(words):
         return subdivided(number, f"9{area}"), Text(
             f"sejarah di suatu daerah: -09 {area}", f"history of a place: -09 {area}"
         )

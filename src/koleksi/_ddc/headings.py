@@ -7,7 +7,7 @@ The forms are those of free-floating subdivisions that change the class (``headi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -19,13 +19,12 @@ __all__ = ["form_of_heading", "heading_words"]
 _DASH = re.compile(r"\s*(?:--+|\u2014|\u2013|\s-\s|/)\s*")
 
 
-def heading_words(heading: str) -> list[list[str]]:
+def heading_words(heading: str) -> list[Sequence[str]]:
     """The folded words of a heading and of each of its subdivisions that says more than a form: subject first.
 
-    "Cooking (Fish) -- Juvenile fiction" -> [["cooking", "fish"]]; a heading that is a form alone keeps it."""
+    "Cooking (Fish) -- Juvenile fiction" -> [("cooking", "fish")]; a heading that is a form alone keeps it."""
     parts = [words for part in _DASH.split(heading) if (words := term_words(part))]
-    kept = parts[:1] + [words for words in parts[1:] if " ".join(words) not in _forms()]
-    return kept or [[]]
+    return [*parts[:1], *(words for words in parts[1:] if " ".join(words) not in _forms())] or [()]
 
 
 def form_of_heading(heading: str) -> str:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
-
-from koleksi._ddc.class_words import EMPTY_WORDS, FORM_WORDS
+from koleksi._ddc.class_words import EMPTY_WORDS, FORM_WORDS, class_words
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.headings import form_of_heading, heading_words
 from koleksi._ddc.practice import STORIES
 from koleksi._ddc.schedule import stem
 from koleksi._ddc.single_words import word_votes
 from koleksi._ddc.stories import STORY_WORDS
-from koleksi._ddc.tables import Tables, numbers_of, one, shares_of, tables
+from koleksi._ddc.tables import beginning_with, longest_term, numbers_for, numbers_of, one, section, shares_of
 from koleksi._terms.folding import term_words
 from koleksi._terms.shelves import kind_of_category
 from koleksi.book import Book
 
-__all__ = ["index_votes"]
+__all__ = ["index_votes", "is_place"]
 
 _SUBJECT_WEIGHT = 1.5
 _SHELF_WEIGHT = 0.3  # of a "subject" that names a shelf, a form or an audience: "Agama", "Fiksi", "Anak-anak"
@@ -35,90 +32,104 @@ _SOURCE = {
     ("subject_", False): "subject",
     ("subject_", True): "subject_inside",
 }
+_PLACE = re.compile(r"91[3-9]|9[3-9]")  # the country or region that a class is of
+_OF_MINE = re.compile(r"(?<=\w{4})(?:ku|mu)\Z")
+_ASIDE = 0.3  # of what stands beside a subject
 _FIELDS = (("title", 1.0), ("subtitle", 0.9), ("series", 0.6))
 _CLASS_OF_FORM: Mapping[str, str] = MappingProxyType(
     {"fiction": STORIES, "comics": "741.5", "poetry": "811", "drama": "812", "biography": "920", "criticism": "809"}
 )
 
 
-def index_votes(book: Book, *, title: bool = True) -> Iterator[Vote]:
+def index_votes(book: Book, *, title: bool = True) -> list[Vote]:
     """The votes of title, subtitle, series and subjects; without ``title``, of series and subjects only."""
-    table = tables()
+    votes: list[Vote] = []
     for field, strength in _FIELDS:
         if (title or field == "series") and (text := getattr(book, field)):
             words = term_words(text)
-            yield from _text_votes(words, strength, "", field, table)
-            yield from word_votes(words, strength, "", field)
+            votes += _told_apart(list(_text_votes(words, strength, "", field)))
+            votes += word_votes(words, strength, "", field)
     for subject in book.subjects:
-        yield from _subject_votes(subject, table)
+        votes += _subject_votes(subject)
+    return votes
 
 
-def _subject_votes(subject: str, table: Tables) -> Iterator[Vote]:
+def _told_apart(votes: Sequence[Vote]) -> Iterator[Vote]:
+    """The terms of a title; beside a subject a place is where, not what ("Alat Musik Nusa Tenggara Timur"), and a word
+    such as "sejarah" or "sukses" is how."""
+    frames = class_words("frame")
+    about = any(vote.source == "phrase" and vote.term not in frames and not _is_place(vote) for vote in votes)
+    for vote in votes:
+        aside = about and vote.source == "phrase" and (vote.term in frames or _is_place(vote))
+        yield vote._replace(source="aside", weight=_ASIDE * vote.weight) if aside else vote
+
+
+def _is_place(vote: Vote) -> bool:
+    return vote.numbers[0][0][0] == "9" and all(is_place(number) for _, _, number in vote.numbers)
+
+
+def is_place(number: str) -> bool:
+    """Whether a class is of a country or a region: its geography or its history."""
+    return _PLACE.match(number) is not None
+
+
+def _subject_votes(subject: str) -> Iterator[Vote]:
     """The heading's subject before its subdivisions; a form among these speaks as a form, a place not at all."""
     strength = _SHELF_WEIGHT if kind_of_category(subject) else _SUBJECT_WEIGHT
     for words in heading_words(subject):
-        yield from _text_votes(words, strength, "subject_", "subject", table)
+        yield from _text_votes(words, strength, "subject_", "subject")
         yield from word_votes(words, strength, "subject_", "subject")
-        if shares := table.headings.get(" ".join(words)):
+        known = beginning_with(words[0]) if words else None
+        if known and (shares := known.headings.get(" ".join(words))):
             yield Vote(shares_of(shares), strength, " ".join(words), "heading", "subject")
         strength *= _LATER_PART
     if number := _CLASS_OF_FORM.get(form_of_heading(subject)):
         yield Vote(one(number), 1.0, subject, "form", "subject")
 
 
-def _text_votes(words: list[str], strength: float, group: str, where: str, table: Tables) -> Iterator[Vote]:
+def _text_votes(words: Sequence[str], strength: float, group: str, where: str) -> Iterator[Vote]:
     """Phrases before words: the longest term at each place speaks; what it covers only whispers."""
-    index, longest, covered = table.index, table.longest, 0
-    for start in range(len(words)):
-        for stop in range(min(start + longest, len(words)), start, -1):
-            term = " ".join(words[start:stop])
-            numbers = index.get(term)
-            if numbers and (stop > start + 1 or term not in EMPTY_WORDS):
-                inside = stop <= covered
-                weight = strength * (stop - start) ** 1.25 * (0.25 if inside else 1.0)
-                if FORM_WORDS.issuperset(words[start:stop]):
-                    weight *= _LEVEL_WEIGHT
-                elif term in STORY_WORDS:
-                    weight *= _STORY_WEIGHT
-                yield Vote(numbers_of(numbers), weight, term, _SOURCE[group, inside], where)
-                covered = max(covered, stop)
-                break
-        else:
-            word = words[start]
-            if start >= covered and len(word) > 3 and word not in EMPTY_WORDS:
-                yield from _misspelt_votes(word, strength, f"{group}near", where)
+    covered = 0
+    for start, word in enumerate(words):
+        term, size, numbers = longest_term(words, start)
+        if numbers and (size > 1 or term not in EMPTY_WORDS):
+            inside = start + size <= covered
+            weight = strength * size**1.25 * (0.25 if inside else 1.0)
+            if FORM_WORDS.issuperset(words[start : start + size]):
+                weight *= _LEVEL_WEIGHT
+            elif term in STORY_WORDS:
+                weight *= _STORY_WEIGHT
+            yield Vote(numbers_of(numbers), weight, term, _SOURCE[group, inside], where)
+            covered = max(covered, start + size)
+        elif start >= covered and len(word) > 3 and word not in EMPTY_WORDS:
+            yield from _misspelt_votes(word, strength, f"{group}near", where)
 
 
 def _misspelt_votes(word: str, strength: float, source: str, where: str) -> Iterator[Vote]:
     """A word that no term has: another spelling or inflection of one, or one letter wrong."""
     terms, trust = _nearest(word)
     for term in terms:
-        yield Vote(numbers_of(tables().index[term]), strength * trust, f"{word}: {term}", source, where)
+        yield Vote(numbers_of(numbers_for(term)), strength * trust, f"{word}: {term}", source, where)
 
 
 @lru_cache(maxsize=4096)
 def _nearest(word: str) -> tuple[tuple[str, ...], float]:
     """The terms nearest to a word, and how far they may be trusted."""
-    if terms := tables().spelled.get(stem(word)):
+    spelled, bare = section("spelled"), _OF_MINE.sub("", word)  # "tubuhku" is "tubuh", "malu" is not "Maluku"
+    if terms := spelled.get(stem(word)) or spelled.get(stem(bare)):
         return tuple(terms.split(";")), 0.7
     if len(word) < 7:  # "bangsa" is not "angsa"
         return (), 0.0
-    found = process.extractOne(
-        word, _vocabulary(len(word), word[0]), scorer=Indel.normalized_similarity, score_cutoff=0.86
-    )
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
+
+    words = _vocabulary(len(word), word[0])
+    found = process.extractOne(word, words, scorer=Indel.normalized_similarity, score_cutoff=0.86)
     return ((found[0],), 0.42) if found else ((), 0.0)
 
 
+@lru_cache(maxsize=1024)
 def _vocabulary(length: int, initial: str) -> list[str]:
     """Single words of about that length; the first letter is the one that is hardly ever typed wrong."""
-    words = _words_by_form()
-    return [word for size in (length - 1, length, length + 1) for word in words.get((size, initial), ())]
-
-
-@cache
-def _words_by_form() -> Mapping[tuple[int, str], list[str]]:
-    found: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-    for term in tables().index:
-        if " " not in term:
-            found[len(term), term[0]].append(term)
-    return MappingProxyType(found)
+    words = section("vocabulary")
+    return [word for size in (length - 1, length, length + 1) for word in words.get(f"{size}{initial}", "").split()]

@@ -14,8 +14,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from koleksi._ddc.class_words import class_words
+from koleksi._ddc.known_tables import name_words, without_article
+from koleksi._ddc.tables import section
 from koleksi._terms.folding import term_words
-from koleksi._terms.name_words import BEFORE
 from koleksi._terms.tables import rows
 
 __all__ = ["KnownSet", "Life", "Person", "Work", "known_set", "known_work", "life_in", "writer"]
@@ -65,19 +66,22 @@ class KnownSet(NamedTuple):
 def writer(author: str) -> Person | None:
     """The person whom an author's name means: "Toer, Pramoedya A." and "Prof. Dr. Hamka" too; None for all others."""
     for words in _readings(author):
-        if person := _people().get(" ".join(words)):
+        if person := _person(" ".join(words)):
             return person
-        if len(words) > 2 and (person := _by_ends().get(f"{words[0]} {words[-1]}")):
-            return person
+        if len(words) > 2 and (name := section("ends").get(f"{words[0]} {words[-1]}")):
+            return _person(name)
     return None
 
 
 def life_in(title: str) -> Life | None:
     """Whom a title is about: a name that is most of it, or beside "biografi", "riwayat", "perjuangan" ..."""
-    words = _name_words(title)
-    named = [(length, start) for start, word in enumerate(words) for length in _lengths().get(word, ())]
+    words = name_words(title)
+    lengths = section("lives")
+    named = [
+        (int(length), start) for start, word in enumerate(words) if word in lengths for length in lengths[word].split()
+    ]
     for length, start in sorted(named, key=lambda run: (-run[0], run[1])):
-        if person := _lives().get(" ".join(words[start : start + length])):
+        if person := _person_with_life(" ".join(words[start : start + length])):
             told = class_words("life")
             rest = {*words[:start], *words[start + length :]} - class_words("empty")
             share = length / (length + len(rest - told))
@@ -89,9 +93,10 @@ def life_in(title: str) -> Life | None:
 def known_work(title: str, authors: Sequence[str] = ()) -> Work | None:
     """The classic that a title is, where it says nothing else."""
     for key in _title_keys(title):
-        for name, number, kind, author in _works().get(key, ()):
+        works = section("works").get(key, "").split("\v")
+        for name, number, kind, author in (work.split("\t") for work in works if work):
             agrees = _same_writer(author, authors) if author and authors else None
-            if agrees is not False or len(_works()[key]) == 1:
+            if agrees is not False or len(works) == 1:
                 return Work(name, number, kind, agrees)
     return None
 
@@ -107,93 +112,46 @@ def known_set(title: str, series: str = "") -> KnownSet | None:
 
 def _same_writer(author: str, authors: Iterable[str]) -> bool:
     """Whether one of the authors is the known one, by the table or by the last word of the name."""
-    person, last = writer(author), set(_name_words(author)[-1:])
-    return any((person and writer(other) == person) or not last.isdisjoint(_name_words(other)) for other in authors)
+    person, last = writer(author), set(name_words(author)[-1:])
+    return any((person and writer(other) == person) or not last.isdisjoint(name_words(other)) for other in authors)
 
 
 def _readings(author: str) -> Iterable[list[str]]:
     """A name's folded words as they stand, without titles before them, and "Hirata, Andrea" turned round."""
-    words = _name_words(author)
+    words = name_words(author)
     yield words
-    bare = next((words[start:] for start, word in enumerate(words) if word not in BEFORE), [])
+    bare = next((words[start:] for start, word in enumerate(words) if word not in _titles()), [])
     if bare and len(bare) < len(words):
         yield bare
     entry, comma, rest = author.partition(",")
     if comma and rest:
-        yield [*_name_words(rest), *_name_words(entry)]
-        yield _name_words(entry)  # behind the comma stood degrees
-
-
-def _name_words(text: str) -> list[str]:
-    """Folded words with initials run together: "J. K. Rowling" and "JK Rowling" are "jk", "rowling"."""
-    words: list[str] = []
-    run = False
-    for word in term_words(text):
-        if run and len(word) == 1 and word.isalpha():
-            words[-1] += word
-        else:
-            words.append(word)
-        run = len(word) == 1 and word.isalpha()
-    return words
+        yield [*name_words(rest), *name_words(entry)]
+        yield name_words(entry)  # behind the comma stood degrees
 
 
 @cache
-def _people() -> Mapping[str, Person]:
-    """Every name and other name -> the person."""
-    people: dict[str, Person] = {}
-    for row in rows("people_of_books.csv"):
-        young, sure = row["audience"] == "children", row["certainty"] != "likely"
-        person = Person(row["name"], tuple(row["writes"].split()), row["life"], young, sure)
-        for name in (row["name"], *filter(None, row["aliases"].split(";"))):
-            people.setdefault(" ".join(_name_words(name)), person)
-    return MappingProxyType(people)
+def _titles() -> frozenset[str]:
+    """Titles that stand before names: not by ``name_words``, whose patterns only who takes names apart needs."""
+    return frozenset(row["word"] for row in rows("name_words.csv") if row["kind"] == "before")
 
 
-@cache
-def _by_ends() -> Mapping[str, Person]:
-    """First and last word -> the person, where no second one has both: "Pramoedya A. Toer"."""
-    found: dict[str, Person] = {}
-    twice = set()
-    for name, person in _people().items():
-        first, _, rest = name.partition(" ")
-        if " " in rest and len(first) > 2:
-            ends = f"{first} {rest.rpartition(' ')[2]}"
-            if found.setdefault(ends, person) is not person:
-                twice.add(ends)
-    return MappingProxyType({ends: person for ends, person in found.items() if ends not in twice})
+def _person(name: str) -> Person | None:
+    """The person with a folded name or other name."""
+    said = section("people").get(name)
+    return _read(said) if said else None
 
 
-@cache
-def _lives() -> Mapping[str, Person]:
-    """Names of those about whom books are written; of writers of literature those of more than one word."""
-    return MappingProxyType(
-        {
-            name: person
-            for name, person in _people().items()
-            if person.life or (" " in name and person.writes and person.writes[0][0] == "8")
-        }
-    )
+@lru_cache(maxsize=1024)
+def _read(person: str) -> Person:
+    name, writes, life, audience, certainty = person.split("\t")
+    return Person(name, tuple(writes.split()), life, audience == "children", certainty != "likely")
 
 
-@cache
-def _lengths() -> Mapping[str, tuple[int, ...]]:
-    """First word of a name in ``_lives`` -> how many words such names have."""
-    found: dict[str, set[int]] = {}
-    for name in _lives():
-        found.setdefault(name.partition(" ")[0], set()).add(name.count(" ") + 1)
-    return MappingProxyType({word: tuple(lengths) for word, lengths in found.items()})
-
-
-@cache
-def _works() -> Mapping[str, tuple[tuple[str, str, str, str], ...]]:
-    """Title -> (usual title, class, kind, author) of each work that has it."""
-    found: dict[str, tuple[tuple[str, str, str, str], ...]] = {}
-    for row in rows("known_works.csv"):
-        work = (row["title"], row["class"], row["kind"], row["author"])
-        for title in (row["title"], *filter(None, row["other_titles"].split(";"))):
-            key = _without_article(" ".join(term_words(title)))
-            found[key] = (*found.get(key, ()), work)
-    return MappingProxyType(found)
+def _person_with_life(name: str) -> Person | None:
+    """Of those about whom books are written; of writers of literature by names of more than one word."""
+    person = _person(name)
+    told = person and (person.life or (" " in name and person.writes and person.writes[0][0] == "8"))
+    return person if told else None
 
 
 @cache
@@ -202,12 +160,11 @@ def _sets() -> Mapping[str, KnownSet]:
     for row in rows("known_sets.csv"):
         known = KnownSet(row["title"], row["class"], row["kind"], row["rule"] == "subject")
         for title in (row["title"], *filter(None, row["other_titles"].split(";"))):
-            found[_without_article(" ".join(term_words(title)))] = known
+            found[without_article(" ".join(term_words(title)))] = known
     return MappingProxyType(found)
 
 
 _SUBTITLE = re.compile(r"\s*(?:[:;(/=]| - |\. )")
-_ARTICLE = re.compile(r"\A(?:the|an?) (?=\w)")
 
 
 @lru_cache(maxsize=64)
@@ -216,15 +173,11 @@ def _title_keys(title: str) -> tuple[str, ...]:
     keys = []
     for part in dict.fromkeys((title, _SUBTITLE.split(title, maxsplit=1)[0])):
         words = term_words(part)
-        keys += [_without_article(" ".join(said)) for said in (words, _bare(words)) if said]
+        keys += [without_article(" ".join(said)) for said in (words, _bare(words)) if said]
     return tuple(keys)
 
 
-def _without_article(title: str) -> str:
-    return _ARTICLE.sub("", title)
-
-
-def _bare(words: list[str]) -> list[str]:
+def _bare(words: Sequence[str]) -> Sequence[str]:
     """Without "novel", "komik" ... at either end and without the volume at the last; empty where that is all."""
     forms, counts = class_words("form"), class_words("volume")
     start, end = 0, len(words)
@@ -232,4 +185,4 @@ def _bare(words: list[str]) -> list[str]:
         start += 1
     while start < end and (words[end - 1] in forms or words[end - 1] in counts or words[end - 1].isdigit()):
         end -= 1
-    return words[start:end] if end - start < len(words) else []
+    return words[start:end] if end - start < len(words) else ()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from types import MappingProxyType
 
-from koleksi._ddc.class_words import FORM_WORDS
+from koleksi._ddc.class_words import FORM_WORDS, class_words
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.known import Work, known_set, known_work, life_in, writer
 from koleksi._ddc.stories import STORY_WORDS
-from koleksi._ddc.tables import Tables, one, tables
+from koleksi._ddc.tables import longest_term, numbers_for, one, section
 from koleksi._terms.folding import term_words
 from koleksi._terms.shelves import kind_of_category
 from koleksi.book import Book
@@ -23,18 +22,21 @@ _SET_WEIGHT = 2.0
 _SET_DOUBT = 0.3  # of the class of a set each volume of which stands at its own subject
 _WRITER_WEIGHT = 1.8  # of what an author writes, where that is literature
 _FIELD_WEIGHT = 0.5  # and where it is not
+_FAITHS: Mapping[str, tuple[tuple[str, float], ...]] = MappingProxyType(
+    {"church": (("248", 1.0), ("230", 0.5)), "mosque": (("297", 0.8),), "arabic": (("297", 0.4),)}
+)
 
 
 def named_votes(book: Book) -> Iterator[Vote]:
     """The votes of names; less loud where subjects say what the book is about."""
     share = _BEHIND_SUBJECTS if any(not kind_of_category(subject) for subject in book.subjects) else 1.0
-    table = tables()
-    authors = (vote for author in book.authors[:3] for vote in _author_votes(author, book.title, table))
-    for vote in (*_known_votes(book), *authors):
+    authors = (vote for author in book.authors[:3] for vote in _author_votes(author, book.title))
+    faith = (vote for author in book.authors[:3] for vote in _faith_votes(author))
+    for vote in (*_known_votes(book), *authors, *faith):
         yield vote._replace(weight=share * vote.weight)
 
 
-def _author_votes(author: str, title: str, table: Tables) -> Iterator[Vote]:
+def _author_votes(author: str, title: str) -> Iterator[Vote]:
     """What an author writes: literature where the title says little itself, another field beside what it says.
 
     A name that only the index has speaks as literature only, since elsewhere it stands for what is written about him.
@@ -42,29 +44,39 @@ def _author_votes(author: str, title: str, table: Tables) -> Iterator[Vote]:
     if person := writer(author):
         for rank, number in enumerate(person.writes, 1):
             literature = number[0] == "8"
-            weight = _WRITER_WEIGHT / (1 + _said(title, table)) if literature else _FIELD_WEIGHT
+            weight = _WRITER_WEIGHT / (1 + _said(title)) if literature else _FIELD_WEIGHT
             source = "author" if literature else "author_field"
             yield Vote(one(number), weight * (1.0 if person.sure else 0.5) / rank, person.name, source)
         return
     words = term_words(author)
     term = " ".join(words)
-    if term not in table.index and len(words) > 1:
-        term = _writers().get(f"{words[0]} {words[-1]}", term)
-    for number in table.index.get(term, "").split():
+    if not numbers_for(term) and len(words) > 1:
+        term = section("writers").get(f"{words[0]} {words[-1]}", term)
+    for number in numbers_for(term).split():
         if number[0] == "8":
-            yield Vote(one(number), _WRITER_WEIGHT / (1 + _said(title, table)), term, "author")
+            yield Vote(one(number), _WRITER_WEIGHT / (1 + _said(title)), term, "author")
 
 
-def _said(title: str, table: Tables) -> int:
+def _faith_votes(author: str) -> Iterator[Vote]:
+    """A pastor mostly writes on Christian life, a kiai on Islam; an Arabic name says the latter less surely."""
+    words = set(term_words(author.replace(".", "")))
+    for use, numbers in _FAITHS.items():
+        for word in sorted(class_words(use) & words)[:1]:
+            for number, weight in numbers:
+                yield Vote(one(number), weight, word, "author_field")
+
+
+def _said(title: str) -> int:
     """How much a title says of a subject: words of its longest term less one, 1 for two single words that are no
     story's; 0 where the longest term may be of literature."""
     words = term_words(title)
-    for length in range(min(table.longest, len(words)), 1, -1):
-        for start in range(len(words) - length + 1):
-            if numbers := table.index.get(" ".join(words[start : start + length])):
-                return 0 if _of_literature(numbers) else length - 1
-    plain = {word for word in words if word in table.index} - FORM_WORDS - STORY_WORDS
-    return int(len(plain) > 1 and not any(_of_literature(table.index[word]) for word in plain))
+    terms = [longest_term(words, start) for start in range(len(words))]
+    _, length, numbers = max(terms, key=lambda term: term[1], default=("", 0, ""))
+    if length > 1:
+        return 0 if _of_literature(numbers) else length - 1
+    plain = {word: numbers for word in words if (numbers := numbers_for(word))}
+    said = plain.keys() - FORM_WORDS - STORY_WORDS
+    return int(len(said) > 1 and not any(_of_literature(plain[word]) for word in said))
 
 
 def _of_literature(numbers: str) -> bool:
@@ -89,12 +101,3 @@ def _work_weight(work: Work) -> float:
         return 4.0
     words = len(work.title.split())
     return 0.5 * min(words, 6) * (0.5 if work.agrees is False else 1.0)
-
-
-@cache
-def _writers() -> Mapping[str, str]:
-    """First and last name -> the writer's whole name in the index: "Pramoedya A. Toer"."""
-    named = [
-        (term.split(), term) for term, numbers in tables().index.items() if numbers[0] == "8" and term.count(" ") > 1
-    ]
-    return MappingProxyType({f"{words[0]} {words[-1]}": term for words, term in named})

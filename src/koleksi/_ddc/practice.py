@@ -1,4 +1,4 @@
-"""Local practice: where a library puts what the rules put elsewhere, and the marks before a class and behind a title.
+"""Local practice: where a library puts what the rules put elsewhere, and the marks before a class.
 
 Most Indonesian libraries keep Indonesian poems, plays and stories at 811-813 instead of 899.221 1-3, many give
 children's stories a place of their own, and R, F or A stands before the class of what is shelved apart.
@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from koleksi._ddc.class_words import class_words
 from koleksi._terms.folding import term_words
-from koleksi._terms.parts import Count, count_of, part_in
 from koleksi._terms.school import audience_is_young, speaks_of_children
 from koleksi.book import Book
 
-__all__ = ["FICTION", "STORIES", "is_for_children", "of_stories", "placed", "prefix", "volume_mark"]
+__all__ = ["FICTION", "STORIES", "is_for_children", "of_stories", "placed", "prefix"]
 
 FICTION = ("813", "899.2213")  # by custom (93 of 100 such books of seven catalogues), by the rule
 STORIES = "899.2213"  # in Indonesian, or in a literature that nothing names: one answer, wherever a library keeps it
@@ -26,6 +26,7 @@ _STORIES = re.compile(r"8[1-8]3|899\.2213|891\.73|895\.[16]3|808\.8[36]")
 _SERIES = ("kecil-kecil punya karya", "pink berry club", "seri cerita anak", "first story", "little golden")
 
 
+@lru_cache(maxsize=4096)
 def of_stories(number: str) -> str:
     """Where most libraries of the country keep Indonesian poems, plays, stories ...: 811 to 818 for 899.221 1 to 8."""
     indonesian = _INDONESIAN.match(number)
@@ -55,19 +56,3 @@ def prefix(book: Book, number: str, marks: Mapping[str, str] = _NONE) -> str:
     if story and is_for_children(book) and marks.get("children"):
         return marks["children"]
     return marks.get("fiction", "") if _STORIES.match(number) else ""
-
-
-def volume_mark(book: Book) -> str:
-    """ "jil.2" for the second volume of a set and "jil.3A" for a part of it, by the book's volume or its title; the juz
-    and the edition ("ed.7") that a title names; "" for a book that is whole."""
-    if volume := _volume(book.volume) or part_in(book.full_title, "volume"):
-        return f"jil.{volume}"
-    if juz := part_in(book.full_title, "juz"):
-        return f"juz.{juz}"
-    edition = part_in(book.full_title, "edition")
-    return f"ed.{edition}" if edition and edition.number > 1 else ""
-
-
-def _volume(said: str) -> Count | None:
-    """What the field of the volume says: "3", "Jilid 3", "Vol. 3A"."""
-    return part_in(said, "volume") or count_of(said.strip(" .()"))

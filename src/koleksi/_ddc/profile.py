@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from koleksi import save
 from koleksi._ddc.schedule import normalise
 from koleksi._terms.folding import term_words
 from koleksi.book import Book, Text
@@ -59,6 +57,10 @@ class Profile:
 
     def save(self, path: str | Path) -> None:
         """Write the profile. Raises OutputError."""
+        import json
+
+        from koleksi import save
+
         value = {
             "form": _FORM,
             "books": self.books,
@@ -83,6 +85,8 @@ def learn(books: Iterable[Book]) -> Profile:
 
 def load_profile(path: str | Path) -> Profile:
     """Read what ``Profile.save`` wrote. Raises InputError."""
+    import json
+
     try:
         value = json.loads(Path(path).read_text(encoding="utf-8"))
         if value["form"] != _FORM:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from koleksi._ddc.evidence import Vote
-from koleksi._ddc.tables import shares_of, tables
+from koleksi._ddc.tables import beginning_with, shares_of
 
 __all__ = ["english_features", "word_votes"]
 
@@ -23,13 +23,12 @@ _WEIGHT = 0.4  # of a word that stands in one class only, beside 1 for a term of
 
 def word_votes(words: Sequence[str], strength: float, group: str, where: str) -> Iterator[Vote]:
     """A vote for each word and English pair that is counted; ``group`` stands before the source ("subject_")."""
-    known, english = tables().words, tables().english
     strength *= _WEIGHT
     for word in dict.fromkeys(words):
-        if shares := known.get(word):
-            yield Vote(shares_of(shares), strength, word, f"{group}word", where)
+        if not word.isdigit() and (known := beginning_with(word)) and known.word:
+            yield Vote(shares_of(known.word), strength, word, f"{group}word", where)
     for feature in english_features(words):
-        if shares := english.get(feature):
+        if (known := beginning_with(feature.partition(" ")[0])) and (shares := known.english.get(feature)):
             yield Vote(shares_of(shares), strength, feature, f"{group}english", where)
 
 

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from koleksi._ddc.evidence import Vote
@@ -22,7 +23,7 @@ STORY_WORDS = frozenset(row["word"] for row in _TABLE if row["use"] == "story")
 _NOVEL_WORDS = STORY_WORDS | {row["word"] for row in _TABLE if row["use"] == "novel"}
 _BETWEEN = frozenset(row["word"] for row in _TABLE if row["use"] == "between")
 _LONGEST = 7  # words of a title that is a story's by its grammar; a longer one says what it is about
-_OF_TITLE = frozenset({"phrase", "inside", "word", "english"})  # sources of votes that a title's words have
+_OF_TITLE = frozenset({"phrase", "aside", "inside", "word", "english"})  # sources of votes that a title's words have
 _TALES = ("398.2", "813")  # tales of the people, by their subject and as children's stories
 _STORY = ("813", "398.2")
 _DOING = re.compile(r"(?:me[mn]|meng|meny|me|ber|ter)(?=\w{3})\w+(?<!kan)\Z")  # it does, it is done to
@@ -44,30 +45,38 @@ def told_story(words: Sequence[str], title: str) -> tuple[str, ...]:
     if not words or len(words) > _LONGEST:
         return ()
     grammar = _grammar()
-    plain = grammar["plain"]
-    if words[0] in plain or any(word in plain and word not in grammar["deed"] for word in words):
+    if words[0] in grammar["plain"] or not _plain_words().isdisjoint(words):
         return ()
     if _is_tale(words):
         return _TALES
     return _STORY if _is_story(words, title, grammar) else ()
 
 
+@cache
+def _plain_words() -> frozenset[str]:
+    """Words that no story has anywhere in its title."""
+    return _grammar()["plain"] - _grammar()["deed"]
+
+
 def is_of_series(words: Sequence[str]) -> bool:
     """Whether the folded words of a title and series name a series or kind of book that is always a story's."""
-    return _series().search(" ".join(words)) is not None
+    pattern, first_words = _series()
+    return not first_words.isdisjoint(words) and pattern.search(" ".join(words)) is not None
 
 
 @cache
-def _series() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(_grammar()['series'], key=len, reverse=True))})\b")
+def _series() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Any of the series, and the words with which they begin."""
+    series = sorted(_grammar()["series"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(series)})\b"), frozenset(name.split()[0] for name in series)
 
 
 def _is_tale(words: Sequence[str]) -> bool:
     tales = _grammar()["tale"]
     return (
         words[0] in ("legenda", "hikayat")
-        or any(word in tales for word in words)
-        or any(f"{one} {other}" in tales for one, other in zip(words, words[1:], strict=False))
+        or not tales.isdisjoint(words)
+        or not tales.isdisjoint(map(" ".join, pairwise(words)))
     )
 
 
@@ -86,7 +95,6 @@ def _is_story(words: Sequence[str], title: str, grammar: Mapping[str, frozenset[
         return "!" in title and len(words) < _LONGEST
     if first in grammar["joy"] and second in grammar["virtue"]:
         return True
-    named = any(word in grammar["name"] or word in grammar["animal"] or word == "si" for word in rest)
     if first in grammar["name"]:
         return (
             second in grammar["deed"]
@@ -94,8 +102,12 @@ def _is_story(words: Sequence[str], title: str, grammar: Mapping[str, frozenset[
             or second in ("yang", "si")
             or bool(_DOING.match(second))
         )
-    learned = any(_LEARNED.match(word) or _MADE.match(word) for word in words)
-    return named and (first in grammar["opening"] or (words[-1] in grammar["name"] and len(words) < 5 and not learned))
+    if first not in grammar["opening"]:
+        if words[-1] not in grammar["name"] or len(words) > 4:
+            return False
+        if any(_LEARNED.match(word) or _MADE.match(word) for word in words):
+            return False
+    return any(word in grammar["name"] or word in grammar["animal"] or word == "si" for word in rest)
 
 
 def _of_animals(rest: Sequence[str], grammar: Mapping[str, frozenset[str]]) -> bool:
@@ -133,11 +145,11 @@ def shape_of_title(words: Sequence[str], votes: Sequence[Vote]) -> tuple[float, 
         if where == "title" and source in _OF_TITLE:
             spoke.add(term)
             for three, share, _ in shares:
-                if three[0] == "8":
-                    literature = max(literature, weight * share)
-                else:
-                    other = max(other, weight * share)
-            if source == "phrase" and " " in term and any(three[0] != "8" for three, _, _ in shares):
+                if three[0] != "8":
+                    other = weight * share if weight * share > other else other
+                elif weight * share > literature:
+                    literature = weight * share
+            if source in ("phrase", "aside") and " " in term and any(three[0] != "8" for three, _, _ in shares):
                 phrase = 1.0
     of_stories, between, learned, made, plain = map(sum, zip(*map(_traits, words), strict=True))
     silent = size - len(spoke.intersection(words))

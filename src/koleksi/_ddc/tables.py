@@ -1,64 +1,126 @@
-"""The class tables as suggestions need them: loaded from their compiled form, taken apart where they are asked."""
+"""The class tables as suggestions need them: one text, split into lines when it is loaded, each line taken apart when a
+title has its word.
+
+The text is made of the CSV tables (``_ddc/compiled.py``) when the package is built. It has sections; each begins with
+its name, and then a line with a key and a line with what it means follow each other.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+import zlib
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from types import MappingProxyType
-from typing import Any
+from typing import NamedTuple
 
-from koleksi._ddc.compiled import compiled, made_of
 from koleksi._ddc.practice import of_stories
-from koleksi._terms.tables import table_text
+from koleksi._terms.tables import table_bytes
 
-__all__ = ["Shares", "Tables", "numbers_of", "one", "shares_of", "tables"]
+__all__ = [
+    "BETWEEN_SECTIONS", "Beginning", "Shares", "beginning_with", "caption", "longest_term", "made_of", "numbers_for",
+    "numbers_of", "one", "section", "shares_of",
+]  # fmt: skip
 
-_FILE = "class_tables.json"
+BETWEEN_SECTIONS = b"\f"
+_FILE = "class_tables.txt"
+_SOURCES = (
+    "ddc_ringkas.csv", "english_words.csv", "english_headings.csv", "class_words.csv", "school_levels.csv",
+    "people_of_books.csv", "known_works.csv",
+)  # fmt: skip
+_FORM = b"3"  # of the text: another number makes files of before stale
 _MANY = 0.8  # a term with several numbers says less for each: 1 / how many of them, to this power
 
 Shares = tuple[tuple[str, float, str], ...]  # (class of three digits, share 0..1, the whole number)
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """``index``: folded term -> numbers, the likeliest first; ``spelled``: word without affixes -> terms; ``words``,
-    ``english``, ``headings``: -> classes with shares; all as texts for ``numbers_of`` and ``shares_of``."""
+class Beginning(NamedTuple):
+    """What the tables have that begins with a word. ``longest``: words of the longest term of the index; ``terms``:
+    of the index -> numbers, the likeliest first; ``word``: shares of the word inside phrases; ``english``: the word and
+    pairs of English titles, ``headings``: subject headings -> shares. Numbers are texts for ``numbers_of``, shares
+    for ``shares_of``."""
 
-    index: Mapping[str, str]
-    spelled: Mapping[str, str]
-    words: Mapping[str, str]
+    longest: int
+    terms: Mapping[str, str]
+    word: str
     english: Mapping[str, str]
     headings: Mapping[str, str]
-    captions: Mapping[str, list[str]]
-    longest: int
 
-    def caption(self, number: str, lang: str = "id") -> str:
-        """The caption of a number, or of the nearest broader number that the schedule has; "" where there is none."""
-        while number:
-            if found := self.captions.get(number):
-                return found[lang == "en"]
-            number = number[:-1].rstrip(".") if len(number) > 3 else ""
-        return ""
+
+def made_of() -> bytes:
+    """What the tables are made of: a checksum of their sources, so that an edited CSV is never passed over."""
+    checksum = zlib.crc32(_FORM)
+    for name in _SOURCES:
+        checksum = zlib.crc32(table_bytes(name), checksum)
+    return b"%08x" % checksum
 
 
 @cache
-def tables() -> Tables:
-    """The tables that are shipped; made anew where the compiled file is absent or older than the CSV."""
-    content = _content()
-    mappings = {name: MappingProxyType(value) for name, value in content.items() if isinstance(value, dict)}
-    return Tables(**mappings, longest=content["longest"])
-
-
-def _content() -> dict[str, Any]:
+def _sections() -> Mapping[bytes, bytes]:
+    """The sections that are shipped; made anew where the compiled file is absent or older than the CSV."""
     try:
-        content: dict[str, Any] = json.loads(table_text(_FILE))
+        made, *sections = table_bytes(_FILE).split(BETWEEN_SECTIONS)
     except FileNotFoundError:
-        content = {}
-    return content if content.get("made_of") == made_of() else json.loads(compiled())
+        made = b""
+    if made != made_of():
+        from koleksi._ddc.compiled import compiled
+
+        _, *sections = compiled().split(BETWEEN_SECTIONS)
+    return {name: lines for name, _, lines in (each.partition(b"\n") for each in sections)}
 
 
+@lru_cache(maxsize=16)
+def section(name: str) -> Mapping[str, str]:
+    """A section: "words" (word -> what begins with it), "spelled" (word without affixes -> terms), "vocabulary"
+    (length and first letter -> single words), "captions", "writers"; those of ``known_tables.py``."""
+    lines = _sections()[name.encode()].decode("utf-8").split("\n")
+    return dict(zip(lines[::2], lines[1::2], strict=True))
+
+
+@lru_cache(maxsize=8192)
+def beginning_with(word: str) -> Beginning | None:
+    """What the tables have that begins with a folded word; None for a word that begins nothing."""
+    line = section("words").get(word)
+    if line is None:
+        return None
+    longest, terms, shares, english, headings = line.split("\t")
+    return Beginning(int(longest), _mapping(terms), shares, _mapping(english), _mapping(headings))
+
+
+def _mapping(text: str) -> dict[str, str]:
+    """ "one=1;two=2" as a mapping."""
+    return dict([item.split("=") for item in text.split(";")]) if text else {}
+
+
+def longest_term(words: Sequence[str], start: int) -> tuple[str, int, str]:
+    """The longest term of the index that begins at a place of folded words: the term, how many words it has, its
+    numbers; ("", 0, "") where none does."""
+    if known := beginning_with(words[start]):
+        for size in range(min(known.longest, len(words) - start), 1, -1):
+            term = " ".join(words[start : start + size])
+            if numbers := known.terms.get(term):
+                return term, size, numbers
+        if numbers := known.terms.get(words[start]):
+            return words[start], 1, numbers
+    return "", 0, ""
+
+
+def numbers_for(term: str) -> str:
+    """The numbers of a term of the index, the likeliest first; "" for one that it does not have."""
+    known = beginning_with(term.partition(" ")[0])
+    return known.terms.get(term, "") if known else ""
+
+
+@lru_cache(maxsize=2048)
+def caption(number: str, lang: str = "id") -> str:
+    """The caption of a number, or of the nearest broader number that the schedule has; "" where there is none."""
+    captions = section("captions")
+    while number:
+        if found := captions.get(number):
+            return found.split("\t")[lang == "en"]
+        number = number[:-1].rstrip(".") if len(number) > 3 else ""
+    return ""
+
+
+@lru_cache(maxsize=1024)
 def one(number: str, share: float = 1.0) -> Shares:
     """A vote for one number only."""
     return ((_three(number), share, number),)
@@ -69,14 +131,14 @@ def numbers_of(text: str) -> Shares:
     """ "323.6 370" -> both numbers with equal shares, which add up to more than one number alone has."""
     numbers = text.split(" ")
     share = 1 / len(numbers) ** _MANY
-    return tuple((_three(number), share, number) for number in numbers)
+    return tuple([(_three(number), share, number) for number in numbers])
 
 
 @lru_cache(maxsize=8192)
 def shares_of(text: str) -> Shares:
     """ "510 123 512 45" -> 510 with a share of .123 and 512 with .045."""
     parts = text.split(" ")
-    return tuple((three, int(share) / 1000, three) for three, share in zip(parts[::2], parts[1::2], strict=True))
+    return tuple([(three, int(share) / 1000, three) for three, share in zip(parts[::2], parts[1::2], strict=True)])
 
 
 def _three(number: str) -> str:

@@ -68,4 +68,4 @@ def _of_writer(votes: Sequence[Vote]) -> Iterator[str]:
 def is_reference(title: str) -> bool:
     """An encyclopedia or atlas by its first word: no story, whatever stories' words follow."""
     first = term_words(title)[:1]
-    return bool(first) and first[0] in class_words("dictionary") | class_words("reference")
+    return not all(class_words(use).isdisjoint(first) for use in ("dictionary", "reference"))

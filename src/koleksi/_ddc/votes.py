@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from koleksi._ddc.accepted import subjects_in
+from koleksi._ddc.class_words import class_words
 from koleksi._ddc.context import publisher_classes
 from koleksi._ddc.evidence import Vote
-from koleksi._ddc.index_votes import index_votes
+from koleksi._ddc.index_votes import index_votes, is_place
 from koleksi._ddc.named_votes import named_votes
 from koleksi._ddc.practice import FICTION, STORIES
 from koleksi._ddc.profile import Profile
@@ -20,6 +21,9 @@ __all__ = ["votes_for"]
 
 _PUBLISHER_WEIGHT = 0.2  # of a class that a publisher mostly brings out, whatever the title
 _PROFILE_WEIGHT = 1.5
+_HEAD = 2  # words with which a title begins: "Membuat Abon ..."
+_CROPS = ("58", "59", "63")  # plants, animals, farming
+_BEHIND = 0.3  # of what is said of the rest of such a title
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
 _COMMONEST: Shares = (
     *one(STORIES, 0.05), *one("297", 0.1), *one("370", 0.03), *one("920", 0.02), *one("005", 0.02), *one("658", 0.02),
@@ -42,14 +46,29 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
         *(() if whole else story_votes(book, votes)),
         *(Vote(one(number), _PUBLISHER_WEIGHT, publisher, "publisher") for number in usual),
     ]
+    votes = list(_by_head(votes, words))
     return [vote for vote in votes if not _is_of_stories(vote)] if is_reference(book.title) else votes
+
+
+def _by_head(votes: Sequence[Vote], words: Sequence[str]) -> Iterator[Vote]:
+    """What a title begins with says what the rest is for: in "Keripik Singkong" the crop is what crisps are made of;
+    a place that is not the subject does not speak as one of several subjects either."""
+    product = not class_words("product").isdisjoint(words[:_HEAD])
+    placed = any(vote.source == "aside" for vote in votes)
+    if not (product or placed):
+        yield from votes
+        return
+    for vote in votes:
+        first = vote.numbers[0][0]
+        behind = product and first.startswith(_CROPS) or placed and vote.source == "accepted" and is_place(first)
+        yield vote._replace(weight=_BEHIND * vote.weight) if behind else vote
 
 
 def _is_of_stories(vote: Vote) -> bool:
     return len(vote.numbers) == 1 and vote.numbers[0][2] in FICTION
 
 
-def _accepted(words: list[str]) -> Iterator[Vote]:
+def _accepted(words: Sequence[str]) -> Iterator[Vote]:
     """The classes that libraries use for a subject of the title, each half as loud as the one before it."""
     for subject, term, share in subjects_in(words):
         yield Vote(subject.shares, share, term, "accepted")

@@ -14,10 +14,10 @@ from koleksi._ddc.class_words import FORM_WORDS
 from koleksi._ddc.schedule import schedule
 from koleksi._terms.tables import rows
 
-__all__ = ["english_counts", "index_words"]
+__all__ = ["ENGLISH_DOUBT", "english_counts", "index_words"]
 
 _INDEX_DOUBT = 1.5  # as many terms of other classes are assumed for each word
-_ENGLISH_DOUBT = 3.0  # and as many books
+ENGLISH_DOUBT = 3.0  # and as many books
 _BEST = 8
 
 Shares = tuple[tuple[str, float], ...]
@@ -45,9 +45,10 @@ def english_counts(table: str) -> Mapping[str, Shares]:
     """Word, pair of words or heading -> classes with the share of the books that have it."""
     found: dict[str, Shares] = {}
     for row in rows(table):
-        whole = int(row["books"]) + _ENGLISH_DOUBT
+        whole = int(row["books"]) + ENGLISH_DOUBT
         if row["words"] not in FORM_WORDS:
-            found[row["words"]] = tuple([(pair[:3], int(pair[4:]) / whole) for pair in row["classes"].split(" ")])
+            believed = float(row.get("belief", "1")) / whole
+            found[row["words"]] = tuple([(pair[:3], int(pair[4:]) * believed) for pair in row["classes"].split(" ")])
     return MappingProxyType(found)
 
 

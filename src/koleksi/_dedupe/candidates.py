@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
-from koleksi._dedupe import candidates_duckdb
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._dedupe.rows import Rows
@@ -23,7 +22,6 @@ __all__ = ["BLOCK", "NEIGHBOURS", "PhoneticKeys", "candidates", "exact_key", "ke
 
 BLOCK = 60  # titles under one key beyond which the key says too little and is narrowed
 NEIGHBOURS = 8  # titles looked at on either side in a block that stays too large
-_DATABASE = 20_000  # titles from which the join is DuckDB's, where it is installed
 _SHORT = 12  # letters of a title that is keyed by all its forms with one letter left out
 _PARTS = 16
 _BITS = 24  # for the number of a title: up to 16 million
@@ -34,14 +32,9 @@ _STRIPPED = str.maketrans("", "", "aeiou")
 
 def candidates(rows: Rows) -> Iterator[tuple[int, list[int]]]:
     """For each title the later titles that share a key with it, if there are any."""
-    keyed = _keyed(rows)
-    if rows.titles >= _DATABASE and candidates_duckdb.is_installed():
-        ranks = _ranks_by_facts(rows)
-        yield from _together(candidates_duckdb.joined(keyed, ranks, bits=_BITS, block=BLOCK, neighbours=NEIGHBOURS))
-        return
     pairs = [array("Q") for _ in range(_PARTS)]
     share = max(rows.titles // _PARTS + 1, 1)
-    for block in _blocks(keyed):
+    for block in _blocks(_keyed(rows)):
         if len(block) == 2:
             pairs[block[0] // share].append(block[0] << _BITS | block[1])
         else:
@@ -51,11 +44,6 @@ def candidates(rows: Rows) -> Iterator[tuple[int, list[int]]]:
     for n in range(_PARTS):
         part, pairs[n] = pairs[n], array("Q")
         yield from _together(sorted(set(part)))
-
-
-def _ranks_by_facts(rows: Rows) -> list[int]:
-    place = {facts: n for n, facts in enumerate(sorted({rows.of(title).facts for title in range(rows.titles)}))}
-    return [place[rows.of(title).facts] for title in range(rows.titles)]
 
 
 def _together(pairs: Iterable[int]) -> Iterator[tuple[int, list[int]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
@@ -18,6 +19,12 @@ __all__ = ["Clusters"]
 _ODD = 8  # pairs of rows of two clusters among which one may name another author: a name typed wrong
 
 
+def _kinds(rows: Rows) -> array[int]:
+    """Of each row the first one that says the same."""
+    first: dict[Features, int] = {}
+    return array("L", [first.setdefault(one, row) for row, one in enumerate(rows.features)])
+
+
 class Clusters:
     """Rows in clusters; one holds at most one record of the catalogue. A cluster is known by its first row.
 
@@ -29,7 +36,8 @@ class Clusters:
         self._memory = memory
         self._root = list(range(len(rows.features)))
         self._members: dict[int, list[int]] = {}
-        self._kinds: dict[int, dict[Features, int]] = {}  # what the rows of a cluster of several say, and one that does
+        self._kind = _kinds(rows)
+        self._kinds: dict[int, dict[int, int]] = {}  # the kinds of row in a cluster of several, and a row of each
         self._in_catalogue = {row for row in self._root if not rows.is_new(row)}  # clusters with a record of it
         self._kept_apart: defaultdict[int, set[int]] = defaultdict(set)  # cluster -> rows that never come into it
 
@@ -81,9 +89,9 @@ class Clusters:
         against = (1 for one in ours for other in theirs if self._known.apart(one, other))
         return next(islice(against, pairs // _ODD, None), 0) == 0
 
-    def _kinds_of(self, cluster: int) -> dict[Features, int]:
-        """What the rows of a cluster say, each once, with a row that says it."""
-        return self._kinds.get(cluster) or {self._rows.features[cluster]: cluster}
+    def _kinds_of(self, cluster: int) -> dict[int, int]:
+        """What the rows of a cluster say, each once (the first row of all that says it), with a row that does."""
+        return self._kinds.get(cluster) or {self._kind[cluster]: cluster}
 
     def may_join(self, left: int, right: int) -> bool:
         """Two clusters whose members agree in every fact, are not kept apart, and hold at most one record of the
@@ -94,10 +102,13 @@ class Clusters:
         if any(self.find(row) == right for row in self._kept_apart.get(left, ())):
             return False
         ours, theirs = self._kinds_of(left), self._kinds_of(right)
-        return not any(self._are_apart(one, other) for one in ours for other in theirs)
+        return not any(self._are_apart(one, other) for one in ours.values() for other in theirs.values())
 
-    def _are_apart(self, one: Features, other: Features) -> bool:
-        return conflict(one, other, self._memory) is not None or other_subtitle(one, other)
+    def _are_apart(self, one: int, other: int) -> bool:
+        left, right = self._rows.features[one], self._rows.features[other]
+        if conflict(left, right, self._memory) is not None:
+            return True
+        return left.core != right.core and other_subtitle(left, right)
 
     def __iter__(self) -> Iterator[list[int]]:
         for n, root in enumerate(self._root):

@@ -35,7 +35,7 @@ from koleksi._dedupe.reasons import (
     TWO_ISBNS,
 )
 from koleksi._dedupe.title_evidence import DOUBT, half_typed_wrong, titles
-from koleksi._dedupe.weights import log_odds
+from koleksi._dedupe.weights import Piece, log_odds
 from koleksi.book import Text
 
 __all__ = [
@@ -47,12 +47,9 @@ SAME = round(log_odds(0.8), 2)  # log-odds from which two rows are one edition w
 ASK = round(log_odds(0.3), 2)  # and from which a person is asked
 _QUESTION = SAME - 0.05  # the strongest question
 _NEVER = -10.0
+_ONE_LINE: Piece = ("line", 0.0, SAME_LINE)
+_LONGER: Piece = ("words", 0.0, MORE_WORDS)
 _AGREE = frozenset({SAME_ISBN, MISTYPED_ISBN, SAME_PUBLISHER, SAME_YEAR})  # beside the title and the author
-# The place of the facts, and of all fields behind the authors, in Features.
-_FACTS, _FIELDS = Features._fields.index("facts"), Features._fields.index("authors")
-
-
-Piece = tuple[str, float, Text | None]  # the field that speaks, its points, and why
 
 
 class Evidence(NamedTuple):
@@ -77,9 +74,9 @@ def evidence(left: Features, right: Features, on_titles: tuple[float, Text], mem
     if (never := denied(left, right, on_titles[1], memory)) is not None:
         return never
     said = pieces(left, right, on_titles, memory)
-    score, weight = memory.constant, memory.weight
+    score, weights = memory.constant, memory.weights
     for piece in said:
-        score += weight(*piece)
+        score += weights[piece]
     if score > _QUESTION and is_question(left, right, said):
         score = _QUESTION
     return Evidence(score, said)
@@ -102,16 +99,16 @@ def pieces(left: Features, right: Features, on_titles: tuple[float, Text], memor
     """Each field's evidence for or against, with silence as evidence of its own."""
     said: list[Piece] = [
         ("title", *on_titles),
-        ("ISBN", *isbns(left, right)),
-        ("author", *authors(left, right, memory)),
-        ("publisher", *publishers(left, right, memory)),
-        ("year", *years(left, right)),
-        ("mark", *omitted(left, right, memory)),
+        isbns(left, right),
+        authors(left, right, memory),
+        publishers(left, right, memory),
+        years(left, right),
+        omitted(left, right, memory),
     ]
     if left.core == right.core and _says_the_same(left, right):
-        said.append(("line", 0.0, SAME_LINE))
+        said.append(_ONE_LINE)
     elif on_titles[1] not in (SAME_TITLE, NO_SUBTITLE) and left.core.count(" ") != right.core.count(" "):
-        said.append(("words", 0.0, MORE_WORDS))
+        said.append(_LONGER)
     return said
 
 
@@ -164,14 +161,16 @@ def _says_the_same(left: Features, right: Features) -> bool:
     where that is one bare word, since "Matematika" alone is any book."""
     if not left.core or not (" " in left.core or left.facts):
         return False
-    if left[_FACTS] != right[_FACTS] or left[_FIELDS + 1 :] != right[_FIELDS + 1 :]:
+    if left.year != right.year or left.publisher != right.publisher or left.facts != right.facts:
+        return False
+    if left.isbns != right.isbns or left.damaged != right.damaged:
         return False
     return left.authors == right.authors or is_silent(left.authors, right.authors)
 
 
 def other_author(left: Features, right: Features, memory: Memory) -> bool:
     """Whether two rows name different authors, not one typed by two hands."""
-    if authors(left, right, memory)[1] is not OTHER_AUTHOR:
+    if authors(left, right, memory)[2] is not OTHER_AUTHOR:
         return False
     return all(memory.are_two_people(one, other) for one in left.authors for other in right.authors)
 

@@ -58,9 +58,7 @@ def features(book: Book, memory: Memory) -> Features:
     compact = core.replace(" ", "")
     return Features(
         memory.same_object(facts), core, compact, main, parsed.raw if parsed.raw != compact else compact,
-        numbers, tuple([words for name in authors if (words := memory.name_words(name))]),
-        memory.canonical_publisher(book.publisher),
-        book.year or 0, _isbns(book),
+        numbers, memory.names_of(authors), memory.canonical_publisher(book.publisher), book.year or 0, _isbns(book),
         damaged_isbns(book),
     )  # fmt: skip
 

@@ -5,6 +5,8 @@ A field that one side leaves empty says nothing.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz.distance import Indel, Levenshtein
 from rapidfuzz.fuzz import partial_ratio
 
@@ -25,6 +27,7 @@ from koleksi._dedupe.reasons import (
     years_apart,
 )
 from koleksi._dedupe.title_words import ROLE_WORDS
+from koleksi._dedupe.weights import Piece
 from koleksi.book import Text
 
 __all__ = ["authors", "isbns", "omitted", "publishers", "years"]
@@ -33,17 +36,37 @@ _NAMES = 8  # of each side looked at when none is exactly the same
 _ONE_WORD = -1.2  # of a bare word, to which publisher and year alone add too little
 _TYPING_ERROR = -0.4  # of a mark that is missing because it was typed wrong
 
-Points = tuple[float, Text | None]
+_ONE_ISBN: Piece = ("ISBN", 4.0, SAME_ISBN)
+_NEARLY_ONE_ISBN: Piece = ("ISBN", 2.0, MISTYPED_ISBN)
+_NO_ISBN: Piece = ("ISBN", 0.0, None)
+_ONE_AUTHOR: Piece = ("author", 1.2, SAME_AUTHOR)
+_NEARLY_ONE_AUTHOR: Piece = ("author", 0.2, SIMILAR_AUTHOR)
+_IN_THE_OTHER_COLUMN: Piece = ("author", 1.2, EXCHANGED)
+_TWO_AUTHORS: Piece = ("author", -3.0, OTHER_AUTHOR)
+_NO_AUTHOR: Piece = ("author", 0.0, None)
+_ONE_PUBLISHER: Piece = ("publisher", 0.6, SAME_PUBLISHER)
+_PUBLISHER_AS_AUTHOR: Piece = ("publisher", 0.6, None)
+_TWO_PUBLISHERS: Piece = ("publisher", -2.4, OTHER_PUBLISHER)
+_NO_PUBLISHER: Piece = ("publisher", 0.0, None)
+_NO_YEAR: Piece = ("year", 0.0, None)
+_ONE_YEAR: Piece = ("year", 0.8, SAME_YEAR)
+_NEXT_YEAR: Piece = ("year", 0.2, None)
+_NO_MARK: Piece = ("mark", 0.0, None)
+_MISTYPED_MARK: Piece = ("mark", _TYPING_ERROR, None)
 
 
-def isbns(left: Features, right: Features) -> Points:
+def isbns(left: Features, right: Features) -> Piece:
     if left.isbns and right.isbns:
-        return 4.0, SAME_ISBN
-    for one, other in ((left, right), (right, left)):
-        for wrong in one.damaged:
-            if any(_one_slip(wrong, good) for good in (*other.isbns, *other.damaged)):
-                return 2.0, MISTYPED_ISBN
-    return 0.0, None
+        return _ONE_ISBN
+    if left.damaged and _slipped(left, right) or right.damaged and _slipped(right, left):
+        return _NEARLY_ONE_ISBN
+    return _NO_ISBN
+
+
+def _slipped(one: Features, other: Features) -> bool:
+    """Whether a number that does not hold is one of the other's, typed wrong."""
+    numbers = (*other.isbns, *other.damaged)
+    return any(_one_slip(wrong, good) for wrong in one.damaged for good in numbers)
 
 
 def _one_slip(wrong: str, good: str) -> bool:
@@ -57,26 +80,25 @@ def _one_slip(wrong: str, good: str) -> bool:
     )
 
 
-def authors(left: Features, right: Features, memory: Memory) -> Points:
-    if not left.authors or not right.authors:
+def authors(left: Features, right: Features, memory: Memory) -> Piece:
+    ours, theirs = left.authors, right.authors
+    if not ours or not theirs:
         return _silence(left, right)
-    if left.authors == right.authors or not set(left.authors).isdisjoint(right.authors):
-        return 1.2, SAME_AUTHOR
-    best = max([memory.name_likeness(a, b) for a in left.authors[:_NAMES] for b in right.authors[:_NAMES]])
+    if ours == theirs or (len(ours) > 1 or len(theirs) > 1) and not set(ours).isdisjoint(theirs):
+        return _ONE_AUTHOR
+    best = max([memory.name_likeness(a, b) for a in ours[:_NAMES] for b in theirs[:_NAMES]])
     if best >= 0.8:
-        return 1.2, SAME_AUTHOR
+        return _ONE_AUTHOR
     if best >= 0.6:
-        return 0.2, SIMILAR_AUTHOR
-    if _exchanged(left, right):
-        return 1.2, EXCHANGED
-    return -3.0, OTHER_AUTHOR
+        return _NEARLY_ONE_AUTHOR
+    return _IN_THE_OTHER_COLUMN if _exchanged(left, right) else _TWO_AUTHORS
 
 
-def _silence(left: Features, right: Features) -> Points:
+def _silence(left: Features, right: Features) -> Piece:
     """What it costs that one side or both name no author: nothing but where the title is a bare word."""
     if not (_is_one_word(left) and _is_one_word(right)):
-        return 0.0, None
-    return (_ONE_WORD if not (left.authors or right.authors) else _ONE_WORD / 2), ONE_WORD
+        return _NO_AUTHOR
+    return "author", (_ONE_WORD if not (left.authors or right.authors) else _ONE_WORD / 2), ONE_WORD
 
 
 def _is_one_word(one: Features) -> bool:
@@ -96,40 +118,47 @@ def _is_named(publisher: str, other: Features) -> bool:
     return any(name and name <= words for name in names)
 
 
-def publishers(left: Features, right: Features, memory: Memory) -> Points:
-    if not left.publisher or not right.publisher:
-        return 0.0, None
-    if left.publisher == right.publisher or memory.one_publisher(left.publisher, right.publisher):
-        return 0.6, SAME_PUBLISHER
-    if _exchanged(left, right):
-        return 0.6, None
-    return -2.4, OTHER_PUBLISHER
+def publishers(left: Features, right: Features, memory: Memory) -> Piece:
+    ours, theirs = left.publisher, right.publisher
+    if not ours or not theirs:
+        return _NO_PUBLISHER
+    if ours == theirs or memory.one_publisher(ours, theirs):
+        return _ONE_PUBLISHER
+    return _PUBLISHER_AS_AUTHOR if _exchanged(left, right) else _TWO_PUBLISHERS
 
 
-def years(left: Features, right: Features) -> Points:
-    if not left.year or not right.year:
-        return 0.0, None
-    apart = abs(left.year - right.year)
-    if apart == 0:
-        return 0.8, SAME_YEAR
-    if apart == 1:
-        return 0.2, None
-    return (-0.5 if apart <= 2 else -1.6), years_apart(apart)
+def years(left: Features, right: Features) -> Piece:
+    ours, theirs = left.year, right.year
+    if not ours or not theirs:
+        return _NO_YEAR
+    if ours == theirs:
+        return _ONE_YEAR
+    return _years_between(abs(ours - theirs))
 
 
-def omitted(left: Features, right: Features, memory: Memory) -> Points:
+@lru_cache(maxsize=512)
+def _years_between(apart: int) -> Piece:
+    return _NEXT_YEAR if apart == 1 else ("year", -0.5 if apart <= 2 else -1.6, years_apart(apart))
+
+
+def omitted(left: Features, right: Features, memory: Memory) -> Piece:
     """A mark that only one side has: a school level is easily left out, a volume rarely."""
     if left.facts is right.facts:
-        return 0.0, None
+        return _NO_MARK
     points, worst = memory.one_sided(left.facts, right.facts)
     if points >= _TYPING_ERROR:
-        return points, None
+        return "mark", points, None
     if (worst == "role" and _role_typed_wrong(left, right)) or _only_typing_errors(left, right):
-        return _TYPING_ERROR, None
+        return _MISTYPED_MARK
     if worst == "edition" and left.year and left.year == right.year:
         points = OMITTED_IN_ONE_YEAR
-    kind = kind_in_words(worst)
-    return points, Text(f"hanya satu yang menyebut {kind.id}", f"only one names its {kind.en}")
+    return "mark", points, _only_one_names(worst)
+
+
+@lru_cache(maxsize=64)
+def _only_one_names(kind: str) -> Text:
+    named = kind_in_words(kind)
+    return Text(f"hanya satu yang menyebut {named.id}", f"only one names its {named.en}")
 
 
 def _role_typed_wrong(left: Features, right: Features) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from koleksi._dedupe.facts import Facts, facts_conflict, one_sided
 from koleksi._dedupe.people import NameWords, are_two_people, name_likeness, name_words
 from koleksi._dedupe.title import ParsedTitle, marks_of_field, parse_folded
-from koleksi._dedupe.weights import constant, weight
+from koleksi._dedupe.weights import Weights, constant
 from koleksi._dedupe.word_difference import Difference, difference
 from koleksi._terms.publishers import canonical, one_publisher
 from koleksi.book import Text
@@ -25,13 +25,13 @@ class Memory:
 
     __slots__ = (
         "are_two_people", "canonical_publisher", "constant", "difference", "facts_conflict", "marks_of_field",
-        "name_likeness", "name_words", "one_publisher", "one_sided", "parse_folded", "same_object", "weight",
+        "name_likeness", "names_of", "one_publisher", "one_sided", "parse_folded", "same_object", "weights",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.parse_folded: Callable[[str], ParsedTitle] = lru_cache(60_000)(parse_folded)
         self.marks_of_field: Callable[[str], Facts] = lru_cache(10_000)(marks_of_field)
-        self.name_words: Callable[[str], NameWords] = lru_cache(50_000)(name_words)
+        self.names_of: Callable[[tuple[str, ...]], tuple[NameWords, ...]] = lru_cache(100_000)(_names_of)
         self.canonical_publisher: Callable[[str], str] = lru_cache(50_000)(canonical)
         self.same_object: Callable[[Facts], Facts] = lru_cache(50_000)(_itself)
         self.facts_conflict: Callable[[Facts, Facts], Text | None] = lru_cache(500_000)(facts_conflict)
@@ -39,9 +39,14 @@ class Memory:
         self.name_likeness: Callable[[NameWords, NameWords], float] = lru_cache(100_000)(name_likeness)
         self.are_two_people: Callable[[NameWords, NameWords], bool] = lru_cache(50_000)(are_two_people)
         self.one_publisher: Callable[[str, str], bool] = lru_cache(100_000)(one_publisher)
-        self.weight: Callable[[str, float, Text | None], float] = lru_cache(50_000)(weight)
+        self.weights = Weights()
         self.constant = constant()
         self.difference: Callable[[str, str], Difference] = lru_cache(100_000)(difference)
+
+
+def _names_of(authors: tuple[str, ...]) -> tuple[NameWords, ...]:
+    """The words of each name that names anybody."""
+    return tuple([words for name in authors if (words := name_words(name))])
 
 
 def _itself(facts: Facts) -> Facts:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from string import ascii_lowercase
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -23,8 +23,7 @@ from koleksi._terms.numerals import plain_number
 __all__ = ["ParsedTitle", "marks_of_field", "parse_folded", "parse_title"]
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedTitle:
+class ParsedTitle(NamedTuple):
     """A title taken apart. ``facts``: what tells parts of one work apart, sorted (kind, value); several
     marks of a kind are joined by "+", a range or list behind one mark by ",". ``words``: the words that are left,
     folded; ``main``: how many of them stand before the subtitle. ``raw``: letters and digits of the whole title,
@@ -42,6 +41,7 @@ class ParsedTitle:
 
 
 _SUBTITLE = re.compile(r"\s*[:;=]\s*|\s+[-\u2013\u2014]\s*|\s*[-\u2013\u2014]\s+|\s*[(\[]")
+_MARKS_SUBTITLE = re.compile(r"[:;=(\[\u2013\u2014-]")  # what all of these hold; a quick look first
 _RESPONSIBILITY = re.compile(r"\s+/\s+.*", re.DOTALL)
 _TOKEN = re.compile(r"[^\W_]+|#")
 _SYMBOL = re.compile(r"\b([a-z])(\+\+|#)(?!\w)")  # "C++", "C#": languages, each with books of its own
@@ -53,6 +53,7 @@ _MODEL = re.compile(r"[a-z]{1,2}[0-9]{1,2}")  # "CS4", "X7": of a product
 _MONTH_AND_YEAR = re.compile(r"([a-z])(\d{4})\b")  # "Maret2016"
 _OF_FIELD = frozenset(["edition", "volume", "issue", "years", "series", "juz", "part", "class", "semester", "version"])
 _DIGITS = re.compile(r"[0-9]+")
+_GLUED_DIGIT = re.compile(r"[^\W\d][0-9]")  # behind a letter
 _CENTURIES = ("14", "18", "19", "20")  # of years in titles, 14 of the Hijra
 
 
@@ -68,7 +69,7 @@ def parse_folded(text: str) -> ParsedTitle:
     facts: dict[str, str] = {}
     if "+" in text or "#" in text:
         text = _SYMBOL.sub(_symbol_in_letters, text)
-    if _DIGITS.search(text):
+    if _GLUED_DIGIT.search(text):
         text = words_of.GLUED.sub(r"\1 ", text)
     text = _take_language(text, facts)
     before, after = _split(text.replace("'", ""))
@@ -96,7 +97,7 @@ def parse_folded(text: str) -> ParsedTitle:
 
 def _split(text: str) -> tuple[str, str]:
     """A title before and behind what marks its subtitle; a comma marks one only where a sentence follows it."""
-    before, *after = _SUBTITLE.split(text, maxsplit=1)
+    before, *after = _SUBTITLE.split(text, maxsplit=1) if _MARKS_SUBTITLE.search(text) else (text,)
     if after or "," not in text:
         return before, "".join(after)
     before, behind = text.split(",", maxsplit=1)

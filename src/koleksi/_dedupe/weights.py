@@ -14,7 +14,9 @@ from math import exp, log
 from koleksi._terms.tables import rows
 from koleksi.book import Text
 
-__all__ = ["constant", "log_odds", "piece_name", "probability", "weight"]
+__all__ = ["Piece", "Weights", "constant", "log_odds", "piece_name", "probability", "weight"]
+
+Piece = tuple[str, float, Text | None]  # the field that speaks, its points, and why
 
 _CONSTANT, _OTHER = "constant", "any other"  # the weight of no evidence at all; the common slope
 _PART = re.compile(r":.*|\d+")
@@ -33,6 +35,14 @@ def weight(field: str, points: float, reason: Text | None) -> float:
     table = _table()
     fixed, slope = table.get(piece_name(field, reason, points)) or (0.0, table[_OTHER][1])
     return fixed + slope * points
+
+
+class Weights(dict[Piece, float]):
+    """What each piece of evidence weighs, worked out once in a run."""
+
+    def __missing__(self, piece: Piece) -> float:
+        self[piece] = found = weight(*piece)
+        return found
 
 
 def constant() -> float:

@@ -179,8 +179,11 @@ def _isbns(row: TypedRow) -> dict[str, Any]:
         if one.action in ("accept_warn", "ask_which"):
             row.say(f"isbn-{one.action}", "isbn", cell, wording="isbn/read-as", isbn=one.isbns[0], why=one.reason)
         return {"isbn": one.isbns[0], "other_isbns": one.isbns[1:], "isbn_qualifier": one.qualifier}
-    if one.action in ("treat_as_empty", "ignore"):
+    if one.action == "treat_as_empty":
         return {}
+    if one.kind == "price_addon":
+        row.say("isbn-price_addon", "isbn", cell, wording="isbn/price-addon")
+        return {"wrong_isbns": (cell,)}
     row.say(f"isbn-{one.kind}", "isbn", cell, wording="isbn/not-valid", perhaps=one.perhaps, why=one.reason)
     return {"wrong_isbns": (cell,)}
 

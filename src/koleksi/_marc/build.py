@@ -22,7 +22,8 @@ from koleksi._marc.fields import Field, Raw
 from koleksi._marc.fixed import fixed_field, fixed_field_of_serial, non_filing
 from koleksi._marc.holdings import holdings, is_serial, issues, koha_items
 from koleksi._marc.isbn_form import hyphenated, plain
-from koleksi._marc.parse import parse, responsibility
+from koleksi._marc.parse import parse
+from koleksi._marc.people import responsibility
 from koleksi._marc.title_parts import parts_of_title
 from koleksi._terms.book_json import values_of
 from koleksi._terms.roles import term
@@ -39,6 +40,7 @@ _LEADER = "00000nam a2200000 i 4500"  # language material, monograph, ISBD with 
 _SERIAL = 7  # leader/07: "s" for a periodical, "m" for a monograph
 _LEADER_AACR = "00000nam a2200000 a 4500"
 _LEADER_PLAIN = "00000nam a2200000   4500"  # without ISBD punctuation
+_TOLD = tuple(name for name in Book.__slots__ if name not in ("sources", "marc_fields"))  # of what a person typed
 _tag = itemgetter(0)
 
 Parts = Iterable[tuple[str, str, str]]  # subfield code, text, the ISBD mark before it
@@ -127,8 +129,7 @@ def _inlislite(book: Book, copies: Sequence[Copy], common: list[Field], options:
 def _not_said(book: Book, raw: Raw) -> Field | None:
     """What MARC's fields cannot say exactly (a name with its degrees, say) goes into 887, non-MARC information."""
     read, _ = parse(raw)
-    names_ = (name for name in Book.__slots__ if name != "marc_fields")
-    changed = [name for name in names_ if getattr(book, name) != getattr(read, name)]
+    changed = [name for name in _TOLD if getattr(book, name) != getattr(read, name)]
     if not changed:
         return None
     other = values_of(book, changed)

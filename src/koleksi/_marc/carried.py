@@ -34,6 +34,7 @@ _ADMINISTRATIVE = frozenset(
 _REMOVED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"[0-9A-Za-z]{3}")
+_TAGS = re.compile(r"(?:[0-9A-Za-z]{3}(?: |\Z))*")
 
 
 # reading
@@ -84,8 +85,8 @@ def _not_exactly(fields: Sequence[Field], open_: dict[str, list[Field]]) -> list
 
 def not_carried(given: Raw) -> tuple[Problem, ...]:
     """What of a record is too damaged to be written again: a tag that is none, a fixed field that is cut."""
-    tags = dict.fromkeys([tag for tag, _, _ in given.fields])
-    bad = [tag for tag in tags if not _is_tag(tag)]
+    tags = [tag for tag, _, _ in given.fields]
+    bad = [] if _TAGS.fullmatch(" ".join(tags)) else [tag for tag in dict.fromkeys(tags) if not _is_tag(tag)]
     cut = [data for tag, data, _ in given.fields if tag == "008" and len(data) != 40] if "008" in tags else []
     if not bad and not cut:
         return ()

@@ -11,14 +11,8 @@ from functools import lru_cache
 from koleksi import isbn as numbers
 from koleksi import names
 from koleksi._marc.fields import Field
-from koleksi._marc.parse import (
-    CLASS,
-    PRINTING,
-    WHOLE_IN_A,
-    direct_name,
-    responsibility,
-    without_stop,
-)
+from koleksi._marc.parse import CLASS, PRINTING, WHOLE_IN_A, without_stop
+from koleksi._marc.people import direct_name, responsibility, same_letters
 from koleksi._terms import language
 from koleksi._terms.roles import role_of, term
 from koleksi._terms.untitled import UNTITLED
@@ -31,7 +25,7 @@ _CENTURIES = range(1400, 2100)
 
 def says_exactly(book: Book, people: Sequence[Field]) -> bool:
     """``people``: the name fields made of the book's authors and contributors, in this order."""
-    return not book.sources and _numbers(book) and _people(book, people) and _title(book) and _texts(book)
+    return _numbers(book) and _people(book, people) and _title(book) and _texts(book)
 
 
 def _numbers(book: Book) -> bool:
@@ -41,7 +35,7 @@ def _numbers(book: Book) -> bool:
     spoken = _language_returns(book.language) and (
         not book.original_language or (book.language != "" and len(book.original_language) <= 3)
     )
-    return classed and dated and sized and spoken and not book.issn and _isbns(book)
+    return classed and dated and sized and spoken and _isbns(book)
 
 
 def _isbns(book: Book) -> bool:
@@ -109,7 +103,7 @@ def _title(book: Book) -> bool:
     if not book.title or book.title == UNTITLED:
         return False
     made = responsibility(book.authors, book.contributors)
-    if book.responsibility and book.responsibility in (made, f"{made}."):
+    if book.responsibility and same_letters(book.responsibility, made):  # it may be read as the names
         return False
     last = book.responsibility or made or book.subtitle or book.part_title or book.volume or book.title
     return without_stop(last if last[-1] in ".?!" else f"{last}.") == last

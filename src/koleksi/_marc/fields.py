@@ -15,10 +15,13 @@ import pymarc
 from koleksi.book import Problem
 
 __all__ = [
-    "Field", "Raw", "ReadRecord", "from_pymarc", "damaged_tags", "is_control", "to_pymarc", "with_whole_codes",
+    "ByTag", "Field", "Given", "Raw", "ReadRecord", "from_pymarc", "damaged_tags", "is_control", "to_pymarc",
+    "with_whole_codes",
 ]  # fmt: skip
 
 Field = tuple[str, str, tuple[tuple[str, str], ...]]
+ByTag = dict[str, list[Field]]  # a record's fields by their tags
+Given = dict[str, Any]  # values of a Book by the names of its fields, while a record is read
 
 
 _subfield = partial(tuple.__new__, pymarc.Subfield)  # a named tuple made of a pair without a call in Python for each

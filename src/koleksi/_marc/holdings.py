@@ -70,6 +70,8 @@ def _koha_rest(copy: Copy) -> list[Field]:
 
 def _rest(tag: str, indicators: str, given: Pairs, made: Pairs) -> tuple[MarcField, ...]:
     """The subfields that a Copy does not say: all of a code of which it does not say every one."""
+    if indicators == "  " and set(made).issuperset(given):
+        return ()
     pairs = [(code, value) for code, value in given if value.strip()]
     lost = {code for code, value in pairs if (code, " ".join(value.split())) not in made}
     rest = tuple(pair for pair in pairs if pair[0] in lost)
@@ -126,17 +128,19 @@ def _value(field: Field, code: str) -> str:
 
 
 def _our_copy(field: Field, shelf: Field | None, items: Mapping[str, Field]) -> Copy:
-    by_code: dict[str, Any] = {_BY_CODE[code]: value for code, value in reversed(field[2]) if code in _BY_CODE}
-    price, number = _value(field, "p"), _value(field, "t")
-    copy = Copy(
-        **by_code,
-        price=int(price) if _INTEGER.fullmatch(price) else None,
-        number=int(number) if _INTEGER.fullmatch(number) else 1,
-    )
-    item = items.get(copy.barcode)
-    own = (*_shelf(copy), ("t", number), *((("a", _value(shelf, "a")),) if shelf else ()))
-    rest = _rest("852", shelf[1], shelf[2], own) if shelf else ()
-    more = _rest("952", item[1], item[2], (("p", copy.barcode),)) if item and copy.barcode else ()
+    said = dict(reversed(field[2]))
+    given: dict[str, Any] = {_BY_CODE[code]: value for code, value in said.items() if code in _BY_CODE}
+    if _INTEGER.fullmatch(price := said.get("p", "")):
+        given["price"] = int(price)
+    if _INTEGER.fullmatch(number := said.get("t", "")):
+        given["number"] = int(number)
+    copy = Copy(**given)
+    rest: tuple[MarcField, ...] = ()
+    more: tuple[MarcField, ...] = ()
+    if shelf:
+        rest = _rest("852", shelf[1], shelf[2], (("a", _value(shelf, "a")), *_shelf(copy), ("t", number)))
+    if copy.barcode and (item := items.get(copy.barcode)):
+        more = _rest("952", item[1], item[2], (("p", copy.barcode),))
     return copy.but(marc_fields=(*rest, *more)) if rest or more else copy
 
 

@@ -27,6 +27,7 @@ _ENTRY = re.compile(rb"[0-9A-Za-z]{3}[0-9]{9}")
 _INSIDE = re.compile(
     rb"[0-9]{5}[a-z ][a-z ][a-z ][^\x1d-\x1f]{16}(?:[0-9A-Za-z]{3}[0-9]{9}){2,}\x1e"
 )  # a leader with its directory
+_ALIKE = frozenset({"007", "040", "041", "336", "337", "338"})  # fields that most records of a catalogue share
 _NO_LENGTH = re.compile(rb"[a-z][a-z][a-z ][^\x1d-\x1f]{16}[0-9A-Za-z]{3}[0-9]{9}")  # the same without its length
 
 Read = tuple[Raw | Problem, int, int]  # what was read, record number from 1, byte offset
@@ -240,19 +241,26 @@ def _matched(entries: list[tuple[str, int, int]], bodies: list[bytes]) -> list[s
 
 
 def _decoded_fields(tags: list[str], bodies: list[str]) -> tuple[Field, ...]:
-    out: list[Field] = []
-    for tag, body in zip(tags, bodies, strict=False):
-        if is_control(tag):
-            out.append((tag, body if "\x1f" not in body else " ".join(part[1:] for part in body.split("\x1f")[1:]), ()))
-            continue
-        parts = body.split("\x1f")
-        indicators = parts.pop(0)
-        if len(indicators) != 2:
-            if indicators[2:].strip():
-                parts.insert(0, f"a{indicators[2:]}")  # text without a subfield mark
-            indicators = indicators[:2].ljust(2)
-        out.append((tag, indicators, tuple([(part[0], part[1:]) for part in parts if part])))
-    return tuple(out)
+    return tuple(
+        [
+            _seldom_other(tag, body) if tag in _ALIKE else _decoded_field(tag, body)
+            for tag, body in zip(tags, bodies, strict=False)
+        ]
+    )
+
+
+def _decoded_field(tag: str, body: str) -> Field:
+    if is_control(tag):
+        return tag, body if "\x1f" not in body else " ".join([part[1:] for part in body.split("\x1f")[1:]]), ()
+    indicators, *parts = body.split("\x1f")
+    if len(indicators) != 2:
+        if indicators[2:].strip():
+            parts.insert(0, f"a{indicators[2:]}")  # text without a subfield mark
+        indicators = indicators[:2].ljust(2)
+    return tag, indicators, tuple([(part[0], part[1:]) for part in parts if part])
+
+
+_seldom_other = lru_cache(maxsize=256)(_decoded_field)
 
 
 def _leader(data: bytes) -> str:

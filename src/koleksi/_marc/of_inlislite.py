@@ -22,7 +22,8 @@ Words = tuple[str, ...]
 
 def with_people(raw: Raw) -> Raw:
     """A record of INLISLite with its names said as MARC 21 says them; any other as it is."""
-    if not any(tag == "001" and _NUMBER.fullmatch(data.strip()) for tag, data, _ in raw.fields):
+    number = next((data for tag, data, _ in raw.fields if tag == "001"), "")
+    if not _NUMBER.fullmatch(number.strip()):
         return raw
     statement = next((text for tag, _, codes in raw.fields if tag == "245" for code, text in codes if code == "c"), "")
     said = {_words(name): name.strip() for name in _OTHERS.split(statement)[0].split(", ")}

@@ -6,29 +6,23 @@ import json
 import math
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
 
 from koleksi import isbn as numbers
-from koleksi import names
-from koleksi._marc.fields import Field, Raw
+from koleksi._marc.fields import ByTag, Field, Given, Raw
 from koleksi._marc.holdings import copies_of
+from koleksi._marc.people import read_people, read_statement
 from koleksi._terms import book_json, language
-from koleksi._terms.roles import role_of, term
 from koleksi._terms.untitled import UNTITLED
-from koleksi.book import Book, Contributor, Copy
+from koleksi.book import Book, Copy
 
 __all__ = [
     "CLASS",
-    "NAMES",
     "PRINTING",
     "SUBJECTS",
     "WHOLE_IN_A",
-    "direct_name",
     "joined",
     "parse",
-    "responsibility",
     "read_language",
     "read_physical",
     "read_publication",
@@ -38,23 +32,12 @@ __all__ = [
     "without_stop",
 ]
 
-NAMES = ("100", "110", "111", "700", "710", "711")
 _NOTES = ("500", "504")
 SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "655")
 PRINTING = re.compile(r"\A(?:cet|cetakan|ctk|printing|impression)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 CLASS = re.compile(r"(?:\d{3}(?:\.[\d ]*\d)?|2X\d(?:\.[\d ]*\d)?)")
 _CM = re.compile(r"\A\s*(\d{1,3})(?:[.,]\d+)?\s*cm")
-
-ByTag = dict[str, list[Field]]
-Given = dict[str, Any]
-
-
-def responsibility(authors: Iterable[str], contributors: Iterable[Contributor]) -> str:
-    """The statement of responsibility that the names of a book make, when none was typed."""
-    names_of = ", ".join(authors)
-    others = [f"{term(c.role)}, {c.name}" if c.role else c.name for c in contributors]
-    return " ; ".join([names_of, *others]) if names_of and others else names_of or " ; ".join(others)
 
 
 def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
@@ -70,11 +53,12 @@ def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
     _numbers(by_tag, given)
     read_language(by_tag, given, fixed)
     _class(by_tag, given)
-    _people(by_tag, given)
+    read_people(by_tag, given)
     exact = _exact(by_tag["887"]) if "887" in by_tag else {}
     given.update({name: exact[name] for name in ("authors", "contributors") if name in exact})
     if "245" in by_tag:
-        read_title(by_tag["245"][0][2], given)
+        statement = read_title(by_tag["245"][0][2], given)
+        read_statement(statement, by_tag, given)
     read_publication(by_tag, given, fixed)
     if "300" in by_tag:
         read_physical(by_tag["300"][0][2], given)
@@ -145,81 +129,17 @@ def _class(by_tag: ByTag, given: Given) -> None:
     given["call_number"], given["ddc"] = call, number
 
 
-# names
-
-# "Hirata, Andrea", "Rowling, J. K.": ordinary words on both sides, which need no deeper look.
-_PLAIN = re.compile(
-    r"([A-Z][a-z'\u2019]+(?:[ -][A-Z][a-z'\u2019]+)*), ((?:[A-Z][a-z]{3,}|[A-Z]\.)(?: (?:[A-Z][a-z]{3,}|[A-Z]\.))*)"
-)
-
-# An inverted name under an indicator that does not say so: SLiMS leaves it blank, INLISLite writes 0.
-_INVERTED = re.compile(
-    r"[A-Z][^\W\d]+(?:[ -][A-Z][^\W\d]+){0,2}, (?:[A-Z][^\W\d]*\.?)(?:[ .](?:[A-Z][^\W\d]*\.?|bin|binti|al-?))*"
-)
-
-
-def _people(by_tag: ByTag, given: Given) -> None:
-    authors: list[str] = []
-    contributors: list[Contributor] = []
-    bodies, meetings = dict[str, None](), dict[str, None]()
-    has_main = not by_tag.keys().isdisjoint(("100", "110", "111"))
-    for tag in NAMES:
-        if tag not in by_tag:
-            continue
-        for field in by_tag[tag]:
-            by_code = dict(reversed(field[2]))
-            if "t" in by_code or not (name := direct_name(field, by_code.get("a", ""))):
-                continue
-            role = role_of(by_code.get("j" if tag[1:] == "11" else "e") or by_code.get("4") or "")
-            if tag[1:] == "11":
-                meetings[name] = None
-            if _is_author(tag, role, has_main):
-                authors.append(name)
-                if tag[1:] == "10" and not names.is_corporate(name):
-                    bodies[name] = None
-            else:
-                contributors.append(_contributor(name, role, tag[1:] != "00"))
-    given["authors"], given["contributors"] = tuple(authors), tuple(contributors)
-    given["bodies"], given["meetings"] = tuple(bodies), tuple(meetings)
-
-
-def _is_author(tag: str, role: str, has_main: bool) -> bool:
-    """A main entry, and an author beside it; without one a person, but a body in a lone added entry is none."""
-    if tag in ("710", "711"):
-        return role == "author" and has_main
-    return role == "author" or not role and (tag[0] == "1" or not has_main)
-
-
-@lru_cache(maxsize=1024)
-def _contributor(name: str, role: str, body: bool) -> Contributor:
-    """``body``: it stands in a field for corporate names; said only where the name itself does not tell."""
-    return Contributor(name=name, role=role, corporate=body and not names.is_corporate(name))
-
-
-def direct_name(field: Field, entry: str) -> str:
-    """The name in direct order."""
-    tag, indicators, subfields = field
-    entry = entry.rstrip(" ,")
-    if tag[1:] != "00":
-        parts = "bndc" if tag[1:] == "11" else "b"
-        units = [value for code, value in subfields if code in parts]
-        return " ".join([entry, *units]).rstrip(" .,") if units else entry
-    if "," not in entry:
-        return entry
-    if plain := _PLAIN.fullmatch(entry):
-        return f"{plain[2]} {plain[1]}"
-    return names.from_heading(entry) if indicators[:1] == "1" or _INVERTED.fullmatch(entry) else entry
-
-
 # description
 
 _MARKS = MappingProxyType({"b": (" :", " ;", " =", ":", ";", "="), "c": (" /", "/"), "n": (".",), "p": (",", ".")})
 _ABBREVIATED = re.compile(
-    r"(?:\.[^\s.]*|\b(?:\w|dkk|dll|jr|sr|al|dr|drs|dra|ir|ed|eds|prof|st|jil|vol|no|cet))\.\Z", re.IGNORECASE
+    r"(?:\.(?!\d+\.)[^\s.]*|\b(?:[^\W\d_]|dkk|dll|jr|sr|al|dr|drs|dra|ir|ed|eds|prof|st|jil|vol|no|cet))\.\Z",
+    re.IGNORECASE,
 )
 
 
-def read_title(subfields: Sequence[tuple[str, str]], given: Given) -> None:
+def read_title(subfields: Sequence[tuple[str, str]], given: Given) -> str:
+    """245 but for its statement of responsibility, which is returned."""
     parts = [pair for pair in subfields if pair[0] in "anpbc"]
     texts: dict[str, str] = {}
     for n, (code, value) in enumerate(parts):
@@ -231,15 +151,14 @@ def read_title(subfields: Sequence[tuple[str, str]], given: Given) -> None:
     given["title"] = "" if title == UNTITLED else title
     given["volume"], given["part_title"] = texts.get("n", ""), texts.get("p", "")
     given["subtitle"] = texts.get("b", "")
-    statement = texts.get("c", "")
-    made = responsibility(given["authors"], given["contributors"])
-    if statement and statement not in (made, f"{made}."):  # the stop of a last initial may be the field's own
-        given["responsibility"] = statement
+    return texts.get("c", "")
 
 
 def without_stop(text: str) -> str:
     """Without the full stop that ends field 245, unless it belongs to an abbreviation or initial."""
-    return text[:-1] if text[-1:] == "." and not _ABBREVIATED.search(text) else text
+    if text[-1:] != "." or _ABBREVIATED.search(text, text.rfind(" ") + 1):
+        return text
+    return text[:-1]
 
 
 def _cut(text: str, marks: Sequence[str]) -> str:

@@ -14,9 +14,7 @@ from koleksi import isbn as numbers
 from koleksi._marc.fields import Field
 from koleksi._marc.parse import (
     CLASS,
-    NAMES,
     SUBJECTS,
-    direct_name,
     joined,
     read_language,
     read_physical,
@@ -25,6 +23,7 @@ from koleksi._marc.parse import (
     read_title,
     subject_of,
 )
+from koleksi._marc.people import NAMES, direct_name
 from koleksi._terms.language import code_of, marc_code
 from koleksi._terms.roles import role_of
 from koleksi.book import clean

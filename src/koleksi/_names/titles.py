@@ -23,6 +23,7 @@ __all__ = [
     "without_degrees",
 ]
 
+_WORD = re.compile(r"\w+")
 _STOPPED = frozenset(["kh", "tgkh", "tgh", "kph", "krt", "krht"])  # titles that are written with stops inside
 _RETIRED = re.compile(r"\A\((?:ret|purn|purnawirawan|cand|can|c|hc|h\.c)\.?\)\.?\Z", re.IGNORECASE)
 
@@ -32,10 +33,10 @@ def is_corporate(name: str) -> bool:
     """Whether a name is that of a body, which is never inverted: it holds a word that only bodies have, and does not
     begin as a person's ("Prof. Dr. Anies, M.Kes., PKK")."""
     name = name[:LONGEST]
-    if is_ordinary(name):
-        return False
     if name.endswith("(Firm)"):
-        return True
+        return not is_ordinary(name)
+    if words_of.OF_BODIES.isdisjoint(_WORD.findall(name.casefold())) or is_ordinary(name):
+        return False
     if not words_of.CORPORATE.search(name) or words_of.TIM_GIVEN.match(name):
         return False
     return not re.match(r"\A[^,]+,\s?\w+\.?\Z", name) and not bears_title(name)

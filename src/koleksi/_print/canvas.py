@@ -8,7 +8,7 @@ reportlab writes each number by a loop in Python (``fp_str`` in ``rl_accel.py``)
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO
 
 from reportlab.pdfbase import pdfdoc
@@ -39,6 +39,7 @@ class Canvas(pdfgen.Canvas):
             raise _no_day() from error
         self._doc = Document(stream, width * MM, height * MM)
         self._steps: dict[str, str] = {}
+        self._fonts: dict[tuple[str, float], str] = {}
         self.setTitle(title)
         self.setViewerPreference("PrintScaling", "None")
         self.setViewerPreference("DisplayDocTitle", "true")
@@ -78,6 +79,27 @@ class Canvas(pdfgen.Canvas):
     def pop(self) -> None:
         """The axes and colours before the last `push`."""
         self.addLiteral("Q")
+
+    def ascii_lines(self, lines: Iterable[tuple[str, str, float, float, float]]) -> None:
+        """Lines of printable ASCII in the cuts of the Latin family (text, cut, left end, baseline, size): what a text
+        object of reportlab's would write of them, in a fifth of its time."""
+        code, now = ["BT"], ("", 0.0)
+        for text, style, x, y, size in lines:
+            code.append(f"1 0 0 1 {round(x, 2):g} {round(y, 2):g} Tm")
+            if (style, size) != now:
+                now = style, size
+                code.append(self._fonts.get(now) or self._font_operators(style, size))
+            if not text.isalnum():
+                text = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+            code.append(f"({text}) Tj T*")
+        code.append("ET")
+        self.addLiteral(" ".join(code))
+
+    def _font_operators(self, style: str, size: float) -> str:
+        """Of the subset of a cut that has ASCII letter for letter."""
+        name = cut(style).reportlab.getSubsetInternalName(0, self._doc)
+        made = f"{name} {round(size, 3):g} Tf {round(1.2 * size, 3):g} TL"
+        return self._fonts.setdefault((style, size), made)
 
     def beginText(self, x: float = 0, y: float = 0, direction: str | None = None) -> Any:
         return _Text(self, x, y, direction)

@@ -16,20 +16,21 @@ Placed = tuple["Line", float, float, float]  # a line, its left end and baseline
 
 class Line(NamedTuple):
     """A line in one style: ``width`` in em; ``tall``: letters that need more room above and below than
-    Latin ones; ``runs``: what is drawn where the text is shaped, else nothing."""
+    Latin ones; ``plain``: printable ASCII; ``runs``: what is drawn where the text is shaped, else nothing."""
 
     text: str
     style: str
     width: float
     tall: bool = False
     runs: tuple[Run, ...] = ()
+    plain: bool = False
 
 
 @lru_cache(maxsize=1024)
 def typeset(text: str, style: str) -> Line:
     """A line of text in one style, with letters of other scripts from the fonts that have them."""
     if not needs_shaping(text, style):
-        return Line(text, style, cut(style).width(text))
+        return Line(text, style, cut(style).width(text), plain=text.isascii() and text.isprintable())
     runs = shaped(text, style)
     return Line(text, style, sum(run.width for run in runs), not all(is_latin(run.style) for run in runs), runs)
 
@@ -42,16 +43,18 @@ def width(text: str, style: str) -> float:
 
 def draw_lines(canvas: Canvas, placed: list[Placed]) -> None:
     """Lines in one text object; what is shaped as outlines."""
-    plain = [one for one in placed if not one[0].runs]
-    if plain:
-        _draw_plain(canvas, plain)
+    letters = [one for one in placed if not one[0].runs]
+    if letters and False not in [line.plain for line, *_ in letters]:
+        canvas.ascii_lines([(line.text, line.style, x, y, size) for line, x, y, size in letters])
+    elif letters:
+        _draw_letters(canvas, letters)
     for line, x, y, size in placed:
         for run in line.runs:
             draw_run(canvas, run, x, y, size)
             x += run.width * size
 
 
-def _draw_plain(canvas: Canvas, placed: list[Placed]) -> None:
+def _draw_letters(canvas: Canvas, placed: list[Placed]) -> None:
     (line, x, y, size), *rest = placed
     text = canvas.beginText(x, y)
     text.setFont(font := line.style, set_size := size)

@@ -39,12 +39,11 @@ def resolved(titles: DataFrame, weighed: DataFrame, components: DataFrame, parts
 def _resolved(records: Iterable[Record]) -> Iterator[Record]:
     batch = _Batch()
     for _, group in groupby(records, lambda record: record[0]):
-        first = next(group)
-        second = next(group, None)
-        if second is None and len(first[4]) == 1:
-            yield first[4][0], first[4][0], None, None
+        whole = list(group)
+        if len(whole) == 1 and len(whole[0][4]) == 1:
+            yield whole[0][4][0], whole[0][4][0], None, None
             continue
-        batch.add([first, *([second] if second else ()), *group])
+        batch.add(whole)
         if len(batch.rows) >= _ROWS:
             yield from batch.groups()
             batch = _Batch()

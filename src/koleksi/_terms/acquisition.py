@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from koleksi._terms.tables import rows
@@ -12,6 +12,7 @@ from koleksi._terms.tables import rows
 __all__ = ["kind_of_acquisition", "usual_codes"]
 
 
+@lru_cache(maxsize=256)  # lists have few sources, each on many rows
 def kind_of_acquisition(said: str) -> str:
     """ "bought", "given" or "exchanged"; "" where nothing is said. A text without a word of the table ("Bpk. Lurah") is
     the name of a giver: a shop's name stands beside a word or a price."""

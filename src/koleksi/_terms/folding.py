@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["fold", "fold_for_title", "term_words", "words"]
 
@@ -34,7 +35,8 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def term_words(text: str) -> list[str]:
+@lru_cache(maxsize=64)  # whoever classes a book asks for the words of its title a dozen times
+def term_words(text: str) -> tuple[str, ...]:
     """The folded words as a subject index has them: "Al-Qur'an" -> "al", "quran"; "C++" and "C#" are words of their
     own."""
-    return _TERM_WORD.findall(_APOSTROPHE.sub("", fold(text)))
+    return tuple(_TERM_WORD.findall(_APOSTROPHE.sub("", fold(text))))

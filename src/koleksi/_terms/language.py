@@ -127,6 +127,8 @@ def of_title(title: str) -> str:
     words = [word.casefold() for word in _WORDS.findall(title)]
     counts = _counts(words)
     local = counts.pop("ind")
+    if not any(counts.values()):
+        return "ind" if local else ""
     best = max(counts, key=lambda code: (counts[code], code))
     others = max(count for code, count in counts.items() if code != best)
     if counts[best] >= max(2, 3 * local) and counts[best] > others and 5 * counts[best] >= 2 * len(words):
@@ -135,9 +137,9 @@ def of_title(title: str) -> str:
 
 
 def _by_script(title: str) -> str:
-    letters = [c for c in title if c.isalpha()]
-    if not letters or title.isascii():
+    if title.isascii():
         return ""
+    letters = [c for c in title if c.isalpha()]
     for script, code in _SCRIPTS:
         if sum(unicodedata.name(c, "").startswith(script) for c in letters) * 3 > len(letters):
             return code
@@ -146,17 +148,25 @@ def _by_script(title: str) -> str:
 
 def _counts(words: Sequence[str]) -> dict[str, int]:
     """How many words speak for each language; those that begin a surname only beside others."""
-    small = _small_words()
-    counts = {}
-    for code, known in small.items():
-        found = [word for word in words if word in known]
-        counts[code] = len(found) if any(word not in _OF_SURNAMES for word in found) else 0
-    local, english = small["ind"], small["eng"]
-    others = [word for word in words if word not in local and word not in english]
-    counts["ind"] += sum(bool(_INDONESIAN_FORM.match(word)) for word in others)
+    counts = dict.fromkeys(_small_words(), 0)
+    for word in words:
+        for code in _languages_of_word(word):
+            counts[code] += 1
+    if not _OF_SURNAMES.isdisjoint(words):
+        sure = {code for word in words if word not in _OF_SURNAMES for code in _languages_of_word(word)}
+        counts |= dict.fromkeys(counts.keys() - sure, 0)
     counts["eng"] += words[:1] == ["the"]  # as no Indonesian title begins that is not English as a whole
-    counts["eng"] += sum(bool(_ENGLISH_FORM.match(word)) for word in others)
     return counts
+
+
+@lru_cache(maxsize=4096)
+def _languages_of_word(word: str) -> tuple[str, ...]:
+    """The languages for which a word speaks, by itself or by its form."""
+    codes = tuple(code for code, known in _small_words().items() if word in known)
+    if "ind" in codes or "eng" in codes:
+        return codes
+    forms = (("ind", _INDONESIAN_FORM), ("eng", _ENGLISH_FORM))
+    return (*codes, *(code for code, form in forms if form.match(word)))
 
 
 def with_language(book: Book, otherwise: str = "") -> Book:

@@ -13,8 +13,8 @@ from koleksi._terms.tables import rows
 __all__ = [
     "ABU", "ACADEMIC", "ARTICLES", "BEFORE", "CASED", "CHINESE", "COMPOUND", "CORPORATE", "DEGREES_BEFORE", "ET_AL",
     "EVERY", "GENERATION", "GLUED_ARTICLE", "INITIALS", "LAST_SUFFIX", "MINANG", "MONOSYLLABLE", "NOBLE_AFTER",
-    "NOBODY", "ORDERS", "PARTICLES", "PERSONAL", "PINYIN", "PREFIXES", "ROLES", "SAGES", "SHORTENED", "SONS",
-    "TIM_GIVEN", "bare",
+    "NOBODY", "OF_BODIES", "ORDERS", "PARTICLES", "PERSONAL", "PINYIN", "PREFIXES", "ROLES", "SAGES", "SHORTENED",
+    "SONS", "TIM_GIVEN", "bare",
 ]  # fmt: skip
 
 
@@ -49,6 +49,8 @@ PARTICLES = frozenset(_OF["particle"]) | SONS | ARTICLES  # small inside a name
 SHORTENED = frozenset(_OF["shortened"])  # first names: their stop ends no entry element
 NOBODY = frozenset(_OF["nobody"])
 CORPORATE = re.compile(rf"\b(?:{'|'.join(map(re.escape, _OF['body']))})(?:\b|(?<=\.))", re.IGNORECASE)
+# The words with which these begin: a name without any of them need not be searched for all.
+OF_BODIES = frozenset(re.split(r"\W", word.casefold(), maxsplit=1)[0] for word in _OF["body"])
 _ARTICLE = "|".join(_OF["article"])
 GLUED_ARTICLE = re.compile(rf"\A({_ARTICLE})[- ][-'\u2019 ]{{0,3}}(?=\w{{3}}|\w+['\u2019]\w)", re.IGNORECASE)
 

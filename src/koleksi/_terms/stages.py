@@ -23,6 +23,9 @@ STAGES = MappingProxyType(
         "new": Text("menulis yang baru", "writing what is new"),
         "register": Text("menulis buku induk", "writing the register"),
         "pack": Text("membuat paket:", "building the pack:"),
+        "libraries": Text("memasukkan", "taking in"),
+        "exchange": Text("menghitung kelebihan dan kekurangan", "counting surplus and shortage"),
+        "reports": Text("menulis laporan", "writing reports"),
         "pack index": Text("membuat daftar isi paket", "indexing the pack"),
     }
 )

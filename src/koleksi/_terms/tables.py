@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-__all__ = ["rows", "table_files", "table_text"]
+__all__ = ["rows", "table_bytes", "table_files", "table_text"]
 
 
 _PACKAGE = Path(__file__).parents[1]
@@ -17,11 +17,19 @@ _LARGE = ("ddc_ringkas.csv", "english_words.csv", "words.txt")
 
 
 def table_text(name: str) -> str:
-    """A table inside the installed package; in a checkout (editable install) the large ones stand in ``data/``."""
+    """The text of a table. Raises FileNotFoundError."""
+    return _place(name).read_text(encoding="utf-8")
+
+
+def table_bytes(name: str) -> bytes:
+    """A table as it stands on the disk. Raises FileNotFoundError."""
+    return _place(name).read_bytes()
+
+
+def _place(name: str) -> Path:
+    """Inside the installed package; in a checkout (editable install) the large tables stand in ``data/``."""
     inside = _PACKAGE / "data" / name
-    if inside.is_file():
-        return inside.read_text(encoding="utf-8")
-    return (_PACKAGE.parents[1] / "data" / name).read_text(encoding="utf-8")
+    return inside if inside.is_file() else _PACKAGE.parents[1] / "data" / name
 
 
 def table_files() -> list[Path]:

@@ -42,7 +42,7 @@ def ddc() -> None:
 @click.pass_context
 def suggest(ctx: click.Context, file: Path, top: int, profile: Path | None, as_json: bool) -> None:
     from koleksi import ddc as classes
-    from koleksi.process import gather
+    from koleksi.job.sources import gather
 
     taught = classes.load_profile(profile) if profile else None
     entries, problems = gather([file])
@@ -86,7 +86,7 @@ def _as_dict(one: Suggestion) -> dict[str, object]:
 def learn(ctx: click.Context, catalogue: Path, out: Path) -> None:
     from koleksi import ddc as classes
     from koleksi import save
-    from koleksi.process import gather
+    from koleksi.job.sources import gather
 
     save.must_differ(out, catalogue)
     entries, _ = gather([catalogue])

@@ -14,7 +14,8 @@ from koleksi.cli.two_languages import FILE, argument, command, option
 
 if TYPE_CHECKING:
     from koleksi.job.memory.copies import Run
-    from koleksi.job.memory.folder import CopyDetails, RunDetails, Told
+    from koleksi.job.memory.folder import CopyDetails, RunDetails
+    from koleksi.job.memory.ledger_history import Told
 
 __all__ = ["riwayat", "selesai", "undo"]
 
@@ -124,7 +125,7 @@ def _in_words(found: RunDetails) -> Iterator[Text]:
 def _changed(before: str, change: Told) -> Text:
     from koleksi.job.memory.changes import KINDS
 
-    kind, title, barcodes, what, do = change
+    kind, _, title, barcodes, what, do = change
     name, codes = KINDS[kind], ", ".join(barcodes)
     return Text(
         *(f"{before}{name(lang)}\t{title}\t{codes}\t{what(lang)}\t{do(lang)}".rstrip() for lang in ("id", "en"))
@@ -189,5 +190,5 @@ def _plain(found: RunDetails) -> dict[str, Any]:
 
 
 def _plain_change(change: Told) -> dict[str, Any]:
-    kind, title, barcodes, what, do = change
+    kind, _, title, barcodes, what, do = change
     return {"kind": kind, "title": title, "barcodes": list(barcodes), "what": what.en, "what_to_do": do.en}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["new"]
 
+SYSTEMS = ("slims", "inlislite", "koha", "none")  # as in koleksi.config, which is too much for a help page
 
 _HELP = Text(
     "Siapkan folder kerja perpustakaan: Formulir.xlsx untuk daftar bukunya, koleksi.toml yang menjelaskan isinya, dan "
@@ -34,6 +35,10 @@ _QUESTIONS = (
                              "Class of Indonesian stories: 899.2213 (DDC) or 813 (short)"),
      ("899.2213", "813"), "899.2213"),
 )  # fmt: skip
+_SYSTEMS = Text(
+    "Sistem yang dipakai: slims, inlislite, koha, none (tanpa sistem); beberapa dipisah koma",
+    "Systems in use: slims, inlislite, koha, none (no system); several with commas between",
+)
 
 
 @command(help=_HELP)
@@ -74,16 +79,24 @@ _QUESTIONS = (
     type=click.Choice(["899.2213", "813"]),
     help=Text("Kelas cerita Indonesia.", "Class of Indonesian stories."),
 )
+@option(
+    "--sistem",
+    "systems",
+    type=click.Choice(SYSTEMS),
+    multiple=True,
+    help=Text("Sistem yang dipakai (boleh diulang); tanpa ini: semua.", "A system in use (may be repeated); else all."),
+)
 @click.pass_context
 def new(
     ctx: click.Context, folder: Path, laptop: str | None, libraries: Path | None, share: int | None, name: str | None,
-    code: str | None, islam: str | None, fiction: str | None,
+    code: str | None, islam: str | None, fiction: str | None, systems: tuple[str, ...],
 ) -> None:  # fmt: skip
     from koleksi.job import new_library
 
     options = {
         "library.name": name, "library.code": code, "numbers.laptop": laptop and laptop.upper(),
         "classes.islam": islam, "classes.fiction": fiction,
+        "outputs.systems": systems,
     }  # fmt: skip
     given = {key: value for key, value in options.items() if value}
     if libraries:
@@ -95,7 +108,7 @@ def new(
     _say_next(ctx, made)
 
 
-def _asked(ctx: click.Context, given: dict[str, str]) -> dict[str, str]:
+def _asked(ctx: click.Context, given: dict[str, Any]) -> dict[str, Any]:
     """What is given, and on a terminal the answers of a person: Enter keeps what is proposed."""
     if not sys.stdin.isatty():
         return given
@@ -106,7 +119,18 @@ def _asked(ctx: click.Context, given: dict[str, str]) -> dict[str, str]:
             typed = click.prompt(question(language(ctx)), default=default, type=kind, show_choices=False, err=True)
             if typed != default:
                 answers[key] = typed
+    if "outputs.systems" not in given:
+        every = ",".join(SYSTEMS)
+        systems = click.prompt(_SYSTEMS(language(ctx)), default=every, value_proc=_systems, err=True)
+        if systems != SYSTEMS:
+            answers["outputs.systems"] = systems
     return answers
+
+
+def _systems(typed: str) -> tuple[str, ...]:
+    """Of "slims, koha"; click asks again where one is none of them."""
+    kind = click.Choice(SYSTEMS, case_sensitive=False)
+    return tuple(dict.fromkeys(kind.convert(one.strip(), None, None) for one in typed.split(",") if one.strip()))
 
 
 def _say_next(ctx: click.Context, made: list[Path]) -> None:

@@ -9,6 +9,7 @@ import click
 
 from koleksi._terms.file_kind import is_lock_file
 from koleksi.book import Text
+from koleksi.cli.at_rest import at_rest
 from koleksi.cli.screen import end, print_json, progress, say
 from koleksi.cli.two_languages import FILE, argument, command, language, option
 from koleksi.errors import InputError
@@ -38,6 +39,7 @@ _REPAIRED = {
 
 def of_a_job(run: Callable[..., None]) -> Callable[..., None]:
     """The options of every command that makes a whole folder of results."""
+    run = at_rest(run)
     for with_option in reversed(_OF_A_JOB):
         run = with_option(run)
     return run
@@ -158,6 +160,11 @@ def in_words(summary: Summary, out: Path) -> Iterator[Text]:
             "  {n} baris belum diberi nomor: buku yang mana? Jawab di {file}, lembar Perubahan",
             "  {n} rows have no number yet: which book are they? Answer in {file}, sheet Changes",
         ).format(n=summary.unsure_rows, file=out / "tinjau.xlsx")
+    if used_up := [one for one in summary.found if one.code == "numbers-used-up"]:
+        yield Text(
+            "  nomor perpustakaan ini sudah habis: {n} baris belum bernomor. {do}",
+            "  the numbers of this library are used up: {n} rows have none. {do}",
+        ).format(n=len(used_up), do=used_up[0].do)
     if summary.problems:
         yield Text("  masalah: {n} (lihat {file})", "  problems: {n} (see {file})").format(
             n=summary.problems, file=out / "masalah.csv"

@@ -28,6 +28,7 @@ from koleksi.cli.report import report
 from koleksi.cli.scan import scan
 from koleksi.cli.screen import write
 from koleksi.cli.two_languages import Group, Option, language, option
+from koleksi.cli.union import union
 from koleksi.cli.usage_errors import click_speaks
 
 __all__ = ["cli", "main"]
@@ -134,7 +135,8 @@ def cli(ctx: click.Context, verbose: bool) -> None:
 
 
 _COMMANDS = (
-    process, buka, scan, kdt, isbn, ddc, dedupe, marc, labels, export, pack, report, new, merge, selesai, riwayat, undo,
+    process, buka, scan, kdt, isbn, ddc, dedupe, marc, labels, export, pack, report, new, merge, union, selesai,
+    riwayat, undo,
 )  # fmt: skip
 for _command in _COMMANDS:
     cli.add_command(_command)

@@ -7,7 +7,6 @@ dd-mm-yyyy; the first added author is lost by its import, so the list begins wit
 from __future__ import annotations
 
 import datetime
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -39,7 +38,6 @@ COLUMNS = (
     "EDISI SERIAL",
     "TGL TERBIT EDISI SERIAL", "BAHAN SERTAAN", "KETERANGAN LAIN",
 )  # fmt: skip
-_BORN = datetime.datetime(2000, 1, 1)
 _SOURCES = MappingProxyType({"bought": "Pembelian", "exchanged": "Tukar Menukar"})
 _BETWEEN_NOTES = " ; "
 _MONTH = re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})|(?P<named>\w+)[-/. ]+(?P<of>\d{4})|(?P<alone>\d{4})")
@@ -56,11 +54,13 @@ def workbooks(
     ``date``: ISO day of acquisition for a copy that has none, which its import requires; ``location``, ``room``: codes
     of its own tables; ``policy``: of author headings (``names.POLICIES``). Raises UsageError for an unknown policy.
     """
+    from koleksi.exports.inlislite_workbook import workbook
+
     fitting = Fitting()
     rows = _rows(items, date, {"KODE LOKASI PERPUSTAKAAN": location, "KODE LOKASI RUANG": room}, policy, fitting)
     books = []
     while batch := list(islice(rows, ROWS_PER_FILE)):
-        books.append(_workbook(batch))
+        books.append(workbook(COLUMNS, ({**row, "NO": number} for number, row in enumerate(batch, start=1))))
     return books, fitting.problems
 
 
@@ -89,28 +89,6 @@ def _is_new(barcode: str, taken: set[str]) -> bool:
         return False
     taken.add(key)
     return True
-
-
-def _workbook(rows: Sequence[Row]) -> bytes:
-    import xlsxwriter
-
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
-    book.set_properties({"created": _BORN})
-    sheet = book.add_worksheet("Sheet1")
-    for n, name in enumerate(COLUMNS):
-        sheet.write_string(0, n, name)
-        sheet.write_string(1, n, f"({n + 1})")
-    for number, row in enumerate(rows, start=1):
-        row["NO"] = number
-        for n, name in enumerate(COLUMNS):
-            value = row.get(name, "")
-            if isinstance(value, int):
-                sheet.write_number(number + 1, n, value)
-            elif value:
-                sheet.write_string(number + 1, n, value)
-    book.close()
-    return buffer.getvalue()
 
 
 # of the book

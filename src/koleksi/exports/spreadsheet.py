@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from koleksi._terms.title_sheet import COLUMNS, REST, Column, cells_of
 from koleksi.book import Book, Copy, Lang, Text
+
+if TYPE_CHECKING:
+    from koleksi.exports.sheet_rows import Cell
 
 __all__ = ["workbook"]
 
@@ -29,11 +32,13 @@ def workbook(items: Iterable[tuple[Book, Sequence[Copy]]], lang: Lang = "id") ->
     """The sheet as XLSX bytes, the same for the same titles; headings in Indonesian ("id") or English ("en")."""
     import xlsxwriter
 
+    from koleksi.exports.sheet_rows import RowSheet
+
     buffer = io.BytesIO()
     options = {"in_memory": False, "constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties({"created": _BORN, "title": _SHEET(lang)})
-    sheet = book.add_worksheet(_SHEET(lang))
+    sheet = book.add_worksheet(_SHEET(lang), RowSheet)
     formats = _Formats(book)
     sheet.freeze_panes(1, 1)
     sheet.set_row(0, _HEAD_HEIGHT)
@@ -72,16 +77,20 @@ def _rows(
     for number, (book, copies) in enumerate(items, start=1):
         cells = cells_of(book, copies, lang)
         filled.update(cells)
-        for n, column in enumerate(COLUMNS):
-            value = cells.get(column.key, "")
-            if isinstance(value, int):
-                sheet.write_number(number, n, value, formats.money if column.kind == "price" else formats.of(column))
-            elif value and column.key == REST:
-                for behind, piece in enumerate(_pieces(value)):
-                    sheet.write_string(number, n + behind, piece, formats.text)
-            elif value:
-                sheet.write_string(number, n, value, formats.of(column))
+        sheet.put_row(number, _shown(cells, formats))
     return filled, number
+
+
+def _shown(cells: Mapping[str, Any], formats: _Formats) -> Iterator[Cell]:
+    for n, column in enumerate(COLUMNS):
+        value = cells.get(column.key, "")
+        if isinstance(value, int):
+            yield n, value, formats.money if column.kind == "price" else formats.of(column)
+        elif value and column.key == REST:
+            for behind, piece in enumerate(_pieces(value)):
+                yield n + behind, piece, formats.text
+        elif value:
+            yield n, value, formats.of(column)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -19,7 +19,19 @@ if TYPE_CHECKING:
     from koleksi.job.memory.changes import Change
     from koleksi.job.review.answers import Answers
 
-__all__ = ["Catalogue", "Collection", "CopyKey", "Heading", "Known", "Pair", "Record", "Row", "RowQuestion", "titled"]
+__all__ = [
+    "Catalogue",
+    "Collection",
+    "CopyKey",
+    "Heading",
+    "Known",
+    "OffList",
+    "Pair",
+    "Record",
+    "Row",
+    "RowQuestion",
+    "titled",
+]
 
 CopyKey = tuple[str, int]  # the key of a row, and the how-manieth copy of that row, from 1
 
@@ -155,6 +167,17 @@ class RowQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OffList:
+    """A copy with numbers that no list names now, as its row last said it. ``withdrawn``: whether it is gone, not only
+    in doubt; ``since``: the ISO date from which on, "" where that is not known."""
+
+    book: Book
+    copy: Copy
+    withdrawn: bool
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
     """All that the outputs are rendered from. ``rows`` in the order of the lists; ``begun``: the ISO date of every
     output; ``questions``: pairs for a person; ``decided``: each decision with the title it concerns."""
@@ -172,12 +195,14 @@ class Collection:
     answers: Answers | None = None  # what was typed into the review sheet
     doubts: tuple[RowQuestion, ...] = ()
     changes: tuple[Change, ...] = ()
+    to_do: tuple[Change, ...] = ()  # labels of earlier runs that are still to be taken off
     first_run: bool = False  # nothing was known of the folder before
     last_number: int = 0  # the highest running number that was ever given
     copies_a_day: int = 0  # that were given numbers, on a day of work; 0 where that is not known
     print_only: frozenset[str] | None = None  # barcodes of the labels to print, None for all
     new_copies: frozenset[str] | None = None  # barcodes of the lines of the register, None for all
     part_of: tuple[Record, ...] = ()  # all records of the job, where ``records`` are some of them
+    off_lists: tuple[OffList, ...] = ()  # which keep their lines in the register
     corrected: frozenset[str] = frozenset()  # control numbers of records that were handed over otherwise
 
 

@@ -86,7 +86,7 @@ def prepare_all(libraries: Path, folder: Path, given: Given, lang: Lang, *, shar
         mistakes.append(Text("0 perpustakaan", "no libraries"))
     if mistakes:
         raise InputError(Text(*("\n".join(one(half) for one in mistakes) for half in ("id", "en"))), libraries)
-    return _write([(folder / row.folder, {**given, **row.given, "end": row.end}) for row in made], lang)
+    return _write([(folder / row.folder, {**given, **row.given, **row.last}) for row in made], lang)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +104,10 @@ class _Row:
     def start(self) -> int:
         start = self.given.get("numbers.start")
         return start if isinstance(start, int) else 0
+
+    @property
+    def last(self) -> Given:
+        return {"numbers.end": self.end} if self.end > 0 else {}
 
     @property
     def code(self) -> str:
@@ -243,7 +247,7 @@ def _files(given: Given, lang: Lang) -> Iterator[tuple[str, bytes]]:
     name, start = given.get("library.name", Library().name), given.get("numbers.start", 1)
     yield settings.FILE, settings_text(given, lang).encode()
     yield FORM, _form(lang)
-    yield GUIDE, guide(name, lang, start=start, end=given.get("end", 0)).encode()
+    yield GUIDE, guide(name, lang, start=start, end=given.get("numbers.end", 0)).encode()
 
 
 _form = cache(workbook)  # the same for every library

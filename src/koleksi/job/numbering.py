@@ -39,6 +39,8 @@ def unnumbered(collection: Collection, given: Given, last: int = 0) -> Iterator[
     barcodes = {numbers.barcode for numbers in given.values()}
     controls = {numbers.control for numbers in given.values()} | set(_typed_controls(collection))
     n = max(last, max((numbers.n for numbers in given.values()), default=config.numbers.start - 1))
+    if config.numbers.end:  # a range, and perhaps not the library's first one
+        n = max(n, config.numbers.start - 1)
     if catalogue := collection.catalogue:
         accessions |= catalogue.accessions
         barcodes |= catalogue.barcodes
@@ -49,6 +51,8 @@ def unnumbered(collection: Collection, given: Given, last: int = 0) -> Iterator[
             continue
         while True:
             n += 1
+            if 0 < config.numbers.end < n:
+                return  # what is left has no number: those behind the last one are another library's
             accession = _typed(copy.accession, accessions) or _pattern(config, "accession", n, copy, collection.begun)
             barcode = _typed(copy.barcode, barcodes) or _pattern(config, "barcode", n, copy, collection.begun)
             free = accession not in accessions and barcode not in barcodes
@@ -169,13 +173,29 @@ def with_copies(collection: Collection, given: Given) -> Collection:
     typed = Counter(_typed_controls(collection))
     taken = {number for number, times in typed.items() if times > 1}
     taken |= collection.catalogue.record_ids if collection.catalogue else set()
-    records = tuple(_numbered(collection, record, given, taken) for record in collection.records)
-    changed = tuple(problem for row in collection.rows for problem in _changed_numbers(row, given))
-    return replace(collection, records=records, problems=(*collection.problems, *changed))
+    left_out = _surplus(collection, given)
+    records = tuple(_numbered(collection, record, given, taken, left_out) for record in collection.records)
+    changed = (problem for row in collection.rows for problem in _changed_numbers(row, given))
+    waiting = _used_up(collection, given, left_out)
+    return replace(collection, records=records, problems=(*collection.problems, *changed, *waiting))
 
 
-def _numbered(collection: Collection, record: Record, given: Given, taken: AbstractSet[str]) -> Record:
-    """``taken``: control numbers that are of another record, or typed at several."""
+def _used_up(collection: Collection, given: Given, left_out: AbstractSet[CopyKey]) -> Iterator[Problem]:
+    """The rows with copies for which the library has no number left."""
+    numbers = collection.config.numbers
+    for row in collection.rows if numbers.end else ():
+        waiting = [key for key, _ in row.copies() if key not in given and key not in left_out and not row.doubt]
+        if waiting:
+            title, count = row.book.full_title, len(waiting)
+            told = problem("numbers-used-up", value=title, count=count, start=numbers.start, end=numbers.end)
+            yield told.at(source=row.entry.source, row=row.entry.row)
+
+
+def _numbered(
+    collection: Collection, record: Record, given: Given, taken: AbstractSet[str], left_out: AbstractSet[CopyKey]
+) -> Record:
+    """``taken``: control numbers that are of another record, or typed at several; ``left_out``: copies that are not
+    kept."""
     kept = [(given[key], copy) for key, copy in record.row_copies() if key in given]
     kept.sort(key=lambda pair: pair[0].n)
     others = _others(record, given)
@@ -187,12 +207,11 @@ def _numbered(collection: Collection, record: Record, given: Given, taken: Abstr
     if not record.in_catalogue:
         own = _record_id(collection, kept[0][0]) if kept else ""
         record_id = _typed(record_id, taken) or own if kept else ""
-    total = sum(1 for _ in record.row_copies())
     return replace(
         record,
         book=record.book.renumbered(record_id),
         copies=copies,
-        surplus=total - len(copies),
+        surplus=sum(key in left_out for key, _ in record.row_copies()),
         given=tuple((key, given[key].barcode) for key, _ in record.row_copies() if key in given),
     )
 

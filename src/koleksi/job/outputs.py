@@ -51,7 +51,7 @@ Write = Callable[[Collection, Path], list[Problem]]
 def write_for_systems(collection: Collection, folder: Path, progress: Progress) -> list[Problem]:
     """The files for library systems and the printer, into ``folder``; what was wrong with them. Raises OutputError."""
     problems: list[Problem] = []
-    for name, write in _FOR_SYSTEMS_AND_PRINTER.items():
+    for name, write in _wanted(collection).items():
         progress(name, 0, 1)
         problems += write(collection, folder)
     return problems
@@ -65,7 +65,7 @@ def write_new(collection: Collection, folder: Path, progress: Progress, lang: La
     if not collection.records:
         save.write_text(folder / READ_FIRST, nothing_new(lang))
         return
-    for write in _FOR_SYSTEMS_AND_PRINTER.values():
+    for write in _wanted(collection).values():
         write(collection, folder)
     _write_register(collection, folder)
     _write_titles(collection, folder, lang)
@@ -90,7 +90,7 @@ def write_for_people(collection: Collection, found: Sequence[Problem], folder: P
     save.write_bytes(folder / "masalah.csv", problems_csv(problems, lang))
     save.write_bytes(folder / "pengarang.csv", authorities_csv(collection.headings))
     summary = replace(_summary(collection, problems, folder), code_wanted=wanted[0].value if wanted else "")
-    first = [first_line(handed_over=handed_over), *(one.what for one in wanted)]
+    first = [first_line(collection.config.outputs.systems, handed_over=handed_over), *(one.what for one in wanted)]
     library, day = collection.config.library.name, collection.begun
     report = report_of(
         items, library, day, summary.as_dict(), problems, kind=collection.config.library.kind,
@@ -116,6 +116,8 @@ def _write_read_first(
 
 def _write_manual(collection: Collection, folder: Path, lang: Lang) -> None:
     """What a person must type in SLiMS, where there is such."""
+    if "slims" not in collection.config.outputs.systems:
+        return
     if manual := by_hand(slims_import(collection), lang):
         save.write_bytes(folder / MANUAL, manual)
 
@@ -123,11 +125,14 @@ def _write_manual(collection: Collection, folder: Path, lang: Lang) -> None:
 def _write_register(collection: Collection, folder: Path) -> None:
     """Of the second day the new copies alone, at their places in the whole register."""
     records, new = collection.part_of or collection.records, collection.new_copies
-    lines = _in_accession_order([(record.book, record.copies) for record in records])
-    library, laid = collection.config.library, register_print.pages(lines, new)
+    kept = register_print.with_remarks(collection.off_lists)
+    lines = _in_accession_order([*((record.book, record.copies) for record in records), *kept])
+    gone = frozenset(one.copy.barcode for one in collection.off_lists if one.withdrawn)
+    off = frozenset(one.copy.barcode for one in collection.off_lists)
+    library, laid = collection.config.library, register_print.pages(lines, new, gone)
     save.write_bytes(
         folder / "buku_induk.xlsx",
-        register.workbook(lines, new, laid=laid, paper=library.register_paper),
+        register.workbook(lines, new, off=off, laid=laid, paper=library.register_paper),
     )
     save.write_bytes(folder / "buku_induk.pdf", register_print.pdf(laid, library.name, library.register_paper))
 
@@ -156,13 +161,13 @@ def _write_marc(collection: Collection, folder: Path) -> list[Problem]:
         Target(folder / CATALOGUE, profile="indomarc"),
         Target(folder / "katalog.xml", profile="indomarc", xml=True),
     )
-    koha = Target(folder / "koha.mrc", profile="koha")
+    koha = (Target(folder / "koha.mrc", profile="koha"),) if "koha" in collection.config.outputs.systems else ()
     items = _items(collection)
-    if collection.print_only is None:
-        return _write_targets(collection, items, (*catalogue, koha))
+    if collection.print_only is None or not koha:
+        return _write_targets(collection, items, (*catalogue, *koha))
     # Koha replaces the items whose label changed and adds the new ones; the others it has as they are.
     found = _write_targets(collection, items, catalogue)
-    return found + _write_targets(collection, _of(items, collection.print_only), (koha,))
+    return found + _write_targets(collection, _of(items, collection.print_only), koha)
 
 
 def _write_targets(collection: Collection, items: Items, targets: Sequence[Target]) -> list[Problem]:
@@ -247,11 +252,10 @@ def _write_labels(collection: Collection, folder: Path) -> list[Problem]:
         palette=chosen.palette or None, offset_x_mm=chosen.offset_x_mm, offset_y_mm=chosen.offset_y_mm
     )
     wanted = label_list(collection)
-    found = labels.check(wanted, paper, chosen.kind, **settings)
-    pdf = labels.render(wanted, paper, kind=chosen.kind, **settings)
-    save.write_bytes(folder / "label.pdf", pdf)
+    with save.replacing(folder / "label.pdf") as stream:
+        found = labels.check_and_render(wanted, stream, paper, chosen.kind, **settings)
     if wanted:
-        save.write_bytes(folder / "label.png", labels.preview(pdf))
+        save.write_bytes(folder / "label.png", labels.preview((folder / "label.pdf").read_bytes()))
     return [replace(problem, source=wanted[problem.row - 1].barcode, row=0) for problem in found]
 
 
@@ -285,3 +289,14 @@ _FOR_SYSTEMS_AND_PRINTER: Mapping[str, Write] = MappingProxyType(
         "cards": _write_cards,
     }
 )
+_OF_ONE_SYSTEM = MappingProxyType(
+    {"slims": "slims", "slims-plugin": "slims", "inlislite": "inlislite", "cards": "none"}
+)
+
+
+def _wanted(collection: Collection) -> dict[str, Write]:
+    """What is written for the systems in use: the catalogue itself and the labels always."""
+    systems = collection.config.outputs.systems
+    return {
+        name: write for name, write in _FOR_SYSTEMS_AND_PRINTER.items() if _OF_ONE_SYSTEM.get(name) in (None, *systems)
+    }

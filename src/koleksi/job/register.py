@@ -16,6 +16,8 @@ from koleksi.job.workbook import Column, Workbook
 
 __all__ = ["COLUMNS", "lines", "workbook"]
 
+OFF_LISTS = "Di luar daftar"
+
 COLUMNS = (
     Column("No", 6), Column("Tanggal Pengadaan", 12), Column("Nomor Induk", 16), Column("Nomor Barcode", 12),
     Column("Jenis Bahan", 12), Column("Bentuk Fisik", 10), Column("Judul", 44), Column("Pengarang", 26),
@@ -28,7 +30,7 @@ COLUMNS = (
 PAGES = (
     Column("Halaman", 10), Column("Nomor induk pertama", 20), Column("Nomor induk terakhir", 20),
     Column("Eksemplar", 11), Column("Harga (Rp)", 14), Column("Eksemplar sampai halaman ini", 16),
-    Column("Harga sampai halaman ini", 16),
+    Column("Harga sampai halaman ini", 16), Column("Di antaranya dicabut", 12),
 )  # fmt: skip
 
 
@@ -36,24 +38,28 @@ def workbook(
     items: Iterable[tuple[Book, Copy]],
     new: AbstractSet[str] | None = None,
     *,
+    off: AbstractSet[str] = frozenset(),
     laid: Sequence[Laid] = (),
     paper: str = "f4",
 ) -> bytes:
     """The register as XLSX bytes. ``items``: every copy with its book, in accession order; ``new``: only the lines of
-    these barcodes, None for all, numbered as in the whole; ``laid``: the pages, for a second sheet of totals.
+    these barcodes, None for all, numbered as in the whole; ``off``: barcodes that no list names now, which have their
+    lines on a sheet of their own, since programs take the first sheet for what is on the shelf; ``laid``: the pages,
+    for a sheet of totals.
     """
-    buffer = io.BytesIO()
+    buffer, numbered = io.BytesIO(), list(enumerate(items, start=1))
+    shown = [one for one in numbered if new is None or one[1][1].barcode in new]
     with Workbook(buffer) as book:
-        book.sheet("Buku Induk", COLUMNS, lines(items, new), paper=paper)
+        book.sheet("Buku Induk", COLUMNS, lines(one for one in shown if one[1][1].barcode not in off), paper=paper)
         book.sheet("Halaman", PAGES, page_lines(laid), paper=paper)
+        if off:
+            book.sheet(OFF_LISTS, COLUMNS, lines(one for one in shown if one[1][1].barcode in off), paper=paper)
     return buffer.getvalue()
 
 
-def lines(items: Iterable[tuple[Book, Copy]], new: AbstractSet[str] | None = None) -> Iterator[tuple[object, ...]]:
-    """The register's lines, a value for each of ``COLUMNS``."""
-    for number, (book, copy) in enumerate(items, start=1):
-        if new is not None and copy.barcode not in new:
-            continue
+def lines(numbered: Iterable[tuple[int, tuple[Book, Copy]]]) -> Iterator[tuple[object, ...]]:
+    """The register's lines, a value for each of ``COLUMNS``. ``numbered``: copies with their line in the register."""
+    for number, (book, copy) in numbered:
         physical = " ; ".join(filter(None, (book.extent, f"{book.height_cm} cm" if book.height_cm else "")))
         reference = "referensi" if copy.call_number.startswith("R ") else "umum"
         yield (
@@ -84,12 +90,12 @@ def lines(items: Iterable[tuple[Book, Copy]], new: AbstractSet[str] | None = Non
 def page_lines(laid: Sequence[Laid]) -> Iterator[tuple[object, ...]]:
     """A line of totals for each printed page; below them, where to sign."""
     for page in laid:
-        totals = (len(page.items), page.price, page.copies_so_far, page.price_so_far)
+        totals = (len(page.items), page.price, page.copies_so_far, page.price_so_far, page.withdrawn)
         yield (page.number, *page.accessions, *totals)
     yield ("",) * len(PAGES)
     (left, head), (right, keeper) = SIGNED
     for one, other in ((left, right), (head, keeper), ("", ""), ("", ""), ("." * 40, "." * 40)):
-        yield ("", one, "", "", other, "", "")
+        yield ("", one, "", "", other, "", "", "")
 
 
 def _day(iso: str) -> str:

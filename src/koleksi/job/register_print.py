@@ -8,7 +8,7 @@ before it stay as they are bound.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import accumulate
 from typing import NamedTuple
@@ -17,8 +17,9 @@ from koleksi import cards
 from koleksi._terms.untitled import UNTITLED
 from koleksi.book import Book, Copy
 from koleksi.cards import LINES, RegisterColumn, RegisterPage
+from koleksi.job.collection import OffList
 
-__all__ = ["COLUMNS", "SIGNED", "Laid", "pages", "pdf"]
+__all__ = ["COLUMNS", "SIGNED", "Laid", "pages", "pdf", "with_remarks"]
 
 COLUMNS = (
     RegisterColumn("No", 8, figures=True), RegisterColumn("Tanggal", 15), RegisterColumn("Nomor induk", 23),
@@ -40,6 +41,7 @@ class Laid(NamedTuple):
     items: Sequence[tuple[Book, Copy]]
     price: int  # whole rupiah, as in the next
     price_so_far: int
+    withdrawn: int = 0  # of its copies
 
     @property
     def copies_so_far(self) -> int:
@@ -51,13 +53,24 @@ class Laid(NamedTuple):
         return self.items[0][1].accession, self.items[-1][1].accession
 
 
-def pages(items: Sequence[tuple[Book, Copy]], new: AbstractSet[str] | None = None) -> list[Laid]:
+def with_remarks(off_lists: Iterable[OffList]) -> Iterator[tuple[Book, tuple[Copy]]]:
+    """The copies that no list names now, each with what is remarked on its line, which stays in its place: a page that
+    is bound never shifts."""
+    for one in off_lists:
+        remark = f"dicabut {_day(one.since)}".strip() if one.withdrawn else "menunggu keputusan"
+        yield one.book, (one.copy.but(condition=", ".join(filter(None, (remark, one.copy.condition)))),)
+
+
+def pages(
+    items: Sequence[tuple[Book, Copy]], new: AbstractSet[str] | None = None, gone: AbstractSet[str] = frozenset()
+) -> list[Laid]:
     """The pages of a register. ``items``: every copy with its book, in accession order; ``new``: only the pages that
-    hold a copy of these barcodes, None for all."""
+    hold a copy of these barcodes, None for all; ``gone``: barcodes of copies that were withdrawn. They count like the
+    others: what a bound page sums up stays true."""
     parts = [items[start : start + LINES] for start in range(0, len(items), LINES)]
     prices = [sum(copy.price or 0 for _, copy in part) for part in parts]
     laid = (
-        Laid(number, len(parts), part, price, total)
+        Laid(number, len(parts), part, price, total, sum(copy.barcode in gone for _, copy in part))
         for number, (part, price, total) in enumerate(zip(parts, prices, accumulate(prices), strict=True), start=1)
     )
     return [page for page in laid if new is None or any(copy.barcode in new for _, copy in page.items)]
@@ -79,7 +92,7 @@ def _drawn(page: Laid) -> RegisterPage:
         of=page.of,
         lines=[_line(before + n, book, copy) for n, (book, copy) in enumerate(page.items, start=1)],
         totals=(
-            f"Jumlah halaman ini: {_sum(len(page.items), page.price)}",
+            f"Jumlah halaman ini: {_sum(len(page.items), page.price)}{_withdrawn(page.withdrawn)}",
             f"Jumlah sampai halaman ini: {_sum(page.copies_so_far, page.price_so_far)}",
         ),
         signed=SIGNED if page.number == page.of else (),
@@ -90,7 +103,7 @@ def _line(number: int, book: Book, copy: Copy) -> tuple[str, ...]:
     place = ": ".join(filter(None, (book.place, book.publisher)))
     return (
         str(number),
-        "-".join(reversed(copy.received.split("-"))),
+        _day(copy.received),
         copy.accession,
         book.full_title or UNTITLED,
         "; ".join(book.authors),
@@ -99,8 +112,16 @@ def _line(number: int, book: Book, copy: Copy) -> tuple[str, ...]:
         ", ".join(filter(None, (copy.source, copy.source_name))),
         _rupiah(copy.price) if copy.price else "",
         copy.call_number,
-        "; ".join(filter(None, (book.edition, copy.issue, copy.condition, copy.note))),
+        "; ".join(filter(None, (copy.condition, book.edition, copy.issue, copy.note))),
     )
+
+
+def _day(iso: str) -> str:
+    return "-".join(reversed(iso.split("-")))
+
+
+def _withdrawn(copies: int) -> str:
+    return f", {copies} di antaranya dicabut" if copies else ""
 
 
 def _sum(copies: int, price: int) -> str:

@@ -78,7 +78,6 @@ def gather(
     does not stop the others.
     """
     from koleksi import intake
-    from koleksi.job.photos import rows
 
     entries: list[Entry] = []
     problems: list[Problem] = []
@@ -102,7 +101,7 @@ def gather(
             if not in_folder:
                 raise
             problems.append(problem("file-passed", wording="file-passed/unread", source=str(source), why=error.message))
-    for n, item in enumerate(rows.entries(pictures) if pictures else (), start=1):
+    for n, item in enumerate(_of_pictures(pictures) if pictures else (), start=1):
         if isinstance(item, Entry):
             entries.append(item)
         else:
@@ -110,6 +109,12 @@ def gather(
         if progress:
             progress(f"read {pictures[0].parent.name}", n, len(pictures))
     return intake.joined(entries), problems
+
+
+def _of_pictures(pictures: list[Path]) -> Iterator[Entry | Problem]:
+    from koleksi.job.photos import rows  # what reads pictures is a twentieth of the start of a job
+
+    return rows.entries(pictures)
 
 
 def of_values(books: Iterable[Book | Entry | Problem]) -> tuple[list[Entry], list[Problem]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType, TracebackType
 from typing import IO, Any, NamedTuple, Self
 
 import xlsxwriter
+
+from koleksi.exports.sheet_rows import Cell, RowSheet
 
 __all__ = ["Choices", "Column", "Strong", "Workbook"]
 
@@ -15,6 +17,7 @@ __all__ = ["Choices", "Column", "Strong", "Workbook"]
 _NOTHING_TYPED = {"validate": "custom", "value": "=FALSE", "ignore_blank": False}
 _LIST_LENGTH = 255  # characters of a list to choose from
 _LINE_HEIGHT = 15  # points
+_LONGEST = 32_767  # characters of a cell
 _PAPERS = MappingProxyType({"f4": 14, "a4": 9})  # Excel's codes; its folio (8.5 x 13 in) is what is sold as F4 here
 _BORN = datetime.datetime(2000, 1, 1)  # XlsxWriter would write the clock into the file
 
@@ -22,13 +25,14 @@ _BORN = datetime.datetime(2000, 1, 1)  # XlsxWriter would write the clock into t
 class Column(NamedTuple):
     """A column's heading, its width in characters, and whether a person is meant to type in it. ``hidden``: what the
     program needs to find a line again; not to be seen, and a spreadsheet refuses what is typed there. ``wrap``: long
-    text on several lines."""
+    text on several lines; ``choices``: words that its cells offer, where others may be typed too."""
 
     heading: str
     width: int
     edit: bool = False
     hidden: bool = False
     wrap: bool = False
+    choices: tuple[str, ...] = ()
 
 
 class Choices(NamedTuple):
@@ -85,7 +89,7 @@ class Workbook:
 
         ``frozen``: columns that stay in sight; ``paper``: "f4" or "a4" for a sheet that is printed, one page wide.
         """
-        sheet = self._book.add_worksheet(name)
+        sheet = self._book.add_worksheet(name, RowSheet)
         sheet.freeze_panes(1, frozen)
         if paper:
             _lying(sheet, paper)
@@ -95,35 +99,37 @@ class Workbook:
         for n, column in enumerate(columns):
             sheet.set_column(n, n, column.width, self._style(column), {"hidden": True} if column.hidden else {})
             sheet.write_string(0, n, column.heading, self._edit if column.edit else self._head)
+        styles = [self._style(column) for column in columns]
+        wrapped = [(n, column.width) for n, column in enumerate(columns) if column.wrap]
         number = 0
         for number, row in enumerate(rows, start=1):
-            self._row(sheet, number, row, columns)
+            lines = max((-(-len(str(row[n])) // width) for n, width in wrapped), default=1)
+            cells = self._cells(sheet, number, row, styles)
+            sheet.put_row(number, cells, _LINE_HEIGHT * lines if lines > 1 else 0)
         sheet.autofilter(0, 0, max(number, 1), len(columns) - 1)
         for n, column in enumerate(columns):
             if column.hidden:
                 sheet.data_validation(1, n, max(number, 1), n, _NOTHING_TYPED)
+            elif column.choices:
+                sheet.data_validation(1, n, max(number, 1), n, _offering(column.choices))
         return number
 
     def _style(self, column: Column) -> Any:
         return self._typed if column.edit else self._wrap if column.wrap else None
 
-    def _row(self, sheet: Any, number: int, row: Sequence[object], columns: Sequence[Column]) -> None:
-        wrapped = (
-            -(-len(str(value)) // column.width) for value, column in zip(row, columns, strict=True) if column.wrap
-        )
-        if (lines := max(wrapped, default=1)) > 1:
-            sheet.set_row(number, _LINE_HEIGHT * lines)
-        for n, value in enumerate(row):
-            style = self._style(columns[n]) or (self._strong if isinstance(row, Strong) else None)
+    def _cells(self, sheet: Any, number: int, row: Sequence[object], styles: Sequence[Any]) -> Iterator[Cell]:
+        plain = self._strong if isinstance(row, Strong) else None
+        for n, (value, own) in enumerate(zip(row, styles, strict=True)):
+            style = own or plain
             if isinstance(value, Choices):
                 sheet.data_validation(number, n, number, n, _offering(value.words))
                 value = value.value
             if isinstance(value, (int, float)):
-                sheet.write_number(number, n, value, style)
+                yield n, value, style
             elif value:
-                sheet.write_string(number, n, str(value)[:32767], style)
-            elif columns[n].edit or style is self._strong:
-                sheet.write_blank(number, n, None, style)
+                yield n, str(value)[:_LONGEST], style
+            elif own is self._typed or style is self._strong:
+                yield n, None, style
 
 
 def _offering(words: Sequence[str]) -> dict[str, Any]:

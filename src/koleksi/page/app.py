@@ -27,7 +27,9 @@ TABS = (
     ("handing_over.show", Text("Serahkan", "Hand over")),
     ("handing_over.report", Text("Laporan", "Report")),
 )
+_UNDER = {"titles": "checking"}  # pages without a tab of their own
 _PHONE = ("phone_link.show", Text("HP", "Phone"))
+_TABS = tuple(endpoint for endpoint, _ in (*TABS, _PHONE))
 _LARGEST = 64 * 1024 * 1024  # bytes of a form with its files
 
 
@@ -58,7 +60,17 @@ def _words(one: Desk, door: Door, tabs: tuple[tuple[str, Text], ...]) -> dict[st
         return Text(indonesian, english).format(**values)(one.lang)
 
     say: Callable[[Text], str] = lambda text: text(one.lang)  # noqa: E731
-    return {"t": t, "say": say, "desk": one, "csrf": door.form_token, "tabs": tabs}
+    return {
+        "t": t, "say": say, "desk": one, "csrf": door.form_token, "tabs": tabs, "here_tab": _tab_of(request.endpoint)
+    }  # fmt: skip
+
+
+def _tab_of(endpoint: str | None) -> str:
+    """The tab under which a page stands."""
+    room = (endpoint or "").partition(".")[0]
+    if endpoint in _TABS:
+        return str(endpoint)
+    return next((tab for tab in _TABS if tab.startswith(f"{_UNDER.get(room, room)}.")), "")
 
 
 def _told(error: KoleksiError) -> Response:

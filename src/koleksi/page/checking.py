@@ -13,14 +13,17 @@ from koleksi.errors import UsageError
 from koleksi.job.collection import Collection, Known, Row, RowQuestion
 from koleksi.job.decisions import Decision
 from koleksi.job.memory.changes import KINDS as CHANGES
+from koleksi.job.review.habits import habits_raised
 from koleksi.job.review.series import Series, all_series
 from koleksi.job.review.typed import meaning
+from koleksi.job.review.words import BY_SUBJECT
 from koleksi.page.desk import Desk, Thing, desk
 
 __all__ = ["page"]
 
 page = Blueprint("checking", __name__, url_prefix="/periksa")
 _MOST_CANDIDATES = 9  # rows that a doubtful one may be which a key can name
+_EXAMPLES = 6
 _SIDES = ("title", "subtitle", "authors", "volume", "edition", "publisher", "year", "isbn")
 
 
@@ -47,9 +50,12 @@ class Question:
     answers: tuple[Answer, ...]
     own: bool = False  # an answer may be typed
     why: tuple[Text, ...] = ()
+    examples: tuple[str, ...] = ()  # titles that it is about
+    count: int = 0  # of them
 
 
 GROUPS = {
+    "habit": Text("Kebiasaan", "Habits"),
     "class": Text("Kelas", "Classes"),
     "pair": Text("Kembar", "Duplicates"),
     "row": Text("Perubahan", "Changes"),
@@ -57,6 +63,7 @@ GROUPS = {
 
 
 HINTS = {
+    "habit": Text("satu jawaban untuk banyak buku; jawab ini dulu", "one answer for many books; answer these first"),
     "class": Text("kelas belum pasti", "class not sure"),
     "pair": Text("mungkin buku yang sama", "perhaps the same book"),
     "row": Text("baris yang berubah", "rows that changed"),
@@ -89,7 +96,7 @@ def not_ready(one: Desk) -> Response | None:
     return redirect(url_for("lists.working"))
 
 
-@page.get("/<any(class, pair, row):kind>")
+@page.get("/<any(habit, class, pair, row):kind>")
 def ask(kind: str) -> str | Response:
     one = desk()
     if missing := not_ready(one):
@@ -103,7 +110,7 @@ def ask(kind: str) -> str | Response:
     )  # fmt: skip
 
 
-@page.post("/<any(class, pair, row):kind>")
+@page.post("/<any(habit, class, pair, row):kind>")
 def answer(kind: str) -> Response:
     one = desk()
     if missing := not_ready(one):
@@ -156,9 +163,23 @@ def _open(one: Desk, kind: str) -> list[Question]:
     """The questions of a kind that are not answered yet."""
     assert one.collection
     if kind not in one.asked:
-        make = {"class": _classes, "pair": _pairs, "row": _rows}[kind]
+        make = {"habit": _habits, "class": _classes, "pair": _pairs, "row": _rows}[kind]
         one.asked[kind] = tuple(make(one.collection, one.apart))
     return [question for question in one.asked[kind] if not all(thing in one.words for thing in question.things)]
+
+
+def _habits(collection: Collection, apart: set[str]) -> Iterator[Question]:
+    """What the sheet *Kebiasaan* asks; the answers are the same decisions."""
+    for one in habits_raised(collection):
+        yield Question(
+            kind="habit", key=one.key, things=(("habit", one.key),), asked=one.question, books=(), own=True,
+            answers=tuple(Answer(said, _number_of(said), means) for said, means in one.answers.items()),
+            examples=one.titles[:_EXAMPLES], count=len(one.titles),
+        )  # fmt: skip
+
+
+def _number_of(answer: str) -> Text:
+    return BY_SUBJECT if answer == "subject" else Text(answer, answer)
 
 
 def _classes(collection: Collection, apart: set[str]) -> Iterator[Question]:

@@ -138,11 +138,15 @@ class Desk:
         from koleksi import process
 
         seen: list[Collection] = []
-        process.run(
+        done = process.run(
             sources, self.folder, config=self.settings_file, pack=self.pack, lang=self.lang, progress=progress,
             seen=seen.append,
         )  # fmt: skip
         self._show(seen[0])
+        if used_up := [one for one in done.found if one.code == "numbers-used-up"]:
+            self.say(
+                Text(*(f"{one} {two}" for one, two in zip(used_up[0].what, used_up[0].do, strict=True))), kind="bad"
+            )
 
     def look(self, then: str) -> None:
         """Work out again what the folder holds, after the window was closed."""

@@ -57,13 +57,13 @@ def show() -> str | Response:
     one = desk()
     if away := _not_processed(one):
         return away
-    wanted = request.args.get("sistem", "slims")
-    name, ways = SYSTEMS.get(wanted, SYSTEMS["slims"])
+    systems = {key: system for key, system in SYSTEMS.items() if any(_files(one.folder, way) for way in system[1])}
+    name, ways = systems.get(request.args.get("sistem", ""), next(iter(systems.values())))
     new = (one.folder / _NEW).is_dir()
     folder, first = one.folder / _NEW if new else one.folder, one.folder / _READ_FIRST
     last = [run for run in history(one.folder) if not run.taken_back][-1:]
     return render_template(
-        "hand_over.html", systems=SYSTEMS, name=name, new=new, last=last[0] if last else None,
+        "hand_over.html", systems=systems, name=name, new=new, last=last[0] if last else None,
         ways=[(way.name, found) for way in ways if (found := _files(folder, way))],
         text=first.read_text(encoding="utf-8") if first.is_file() else "",
     )  # fmt: skip

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from koleksi import names
 from koleksi._terms import language
 from koleksi._terms.folding import fold_for_title
 from koleksi.book import Lang, Text
 from koleksi.errors import UsageError
 from koleksi.job.collection import Record
 from koleksi.job.decisions import Decision
-from koleksi.job.review.corrections import KINDS, correction
+from koleksi.job.review.corrections import KINDS, copies_of_others, correction, shown
+from koleksi.job.review.title_cells import CELLS
 from koleksi.job.review.typed import meaning
 from koleksi.page.checking import not_ready
 from koleksi.page.desk import Desk, Thing, desk
@@ -25,11 +24,14 @@ __all__ = ["page"]
 
 page = Blueprint("titles", __name__, url_prefix="/judul")
 PER_PAGE = 50
-FIELDS = {"heading": KINDS["heading"], "class": Text("kelas", "class"),
-          **{kind: KINDS[kind] for kind in ("call", "volume", "language", "copies")}}  # fmt: skip
+FIELDS = {kind: KINDS.get(kind, Text("kelas", "class")) for kind in CELLS}
 _ELSEWHERE = Text(
     "Judul ini sudah diubah di jendela lain ({field}: {now}). Periksa, lalu simpan lagi.",
     "This title was changed in another window ({field}: {now}). Look, then save again.",
+)
+_NO_TITLE = Text(
+    "Judul tidak boleh kosong. Buku yang tidak ada lagi dihapus di daftarnya.",
+    "A title must not be empty. A book that is gone is deleted in its list.",
 )
 
 
@@ -54,9 +56,9 @@ def show() -> str | Response:
     found = _found(one, sought)
     pages = max(1, -(-len(found) // PER_PAGE))
     number = min(number, pages)
-    shown = [_title(one, record) for record in found[(number - 1) * PER_PAGE : number * PER_PAGE]]
+    listed = [_title(one, record) for record in found[(number - 1) * PER_PAGE : number * PER_PAGE]]
     return render_template(
-        "titles.html", titles=shown, sought=sought, number=number, pages=pages, count=len(found), fields=FIELDS,
+        "titles.html", titles=listed, sought=sought, number=number, pages=pages, count=len(found), fields=FIELDS,
         here=url_for(".show", cari=sought or None, hal=number if number > 1 else None),
     )  # fmt: skip
 
@@ -84,8 +86,10 @@ def change(key: str) -> Response:
             return redirect(f"{back}#{key}")
         if said:
             made += _decisions(record, kind, said)
-        else:
-            gone += [(kind, row.key) for row in record.rows]
+        elif taken := [(kind, row.key) for row in record.rows if (kind, row.key) in one.words]:
+            gone += taken
+        elif kind == "title":
+            raise UsageError(_NO_TITLE)
     one.decide(made, gone)
     one.say(Text("Disimpan.", "Saved.") if made or gone else Text("Tidak ada yang berubah.", "Nothing changed."))
     return redirect(f"{back}#{key}")
@@ -105,7 +109,8 @@ def _records(one: Desk) -> tuple[Record, ...]:
 
 
 def _title(one: Desk, record: Record) -> Title:
-    values = dict(_values(one, record))
+    assert one.collection
+    values = shown(record, one.collection.config.classes.author, one.lang)
     changed = set()
     for kind in FIELDS:
         things = [(kind, row.key) for row in record.rows]
@@ -119,20 +124,7 @@ def _title(one: Desk, record: Record) -> Title:
 def _shown(record: Record, kind: str, word: str, lang: Lang) -> str:
     if kind == "language":
         return language.name(word, lang)
-    others = sum(len(row.entry.copies) for row in record.rows[1:])
-    return str(int(word) + others) if kind == "copies" else word
-
-
-def _values(one: Desk, record: Record) -> Iterator[tuple[str, str]]:
-    assert one.collection
-    book, policy = record.book, one.collection.config.classes.author
-    first = book.authors[0] if book.authors else ""
-    yield "heading", names.heading(first, policy, body=book.is_body(first)) if first else ""
-    yield "class", book.ddc
-    yield "call", book.call_number
-    yield "volume", book.volume
-    yield "language", language.name(book.language, one.lang) if book.language else ""
-    yield "copies", str(sum(len(row.entry.copies) for row in record.rows))
+    return str(int(word) + copies_of_others(record)) if kind == "copies" else word
 
 
 def _found(one: Desk, sought: str) -> list[Record]:

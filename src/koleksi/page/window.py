@@ -9,10 +9,8 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
-from waitress.server import create_server
 
 from koleksi.book import Lang, Text
 from koleksi.errors import InputError, OutputError
@@ -21,11 +19,11 @@ from koleksi.page.app import make_app
 from koleksi.page.desk import Desk
 from koleksi.page.door import Door
 from koleksi.page.lan import lan_address
+from koleksi.page.server import Server
 
 __all__ = ["Window", "opened"]
 
 _HOST = "127.0.0.1"  # reached from this PC only
-_THREADS = 4
 _LOCK = "koleksi-buka.lock"
 _RESULTS = "koleksi-hasil"
 _OPEN = Text(
@@ -40,8 +38,8 @@ class Window:
 
     desk: Desk
     door: Door
-    server: Any
-    phone: Any = None  # the server that a phone reaches
+    server: Server
+    phone: Server | None = None  # the server that a phone reaches
 
     def serve(self) -> None:
         """Answer until the program is ended."""
@@ -73,7 +71,7 @@ def opened(
             yield Window(one, door, server, far)
 
 
-def _for_phone(one: Desk, stack: ExitStack) -> tuple[Any, str]:
+def _for_phone(one: Desk, stack: ExitStack) -> tuple[Server, str]:
     """The server that a phone reaches, and the address that it opens."""
     from koleksi.page.phone import make_phone_app
 
@@ -81,15 +79,12 @@ def _for_phone(one: Desk, stack: ExitStack) -> tuple[Any, str]:
     return server, door.address("/hp/")
 
 
-def _served(names: tuple[str, ...], port: int, made: Callable[[Door], Flask], stack: ExitStack) -> tuple[Any, Door]:
+def _served(names: tuple[str, ...], port: int, made: Callable[[Door], Flask], stack: ExitStack) -> tuple[Server, Door]:
     """A server bound to the first of the names, behind a door of its own; it is closed with the stack."""
     app: list[Flask] = []
-    server = create_server(
-        lambda environ, start: app[0](environ, start), host=names[0], port=port, threads=_THREADS, ident="koleksi",
-        clear_untrusted_proxy_headers=True,
-    )  # fmt: skip
+    server = Server(lambda environ, start: app[0](environ, start), names[0], port)
     stack.callback(server.close)
-    door = Door(frozenset({f"{name}:{server.effective_port}" for name in names}))
+    door = Door(frozenset({f"{name}:{server.port}" for name in names}))
     app.append(made(door))
     return server, door
 

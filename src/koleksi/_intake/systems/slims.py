@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from html import unescape
 from types import MappingProxyType
 
@@ -73,6 +74,7 @@ def plain_cells(heading: Heading, cells: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(_plain(names[n] if n < len(names) else "", cell) for n, cell in enumerate(cells))
 
 
+@lru_cache(maxsize=1000)
 def _column(name: str) -> str:
     return plain(name).replace(" ", "_")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from koleksi._terms.problems import catalogue, decisions, labels, lookup, photos, records, rows
+from koleksi._terms.problems import catalogue, decisions, isbns, labels, lookup, photos, records, rows, unions
 from koleksi._terms.problems.wording import Wording
 from koleksi.book import Problem, Text
 
@@ -17,12 +17,14 @@ __all__ = ["WORDINGS", "Wording", "problem"]
 
 WORDINGS = MappingProxyType(
     rows.WORDINGS
+    | isbns.WORDINGS
     | photos.WORDINGS
     | records.WORDINGS
     | lookup.WORDINGS
     | catalogue.WORDINGS
     | decisions.WORDINGS
     | labels.WORDINGS
+    | unions.WORDINGS
 )
 
 

@@ -127,6 +127,16 @@ _COLLECTION = {
         ),
         _LOOK_AT_CHANGES,
     ),
+    "numbers-used-up": Wording(
+        Text(
+            "Nomor {start} sampai {end} sudah habis: {count} eksemplar {value!r} belum bernomor dan tanpa label.",
+            "The numbers {start} to {end} are used up: {count} copies of {value!r} have no number and no label.",
+        ),
+        Text(
+            "Minta nomor berikutnya kepada pembagi nomor, isi start dan end di [numbers] koleksi.toml, lalu ulangi.",
+            "Ask who shares out numbers for the next ones, set start and end in [numbers] of koleksi.toml, run again.",
+        ),
+    ),
     "number-taken": Wording(
         Text(
             "Nomor {value} sudah dipakai eksemplar lain; eksemplar ini diberi {given}.",

@@ -12,6 +12,11 @@ _UNCLEAR = Text(
     "Decision not understood: {value!r}; it stays in its cell.",
 )
 
+_CELL = Text(
+    "Isi sel {column} tidak dapat dipakai: {value!r}; yang semula masih berlaku.",
+    "What the cell {column} holds cannot be: {value!r}; what stood there still holds.",
+)
+
 WORDINGS = {
     "decision-unclear/pair": Wording(_UNCLEAR, Text("Ketik 'sama' atau 'beda'.", "Type 'same' or 'different'.")),
     "decision-unclear/series": Wording(
@@ -47,6 +52,60 @@ WORDINGS = {
         Text(
             "Ketik 1, 2 ... untuk buku yang dimaksud, atau 'baru'.",
             "Type 1, 2 ... for the book that is meant, or 'new'.",
+        ),
+    ),
+    "decision-unclear/class-cell": Wording(
+        Text(
+            "Kelas tidak dimengerti: {value!r}; kata itu menunggu di kolom KEPUTUSAN buku itu.",
+            "Class not understood: {value!r}; the word waits in the column DECISION of that book.",
+        ),
+        Text(
+            "Ketik nomor kelas seperti 398.2 atau R 030.",
+            "Type a class number such as 398.2 or R 030.",
+        ),
+    ),
+    **dict.fromkeys(
+        ("decision-unclear/title-cell", "decision-unclear/title"),
+        Wording(
+            _CELL,
+            Text(
+                "Ketik satu judul. Buku yang tidak ada lagi dihapus di daftarnya, bukan di sini.",
+                "Type one title. A book that is gone is deleted in its list, not here.",
+            ),
+        ),
+    ),
+    **dict.fromkeys(
+        ("decision-unclear/heading-cell", "decision-unclear/heading"),
+        Wording(
+            _CELL, Text("Ketik satu tajuk, misalnya 'Hirata, Andrea'.", "Type one heading: 'Hirata, Andrea', say.")
+        ),
+    ),
+    **dict.fromkeys(
+        ("decision-unclear/call-cell", "decision-unclear/call"),
+        Wording(_CELL, Text("Ketik satu nomor panggil: '813 HIR l'.", "Type one call number: '813 HIR l'.")),
+    ),
+    **dict.fromkeys(
+        ("decision-unclear/volume-cell", "decision-unclear/volume"),
+        Wording(_CELL, Text("Ketik satu jilid: '2'.", "Type one volume: '2'.")),
+    ),
+    **dict.fromkeys(
+        ("decision-unclear/language-cell", "decision-unclear/language"),
+        Wording(
+            _CELL,
+            Text(
+                "Pilih bahasa dari daftar sel itu, atau ketik kode tiga huruf (ind).",
+                "Choose a language that the cell offers, or type three letters (ind).",
+            ),
+        ),
+    ),
+    **dict.fromkeys(
+        ("decision-unclear/copies-cell", "decision-unclear/copies"),
+        Wording(
+            _CELL,
+            Text(
+                "Ketik angka, 1 sampai 500; untuk buku yang digabung tidak kurang dari jumlah di baris lainnya.",
+                "Type digits, 1 to 500; of joined rows no fewer than the other rows have.",
+            ),
         ),
     ),
     "decision-unclear/no-key": Wording(

@@ -1,4 +1,4 @@
-"""Wordings for what is read: rows of lists, ISBNs, KDT blocks."""
+"""Wordings for rows of lists."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from koleksi.book import Text
 __all__ = ["WORDINGS"]
 
 _COMPARE = Text("Bandingkan dengan bukunya.", "Compare with the book.")
-_TITLE_PAGE = Text("Lihat halaman judul dan ketik sendiri.", "Look at the title page and type it.")
 _SAVE_AGAIN = Text(
     "Bila ada huruf yang salah, simpan lagi sebagai CSV UTF-8.",
     "If letters are wrong, save it again as CSV UTF-8.",
@@ -18,7 +17,7 @@ _IF_A_BOOK = Text(
     "If it is a book, give it its running number and type its author or number of copies.",
 )
 
-_LISTS = {
+WORDINGS = {
     "inlislite-barcode": Wording(
         Text(
             "Laporan .xls INLISLite tidak memuat nomor induk: barcode ini mungkin milik {numbers}; tidak dipakai.",
@@ -275,84 +274,3 @@ _LISTS = {
         Text("Ketik harga dengan angka saja, misalnya 59000.", "Type the price in digits only: 59000."),
     ),
 }
-
-_ISBNS = {
-    "isbn/read-as": Wording(
-        Text("ISBN dibaca sebagai {isbn}: {why}.", "ISBN read as {isbn}: {why}."),
-        _COMPARE,
-    ),
-    "isbn/not-valid": Wording(
-        Text(
-            "ISBN tidak sah{perhaps}: {why}. Disimpan seperti tertulis.",
-            "Not a valid ISBN{perhaps}: {why}. Kept as typed.",
-        ),
-        Text("Lihat nomor di sampul belakang dan ketik ulang.", "Look at the back cover and type it again."),
-    ),
-    "isbn/line": Wording(
-        Text("Bukan ISBN yang sah{perhaps}: {why}.", "Not a valid ISBN{perhaps}: {why}."),
-        Text(
-            "Lihat nomor di sampul belakang dan ketik ulang, atau ketik judul bukunya.",
-            "Look at the back cover and type it again, or type the title.",
-        ),
-        "error",
-    ),
-    "isbn/kdt": Wording(
-        Text(
-            "ISBN di KDT tidak sah{perhaps}; disimpan seperti tercetak.",
-            "The ISBN in the KDT block is not valid{perhaps}; kept as printed.",
-        ),
-        Text("Bandingkan dengan nomor di sampul belakang.", "Compare with the number on the back cover."),
-    ),
-}
-
-_KDT = {
-    "kdt-unread": Wording(
-        Text("Teks ini tidak dikenali sebagai KDT.", "This text was not recognised as a KDT block."),
-        Text(
-            "Salin seluruh kotak KDT, dari nama pengarang sampai nomor kelas, atau ketik judulnya di daftar.",
-            "Copy the whole KDT box, from the author's name to the class number, or type the title into a list.",
-        ),
-        "error",
-    ),
-    "kdt-long": Wording(
-        Text("KDT ini terlalu panjang; sisanya tidak dibaca.", "The KDT block is too long; the rest was not read."),
-        Text("Salin satu kotak KDT saja.", "Copy one KDT box only."),
-    ),
-    "kdt-publisher": Wording(
-        Text("Penerbit tidak ditemukan di KDT.", "No publisher was found in the KDT block."),
-        _TITLE_PAGE,
-    ),
-    "kdt-year": Wording(
-        Text("Tahun terbit tidak ditemukan di KDT.", "No year was found in the KDT block."),
-        _TITLE_PAGE,
-    ),
-    "kdt-authors": Wording(
-        Text("KDT ini tidak menyebut pengarang.", "The KDT block names no author."),
-        _TITLE_PAGE,
-        "note",
-    ),
-    "kdt-rest": Wording(
-        Text(
-            "Bagian KDT ini tidak dimengerti; disimpan sebagai catatan.",
-            "This part of the KDT block was not understood; kept as a note.",
-        ),
-        Text("Pindahkan ke kolom yang benar bila perlu.", "Move it to the right column if need be."),
-    ),
-    "kdt-size": Wording(
-        Text(
-            "Ukuran {value} ditulis dengan satuan yang tidak cocok; dibaca {height} cm.",
-            "The size {value} has an odd unit; read as {height} cm.",
-        ),
-        Text("Ukur tinggi buku bila ragu.", "Measure the book's height if in doubt."),
-        "note",
-    ),
-    "kdt-heading": Wording(
-        Text(
-            "Tajuk di atas KDT tidak sama dengan pengarang di belakang judul; keduanya disimpan.",
-            "The heading is not among those named after the title; both are kept.",
-        ),
-        Text("Lihat halaman judul: siapa pengarangnya?", "Look at the title page: who is the author?"),
-    ),
-}
-
-WORDINGS = _LISTS | _ISBNS | _KDT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Names
+from collections.abc import Sequence
 
 from koleksi import config
 from koleksi._terms.problems import problem
@@ -26,28 +27,45 @@ def code_wanted(collection: Collection) -> list[Problem]:
     return [problem("library-code", source="koleksi.toml", column="library.code", value=code, record=record)]
 
 
-def first_line(*, handed_over: bool) -> Text:
-    """What is imported, and how often. ``handed_over``: there is a folder ``baru/``."""
-    said = _what_once(handed_over)
+def first_line(systems: Sequence[str], *, handed_over: bool) -> Text:
+    """What is imported, and how often. ``systems``: those in use; ``handed_over``: there is a folder ``baru/``."""
+    said = _what_once(systems, handed_over)
     return Text(f"{said.id} Caranya: {READ_FIRST}.", f"{said.en} How: {READ_FIRST}.")
 
 
-def _what_once(handed_over: bool) -> Text:
+def _what_once(systems: Sequence[str], handed_over: bool) -> Text:
     """Whether files were imported only a person knows: that labels are on the books does not say it."""
-    once = _PART_IS_THERE if handed_over else _ONCE
-    return Text(f"{_WHAT.id} {once.id}", f"{_WHAT.en} {once.en}")
+    once = _PART_IS_THERE if handed_over else _ONCE if "slims" in systems else _ONLY_ONCE
+    files = [_FILES[system] for system in _FILES if system in systems]
+    if not files:
+        return _NO_SYSTEM
+    what = (_TO_ONE if len(files) > 1 else _TO_IT).format(
+        files=Text("; ".join(one.id for one in files), "; ".join(one.en for one in files))
+    )
+    return Text(f"{what.id} {once.id}", f"{what.en} {once.en}")
 
 
-_WHAT = Text(
-    f"Impor ke satu sistem saja: SLiMS {_PLUGIN} (plugin), atau slims_biblio.csv lalu slims_item.csv; INLISLite "
-    "inlislite-001.xlsx dan seterusnya, berurutan; Koha koha.mrc.",
-    f"Import into one system: SLiMS {_PLUGIN} (plugin), or slims_biblio.csv, then slims_item.csv; INLISLite "
-    "inlislite-001.xlsx and so on, in order; Koha koha.mrc.",
+_TO_ONE = Text("Impor ke satu sistem saja: {files}.", "Import into one system: {files}.")
+_TO_IT = Text("Impor: {files}.", "Import: {files}.")
+_FILES = {
+    "slims": Text(
+        f"SLiMS {_PLUGIN} (plugin), atau slims_biblio.csv lalu slims_item.csv",
+        f"SLiMS {_PLUGIN} (plugin), or slims_biblio.csv, then slims_item.csv",
+    ),
+    "inlislite": Text(
+        "INLISLite inlislite-001.xlsx dan seterusnya, berurutan", "INLISLite inlislite-001.xlsx and so on, in order"
+    ),
+    "koha": Text("Koha koha.mrc", "Koha koha.mrc"),
+}
+_NO_SYSTEM = Text(
+    "Tidak ada yang diimpor: katalog.xlsx adalah katalognya, kartu_katalog.pdf kartunya.",
+    "Nothing is imported: katalog.xlsx is the catalogue, kartu_katalog.pdf its cards.",
 )
 _ONCE = Text(
     "Satu kali saja: di SLiMS tanpa plugin, impor kedua membuat setiap judul menjadi dua.",
     "Only once: in SLiMS without the plugin a second import makes every title twice.",
 )
+_ONLY_ONCE = Text("Satu kali saja.", "Only once.")
 _PART_IS_THERE = Text(
     "Sudah pernah mengimpor buku dari folder ini? Impor hanya isi folder baru/. Belum pernah? Impor yang di sini. Satu "
     "kali saja.",
@@ -71,16 +89,15 @@ def read_first(
     collection: Collection, files: Names[str], lang: Lang, *, wanted: list[Problem], handed_over: bool
 ) -> str:
     """The text of the file. ``files``: the names in the folder; ``wanted``: of `code_wanted`."""
-    name = collection.config.library.name
+    name, systems = collection.config.library.name, collection.config.outputs.systems
     sections = [
         Text(f"BACA DULU: {name}", f"READ FIRST: {name}"),
         *(Text(*(f"{what} {do}" for what, do in zip(one.what, one.do, strict=True))) for one in wanted),
-        _what_once(handed_over),
-        _WITH_PLUGIN,
-        _WITHOUT_PLUGIN,
+        _what_once(systems, handed_over),
+        *((_WITH_PLUGIN, _WITHOUT_PLUGIN) if "slims" in systems else ()),
         *((_BY_HAND,) if MANUAL in files else ()),
-        _INLISLITE,
-        _KOHA,
+        *((_INLISLITE,) if "inlislite" in systems else ()),
+        *((_KOHA,) if "koha" in systems else ()),
         Text(
             "Label sudah ditempel dan berkas sudah diimpor? Ketik: koleksi selesai FOLDER. Proses berikutnya menaruh "
             "yang baru saja di folder baru/.",

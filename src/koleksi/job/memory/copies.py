@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from koleksi.job.collection import CopyKey
 from koleksi.job.memory.unchanged import Remembered
 
-__all__ = ["Held", "Memory", "Numbered", "Run"]
+__all__ = ["Held", "Memory", "Numbered", "Run", "retired_note"]
 
 
 class Numbered(NamedTuple):
@@ -32,6 +32,11 @@ class Held:
     numbers: Numbered
     record: str
     active: bool
+
+
+def retired_note(key: CopyKey) -> str:
+    """Under which a ledger keeps the ISO date on which a copy was retired."""
+    return f"retired {key[0]}/{key[1]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from koleksi.errors import InputError
 from koleksi.job.decisions import Decision
 from koleksi.job.memory.copies import Held, Run
 from koleksi.job.memory.ledger import Ledger
+from koleksi.job.memory.ledger_history import Told
 from koleksi.job.memory.sharing import Signed
 from koleksi.job.sources import LEDGER
 
@@ -20,7 +21,6 @@ __all__ = [
 ]  # fmt: skip
 
 REVIEW = "tinjau.xlsx"
-Told = tuple[str, str, tuple[str, ...], Text, Text]  # a change: kind, title, barcodes, before and after, what to do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ def _copy_details(ledger: Ledger, number: str) -> CopyDetails | None:
                     (run, told)
                     for run in ledger.history()
                     for told in ledger.changes_of(run.number)
-                    if held.numbers.barcode in told[2]
+                    if held.numbers.barcode in told.barcodes
                 ),
                 decisions=tuple(one for one in ledger.told()["decisions"] if key in one.key.split("+")),
             )  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Standing", "standing"]
+__all__ = ["Standing", "kept_library", "standing"]
 
 _LEDGER = "koleksi.db"
 _LAST = "SELECT sources, summary, accepted FROM runs WHERE summary <> '' AND accepted >= 0 ORDER BY run DESC LIMIT 1"
@@ -54,3 +54,16 @@ def _of_run(folder: Path, sources: list[str], counts: Mapping[str, Any], labels:
         to_decide=counts.get("to_review", 0) + questions + counts.get("unsure_rows", 0),
         problems=counts.get("problems", 0),
     )  # fmt: skip
+
+
+def kept_library(folder: Path) -> tuple[str, str, str]:
+    """Code, name and kind of the library as the last run of a results folder kept them; "" for what is not known."""
+    try:
+        with closing(sqlite3.connect(f"{(folder / _LEDGER).resolve().as_uri()}?mode=ro", uri=True)) as ledger:
+            found = ledger.execute(
+                "SELECT settings FROM runs WHERE settings <> '' ORDER BY run DESC LIMIT 1"
+            ).fetchone()
+        library = json.loads(found[0]).get("library", {}) if found else {}
+    except (sqlite3.Error, ValueError):
+        return "", "", ""
+    return library.get("code", ""), library.get("name", ""), library.get("kind", "")

@@ -103,16 +103,20 @@ def _of_marc(path: Path) -> Generator[tuple[Book, tuple[Copy, ...]], None, bool]
     return whole
 
 
+_ACCESSION = "Nomor Induk"
+
+
 def _of_register(path: Path) -> Iterator[tuple[Book, tuple[Copy, ...]]]:
-    """``buku_induk.xlsx``: the lines of one book together."""
+    """``buku_induk.xlsx``: the lines of one book together, of its sheets with lines of copies."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+        book_of_sheets = CalamineWorkbook.from_path(str(path))
+        sheets = [book_of_sheets.get_sheet_by_name(name).to_python() for name in book_of_sheets.sheet_names]
     except (CalamineError, OSError):
         return
     books: dict[Book, list[Copy]] = {}
-    for row in sheet[1:]:
+    for row in (row for sheet in sheets if sheet and _ACCESSION in sheet[0] for row in sheet[1:]):
         cells = [_cell(value) for value in (*row, *[""] * 21)]
         year, isbn = cells[11], cells[16]
         book = Book(

@@ -24,7 +24,7 @@ from koleksi.job.collection import Collection, CopyKey, Row
 from koleksi.job.decisions import READ_COPY, Decision, content_digest
 from koleksi.job.memory import ledger_file, ledger_history, ledger_rows, sharing, taking_back
 from koleksi.job.memory.changes import Change
-from koleksi.job.memory.copies import Held, Memory, Numbered, Run
+from koleksi.job.memory.copies import Held, Memory, Numbered, Run, retired_note
 from koleksi.job.memory.deliveries import Deliveries
 from koleksi.job.memory.identity import match_rows, with_new_keys
 from koleksi.job.memory.ledger_adopted import Adoptions
@@ -69,7 +69,7 @@ class Ledger:
 
     @property
     def begun(self) -> str:
-        """The ISO date on which the job was begun: the date of every output, so that a re-run gives the same bytes."""
+        """The ISO date on which the job was begun, which every output bears: a re-run gives the same bytes."""
         return self.note("begun")
 
     # runs
@@ -213,17 +213,18 @@ class Ledger:
         numbers = self._db.execute("SELECT n FROM copies WHERE control = ''").fetchall()
         self._db.executemany("UPDATE copies SET control = ? WHERE n = ?", [(made(n), n) for (n,) in numbers])
 
-    def settle(self, collection: Collection) -> None:
-        """The control number of each copy's record; a copy that the collection does not hold is retired."""
+    def settle(self, collection: Collection, today: str = "") -> None:
+        """The control number of each copy's record; a copy that the collection does not hold is retired ``today``."""
         records = {key: record.book.record_id for record in collection.records for key, _ in record.given}
         doubted = {key for row in collection.rows for key in row.doubt}
         held = self._db.execute("SELECT key, copy, record, state FROM copies").fetchall()
         changed = []
         for key, copy, record, state in (copy for copy in held if copy[0] not in doubted):
             now = records.get((key, copy))
-            after = (record, "retired") if now is None else (now, "active")
-            if after != (record, state):
+            if (after := (record, "retired") if now is None else (now, "active")) != (record, state):
                 changed.append((*after, key, copy))
+            if now is None and state == "active" and today:
+                self.keep_note(retired_note((key, copy)), today)
         self._db.executemany("UPDATE copies SET record = ?, state = ? WHERE key = ? AND copy = ?", changed)
 
     # decisions
@@ -302,8 +303,8 @@ class Ledger:
         """Every run that came to its end, the first one first."""
         return ledger_history.runs(self._db)
 
-    def changes_of(self, run: int) -> list[tuple[str, str, tuple[str, ...], Text, Text]]:
-        """What a run changed: (kind, title, barcodes, before and after, what to do)."""
+    def changes_of(self, run: int | None = None) -> list[ledger_history.Told]:
+        """What a run changed, or (None) all runs since the last accepted one."""
         return ledger_history.changes_of(self._db, run)
 
     @contextmanager

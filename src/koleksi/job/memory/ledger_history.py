@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from typing import NamedTuple
 
 from koleksi.book import Text
 from koleksi.job.memory.copies import Run
 
-__all__ = ["changes_of", "runs"]
+__all__ = ["Told", "changes_of", "runs"]
+
+_OF_RUN = "run = ? ORDER BY id"
+_SINCE = """
+    run > (SELECT coalesce(max(run), 0) FROM runs WHERE accepted = 1)
+    AND run IN (SELECT run FROM runs WHERE summary <> '' AND accepted = 0) AND ? IS NULL ORDER BY id
+"""
+
+
+class Told(NamedTuple):
+    """A change as people were told of it. ``key``: of its row; ``what``: before and after; ``do``: what to do."""
+
+    kind: str
+    key: str
+    title: str
+    barcodes: tuple[str, ...]
+    what: Text
+    do: Text
 
 
 def runs(database: sqlite3.Connection) -> list[Run]:
@@ -30,11 +48,11 @@ def runs(database: sqlite3.Connection) -> list[Run]:
     ]
 
 
-def changes_of(database: sqlite3.Connection, run: int) -> list[tuple[str, str, tuple[str, ...], Text, Text]]:
-    """What a run changed: (kind, title, barcodes, before and after, what to do)."""
-    rows = database.execute("SELECT kind, detail FROM events WHERE run = ? ORDER BY id", (run,))
+def changes_of(database: sqlite3.Connection, run: int | None) -> list[Told]:
+    """What a run changed, or (None) all runs since the last accepted one, the oldest first."""
+    rows = database.execute(f"SELECT kind, key, detail FROM events WHERE {_SINCE if run is None else _OF_RUN}", [run])
     found = []
-    for kind, detail in rows:
+    for kind, key, detail in rows:
         title, barcodes, what, do = json.loads(detail)
-        found.append((kind, title, tuple(barcodes), Text(*what), Text(*do)))
+        found.append(Told(kind, key, title, tuple(barcodes), Text(*what), Text(*do)))
     return found

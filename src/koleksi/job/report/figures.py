@@ -84,6 +84,7 @@ class Report:
     quality: tuple[Share, ...]
     tasks: tuple[tuple[Text, int], ...]
     by_source: tuple[tuple[str, int], ...]
+    steps: bool = True
 
 
 def report_of(
@@ -96,6 +97,7 @@ def report_of(
     kind: str = "",
     changes: Iterable[Change] = (),
     first: Sequence[Text] = (),
+    steps: bool = True,
 ) -> Report:
     """The report on a collection. ``kind``: of library, "" for all standards; ``changes``: before and after."""
     year = int(day[:4])
@@ -113,6 +115,7 @@ def report_of(
         quality=tuple(_quality(items)),
         tasks=tuple(Counter(problem.do for problem in serious).most_common(20)),
         by_source=tuple(Counter(Path(problem.source).name or "-" for problem in serious).most_common()),
+        steps=steps,
     )
 
 

@@ -33,8 +33,9 @@ def _sections(report: Report, lang: Lang) -> Iterator[str]:
     yield from (f'<p class="first">{escape(line(lang))}</p>' for line in report.first)
     words = Text(f"Laporan koleksi, {report.day}", f"Collection report, {report.day}")
     yield f"<h1>{escape(report.library)}</h1><p>{words(lang)}</p>"
-    yield _cards(report.counts, lang)
-    yield _section(Text("Langkah berikut", "Next steps"), _to_do(report.counts, lang), lang)
+    yield _cards(report, lang)
+    if report.steps:
+        yield _section(Text("Langkah berikut", "Next steps"), _to_do(report.counts, lang), lang)
     if report.changes:
         yield _section(Text("Sebelum dan sesudah", "Before and after"), _changes(report.changes, lang), lang)
     yield _section(Text("Dibandingkan dengan standar", "Beside the standards"), _gaps(report, lang), lang)
@@ -42,7 +43,8 @@ def _sections(report: Report, lang: Lang) -> Iterator[str]:
     for part in report.parts:
         yield _section(part.heading, _part(part, lang), lang)
     yield _section(Text("Mutu data", "Data quality"), _quality(report.quality, lang), lang)
-    yield _section(Text("Masalah", "Problems"), _tasks(report, lang), lang)
+    if report.steps:
+        yield _section(Text("Masalah", "Problems"), _tasks(report, lang), lang)
 
 
 def _section(heading: Text, body: str, lang: Lang) -> str:
@@ -64,8 +66,10 @@ CARDS: Mapping[str, Text] = MappingProxyType(
 )
 
 
-def _cards(counts: Mapping[str, Any], lang: Lang) -> str:
-    cells = (f"<div><b>{counts.get(name, 0)}</b>{words(lang)}</div>" for name, words in CARDS.items())
+def _cards(report: Report, lang: Lang) -> str:
+    counts = report.counts
+    shown = [name for name in CARDS if report.steps or name in counts]
+    cells = (f"<div><b>{counts.get(name, 0)}</b>{CARDS[name](lang)}</div>" for name in shown)
     return f'<div class="cards">{"".join(cells)}</div>'
 
 

@@ -19,7 +19,9 @@ from koleksi.book import Problem, Text
 from koleksi.errors import InputError
 from koleksi.job.decisions import READ_COPY, Decision, pair_key
 from koleksi.job.memory.folder import REVIEW
+from koleksi.job.review.corrections import KINDS as CORRECTIONS
 from koleksi.job.review.groups import numbers_of
+from koleksi.job.review.keys import BETWEEN_ROWS
 from koleksi.job.review.lines import Line, damages, typed_lines
 from koleksi.job.review.series import BETWEEN
 from koleksi.job.review.typed import TAKEN_BACK, meaning
@@ -29,6 +31,7 @@ __all__ = ["AS_WRITTEN", "Answers", "Thing", "gather", "written"]
 
 AS_WRITTEN = "review_sheet"  # the ledger's note of `written`
 _SHEETS = (".xlsx", ".xlsm", ".ods", ".xls")
+_TITLES = frozenset({"class", *CORRECTIONS})  # kinds of which what is recorded stands in a cell as it is
 _NOT_A_SHEET = ("~$", ".")  # what Excel and LibreOffice put beside an open file
 
 Thing = tuple[str, str]  # kind and key of what is decided
@@ -66,6 +69,12 @@ class _Word:
     @property
     def in_copy(self) -> bool:
         return self.file != REVIEW
+
+    @property
+    def may_be_older(self) -> bool:
+        """Whether it may have been typed before what is recorded: of a cell of its own it is known what had been
+        recorded by then."""
+        return self.in_copy or bool(self.line.column)
 
     @property
     def is_new(self) -> bool:
@@ -107,10 +116,11 @@ def gather(
             problems.append(problem("review-copy-read", source=path.name, value=path.name))
     words = _weightiest(words)
     settled = _settled(words, known)
+    settled = {**_of_other_rows(words, settled), **settled}
     return Answers(
         decisions=(*(Decision(*thing, value) for thing, value in settled.items() if value != TAKEN_BACK), *copies),
         taken_back=tuple(thing for thing, value in settled.items() if value == TAKEN_BACK),
-        open=_open(words, settled),
+        open=_open(words, settled, known),
         loose=tuple(dict.fromkeys((word.line.cells.get("title", ""), word.line.said) for word in _loose(words))),
         problems=(*problems, *_unclear(words), *_contradictions(words, settled, known)),
         digests=digests,
@@ -159,6 +169,8 @@ def _words_of(line: Line, file: str) -> Iterator[_Word]:
     for thing, taken in _things(line):
         cells = {**line.cells, "taken": taken} if taken else line.cells
         value = meaning(line.kind, line.said, line.key, cells)
+        if line.column and value and value == meaning(line.kind, line.before, line.key, cells):
+            continue  # the same word as a spreadsheet writes it
         yield _Word(line, file, thing, value, line.cells.get("recorded", ""), shared)
 
 
@@ -172,7 +184,17 @@ def _things(line: Line) -> Iterator[tuple[Thing, str]]:
         for key, number in numbers_of(line.key).items():
             yield ("class", key), number
     else:
-        yield (line.kind, line.key.partition("|")[0]), ""
+        yield (line.kind, line.key.partition("|")[0].partition(BETWEEN_ROWS)[0]), ""
+
+
+def _of_other_rows(words: Sequence[_Word], settled: Mapping[Thing, str]) -> dict[Thing, str]:
+    """What is settled of the first row of a title holds for its other rows."""
+    found = dict[Thing, str]()
+    for word in words:
+        first, *others = word.line.key.split(BETWEEN_ROWS)
+        if others and word.thing[0] != "copies" and word.value == settled.get((word.thing[0], first)):
+            found |= {(word.thing[0], key): word.value for key in others if word.value is not None}
+    return found
 
 
 def _weightiest(words: Sequence[_Word]) -> list[_Word]:
@@ -207,16 +229,17 @@ def _settled(words: Sequence[_Word], known: Mapping[Thing, str]) -> dict[Thing, 
 
 
 def _perhaps_older(said: Sequence[_Word], recorded: str) -> bool:
-    """Whether only copies contradict what is recorded, without having known of it."""
-    return bool(recorded) and all(word.in_copy and word.recorded != recorded != word.value for word in said)
+    """Whether only copies, or cells of their own, contradict what is recorded, without having known of it."""
+    return bool(recorded) and all(word.may_be_older and word.recorded != recorded != word.value for word in said)
 
 
-def _open(words: Sequence[_Word], settled: Mapping[Thing, str]) -> dict[Thing, str]:
-    """What stays in the cells of the new sheet, as it was typed."""
+def _open(words: Sequence[_Word], settled: Mapping[Thing, str], known: Mapping[Thing, str]) -> dict[Thing, str]:
+    """What stays in the cells of the new sheet, as it was typed, behind what is recorded and contradicts it."""
     found = defaultdict[Thing, list[str]](list)
     for word in words:
-        if word.thing[0] and (word.value is None or word.thing not in settled):
-            found[word.thing].append(word.line.said)
+        if word.thing[0] and word.line.said and (word.value is None or word.thing not in settled):
+            recorded = known.get(word.thing, "") if word.value and word.thing[0] in _TITLES else ""
+            found[word.thing] += [*filter(None, [recorded]), word.line.said]
     return {thing: " / ".join(dict.fromkeys(said)) for thing, said in found.items()}
 
 
@@ -228,15 +251,17 @@ def _loose(words: Sequence[_Word]) -> Iterator[_Word]:
 
 
 def _unclear(words: Sequence[_Word]) -> Iterator[Problem]:
-    told: set[tuple[str, str, int]] = set()  # a word on a series stands in one cell
+    told: set[tuple[str, str, int, str]] = set()  # a word on a series stands in one cell
     for word in words:
-        place = (word.file, word.line.sheet, word.line.row)
+        place = (word.file, word.line.sheet, word.line.row, word.line.column)
         if not word.thing[0] and word.value != TAKEN_BACK:
             yield _told(word, problem("decision-unclear", wording="decision-unclear/no-key", value=word.line.said))
         elif word.value is None and place not in told:
             told.add(place)
-            kind = word.line.kind
-            yield _told(word, problem("decision-unclear", wording=f"decision-unclear/{kind}", value=word.line.said))
+            kind = f"{word.line.kind}-cell" if word.line.column else word.line.kind
+            said, column = word.line.said, word.line.column or DECISION.id
+            found = problem("decision-unclear", wording=f"decision-unclear/{kind}", value=said, column=column)
+            yield _told(word, found)
 
 
 def _contradictions(
@@ -251,4 +276,4 @@ def _contradictions(
 
 
 def _told(word: _Word, found: Problem) -> Problem:
-    return found.at(source=f"{word.file}:{word.line.sheet}", row=word.line.row, column=DECISION.id)
+    return found.at(source=f"{word.file}:{word.line.sheet}", row=word.line.row, column=word.line.column or DECISION.id)

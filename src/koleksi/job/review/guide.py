@@ -63,12 +63,14 @@ _LINES = (
         "Sheet Changes: what changed since the last run; labels to take off; lines to be made sure of.",
     ),
     Text(
-        "Lembar Semua judul: setiap judul dengan kelas dan nomornya; ketik kelas lain di sana bila salah.",
-        "Sheet All titles: every title with its class and numbers; type another class there where it is wrong.",
+        "Lembar Semua judul: sel kuning boleh langsung diganti: judul, tajuk (Hirata, Andrea), kelas, nomor panggil, "
+        "jilid, bahasa, eksemplar. Tajuk berlaku untuk semua judul dengan nama itu.",
+        "Sheet All titles: the yellow cells may be typed over: title, heading (Hirata, Andrea), class, call number, "
+        "volume, language, copies. A heading holds for all titles with that name.",
     ),
     Text(
-        "Lembar Masalah: sama dengan masalah.csv; hanya untuk dibaca.",
-        "Sheet Problems: as in masalah.csv; to be read only.",
+        "Lembar Masalah: apa yang terjadi, di mana, dan apa yang harus dilakukan; hanya untuk dibaca.",
+        "Sheet Problems: what happened, where, and what to do; to be read only.",
     ),
     Text(
         "Lembar Diputuskan: keputusan yang sudah dibuat; ganti di sana, atau ketik 'batal' untuk mencabutnya. "

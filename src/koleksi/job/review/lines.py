@@ -10,15 +10,17 @@ import datetime
 import difflib
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from koleksi.job.decisions import HABIT
 from koleksi.job.review import words
 from koleksi.job.review.formulas import unsolved, with_values
 from koleksi.job.review.groups import EQUALS
+from koleksi.job.review.keys import BETWEEN_ROWS
 from koleksi.job.review.series import BETWEEN
+from koleksi.job.review.title_cells import CELLS, columns_of_titles, sorted_apart, typed_over
 from koleksi.job.review.typed import folded
 
 __all__ = ["Line", "damages", "typed_lines"]
@@ -27,7 +29,10 @@ _HEADING_WITHIN = 10  # rows
 _ROW = r"(?:\?\d+\.)?(?:k-)?[0-9a-f]{16,64}(?:\.\d+)?"
 _PAIR = rf"{_ROW}\+{_ROW}"
 _WITH_CLASS = rf"{_ROW}=[0-9X.]*"
-_KEY = re.compile(rf"(?:{_PAIR}(?:;{_PAIR})*|{_WITH_CLASS}(?:;{_WITH_CLASS})*|{_ROW}(?:\|{_ROW})*\|?|{HABIT}[a-z_]+)\Z")
+_SEVERAL = rf"{_ROW}(?:{BETWEEN_ROWS}{_ROW})+"
+_KEY = re.compile(
+    rf"(?:{_PAIR}(?:;{_PAIR})*|{_WITH_CLASS}(?:;{_WITH_CLASS})*|{_SEVERAL}|{_ROW}(?:\|{_ROW})*\|?|{HABIT}[a-z_]+)\Z"
+)
 _HEADINGS = MappingProxyType(
     {
         "decision": words.DECISION, "key": words.KEY, "kind": words.KIND, "numbers": words.NUMBERS,
@@ -35,6 +40,7 @@ _HEADINGS = MappingProxyType(
         "taken": words.TAKEN, "reasons": words.REASONS, "score": words.SCORE, "change": words.CHANGE,
         "pair": words.PAIR, "call number": words.CALL_NUMBER, "copies": words.COPIES, "code": words.CODE,
         "level": words.LEVEL, "group": words.GROUP, "question": words.QUESTION, "examples": words.EXAMPLES,
+        "heading": words.HEADING, "volume": words.SIDES["volume"], "language": words.LANGUAGE, "written": words.WRITTEN,
     }
 )  # fmt: skip
 # By its heading in either language, what a column holds.
@@ -52,8 +58,10 @@ Cells = Sequence[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line with a word in its cell for decisions. ``kind``: "class", "group" (of classes), "habit", "pair", "series",
-    "row", or "" where its key is lost; ``cells``: the line by columns; ``row``: as a spreadsheet counts."""
+    """A line with a word in its cell for decisions, or in one of its other cells (``column``: its heading, ``before``:
+    what it was written with). ``kind``: "class", "group" (of classes), "habit", "pair", "series", "row", one of
+    `corrections.KINDS`, or "" where its key is lost; ``cells``: the line by columns; ``row``: as a spreadsheet counts.
+    """
 
     sheet: str
     row: int
@@ -61,6 +69,8 @@ class Line:
     key: str
     said: str
     cells: Mapping[str, str]
+    column: str = ""
+    before: str = ""
 
 
 def damages() -> tuple[type[Exception], ...]:
@@ -103,15 +113,36 @@ def _of_sheet(name: str, rows: Sequence[Cells], first: int) -> Iterator[Line]:
     heading, columns = _heading(rows)
     if _READ_ONLY.issubset(columns):
         return
+    below = rows[heading + 1 :]
+    columns = columns_of_titles(columns, below)
+    headings = dict(zip(columns, rows[heading] if heading >= 0 else columns, strict=False))
     decision = _decision_column(columns)
+    apart = sorted_apart(_cells(columns, row) for row in below)
     key = ""
-    for number, row in enumerate(rows[heading + 1 :], start=first + heading + 1):
-        cells = {column: cell for column, cell in zip(columns, row, strict=False) if column}
+    for number, row in enumerate(below, start=first + heading + 1):
+        cells = _cells(columns, row)
         own = _key(cells, row)
         key = own or (key if _may_stand_above(key, columns) else "")
         said = row[decision] if decision < len(row) else ""
         if said and said != own and (columns or key):
             yield Line(sheet=name, row=number, kind=_kind(key, cells), key=key, said=said, cells=cells)
+        yield from _of_title(Line(sheet=name, row=number, kind="", key=own, said="", cells=cells), headings, apart)
+
+
+def _cells(columns: Sequence[str], row: Cells) -> dict[str, str]:
+    return {column: cell for column, cell in zip(columns, row, strict=False) if column}
+
+
+def _of_title(line: Line, headings: Mapping[str, str], apart: Collection[str]) -> Iterator[Line]:
+    """A line for each cell that was typed over. What it decides is seen from the cell alone."""
+    for one in typed_over(line.cells) if line.key else ():
+        if one.kind not in apart:
+            known = {
+                "title": line.cells.get("title", ""), "recorded": one.written.said.get(one.kind, ""),
+                "open": one.written.open.get(one.kind, ""), "others": str(one.written.others),
+            }  # fmt: skip
+            column = headings.get(CELLS[one.kind], "")
+            yield replace(line, kind=one.kind, said=one.said, cells=known, column=column, before=one.before)
 
 
 def _heading(rows: Sequence[Cells]) -> tuple[int, list[str]]:

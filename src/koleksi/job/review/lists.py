@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from koleksi.book import Book, Lang, Text
-from koleksi.job.collection import Record, RowQuestion
+from koleksi.book import Book, Lang, Problem, Text
+from koleksi.job.collection import RowQuestion
 from koleksi.job.memory.changes import KINDS as KINDS_OF_CHANGE
 from koleksi.job.memory.changes import Change
+from koleksi.job.problems import problem_cells
 from koleksi.job.review.answers import Thing
 from koleksi.job.review.words import (
     AUTHOR,
     BEFORE_AFTER,
-    CALL_NUMBER,
     CHANGE,
-    CLASS,
     CODE,
-    COPIES,
     DECISION,
     KEY,
     LEVEL,
@@ -33,11 +32,12 @@ __all__ = [
     "change_columns",
     "change_row",
     "problem_columns",
+    "problem_rows",
     "surplus_columns",
     "surplus_row",
-    "title_columns",
-    "title_row",
 ]
+
+_SEVERITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,33 +100,25 @@ def surplus_row(surplus: Surplus, lang: Lang) -> tuple[object, ...]:
     return (book.full_title, "; ".join(book.authors), book.isbn, surplus.copies, surplus.place(lang))
 
 
-def title_columns(lang: Lang) -> tuple[Column, ...]:
-    headings = ((TITLE, 44), (AUTHOR, 24), (CLASS, 12), (CALL_NUMBER, 18), (NUMBERS, 24), (PLACE, 18), (COPIES, 9))
-    shown = (Column(heading(lang), width) for heading, width in headings)
-    return (Column(DECISION(lang), 14, edit=True), *shown, Column(KEY(lang), 14, hidden=True))
-
-
-def title_row(record: Record, typed: dict[Thing, str], lang: Lang) -> tuple[object, ...]:
-    book, key = record.book, record.rows[0].key
-    codes = ", ".join(copy.barcode for copy in record.copies)
-    return (
-        typed.pop(("class", key), ""),
-        book.full_title,
-        "; ".join(book.authors),
-        book.ddc,
-        book.call_number,
-        codes,
-        record.place(lang),
-        len(record.copies),
-        key,
-    )
-
-
 def problem_columns(lang: Lang) -> tuple[Column, ...]:
-    """As those of ``masalah.csv``."""
+    """What happened and what to do, then where: the text of ``masalah.csv`` for people."""
     headings = (
-        (Text("sumber", "source"), 24), (PLACE, 7), (Text("kolom", "column"), 14), (Text("nilai", "value"), 24),
-        (CODE, 20), (LEVEL, 11), (Text("masalah", "problem"), 60),
-        (Text("tindakan", "what to do"), 60),
+        (LEVEL, 11), (Text("masalah", "problem"), 56), (Text("tindakan", "what to do"), 56),
+        (Text("nilai", "value"), 26), (Text("berkas", "file"), 22), (Text("lembar", "sheet"), 14), (PLACE, 7),
+        (Text("kolom", "column"), 14), (CODE, 18),
     )  # fmt: skip
-    return tuple(Column(heading(lang), width) for heading, width in headings)
+    return tuple(Column(heading(lang), width, wrap=True) for heading, width in headings)
+
+
+def problem_rows(problems: Iterable[Problem], lang: Lang) -> Iterator[tuple[object, ...]]:
+    """The worst first, else in the order of the lists."""
+    for found in sorted(problems, key=lambda one: _SEVERITIES.index(one.severity)):
+        source, row, column, value, code, level, what, do = problem_cells(found, lang)
+        file, sheet = _parted(str(source))
+        yield (level, what, do, value, file, sheet, row, column, code)
+
+
+def _parted(source: str) -> tuple[str, str]:
+    """A file and the sheet of it that is named behind a colon."""
+    file, _, sheet = source.partition(":")
+    return (file, sheet) if "." in file else (source, "")

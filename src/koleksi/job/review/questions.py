@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from koleksi.book import Lang, Problem, Text
 from koleksi.job.collection import Collection, Pair, Record
-from koleksi.job.problems import problem_cells
 from koleksi.job.review import lists, sheet
 from koleksi.job.review.answers import Answers
 from koleksi.job.review.groups import ClassQuestion
@@ -24,9 +23,10 @@ def review_sheet(collection: Collection, problems: Iterable[Problem], lang: Lang
         pairs=all_series(collection.questions),
         joined=sorted(_joined(collection), key=lambda one: one.pairs[0].score),
         later=collection.later,
-        changes=[*collection.doubts, *collection.changes],
+        policy=collection.config.classes.author,
+        changes=[*collection.doubts, *collection.changes, *collection.to_do],
         titles=collection.records,
-        problems=[problem_cells(problem, lang) for problem in problems],
+        problems=problems,
         surplus=[_surplus(record) for record in collection.records if record.surplus],
         decided=collection.decided,
         answers=collection.answers or Answers(),

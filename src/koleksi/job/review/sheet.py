@@ -13,41 +13,39 @@ import io
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
-from koleksi.book import Lang, Text
+from koleksi.book import Lang, Problem, Text
 from koleksi.job.collection import Known, Pair, Record, Row, RowQuestion
 from koleksi.job.decisions import Decision
 from koleksi.job.memory.changes import Change
 from koleksi.job.review.answers import Answers, Thing
 from koleksi.job.review.class_sheet import class_columns, class_rows
+from koleksi.job.review.decided_sheet import decided_columns, decided_rows
 from koleksi.job.review.groups import ClassQuestion, grouped
 from koleksi.job.review.guide import guide
-from koleksi.job.review.habits import HabitQuestion, habit_columns, habit_row, name_of
+from koleksi.job.review.habits import HabitQuestion, habit_columns, habit_row
 from koleksi.job.review.lists import (
     Surplus,
     change_columns,
     change_row,
     problem_columns,
+    problem_rows,
     surplus_columns,
     surplus_row,
-    title_columns,
-    title_row,
 )
+from koleksi.job.review.looks import up_to_title, with_choices
 from koleksi.job.review.series import Series
+from koleksi.job.review.titles import title_columns, title_row
 from koleksi.job.review.words import (
     AUTHOR,
     DECISION,
     KEY,
-    KIND,
-    KINDS,
     PAIR,
     PLACE,
     REASONS,
-    RECORDED,
     SCORE,
     SHEETS,
     SIDES,
     TITLE,
-    WORDS,
 )
 from koleksi.job.workbook import Column, Workbook
 
@@ -62,39 +60,41 @@ def workbook(
     joined: Sequence[Series],
     changes: Sequence[Change | RowQuestion],
     titles: Sequence[Record],
-    problems: Sequence[Sequence[object]],
+    problems: Iterable[Problem],
     surplus: Sequence[Surplus],
     decided: Sequence[tuple[Decision, str]],
     answers: Answers,
     lang: Lang,
     later: int = 0,
+    policy: str = "last",
 ) -> bytes:
-    """The review sheet as XLSX bytes. ``problems``: cells; ``decided``: each decision with the title it concerns;
-    ``answers``: what was typed and stays in its cell; ``later``: pairs that are not asked yet.
+    """The review sheet as XLSX bytes. ``decided``: each decision with the title it concerns;
+    ``answers``: what was typed and stays in its cell; ``later``: pairs that are not asked yet; ``policy``: of headings.
     """
     typed = dict(answers.open)  # each word is put back once: where its thing is asked about, else where it stands
     buffer = io.BytesIO()
     with Workbook(buffer) as book:
 
         def add(name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
-            book.sheet(SHEETS[name](lang), columns, rows)
+            columns = with_choices(name, columns, lang)
+            book.sheet(SHEETS[name](lang), columns, rows, frozen=up_to_title(columns, lang))
 
         lines = guide(len(classes), len(pairs), later, habits=len(habits))
         add("guide", (Column(SHEETS["guide"](lang), 110, wrap=True),), ((line(lang),) for line in lines))
-        if habits:
-            words = (typed.pop(("habit", one.key), "") for one in habits)
-            add("habit", habit_columns(lang), (habit_row(*one, lang) for one in zip(habits, words, strict=True)))
+        words = (typed.pop(("habit", one.key), "") for one in habits)
+        add("habit", habit_columns(lang), (habit_row(*one, lang) for one in zip(habits, words, strict=True)))
         add("class", class_columns(lang), class_rows(grouped(classes), typed, lang))
         numbers = itertools.count(1)
         for name, several in (("pair", pairs), ("joined", joined)):
             rows = (row for one in several for row in _series_rows(one, next(numbers), typed, lang))
             add(name, _pair_columns(lang), rows)
         add("changes", change_columns(lang), (change_row(one, typed, lang) for one in changes))
-        add("titles", title_columns(lang), (title_row(one, typed, lang) for one in titles))
-        add("problems", problem_columns(lang), problems)
+        said = {(one.kind, one.key): one.value for one, _ in decided}
+        add("titles", title_columns(lang), (title_row(one, said, typed, policy, lang) for one in titles))
+        add("problems", problem_columns(lang), problem_rows(problems, lang))
         if surplus:
             add("surplus", surplus_columns(lang), (surplus_row(one, lang) for one in surplus))
-        add("decided", _decided_columns(lang), _decided_rows(decided, typed, answers.loose, lang))
+        add("decided", decided_columns(lang), decided_rows(decided, titles, typed, answers.loose, lang))
     return buffer.getvalue()
 
 
@@ -103,14 +103,17 @@ def _said(reasons: Iterable[Text], lang: Lang) -> str:
 
 
 def _pair_columns(lang: Lang) -> tuple[Column, ...]:
+    """The evidence beside the titles, the rest of what both rows say behind it."""
     differs = Text("berbeda pada", "different in")
+    title, *others = (Column(heading(lang), 40 if heading is TITLE else 16) for heading in SIDES.values())
     return (
         Column(DECISION(lang), 14, edit=True),
         Column(PLACE(lang), 18),
-        *(Column(heading(lang), 40 if heading is TITLE else 16) for heading in SIDES.values()),
-        Column(AUTHOR(lang), 24),
-        Column(differs(lang), 40),
+        title,
+        Column(differs(lang), 30),
         Column(REASONS(lang), 40),
+        *others,
+        Column(AUTHOR(lang), 24),
         Column(SCORE(lang), 7),
         Column(PAIR(lang), 9),
         Column(KEY(lang), 14, hidden=True),
@@ -135,9 +138,9 @@ def _shared_question(series: Series, number: int, lang: Lang) -> tuple[object, .
     """The question stands where a title does: the cells behind it are empty, so that it is seen whole."""
     count = Text(f"{len(series.pairs)} pasangan", f"{len(series.pairs)} pairs")
     how = _HOW_ISSUES if series.issues else _HOW_SERIES
-    facts = (f"{series.question(lang)} {how(lang)}", *[""] * (len(SIDES) - 1))
+    facts = (f"{series.question(lang)} {how(lang)}", "", "", *[""] * len(SIDES))
     best = max(pair.score for pair in series.pairs)
-    return ("", count(lang), *facts, "", "", "", round(best, 2), number, series.key)
+    return ("", count(lang), *facts, round(best, 2), number, series.key)
 
 
 _HOW_SERIES = Text(
@@ -168,35 +171,6 @@ def _pair_rows(pair: Pair, number: float, typed: dict[Thing, str], lang: Lang) -
 def _side(
     side: Row | Known, word: str, evidence: tuple[str, str], pair: Pair, number: float, lang: Lang
 ) -> tuple[object, ...]:
-    facts = (getattr(side.book, name) or "" for name in SIDES)
+    title, *facts = (getattr(side.book, name) or "" for name in SIDES)
     authors = "; ".join(side.book.authors)
-    return (word, side.place(lang), *facts, authors, *evidence, round(pair.score, 2), number, pair.key)
-
-
-def _decided_columns(lang: Lang) -> tuple[Column, ...]:
-    return (
-        Column(DECISION(lang), 14, edit=True),
-        Column(KIND(lang), 10),
-        Column(TITLE(lang), 60),
-        Column(RECORDED(lang), 14, hidden=True),
-        Column(KEY(lang), 14, hidden=True),
-    )
-
-
-def _decided_rows(
-    decided: Iterable[tuple[Decision, str]],
-    typed: dict[Thing, str],
-    loose: Iterable[tuple[str, str]],
-    lang: Lang,
-) -> Iterator[tuple[object, ...]]:
-    """What was decided, and behind it what was typed in lines that are not there any more."""
-    for decision, title in decided:
-        title = name_of(decision.key)(lang) if decision.kind == "habit" else title
-        said = WORDS[decision.value](lang) if decision.value in WORDS else decision.value
-        word = typed.pop((decision.kind, decision.key), said)
-        key = f"{decision.key}|" if decision.kind == "row" else decision.key
-        yield (word, KINDS[decision.kind](lang), title, decision.value, key)
-    for (kind, key), word in typed.items():
-        yield (word, KINDS[kind](lang), "?", "", f"{key}|" if kind == "row" else key)
-    for title, word in loose:
-        yield (word, "", title, "", "")
+    return (word, side.place(lang), title, *evidence, *facts, authors, round(pair.score, 2), number, pair.key)

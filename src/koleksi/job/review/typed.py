@@ -10,7 +10,9 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from koleksi.errors import UsageError
 from koleksi.job.review.corrections import KINDS as CORRECTIONS
+from koleksi.job.review.corrections import value_of
 from koleksi.job.review.words import BY_SUBJECT
 
 __all__ = ["TAKEN_BACK", "folded", "meaning"]
@@ -78,11 +80,26 @@ def meaning(kind: str, said: str, key: str, cells: Mapping[str, str]) -> str | N
     if word in _BACK:
         return TAKEN_BACK
     if kind in CORRECTIONS:
-        return " ".join(said.split())
+        return _correction(kind, said, cells)
     understand = {
         "pair": _pair, "series": _series, "class": _class, "group": _class, "habit": _habit, "row": _row,
     }.get(kind)  # fmt: skip
     return understand(word, key, cells) if understand else None
+
+
+# what is typed over
+
+
+def _correction(kind: str, said: str, cells: Mapping[str, str]) -> str | None:
+    """What stands there as it was recorded is no new word, and two words that contradict each other are none."""
+    if said and said == cells.get("recorded"):
+        return said
+    if said == cells.get("open"):
+        return None
+    try:
+        return value_of(kind, said, int(cells.get("others", 0)))
+    except UsageError:
+        return None
 
 
 # two rows

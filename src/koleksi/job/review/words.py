@@ -69,7 +69,8 @@ CHANGE, NUMBERS, BEFORE_AFTER, TO_DO = (
     Text("dulu → sekarang", "before → now"),
     Text("yang dilakukan", "what to do"),
 )
+WRITTEN = Text("semula", "as written")  # what cells held that may be typed over
 CLASS, TAKEN = Text("kelas", "class"), Text("dipakai sementara", "used meanwhile")
-CALL_NUMBER, COPIES = Text("nomor panggil", "call number"), Text("eksemplar", "copies")
+HEADING, CALL_NUMBER, LANGUAGE, COPIES = (CORRECTIONS[kind] for kind in ("heading", "call", "language", "copies"))
 CODE, LEVEL = Text("kode", "code"), Text("tingkat", "level")
 SUGGESTED = 3  # suggestions shown for a class

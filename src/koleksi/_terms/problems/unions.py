@@ -1,0 +1,73 @@
+"""Wordings for what stands in the way of one catalogue of many libraries."""
+
+from __future__ import annotations
+
+from koleksi._terms.problems.wording import Wording
+from koleksi.book import Text
+
+__all__ = ["WORDINGS"]
+
+WORDINGS = {
+    "union-unread": Wording(
+        Text(
+            "Tidak dapat dibaca ({why}); perpustakaan ini dilewati, yang lain jalan terus.",
+            "Cannot be read ({why}); this library was left out, the rest went on.",
+        ),
+        Text(
+            "Mintalah berkas itu lagi, lalu jalankan koleksi union dengan berkas itu saja.",
+            "Ask for the file again, then run koleksi union with that file alone.",
+        ),
+        "error",
+    ),
+    "union-two-libraries": Wording(
+        Text(
+            "Kode {value} sudah dipakai {known}, dan {titles} baris dari {other} ini berbeda dari miliknya; belum "
+            "dimasukkan.",
+            "Code {value} belongs to {known}, and the {titles} rows of {other} differ from those; not taken in yet.",
+        ),
+        Text(
+            "Perpustakaan lain: beri kode sendiri, koleksi union KODE={path}. Perpustakaan yang sama: tambahkan "
+            "--ganti {value}.",
+            "Another library: give it its own code, koleksi union CODE={path}. The same library: add --ganti {value}.",
+        ),
+        "error",
+    ),
+    "union-sent-before": Wording(
+        Text(
+            "{percent} % dari daftar ini sudah ada sebagai {known}: daftar yang sama dengan nama lain? Belum "
+            "dimasukkan.",
+            "{percent} % of this list is there as {known}: the same list under another name? Not taken in yet.",
+        ),
+        Text(
+            "Perpustakaan yang sama: koleksi union {known}={path}. Perpustakaan lain: koleksi union {value}={path}.",
+            "The same library: koleksi union {known}={path}. Another library: koleksi union {value}={path}.",
+        ),
+        "error",
+    ),
+    "union-rows-lost": Wording(
+        Text("{count} baris tidak menjadi buku.", "{count} rows gave no book."),
+        Text(
+            "Jalankan koleksi process atau koleksi marc check dengan berkas itu untuk melihat barisnya.",
+            "Run koleksi process or koleksi marc check on the file to see which.",
+        ),
+    ),
+    "union-no-place": Wording(
+        Text(
+            "Perpustakaan tanpa baris di {value}: {codes}.",
+            "Libraries without a line in {value}: {codes}.",
+        ),
+        Text(
+            "Isi kode, nama, kabupaten, lintang dan bujur di sana bila daftar kekurangan harus mulai dari yang "
+            "terdekat.",
+            "Fill in code, name, district, latitude and longitude there if lists of shortages are to begin nearby.",
+        ),
+        "note",
+    ),
+    "union-places": Wording(
+        Text("Baris {row}: {column} {value!r} tidak dimengerti.", "Line {row}: {column} {value!r} is not understood."),
+        Text(
+            "Lintang dan bujur dalam derajat dengan titik atau koma, misalnya -6,1754 dan 106,8272.",
+            "Latitude and longitude in degrees, -6.1754 and 106.8272 say.",
+        ),
+    ),
+}

@@ -1,0 +1,58 @@
+"""A worksheet of XlsxWriter that takes a row at a time.
+
+XlsxWriter finds out the type of each cell, keeps it, and writes it attribute by attribute, because a cell may be
+anything there. A sheet of texts and numbers is one string a row, with the same bytes and a fifth of the work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+__all__ = ["Cell", "RowSheet", "column_name", "text_xml"]
+
+Cell = tuple[int, str | float | None, Any]  # column from 0, what stands in it (None: only its format), format or None
+
+# What cannot stand in XML as it is, and blanks at the ends, which XML drops.
+_ODD = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x|^\\s|\\s$")
+column_name = cache(xl_col_to_name)  # "A" for 0
+
+
+class RowSheet(Worksheet):
+    """``book.add_worksheet(name, RowSheet)``, of a workbook in constant memory."""
+
+    def put_row(self, number: int, cells: Iterable[Cell], height: float = 0) -> None:
+        """A row, 0 for the first, below all that was written; its cells from left to right. ``height`` in points, 0 for
+        the usual one."""
+        self._write_single_row(number)  # what was written cell by cell before
+        if not (several := list(cells)):
+            return
+        tall = f' ht="{height:.16g}" customHeight="1"' if height else ""
+        row = "".join([self._cell(number + 1, *cell) for cell in several])
+        self.fh.write(f'<row r="{number + 1}"{tall}>{row}</row>')
+        for column in (several[0][0], several[-1][0]):
+            self._check_dimensions(number, column)
+
+    def _cell(self, row: int, column: int, value: str | float | None, style: Any) -> str:
+        place = f'<c r="{column_name(column)}{row}"'
+        if style:
+            place = f'{place} s="{style._get_xf_index()}"'
+        if isinstance(value, str):
+            return f'{place} t="inlineStr"><is>{text_xml(value)}</is></c>'
+        return f"{place}/>" if value is None else f"{place}><v>{value:.16G}</v></c>"
+
+
+def text_xml(text: str) -> str:
+    """The element of a text, as in a cell and in the list of shared texts."""
+    if not _ODD.search(text):
+        return f"<t>{text}</t>"
+    escaped = Worksheet._escape_control_characters(text)
+    kept = ' xml:space="preserve"' if escaped != escaped.strip() else ""
+    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        escaped = escaped.replace(sign, written)
+    return f"<t{kept}>{escaped}</t>"

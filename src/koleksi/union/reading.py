@@ -1,0 +1,143 @@
+"""A library's files -> what it holds. Each library can be read in a process of its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from hashlib import sha256
+from multiprocessing import connection
+from pathlib import Path
+
+from koleksi import dedupe, marc
+from koleksi._terms import book_json
+from koleksi._terms.problems import problem
+from koleksi._terms.system_errors import why
+from koleksi.book import Entry, Problem, Text
+from koleksi.errors import KoleksiError
+from koleksi.job.sources import gather, is_marc
+from koleksi.union.private import public
+from koleksi.union.values import Holding, Listed, Source
+
+__all__ = ["read", "read_all", "stamp_of"]
+
+_WORTH = 4_000_000  # bytes from which a second process pays for its start
+_AHEAD = 2  # sources a process that wait to be taken over
+
+
+def read(source: Source) -> Listed:
+    """What a library holds; a source that cannot be read says so and raises nothing."""
+    try:
+        holdings, problems = _holdings(source)
+    except KoleksiError as error:
+        return _broken(source, error.message)
+    except OSError as error:
+        return _broken(source, why(error))
+    if not holdings:
+        return _broken(source, Text("0 buku", "it holds no book"))
+    errors = sum(one.severity == "error" for one in problems)
+    return Listed(source=source, holdings=holdings, rows=len(holdings), problems=errors)
+
+
+def _holdings(source: Source) -> tuple[list[Holding], list[Problem]]:
+    contents, problems = dedupe.Contents(), list[Problem]()
+    entries = _entries(source.files, problems)
+    return [_holding(entry, contents) for entry in entries], problems
+
+
+def _entries(files: Sequence[Path], problems: list[Problem]) -> Iterator[Entry]:
+    """The rows of the files. A MARC file alone is streamed: it has no rows that tell of the copies of others."""
+    if len(files) > 1 or not is_marc(files[0]):
+        entries, found = gather(files)
+        problems += found
+        yield from entries
+        return
+    for item in marc.read_books(files[0]):
+        if isinstance(item, Entry):
+            yield item
+        else:
+            problems.append(item)
+
+
+def _broken(source: Source, reason: Text) -> Listed:
+    named = next((file for file in source.files if len(source.files) == 1), source.path)
+    return Listed(source=source, broken=problem("union-unread", source=str(named), value=source.code, why=reason))
+
+
+def _holding(entry: Entry, contents: dedupe.Contents) -> Holding:
+    book = public(entry.book)
+    called = next((copy.call_number for copy in entry.copies if copy.call_number), entry.book.call_number)
+    return Holding(
+        contents.of(book), book_json.dump(book), max(len(entry.copies), 1), called, entry.book.record_id
+    )  # fmt: skip
+
+
+def stamp_of(source: Source) -> str:
+    """A digest of the bytes of a library's files, "" where one cannot be read. Names and days do not count: a stick
+    may give a file another one."""
+    total = sha256()
+    try:
+        for file in source.files:
+            with file.open("rb") as stream:
+                while block := stream.read(1 << 20):
+                    total.update(block)
+            total.update(b"\0next\0")
+    except OSError:
+        return ""
+    return total.hexdigest()[:32]
+
+
+def read_all(sources: Sequence[Source], processes: int = 1) -> Iterator[Listed]:
+    """Every source, in their order; several at a time where there is enough to read for that."""
+    processes = min(processes, len(sources))
+    if processes < 2 or sum(source.size for source in sources) < _WORTH:
+        yield from map(read, sources)
+        return
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_bound)
+    try:
+        yield from _in_order(pool, sources, processes * _AHEAD)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _bound() -> None:
+    """A reading process lives with the first one: a Ctrl-C is for that alone, and where it is killed this one ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if first := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(first.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
+
+
+def _in_order(pool: ProcessPoolExecutor, sources: Sequence[Source], ahead: int) -> Iterator[Listed]:
+    """What the pool reads, no more of it at a time than ``ahead`` sources: a province does not fit in memory."""
+    running: list[tuple[Source, Future[Listed] | None]] = []
+    for source in sources:
+        running.append((source, _begun(pool, source)))
+        if len(running) >= ahead:
+            yield _result(*running.pop(0))
+    for one in running:
+        yield _result(*one)
+
+
+def _begun(pool: ProcessPoolExecutor, source: Source) -> Future[Listed] | None:
+    """None where a process was ended from outside, by a system that is short of memory say: then none is begun."""
+    try:
+        return pool.submit(read, source)
+    except BrokenProcessPool:
+        return None
+
+
+def _result(source: Source, running: Future[Listed] | None) -> Listed:
+    """What another process has read; where it cannot, this one reads."""
+    try:
+        return running.result() if running else read(source)
+    except BrokenProcessPool:
+        return read(source)

@@ -1,0 +1,234 @@
+"""`koleksi union` as its table of contents: find -> read -> settle -> editions -> outputs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from koleksi import config, save
+from koleksi._terms.problems import problem
+from koleksi.book import Lang, Problem
+from koleksi.job import settings
+from koleksi.job.problems import problems_csv
+from koleksi.job.sources import Progress, check_places
+from koleksi.union import catalogue, places, told
+from koleksi.union.editions import to_editions
+from koleksi.union.exchange import write_exchange
+from koleksi.union.grouping import Engine
+from koleksi.union.harvest import Repository, write_static
+from koleksi.union.reading import read_all, stamp_of
+from koleksi.union.reports import write_reports
+from koleksi.union.settle import why_not
+from koleksi.union.shelves import KEEP, shelves
+from koleksi.union.sources import sources_of
+from koleksi.union.store import NAME, Store
+from koleksi.union.values import Edition, Listed, Source
+
+__all__ = ["FILES", "Options", "Summary", "run"]
+
+FILES = (
+    "union.mrc", "union.csv", "union.jsonl", "siapa_punya.xlsx", "kelebihan_kekurangan.xlsx",
+)  # fmt: skip
+_NOWHERE = Repository("Katalog induk", "https://perpustakaan.example/oai", "perpustakaan@perpustakaan.example")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """``replaced``: codes whose library is to be replaced whatever it held; ``keep``: copies of a title that are no
+    surplus; ``anew``: all editions grouped anew; ``outputs``: False to take libraries in only; ``repository``: who
+    offers the OAI-PMH files, None for what was said last; ``processes``: that read lists side by side (a program that
+    asks for several is started by an ``if __name__ == "__main__"``)."""
+
+    engine: Engine = "local"
+    replaced: Collection[str] = ()
+    places: Path | None = None
+    keep: int = KEEP
+    anew: bool = False
+    outputs: bool = True
+    repository: Repository | None = None
+    processes: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a run did: ``joined`` new libraries, ``replaced`` corrected ones, ``unchanged`` sent as they were,
+    ``left_out`` broken or asked about; and what the union holds now."""
+
+    joined: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    left_out: int = 0
+    libraries: int = 0
+    editions: int = 0
+    holdings: int = 0
+    copies: int = 0
+    new_descriptions: int = 0
+    surplus: int = 0
+    shortages: int = 0
+    reports: int = 0
+    placeholder: bool = False  # the OAI-PMH files still carry an address that is none
+    problems: tuple[Problem, ...] = ()
+
+
+def run(
+    given: Sequence[str | Path],
+    out: str | Path,
+    options: Options | None = None,
+    *,
+    lang: Lang = "id",
+    progress: Progress | None = None,
+) -> Summary:
+    """Take the libraries of the sources into the union in ``out``, made where there is none, and write its outputs.
+
+    A library is kept as soon as it is read, so that a run that was stopped goes on where it was. Raises InputError for
+    a source that does not exist or a file that is no union, UsageError, OutputError; a source that cannot be read, or
+    that is not surely the library whose code it bears, is among the problems and stops nothing.
+    """
+    options, progress, folder = options or Options(), progress or _silent, Path(out)
+    check_places([one for one in given if Path(one).exists()], folder, FILES)
+    sources = list(sources_of(given))
+    with Store.open(folder / NAME) as store:
+        summary = _take_in(store, sources, options, progress)
+        summary = replace(summary, problems=(*summary.problems, *_place(store, options.places or folder / places.NAME)))
+        day = _day(store)
+        new = to_editions(store, day, options.engine, progress, anew=options.anew)
+        summary = replace(summary, new_descriptions=new)
+        if options.outputs:
+            summary = _write(store, folder, day, options, summary, lang, progress)
+    return summary
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Progress that nobody looks at."""
+
+
+# libraries
+
+
+def _take_in(store: Store, sources: Sequence[Source], options: Options, progress: Progress) -> Summary:
+    known = store.stamps()
+    stamps = {source: stamp_of(source) for source in sources}
+    unread = [source for source in sources if not _is_there(source, stamps[source], known)]
+    done, total = 0, sum(source.size for source in unread)
+    joined, replaced, problems = 0, 0, list[Problem]()
+    for listed in read_all(unread, options.processes):
+        was_there = store.library(listed.source.code) is not None
+        said = _take(store, listed, stamps[listed.source], options)
+        problems += said
+        if not any(one.severity == "error" for one in said):
+            joined, replaced = joined + (not was_there), replaced + was_there
+        done += listed.source.size
+        progress(f"libraries {listed.source.code}", done, total)
+    taken = joined + replaced
+    return Summary(
+        joined=joined, replaced=replaced, unchanged=len(sources) - len(unread), left_out=len(unread) - taken,
+        problems=tuple(problems),
+    )  # fmt: skip
+
+
+def _is_there(source: Source, stamp: str, known: dict[str, str]) -> bool:
+    """Whether these very bytes were read before, under this code or, where nobody said a code, under any."""
+    code = known.get(stamp)
+    return code is not None and (not source.named or code.casefold() == source.code.casefold())
+
+
+def _take(store: Store, listed: Listed, stamp: str, options: Options) -> list[Problem]:
+    """One library into the union, whole; what is to be told of it."""
+    source = listed.source
+    if listed.broken:
+        return [listed.broken]
+    if asked := why_not(store, source, listed.holdings, options.replaced):
+        return [asked]
+    with store.transaction():
+        store.replace(source, stamp, listed.holdings, listed.rows)
+    if not listed.problems:
+        return []
+    return [problem("union-rows-lost", source=str(source.path), value=source.code, count=listed.problems)]
+
+
+def _place(store: Store, path: Path) -> list[Problem]:
+    """Take over where the libraries are; a file with their codes is begun for a person to fill in."""
+    if not path.is_file():
+        save.write_bytes(path, places.template(store.libraries()))
+        return []
+    found, problems = places.places(path)
+    with store.transaction():
+        for library in found:
+            store.place(library)
+    named = {one.code.casefold() for one in found}
+    if without := [one.code for one in store.libraries() if one.code.casefold() not in named]:
+        problems.append(problem("union-no-place", source=str(path), value=path.name, codes=", ".join(without)))
+    return problems
+
+
+def _day(store: Store) -> str:
+    """The ISO day of the outputs: that on which a library last brought something."""
+    if store.changed_libraries() or not store.note("day"):
+        store.keep("day", settings.today(config.Config()))
+    return store.note("day")
+
+
+# outputs
+
+
+def _write(
+    store: Store, folder: Path, day: str, options: Options, summary: Summary, lang: Lang, progress: Progress
+) -> Summary:
+    repository = _repository(store, options.repository)
+    told.gather_holders(store)
+    changed = store.changed_libraries()
+    with save.together(folder, owned=("oai-*.xml",)) as staging:
+        problems = [*summary.problems, *_catalogue(store, staging, day, lang, progress)]
+        write_static(told.editions(store), staging, repository)
+        progress("exchange", 0, 1)
+        counted = shelves(told.editions(store), store.libraries())
+        target = staging / "kelebihan_kekurangan.xlsx"
+        surplus, shortages = write_exchange(counted, told.editions(store), target, lang, options.keep)
+        summary = replace(
+            summary, surplus=surplus, shortages=shortages, problems=tuple(problems), **_figures(store),
+            placeholder=repository == _NOWHERE,
+        )  # fmt: skip
+        save.write_bytes(staging / "masalah.csv", problems_csv(problems, lang))
+        save.write_text(staging / "ringkasan.json", f"{json.dumps(_lasting(summary), indent=1)}\n")
+    pages = write_reports(store, folder, day, lang, changed, progress)
+    store.all_told()
+    return replace(summary, reports=pages)
+
+
+def _catalogue(store: Store, folder: Path, day: str, lang: Lang, progress: Progress) -> list[Problem]:
+    total = store.count("editions")
+
+    def editions(stage: str) -> Iterator[Edition]:
+        for done, one in enumerate(told.editions(store), start=1):
+            if done % 1000 == 0:
+                progress(stage, done, total)
+            yield one
+
+    problems = catalogue.write_marc(editions("marc"), folder / "union.mrc", day)
+    catalogue.write_csv(editions("write union.csv"), folder / "union.csv", lang)
+    catalogue.write_who_has(editions("write siapa_punya.xlsx"), folder / "siapa_punya.xlsx", lang)
+    catalogue.write_jsonl(editions("write union.jsonl"), folder / "union.jsonl")
+    return problems
+
+
+def _repository(store: Store, said: Repository | None) -> Repository:
+    """What was said now, else what was said last."""
+    if said:
+        store.keep("repository", json.dumps(said))
+    kept = store.note("repository")
+    return Repository(*json.loads(kept)) if kept else _NOWHERE
+
+
+def _figures(store: Store) -> dict[str, int]:
+    editions, holdings, copies = store.database.execute(
+        "SELECT count(DISTINCT edition), count(*), coalesce(sum(copies), 0) FROM held"
+    ).fetchone()
+    return {"libraries": len(store.libraries()), "editions": editions, "holdings": holdings, "copies": copies}
+
+
+def _lasting(summary: Summary) -> dict[str, object]:
+    """Without what holds of one run only: the same command again gives the same file."""
+    run_only = {"joined", "replaced", "unchanged", "new_descriptions", "reports", "problems", "left_out"}
+    return {name: value for name, value in asdict(summary).items() if name not in run_only}

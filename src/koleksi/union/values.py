@@ -1,0 +1,89 @@
+"""The values of a union: a library, what it holds, and what was read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from koleksi.book import Book, Problem
+
+__all__ = ["Edition", "Held", "Holding", "Library", "Listed", "Source"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """A library of a union. ``code``: by which everybody knows it, one of each in a union; ``kind``: whose standards
+    hold for it, as ``[library] kind`` in koleksi.toml; ``lat``, ``lon``: degrees, None where they were not given."""
+
+    code: str
+    name: str = ""
+    district: str = ""
+    kind: str = ""
+    lat: float | None = None
+    lon: float | None = None
+
+    @property
+    def shown(self) -> str:
+        """Its name, else its code."""
+        return self.name or self.code
+
+
+class Holding(NamedTuple):
+    """What one library says of a book, and how many copies of it stand there. Nothing in it names a person who gave
+    or borrowed it: `union.private` has taken that out. ``content``: the digest of `dedupe.Contents`; ``book``: of
+    `_terms.book_json`; ``number``: the record's control number at that library."""
+
+    content: bytes
+    book: str
+    copies: int = 1
+    call_number: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The files of one library. ``code``: as the user or its settings say it, else made of its folder's name; then
+    ``named`` is False. ``size``: bytes."""
+
+    path: Path
+    files: tuple[Path, ...]
+    code: str
+    named: bool
+    name: str = ""
+    kind: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What was read of a source. ``rows``: of its lists; ``problems``: of rows that gave nothing, by what they are;
+    ``broken``: why nothing could be read of it."""
+
+    source: Source
+    holdings: Sequence[Holding] = ()
+    rows: int = 0
+    problems: int = 0
+    broken: Problem | None = None
+
+
+class Held(NamedTuple):
+    """An edition at one library. ``library``: its code."""
+
+    library: str
+    copies: int
+    call_number: str
+
+
+class Edition(NamedTuple):
+    """A record of the union: its number, which it keeps, its description, who has it, the ISO day it last changed."""
+
+    number: str
+    book: Book
+    held: tuple[Held, ...]
+    changed: str
+
+    @property
+    def copies(self) -> int:
+        return sum(one.copies for one in self.held)

@@ -1,0 +1,34 @@
+"""The cyclic collector rests while a job runs, and is as before afterwards, also after an error."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from koleksi.cli.at_rest import at_rest
+
+
+def test_the_collector_rests_only_meanwhile() -> None:
+    seen = []
+    at_rest(lambda: seen.append(gc.isenabled()))()
+    assert seen == [False]
+    assert gc.isenabled()
+
+
+def test_the_collector_is_back_after_an_error() -> None:
+    def fail() -> None:
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        at_rest(fail)()
+    assert gc.isenabled()
+
+
+def test_one_that_rested_before_still_rests() -> None:
+    gc.disable()
+    try:
+        at_rest(lambda: None)()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

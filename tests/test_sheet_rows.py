@@ -1,0 +1,81 @@
+"""Rows written at once have the bytes of rows that XlsxWriter writes cell by cell."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from koleksi.exports.inlislite_workbook import workbook
+from koleksi.exports.sheet_rows import RowSheet
+
+ODD = ("", "a", " a", "a ", "&<>\"'", "_x0041_", "a_xb", "\x01", "\n", "a\tb", "\ufffe", "é", "=1+1", "<b>", "\x1c")
+_BORN = datetime.datetime(2000, 1, 1)
+
+
+def made(rows: Iterable[tuple[float, list[Any]]], *, at_once: bool) -> bytes:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"constant_memory": True, "strings_to_formulas": False})
+    book.set_properties({"created": _BORN})
+    sheet = book.add_worksheet("A", RowSheet if at_once else None)
+    styles = [None, book.add_format({"bold": True}), book.add_format({"num_format": "@"})]
+    sheet.write_string(0, 0, "heading")
+    for number, (height, values) in enumerate(rows, start=1):
+        cells = [
+            (n, value, styles[n % 3]) for n, value in enumerate(values) if value != "" and (value is not None or n % 3)
+        ]
+        if at_once:
+            sheet.put_row(number, cells, height)
+            continue
+        if height and cells:
+            sheet.set_row(number, height)
+        for n, value, style in cells:
+            if value is None:
+                sheet.write_blank(number, n, None, style)
+            elif isinstance(value, str):
+                sheet.write_string(number, n, value, style)
+            else:
+                sheet.write_number(number, n, value, style)
+    book.close()
+    return buffer.getvalue()
+
+
+_TEXT = st.text(st.characters(blacklist_categories=["Cs"]), max_size=8) | st.sampled_from(ODD)
+_VALUE = _TEXT | st.none() | st.integers(-(10**18), 10**18) | st.floats(allow_nan=False, allow_infinity=False)
+_ROWS = st.lists(st.tuples(st.sampled_from([0, 30, 45]), st.lists(_VALUE, max_size=5)), max_size=4)
+
+
+@given(_ROWS)
+def test_rows_at_once_are_the_bytes_of_cells_one_by_one(rows: list[tuple[float, list[Any]]]) -> None:
+    assert made(rows, at_once=True) == made(rows, at_once=False)
+
+
+def plain(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> bytes:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": _BORN})
+    sheet = book.add_worksheet("Sheet1")
+    for n, name in enumerate(columns):
+        sheet.write_string(0, n, name)
+        sheet.write_string(1, n, f"({n + 1})")
+    for number, row in enumerate(rows, start=2):
+        for n, name in enumerate(columns):
+            if isinstance(row[name], int):
+                sheet.write_number(number, n, row[name])
+            elif row[name]:
+                sheet.write_string(number, n, row[name])
+    book.close()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("count", [0, 1, 13, 14, 15, 40, 198])
+def test_a_workbook_of_inlislite_is_what_xlsxwriter_makes(count: int) -> None:
+    columns = ("NO", "JUDUL", "HARGA", "ISBN")
+    rows = [{"NO": n, "JUDUL": ODD[n % len(ODD)], "HARGA": n % 3 * 1000, "ISBN": "9" * (n > 20)} for n in range(count)]
+    assert workbook(columns, rows) == plain(columns, rows)
