@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import random
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -13,11 +15,12 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from koleksi import dedupe, spark
 from koleksi.book import Book
+from koleksi.cli.root import cli
 from koleksi.errors import UsageError
-from koleksi.union.grouping import group
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 NOUNS = ("kebun", "sawah", "ladang", "pasar", "sungai", "gunung", "hutan", "pantai", "lembah", "danau", "rawa", "desa")
@@ -165,10 +168,31 @@ def test_no_rows_give_no_groups(session: Any) -> None:
 
 
 @needs_spark
-def test_a_union_finds_the_same_editions_with_either_engine(session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_union_has_the_same_editions_with_either_engine(
+    session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(spark, "local_session", lambda *_: nullcontext(session))  # the one that is there
-    books = several_libraries(3, titles=60, everywhere=10)
-    assert group(iter(books), "spark") == group(iter(books))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
+    sources = []
+    for code in "AB":
+        sources.append(tmp_path / f"{code}.csv")
+        with sources[-1].open("w", encoding="utf-8", newline="") as stream:
+            lines = csv.writer(stream)
+            lines.writerow(("Judul", "Pengarang", "Penerbit", "Tahun"))
+            for book in several_libraries(ord(code), titles=25, everywhere=5):
+                lines.writerow((book.title, "; ".join(book.authors), book.publisher, book.year))
+    asked = Counter[str]()
+    groups = spark.groups
+    monkeypatch.setattr(spark, "groups", lambda rows: asked.update(["spark"]) or groups(rows))
+    for engine in ("local", "spark"):
+        done = CliRunner().invoke(
+            cli, ["union", *map(str, sources), "--out", str(tmp_path / engine), "--engine", engine]
+        )
+        assert done.exit_code in (0, 1), done.output
+        assert asked["spark"] == (engine == "spark")
+    ours, theirs = ((tmp_path / engine / "union.jsonl").read_bytes() for engine in ("local", "spark"))
+    assert ours.count(b"\n") > 20
+    assert ours == theirs
 
 
 def test_without_java_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
