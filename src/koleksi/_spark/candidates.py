@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from pyspark import StorageLevel
 from pyspark.sql import Column, DataFrame, Window
 from pyspark.sql import functions as F
 
@@ -41,11 +42,13 @@ def _keyed(records: Iterable[Record], counts: Mapping[int, int]) -> Iterator[Rec
 def candidates(keyed: DataFrame, titles: DataFrame, block: int = steps.BLOCK) -> DataFrame:
     """Pairs of titles, ``left`` the earlier one; the same pair may stand there for several keys."""
     shared = keyed.withColumn("titles", F.count("*").over(Window.partitionBy("key"))).where("titles > 1")
+    shared = shared.persist(StorageLevel.MEMORY_AND_DISK)  # else it is sorted anew for each of what follows
     small = shared.where(F.col("titles") <= block).select("key", "title")
     ours, theirs = (small.withColumnRenamed("title", name) for name in ("left", "right"))
     pairs = ours.join(theirs, "key").where("left < right").select("left", "right")
     facts = titles.where("start = 0").select("title", "facts")
     large = shared.where(F.col("titles") > block).select("key", "title").join(facts, "title")
+    large = large.persist(StorageLevel.MEMORY_AND_DISK)
     part = F.shiftright("title", _PART)
     return pairs.union(_neighbours(large, [part])).union(_neighbours(large, [F.col("facts"), part]))
 

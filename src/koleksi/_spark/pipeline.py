@@ -19,7 +19,7 @@ _KEPT = StorageLevel.MEMORY_AND_DISK
 def grouped(rows: DataFrame, parts: int) -> DataFrame:
     """Rows and questions (``resolving.resolved``). ``parts``: into how many partitions the work of Python is cut."""
     of_titles = titles(rows, parts).persist(_KEPT)
-    keys = keyed(of_titles, word_counts(of_titles)).persist(_KEPT)  # looked at for small blocks and for large ones
+    keys = keyed(of_titles, word_counts(of_titles))
     near = similar(candidates(keys, of_titles), of_titles, parts)
     evidence = weighed(near, of_titles, parts).persist(_KEPT)
     edges = evidence.where("left < right").select("left", "right")
