@@ -7,7 +7,7 @@ LOCK := requirements/test.lock
 SETUP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint $(LOCK)
 CODE := src tests benchmarks scripts fuzz
 
-.PHONY: demo test check docs handout fuzz long mutation hooks lock system-tools slims inlislite usb wheelhouse clean
+.PHONY: demo test check docs handout fuzz long mutation hooks lock spark spark-test system-tools slims inlislite usb wheelhouse clean
 
 demo: $(VENV)/installed
 	rm -rf hasil
@@ -42,7 +42,7 @@ hooks: $(VENV)/tested
 lock: | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-	  --extra test --extra docs --extra dev --extra mutation --extra fuzz --extra ocr \
+	  --extra test --extra docs --extra dev --extra mutation --extra fuzz --extra ocr --extra spark \
 	  --custom-compile-command "make lock" --output-file $(LOCK) pyproject.toml
 
 # Looks for new counterexamples: many examples, chosen anew each time. What it finds is written down as an @example. Then
@@ -77,6 +77,13 @@ $(VENV)/installed: pyproject.toml $(LOCK) | $(BIN)/python
 $(VENV)/tested: $(VENV)/installed
 	$(SETUP) -e '.[test]'
 	touch $@
+
+# The engine of clusters beside it (740 MB; Java 17 or newer must be there): `make test` then runs its tests too.
+spark: $(VENV)/tested
+	$(SETUP) -e '.[test,spark]'
+
+spark-test: spark
+	$(BIN)/python -m pytest tests/test_spark.py
 
 $(VENV)/documented: $(VENV)/installed
 	$(SETUP) -e '.[docs]'

@@ -108,7 +108,7 @@ def generated_examples(name: str, memory: Memory) -> Iterator[Example]:
     choose = random.Random(18)
     found = [
         (left, right)
-        for one, other, on_titles in pairs.title_pairs(rows, memory)
+        for one, other, on_titles in pairs.title_pairs(rows, pairs.looked_at(rows), memory)
         for left in rows.of_title(one)
         for right in rows.of_title(other)
         if left < right and on_titles[0] > -1

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
+from koleksi._dedupe import steps
 from koleksi._dedupe.bridges import Known, without_bridges
 from koleksi._dedupe.catalogue import CatalogueMatches, matches_in
 from koleksi._dedupe.clusters import Clusters
@@ -19,21 +20,21 @@ from koleksi._dedupe.compare import ASK, SAME, compare
 from koleksi._dedupe.corrections import corrections
 from koleksi._dedupe.disagreements import Disagreement, disagreements
 from koleksi._dedupe.facts import facts_conflict
-from koleksi._dedupe.features import features
+from koleksi._dedupe.features import Features, features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.merge import merge
 from koleksi._dedupe.near import Contents, NearKeys
-from koleksi._dedupe.pairs import Pair, strongest
+from koleksi._dedupe.pairs import Pair, in_order, strongest
 from koleksi._dedupe.periodicals import Periodical, perhaps_issues, periodicals
 from koleksi._dedupe.reasons import TWO_EDITIONS
-from koleksi._dedupe.rows import Rows, sorted_rows
+from koleksi._dedupe.rows import Rows, rows_in_order, sorted_rows
 from koleksi._dedupe.weights import probability
 from koleksi.book import Book, Text
 
 __all__ = [
     "Ask", "CatalogueMatches", "Contents", "Disagreement", "Group", "Groups", "NearKeys", "Periodical", "Verdict",
     "corrections", "disagreements", "groups", "matches_in", "merge", "of_one_set",
-    "perhaps_issues", "periodicals", "verdict",
+    "perhaps_issues", "periodicals", "resolved", "steps", "verdict",
 ]  # fmt: skip
 
 Decisions = Mapping[tuple[int, int], str]
@@ -115,7 +116,20 @@ def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Deci
     """
     memory = Memory()
     rows = sorted_rows((features(book, memory) for book in books), (features(book, memory) for book in against))
-    found = strongest(rows, memory)
+    made = _resolved(rows, strongest(rows, memory), memory, decided)
+    if isinstance(books, Sequence) and isinstance(against, Sequence):
+        return replace(made, groups=tuple([_with_disagreements(group, books, against) for group in made.groups]))
+    return made
+
+
+def resolved(rows: Sequence[Features], found: Iterable[int]) -> Groups:
+    """The groups among rows, in their order, whose evidence was weighed by ``steps``; its packed pairs count all rows.
+    Rows that no pair connects decide nothing for one another, so each component may be resolved by itself."""
+    return _resolved(rows_in_order(rows), in_order(found), Memory(), _NOTHING)
+
+
+def _resolved(rows: Rows, found: Sequence[Pair], memory: Memory, decided: Decisions) -> Groups:
+    """Rows joined, the strongest evidence first, never across a conflict; and what is left to ask."""
     known = Known(found, rows, memory)
     pairs = without_bridges(found, known)
     clusters = Clusters(rows, memory, known)
@@ -123,8 +137,6 @@ def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Deci
     joined = _join(pairs, clusters)
     asks = _open_pairs(pairs, clusters, rows, decided)
     made = _groups(rows, clusters, joined, memory)
-    if isinstance(books, Sequence) and isinstance(against, Sequence):
-        made = tuple(_with_disagreements(group, books, against) for group in made)
     return Groups(groups=made, asks=tuple([_ask(pair, rows, memory) for pair in asks]))
 
 

@@ -18,10 +18,10 @@ from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._dedupe.rows import Rows
 from koleksi._dedupe.title_words import SERIES
 
-__all__ = ["PhoneticKeys", "candidates", "exact_key", "keys", "word_counts"]
+__all__ = ["BLOCK", "NEIGHBOURS", "PhoneticKeys", "candidates", "exact_key", "keys", "word_counts"]
 
-_BLOCK = 60  # titles under one key beyond which the key says too little and is narrowed
-_NEIGHBOURS = 8  # titles looked at on either side in a block that stays too large
+BLOCK = 60  # titles under one key beyond which the key says too little and is narrowed
+NEIGHBOURS = 8  # titles looked at on either side in a block that stays too large
 _SHORT = 12  # letters of a title that is keyed by all its forms with one letter left out
 _PARTS = 16
 _BITS = 24  # for the number of a title: up to 16 million
@@ -155,13 +155,13 @@ def _hash(kind: str, *texts: str) -> int:
 def _pairs(block: list[int], rows: Rows) -> Iterator[tuple[int, list[int]]]:
     """Each title of a block with its later partners: all of them, or in a large block its neighbours, once by
     words and once by facts, which puts the volumes of one number together whatever was typed wrong."""
-    if len(block) <= _BLOCK:
+    if len(block) <= BLOCK:
         for n in range(len(block) - 1):
             yield block[n], block[n + 1 :]
         return
     by_facts = sorted(block, key=lambda title: rows.of(title).facts)
     for n in range(len(block) - 1):
-        yield block[n], block[n + 1 : n + 1 + _NEIGHBOURS]
+        yield block[n], block[n + 1 : n + 1 + NEIGHBOURS]
         left = by_facts[n]
-        for right in by_facts[n + 1 : n + 1 + _NEIGHBOURS]:
+        for right in by_facts[n + 1 : n + 1 + NEIGHBOURS]:
             yield (left, [right]) if left < right else (right, [left])

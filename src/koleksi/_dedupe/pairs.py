@@ -7,7 +7,7 @@ pair. A pair is one integer, so that a million rows' pairs can be sorted in memo
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
@@ -21,11 +21,14 @@ from koleksi._dedupe.rows import Rows
 from koleksi._dedupe.title_evidence import MISTYPED, titles
 from koleksi.book import Text
 
-__all__ = ["Pair", "strongest", "title_pairs"]
+__all__ = [
+    "REACH", "Pair", "in_order", "looked_at", "rows_in", "shift", "similar_titles", "strongest", "title_pairs",
+    "weighed",
+]  # fmt: skip
 
 _MANY = 400  # pairs of rows of two titles beyond which only those are looked at that share more than the title
 _SERIES = "ser"  # the begin of "seri" and "series", behind which the title proper stands
-_NEIGHBOURS = 12
+REACH = 12  # rows behind a row that has its title, where so many have it that not all pairs are looked at
 _HIGHEST = 1 << 12  # above any evidence in hundredths
 _MASK = (1 << 24) - 1
 
@@ -36,30 +39,62 @@ Pair = tuple[float, int, int]
 
 def strongest(rows: Rows, memory: Memory) -> list[Pair]:
     """Pairs from ``ASK`` on, the strongest first; equal ones in the order of their content."""
+    return in_order(weighed(rows, looked_at(rows), memory))
+
+
+def looked_at(rows: Rows) -> Iterator[tuple[int, int]]:
+    """Each title that several rows have with itself, and similar titles."""
+    yield from ((title, title) for title in range(rows.titles) if len(rows.of_title(title)) > 1)
+    yield from similar_titles(rows, candidates(rows))
+
+
+def in_order(found: Iterable[int]) -> list[Pair]:
+    """Packed pairs as they are worked off."""
+    return [((_HIGHEST - (pair >> 48)) / 100, *rows_in(pair)) for pair in sorted(found)]
+
+
+def weighed(rows: Rows, looked_at: Iterable[tuple[int, int]], memory: Memory) -> array[int]:
+    """The pairs of rows that reach ``ASK``, in no order. Packed: behind the evidence 24 bits for the earlier and 24 for
+    the later row, so that counting rows from elsewhere is an addition."""
     found = array("Q")
-    for left, right, on_titles in title_pairs(rows, memory):
+    for left, right, on_titles in title_pairs(rows, looked_at, memory):
         _score(rows, left, right, on_titles, memory, found)
-    return [((_HIGHEST - (pair >> 48)) / 100, pair >> 24 & _MASK, pair & _MASK) for pair in sorted(found)]
+    return found
 
 
-def title_pairs(rows: Rows, memory: Memory) -> Iterator[tuple[int, int, tuple[float, Text]]]:
-    """Pairs of titles that may be one, and each title that several rows have with itself."""
+def rows_in(pair: int) -> tuple[int, int]:
+    return pair >> 24 & _MASK, pair & _MASK
+
+
+def shift(left: int, right: int) -> int:
+    """What is added to a packed pair when that many rows stand before each of its two."""
+    return left << 24 | right
+
+
+def title_pairs(
+    rows: Rows, looked_at: Iterable[tuple[int, int]], memory: Memory
+) -> Iterator[tuple[int, int, tuple[float, Text]]]:
+    """Of pairs of titles those that may be one, and what the titles say."""
     of_title = [rows.of(title) for title in range(rows.titles)]
-    for title, one in enumerate(of_title):
-        if len(rows.of_title(title)) > 1:
-            yield title, title, titles(one, one, memory)
+    for title, other in looked_at:
+        on_titles = titles(of_title[title], of_title[other], memory)
+        if on_titles[0] > -5:
+            yield title, other, on_titles
+
+
+def similar_titles(rows: Rows, found: Iterable[tuple[int, Sequence[int]]]) -> Iterator[tuple[int, int]]:
+    """Of candidates (a title with later ones) the pairs that deny no fact and are similar."""
+    of_title = [rows.of(title) for title in range(rows.titles)]
     compacts = [one.compact for one in of_title]
     isbns = [_isbns_of(rows, title) for title in range(rows.titles)]
     number = {facts: n for n, facts in enumerate(dict.fromkeys(one.facts for one in of_title))}
     kinds, kind_of = list(number), [number[one.facts] for one in of_title]
     agreeing = [_Agreeing(facts, kinds) for facts in kinds]
-    for title, others in candidates(rows):
-        ours, agrees = of_title[title], agreeing[kind_of[title]]
+    for title, others in found:
+        agrees = agreeing[kind_of[title]]
         pool = [other for other in others if agrees[kind_of[other]]]
         for other in _similar(title, pool, compacts, isbns):
-            on_titles = titles(ours, of_title[other], memory)
-            if on_titles[0] > -5:
-                yield title, other, on_titles
+            yield title, other
 
 
 def _isbns_of(rows: Rows, title: int) -> tuple[str, ...]:
@@ -118,7 +153,7 @@ def _row_pairs(rows: Rows, left: int, right: int) -> list[tuple[int, int]]:
     """Pairs of rows of two titles, of which one at least is new; fewer where many rows have the titles."""
     ours, theirs = rows.of_title(left), rows.of_title(right)
     if left == right:
-        reach = len(ours) if len(ours) ** 2 <= 2 * _MANY else _NEIGHBOURS
+        reach = len(ours) if len(ours) ** 2 <= 2 * _MANY else REACH
         pairs = [(a, b) for n, a in enumerate(ours) for b in ours[n + 1 : n + 1 + reach]]
     elif len(ours) * len(theirs) <= _MANY:
         pairs = [(a, b) for a in ours for b in theirs]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from koleksi._dedupe.features import Features, order
 
-__all__ = ["Rows", "sorted_rows"]
+__all__ = ["Rows", "rows_in_order", "sorted_rows"]
 
 
 class Rows(NamedTuple):
@@ -45,6 +45,11 @@ def sorted_rows(new: Iterable[Features], catalogue: Iterable[Features]) -> Rows:
     places = sorted(range(len(given)), key=lambda n: order(given[n]))
     in_order = [given[n] for n in places]
     return Rows(in_order, places, _starts(in_order), count)
+
+
+def rows_in_order(given: Sequence[Features]) -> Rows:
+    """Rows to be grouped that are in order already, each at the place where it stands."""
+    return Rows(given, range(len(given)), _starts(given), len(given))
 
 
 def _starts(in_order: Sequence[Features]) -> array[int]:
