@@ -74,6 +74,12 @@ def test_an_article_is_passed_over_in_filing_by_the_language_of_the_record() -> 
     assert codes(english, ("245", "14", title)) == []
 
 
+@pytest.mark.parametrize("figure", ["²", "①"])
+def test_a_figure_that_is_no_digit_is_no_count_of_letters(figure: str) -> None:
+    """Found by fuzzing: str.isdigit() holds for it, int() refuses it."""
+    assert isinstance(codes(("245", f"1{figure}", (("a", "The jungle book."),))), list)
+
+
 def test_punctuation_is_asked_for_only_where_the_leader_promises_it() -> None:
     assert codes(("245", "10", (("a", "Laskar pelangi"),)), leader="00000nam a2200000   4500") == []
 

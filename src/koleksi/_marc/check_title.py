@@ -39,7 +39,7 @@ def _filing(raw: Raw, indicators: str, subfields: Sequence[tuple[str, str]]) -> 
     fixed = next((data for tag, data, _ in raw.fields if tag == "008"), "")
     title = next((value for code, value in subfields if code == "a"), "").casefold()
     skipped = indicators[1:2]
-    if not skipped.isdigit():
+    if not skipped.isdecimal():  # isdigit() holds for "²", of which int() makes nothing
         return
     article = next((word for word in articles(fixed[35:38]) if title.startswith(word)), "")
     if article and skipped == "0":

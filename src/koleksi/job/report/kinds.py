@@ -57,11 +57,11 @@ def is_fiction(book: Book) -> bool:
 
 def main_class(book: Book) -> str:
     """The first figure of the class, "?" for none."""
-    return book.ddc[:1] if book.ddc[:1].isdigit() else "?"
+    return book.ddc[:1] if book.ddc[:1].isdecimal() else "?"
 
 
 def class_name(digit: str) -> Text:
-    if not digit.isdigit():
+    if not digit.isdecimal():
         return Text("belum ada kelas", "no class yet")
     name = _MAIN_CLASSES[int(digit)]
     return Text(f"{digit}00 {name.id}", f"{digit}00 {name.en}")
@@ -121,5 +121,5 @@ def _named_level(text: str) -> str:
 
 
 def _of_grade(grade: str) -> str:
-    number = int(grade) if grade.isdigit() else _ROMAN.get(grade, 1)
+    number = int(grade) if grade.isdecimal() else _ROMAN.get(grade, 1)
     return "sma" if number > 9 else "smp" if number > 6 else "sd"
