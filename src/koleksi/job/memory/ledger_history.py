@@ -11,10 +11,10 @@ from koleksi.job.memory.copies import Run
 
 __all__ = ["Told", "changes_of", "runs"]
 
-_OF_RUN = "run = ? ORDER BY id"
-_SINCE = """
-    run > (SELECT coalesce(max(run), 0) FROM runs WHERE accepted = 1)
-    AND run IN (SELECT run FROM runs WHERE summary <> '' AND accepted = 0) AND ? IS NULL ORDER BY id
+# Runs that came to their end behind the last accepted one, but for those that were taken back.
+_OPEN = """
+    SELECT run FROM runs WHERE summary <> '' AND accepted = 0
+    AND run > (SELECT coalesce(max(run), 0) FROM runs WHERE accepted = 1)
 """
 
 
@@ -50,7 +50,8 @@ def runs(database: sqlite3.Connection) -> list[Run]:
 
 def changes_of(database: sqlite3.Connection, run: int | None) -> list[Told]:
     """What a run changed, or (None) all runs since the last accepted one, the oldest first."""
-    rows = database.execute(f"SELECT kind, key, detail FROM events WHERE {_SINCE if run is None else _OF_RUN}", [run])
+    wanted, given = (_OPEN, ()) if run is None else ("?", (run,))
+    rows = database.execute(f"SELECT kind, key, detail FROM events WHERE run IN ({wanted}) ORDER BY id", given)
     found = []
     for kind, key, detail in rows:
         title, barcodes, what, do = json.loads(detail)
