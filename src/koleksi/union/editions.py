@@ -50,15 +50,16 @@ _NEW = f"SELECT id, book FROM descriptions WHERE edition IS NULL AND EXISTS ({_H
 
 
 def _group_anew(store: Store, day: str, engine: Engine) -> None:
-    query = f"SELECT id, edition, book FROM descriptions WHERE EXISTS ({_HELD}) ORDER BY content"
-    places = store.database.execute(query.replace("id, edition, book", "id, edition")).fetchall()
-    books = (book_json.load(book) for (book,) in store.database.execute(query.replace("id, edition, book", "book")))
+    held = f"FROM descriptions WHERE EXISTS ({_HELD}) ORDER BY content"
+    places = store.database.execute(f"SELECT id, edition {held}").fetchall()
+    books = (book_json.load(book) for (book,) in store.database.execute(f"SELECT book {held}"))
     groups = group(books, engine)
     old = [[places[n][1] for n in members if places[n][1] is not None] for members in groups]
     given = _numbers(old, _next(store))
+    left = {number for before, edition in zip(old, given, strict=True) for number in before if number != edition}
     changed = []
     for members, before, edition in zip(groups, old, given, strict=True):
-        if set(before) != {edition} or len(before) != len(members):
+        if edition in left or set(before) != {edition} or len(before) != len(members):
             changed.append(edition)
             rows = [(edition, places[n][0]) for n in members]
             store.database.executemany("UPDATE descriptions SET edition = ? WHERE id = ?", rows)

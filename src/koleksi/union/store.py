@@ -68,8 +68,12 @@ class Store:
     def open(cls, path: Path) -> Iterator[Store]:
         """The union at ``path``, made where there is none. Raises OutputError where another process holds it or the
         disk refuses, InputError for a file that is none."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path, timeout=0.2, isolation_level=None)) as database:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            opened = sqlite3.connect(path, timeout=0.2, isolation_level=None)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise _unwritable(error, path) from error
+        with closing(opened) as database:
             try:
                 _prepare(database)
             except sqlite3.DatabaseError as error:
@@ -85,10 +89,10 @@ class Store:
         self.database.execute("BEGIN")
         try:
             yield
-        except BaseException:
-            self.database.execute("ROLLBACK")
-            raise
-        self.database.execute("COMMIT")
+            self.database.execute("COMMIT")
+        finally:
+            if self.database.in_transaction:  # it was stopped, and SQLite has not ended it itself (a full disk)
+                self.database.execute("ROLLBACK")
 
     def note(self, name: str) -> str:
         """What was kept under a name, "" for nothing."""
@@ -233,5 +237,8 @@ def _refusal(error: sqlite3.DatabaseError, path: Path) -> InputError | OutputErr
             ),
             path,
         )
-    reason = Text("tidak dapat ditulis ({why})", "cannot be written ({why})").format(why=why(error))
-    return OutputError(reason, path)
+    return _unwritable(error, path)
+
+
+def _unwritable(error: Exception, path: Path) -> OutputError:
+    return OutputError(Text("tidak dapat ditulis ({why})", "cannot be written ({why})").format(why=why(error)), path)
