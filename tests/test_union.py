@@ -124,10 +124,23 @@ def test_a_library_that_is_sent_twice_is_not_doubled(two: tuple[Path, Path], tmp
 
 def test_the_same_bytes_under_two_names_on_one_stick_are_one_library(tmp_path: Path) -> None:
     first = typed(tmp_path / "stik" / "desa-a.csv", [LASKAR, BUMI, HEWAN])
-    shutil.copy(first, tmp_path / "stik" / "salinan.csv")
+    shutil.copy(first, tmp_path / "stik" / "desa-a (1).csv")
     summary = run([tmp_path / "stik"], tmp_path / "gab")
     assert (summary.joined, summary.unchanged, summary.left_out) == (1, 1, 0)
     assert held(tmp_path / "gab")["Laskar Pelangi"] == {"desa-a": 2}
+
+
+def test_a_record_changes_on_the_day_on_which_its_holders_do(
+    two: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Harvesters ask for what changed since a day, and holders are part of what they get."""
+    out = tmp_path / "gab"
+    run(two, out)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767312000")  # 2026-01-02
+    run([folder(tmp_path, "C", [LASKAR])], out)
+    assert held(out)["Laskar Pelangi"] == {"A": 2, "B": 2, "C": 2}
+    lines = map(json.loads, (out / "union.jsonl").read_text(encoding="utf-8").splitlines())
+    assert [one["title"] for one in lines if one["changed"] == "2026-01-02"] == ["Laskar Pelangi"]
 
 
 def test_an_edition_says_nothing_of_a_description_that_left_it(two: tuple[Path, Path], tmp_path: Path) -> None:
@@ -146,6 +159,16 @@ def test_what_the_system_refuses_is_told_of_the_union_file(tmp_path: Path) -> No
     (tmp_path / "gab" / "union.db").mkdir(parents=True)
     with pytest.raises(OutputError, match=r"union\.db"):
         run([typed(tmp_path / "a.csv", [LASKAR])], tmp_path / "gab")
+
+
+def test_a_damaged_union_file_is_named(two: tuple[Path, Path], tmp_path: Path) -> None:
+    """Its head is whole, as after a bad stick: the damage shows when the run is at work."""
+    out = tmp_path / "gab"
+    run(two, out)
+    content = (out / "union.db").read_bytes()
+    (out / "union.db").write_bytes(content[:8192] + b"\xff" * (len(content) - 8192))
+    with pytest.raises(InputError, match="rusak"):
+        run([typed(tmp_path / "a.csv", [TANAM])], out)
 
 
 def test_a_transaction_that_sqlite_ended_itself_tells_its_own_reason(tmp_path: Path) -> None:

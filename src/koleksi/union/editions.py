@@ -30,6 +30,7 @@ def to_editions(store: Store, day: str, engine: Engine, progress: Progress, *, a
     """Give every description that a library holds its edition; the number of descriptions that were new. ``day``: ISO,
     of editions that change; ``anew``: group all of them, however few are new."""
     with store.transaction():
+        store.database.execute("UPDATE editions SET changed = ? WHERE changed = ''", (day,))
         (new,) = store.database.execute(f"SELECT count(*) FROM ({_NEW})").fetchone()
         known = store.count("descriptions") - new
         if not new and not anew:

@@ -3,7 +3,7 @@
     libraries     code, name, district ...; stamp: digest of the files that were read; changed: since the last outputs
     descriptions  what libraries say of books, each thing once; content: as the comparison sees it; edition: of which
     holdings      library x description: copies, call number, control number there
-    editions      number given out once; the merged description; the day it last changed
+    editions      number given out once; the merged description; the day it or its holders changed, "" for this run's
     superseded    numbers that were joined with an older one
     words, keys   by which a new book finds the editions near to it (`dedupe.NearKeys`)
 
@@ -29,6 +29,7 @@ __all__ = ["NAME", "Store", "number_of"]
 
 NAME = "union.db"
 _VERSION = 1
+_OF_THE_FILE = (sqlite3.DatabaseError, sqlite3.OperationalError)  # the others are mistakes of this program
 _BOOKS = 100_000  # that are kept as values, some 200 MB
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -80,7 +81,9 @@ class Store:
                 raise _refusal(error, path) from error
             try:
                 yield cls(database)
-            except sqlite3.OperationalError as error:
+            except sqlite3.DatabaseError as error:
+                if type(error) not in _OF_THE_FILE:
+                    raise
                 raise _refusal(error, path) from error
 
     @contextmanager
@@ -158,6 +161,7 @@ class Store:
     def replace(self, source: Source, stamp: str, holdings: Iterable[Holding], rows: int) -> None:
         """All that a library holds is now this."""
         library = self._registered(source, stamp, rows)
+        before = self._held_by(library)
         self.database.execute("DELETE FROM holdings WHERE library = ?", (library,))
         for n, one in enumerate(holdings):
             # a description that stays by itself is its library's own, known again by its number or its place
@@ -167,6 +171,16 @@ class Store:
                 "ON CONFLICT DO UPDATE SET copies = copies + excluded.copies",
                 (library, self._description(content, one.book), one.copies, one.call_number, one.number),
             )
+        changed = {(edition,) for edition, _ in before ^ self._held_by(library)}
+        self.database.executemany("UPDATE editions SET changed = '' WHERE id = ?", changed)
+
+    def _held_by(self, library: int) -> set[tuple[int, int]]:
+        """Editions that a library holds, with their copies."""
+        query = (
+            "SELECT edition, sum(copies) FROM holdings JOIN descriptions ON descriptions.id = description "
+            "WHERE library = ? AND edition IS NOT NULL GROUP BY edition"
+        )
+        return set(self.database.execute(query, (library,)).fetchall())
 
     def _registered(self, source: Source, stamp: str, rows: int) -> int:
         (found,) = self.database.execute(
