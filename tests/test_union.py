@@ -161,6 +161,18 @@ def test_what_the_system_refuses_is_told_of_the_union_file(tmp_path: Path) -> No
         run([typed(tmp_path / "a.csv", [LASKAR])], tmp_path / "gab")
 
 
+def test_the_district_that_a_library_left_is_told_without_it(two: tuple[Path, Path], tmp_path: Path) -> None:
+    def report(out: Path, district: str) -> bytes:
+        """Malang's, where B is said to be in a district."""
+        places = tmp_path / "perpustakaan.csv"
+        places.write_text(f"kode,kabupaten\nA,Malang\nB,{district}\n", encoding="utf-8")
+        run(two, out, Options(places=places))
+        return (out / "laporan" / "kabupaten-Malang.html").read_bytes()
+
+    both = report(tmp_path / "gab", "Malang")
+    assert report(tmp_path / "gab", "Batu") == report(tmp_path / "lain", "Batu") != both
+
+
 def test_a_damaged_union_file_is_named(two: tuple[Path, Path], tmp_path: Path) -> None:
     """Its head is whole, as after a bad stick: the damage shows when the run is at work."""
     out = tmp_path / "gab"

@@ -124,6 +124,11 @@ class Store:
 
     def place(self, library: Library) -> None:
         """What a person said of a library in perpustakaan.csv; where that says nothing, what is known stays."""
+        self.database.execute(  # the district that it leaves is told anew
+            "UPDATE libraries SET changed = 1 WHERE district NOT IN ('', ?) "
+            "AND district = (SELECT district FROM libraries WHERE code = ?)",
+            (library.district, library.code),
+        )
         self.database.execute(
             "INSERT INTO libraries (code, name, district, kind, lat, lon, stamp, rows, changed) "
             "VALUES (?, ?, ?, ?, ?, ?, '', 0, 0) ON CONFLICT (code) DO UPDATE SET changed = changed OR "
