@@ -55,6 +55,7 @@ from koleksi.job.sources import (
     of_values,
     open_lookup,
     read_catalogue,
+    silent,
 )
 from koleksi.job.summary import Summary, counted
 
@@ -89,7 +90,7 @@ def run(
     holds files of others, or another process holds its ledger; UsageError for settings that cannot be or that would
     re-label the library. Nothing has changed then.
     """
-    progress = progress or _silent
+    progress = progress or silent
     folder = Path(out)
     chosen = settings.load(config or settings.find(sources, folder))
     begun = settings.today(chosen)
@@ -129,7 +130,7 @@ def look(
 
     Raises InputError for a folder without a ledger, OutputError where another process holds it.
     """
-    progress = progress or _silent
+    progress = progress or silent
     chosen = settings.load(config or settings.find((), Path(folder)))
     with (
         open_lookup(pack, None) as lookup,
@@ -172,7 +173,7 @@ def merge(
     Raises what `run` raises; OutputError also where the same number stands on two books, DecisionNeeded where the
     folders decided differently (``keputusan.xlsx`` asks). Nothing else has changed then.
     """
-    progress = progress or _silent
+    progress = progress or silent
     folder = Path(out)
     check_places([*folders, *([against] if against else [])], folder, FILES)
     merging = read_folders(
@@ -219,7 +220,7 @@ def catalogue(
     ``[numbers] start``; the rest as in `run`. `files` renders the result. Raises InputError where there is no book,
     UsageError for settings that cannot be.
     """
-    progress = progress or _silent
+    progress = progress or silent
     chosen = settings.load(config)
     entries, problems = of_values(books)
     known = known_place(Path(against)) if against else None
@@ -272,10 +273,6 @@ def _write_new(
     hand_over(ledger, before)
     if (accepted := ledger.accepted()) is not None:
         write_new(undelivered(collection, made, accepted), folder, progress, lang)
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """Progress that nobody looks at."""
 
 
 def _described(

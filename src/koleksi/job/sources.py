@@ -35,6 +35,7 @@ __all__ = [
     "of_values",
     "open_lookup",
     "read_catalogue",
+    "silent",
     "why_passed",
 ]
 
@@ -66,6 +67,10 @@ _LISTS = frozenset(
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"})  # photos, read or told why they cannot be
 
 Progress = Callable[[str, int, int], None]
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Progress that nobody looks at."""
 
 
 def gather(

@@ -14,7 +14,7 @@ from koleksi._terms.problems import problem
 from koleksi.book import Lang, Problem
 from koleksi.job import settings
 from koleksi.job.problems import problems_csv
-from koleksi.job.sources import Progress, check_places
+from koleksi.job.sources import Progress, check_places, silent
 from koleksi.union import catalogue, places, told
 from koleksi.union.editions import to_editions
 from koleksi.union.exchange import write_exchange
@@ -88,7 +88,7 @@ def run(
     a source that does not exist or a file that is no union, UsageError, OutputError; a source that cannot be read, or
     that is not surely the library whose code it bears, is among the problems and stops nothing.
     """
-    options, progress, folder = options or Options(), progress or _silent, Path(out)
+    options, progress, folder = options or Options(), progress or silent, Path(out)
     check_places([one for one in given if Path(one).exists()], folder, FILES)
     sources = list(sources_of(given))
     check_places([source.path for source in sources], folder, FILES)  # and what stands behind CODE=
@@ -101,10 +101,6 @@ def run(
         if options.outputs:
             summary = _write(store, folder, day, options, summary, lang, progress)
     return summary
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """Progress that nobody looks at."""
 
 
 # libraries
