@@ -143,6 +143,15 @@ def test_a_record_changes_on_the_day_on_which_its_holders_do(
     assert [one["title"] for one in lines if one["changed"] == "2026-01-02"] == ["Laskar Pelangi"]
 
 
+def test_what_a_library_no_longer_says_is_no_longer_told(tmp_path: Path) -> None:
+    out, bare = tmp_path / "gab", (*LASKAR[:2], "", *LASKAR[3:])
+    run([folder(tmp_path, "A", [bare]), folder(tmp_path, "B", [LASKAR, BUMI, HEWAN])], out)
+    assert "Bentang" in " ".join(records(out))
+    run([folder(tmp_path / "x", "B", [BUMI, HEWAN])], out, Options(replaced=["B"]))
+    assert held(out)["Laskar Pelangi"] == {"A": 2}
+    assert "Bentang" not in " ".join(records(out))
+
+
 def test_an_edition_says_nothing_of_a_description_that_left_it(two: tuple[Path, Path], tmp_path: Path) -> None:
     """As where a new list showed that two were never one: all of A's and B's stand under one number before."""
     out = tmp_path / "gab"

@@ -30,7 +30,7 @@ def to_editions(store: Store, day: str, engine: Engine, progress: Progress, *, a
     """Give every description that a library holds its edition; the number of descriptions that were new. ``day``: ISO,
     of editions that change; ``anew``: group all of them, however few are new."""
     with store.transaction():
-        store.database.execute("UPDATE editions SET changed = ? WHERE changed = ''", (day,))
+        _told_anew(store, day)
         (new,) = store.database.execute(f"SELECT count(*) FROM ({_NEW})").fetchone()
         known = store.count("descriptions") - new
         if not new and not anew:
@@ -45,6 +45,16 @@ def to_editions(store: Store, day: str, engine: Engine, progress: Progress, *, a
 
 _HELD = "SELECT 1 FROM holdings WHERE description = descriptions.id"
 _NEW = f"SELECT id, book FROM descriptions WHERE edition IS NULL AND EXISTS ({_HELD})"
+
+
+_UNHELD = f"SELECT 1 FROM descriptions WHERE edition = editions.id AND NOT EXISTS ({_HELD})"
+
+
+def _told_anew(store: Store, day: str) -> None:
+    """Editions whose holders changed in this run: their day, and where nobody says something any more, the record."""
+    lost = store.database.execute(f"SELECT id FROM editions WHERE changed = '' AND EXISTS ({_UNHELD})").fetchall()
+    _describe(store, [edition for (edition,) in lost], day)
+    store.database.execute("UPDATE editions SET changed = ? WHERE changed = ''", (day,))
 
 
 # all of them
