@@ -20,11 +20,12 @@ from koleksi import marc, process
 from koleksi.book import Book, Contributor, Entry
 from koleksi.cli.root import cli
 from koleksi.config import Acquisition, Config, Library
-from koleksi.errors import InputError, UsageError
+from koleksi.errors import InputError, OutputError, UsageError
 from koleksi.union import running
 from koleksi.union.grouping import group
 from koleksi.union.private import public
 from koleksi.union.running import Options, Summary, run
+from koleksi.union.store import Store
 
 HEAD = ("Judul", "Pengarang", "Penerbit", "Tahun", "ISBN", "Eks", "Sumbangan dari", "Keterangan")
 DONOR = "Zulkarnain Pemberi"
@@ -70,6 +71,12 @@ def numbers(out: Path) -> dict[str, str]:
     return {one["title"]: one["id"] for one in map(json.loads, lines)}
 
 
+def records(out: Path) -> set[str]:
+    """What the union says of each edition, its number and day aside."""
+    lines = (out / "union.jsonl").read_text(encoding="utf-8").splitlines()
+    return {json.dumps(json.loads(line) | {"id": "", "changed": ""}, sort_keys=True) for line in lines}
+
+
 def codes(summary: Summary) -> list[str]:
     return [one.code for one in summary.problems]
 
@@ -113,6 +120,83 @@ def test_a_library_that_is_sent_twice_is_not_doubled(two: tuple[Path, Path], tmp
     summary = run([*two, copied, two[0]], tmp_path / "gab")
     assert summary.libraries == 2 and summary.copies == 11
     assert run([two[0], copied], tmp_path / "gab").unchanged == 2
+
+
+def test_the_same_bytes_under_two_names_on_one_stick_are_one_library(tmp_path: Path) -> None:
+    first = typed(tmp_path / "stik" / "desa-a.csv", [LASKAR, BUMI, HEWAN])
+    shutil.copy(first, tmp_path / "stik" / "desa-a (1).csv")
+    summary = run([tmp_path / "stik"], tmp_path / "gab")
+    assert (summary.joined, summary.unchanged, summary.left_out) == (1, 1, 0)
+    assert held(tmp_path / "gab")["Laskar Pelangi"] == {"desa-a": 2}
+
+
+def test_a_record_changes_on_the_day_on_which_its_holders_do(
+    two: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Harvesters ask for what changed since a day, and holders are part of what they get."""
+    out = tmp_path / "gab"
+    run(two, out)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767312000")  # 2026-01-02
+    run([folder(tmp_path, "C", [LASKAR])], out)
+    assert held(out)["Laskar Pelangi"] == {"A": 2, "B": 2, "C": 2}
+    lines = map(json.loads, (out / "union.jsonl").read_text(encoding="utf-8").splitlines())
+    assert [one["title"] for one in lines if one["changed"] == "2026-01-02"] == ["Laskar Pelangi"]
+
+
+def test_what_a_library_no_longer_says_is_no_longer_told(tmp_path: Path) -> None:
+    out, bare = tmp_path / "gab", (*LASKAR[:2], "", *LASKAR[3:])
+    run([folder(tmp_path, "A", [bare]), folder(tmp_path, "B", [LASKAR, BUMI, HEWAN])], out)
+    assert "Bentang" in " ".join(records(out))
+    run([folder(tmp_path / "x", "B", [BUMI, HEWAN])], out, Options(replaced=["B"]))
+    assert held(out)["Laskar Pelangi"] == {"A": 2}
+    assert "Bentang" not in " ".join(records(out))
+
+
+def test_an_edition_says_nothing_of_a_description_that_left_it(two: tuple[Path, Path], tmp_path: Path) -> None:
+    """As where a new list showed that two were never one: all of A's and B's stand under one number before."""
+    out = tmp_path / "gab"
+    run(two, out)
+    before = records(out)
+    with closing(sqlite3.connect(out / "union.db")) as database, database:
+        database.execute("UPDATE descriptions SET edition = 1")
+        database.execute("UPDATE editions SET book = (SELECT book FROM editions WHERE id = 2)")
+    run([two[0]], out, Options(anew=True))
+    assert records(out) == before
+
+
+def test_what_the_system_refuses_is_told_of_the_union_file(tmp_path: Path) -> None:
+    (tmp_path / "gab" / "union.db").mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"union\.db"):
+        run([typed(tmp_path / "a.csv", [LASKAR])], tmp_path / "gab")
+
+
+def test_the_district_that_a_library_left_is_told_without_it(two: tuple[Path, Path], tmp_path: Path) -> None:
+    def report(out: Path, district: str) -> bytes:
+        """Malang's, where B is said to be in a district."""
+        places = tmp_path / "perpustakaan.csv"
+        places.write_text(f"kode,kabupaten\nA,Malang\nB,{district}\n", encoding="utf-8")
+        run(two, out, Options(places=places))
+        return (out / "laporan" / "kabupaten-Malang.html").read_bytes()
+
+    both = report(tmp_path / "gab", "Malang")
+    assert report(tmp_path / "gab", "Batu") == report(tmp_path / "lain", "Batu") != both
+
+
+def test_a_damaged_union_file_is_named(two: tuple[Path, Path], tmp_path: Path) -> None:
+    """Its head is whole, as after a bad stick: the damage shows when the run is at work."""
+    out = tmp_path / "gab"
+    run(two, out)
+    content = (out / "union.db").read_bytes()
+    (out / "union.db").write_bytes(content[:8192] + b"\xff" * (len(content) - 8192))
+    with pytest.raises(InputError, match="rusak"):
+        run([typed(tmp_path / "a.csv", [TANAM])], out)
+
+
+def test_a_transaction_that_sqlite_ended_itself_tells_its_own_reason(tmp_path: Path) -> None:
+    """SQLite rolls back by itself where the disk is full; there is nothing left to roll back then."""
+    with Store.open(tmp_path / "union.db") as store, pytest.raises(ZeroDivisionError), store.transaction():
+        store.database.execute("ROLLBACK")
+        raise ZeroDivisionError
 
 
 def test_the_same_run_again_writes_the_same_bytes(two: tuple[Path, Path], tmp_path: Path) -> None:
@@ -306,6 +390,8 @@ def test_a_source_that_does_not_exist_or_is_an_output_is_refused(tmp_path: Path,
     run(two, tmp_path / "gab")
     with pytest.raises(UsageError):
         run([tmp_path / "gab" / "union.mrc"], tmp_path / "gab")
+    with pytest.raises(UsageError):
+        run([f"X={tmp_path / 'gab' / 'union.mrc'}"], tmp_path / "gab")
 
 
 def test_spark_s_groups_are_told_as_those_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from koleksi.cli.two_languages import FILE, argument, command, language, option
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from koleksi.union.grouping import Engine
     from koleksi.union.running import Summary
 
 __all__ = ["union"]
@@ -72,7 +73,7 @@ __all__ = ["union"]
 @option("--nama", "name", default="", help=Text("Nama katalog gabungan.", "Name of the union."))
 @click.pass_context
 def union(
-    ctx: click.Context, sources: tuple[str, ...], out: Path, engine: str, places: Path | None,
+    ctx: click.Context, sources: tuple[str, ...], out: Path, engine: Engine, places: Path | None,
     replaced: tuple[str, ...], keep: int, anew: bool, without_outputs: bool, address: str, email: str, name: str,
 ) -> None:  # fmt: skip
     from koleksi.union.harvest import Repository
@@ -82,7 +83,7 @@ def union(
         what = Text("--oai dan --surel diisi keduanya", "--oai and --surel are given together")
         raise click.UsageError(what(language(ctx)), ctx)
     options = Options(
-        engine="spark" if engine == "spark" else "local", replaced=replaced, places=places, keep=keep, anew=anew,
+        engine=engine, replaced=replaced, places=places, keep=keep, anew=anew,
         outputs=not without_outputs, processes=os.cpu_count() or 1,
         repository=Repository(name or "Katalog induk", address, email) if address else None,
     )  # fmt: skip
@@ -108,7 +109,7 @@ def _progress(ctx: click.Context) -> Callable[[str, int, int], None] | None:
         left = _EACH * total if stage == "duplicates" else (time.monotonic() - since) * (total - done) / max(done, 1)
         percent = f" {100 * done // total} %" if total and stage != "duplicates" else ""
         what = Text(f"{percent}, sisa kira-kira {_time(left).id}", f"{percent}, about {_time(left).en} left")
-        show(f"{stage}", 0, 0)
+        show(stage, 0, 0)
         click.echo(what(language(ctx)), nl=False, err=True)
 
     return show_left

@@ -35,6 +35,7 @@ __all__ = [
     "of_values",
     "open_lookup",
     "read_catalogue",
+    "silent",
     "why_passed",
     "silent",
 ]

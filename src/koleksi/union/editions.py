@@ -30,6 +30,7 @@ def to_editions(store: Store, day: str, engine: Engine, progress: Progress, *, a
     """Give every description that a library holds its edition; the number of descriptions that were new. ``day``: ISO,
     of editions that change; ``anew``: group all of them, however few are new."""
     with store.transaction():
+        _told_anew(store, day)
         (new,) = store.database.execute(f"SELECT count(*) FROM ({_NEW})").fetchone()
         known = store.count("descriptions") - new
         if not new and not anew:
@@ -46,19 +47,30 @@ _HELD = "SELECT 1 FROM holdings WHERE description = descriptions.id"
 _NEW = f"SELECT id, book FROM descriptions WHERE edition IS NULL AND EXISTS ({_HELD})"
 
 
+_UNHELD = f"SELECT 1 FROM descriptions WHERE edition = editions.id AND NOT EXISTS ({_HELD})"
+
+
+def _told_anew(store: Store, day: str) -> None:
+    """Editions whose holders changed in this run: their day, and where nobody says something any more, the record."""
+    lost = store.database.execute(f"SELECT id FROM editions WHERE changed = '' AND EXISTS ({_UNHELD})").fetchall()
+    _describe(store, [edition for (edition,) in lost], day)
+    store.database.execute("UPDATE editions SET changed = ? WHERE changed = ''", (day,))
+
+
 # all of them
 
 
 def _group_anew(store: Store, day: str, engine: Engine) -> None:
-    query = f"SELECT id, edition, book FROM descriptions WHERE EXISTS ({_HELD}) ORDER BY content"
-    places = store.database.execute(query.replace("id, edition, book", "id, edition")).fetchall()
-    books = (book_json.load(book) for (book,) in store.database.execute(query.replace("id, edition, book", "book")))
+    held = f"FROM descriptions WHERE EXISTS ({_HELD}) ORDER BY content"
+    places = store.database.execute(f"SELECT id, edition {held}").fetchall()
+    books = (book_json.load(book) for (book,) in store.database.execute(f"SELECT book {held}"))
     groups = group(books, engine)
     old = [[places[n][1] for n in members if places[n][1] is not None] for members in groups]
     given = _numbers(old, _next(store))
+    left = {number for before, edition in zip(old, given, strict=True) for number in before if number != edition}
     changed = []
     for members, before, edition in zip(groups, old, given, strict=True):
-        if set(before) != {edition} or len(before) != len(members):
+        if edition in left or set(before) != {edition} or len(before) != len(members):
             changed.append(edition)
             rows = [(edition, places[n][0]) for n in members]
             store.database.executemany("UPDATE descriptions SET edition = ? WHERE id = ?", rows)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from koleksi import dedupe
 from koleksi.book import Book, Text
 from koleksi.errors import UsageError
 
-__all__ = ["ENGINES", "Engine", "group"]
+__all__ = ["Engine", "group"]
 
 Engine = Literal["local", "spark"]
-ENGINES: tuple[Engine, ...] = get_args(Engine)
 
 
 def group(books: Iterable[Book], engine: Engine = "local") -> list[tuple[int, ...]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from koleksi import config, save
 from koleksi._terms.problems import problem
@@ -89,6 +91,7 @@ def run(
     options, progress, folder = options or Options(), progress or silent, Path(out)
     check_places([one for one in given if Path(one).exists()], folder, FILES)
     sources = list(sources_of(given))
+    check_places([source.path for source in sources], folder, FILES)  # and what stands behind CODE=
     with Store.open(folder / NAME) as store:
         summary = _take_in(store, sources, options, progress)
         summary = replace(summary, problems=(*summary.problems, *_place(store, options.places or folder / places.NAME)))
@@ -102,25 +105,24 @@ def run(
 
 # libraries
 
+_Became = Literal["joined", "replaced", "unchanged", "left_out"]
+
 
 def _take_in(store: Store, sources: Sequence[Source], options: Options, progress: Progress) -> Summary:
     known = store.stamps()
     stamps = {source: stamp_of(source) for source in sources}
     unread = [source for source in sources if not _is_there(source, stamps[source], known)]
     done, total = 0, sum(source.size for source in unread)
-    joined, replaced, problems = 0, 0, list[Problem]()
+    counts, problems = Counter(unchanged=len(sources) - len(unread)), list[Problem]()
     for listed in read_all(unread, options.processes):
-        was_there = store.library(listed.source.code) is not None
-        said = _take(store, listed, stamps[listed.source], options)
+        became, said = _take(store, listed, stamps[listed.source], options)
+        counts[became] += 1
         problems += said
-        if not any(one.severity == "error" for one in said):
-            joined, replaced = joined + (not was_there), replaced + was_there
         done += listed.source.size
         progress(f"libraries {listed.source.code}", done, total)
-    taken = joined + replaced
     return Summary(
-        joined=joined, replaced=replaced, unchanged=len(sources) - len(unread), left_out=len(unread) - taken,
-        problems=tuple(problems),
+        joined=counts["joined"], replaced=counts["replaced"], unchanged=counts["unchanged"],
+        left_out=counts["left_out"], problems=tuple(problems),
     )  # fmt: skip
 
 
@@ -130,18 +132,19 @@ def _is_there(source: Source, stamp: str, known: dict[str, str]) -> bool:
     return code is not None and (not source.named or code.casefold() == source.code.casefold())
 
 
-def _take(store: Store, listed: Listed, stamp: str, options: Options) -> list[Problem]:
-    """One library into the union, whole; what is to be told of it."""
+def _take(store: Store, listed: Listed, stamp: str, options: Options) -> tuple[_Became, list[Problem]]:
+    """One library into the union, whole: what became of it, and what is to be told."""
     source = listed.source
-    if listed.broken:
-        return [listed.broken]
-    if asked := why_not(store, source, listed.holdings, options.replaced):
-        return [asked]
+    if _is_there(source, stamp, store.stamps()):  # a copy of what was taken a moment ago
+        return "unchanged", []
+    if refused := listed.broken or why_not(store, source, listed.holdings, options.replaced):
+        return "left_out", [refused]
+    became: _Became = "replaced" if store.library(source.code) else "joined"
     with store.transaction():
         store.replace(source, stamp, listed.holdings, listed.rows)
     if not listed.problems:
-        return []
-    return [problem("union-rows-lost", source=str(source.path), value=source.code, count=listed.problems)]
+        return became, []
+    return became, [problem("union-rows-lost", source=str(source.path), value=source.code, count=listed.problems)]
 
 
 def _place(store: Store, path: Path) -> list[Problem]:

@@ -73,7 +73,7 @@ class Shelves:
         """Every shelf in which a library has less than is asked, the largest gaps of a library first."""
         for code, library in self.libraries.items():
             found = [Shortage(library, shelf, self.titles[code][shelf], n) for shelf, n in self.asked[code].items()]
-            yield from sorted(filter(_is_short, found), key=lambda one: (-one.short, one.shelf))
+            yield from sorted((one for one in found if one.short), key=lambda one: (-one.short, one.shelf))
 
     def surplus(self, editions: Iterable[Edition], keep: int = KEEP) -> Iterator[Surplus]:
         """What could go elsewhere. A library is named as often as it lacks titles in a shelf, not more."""
@@ -86,10 +86,6 @@ class Shelves:
                     shelf, count = shelf_of(edition.book), one.copies - keep
                     receivers = _receivers(near[one.library], has, shelf, left, min(count, _RECEIVERS))
                     yield Surplus(edition, shelf, self.libraries[one.library], count, receivers)
-
-
-def _is_short(one: Shortage) -> bool:
-    return one.short > 0
 
 
 def _receivers(

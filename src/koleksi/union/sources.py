@@ -77,12 +77,14 @@ def _of_folder(folder: Path) -> Iterator[Source]:
 
 
 def _lists_in(folder: Path) -> list[Path]:
-    return sorted(
+    """By their names without endings: "desa-a" stands before its copy "desa-a (1)", and gives the library its code."""
+    found = (
         path
         for path in folder.iterdir()
         if path.is_file() and path.name[:1] != "." and path.name.casefold() not in _OURS
         if not why_passed(path) and path.suffix.casefold() not in PICTURES
     )
+    return sorted(found, key=lambda path: (path.stem, path.suffix))
 
 
 def _belong_together(lists: Sequence[Path]) -> bool:

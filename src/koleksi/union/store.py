@@ -3,7 +3,7 @@
     libraries     code, name, district ...; stamp: digest of the files that were read; changed: since the last outputs
     descriptions  what libraries say of books, each thing once; content: as the comparison sees it; edition: of which
     holdings      library x description: copies, call number, control number there
-    editions      number given out once; the merged description; the day it last changed
+    editions      number given out once; the merged description; the day it or its holders changed, "" for this run's
     superseded    numbers that were joined with an older one
     words, keys   by which a new book finds the editions near to it (`dedupe.NearKeys`)
 
@@ -29,6 +29,7 @@ __all__ = ["NAME", "Store", "number_of"]
 
 NAME = "union.db"
 _VERSION = 1
+_OF_THE_FILE = (sqlite3.DatabaseError, sqlite3.OperationalError)  # the others are mistakes of this program
 _BOOKS = 100_000  # that are kept as values, some 200 MB
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -68,15 +69,21 @@ class Store:
     def open(cls, path: Path) -> Iterator[Store]:
         """The union at ``path``, made where there is none. Raises OutputError where another process holds it or the
         disk refuses, InputError for a file that is none."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path, timeout=0.2, isolation_level=None)) as database:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            opened = sqlite3.connect(path, timeout=0.2, isolation_level=None)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise _unwritable(error, path) from error
+        with closing(opened) as database:
             try:
                 _prepare(database)
             except sqlite3.DatabaseError as error:
                 raise _refusal(error, path) from error
             try:
                 yield cls(database)
-            except sqlite3.OperationalError as error:
+            except sqlite3.DatabaseError as error:
+                if type(error) not in _OF_THE_FILE:
+                    raise
                 raise _refusal(error, path) from error
 
     @contextmanager
@@ -85,10 +92,10 @@ class Store:
         self.database.execute("BEGIN")
         try:
             yield
-        except BaseException:
-            self.database.execute("ROLLBACK")
-            raise
-        self.database.execute("COMMIT")
+            self.database.execute("COMMIT")
+        finally:
+            if self.database.in_transaction:  # it was stopped, and SQLite has not ended it itself (a full disk)
+                self.database.execute("ROLLBACK")
 
     def note(self, name: str) -> str:
         """What was kept under a name, "" for nothing."""
@@ -117,6 +124,11 @@ class Store:
 
     def place(self, library: Library) -> None:
         """What a person said of a library in perpustakaan.csv; where that says nothing, what is known stays."""
+        self.database.execute(  # the district that it leaves is told anew
+            "UPDATE libraries SET changed = 1 WHERE district NOT IN ('', ?) "
+            "AND district = (SELECT district FROM libraries WHERE code = ?)",
+            (library.district, library.code),
+        )
         self.database.execute(
             "INSERT INTO libraries (code, name, district, kind, lat, lon, stamp, rows, changed) "
             "VALUES (?, ?, ?, ?, ?, ?, '', 0, 0) ON CONFLICT (code) DO UPDATE SET changed = changed OR "
@@ -154,6 +166,7 @@ class Store:
     def replace(self, source: Source, stamp: str, holdings: Iterable[Holding], rows: int) -> None:
         """All that a library holds is now this."""
         library = self._registered(source, stamp, rows)
+        before = self._held_by(library)
         self.database.execute("DELETE FROM holdings WHERE library = ?", (library,))
         for n, one in enumerate(holdings):
             # a description that stays by itself is its library's own, known again by its number or its place
@@ -163,6 +176,16 @@ class Store:
                 "ON CONFLICT DO UPDATE SET copies = copies + excluded.copies",
                 (library, self._description(content, one.book), one.copies, one.call_number, one.number),
             )
+        changed = {(edition,) for edition, _ in before ^ self._held_by(library)}
+        self.database.executemany("UPDATE editions SET changed = '' WHERE id = ?", changed)
+
+    def _held_by(self, library: int) -> set[tuple[int, int]]:
+        """Editions that a library holds, with their copies."""
+        query = (
+            "SELECT edition, sum(copies) FROM holdings JOIN descriptions ON descriptions.id = description "
+            "WHERE library = ? AND edition IS NOT NULL GROUP BY edition"
+        )
+        return set(self.database.execute(query, (library,)).fetchall())
 
     def _registered(self, source: Source, stamp: str, rows: int) -> int:
         (found,) = self.database.execute(
@@ -233,5 +256,8 @@ def _refusal(error: sqlite3.DatabaseError, path: Path) -> InputError | OutputErr
             ),
             path,
         )
-    reason = Text("tidak dapat ditulis ({why})", "cannot be written ({why})").format(why=why(error))
-    return OutputError(reason, path)
+    return _unwritable(error, path)
+
+
+def _unwritable(error: Exception, path: Path) -> OutputError:
+    return OutputError(Text("tidak dapat ditulis ({why})", "cannot be written ({why})").format(why=why(error)), path)
