@@ -148,6 +148,21 @@ def test_what_vanished_is_named_with_the_label_to_take_off_and_its_number_is_nev
     assert labels(tmp_path)["Si Kancil"] == [code], "the book that comes back has its old label"
 
 
+def test_what_was_corrected_is_told_in_a_persons_words(tmp_path: Path) -> None:
+    def process_row(cells: str) -> None:
+        path = tmp_path / "daftar.csv"
+        path.write_text(f"Judul,Penerjemah,ISBN,Tahun\n{cells}\nPulang,,,2012\n", encoding="utf-8")
+        process.run([path], tmp_path / "hasil")
+
+    process_row("Bumi,,9786020332957,19")
+    process_row("Bumi,Ani,9786020332956,2014")
+    (row,) = changed(tmp_path)
+    assert row[5] == (
+        "kontributor: – → Ani (penerjemah); tahun terbit: – → 2014; ISBN: – → 9786020332956; "
+        "ISBN yang salah: 9786020332957 → –; catatan: tahun: 19 → –"
+    )
+
+
 def test_more_copies_are_named_and_the_old_ones_keep_their_numbers(tmp_path: Path) -> None:
     run(tmp_path, LIST)
     codes = labels(tmp_path)["Bumi Manusia"]

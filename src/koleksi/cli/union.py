@@ -108,7 +108,7 @@ def _progress(ctx: click.Context) -> Callable[[str, int, int], None] | None:
         left = _EACH * total if stage == "duplicates" else (time.monotonic() - since) * (total - done) / max(done, 1)
         percent = f" {100 * done // total} %" if total and stage != "duplicates" else ""
         what = Text(f"{percent}, sisa kira-kira {_time(left).id}", f"{percent}, about {_time(left).en} left")
-        show(f"{stage}", 0, 0)
+        show(stage, 0, 0)
         click.echo(what(language(ctx)), nl=False, err=True)
 
     return show_left
