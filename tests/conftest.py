@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from page_visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -33,3 +38,23 @@ def _indonesian() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KOLEKSI_LANG", "id")
         yield
+
+
+@pytest.fixture
+def visitor(tmp_path: Path) -> Iterator[Visitor]:
+    """A browser at the window of an empty folder."""
+    from koleksi.page.desk import Desk
+    from page_visitor import Visitor
+
+    with closing(Desk(folder=tmp_path / "hasil")) as desk:
+        yield Visitor(desk)
+
+
+@pytest.fixture
+def processed(visitor: Visitor) -> Visitor:
+    """The same, with a list that was processed."""
+    from page_visitor import LIST
+
+    visitor.drop("donasi.csv", LIST)
+    visitor.process()
+    return visitor

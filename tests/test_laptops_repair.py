@@ -15,7 +15,7 @@ import pytest
 from koleksi import process
 from koleksi.errors import DecisionNeeded
 from koleksi.job.memory.folder import take_back
-from test_laptops import (
+from laptops import (
     HEAD,
     LISTS,
     Line,

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from koleksi import process
 from koleksi.cli.root import cli
 from koleksi.process import Summary
-from test_laptops import (
+from laptops import (
     Line,
     barcodes,
     class_of,

@@ -112,6 +112,22 @@ def test_a_book_whose_number_was_forgotten_is_a_book(tmp_path: Path) -> None:
     assert told(path) == []
 
 
+def test_a_row_deleted_before_the_title_of_a_part_makes_it_no_book(tmp_path: Path) -> None:
+    path = a_list(
+        tmp_path,
+        "No;Judul;Pengarang\n;FIKSI;\n1;Bumi;Tere Liye\n;NON FIKSI;\n3;Merawat Padi;Ani\n;RAK 2;\n5;Pulang;Leila\n",
+    )
+    assert [(entry.book.title, entry.book.subjects) for entry in entries(path)] == [
+        ("Bumi", ("Fiksi",)), ("Merawat Padi", ()), ("Pulang", ()),
+    ]  # fmt: skip
+
+
+def test_a_book_without_its_number_whose_words_may_title_a_part_is_asked(tmp_path: Path) -> None:
+    path = a_list(tmp_path, "No;Judul;Pengarang\n1;Bumi;Tere Liye\n;Buku Pintar;\n3;Pulang;Leila\n")
+    assert titles(path) == ["Bumi", "Buku Pintar", "Pulang"]
+    assert told(path) == [("line-or-book", 3, "Buku Pintar")]
+
+
 def test_a_line_that_may_be_a_book_is_kept_and_asked(tmp_path: Path) -> None:
     path = a_list(
         tmp_path,

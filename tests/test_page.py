@@ -1,37 +1,25 @@
-"""The window of ``koleksi buka``: who comes in, and what each tab does to the folder and its ledger."""
+"""The window of ``koleksi buka``: who comes in, and what the tabs for lists, labels and hand-over do to the folder."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
-from flask.testing import FlaskClient
 
-from koleksi import dedupe, process
+from koleksi import process
 from koleksi.config import load
 from koleksi.errors import InputError, OutputError
 from koleksi.job.memory.folder import decided, history
 from koleksi.page import window as windows
 from koleksi.page.app import make_app
 from koleksi.page.desk import Desk
-from koleksi.page.door import Door
-from test_series_of_questions import LIST as SERIES
-from test_series_of_questions import bare_series_against_each
+from page_visitor import HOST, LIST, Visitor
 
-LIST = """Judul;Pengarang;Penerbit;Tahun;Jumlah;Asal Usul
-Bumi manusia;Pramoedya Ananta Toer;Hasta Mitra;1980;2;Hibah
-Bumi;Tere Liye;Gramedia;2014;1;Beli
-Zxqv plmk;;;;1;Hibah
-Matematika untuk SMP/MTs kelas VII;Abdur Rahman As'ari;Kemendikbud;2017;1;BOS
-Matematika SMP/MTs kelas VII semester 2;Abdur Rahman As'ari;Kemendikbud;2017;1;BOS
-"""
-HOST = "127.0.0.1:5000"
 KDT = """Andrea Hirata
   Padang bulan / Andrea Hirata ; penyunting, Imam Risdiyanto. -- Yogyakarta : Bentang, 2010.
   254 hlm. ; 20,5 cm.
@@ -39,64 +27,6 @@ KDT = """Andrea Hirata
   1. Fiksi Indonesia. I. Judul. II. Imam Risdiyanto.
   899.2213
 """
-
-
-class Visitor:
-    """A browser that came in by the right address, and whose forms are ours."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.door = desk, Door(frozenset({HOST}))
-        self.client: FlaskClient = make_app(desk, self.door).test_client()
-        assert self.client.get(f"/?kunci={self.door.token}", base_url=f"http://{HOST}").status_code == 302
-
-    def get(self, path: str, code: int = 200) -> str:
-        answer = self.client.get(path, base_url=f"http://{HOST}")
-        assert answer.status_code == code, (path, answer.status_code, answer.text[:500])
-        return answer.text if answer.mimetype.startswith("text/") else ""
-
-    def post(self, path: str, code: int = 302, **fields: Any) -> str:
-        """Where the answer leads."""
-        answer = self.client.post(path, base_url=f"http://{HOST}", data={"csrf": self.door.form_token, **fields})
-        assert answer.status_code == code, (path, answer.status_code, answer.text[:500])
-        return answer.headers.get("Location", "")
-
-    def drop(self, name: str, text: str) -> None:
-        self.post("/daftar", berkas=(io.BytesIO(text.encode()), name))
-
-    def process(self) -> None:
-        self.post("/olah")
-        assert self.desk.work
-        self.desk.work.wait(60)
-        assert self.desk.work.failed is None
-
-    def look(self, path: str) -> str:
-        """A page that may have to be worked out first."""
-        answer = self.client.get(path, base_url=f"http://{HOST}")
-        if answer.status_code == 200:
-            return answer.text
-        assert self.desk.work
-        self.desk.work.wait(60)
-        return self.get(path)
-
-
-@pytest.fixture
-def visitor(tmp_path: Path) -> Iterator[Visitor]:
-    with closing(Desk(folder=tmp_path / "hasil")) as desk:
-        yield Visitor(desk)
-
-
-@pytest.fixture
-def processed(visitor: Visitor) -> Visitor:
-    visitor.drop("donasi.csv", LIST)
-    visitor.process()
-    return visitor
-
-
-def key_of(page: str, title: str) -> str:
-    """Of a title in the list of all titles."""
-    found = re.search(rf'<li id="(\w+)"[^>]*><details>\s*<summary><span class="name">{re.escape(title)}<', page)
-    assert found, title
-    return found[1]
 
 
 # who comes in
@@ -238,196 +168,6 @@ def test_the_bar_moves_and_ends_full(visitor: Visitor, monkeypatch: pytest.Monke
     assert visitor.desk.work.share == 1
 
 
-# questions
-
-
-def test_a_class_is_decided_with_one_press_and_taken_back(processed: Visitor) -> None:
-    page = processed.get("/periksa/class")
-    (key,) = set(re.findall(r'name="soal" value="(\w+)"', page))
-    number = re.findall(r'name="jawaban" value="([\d.X]+)" data-key="1"', page)[0]
-    processed.post("/periksa/class", soal=key, jawaban=number)
-    assert decided(processed.desk.folder) == {("class", key): number}
-    assert "1 keputusan sudah dicatat" in processed.get("/periksa/")
-    processed.post("/periksa/batal", kembali="/periksa/class")
-    assert decided(processed.desk.folder) == {}
-    assert "keputusan sudah dicatat" not in processed.get("/periksa/")
-
-
-def test_a_class_may_be_typed_and_what_is_none_is_refused(processed: Visitor) -> None:
-    key = re.findall(r'name="soal" value="(\w+)"', processed.get("/periksa/class"))[0]
-    assert processed.post("/periksa/class", soal=key, jawaban="ketik", ketik="banyak", kembali="/periksa/class")
-    assert "bukan nomor kelas" in processed.get("/periksa/class")
-    processed.post("/periksa/class", soal=key, jawaban="ketik", ketik="R 590,3")
-    assert decided(processed.desk.folder) == {("class", key): "R 590.3"}
-
-
-def test_a_question_that_is_passed_over_comes_last(visitor: Visitor) -> None:
-    visitor.drop("donasi.csv", LIST + "Qwrt hjkl;;;;1;Hibah\n")
-    visitor.process()
-    processed = visitor
-    first = re.findall(r'name="soal" value="(\w+)"', processed.get("/periksa/class"))[0]
-    processed.post("/periksa/class", soal=first, jawaban="lewati")
-    second = re.findall(r'name="soal" value="(\w+)"', processed.get("/periksa/class"))[0]
-    assert first != second
-
-
-def test_duplicates_are_decided_and_the_command_line_goes_on_with_it(processed: Visitor, tmp_path: Path) -> None:
-    page = processed.get("/periksa/pair")
-    key = re.findall(r'name="soal" value="([\w+;]+)"', page)[0]
-    processed.post("/periksa/pair", soal=key, jawaban="same")
-    assert len(process.look(processed.desk.folder).records) == 4
-    process.run(processed.desk.sources, processed.desk.folder)
-    assert ("pair", key) in decided(processed.desk.folder)
-    assert len(process.look(processed.desk.folder).records) == 4
-
-
-def test_a_row_in_doubt_is_asked_and_answered(visitor: Visitor) -> None:
-    head = "Judul;Pengarang;Penerbit;Tahun;Keterangan\n"
-    visitor.drop("donasi.csv", head + "".join(f"Bumi;Tere Liye;Gramedia;2014;rak {n}\n" for n in (1, 2)))
-    visitor.process()
-    visitor.drop("donasi.csv", head + "Bumi;Tere Liye;Gramedia;2014;rak 3\n")
-    visitor.process()
-    page = visitor.get("/periksa/row")
-    assert "Buku ini yang mana?" in page
-    assert "B0000001" in page
-    asked = re.findall(r'name="soal" value="([^"]+)"', page)[0]
-    answer = re.findall(r'name="jawaban" value="([^"]+)" data-key="1"', page)[0]
-    visitor.post("/periksa/row", soal=asked, jawaban=answer)
-    assert decided(visitor.desk.folder) == {("row", asked): answer}
-    visitor.process()
-    held = [copy.barcode for record in process.look(visitor.desk.folder).records for copy in record.copies]
-    assert held == ["B0000001"]
-
-
-def test_a_series_is_answered_at_once_or_pair_by_pair(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dedupe, "groups", bare_series_against_each)
-    visitor.drop("donasi.csv", SERIES)
-    visitor.process()
-    page = visitor.get("/periksa/pair")
-    series = re.findall(r'name="soal" value="([^"]+)"', page)[0]
-    assert "5 judul berbeda?" in page
-    visitor.post("/periksa/pair", soal=series, jawaban="satu-satu")
-    assert "Apakah ini buku yang sama?" in visitor.get("/periksa/pair")
-    assert decided(visitor.desk.folder) == {}
-    visitor.desk.apart.clear()
-    visitor.desk.asked.clear()
-    visitor.post("/periksa/pair", soal=series, jawaban="different")
-    assert set(decided(visitor.desk.folder).values()) == {"different"}
-    assert len(decided(visitor.desk.folder)) == 4
-    visitor.get("/periksa/pair", 302)
-    visitor.post("/periksa/batal")
-    assert decided(visitor.desk.folder) == {}
-
-
-def test_an_answer_to_what_was_answered_elsewhere_is_told(processed: Visitor) -> None:
-    key = re.findall(r'name="soal" value="(\w+)"', processed.get("/periksa/class"))[0]
-    processed.post("/periksa/class", soal=key, jawaban="ketik", ketik="100")
-    processed.post("/periksa/class", soal=key, jawaban="ketik", ketik="200")
-    assert "sudah dijawab di jendela lain" in processed.get("/periksa/")
-    assert decided(processed.desk.folder)["class", key] == "100"
-
-
-# every title
-
-
-def test_a_sure_title_is_corrected_in_place_and_it_survives_the_next_list(processed: Visitor) -> None:
-    key = key_of(processed.get("/judul/"), "Bumi manusia")
-    processed.post(f"/judul/{key}", heading="Toer, P. A.", volume="Jilid 1", language="Inggris", copies="3", **{
-        "class": "813", "call": "R 813 TOE b"
-    })  # fmt: skip
-    page = processed.get("/judul/")
-    assert "Toer, P. A." in page
-    assert "diubah" in page
-    processed.drop("donasi.csv", LIST + "Buku baru;Andi;Gramedia;2020;1;Beli\n")
-    processed.process()
-    record = next(one for one in process.look(processed.desk.folder).records if one.book.title == "Bumi manusia")
-    book = record.book
-    assert (book.ddc, book.call_number, book.volume, book.language) == ("813", "R 813 TOE b", "Jilid 1", "eng")
-    assert book.authors == ("Toer, P. A.",)
-    assert len(record.copies) == 3
-    assert "diubah" not in processed.get("/judul/")
-
-
-def test_a_title_is_corrected_but_never_emptied(processed: Visitor) -> None:
-    key = key_of(processed.get("/judul/"), "Bumi")
-    processed.post(f"/judul/{key}", title="", **{"dulu-title": "Bumi"}, kembali="/judul/")
-    assert "tidak boleh kosong" in processed.get("/judul/")
-    assert decided(processed.desk.folder) == {}
-    processed.post(f"/judul/{key}", title="Bumi: awal cerita", **{"dulu-title": "Bumi"})
-    processed.process()
-    book = next(one.book for one in process.look(processed.desk.folder).records if one.book.title == "Bumi")
-    assert book.subtitle == "awal cerita"
-    processed.post(f"/judul/{key}", title="", **{"dulu-title": "Bumi: awal cerita"})
-    assert decided(processed.desk.folder) == {}
-
-
-def test_what_was_typed_over_in_the_sheet_is_taken_back_on_the_page(processed: Visitor) -> None:
-    key = key_of(processed.get("/judul/"), "Bumi")
-    path = processed.desk.folder / "tinjau.xlsx"
-    book = openpyxl.load_workbook(path)
-    sheet = book["Semua judul"]
-    heads = [cell.value for cell in sheet[1]]
-    row = next(row for row in sheet.iter_rows(min_row=2) if row[1].value == "Bumi")
-    row[heads.index("jilid")].value = "Jilid 9"
-    book.save(path)
-    processed.process()
-    assert decided(processed.desk.folder) == {("volume", key): "Jilid 9"}
-    assert 'name="volume" value="Jilid 9"' in processed.get("/judul/")
-    processed.post(f"/judul/{key}", volume="", **{"dulu-volume": "Jilid 9"})
-    processed.process()
-    assert decided(processed.desk.folder) == {} and "Jilid 9" not in processed.get("/judul/")
-
-
-def test_an_emptied_field_takes_the_correction_back(processed: Visitor) -> None:
-    key = key_of(processed.get("/judul/"), "Bumi")
-    processed.post(f"/judul/{key}", volume="Jilid 9")
-    assert decided(processed.desk.folder) == {("volume", key): "Jilid 9"}
-    processed.post(f"/judul/{key}", volume="", **{"dulu-volume": "Jilid 9"})
-    assert decided(processed.desk.folder) == {}
-
-
-def test_a_correction_of_a_correction_taken_back_leaves_the_first(processed: Visitor) -> None:
-    key = key_of(processed.get("/judul/?cari=manusia"), "Bumi manusia")
-    processed.post(f"/judul/{key}", volume="Jilid 1")
-    processed.post(f"/judul/{key}", volume="Jilid 2")
-    processed.post("/periksa/batal")
-    page = processed.get("/judul/?cari=manusia")
-    assert 'name="volume" value="Jilid 1"' in page
-    assert "1 keputusan sudah dicatat" in page
-
-
-def test_what_another_window_changed_is_not_overwritten(processed: Visitor) -> None:
-    key = key_of(processed.get("/judul/"), "Bumi")
-    processed.post(f"/judul/{key}", volume="Jilid 2", **{"dulu-volume": ""})
-    processed.post(f"/judul/{key}", volume="Jilid 3", **{"dulu-volume": ""})
-    assert "diubah di jendela lain" in processed.get("/judul/")
-    assert decided(processed.desk.folder) == {("volume", key): "Jilid 2"}
-
-
-def test_titles_are_sought_by_any_of_their_words_and_numbers(processed: Visitor) -> None:
-    page = processed.get("/judul/?cari=pramoedya+BUMI")
-    assert "1 judul" in page
-    assert 'class="name">Bumi manusia<' in page
-    assert "1 judul" in processed.get("/judul/?cari=B0000003")
-    assert "0 judul" in processed.get("/judul/?cari=tidakada")
-
-
-def test_many_titles_come_fifty_at_a_time(visitor: Visitor) -> None:
-    rows = "".join(f"Judul nomor {n} tentang hal {n * 7}\n" for n in range(120))
-    visitor.drop("banyak.csv", "Judul\n" + rows)
-    visitor.process()
-    assert visitor.get("/judul/").count('class="name"') == 50
-    assert visitor.get("/judul/?hal=3").count('class="name"') == 20
-    assert visitor.get("/judul/?hal=99").count('class="name"') == 20
-
-
-def test_a_folder_is_taken_up_again_without_its_lists(processed: Visitor) -> None:
-    for path in processed.desk.sources:
-        path.unlink()
-    later = Visitor(Desk(folder=processed.desk.folder))
-    assert "Bumi manusia" in later.look("/judul/")
-
-
 # adding, labels, handing over
 
 
@@ -560,46 +300,6 @@ def test_a_list_has_its_results_beside_it(tmp_path: Path) -> None:
         assert window.desk.sources == [tmp_path / "donasi.csv"]
     with pytest.raises(InputError, match="berkas tidak ada"), open_window(tmp_path / "tiada.csv"):
         pass
-
-
-# habits
-
-
-def habitual(visitor: Visitor, places: int = 4) -> Visitor:
-    """A list that raises the question where books on citizenship stand, and has one that is no book of it."""
-    titles = [f"Pendidikan Kewarganegaraan bagi {where}" for where in ("Desa", "Kota", "Kampung", "Kita")[:places]]
-    visitor.desk.folder.mkdir(exist_ok=True)
-    (visitor.desk.folder / "koleksi.toml").write_text("[classes]\nthreshold = 1.0\n", encoding="utf-8")
-    visitor.drop("donasi.csv", "Judul\n" + "\n".join(titles) + "\n")
-    visitor.process()
-    return visitor
-
-
-def test_a_habit_is_asked_first_with_examples_and_is_the_decision_of_the_sheet(visitor: Visitor) -> None:
-    habitual(visitor)
-    page = visitor.get("/periksa/")
-    assert page.index("/periksa/habit") < page.index("/periksa/class")
-    asked = visitor.get("/periksa/habit")
-    assert "4 buku" in asked and "Pendidikan Kewarganegaraan bagi Kampung" in asked
-    assert re.findall(r'name="jawaban" value="(\w+)" data-key="(\d)"', asked) == [
-        ("323", "1"), ("370", "2"), ("320", "3"), ("342", "4")
-    ]  # fmt: skip
-    assert visitor.post("/periksa/habit", soal="habit-citizenship", jawaban="320") == "/periksa/habit"
-    assert decided(visitor.desk.folder) == {("habit", "habit-citizenship"): "320"}
-    assert "/periksa/habit" not in visitor.get("/periksa/")
-    visitor.post("/periksa/batal")
-    assert decided(visitor.desk.folder) == {} and "/periksa/habit" in visitor.get("/periksa/")
-    visitor.post("/periksa/habit", soal="habit-citizenship", jawaban="ketik", ketik="370")
-    visitor.process()
-    assert {record.book.ddc[:3] for record in process.look(visitor.desk.folder).records} == {"370"}
-    assert "/periksa/habit" not in visitor.get("/periksa/")
-    sheet = openpyxl.load_workbook(visitor.desk.folder / "tinjau.xlsx")
-    assert sheet["Kebiasaan"].max_row == 1
-    assert [cell.value for cell in sheet["Diputuskan"][2]][:2] == ["370", "kebiasaan"]
-
-
-def test_few_books_are_not_asked_about(visitor: Visitor) -> None:
-    assert "/periksa/habit" not in habitual(visitor, 2).get("/periksa/")
 
 
 def test_no_line_of_a_template_is_longer_than_one_of_a_program() -> None:

@@ -113,21 +113,22 @@ class Surroundings:
         if at < self.title_at:
             return said
         if self.number_at >= 0:
-            counted = n in self._skipped or n > self._last and not said.kind
-            return None if counted else said
+            forgotten = n in self._skipped and not (said.sure or self._titles_part(text, said))
+            return None if forgotten or n > self._last and not said.kind else said
         if said.sure and (self._full or said.kind == "source" or self._shelves[_first_word(text)] > 1):
             return said
-        return said if self._full and said.kind == "section" and self._is_headline(text) else None
+        return said if self._full and self._titles_part(text, said) else None
 
-    def _is_headline(self, text: str) -> bool:
+    def _titles_part(self, text: str, said: Said) -> bool:
         """Whether words that begin a part of a list look like its title: few and loud among titles that are not, or
         beginning with the number of a group ("200 Agama")."""
-        return text.isupper() and not self._shouts and len(text.split()) < 4 or text[:1].isdigit()
+        loud = text.isupper() and not self._shouts and len(text.split()) < 4
+        return said.kind == "section" and (loud or text[:1].isdigit())
 
     def doubtful(self, n: int) -> bool:
         """Whether a row that is kept as a book may be a line: one cell where every other book fills in more."""
         said = self._said[n]
-        if said is None or n in self._skipped:
+        if said is None or n in self._skipped and not said.kind:
             return False
         return self.number_at >= 0 or said.sure or self._full and (self._many or bool(said.kind))
 

@@ -1,12 +1,13 @@
-"""What a person calls the fields of a book and of a copy, and the columns of a list."""
+"""What a person calls the fields of a book and of a copy, and the columns of a list; and how their values are told."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import Any
 
-from koleksi.book import Text
+from koleksi.book import Contributor, MarcField, Text
 
-__all__ = ["column_name", "field_name"]
+__all__ = ["column_name", "field_name", "in_words"]
 
 _NAMES = MappingProxyType(
     {
@@ -77,3 +78,22 @@ def column_name(column: str) -> Text:
     """The name of a field, or a column's own heading where that is no field's name."""
     known = all(part in _NAMES for part in column.split("+"))
     return field_name(column) if known else Text(column, column)
+
+
+def in_words(value: Any) -> Text:
+    """The value of a field of `Book` or `Copy`, "" where it says nothing; what stands in a tuple parted by "; "."""
+    if value is None:
+        return Text("", "")
+    if not isinstance(value, tuple):
+        return Text(str(value), str(value))
+    several = [_one(one) for one in value]
+    return Text("; ".join(one.id for one in several), "; ".join(one.en for one in several))
+
+
+def _one(value: object) -> Text:
+    if isinstance(value, Contributor) and value.role:
+        from koleksi._terms import roles
+
+        return Text(f"{value.name} ({roles.term(value.role)})", f"{value.name} ({value.role})")
+    shown = value.name if isinstance(value, Contributor) else value.tag if isinstance(value, MarcField) else str(value)
+    return Text(shown, shown)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from koleksi._terms.field_names import field_name
+from koleksi._terms.field_names import field_name, in_words
 from koleksi._terms.file_kind import HEAD, kind_of
-from koleksi.book import Book, Contributor, Text, field_names
+from koleksi.book import Book, Text, field_names
 from koleksi.cli.commands import HELP
 from koleksi.cli.screen import end, print_json, say
 from koleksi.cli.two_languages import File, argument, command, option
@@ -74,25 +74,10 @@ def _in_words(line: int, parsed: Kdt) -> Iterator[Text]:
     yield Text(f"baris {line}", f"line {line}")
     for field in _SHOWN:
         if value := getattr(parsed.book, field):
-            name, shown = field_name(field), _plain(value)
+            name, shown = field_name(field), in_words(value)
             yield Text(f"  {name.id}: {shown.id}", f"  {name.en}: {shown.en}")
     for problem in parsed.problems:
         yield Text(f"  ! {problem.what.id} {problem.do.id}", f"  ! {problem.what.en} {problem.do.en}")
-
-
-def _plain(value: Any) -> Text:
-    if not isinstance(value, tuple):
-        return Text(str(value), str(value))
-    several = [Text(one, one) if isinstance(one, str) else _person(one) for one in value]
-    return Text("; ".join(one.id for one in several), "; ".join(one.en for one in several))
-
-
-def _person(one: Contributor) -> Text:
-    if not one.role:
-        return Text(one.name, one.name)
-    from koleksi._terms import roles
-
-    return Text(f"{one.name} ({roles.term(one.role)})", f"{one.name} ({one.role})")
 
 
 def _as_dict(line: int, parsed: Kdt) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 
 from koleksi._terms.untitled import UNTITLED
 from koleksi.book import Book, Copy
-from koleksi.job.register_print import SIGNED, Laid
+from koleksi.job.register_print import SIGNED, Laid, day_of
 from koleksi.job.workbook import Column, Workbook
 
 __all__ = ["COLUMNS", "lines", "workbook"]
@@ -64,7 +64,7 @@ def lines(numbered: Iterable[tuple[int, tuple[Book, Copy]]]) -> Iterator[tuple[o
         reference = "referensi" if copy.call_number.startswith("R ") else "umum"
         yield (
             number,
-            _day(copy.received),
+            day_of(copy.received),
             copy.accession,
             copy.barcode,
             "Buku",
@@ -96,9 +96,3 @@ def page_lines(laid: Sequence[Laid]) -> Iterator[tuple[object, ...]]:
     (left, head), (right, keeper) = SIGNED
     for one, other in ((left, right), (head, keeper), ("", ""), ("", ""), ("." * 40, "." * 40)):
         yield ("", one, "", "", other, "", "", "")
-
-
-def _day(iso: str) -> str:
-    """An ISO date as the register writes it, dd-mm-yyyy; anything else as it stands."""
-    parts = iso.split("-")
-    return "-".join(reversed(parts)) if len(parts) == 3 and len(parts[0]) == 4 else iso

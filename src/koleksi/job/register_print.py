@@ -19,7 +19,7 @@ from koleksi.book import Book, Copy
 from koleksi.cards import LINES, RegisterColumn, RegisterPage
 from koleksi.job.collection import OffList
 
-__all__ = ["COLUMNS", "SIGNED", "Laid", "pages", "pdf", "with_remarks"]
+__all__ = ["COLUMNS", "SIGNED", "Laid", "day_of", "pages", "pdf", "with_remarks"]
 
 COLUMNS = (
     RegisterColumn("No", 8, figures=True), RegisterColumn("Tanggal", 15), RegisterColumn("Nomor induk", 23),
@@ -57,7 +57,7 @@ def with_remarks(off_lists: Iterable[OffList]) -> Iterator[tuple[Book, tuple[Cop
     """The copies that no list names now, each with what is remarked on its line, which stays in its place: a page that
     is bound never shifts."""
     for one in off_lists:
-        remark = f"dicabut {_day(one.since)}".strip() if one.withdrawn else "menunggu keputusan"
+        remark = f"dicabut {day_of(one.since)}".strip() if one.withdrawn else "menunggu keputusan"
         yield one.book, (one.copy.but(condition=", ".join(filter(None, (remark, one.copy.condition)))),)
 
 
@@ -103,7 +103,7 @@ def _line(number: int, book: Book, copy: Copy) -> tuple[str, ...]:
     place = ": ".join(filter(None, (book.place, book.publisher)))
     return (
         str(number),
-        _day(copy.received),
+        day_of(copy.received),
         copy.accession,
         book.full_title or UNTITLED,
         "; ".join(book.authors),
@@ -116,8 +116,10 @@ def _line(number: int, book: Book, copy: Copy) -> tuple[str, ...]:
     )
 
 
-def _day(iso: str) -> str:
-    return "-".join(reversed(iso.split("-")))
+def day_of(iso: str) -> str:
+    """An ISO date as the register writes it, dd-mm-yyyy; anything else as it stands."""
+    parts = iso.split("-")
+    return "-".join(reversed(parts)) if len(parts) == 3 and len(parts[0]) == 4 else iso
 
 
 def _withdrawn(copies: int) -> str:

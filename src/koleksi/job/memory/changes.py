@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from koleksi.book import Book, Text
+from koleksi._terms.field_names import field_name, in_words
+from koleksi.book import Book, Text, field_names
 from koleksi.job.collection import Collection, CopyKey, Record, Row, RowQuestion
 from koleksi.job.decisions import content_digest
 from koleksi.job.memory.copies import Held, Memory
@@ -26,23 +27,6 @@ KINDS = MappingProxyType(
     }
 )
 _NOTHING = Text("", "")
-_FIELDS = MappingProxyType(
-    {
-        "title": Text("judul", "title"),
-        "subtitle": Text("anak judul", "subtitle"),
-        "authors": Text("pengarang", "author"),
-        "contributors": Text("kontributor", "contributors"),
-        "publisher": Text("penerbit", "publisher"),
-        "place": Text("tempat terbit", "place"),
-        "year": Text("tahun", "year"),
-        "edition": Text("edisi", "edition"),
-        "volume": Text("jilid", "volume"),
-        "isbn": Text("ISBN", "ISBN"),
-        "ddc": Text("kelas", "class"),
-        "call_number": Text("nomor panggil", "call number"),
-        "subjects": Text("subjek", "subjects"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,23 +117,15 @@ def _change(kind: str, row: Row, barcodes: tuple[str, ...], what: Text, do: Text
 
 
 def _differences(old: Book, new: Book) -> Text:
-    """The fields that a person changed, before and after, the better known ones by name."""
-    found = [
-        (_FIELDS.get(field.name, Text(field.name, field.name)), getattr(old, field.name), getattr(new, field.name))
-        for field in fields(Book)
-        if getattr(old, field.name) != getattr(new, field.name) and field.name != "sources"
-    ]
-    shown = (
-        "; ".join(f"{name(lang)}: {_shown(ours)} → {_shown(theirs)}" for name, ours, theirs in found)
-        for lang in ("id", "en")
-    )
-    return Text(*shown)
+    """The fields that a person changed, before and after."""
+    changed = [name for name in field_names(Book) if name != "sources" and getattr(old, name) != getattr(new, name)]
+    told = [_before_and_after(field_name(name), getattr(old, name), getattr(new, name)) for name in changed]
+    return Text("; ".join(one.id for one in told), "; ".join(one.en for one in told))
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return "; ".join(map(str, value)) or "–"
-    return str(value) if value not in (None, "") else "–"
+def _before_and_after(name: Text, old: object, new: object) -> Text:
+    before, after = in_words(old), in_words(new)
+    return Text(*(f"{name(lang)}: {before(lang) or '–'} → {after(lang) or '–'}" for lang in ("id", "en")))
 
 
 def _moved(before: Memory, records: Sequence[Record]) -> Iterator[Change]:
