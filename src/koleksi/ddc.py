@@ -6,7 +6,7 @@ for the class and how sure they make it; below a threshold a person decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -20,7 +20,7 @@ from koleksi._ddc.facets import built
 from koleksi._ddc.habits import BY_SUBJECT, HABIT_SAID, Habit, habits, settled, subject_of_habit
 from koleksi._ddc.practice import FICTION, is_for_children, placed, prefix
 from koleksi._ddc.profile import Profile, learn, load_profile
-from koleksi._ddc.ranking import LOUDEST, Ranked, ranked
+from koleksi._ddc.ranking import number_votes, ranked
 from koleksi._ddc.schedule import normalise
 from koleksi._ddc.votes import votes_for
 from koleksi._terms.folding import term_words
@@ -81,17 +81,22 @@ def suggest(
     at = partial(placed, fiction=fiction, children=children, young=bool(children) and is_for_children(book))
     votes = votes_for(book, profile)
     words = term_words(book.full_title)
-    best = ranked(votes, english=(book.language or of_title(book.title)) == "eng", short=len(words) <= 3, most=LOUDEST)
+    english = (book.language or of_title(book.title)) == "eng"
+    best = ranked(votes, english=english, short=len(words) <= 3)
     subject = subject_of_habit(book, words, best[0].three)
     answer = habits.get(subject.habit, "") if subject else ""
     if subject and answer:
         best = settled(best, subject, answer)
     chances = chances_of_acceptance(best, n, votes, words)
-    spoke = _spoke(votes, [one.three for one in best[:n]])
+    shown = [one.three for one in best[:n]]
+    spoke, numbers = _spoke(votes, shown), number_votes(votes, english, shown)
     found = [
-        _suggestion(one, chance, spoke[one.three] or _of_neighbours(one.three, votes), words, at, islam)
+        _suggestion(
+            at(one.number or _best(numbers[one.three]) or one.three),
+            chance, spoke[one.three] or _of_neighbours(one.three, votes), words, islam,
+        )
         for one, chance in zip(best, chances, strict=False)
-    ]
+    ]  # fmt: skip
     return [_by_habit(found[0], subject.habit, said=bool(answer)), *found[1:]] if subject and found else found
 
 
@@ -102,10 +107,8 @@ def _by_habit(one: Suggestion, habit: str, *, said: bool) -> Suggestion:
 _Loud = tuple[float, Vote]  # how loud a vote speaks for a class
 
 
-def _suggestion(
-    one: Ranked, score: float, spoke: Sequence[_Loud], words: Sequence[str], at: Callable[[str], str], islam: str
-) -> Suggestion:
-    number, facet = built(at(_best(one.numbers)), words)
+def _suggestion(number: str, score: float, spoke: Sequence[_Loud], words: Sequence[str], islam: str) -> Suggestion:
+    number, facet = built(number, words)
     return Suggestion(
         number=notation(number, islam), caption=tables.caption(number), caption_en=tables.caption(number, "en"),
         score=round(score, 4), reasons=(*_reasons(spoke), *((facet,) if facet else ())),
@@ -143,9 +146,9 @@ def _of_neighbours(three: str, votes: Iterable[Vote]) -> list[_Loud]:
 
 
 def _best(numbers: Mapping[str, float]) -> str:
-    """The number that most speaks for; the shortest of equals."""
-    if len(numbers) == 1:
-        return next(iter(numbers))
+    """The number that most speaks for, the shortest of equals; "" for none."""
+    if len(numbers) <= 1:
+        return next(iter(numbers), "")
     return max(numbers, key=lambda number: (_with_parents(number, numbers), -len(number), number))
 
 

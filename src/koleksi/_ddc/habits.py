@@ -67,10 +67,8 @@ def settled(best: Sequence[Ranked], subject: Subject, answer: str) -> list[Ranke
         first = next((one for one in among if one.three != general), among[0])
     else:
         number = normalise(answer)
-        first = next((one for one in best if one.three == number[:3]), Ranked(number[:3], 0.0, {number: 1.0}))
-        first = first if len(number) == 3 else Ranked(first.three, first.score, {number: 1.0})
+        first = next((one for one in best if one.three == number[:3]), Ranked(number[:3], 0.0, number))
+        first = first if len(number) == 3 else Ranked(first.three, first.score, number)
     chance = sum(one.score for one in {one.three: one for one in (*among, first)}.values())
-    left = [
-        one if one not in among else Ranked(one.three, 0.0, one.numbers) for one in best if one.three != first.three
-    ]
-    return [Ranked(first.three, chance, first.numbers), *sorted(left, key=lambda one: -one.score)]
+    left = [one if one not in among else Ranked(one.three, 0.0, one.number) for one in best if one.three != first.three]
+    return [Ranked(first.three, chance, first.number), *sorted(left, key=lambda one: -one.score)]

@@ -17,7 +17,7 @@ from koleksi._ddc.evidence import SOURCES, Vote
 from koleksi._ddc.practice import STORIES, of_stories
 from koleksi._terms.tables import rows
 
-__all__ = ["BROADER", "CLOSE", "LOUDEST", "WEAK", "Ranked", "Weights", "ranked", "weights"]
+__all__ = ["BROADER", "CLOSE", "WEAK", "Ranked", "Weights", "number_votes", "ranked", "weights"]
 
 WEAK = frozenset({"broader", "commonest", "publisher"})  # sources that are no second opinion
 CLOSE = frozenset(  # sources that name a number as closely as the schedule has it, not only its three digits
@@ -44,7 +44,7 @@ CLOSE = frozenset(  # sources that name a number as closely as the schedule has 
 BROADER = 0.1  # of what speaks for 332 counts for 330 too: libraries differ in how close they class
 _FICTION = of_stories(STORIES)[:3]
 _NOVELS = frozenset({"813", "823", "899"})
-LOUDEST = 25  # classes that are weighed; what speaks for the others is drowned
+_LOUDEST = 25  # classes that are weighed; what speaks for the others is drowned
 _BITS = {source: 0 if source in WEAK else 1 << n for n, source in enumerate(SOURCES)}
 
 
@@ -58,11 +58,12 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A class of three digits, the chance 0..1 that it is this one, and what speaks for each of its numbers."""
+    """A class of three digits and the chance 0..1 that it is this one; ``number``: the one that a library's habit
+    names, "" where the votes say it (`number_votes`)."""
 
     three: str
     score: float
-    numbers: Mapping[str, float]
+    number: str = ""
 
 
 @cache
@@ -73,8 +74,8 @@ def weights() -> Weights:
     return Weights(table, shape)
 
 
-def ranked(votes: Sequence[Vote], *, english: bool, short: bool, most: int) -> list[Ranked]:
-    """The ``most`` likeliest classes, the likeliest first.
+def ranked(votes: Sequence[Vote], *, english: bool, short: bool) -> list[Ranked]:
+    """The classes that were weighed, the likeliest first.
 
     ``english``: whether the title is; ``short``: whether it has three words or less, as stories have more often."""
     sums = _sums(votes, english)
@@ -86,15 +87,14 @@ def ranked(votes: Sequence[Vote], *, english: bool, short: bool, most: int) -> l
         base[three] += shape["publisher"] * sums.plain[three]
     power, floor, agreement = shape["power"], shape["floor"], shape["agreement"]
     odds = {}
-    for three in sorted(base, key=base.__getitem__, reverse=True)[:LOUDEST]:
+    for three in sorted(base, key=base.__getitem__, reverse=True)[:_LOUDEST]:
         agreeing = sums.sources.get(three, 0).bit_count()
         odds[three] = (base[three] + floor) ** power * (1 + agreeing) ** agreement
     if _FICTION in odds:
         odds[_FICTION] *= exp(shape["fiction"] + short * shape["fiction_short"])
     whole = exp(shape["none"]) + sum(odds.values())
-    best = _one_fiction(sorted(sorted(odds), key=odds.__getitem__, reverse=True))[:most]
-    numbers = _numbers(votes, english, best)
-    return [Ranked(three, odds[three] / whole, numbers[three] or {three: 1.0}) for three in best]
+    best = _one_fiction(sorted(sorted(odds), key=odds.__getitem__, reverse=True))
+    return [Ranked(three, odds[three] / whole) for three in best]
 
 
 class _Sums(NamedTuple):
@@ -154,8 +154,8 @@ def _one_fiction(order: list[str]) -> list[str]:
     return [three for three in order if three == first or three not in _NOVELS]
 
 
-def _numbers(votes: Iterable[Vote], english: bool, threes: Iterable[str]) -> dict[str, dict[str, float]]:
-    """Of each of the classes, what speaks for each of its numbers."""
+def number_votes(votes: Iterable[Vote], english: bool, threes: Iterable[str]) -> dict[str, dict[str, float]]:
+    """Of each of the classes, what speaks for each of its numbers; empty where nothing says more than the class."""
     believed, found = weights().sources, {three: dict[str, float]() for three in threes}
     for shares, weight, _, source, _ in votes:
         if source in CLOSE:
