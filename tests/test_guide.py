@@ -38,7 +38,7 @@ PACKAGE = ROOT / "src" / "koleksi"
 ELSEWHERE = {
     "Akuisisi", "Always add items", "Bibliografi", "Impor koleksi", "Import Data Koleksi", "Info selengkapnya",
     "Sesuaikan dengan halaman", "Tanya peserta:", "Tetap jalankan", "Ukuran sebenarnya", "Laskar Pelangi",
-    "Malin Kundang", "Di Bawah Bendera Revolusi", "Sebelum", "Sesudah",
+    "Malin Kundang", "Membangun Jembatan Hati", "Sebelum", "Sesudah",
 }  # fmt: skip
 LISTS = ("daftar", "besok")
 

@@ -8,7 +8,7 @@ are initials or missing; a title by all of its words, less an article, a word su
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from koleksi._ddc.class_words import class_words
 from koleksi._ddc.known_tables import name_words, without_article
 from koleksi._ddc.tables import section
 from koleksi._terms.folding import term_words
+from koleksi._terms.numerals import roman
 from koleksi._terms.tables import rows
 
 __all__ = ["KnownSet", "Life", "Person", "Work", "known_set", "known_work", "life_in", "writer"]
@@ -177,12 +178,17 @@ def _title_keys(title: str) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def _is_volume(words: Sequence[str], counts: Set[str]) -> bool:
+    """Whether the last word is a number; a roman one only behind a word that counts: "Jilid I", not "Malcolm X"."""
+    return words[-1].isdigit() or len(words) > 1 and words[-2] in counts and roman(words[-1]) > 0
+
+
 def _bare(words: Sequence[str]) -> Sequence[str]:
     """Without "novel", "komik" ... at either end and without the volume at the last; empty where that is all."""
     forms, counts = class_words("form"), class_words("volume")
     start, end = 0, len(words)
     while start < end and words[start] in forms:
         start += 1
-    while start < end and (words[end - 1] in forms or words[end - 1] in counts or words[end - 1].isdigit()):
+    while start < end and (words[end - 1] in forms or words[end - 1] in counts or _is_volume(words[start:end], counts)):
         end -= 1
     return words[start:end] if end - start < len(words) else ()
