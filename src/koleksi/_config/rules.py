@@ -13,6 +13,7 @@ from typing import Any
 
 from koleksi._config.mistakes import Wrong, did_you_mean, in_words, shown
 from koleksi._terms.calendar import day_of
+from koleksi._terms.field_names import LIST_FIELDS, is_column_field
 from koleksi.book import Text
 
 __all__ = [
@@ -279,8 +280,17 @@ NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 def columns() -> Rule:
     """A table heading -> field, for columns of lists that are something else than their headings say."""
-    right = Text("nama isi kolom, misalnya title atau note", "the name of a field, title or note say")
-    return codes(NO_COLUMNS, form(r"[a-z_+]{0,40}", right))
+
+    def read(given: Any) -> str:
+        line = _line(given)
+        field = "notes" if line == "note" else line  # as the window wrote it once
+        if not is_column_field(field):
+            near = did_you_mean(field, LIST_FIELDS)
+            raise Wrong(Text(f"seharusnya {right.id}{near.id}", f"must be {right.en}{near.en}"))
+        return field
+
+    right = Text("nama isi kolom, misalnya title atau notes", "the name of a field, title or notes say")
+    return codes(NO_COLUMNS, Rule(_TEXT, right, read))
 
 
 def code(most: int, *, least: int = 0) -> Rule:

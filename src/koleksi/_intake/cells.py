@@ -18,8 +18,8 @@ _NOTHING = frozenset({"", "-", "--", "?", "n/a", "nihil", "tidak ada", "s.n.", "
 # times what real ones have. SLiMS writes the barcodes of all copies into one cell.
 _LONGEST_WORD, _LONGEST, _LONGEST_TEXT = 200, 2_000, 20_000
 _WORDS = frozenset({
-    "accession", "barcode", "call_number", "class", "condition", "count", "ddc", "edition", "extent", "height_cm",
-    "issn", "language", "price", "printing", "received", "semester", "source", "volume", "year",
+    "accession", "barcode", "call_number", "class", "condition", "copies_in", "count", "ddc", "edition", "extent",
+    "height_cm", "issn", "language", "price", "printing", "received", "semester", "source", "volume", "year",
 })  # fmt: skip
 _TEXTS = frozenset({"summary", "notes", ""})
 CODES = re.compile(r"\A(?:<[^<>]*>)+\Z")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from koleksi._intake.copy_states import COUNTED, counting_columns, in_words
 from koleksi._intake.headings import field_of, is_heading_word, is_known, is_school_subject, is_weak, plain
 from koleksi._intake.joined import place_and_publisher
 from koleksi._intake.programs import ARRANGED, arranged, field_in, program_of
@@ -13,6 +14,7 @@ __all__ = ["SEVERAL", "Heading", "begins_again", "find_heading", "prepared", "wi
 
 # Kinds of which a sheet may have several columns ("Pengarang 1", "Pengarang 2"): their cells are read as one.
 SEVERAL = frozenset({"authors", "translator", "editor", "illustrator", "subjects", "notes"})
+_REPEATED = SEVERAL | {"ignore", "isbn", COUNTED}  # what several columns of a sheet may be
 
 
 class Heading(tuple[str, ...]):
@@ -30,7 +32,7 @@ class Heading(tuple[str, ...]):
         seen: set[str] = set()
         fields = []
         for field in _kinds(names, program):
-            fields.append("" if field in seen and field not in SEVERAL | {"ignore", "isbn"} else field)
+            fields.append("" if field in seen and field not in _REPEATED else field)
             seen.add(field)
         return cls.made(fields, names, rows, program)
 
@@ -45,7 +47,7 @@ class Heading(tuple[str, ...]):
         told = {n: columns[name.casefold()] for n, name in enumerate(self.names) if name.casefold() in columns}
         if not told:
             return self
-        taken = set(told.values()) - SEVERAL - {"ignore", "isbn"}
+        taken = set(told.values()) - _REPEATED
         fields = [told.get(n, "" if field in taken else field) for n, field in enumerate(self)]
         return Heading.made(fields, self.names, self.rows, self.program)
 
@@ -60,7 +62,8 @@ def _kinds(names: Sequence[str], program: str) -> list[str]:
         kinds = ["title" if is_school_subject(name) else kind for name, kind in zip(names, kinds, strict=True)]
     if "count" not in kinds and any(plain(name) in ("satuan", "nama satuan") for name in names):  # "Volume | Satuan"
         kinds = ["count" if plain(name) in ("volume", "vol") else kind for name, kind in zip(names, kinds, strict=True)]
-    return kinds
+    counting = counting_columns(names, kinds)
+    return [COUNTED if n in counting else kind for n, kind in enumerate(kinds)]
 
 
 def _last_of_its_name(names: Sequence[str], n: int, field: str | None) -> str | None:
@@ -80,11 +83,26 @@ def prepared(heading: Heading, cells: tuple[str, ...]) -> tuple[Heading, tuple[s
         cells = tuple(_plainly(field, cell) for field, cell in _by_field(heading, cells))
         cells = _without_lone_volume(heading, cells)
     heading, cells = _place_apart(heading, cells)
+    if COUNTED in heading:
+        heading, cells = _states_together(heading, cells)
     if not ARRANGED.keys() & set(heading):
         return heading, cells
     made = arranged(heading, cells)
     bare = tuple("" if n < len(heading) and heading[n] in ARRANGED else cell for n, cell in enumerate(cells))
     return with_cells(heading, bare, made)
+
+
+def _states_together(heading: Heading, cells: tuple[str, ...]) -> tuple[Heading, tuple[str, ...]]:
+    """A row whose columns of copies by condition are one cell ("7 Baik; 2 Rusak"); one that holds something else is a
+    note, as a column that is not known."""
+    places = [n for n, field in enumerate(heading[: len(cells)]) if field == COUNTED]
+    said = {n: in_words(heading.names[n], cells[n]) if cells[n] else "" for n in places}
+    odd = {n for n in places if said[n] is None}
+    together = "; ".join(words for n in places if (words := said[n]))
+    first = next((n for n in places if n not in odd), -1)
+    fields = ["" if n in odd else field for n, field in enumerate(heading)]
+    changed = [cell if n not in said or n in odd else together if n == first else "" for n, cell in enumerate(cells)]
+    return Heading.made(fields, heading.names, heading.rows, heading.program), tuple(changed)
 
 
 def _plainly(field: str, cell: str) -> str:
@@ -161,11 +179,16 @@ def find_heading(rows: Sequence[Sequence[str]], limit: int = 40) -> Heading | No
             best, place = score, n
     if place < 0:
         return None
-    heading = max(_candidates(rows, place), key=lambda found: (len(set(found) - {"", "ignore"}), -len(found.rows)))
+    heading = max(_candidates(rows, place), key=_understood)
     last = heading.rows[-1] + 1
     if last < len(rows) and _numbers_columns(rows[last]):
         heading.rows = (*heading.rows, last)
     return heading
+
+
+def _understood(heading: Heading) -> tuple[int, int, int]:
+    """How much of a sheet a heading explains; of equals the one of fewer rows."""
+    return len(set(heading) - {"", "ignore"}), heading.count(COUNTED), -len(heading.rows)
 
 
 def begins_again(row: Sequence[str]) -> bool:

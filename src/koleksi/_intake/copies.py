@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from koleksi._intake.cells import TypedRow, many
+from koleksi._intake.copy_states import COUNTED, is_state, shares_in, shares_of
 from koleksi._terms.calendar import MONTH_WORD, day_of
 from koleksi._terms.condition import parted
 from koleksi._terms.numerals import spelled
@@ -28,16 +30,46 @@ def copies_of(row: TypedRow) -> tuple[Copy, ...]:
         accession=row.get("accession"), barcode=row.get("barcode") if not codes else codes[0], price=price, note=note,
         source=row.get("source"), source_name=row.get("source_name"), received=_received(row),
         location=row.get("location"),
-        condition="; ".join(filter(None, (row.get("condition"), parted(row.get("notes"))[0]))),
     )  # fmt: skip
-    count = max(_count(row), len(codes))
+    conditions = _conditions(row, max(_count(row), len(codes)))
     if len(codes) > _MAX_COPIES:
         row.say("count", "barcode", f"{len(codes)}", most=_MAX_COPIES)
-        count = _MAX_COPIES
+        conditions = conditions[:_MAX_COPIES]
     rest = (
-        one.but(number=n, accession="", barcode=codes[n - 1] if n <= len(codes) else "") for n in range(2, count + 1)
+        one.but(number=n, accession="", barcode=codes[n - 1] if n <= len(codes) else "", condition=condition)
+        for n, condition in enumerate(conditions[1:], 2)
     )
-    return (one, *rest)
+    return (one.but(condition=conditions[0]), *rest)
+
+
+def _conditions(row: TypedRow, count: int) -> tuple[str, ...]:
+    """The condition of each copy, "" where nothing is said of it. Where a list counts them by condition, those of which
+    it says none come first; a remark that counts nothing is true of all."""
+    remarks = [row.get(COUNTED), row.get("condition"), parted(row.get("notes"))[0]]
+    counted = [shares_of(remarks[0]), *map(shares_in, remarks[1:])]
+    count = _counted_by_condition(row, count, _number(counted[0]), _number(counted[1]))
+    told = [state for shares in counted for number, state in shares for _ in range(number)]
+    if len(told) > count or count == 1 and not counted[0]:  # "rusak 1" of one copy is told as typed
+        counted, told = [(), (), ()], []
+    general = [remark for remark, shares in zip(remarks, counted, strict=True) if remark and not shares]
+    others = [remark for remark in general if not is_state(remark)]  # "Baik; rusak 1" is good of the others
+    of_the_rest = ["; ".join(general)] * (count - len(told))
+    return (*of_the_rest, *("; ".join([state, *others]) for state in told))
+
+
+def _number(shares: Sequence[tuple[int, str]]) -> int:
+    return sum(number for number, _ in shares)
+
+
+def _counted_by_condition(row: TypedRow, count: int, by_column: int, by_remark: int) -> int:
+    """How many copies there are, the larger number where the column of copies and those of conditions disagree."""
+    stated, by_condition = row.get("count"), by_column or by_remark
+    if by_condition > _MAX_COPIES:
+        row.say("count", "condition", f"{by_condition}", most=_MAX_COPIES)
+        return count
+    if by_column and stated and by_column != count:
+        row.say("count-conditions", "count", stated, stated=count, counted=by_column, taken=max(count, by_column))
+    return max(count, by_condition) if by_column or not stated else count
 
 
 def _count(row: TypedRow) -> int:

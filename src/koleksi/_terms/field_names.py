@@ -7,7 +7,15 @@ from typing import Any
 
 from koleksi.book import Contributor, MarcField, Text
 
-__all__ = ["column_name", "field_name", "in_words"]
+__all__ = ["LIST_FIELDS", "column_name", "field_name", "in_words", "is_column_field"]
+
+# What a column of a list can hold, in the order in which a person looks for one.
+LIST_FIELDS = (
+    "title", "subtitle", "authors", "translator", "editor", "illustrator", "responsibility", "publisher", "place",
+    "year", "edition", "printing", "isbn", "issn", "count", "copies_in", "accession", "barcode", "ddc", "call_number",
+    "class", "semester", "subjects", "audience", "language", "volume", "series", "extent", "height_cm", "source",
+    "source_name", "price", "received", "location", "condition", "summary", "notes",
+)  # fmt: skip
 
 _NAMES = MappingProxyType(
     {
@@ -53,6 +61,7 @@ _NAMES = MappingProxyType(
         "sources": Text("sumber data", "sources of facts"),
         "marc_fields": Text("ruas MARC lain", "other MARC fields"),
         "count": Text("jumlah eksemplar", "number of copies"),
+        "copies_in": Text("eksemplar menurut kondisi", "copies by condition"),
         "number": Text("eksemplar ke", "copy number"),
         "accession": Text("nomor induk", "accession number"),
         "barcode": Text("barcode", "bar code"),
@@ -72,6 +81,12 @@ def field_name(field: str) -> Text:
     """The name of a field of `Book` or `Copy`, or of a kind of column; of "publisher+year" both. Raises KeyError."""
     names = [_NAMES[part] for part in field.split("+")]
     return Text(" + ".join(name.id for name in names), " + ".join(name.en for name in names))
+
+
+def is_column_field(field: str) -> bool:
+    """Whether a column can be said to be this: a field, several in one column ("place+publisher"), "ignore" for one
+    that is not read, "" for one that is kept as a note with its heading."""
+    return field in ("", "ignore") or all(part in LIST_FIELDS for part in field.split("+"))
 
 
 def column_name(column: str) -> Text:

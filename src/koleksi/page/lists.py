@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from koleksi._terms.field_names import field_name
+from koleksi._terms.field_names import LIST_FIELDS, field_name
 from koleksi.book import Text
 from koleksi.errors import InputError
 from koleksi.job import settings, tag_table
@@ -25,11 +25,7 @@ __all__ = ["page"]
 
 page = Blueprint("lists", __name__)
 # What a column may be said to be: "" is kept as a note, "ignore" is left out.
-CHOICES = (
-    "title", "subtitle", "authors", "translator", "editor", "illustrator", "publisher", "place", "year", "edition",
-    "isbn", "count", "accession", "barcode", "ddc", "call_number", "subjects", "language", "volume", "series", "extent",
-    "source", "source_name", "price", "received", "location", "condition", "note", "", "ignore",
-)  # fmt: skip
+CHOICES = (*LIST_FIELDS, "", "ignore")
 _NO_LIST = Text("{name}: dilewati, {why}", "{name}: passed over, {why}")
 
 

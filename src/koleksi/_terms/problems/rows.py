@@ -258,6 +258,13 @@ WORDINGS = {
         Text("Jumlah eksemplar tidak dimengerti; dihitung satu.", "Number of copies not understood; counted as one."),
         Text("Ketik angka 1 sampai {most}.", "Type a number from 1 to {most}."),
     ),
+    "count-conditions": Wording(
+        Text(
+            "Jumlah eksemplar {stated}, tetapi menurut kondisinya {counted}; dihitung {taken}.",
+            "The number of copies is {stated}, by their condition it is {counted}; counted as {taken}.",
+        ),
+        Text("Hitung bukunya, lalu betulkan salah satu kolom.", "Count the books, and correct one of the columns."),
+    ),
     "price": Wording(
         Text("Harga tidak dimengerti; ditulis di keterangan.", "Price not understood; kept in the note."),
         Text("Ketik harga dengan angka saja, misalnya 59000.", "Type the price in digits only: 59000."),
