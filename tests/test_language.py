@@ -21,6 +21,8 @@ from koleksi._terms.tables import rows
         ("みんなの日本語", "jpn"),
         ("Doraemon 1", ""),
         ("", ""),
+        ("Alice and the Silver Harbour Master", "eng"),  # a third, and no Indonesian word
+        ("Petualangan Alice and the Silver Harbour Master", ""),
     ],
 )
 def test_titles(title: str, code: str) -> None:

@@ -119,8 +119,9 @@ def _small_words() -> Mapping[str, frozenset[str]]:
 def of_title(title: str) -> str:
     """The ISO 639-2/B code of a title's language, "" where the title does not show it.
 
-    Another Latin language than Indonesian needs two words of it at least, two of five words of the title, and hardly an
-    Indonesian word: Indonesian titles are full of English ("Dongeng Nusantara for Kids") and of Dutch surnames.
+    Another Latin language than Indonesian needs two words of it at least, two of five words of the title (one of three
+    where none is Indonesian), and hardly an Indonesian word: Indonesian titles are full of English ("Dongeng Nusantara
+    for Kids") and of Dutch surnames.
     """
     if code := _by_script(title):
         return code
@@ -131,7 +132,8 @@ def of_title(title: str) -> str:
         return "ind" if local else ""
     best = max(counts, key=lambda code: (counts[code], code))
     others = max(count for code, count in counts.items() if code != best)
-    if counts[best] >= max(2, 3 * local) and counts[best] > others and 5 * counts[best] >= 2 * len(words):
+    enough = (5 * counts[best] >= 2 * len(words)) if local else 3 * counts[best] >= len(words)
+    if counts[best] >= max(2, 3 * local) and counts[best] > others and enough:
         return best
     return "ind" if local > counts[best] or local and local == counts[best] else ""
 
