@@ -15,6 +15,7 @@ from koleksi import isbn as numbers
 from koleksi._intake import encodings
 from koleksi._intake.book_rows import BookRow, Line, without_ditto
 from koleksi._intake.columns import prepared, with_cells
+from koleksi._intake.copies.ranges import written_out
 from koleksi._intake.kdt import entries, kdt_text
 from koleksi._intake.odd_titles import asked_about_title, errors_in, without_errors
 from koleksi._intake.readings import Reading, readings, remarks_on
@@ -119,7 +120,7 @@ def _read_sheet(reading: Reading, source: str) -> Iterator[Entry | Problem]:
     if reading.rows.heading is None:
         yield from _isbn_list(reading, source)
         return
-    for row in without_ditto(reading.rows.books):
+    for row in written_out(without_ditto(reading.rows.books)):
         yield from _read_row(row, source)
     for line in reading.rows.lines:
         yield from _on_line(line, source)

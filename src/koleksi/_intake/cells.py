@@ -51,7 +51,7 @@ class TypedRow:
 
     def _within(self, field: str, cell: str) -> str:
         """A cell as far as it can be text for its column; what is longer came there by accident."""
-        texts = field in _TEXTS or field == "barcode" and cell.startswith("<")
+        texts = field in _TEXTS or field in ("accession", "barcode") and cell.startswith("<")
         longest = _LONGEST_TEXT if texts else _LONGEST_WORD if field in _WORDS else _LONGEST
         if len(cell) > longest:
             self.say("cell-long", field, f"{cell[:80]} ...", length=len(cell), longest=longest)

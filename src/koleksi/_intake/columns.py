@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from koleksi._intake.copy_states import COUNTED, counting_columns, in_words
+from koleksi._intake.copies.states import COUNTED, counting_columns, in_words
 from koleksi._intake.headings import field_of, is_heading_word, is_known, is_school_subject, is_weak, plain
 from koleksi._intake.joined import place_and_publisher
 from koleksi._intake.programs import ARRANGED, arranged, field_in, program_of

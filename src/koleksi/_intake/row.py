@@ -10,7 +10,7 @@ from koleksi import isbn as numbers
 from koleksi._intake.cells import TypedRow, many
 from koleksi._intake.class_number import class_of
 from koleksi._intake.columns import Heading
-from koleksi._intake.copies import copies_of
+from koleksi._intake.copies.of_row import copies_of
 from koleksi._intake.people import authors_of, contributors_of
 from koleksi._terms import language
 from koleksi._terms.condition import parted

@@ -29,6 +29,7 @@ Given = Mapping[CopyKey, Numbered]
 
 _RECORD_ID = "{code}{n:08d}"
 _ANY_LAPTOP = "(?P<laptop>[A-Z])"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")  # of a day of receipt, also where that is no day ("Jan 2025")
 
 
 def unnumbered(collection: Collection, given: Given, last: int = 0) -> Iterator[tuple[CopyKey, Numbered]]:
@@ -132,7 +133,7 @@ def _typed(number: str, taken: AbstractSet[str]) -> str:
 
 def _pattern(config: settings.Config, name: str, n: int, copy: Copy, begun: str) -> str:
     source = _source_code(config.acquisition, copy.source)
-    year = (copy.received or begun)[:4]
+    year = next(iter(_YEAR.findall(copy.received)), begun[:4])
     pattern = getattr(config.numbers, name)
     return settings.number(
         pattern, n=n, source=source, year=year, code=config.library.code, laptop=config.numbers.laptop

@@ -265,6 +265,20 @@ WORDINGS = {
         ),
         Text("Hitung bukunya, lalu betulkan salah satu kolom.", "Count the books, and correct one of the columns."),
     ),
+    "count-numbers": Wording(
+        Text(
+            "Jumlah eksemplar {stated}, tetapi nomor induknya {counted}; dihitung {taken}.",
+            "The number of copies is {stated}, that of accession numbers {counted}; counted as {taken}.",
+        ),
+        Text("Hitung bukunya, lalu betulkan salah satu kolom.", "Count the books, and correct one of the columns."),
+    ),
+    "accession-range": Wording(
+        Text(
+            "Dibaca sebagai {counted} nomor induk: {counted} eksemplar.", "Read as {counted} accession numbers: copies."
+        ),
+        Text("Bila bukan, ketik jumlah eksemplar di kolom Jumlah.", "If not, type the number of copies in its column."),
+        "note",
+    ),
     "price": Wording(
         Text("Harga tidak dimengerti; ditulis di keterangan.", "Price not understood; kept in the note."),
         Text("Ketik harga dengan angka saja, misalnya 59000.", "Type the price in digits only: 59000."),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from koleksi import intake
-from koleksi._intake.copy_states import shares_in
+from koleksi._intake.copies.states import shares_in
 from koleksi._terms.field_names import is_column_field
 from koleksi._terms.tables import rows
 from koleksi.book import Entry

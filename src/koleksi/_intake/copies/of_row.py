@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from koleksi._intake.cells import TypedRow, many
-from koleksi._intake.copy_states import COUNTED, is_state, shares_in, shares_of
+from koleksi._intake.copies.states import COUNTED, is_state, shares_in, shares_of
 from koleksi._terms.calendar import MONTH_WORD, day_of
 from koleksi._terms.condition import parted
 from koleksi._terms.numerals import spelled
@@ -25,21 +26,39 @@ _DATE = re.compile(r"\A\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\Z")
 
 def copies_of(row: TypedRow) -> tuple[Copy, ...]:
     price, note = _price(row)
-    codes = many(row.get("barcode")) if row.get("barcode").startswith("<") else ()
+    barcodes, accessions = _numbers(row, "barcode"), _numbers(row, "accession")
     one = Copy(
-        accession=row.get("accession"), barcode=row.get("barcode") if not codes else codes[0], price=price, note=note,
-        source=row.get("source"), source_name=row.get("source_name"), received=_received(row),
+        price=price, note=note, source=row.get("source"), source_name=row.get("source_name"), received=_received(row),
         location=row.get("location"),
     )  # fmt: skip
-    conditions = _conditions(row, max(_count(row), len(codes)))
-    if len(codes) > _MAX_COPIES:
-        row.say("count", "barcode", f"{len(codes)}", most=_MAX_COPIES)
-        conditions = conditions[:_MAX_COPIES]
-    rest = (
-        one.but(number=n, accession="", barcode=codes[n - 1] if n <= len(codes) else "", condition=condition)
-        for n, condition in enumerate(conditions[1:], 2)
+    conditions = _conditions(row, max(_count(row), len(barcodes), len(accessions)))
+    _say_numbers(row, accessions)
+    told = zip_longest(conditions, barcodes[: len(conditions)], accessions[: len(conditions)], fillvalue="")
+    return tuple(
+        one.but(number=n, condition=condition, barcode=barcode, accession=accession)
+        for n, (condition, barcode, accession) in enumerate(told, 1)
     )
-    return (one.but(condition=conditions[0]), *rest)
+
+
+def _numbers(row: TypedRow, field: str) -> tuple[str, ...]:
+    """The numbers in the cell of a field, several where SLiMS or `written_out` wrote them: "<B1><B2>"."""
+    cell = row.get(field)
+    found = many(cell) if cell.startswith("<") else (cell,)
+    if len(found) > _MAX_COPIES:
+        row.say("count", field, f"{len(found)}", most=_MAX_COPIES)
+    return found[:_MAX_COPIES]
+
+
+def _say_numbers(row: TypedRow, accessions: Sequence[str]) -> None:
+    """What is told of several accession numbers in one cell."""
+    if len(accessions) < 2:
+        return
+    said, value = row.get("count"), f"{accessions[0]} ... {accessions[-1]}"
+    stated, counted = _count(row), len(accessions)
+    if not said:
+        row.say("accession-range", "accession", value, counted=counted)
+    elif stated != counted:
+        row.say("count-numbers", "accession", value, stated=stated, counted=counted, taken=max(stated, counted))
 
 
 def _conditions(row: TypedRow, count: int) -> tuple[str, ...]:

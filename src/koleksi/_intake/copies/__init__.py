@@ -1,0 +1,1 @@
+"""The copies of a row: how many they are, their numbers and their condition."""

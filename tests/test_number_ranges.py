@@ -1,0 +1,101 @@
+"""Several accession numbers in one cell, as registers with one line a title have them: every copy keeps its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from koleksi import intake, marc, process
+from koleksi._intake.copies.ranges import numbers_in
+from koleksi.book import Entry
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "last", "how_many"),
+    [
+        ("0001-0010/H/2025", "0001/H/2025", "0010/H/2025", 10),
+        ("0001/H/2025 - 0010/H/2025", "0001/H/2025", "0010/H/2025", 10),
+        ("0001/H/2025 s/d 0010", "0001/H/2025", "0010/H/2025", 10),
+        ("11 s.d. 13", "11", "13", 3),
+        ("11 sampai dengan 13", "11", "13", 3),
+        ("14\u201316", "14", "16", 3),
+        ("99-101", "99", "101", 3),
+        ("PD0001 s/d 0003", "PD0001", "PD0003", 3),
+        ("SD-001 - SD-003", "SD-001", "SD-003", 3),
+        ("SDN3/0019 - 0020", "SDN3/0019", "SDN3/0020", 2),
+        ("17, 18", "17", "18", 2),
+        ("17 dan 18", "17", "18", 2),
+        ("1, 2, 4-6", "1", "6", 5),
+        ("001/2025; 003/2025", "001/2025", "003/2025", 2),
+        ("0001/H/2025\n0002/H/2025", "0001/H/2025", "0002/H/2025", 2),
+    ],
+)
+def test_numbers_of_several_copies(cell: str, first: str, last: str, how_many: int) -> None:
+    found = numbers_in(cell)
+    assert found is not None
+    assert (found.each[0], found.each[-1], len(found.each)) == (first, last, how_many)
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "26", "2025-001", "001-2025", "12-2", "0001/H/2025", "17, A18", "1-9999", "7-7", "A-B", "1.234,5"]
+)
+def test_numbers_of_one_copy(cell: str) -> None:
+    assert numbers_in(cell) is None
+
+
+def entries(folder: Path, text: str) -> list[Entry]:
+    path = folder / "induk.csv"
+    path.write_text(text, encoding="utf-8")
+    return [one for one in intake.read(path) if isinstance(one, Entry)]
+
+
+def accessions(entry: Entry) -> list[str]:
+    return [copy.accession for copy in entry.copies]
+
+
+def codes(entry: Entry) -> list[str]:
+    return [problem.code for problem in entry.problems]
+
+
+def test_the_copies_of_a_row_get_the_numbers_of_its_range(tmp_path: Path) -> None:
+    counted, uncounted = entries(tmp_path, "No. Induk,Judul,Jumlah\n0001-0003/H/2025,Padi,3\n4 s/d 5,Jagung,\n")
+    assert (accessions(counted), codes(counted)) == (["0001/H/2025", "0002/H/2025", "0003/H/2025"], [])
+    assert (accessions(uncounted), codes(uncounted)) == (["4", "5"], ["accession-range"])
+
+
+def test_numbers_and_copies_that_disagree_are_told_and_none_is_lost(tmp_path: Path) -> None:
+    fewer, more = entries(tmp_path, "No. Induk,Judul,Jumlah\n1 s/d 3,Padi,4\n5 s/d 8,Jagung,2\n")
+    assert (accessions(fewer), codes(fewer)) == (["1", "2", "3", ""], ["count-numbers"])
+    assert (accessions(more), codes(more)) == (["5", "6", "7", "8"], ["count-numbers"])
+
+
+def test_a_hyphen_of_the_number_itself_makes_no_range(tmp_path: Path) -> None:
+    """ "12-2" is the second copy of the twelfth title there; so "1-2" is one number too."""
+    found = entries(tmp_path, "No. Induk,Judul\n1-1,Padi\n1-2,Padi\n1-3,Padi\n2-1,Jagung\n12-2,Lele\n")
+    assert [accessions(one) for one in found] == [["1-1"], ["1-2"], ["1-3"], ["2-1"], ["12-2"]]
+
+
+def test_one_copy_has_one_number(tmp_path: Path) -> None:
+    (book,) = entries(tmp_path, "No. Induk,Judul,Jumlah\n14-16,Padi,1\n")
+    assert accessions(book) == ["14-16"]
+
+
+def test_bar_codes_of_a_range_need_the_number_of_copies(tmp_path: Path) -> None:
+    counted, alone = entries(tmp_path, "Barcode,Judul,Jumlah\nB01-B03,Padi,3\nB04-B06,Jagung,\n")
+    assert [copy.barcode for copy in counted.copies] == ["B01", "B02", "B03"]
+    assert [copy.barcode for copy in alone.copies] == ["B04-B06"]
+
+
+def test_numbers_that_are_on_the_books_stay_and_new_ones_go_on_behind_them(tmp_path: Path) -> None:
+    path = tmp_path / "induk.csv"
+    path.write_text(
+        "No. Induk,Judul,Pengarang,Jumlah,Tanggal Terima\n"
+        "00001-00003/H/2025,Cara Menanam Padi,Tim Tani,3,12/01/2025\n,Cara Menanam Jagung,Tim Tani,2,Jan 2025\n",
+        encoding="utf-8",
+    )
+    process.run([path], tmp_path / "hasil")
+    read = [one for one in marc.read_books(tmp_path / "hasil" / "katalog.mrc") if isinstance(one, Entry)]
+    numbers = {one.book.title: accessions(one) for one in read}
+    assert numbers["Cara Menanam Padi"] == ["00001/H/2025", "00002/H/2025", "00003/H/2025"]
+    assert numbers["Cara Menanam Jagung"] == ["00004/H/2025", "00005/H/2025"]
