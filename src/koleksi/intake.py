@@ -15,7 +15,8 @@ from koleksi import isbn as numbers
 from koleksi._intake import encodings
 from koleksi._intake.book_rows import BookRow, Line, without_ditto
 from koleksi._intake.columns import prepared, with_cells
-from koleksi._intake.copies.ranges import written_out
+from koleksi._intake.copies.further import with_further_copies
+from koleksi._intake.copies.written_out import written_out
 from koleksi._intake.kdt import entries, kdt_text
 from koleksi._intake.odd_titles import asked_about_title, errors_in, without_errors
 from koleksi._intake.readings import Reading, readings, remarks_on
@@ -135,7 +136,7 @@ def _read_row(row: BookRow, source: str) -> Iterator[Entry | Problem]:
         yield found
         return
     found = inlislite.finished(slims.finished(found, heading, cells), heading, cells)
-    found = asked_about_title(found, row.heading)
+    found = with_further_copies(asked_about_title(found, row.heading), row.heading, row.copies)
     if row.asked:
         asked = problem("line-or-book", source=source, row=row.number, value=found.book.title)
         found = replace(found, problems=(*found.problems, asked))

@@ -4,12 +4,13 @@ nor the lines between the books, whose words are told to the books below them.""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
 from koleksi._intake.between import said_by
 from koleksi._intake.columns import Heading, begins_again, find_heading
+from koleksi._intake.copies.further import is_further_copy
 from koleksi._intake.lines import Said, Surroundings, is_foot, is_sum
 from koleksi._intake.systems import slims
 from koleksi._intake.workbook import Table
@@ -54,13 +55,14 @@ _DITTO = frozenset(
 @dataclass(frozen=True, slots=True)
 class BookRow:
     """A row that holds a book. ``number``: as a person sees it; ``given``: what the lines above say of it, by field;
-    ``asked``: whether it may be a line between books as well."""
+    ``asked``: whether it may be a line between books as well; ``copies``: the rows below that hold a copy each."""
 
     number: int
     heading: Heading
     cells: Row
     given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     asked: bool = False
+    copies: tuple[Numbered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ def _told_apart(heading: Heading, rows: list[Numbered], sheet: str, columns: Map
         _remember(given, said)
     now, repeated = heading, _names(heading)
     for n, (number, row) in enumerate(rows):
-        if is_sum(now, row):
+        if books and _holds_copy(books[-1], now, row):
+            books[-1] = replace(books[-1], copies=(*books[-1].copies, (number, row)))
+        elif is_sum(now, row):
             lines.append(Line(number, "sum", row))
         elif _is_example(now, row):
             lines.append(Line(number, "example", row))
@@ -135,6 +139,11 @@ def _told_apart(heading: Heading, rows: list[Numbered], sheet: str, columns: Map
         else:
             books.append(BookRow(number, now, row, MappingProxyType(dict(given)), around.doubtful(n)))
     return Rows(heading, tuple(books), tuple(lines))
+
+
+def _holds_copy(above: BookRow, heading: Heading, row: Row) -> bool:
+    before = above.copies[-1][1] if above.copies else above.cells
+    return above.heading is heading and is_further_copy(heading, before, row)
 
 
 def _is_example(heading: Heading, row: Row) -> bool:
@@ -190,7 +199,7 @@ def without_ditto(rows: Sequence[BookRow]) -> Iterator[BookRow]:
             cells = tuple(
                 above[n] if cell.casefold() in _DITTO and n < len(above) else cell for n, cell in enumerate(cells)
             )
-            row = BookRow(row.number, row.heading, cells, row.given, row.asked)
+            row = replace(row, cells=cells)
         yield row
         above = cells
 

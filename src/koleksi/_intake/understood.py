@@ -51,7 +51,7 @@ def sheet_of(reading: Reading) -> Sheet:
         heading_rows=above,
         columns=columns,
         records=len(rows.books),
-        skipped=len(table.rows) - len(rows.books) - len(above),
+        skipped=len(table.rows) - sum(1 + len(row.copies) for row in rows.books) - len(above),
         examples=tuple(_examples([row.cells for row in rows.books], n) for n in range(len(columns))),
         passed=tuple((line.number, line.text, _taken_for(line)) for line in rows.lines),
         why_not=reading.why_not,
