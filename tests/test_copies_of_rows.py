@@ -103,6 +103,13 @@ def test_other_texts_count_nothing(text: str) -> None:
     assert shares_in(text) == ()
 
 
+@pytest.mark.parametrize(("cell", "copies"), [("2 (dua)", 2), ("12 (dua belas) eks", 12), ("3 pcs", 3), ("1 set", 1)])
+def test_a_number_of_copies_may_be_said_twice(tmp_path: Path, cell: str, copies: int) -> None:
+    (book,) = entries(tmp_path, f"Judul,Jumlah\nPadi,{cell}\n")
+    assert len(book.copies) == copies
+    assert codes(book) == (["count"] if "set" in cell else [])  # how many books a set has nobody knows
+
+
 def test_a_heading_never_names_a_field_that_no_column_can_be() -> None:
     fields = {row["field"] for row in rows("column_headings.csv")}
     assert [field for field in fields if not is_column_field(field)] == []

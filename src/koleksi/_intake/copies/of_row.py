@@ -95,10 +95,11 @@ def _count(row: TypedRow) -> int:
     cell = row.get("count")
     if not cell:
         return 1
+    cell = re.sub(r"(?<=\d)\s*\([^\W\d]+(?:\s[^\W\d]+)*\)", "", cell)  # "2 (dua)"
     if number := spelled("cardinal", "count").get(re.sub(r"\s+(?:eks\w*|buah|buku|bh)\.?\Z", "", cell.casefold())):
         return number
     match = re.match(
-        r"\A\s*(\d{1,6})(?:[.,]0+)?\s*(?:eks\w*|buah|buku|bh|copy|copies|exp\w*|x)?\.?\s*\Z", cell, re.IGNORECASE
+        r"\A\s*(\d{1,6})(?:[.,]0+)?\s*(?:eks\w*|buah|buku|bh|copy|copies|exp\w*|pcs|x)?\.?\s*\Z", cell, re.IGNORECASE
     )
     if match and 1 <= int(match[1]) <= _MAX_COPIES:
         return int(match[1])
