@@ -169,6 +169,7 @@ def test_what_a_library_teaches_changes_the_suggestion_and_is_kept(tmp_path: Pat
         ("370.9598", "Sejarah pendidikan Bali", "370.9598"),
         ("500", "Sejarah sains di Indonesia", "509.598"), ("610", "Kesehatan di Bali", "610"),
         ("792", "Sejarah teater Jawa Barat", "792.0959824"),
+        ("503", "Ensiklopedia sains", "503"), ("103", "Kamus filsafat", "103"), ("703", "Ensiklopedia seni", "703"),
     ],
 )  # fmt: skip
 def test_numbers_built_by_rule(number: str, title: str, expected: str) -> None:

@@ -60,6 +60,9 @@ def built(number: str, words: Sequence[str]) -> tuple[str, Text | None]:
 
 
 def _is_subdivided(number: str) -> bool:
+    """Whether a class is a standard subdivision already: 370.3, 631.03, and 503 or 609 of a main class."""
+    if number[0] in "1567" and number[1] == "0" and number[2:3] != "0":
+        return True
     return number.rpartition(".")[2][:1] in ("0", "9") or number[3:] == ".3"
 
 
