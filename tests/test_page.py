@@ -84,6 +84,15 @@ def test_a_file_is_kept_under_a_name_of_our_own(visitor: Visitor) -> None:
     assert kept.read_text(encoding="utf-8") == LIST
 
 
+def test_lists_whose_long_names_differ_at_the_end_or_in_their_letters_are_two(visitor: Visitor) -> None:
+    long = "Daftar Inventaris Buku Perpustakaan Sekolah Dasar Kelas"
+    for name in (f"{long} 1.csv", f"{long} 2.csv", "كتب.csv", "书.csv"):
+        visitor.drop(name, LIST)
+    assert len({path.name for path in visitor.desk.sources}) == 4
+    visitor.drop(f"{long} 2.csv", LIST)
+    assert len(visitor.desk.sources) == 4
+
+
 def test_what_is_no_list_is_told_and_not_kept(visitor: Visitor) -> None:
     visitor.drop("foto.exe", "MZ")
     assert "bukan daftar" in visitor.get("/")

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,15 @@ _BUSY = Text(
 )
 _UNSAFE = re.compile(r"[^0-9A-Za-z]+")
 _LONGEST = 40  # letters of a file's own name that are kept
+
+
+def _safe_name(given: Path) -> str:
+    """A name of our own for a file: its letters and figures, and where some of them do not fit a sign of the whole, so
+    that long names that differ at the end stay two ("... Kelas 1.xlsx", "... Kelas 2.xlsx")."""
+    whole = _UNSAFE.sub("-", given.stem).strip("-")
+    fits = len(whole) <= _LONGEST and all(letter.isascii() for letter in given.stem if letter.isalnum())
+    sign = "" if fits else f"-{sha256(given.stem.encode('utf-8', 'replace')).hexdigest()[:6]}"
+    return f"{whole[:_LONGEST] or 'daftar'}{sign}{given.suffix.casefold()}"
 
 
 @dataclass(slots=True)
@@ -110,9 +120,7 @@ class Desk:
         """Keep a file that was dropped into the window, under a name of our own. A file of the same name and another
         content takes the place of the earlier one: it is the same list, corrected."""
         with self._lock:
-            suffix = Path(name).suffix.casefold()
-            stem = _UNSAFE.sub("-", Path(name).stem).strip("-")[:_LONGEST] or "daftar"
-            path = self.folder / LISTS / f"{stem}{suffix}"
+            path = self.folder / LISTS / _safe_name(Path(name))
             path.parent.mkdir(parents=True, exist_ok=True)
             save.write_bytes(path, content)
             if path not in self.sources:
