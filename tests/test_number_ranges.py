@@ -87,6 +87,15 @@ def test_bar_codes_of_a_range_need_the_number_of_copies(tmp_path: Path) -> None:
     assert [copy.barcode for copy in alone.copies] == ["B04-B06"]
 
 
+def test_an_isbn_in_the_column_of_bar_codes_is_the_isbn_of_the_book(tmp_path: Path) -> None:
+    """It stands on the book's back, under bars; two copies cannot share it."""
+    text = "Barcode,Judul,ISBN\n978-979-3062-79-2,Padi,\n9789793062792,Jagung,979-3062-79-7\n9789793062791,Lele,\n"
+    moved, same, wrong = entries(tmp_path, text)
+    assert (moved.book.isbn, moved.copies[0].barcode, codes(moved)) == ("9789793062792", "", ["barcode-isbn"])
+    assert (same.book.isbn, same.copies[0].barcode) == ("9789793062792", "")
+    assert (wrong.book.isbn, wrong.copies[0].barcode) == ("", "9789793062791")
+
+
 def test_numbers_that_are_on_the_books_stay_and_new_ones_go_on_behind_them(tmp_path: Path) -> None:
     path = tmp_path / "induk.csv"
     path.write_text(

@@ -33,6 +33,7 @@ def entry_of(heading: Heading, cells: tuple[str, ...], source: str, number: int)
     row = TypedRow(heading, _shifted_back(heading, cells), source, number)
     _scanned_into_title(row)
     _counted_in_title(row)
+    _isbn_as_barcode(row)
     isbns = _isbns(row)
     title = row.get("title")
     if not title and not isbns.get("isbn"):
@@ -56,6 +57,19 @@ def _scanned_into_title(row: TypedRow) -> None:
         and numbers.recognise(title).kind in ("isbn10", "isbn13")
     ):
         row.cells["isbn"] = row.cells.pop("title")
+
+
+def _isbn_as_barcode(row: TypedRow) -> None:
+    """The ISBN under the bars on a book's back, in the column of bar codes: it is the number of the edition, and two
+    copies cannot share it. What a library system wrote there stays."""
+    cell = row.get("barcode")
+    digits = re.sub(r"[\s-]", "", cell)
+    if row.heading.program or len(digits) != 13 or numbers.recognise(digits).kind != "isbn13":
+        return
+    if not row.get("isbn") or digits in numbers.recognise(row.get("isbn")).isbns:
+        row.cells["isbn"] = row.get("isbn") or cell
+        row.say("barcode-isbn", "barcode", cell)
+        del row.cells["barcode"]
 
 
 _COPIES_IN_TITLE = re.compile(

@@ -68,6 +68,7 @@ def _rows(items: Items, date: str, places: Row, policy: str, fitting: Fitting) -
     taken: set[str] = set()
     for book, copies in items:
         described: Row = {}
+        days: dict[str, str] = {}  # each day is told of once a book
         for copy in copies:
             barcode = fitting.fitted(book.record_id, "NO. BARCODE", copy.barcode).strip()
             if not _is_new(barcode, taken):
@@ -76,7 +77,9 @@ def _rows(items: Items, date: str, places: Row, policy: str, fitting: Fitting) -
                 )
                 continue
             described = described or _of_book(book, policy, fitting)
-            day = _acquired(book, copy, date, fitting)
+            if copy.received not in days:
+                days[copy.received] = _acquired(book, copy, date, fitting)
+            day = days[copy.received]
             yield {**places, **described, **_of_copy(book, copy, barcode, fitting), "TGL PENGADAAN": day}
 
 

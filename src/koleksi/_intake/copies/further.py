@@ -27,7 +27,10 @@ _AS_ABOVE = ("price", "note", "source", "source_name", "received", "location")
 
 
 def is_further_copy(heading: Heading, above: Row, row: Row) -> bool:
-    """Whether a row says nothing of a book but what the row above says too, and bears the number after that row's."""
+    """Whether a row says nothing of a book but what the row above says too, and bears the number after that row's. What
+    programs write has its title in every row."""
+    if heading.program:
+        return False
     goes_on = False
     for field, cell, before in zip_longest(heading, row, above, fillvalue=""):
         if not cell:
@@ -36,7 +39,7 @@ def is_further_copy(heading: Heading, above: Row, row: Row) -> bool:
             if not follows(before, cell):
                 return False
             goes_on = True
-        elif field not in _OF_A_COPY and (field == "title" or cell != before):
+        elif field not in _OF_A_COPY and ("title" in field or cell != before):
             return False
     return goes_on
 

@@ -68,6 +68,14 @@ _SHARED = {
         ),
         _BACK_COVER,
     ),
+    "barcode-isbn": Wording(
+        Text(
+            "Ini ISBN bukunya, bukan barcode satu eksemplar; dipindahkan ke ISBN, dan eksemplarnya mendapat barcode.",
+            "This is the ISBN of the book and no bar code of one copy; it was moved, and the copy gets a bar code.",
+        ),
+        Text("Tidak perlu apa-apa bila memang begitu.", "Nothing need be done if that is so."),
+        "note",
+    ),
     "isbn-of-set": Wording(
         Text(
             "ISBN ini juga ada pada bagian lain dari judul itu: '{title}' ({place}). Keduanya tidak digabung.",
