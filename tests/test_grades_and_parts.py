@@ -29,7 +29,7 @@ def test_a_number_of_a_part(text: str, count: tuple[int, str] | None) -> None:
         ("Fisika BUKU 1", "jil.1"), ("Fisika Jilid-II", "jil.2"), ("Hukum Djilid V", "jil.5"),
         ("Matematika jilid 3A", "jil.3A"), ("Panduan Bagi Guru Buku 2", "jil.2"), ("Anthology Volume E: 1945", "jil.E"),
         ("Kalkulus EDISI 7", "ed.7"), ("Kalkulus, 7th edition", "ed.7"), ("Kalkulus edisi pertama", ""),
-        ("Anggaran Edisi ke-2", "ed.2"), ("Tafsir Juz XIII", "juz.13"), ("Pameran #2", "jil.2"), ("Belajar C#", ""),
+        ("Anggaran Edisi ke-2", "ed.2"), ("Tafsir Juz XIII", "juz.13"), ("Tafsir Juzu' II", "juz.2"), ("Pameran #2", "jil.2"), ("Belajar C#", ""),
         ("Iqro' jilid 1-6", ""), ("Iqro' jilid 1 s.d. 6", ""), ("Buku Induk Ibadah", ""), ("Buku ini", ""),
         ("Visual Basic edisi 6.0", ""),
     ],
@@ -59,6 +59,9 @@ def test_a_closing_number_is_a_volume_where_its_siblings_stand_in_the_list() -> 
 
 def test_a_number_before_a_subtitle_closes_the_title() -> None:
     assert closing("Semua Murid 4: Di Rumah") == ("semua murid", Count(4))
+    assert (
+        closing("Ensiklopedi Pulau 2 E-H") == closing("Ensiklopedi Pulau 2 (E - H)") == ("ensiklopedi pulau", Count(2))
+    )
     assert closing("Kelas XI") is None
     assert closing("Covid 19") is None
 

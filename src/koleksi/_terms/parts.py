@@ -54,7 +54,7 @@ def _marks(kind: str) -> re.Pattern[str]:
     number = rf"\d{{1,3}}[A-Fa-f]?|[IVXL]{{1,7}}[A-F]?|[ivxl]{{1,7}}|[A-F](?=\s*(?:[:;,)]|\Z))|(?i:{_spelled()})"
     words = f"{words}|#" if kind == "volume" else words  # "Naruto #5"
     return re.compile(
-        rf"(?<!\w)(?i:d?(?:{words}))(?:[.\s-]*(?i:ke|no)\b)?(?:[.\s-]{{1,4}}|(?=\d))(?P<n>{number})(?![\w'])"
+        rf"(?<!\w)(?i:d?(?:{words}))['\u2019]?(?:[.\s-]*(?i:ke|no)\b)?(?:[.\s-]{{1,4}}|(?=\d))(?P<n>{number})(?![\w'])"
         rf"(?!\s*(?:[-\u2013/&]|(?i:s\.?\s?/?d|dan|sampai)\b)\.?\s*[\dIVX])(?!\.\d)"
     )
 
@@ -113,13 +113,15 @@ def parted(title: str, kind: str) -> tuple[str, str, str] | None:
 
 _AFTER_PART = re.compile(r"[\s.)\]]*(?:\s*[:;]\s*(?P<subtitle>\S.*?))?[\s:;,.]*")
 _CLOSING = re.compile(r"(?:(?<=[\s(#`'])|\A)#?(?P<n>\d{1,2}[A-Fa-f]?|[IVXL]{1,6}[A-F]?)[\s).]*\Z")
+_LETTERS = re.compile(r"(?<=[\dIVX])\s*[:;,.(]?\s*[A-Z][a-z]{0,2}\s*[-\u2013]\s*[A-Z][a-z]{0,2}\)?\Z")  # "1 A-D"
 _SUBTITLE = re.compile(r"\s*[:;]|\s[-\u2013\u2014]\s")
 
 
 def closing(title: str) -> tuple[str, Count] | None:
-    """The words before the number that closes a title or stands before its subtitle, folded, and that number:
-    "Semua Murid 4: Di Rumah" -> ("semua murid", 4). None where another word counts there: "Kelas XI", "No. 4"."""
-    head = _SUBTITLE.split(title, maxsplit=1)[0].rstrip()
+    """The words before the number that closes a title or stands before its subtitle, or before the letters that a
+    volume holds, folded, and that number: "Semua Murid 4: Di Rumah" -> ("semua murid", 4), "Ensiklopedi 2 E-H" -> 2.
+    None where another word counts there: "Kelas XI", "No. 4"."""
+    head = _SUBTITLE.split(_LETTERS.sub("", title.rstrip()), maxsplit=1)[0].rstrip()
     begin = max(len(head) - _END, 0)
     found = _CLOSING.search(head[begin:])
     count = count_of(found["n"]) if found else None
