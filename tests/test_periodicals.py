@@ -240,6 +240,9 @@ FEW = "Judul,Edisi,Penerbit,Tahun\nHorizon Kita Januari 1998,,Taman,1998\nHorizo
     [
         ("Horizon Kita Januari 1998", "Horizon Kita Edisi Maret 1998"),
         ("Kebun Raya No. 450 Tahun 2007", "Kebun Raya No. 451 Tahun 2007"),
+        ("Kebun Raya No. 45", "Kebun Raya No. 46"),
+        ("Kebun Raya Edisi 25", "Kebun Raya Edisi 31"),
+        ("Kartini 2", "Kartini 3"),
     ],
 )
 def test_two_issues_of_a_title_are_perhaps_a_periodical(titles: tuple[str, str]) -> None:
@@ -256,6 +259,10 @@ def test_two_issues_of_a_title_are_perhaps_a_periodical(titles: tuple[str, str])
         ("Seri Tokoh 1", "Seri Tokoh 2"),
         ("Pendekar 12", "Pendekar 13"),
         ("Seri Tokoh No. 1", "Seri Tokoh No. 2"),
+        ("Seri Tokoh No. 21", "Seri Tokoh No. 22"),
+        ("Detektif Hujan 45", "Detektif Hujan 46"),
+        ("Kebun Raya Edisi 2", "Kebun Raya Edisi 3"),
+        ("Matematika 1", "Matematika 2"),
         ("Lima Anak Vol. 1", "Lima Anak Vol. 2"),
         ("Tata Surya Jilid 1", "Tata Surya Jilid 2"),
         ("Hujan Bulan Juni", "Hujan Bulan Mei"),
@@ -286,3 +293,78 @@ def test_a_person_is_asked_whether_two_rows_are_issues(tmp_path: Path, word: str
     assert before == ((out / "katalog.mrc").read_bytes(), (out / "tinjau.xlsx").read_bytes())
     sheets = openpyxl.load_workbook(out / "tinjau.xlsx")
     assert "dua nomor satu majalah" not in str([[*page.iter_rows(values_only=True)] for page in sheets][1:])
+
+
+@pytest.mark.parametrize(
+    ("typed", "column", "issue"),
+    [
+        ("Trubus No. 450", "", "No. 450"),
+        ("Bobo 12", "", "No. 12"),
+        ("Bobo #12", "", "No. 12"),
+        ("Bobo (12)", "", "No. 12"),
+        ("Bobo : 12", "", "No. 12"),
+        ("Bobo ke-12", "", "No. 12"),
+        ("Bobo 12-13", "", "No. 12-13"),
+        ("Intisari edisi 623", "", "No. 623"),
+        ("Intisari", "623", "No. 623"),
+        ("Intisari", "Edisi 623", "No. 623"),
+        ("Intisari 7/2007", "", "No. 7, 2007"),
+        ("Intisari Juli '07", "", "Juli 2007"),
+        ("Trubus 450 - Mei 2007", "", "No. 450, Mei 2007"),
+        ("Tempo No. 12/XXXIV/16-22 Mei 2005", "", "Vol. 34 No. 12, 16-22 Mei 2005"),
+        ("Annida 12/XIV/2005", "", "Vol. 14 No. 12, 2005"),
+        ("Horison XXX/5/1996", "", "Vol. 30 No. 5, 1996"),
+        ("Bobo Th XXXV 12", "", "Vol. 35 No. 12"),
+        ("Trubus No. 451: Anggrek", "", "No. 451: Anggrek"),
+        ("Majalah Taman 12", "", "No. 12"),
+        ("Gadis No. 12", "", "No. 12"),
+        ("Gadis Mei 2005", "", "Mei 2005"),
+        ("Kebun XXXI No. 22", "Vol. 31", "Vol. 31 No. 22"),
+    ],
+)
+def test_an_issue_of_a_known_periodical_by_its_number(typed: str, column: str, issue: str) -> None:
+    (found,) = dedupe.periodicals([Book(title=typed, edition=column)])
+    assert found.issues == {0: issue}
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        Book(title="Bobo: Kisah Kelinci 2"),
+        Book(title="Gadis 2"),
+        Book(title="Gadis", edition="2"),
+        Book(title="Tempo Doeloe 3"),
+        Book(title="Intisari Biologi 3"),
+        Book(title="Angkasa 2", authors=("Budi Santoso",)),
+        Book(title="Trubus 12", isbn="9789793062792"),
+        Book(title="Trubus 12", wrong_isbns=("9789793062793",)),
+        Book(title="Belajar Membuat Majalah 2"),
+        Book(title="Bobo 2010"),
+        Book(title="Majalah Dinding Kelas 4"),
+    ],
+)
+def test_a_number_behind_a_title_is_no_issue_of_itself(book: Book) -> None:
+    assert dedupe.periodicals([book]) == ()
+
+
+def test_a_bare_number_behind_the_name_of_a_periodical_of_the_list() -> None:
+    rows = [
+        Book(title="Kabar Ladang", issn="0317-8471", publisher="Desa"),
+        Book(title="Kabar Ladang 13", publisher="Desa"),
+        Book(title="Kabar Ladang", volume="14"),
+        Book(title="Kabar Ladang 15", authors=("Budi Santoso",)),
+        Book(title="Bobo 12", publisher="Gramedia"),
+        Book(title="BOBO", publisher="Sarana Bobo"),
+        Book(title="Bobo 2010"),
+    ]
+    found = {one.name: dict(one.issues) for one in dedupe.periodicals(rows)}
+    assert found == {
+        "Kabar Ladang": {0: "", 1: "No. 13", 2: "No. 14"},
+        "Bobo": {4: "No. 12", 5: "", 6: "2010"},
+    }
+
+
+def test_a_textbook_of_a_journals_name_stays_a_book() -> None:
+    rows = [Book(title="Matematika", issn="0317-8471", publisher="Ilmu"), Book(title="Matematika 2")]
+    (found,) = dedupe.periodicals(rows)
+    assert list(found.issues) == [0]
