@@ -369,3 +369,21 @@ def test_a_textbook_of_a_journals_name_stays_a_book() -> None:
     rows = [Book(title="Matematika", issn="0317-8471", publisher="Ilmu"), Book(title="Matematika 2")]
     (found,) = dedupe.periodicals(rows)
     assert list(found.issues) == [0]
+
+
+def test_issues_by_their_numbers_are_copies_and_volumes_are_books(tmp_path: Path) -> None:
+    text = (
+        "Judul,Edisi,Penerbit,Tahun\nTrubus No. 450,,Trubus Swadaya,2007\nTrubus 451,,,2007\nTrubus,452,Trubus,2007\n"
+        "Bobo 12,,Gramedia,2010\nBobo no. 12,,Kompas Gramedia,2010\nIntisari edisi 623,,,\n"
+        "Matematika 1,,Erlangga,2007\nMatematika 2,,Erlangga,2007\nKartini 2,,,\nKartini 3,,,\n"
+    )
+    out = run(tmp_path, text)
+    found = catalogue(out)
+    assert [copy.issue for copy in found["Trubus"][1]] == ["No. 450, 2007", "No. 451, 2007", "No. 452, 2007"]
+    assert [(copy.issue, copy.number) for copy in found["Bobo"][1]] == [("No. 12, 2010", 1), ("No. 12, 2010", 2)]
+    assert [copy.issue for copy in found["Intisari"][1]] == ["No. 623"]
+    assert {"Matematika 1", "Matematika 2", "Kartini 2", "Kartini 3"} < set(found)
+    counts = json.loads((out / "ringkasan.json").read_text(encoding="utf-8"))
+    assert counts["ask_pairs"] == 1  # Kartini, a magazine or a book of several volumes
+    before = {name: (out / name).read_bytes() for name in ("katalog.mrc", "koha.mrc", "label.pdf", "tinjau.xlsx")}
+    assert {name: (run(tmp_path, text) / name).read_bytes() for name in before} == before
