@@ -1,8 +1,9 @@
 """How pairs of real lists are judged: each library's rows run alone, pairs counted plainly against the hand's label.
 
 ``python benchmarks/real_pairs.py [--wrong]``; ``--wrong`` prints every pair that is joined wrongly or missed. Pairs
-labelled "unsure" count for neither side. Two sets: the labelled pairs of the measuring data, and those of
-``judged_pairs.csv``, which holds line numbers of its lists and labels only. At the end: of the scores that pairs got,
+labelled "unsure" count for neither side. Three sets: the labelled pairs of the measuring data, and those of
+``judged_pairs.csv`` and ``judged_second.csv``, which hold line numbers of its lists and labels only. At the end: of
+the scores that pairs got,
 how many are one edition.
 """
 
@@ -20,6 +21,7 @@ from koleksi import Book, dedupe, isbn
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 LABELLED = DATA / "dedupe" / "real_pairs" / "labelled.csv"
 JUDGED = Path(__file__).with_name("judged_pairs.csv")
+SECOND = Path(__file__).with_name("judged_second.csv")  # drawn at random later, of pairs that are in none of the others
 FIELDS = ("title", "author", "publisher", "year", "isbn", "edition", "call_number")
 SHORT = {"publisher": "pub", "edition": "ed", "call_number": "call"}  # in the columns of the labelled pairs
 LISTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -83,10 +85,10 @@ def labelled() -> list[Judged]:
     return found
 
 
-def judged() -> list[Judged]:
+def judged(path: Path = JUDGED) -> list[Judged]:
     lists = {library: list_of(library) for library in LISTS}
     found = []
-    for row in rows_of(JUDGED):
+    for row in rows_of(path):
         books = lists[row["library"]]
         left, right = (books[int(row[name]) - 2] for name in ("row_a", "row_b"))
         found.append(Judged(row["library"], row["row_a"], row["row_b"], (left, right), row["label"], row["kind"]))
@@ -158,7 +160,7 @@ def reliability(pairs: Iterable[Judged]) -> None:
 
 
 def main() -> None:
-    sets = {"labelled": labelled(), "judged": judged()}
+    sets = {"labelled": labelled(), "judged": judged(), "judged, second draw": judged(SECOND)}
     for name, pairs in sets.items():
         print(name)
         table(pairs, "--wrong" in sys.argv)

@@ -115,6 +115,7 @@ def test_the_record_is_a_serial(tmp_path: Path) -> None:
     assert [one["a"] for one in kebun.get_fields("866")][0] == "8-14 Agustus 2016"
     (taman,) = (one for one in records if one["245"]["a"].startswith("Majalah"))
     assert [one["a"] for one in taman.get_fields("867")] == ["Suplemen, Desember 2010"]
+    assert {one["8"] for one in taman.get_fields("863", "864")} == {one["8"] for one in taman.get_fields("866", "867")}
     assert len(taman.get_fields("866")) == 6  # the issue that is there twice is told once
     assert [str(one.leader)[7] for one in records].count("s") == 2
     koha = [one for one in pymarc.MARCReader((tmp_path / "hasil" / "koha.mrc").read_bytes()) if one]
@@ -125,7 +126,7 @@ def test_a_serial_record_read_and_written_again_says_the_same(tmp_path: Path) ->
     for book, copies in catalogue(run(tmp_path)).values():
         again = marc.from_record(marc.to_record(book, copies))
         assert again == (book, copies)
-        assert not [one for one in again[0].marc_fields if one.tag in ("LDR", "008", "866", "867")]
+        assert not [one for one in again[0].marc_fields if one.tag in ("LDR", "008") or one.tag[:2] in ("85", "86")]
 
 
 def test_each_issue_has_a_record_where_the_library_wants_it(tmp_path: Path) -> None:
@@ -240,6 +241,9 @@ FEW = "Judul,Edisi,Penerbit,Tahun\nHorizon Kita Januari 1998,,Taman,1998\nHorizo
     [
         ("Horizon Kita Januari 1998", "Horizon Kita Edisi Maret 1998"),
         ("Kebun Raya No. 450 Tahun 2007", "Kebun Raya No. 451 Tahun 2007"),
+        ("Kebun Raya No. 45", "Kebun Raya No. 46"),
+        ("Kebun Raya Edisi 25", "Kebun Raya Edisi 31"),
+        ("Kartini 2", "Kartini 3"),
     ],
 )
 def test_two_issues_of_a_title_are_perhaps_a_periodical(titles: tuple[str, str]) -> None:
@@ -256,6 +260,10 @@ def test_two_issues_of_a_title_are_perhaps_a_periodical(titles: tuple[str, str])
         ("Seri Tokoh 1", "Seri Tokoh 2"),
         ("Pendekar 12", "Pendekar 13"),
         ("Seri Tokoh No. 1", "Seri Tokoh No. 2"),
+        ("Seri Tokoh No. 21", "Seri Tokoh No. 22"),
+        ("Detektif Hujan 45", "Detektif Hujan 46"),
+        ("Kebun Raya Edisi 2", "Kebun Raya Edisi 3"),
+        ("Matematika 1", "Matematika 2"),
         ("Lima Anak Vol. 1", "Lima Anak Vol. 2"),
         ("Tata Surya Jilid 1", "Tata Surya Jilid 2"),
         ("Hujan Bulan Juni", "Hujan Bulan Mei"),
@@ -286,3 +294,96 @@ def test_a_person_is_asked_whether_two_rows_are_issues(tmp_path: Path, word: str
     assert before == ((out / "katalog.mrc").read_bytes(), (out / "tinjau.xlsx").read_bytes())
     sheets = openpyxl.load_workbook(out / "tinjau.xlsx")
     assert "dua nomor satu majalah" not in str([[*page.iter_rows(values_only=True)] for page in sheets][1:])
+
+
+@pytest.mark.parametrize(
+    ("typed", "column", "issue"),
+    [
+        ("Trubus No. 450", "", "No. 450"),
+        ("Bobo 12", "", "No. 12"),
+        ("Bobo #12", "", "No. 12"),
+        ("Bobo (12)", "", "No. 12"),
+        ("Bobo : 12", "", "No. 12"),
+        ("Bobo ke-12", "", "No. 12"),
+        ("Bobo 12-13", "", "No. 12-13"),
+        ("Intisari edisi 623", "", "No. 623"),
+        ("Intisari", "623", "No. 623"),
+        ("Intisari", "Edisi 623", "No. 623"),
+        ("Intisari 7/2007", "", "No. 7, 2007"),
+        ("Intisari Juli '07", "", "Juli 2007"),
+        ("Trubus 450 - Mei 2007", "", "No. 450, Mei 2007"),
+        ("Tempo No. 12/XXXIV/16-22 Mei 2005", "", "Vol. 34 No. 12, 16-22 Mei 2005"),
+        ("Annida 12/XIV/2005", "", "Vol. 14 No. 12, 2005"),
+        ("Horison XXX/5/1996", "", "Vol. 30 No. 5, 1996"),
+        ("Bobo Th XXXV 12", "", "Vol. 35 No. 12"),
+        ("Trubus No. 451: Anggrek", "", "No. 451: Anggrek"),
+        ("Majalah Taman 12", "", "No. 12"),
+        ("Gadis No. 12", "", "No. 12"),
+        ("Gadis Mei 2005", "", "Mei 2005"),
+        ("Kebun XXXI No. 22", "Vol. 31", "Vol. 31 No. 22"),
+    ],
+)
+def test_an_issue_of_a_known_periodical_by_its_number(typed: str, column: str, issue: str) -> None:
+    (found,) = dedupe.periodicals([Book(title=typed, edition=column)])
+    assert found.issues == {0: issue}
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        Book(title="Bobo: Kisah Kelinci 2"),
+        Book(title="Gadis 2"),
+        Book(title="Gadis", edition="2"),
+        Book(title="Tempo Doeloe 3"),
+        Book(title="Intisari Biologi 3"),
+        Book(title="Angkasa 2", authors=("Budi Santoso",)),
+        Book(title="Trubus 12", isbn="9789793062792"),
+        Book(title="Trubus 12", wrong_isbns=("9789793062793",)),
+        Book(title="Belajar Membuat Majalah 2"),
+        Book(title="Bobo 2010"),
+        Book(title="Majalah Dinding Kelas 4"),
+    ],
+)
+def test_a_number_behind_a_title_is_no_issue_of_itself(book: Book) -> None:
+    assert dedupe.periodicals([book]) == ()
+
+
+def test_a_bare_number_behind_the_name_of_a_periodical_of_the_list() -> None:
+    rows = [
+        Book(title="Kabar Ladang", issn="0317-8471", publisher="Desa"),
+        Book(title="Kabar Ladang 13", publisher="Desa"),
+        Book(title="Kabar Ladang", volume="14"),
+        Book(title="Kabar Ladang 15", authors=("Budi Santoso",)),
+        Book(title="Bobo 12", publisher="Gramedia"),
+        Book(title="BOBO", publisher="Sarana Bobo"),
+        Book(title="Bobo 2010"),
+    ]
+    found = {one.name: dict(one.issues) for one in dedupe.periodicals(rows)}
+    assert found == {
+        "Kabar Ladang": {0: "", 1: "No. 13", 2: "No. 14"},
+        "Bobo": {4: "No. 12", 5: "", 6: "2010"},
+    }
+
+
+def test_a_textbook_of_a_journals_name_stays_a_book() -> None:
+    rows = [Book(title="Matematika", issn="0317-8471", publisher="Ilmu"), Book(title="Matematika 2")]
+    (found,) = dedupe.periodicals(rows)
+    assert list(found.issues) == [0]
+
+
+def test_issues_by_their_numbers_are_copies_and_volumes_are_books(tmp_path: Path) -> None:
+    text = (
+        "Judul,Edisi,Penerbit,Tahun\nTrubus No. 450,,Trubus Swadaya,2007\nTrubus 451,,,2007\nTrubus,452,Trubus,2007\n"
+        "Bobo 12,,Gramedia,2010\nBobo no. 12,,Kompas Gramedia,2010\nIntisari edisi 623,,,\n"
+        "Matematika 1,,Erlangga,2007\nMatematika 2,,Erlangga,2007\nKartini 2,,,\nKartini 3,,,\n"
+    )
+    out = run(tmp_path, text)
+    found = catalogue(out)
+    assert [copy.issue for copy in found["Trubus"][1]] == ["No. 450, 2007", "No. 451, 2007", "No. 452, 2007"]
+    assert [(copy.issue, copy.number) for copy in found["Bobo"][1]] == [("No. 12, 2010", 1), ("No. 12, 2010", 2)]
+    assert [copy.issue for copy in found["Intisari"][1]] == ["No. 623"]
+    assert {"Matematika 1", "Matematika 2", "Kartini 2", "Kartini 3"} < set(found)
+    counts = json.loads((out / "ringkasan.json").read_text(encoding="utf-8"))
+    assert counts["ask_pairs"] == 1  # Kartini, a magazine or a book of several volumes
+    before = {name: (out / name).read_bytes() for name in ("katalog.mrc", "koha.mrc", "label.pdf", "tinjau.xlsx")}
+    assert {name: (run(tmp_path, text) / name).read_bytes() for name in before} == before

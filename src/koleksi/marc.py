@@ -19,6 +19,7 @@ from koleksi._marc import write as writing
 from koleksi._marc.build import PROFILES, Options, build, build_all, made_of
 from koleksi._marc.carried import not_carried, not_held, unsaid
 from koleksi._marc.fields import Field, Raw, from_pymarc, to_pymarc
+from koleksi._marc.issues import links_before
 from koleksi._marc.of_inlislite import with_people
 from koleksi._marc.of_slims import with_class
 from koleksi._marc.parse import parse
@@ -74,12 +75,13 @@ def _described(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
 
 
 def _carried(raw: Raw, copies: tuple[Copy, ...], book: Book) -> tuple[MarcField, ...]:
-    typed = unsaid(raw, made_of(book, copies))
+    before = links_before(raw.fields, copies)
+    typed = unsaid(raw, made_of(book, copies, before))
     parts = parts_of_title(book) if typed else {}
     if not parts:
         return typed
     facts = {name: getattr(book, name) for name in field_names(Book) if name != "marc_fields"}
-    said = unsaid(raw, made_of(Book(**facts | parts), copies))
+    said = unsaid(raw, made_of(Book(**facts | parts), copies, before))
     return min(typed, said, key=len)  # what we wrote had them in their fields
 
 

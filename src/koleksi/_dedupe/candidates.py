@@ -23,6 +23,7 @@ __all__ = ["BLOCK", "NEIGHBOURS", "PhoneticKeys", "candidates", "exact_key", "ke
 BLOCK = 60  # titles under one key beyond which the key says too little and is narrowed
 NEIGHBOURS = 8  # titles looked at on either side in a block that stays too large
 _SHORT = 12  # letters of a title that is keyed by all its forms with one letter left out
+_LONG = 40  # and above which a title is keyed by its begin together with its facts
 _PARTS = 16
 _BITS = 24  # for the number of a title: up to 16 million
 _MASK = (1 << _BITS) - 1
@@ -136,7 +137,11 @@ def _isbn_keys(middle: str, whole: str) -> tuple[int, int, int]:
 def _letter_keys(one: Features) -> Iterator[int]:
     """The title's begin as it sounds, its consonants, and a short title with any one letter left out."""
     skeleton = phonetic_key(one.compact[:24])
-    yield _hash("t", skeleton[:9], str(one.facts) if len(one.compact) > 40 else "")
+    yield _hash("t", skeleton[:9], str(one.facts) if len(one.compact) > _LONG else "")
+    if one.main <= one.core.count(" ") and not one.facts:  # the other may be the title without the subtitle
+        yield _hash("t", phonetic_key("".join(one.core.split()[: one.main]))[:9], "")
+    elif len(one.compact) > _LONG and not one.facts:
+        yield _hash("t", skeleton[:9], "")
     yield _hash("e", skeleton.translate(_STRIPPED)[:10])
     if one.core.split(" ", 1)[0] in SERIES:  # what stands behind the series is a title of its own
         skeleton = phonetic_key("".join(one.core.split()[one.main :])[:24])

@@ -19,11 +19,13 @@ from koleksi._dedupe.reasons import (
     BEGINS,
     EDITION_AND_YEAR,
     EMPTY,
+    EXCHANGED,
     MISTYPED_ISBN,
     MORE_WORDS,
     NO_SERIES,
     NO_SUBTITLE,
     OTHER_AUTHOR,
+    OTHER_PUBLISHER,
     OTHER_TITLE,
     PUBLISHER_AND_YEAR,
     SAME_AUTHOR,
@@ -32,10 +34,12 @@ from koleksi._dedupe.reasons import (
     SAME_PUBLISHER,
     SAME_TITLE,
     SAME_YEAR,
+    SIMILAR_AUTHOR,
     TWO_ISBNS,
 )
-from koleksi._dedupe.title_evidence import DOUBT, half_typed_wrong, titles
+from koleksi._dedupe.title_evidence import DOUBT, ONE_WORD_OF_STEM, half_typed_wrong, titles
 from koleksi._dedupe.weights import Piece, log_odds
+from koleksi._dedupe.word_difference import is_spelt_right
 from koleksi.book import Text
 
 __all__ = [
@@ -46,10 +50,15 @@ __all__ = [
 SAME = round(log_odds(0.8), 2)  # log-odds from which two rows are one edition without asking
 ASK = round(log_odds(0.3), 2)  # and from which a person is asked
 _QUESTION = SAME - 0.05  # the strongest question
+_NO_QUESTION = ASK - 0.05  # and the strongest pair that is not asked about
 _NEVER = -10.0
+_SENTENCE = 4  # words of a subtitle that explains a title
 _ONE_LINE: Piece = ("line", 0.0, SAME_LINE)
 _LONGER: Piece = ("words", 0.0, MORE_WORDS)
 _AGREE = frozenset({SAME_ISBN, MISTYPED_ISBN, SAME_PUBLISHER, SAME_YEAR})  # beside the title and the author
+
+
+_AGREE_OR_AUTHOR = _AGREE | {SAME_AUTHOR, SIMILAR_AUTHOR, EXCHANGED}
 
 
 class Evidence(NamedTuple):
@@ -79,6 +88,8 @@ def evidence(left: Features, right: Features, on_titles: tuple[float, Text], mem
         score += weights[piece]
     if score > _QUESTION and is_question(left, right, said):
         score = _QUESTION
+    if score >= ASK and _is_any_book(left, right, said):
+        score = _NO_QUESTION
     return Evidence(score, said)
 
 
@@ -119,6 +130,8 @@ def is_question(left: Features, right: Features, said: Sequence[Piece]) -> bool:
         return True
     if why is SAME_TITLE and _is_bare(left, right, said):
         return True
+    if points == ONE_WORD_OF_STEM:
+        return not (left.isbns and right.isbns)
     if points > DOUBT:
         return False
     return why is not OTHER_TITLE or not (_one_number(left, right) or half_typed_wrong(left, right))
@@ -129,10 +142,29 @@ def _is_thin(left: Features, right: Features, reasons: Set[Text | None]) -> bool
     titles. One ISBN is enough, or the year with the author or publisher; with both where no mark shows a subtitle."""
     if left.isbns and right.isbns or MISTYPED_ISBN in reasons:
         return False
+    short, long = sorted((left, right), key=lambda one: one.core.count(" "))
     if BEGINS in reasons:
-        short = min(left.core.count(" "), right.core.count(" "))
-        return short < 2 or not reasons >= {SAME_YEAR, SAME_AUTHOR, SAME_PUBLISHER}
+        if short.core.count(" ") < 2 or _adds_a_subject(short, long):
+            return True
+        return not reasons >= {SAME_YEAR, SAME_AUTHOR, SAME_PUBLISHER}
+    if NO_SUBTITLE in reasons and SAME_AUTHOR in reasons and _is_sentence(short, long):
+        return OTHER_PUBLISHER in reasons or bool(left.year and right.year and abs(left.year - right.year) > 1)
     return SAME_YEAR not in reasons or not {SAME_AUTHOR, SAME_PUBLISHER} & reasons
+
+
+def _adds_a_subject(short: Features, long: Features) -> bool:
+    """Whether one title has one word behind the other's or goes on with "dan": "Pengantar Ilmu Hukum Indonesia" and
+    "Pengantar Ilmu Hukum dan Tata Negara" are no "Pengantar Ilmu Hukum"."""
+    added = long.core.removeprefix(f"{short.core} ")
+    if added == long.core or long.main <= short.core.count(" ") + 1:  # a subtitle is no other subject
+        return False
+    return " " not in added and is_spelt_right(added) or long.raw.startswith(f"{short.raw}dan")
+
+
+def _is_sentence(short: Features, long: Features) -> bool:
+    """Whether what one title has behind the other is so long that it explains it. The titles of a series by its bare
+    name are shorter ("Chicken Soup for the Soul: ...")."""
+    return short.core.count(" ") > 1 and long.core.count(" ") + 1 - long.main >= _SENTENCE
 
 
 def _is_bare(left: Features, right: Features, said: Sequence[Piece]) -> bool:
@@ -140,6 +172,15 @@ def _is_bare(left: Features, right: Features, said: Sequence[Piece]) -> bool:
     "Fiqih Islam" is the title of many."""
     silent = bool(left.authors) != bool(right.authors)
     return silent and left.core.count(" ") < 2 and not {because for _, _, because in said} & _AGREE
+
+
+def _is_any_book(left: Features, right: Features, said: Sequence[Piece]) -> bool:
+    """Whether a word or two begin another title and nothing else agrees, or of one word the author alone: "Management"
+    is no short form of one of the many titles that begin so."""
+    words = min(left.core.count(" "), right.core.count(" ")) + 1
+    if said[0][2] not in (NO_SUBTITLE, BEGINS) or words > 2:
+        return False
+    return {because for _, _, because in said}.isdisjoint(_AGREE if words == 1 else _AGREE_OR_AUTHOR)
 
 
 def _one_number(left: Features, right: Features) -> bool:

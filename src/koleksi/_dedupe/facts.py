@@ -31,7 +31,7 @@ _KINDS = MappingProxyType(
 _OFTEN_OMITTED = MappingProxyType(
     {
         "level": -0.4, "spelled": 0.0, "series": -1.6, "program": -0.8, "years": -0.8, "phase": -0.4, "version": -1.6,
-        "part": -1.6, "letter": -1.6, "model": 0.0,
+        "part": -1.6, "model": 0.0,
     }
 )  # fmt: skip
 _OMITTED = -3.2

@@ -13,11 +13,13 @@ from rapidfuzz.fuzz import partial_ratio
 from koleksi._dedupe.facts import OMITTED_IN_ONE_YEAR, kind_in_words
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.memory import Memory
+from koleksi._dedupe.people import is_mark
 from koleksi._dedupe.reasons import (
     EXCHANGED,
     MISTYPED_ISBN,
     ONE_WORD,
     OTHER_AUTHOR,
+    OTHER_MARK,
     OTHER_PUBLISHER,
     SAME_AUTHOR,
     SAME_ISBN,
@@ -32,6 +34,8 @@ from koleksi.book import Text
 
 __all__ = ["authors", "isbns", "omitted", "publishers", "years"]
 
+_HALF = 0.5  # likeness of names that share a word and have one of their own each
+_LONG = 4  # blanks in a title that no two books are likely to share
 _NAMES = 8  # of each side looked at when none is exactly the same
 _ONE_WORD = -1.2  # of a bare word, to which publisher and year alone add too little
 _TYPING_ERROR = -0.4  # of a mark that is missing because it was typed wrong
@@ -43,6 +47,8 @@ _ONE_AUTHOR: Piece = ("author", 1.2, SAME_AUTHOR)
 _NEARLY_ONE_AUTHOR: Piece = ("author", 0.2, SIMILAR_AUTHOR)
 _IN_THE_OTHER_COLUMN: Piece = ("author", 1.2, EXCHANGED)
 _TWO_AUTHORS: Piece = ("author", -3.0, OTHER_AUTHOR)
+_TWO_MARKS: Piece = ("author", -1.5, OTHER_MARK)
+_HALF_AUTHOR: Piece = ("author", -2.0, OTHER_AUTHOR)  # of one title: "Dee Lestari", "Dewi Lestari"
 _NO_AUTHOR: Piece = ("author", 0.0, None)
 _ONE_PUBLISHER: Piece = ("publisher", 0.6, SAME_PUBLISHER)
 _PUBLISHER_AS_AUTHOR: Piece = ("publisher", 0.6, None)
@@ -91,7 +97,19 @@ def authors(left: Features, right: Features, memory: Memory) -> Piece:
         return _ONE_AUTHOR
     if best >= 0.6:
         return _NEARLY_ONE_AUTHOR
+    if best >= _HALF and left.compact == right.compact:
+        return _HALF_AUTHOR
+    if _are_marks(left, right):
+        return _TWO_MARKS
     return _IN_THE_OTHER_COLUMN if _exchanged(left, right) else _TWO_AUTHORS
+
+
+def _are_marks(left: Features, right: Features) -> bool:
+    """Whether all that two rows of one long title say of authors are letters in call numbers: one hand writes those
+    of the first author's surname, of the second author or of a first name."""
+    if left.compact != right.compact or left.core.count(" ") < _LONG:
+        return False
+    return all(is_mark(name) for name in (*left.authors, *right.authors))
 
 
 def _silence(left: Features, right: Features) -> Piece:
@@ -148,11 +166,16 @@ def omitted(left: Features, right: Features, memory: Memory) -> Piece:
     points, worst = memory.one_sided(left.facts, right.facts)
     if points >= _TYPING_ERROR:
         return "mark", points, None
-    if (worst == "role" and _role_typed_wrong(left, right)) or _only_typing_errors(left, right):
+    if worst == "role" and _role_typed_wrong(left, right) or _is_slip(worst, left) and _only_typing_errors(left, right):
         return _MISTYPED_MARK
-    if worst == "edition" and left.year and left.year == right.year:
+    if worst == "edition" and (left.year and left.year == right.year or left.isbns and left.isbns == right.isbns):
         points = OMITTED_IN_ONE_YEAR
     return "mark", points, _only_one_names(worst)
+
+
+def _is_slip(kind: str, one: Features) -> bool:
+    """Whether a mark may have been typed wrong: not the letter of "Dragon Ball Z", but one in a long title."""
+    return kind != "letter" or one.core.count(" ") >= _LONG
 
 
 @lru_cache(maxsize=64)

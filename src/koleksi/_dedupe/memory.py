@@ -45,8 +45,9 @@ class Memory:
 
 
 def _names_of(authors: tuple[str, ...]) -> tuple[NameWords, ...]:
-    """The words of each name that names anybody."""
-    return tuple([words for name in authors if (words := name_words(name))])
+    """The words of each name that names anybody; a semicolon parts names wherever it stands."""
+    names = [name for cell in authors for name in (cell.split(";") if ";" in cell else (cell,))]
+    return tuple([words for name in names if (words := name_words(name))])
 
 
 def _itself(facts: Facts) -> Facts:

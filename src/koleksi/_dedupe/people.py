@@ -14,12 +14,12 @@ from koleksi import names
 from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._terms.folding import fold_for_title
 
-__all__ = ["NameWords", "are_two_people", "author_mark", "is_silent", "name_likeness", "name_words"]
+__all__ = ["NameWords", "are_two_people", "author_mark", "is_mark", "is_silent", "name_likeness", "name_words"]
 
 NameWords = tuple[str, ...]  # a name's words, folded, the longest first; those of a body behind `_BODY`
 _BODY = "="
 _MARK = "~"  # before the letters of an author in a call number
-_CALL_NUMBER = re.compile(r"\d{3}(?:\.\d+)?\s+(?P<mark>[A-Za-z]{3})(?:\s+\w{1,3})*")
+_CALL_NUMBER = re.compile(r"(?:R\s+)?\d{3}(?:[.,]\d+)?(?:\s+|\.)(?P<mark>[A-Za-z]{3})(?:[\s.]+[\w/-]{1,8})*")
 _MARKS_AGREE = 0.7  # likeness of names of which one is known by three letters only
 
 _HONOURS = re.compile(
@@ -53,6 +53,11 @@ def author_mark(call_number: str) -> str:
     return _MARK + found["mark"].casefold() if found else ""
 
 
+def is_mark(name: NameWords) -> bool:
+    """Whether a name is no more than the letters of a call number."""
+    return name[0][0] == _MARK
+
+
 def name_words(name: str) -> NameWords:
     """The words of a name that are compared: without degrees and honours, in an order that "Hirata, Andrea" shares."""
     if name.startswith(_MARK):
@@ -62,7 +67,7 @@ def name_words(name: str) -> NameWords:
         return ()
     if names.is_corporate(name):
         return (_BODY, *_longest_first(_SHORT.get(word, word) for word in _WORDS.findall(folded)))
-    plain = _HONOURS.sub(" ", folded)
+    plain = _HONOURS.sub(" ", folded.replace("'", ""))  # "As'ad" is "Asad"
     return _longest_first(_LETTERS.findall(plain))
 
 
@@ -93,7 +98,7 @@ def _one_person(left: NameWords, right: NameWords, most: float = _TWO_PEOPLE) ->
     their likeness is ``most`` at most."""
     if _run_together(left, right) or _run_together(right, left):
         return 1.0
-    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    short, long = sorted((left, right), key=lambda name: (len(name), name))
     rest, lacking, met, whole = list(long), list[str](), 0.0, False
     for word in short:
         likeness, other = max([(_word_likeness(word, one), one) for one in rest], default=(0.0, ""))
@@ -216,7 +221,7 @@ def _word_likeness(word: str, other: str) -> float:
     alike = Indel.normalized_similarity(word, other)
     if (
         0.4 <= alike < 0.8
-        and len(word) > 3 < len(other)
+        and len(word) > 2 < len(other)
         and Indel.normalized_similarity(phonetic_key(word), phonetic_key(other)) >= _ONE_WORD
     ):
         return 0.95

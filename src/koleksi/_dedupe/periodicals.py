@@ -1,12 +1,12 @@
 """Which rows of a list are issues of one periodical, however each of them says it.
 
-Known by its ISSN or 977 code; by a word for periodicals beside an issue ("Majalah Tani, Mei 2010"); or by several rows
-of one title that differ in the issue alone. A book with a month in its title is none of these.
+Known by its ISSN or 977 code; by a word for periodicals beside an issue ("Majalah Tani, Mei 2010"); by a name that is a
+periodical's ("Trubus No. 450"); or by several rows of one title that differ in the issue alone. A book with a month in
+its title is none of these.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,27 +15,31 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from koleksi._dedupe.serials import Serial, is_surely_serial, names_periodical, serial_of
+from koleksi._dedupe.issue_rows import (
+    NAMES,
+    SUBTITLE,
+    IssueRow,
+    allows_number,
+    differs_in_issue,
+    is_sure,
+    key_of,
+    may_be_asked,
+    may_belong,
+    row_of,
+    says_only_a_number,
+    whole_key,
+    with_bare_number,
+)
+from koleksi._dedupe.serials import Serial, names_periodical, serial_of
 from koleksi._terms.folding import fold_for_title
 from koleksi._terms.issue import Issue
 from koleksi._terms.publishers import canonical, one_publisher
-from koleksi._terms.tables import rows
 from koleksi.book import Book
 
 __all__ = ["Periodical", "perhaps_issues", "periodicals"]
 
-_WORDS = {kind: frozenset(row["word"] for row in rows("periodical_words.csv") if row["kind"] == kind)
-          for kind in ("periodical", "decree")}  # fmt: skip
-_HINT = re.compile(  # what every issue has that needs its list to be known as one
-    r"\b(?:(?:no|n0|nomor|nomer|vol|volume|th|thn|tahun|minggu)(?![^\W\d])"
-    r"|(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|agt|ags|aug|sep|okt|oct|nov|nop|des|dec)[a-z]*\.? ?[\d(,'/-])|#|\d/",
-    re.IGNORECASE,
-)
-_SUBTITLE = re.compile(r"\s*[:;(\[]\s*|\s[-\u2013\u2014]\s")
 _ALIKE = 0.6  # similarity of names from which one ISSN is believed; it may be mistyped
 _ISSUES = 3  # different issues of one title without a word or number of a periodical
-_OF_YEAR = re.compile(r"\b(?:tahun|thn|th)\b[\s.]*(?:1[89]|20)\d\d(?!\d)", re.IGNORECASE)
-_SCHOOL = re.compile(r"\b(?:kelas|kls|semester|jilid|juz)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,33 +53,29 @@ class Periodical:
     record: int | None = None
 
 
-class _Row(NamedTuple):
-    place: int
-    book: Book
-    serial: Serial
-    key: str
-
-
 @dataclass(slots=True)
 class _Group:
     issn: str = ""
-    rows: list[_Row] = field(default_factory=list)
+    rows: list[IssueRow] = field(default_factory=list)
 
-    def takes(self, row: _Row) -> bool:
+    def takes(self, row: IssueRow) -> bool:
         """Whether a row of this name may be of this periodical, by the publishers that both name."""
         if self.issn and row.serial.issn:
             return self.issn == row.serial.issn
+        if row.key in NAMES:
+            return True
         ours = next((one.book.publisher for one in self.rows if one.book.publisher), "")
         theirs = row.book.publisher
         return not (ours and theirs) or one_publisher(canonical(ours), canonical(theirs))
 
 
 class _Rows(NamedTuple):
-    """Rows that may be issues, by how much each says of itself."""
+    """Rows that may be issues, by how much each says of itself; ``numbered``: rows that say nothing but a number."""
 
-    sure: list[_Row]
-    perhaps: list[_Row]
-    named: list[_Row]
+    sure: list[IssueRow]
+    perhaps: list[IssueRow]
+    named: list[IssueRow]
+    numbered: list[tuple[int, Book]]
 
 
 def periodicals(
@@ -88,9 +88,10 @@ def periodicals(
     groups = _known_alone(found)
     if told := frozenset(confirmed):
         groups += [group for group in _of_one_title(_to_ask(found), groups) if _is_confirmed(group, told)]
-    _attach((row for row in [*found.perhaps, *found.named] if _may_belong(row)), groups)
     if not groups:
         return ()
+    _attach((row for row in [*found.perhaps, *found.named] if may_belong(row)), groups)
+    _attach(_numbered(found, groups), groups)
     records = _records(known)
     made = [_periodical(group, records) for group in groups]
     return tuple(sorted(made, key=lambda one: min(one.issues)))
@@ -98,8 +99,8 @@ def periodicals(
 
 def perhaps_issues(books: Iterable[Book]) -> tuple[tuple[int, int], ...]:
     """Pairs of places that are perhaps two issues of one periodical, one pair for each title: the list holds too few
-    issues of it to tell. Month, season or "No. 5 Tahun 1998" stand in each, and nobody is named as author; a bare
-    number may be that of a series of books."""
+    issues of it to tell. Month, season, "No. 5 Tahun 1998" or a high number stand in each, and nobody is named as
+    author; a low number may be that of a series of books."""
     of_all = _rows_of(books)
     found = []
     for group in _of_one_title(_to_ask(of_all), _known_alone(of_all)):
@@ -112,11 +113,13 @@ def perhaps_issues(books: Iterable[Book]) -> tuple[tuple[int, int], ...]:
 
 
 def _rows_of(books: Iterable[Book]) -> _Rows:
-    found = _Rows([], [], [])
+    found = _Rows([], [], [], [])
     for place, book in enumerate(books):
-        if row := _row(place, book):
-            kind = found.sure if is_surely_serial(book) else found.perhaps if _differs_in_issue(row) else found.named
+        if row := row_of(place, book):
+            kind = found.sure if is_sure(row) else found.perhaps if differs_in_issue(row) else found.named
             kind.append(row)
+        if says_only_a_number(book):
+            found.numbered.append((place, book))
     return found
 
 
@@ -126,63 +129,11 @@ def _known_alone(found: _Rows) -> list[_Group]:
     return groups + [group for group in _of_one_title(found.perhaps, groups) if _is_run(group.rows)]
 
 
-def _to_ask(found: _Rows) -> list[_Row]:
-    return sorted([*found.perhaps, *filter(_is_number_of_year, found.named)])
+def _to_ask(found: _Rows) -> list[IssueRow]:
+    return sorted([*found.perhaps, *filter(may_be_asked, found.named)])
 
 
-def _row(place: int, book: Book) -> _Row | None:
-    """A row that may be an issue; nothing with the number of a book is one."""
-    if book.isbn and not book.issn or _SCHOOL.search(book.full_title) and not names_periodical(book.full_title):
-        return None
-    said = f"{book.title} {book.subtitle} {book.edition} {book.volume}"
-    if not (book.issn or book.wrong_isbns or names_periodical(said) or _HINT.search(said)):
-        return None
-    serial = serial_of(book)
-    return _Row(place, book, serial, _key(serial.name))
-
-
-def _key(name: str) -> str:
-    """By which two names are one: the words before the subtitle, without those for periodicals where others stay."""
-    stem = _SUBTITLE.split(name, maxsplit=1)[0]
-    for text in (stem, name):
-        words = re.findall(r"[^\W_]+", fold_for_title(text))
-        own = [word for word in words if word not in _WORDS["periodical"] and len(word) > 1]
-        if own:
-            return "".join(own)
-    return ""
-
-
-def _differs_in_issue(row: _Row) -> bool:
-    """Whether a row could be an issue among others of its title: with its month and year, or volume and number; a day
-    in a title is one of history, and numbered decrees are none."""
-    issue, title = row.serial.issue, row.book.full_title
-    if _is_other(title):
-        return False
-    if issue.days.isdecimal() and row.serial.name != title:
-        return False
-    return bool((issue.is_dated and issue.year) or (issue.is_numbered and issue.volume))
-
-
-def _is_number_of_year(row: _Row) -> bool:
-    """ "No. 450 Tahun 2007"."""
-    title = row.book.full_title
-    said = f"{title} {row.book.edition} {row.book.volume}"
-    return row.serial.issue.is_numbered and _OF_YEAR.search(said) is not None and not _is_other(title)
-
-
-def _is_other(title: str) -> bool:
-    """Whether a title is that of a school book or a decree, which are numbered too."""
-    words = re.findall(r"\w+", title.casefold())
-    return _SCHOOL.search(title) is not None or not _WORDS["decree"].isdisjoint(words)
-
-
-def _may_belong(row: _Row) -> bool:
-    issue = row.serial.issue
-    said = issue.is_dated or issue.is_numbered or issue.special or (issue.volume and not _SCHOOL.search(row.book.title))
-    return bool(said or names_periodical(row.book.full_title) or row.serial.issn)
-
-
-def _grouped(sure: Sequence[_Row]) -> list[_Group]:
+def _grouped(sure: Sequence[IssueRow]) -> list[_Group]:
     """Rows that are issues by themselves, by ISSN and name, then by name alone."""
     groups: list[_Group] = []
     by_issn: defaultdict[str, list[_Group]] = defaultdict(list)
@@ -211,13 +162,13 @@ def _is_book_of_series(group: _Group, of_issn: Sequence[_Group]) -> bool:
     return not (issue.is_dated or issue.is_numbered or issue.volume or names_periodical(row.book.full_title))
 
 
-def _one_name(one: _Row, other: _Row) -> bool:
+def _one_name(one: IssueRow, other: IssueRow) -> bool:
     if one.key == other.key or one.key.startswith(other.key) or other.key.startswith(one.key):
         return True
     return Indel.normalized_similarity(one.key, other.key) >= _ALIKE
 
 
-def _attach(rows_: Iterable[_Row], groups: Sequence[_Group]) -> list[_Row]:
+def _attach(rows_: Iterable[IssueRow], groups: Sequence[_Group]) -> list[IssueRow]:
     """Give each row to the group of its name; those of no group are returned."""
     of_name: defaultdict[str, list[_Group]] = defaultdict(list)
     taken = set[int]()
@@ -236,7 +187,22 @@ def _attach(rows_: Iterable[_Row], groups: Sequence[_Group]) -> list[_Row]:
     return left
 
 
-def _by_name(rows_: Iterable[_Row]) -> list[_Group]:
+def _numbered(found: _Rows, groups: Sequence[_Group]) -> Iterator[IssueRow]:
+    """Rows that end in a bare number ("Warta Tani 12") behind the name of a periodical of the list. Where it has one
+    row only and is not generally known, the publisher must be told too: a textbook may have such a name."""
+    of_name: defaultdict[str, list[_Group]] = defaultdict(list)
+    for group in groups:
+        for key in {row.key for row in group.rows}:
+            of_name[key].append(group)
+    for place, book in found.numbered:
+        row = with_bare_number(place, book)
+        if row.key in of_name and allows_number(row):
+            known = row.key in NAMES or bool(book.publisher)
+            if any(group.takes(row) and (known or len(group.rows) > 1) for group in of_name[row.key]):
+                yield row
+
+
+def _by_name(rows_: Iterable[IssueRow]) -> list[_Group]:
     of_name: defaultdict[str, list[_Group]] = defaultdict(list)
     for row in rows_:
         found = next((group for group in of_name[row.key] if group.takes(row)), None)
@@ -247,7 +213,7 @@ def _by_name(rows_: Iterable[_Row]) -> list[_Group]:
     return [group for several in of_name.values() for group in several]
 
 
-def _of_one_title(perhaps: Sequence[_Row], groups: Sequence[_Group]) -> list[_Group]:
+def _of_one_title(perhaps: Sequence[IssueRow], groups: Sequence[_Group]) -> list[_Group]:
     """Titles of which the list alone may show that they are periodicals."""
     known = {row.key for group in groups for row in group.rows}
     return _by_name(row for row in perhaps if row.key and row.key not in known)
@@ -261,7 +227,7 @@ def _is_confirmed(group: _Group, told: frozenset[tuple[int, int]]) -> bool:
     return any((left, right) in told and ours != theirs for (left, ours), (right, theirs) in combinations(issues, 2))
 
 
-def _is_run(members: Sequence[_Row]) -> bool:
+def _is_run(members: Sequence[IssueRow]) -> bool:
     """Whether several issues of one title stand there, of no author or of one."""
     issues = {row.serial.issue.facts() for row in members}
     authors = {row.book.authors for row in members if row.book.authors}
@@ -275,11 +241,12 @@ def _records(known: Iterable[Book]) -> list[tuple[int, Serial, str]]:
     """The records of a catalogue that describe periodicals as such, and no single issue."""
     found = []
     for place, book in enumerate(known):
-        if book.isbn or not (book.issn or _is_continuing(book) or names_periodical(book.title)):
+        told = book.issn or _is_continuing(book) or names_periodical(book.title) or whole_key(book.title) in NAMES
+        if book.isbn or not told:
             continue
         serial = serial_of(book)
         if not (serial.issue.is_dated or serial.issue.is_numbered):
-            found.append((place, serial, _key(serial.name)))
+            found.append((place, serial, key_of(serial.name)))
     return found
 
 
@@ -292,8 +259,8 @@ def _periodical(group: _Group, records: Sequence[tuple[int, Serial, str]]) -> Pe
     members = sorted(group.rows)
     names = [row.serial.name for row in members]
     name = _commonest(names)
-    if len({fold_for_title(one) for one in names}) > 1:
-        name = _commonest([_SUBTITLE.split(one, maxsplit=1)[0] if row.key != _whole_key(one) else one
+    if members[0].key in NAMES or len({fold_for_title(one) for one in names}) > 1:
+        name = _commonest([SUBTITLE.split(one, maxsplit=1)[0] if row.key != whole_key(one) else one
                            for one, row in zip(names, members, strict=True)])  # fmt: skip
     fullest = _fullest([row.serial.issue for row in members])
     issues = {row.place: _told(issue, row.serial.name, name) for row, issue in zip(members, fullest, strict=True)}
@@ -303,10 +270,6 @@ def _periodical(group: _Group, records: Sequence[tuple[int, Serial, str]]) -> Pe
     record = next(by_issn, next(by_name, None))
     issn = next((row.book.issn for row in members if row.book.issn), "")
     return Periodical(name=name, issn=issn, issues=issues, record=record)
-
-
-def _whole_key(name: str) -> str:
-    return "".join(re.findall(r"[^\W_]+", fold_for_title(name)))
 
 
 def _commonest(texts: Sequence[str]) -> str:
@@ -324,5 +287,5 @@ def _fullest(issues: Sequence[Issue]) -> Iterator[Issue]:
 
 def _told(issue: Issue, said: str, name: str) -> str:
     """The issue in words, with the theme that its own title has behind the periodical's name."""
-    theme = said[len(name) :].strip(" :;-()[]\u2013\u2014") if said.casefold().startswith(name.casefold()) else ""
+    theme = said[len(name) :].strip(" :;|-()[]\u2013\u2014") if said.casefold().startswith(name.casefold()) else ""
     return ": ".join(filter(None, (str(issue), theme)))

@@ -22,6 +22,7 @@ SAME_AUTHOR = Text("pengarang sama", "same author")
 SIMILAR_AUTHOR = Text("pengarang mirip", "similar author")
 EXCHANGED = Text("pengarang dan penerbit tertukar", "author and publisher exchanged")
 OTHER_AUTHOR = Text("pengarang berbeda", "different authors")
+OTHER_MARK = Text("huruf pengarang di nomor panggil berbeda", "other letters of an author in the call number")
 SAME_PUBLISHER = Text("penerbit sama", "same publisher")
 OTHER_PUBLISHER = Text("penerbit berbeda", "different publishers")
 EDITION_AND_YEAR = Text(

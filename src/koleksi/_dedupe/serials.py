@@ -13,8 +13,8 @@ from koleksi._terms.issue import Issue, read_issue
 from koleksi._terms.tables import rows
 from koleksi.book import Book
 
-__all__ = ["Serial", "damaged_isbns", "is_issn", "is_serial", "is_surely_serial", "issn_of", "names_periodical",
-           "serial_of", "title_without_issue", "with_issue"]  # fmt: skip
+__all__ = ["Serial", "begins_with_periodical", "damaged_isbns", "is_issn", "is_serial", "is_surely_serial", "issn_of",
+           "names_periodical", "serial_of", "title_without_issue", "with_issue"]  # fmt: skip
 
 _ISSN = re.compile(r"(?:ISSN[\s:]*)?[pe]?-?\s*(\d{4})\s*-?\s*(\d{3})([\dXx]?)", re.IGNORECASE)
 _EAN = re.compile(r"977\d{10}")
@@ -22,6 +22,7 @@ _OF_BOOKS = ("978", "979")
 _FIRST = "012"  # all ISSNs given out so far begin so
 _WORDS = "|".join(row["word"] for row in rows("periodical_words.csv") if row["kind"] == "periodical")
 _PERIODICAL = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
+_BEGINS = re.compile(rf"(?:{_WORDS})\b", re.IGNORECASE)
 _FACTS_OF_ISSUE = frozenset({"edition", "issue", "volume", "number", "series", "years", "version"})
 
 
@@ -60,6 +61,11 @@ def issn_of(book: Book) -> str:
 def names_periodical(title: str) -> bool:
     """Whether a word of the title is one for periodicals ("Majalah ...")."""
     return _PERIODICAL.search(title) is not None
+
+
+def begins_with_periodical(title: str) -> bool:
+    """Whether a title names itself a periodical: "Majalah Tani 12", but no "Menulis di Majalah 2"."""
+    return _BEGINS.match(title) is not None
 
 
 def is_serial(book: Book) -> bool:

@@ -51,7 +51,11 @@ _PART_LETTERS = frozenset("abcdef")
 _LONG_SUBTITLE = 3  # words above which a subtitle is a sentence, in which one word names no kind of book
 _MODEL = re.compile(r"[a-z]{1,2}[0-9]{1,2}")  # "CS4", "X7": of a product
 _MONTH_AND_YEAR = re.compile(r"([a-z])(\d{4})\b")  # "Maret2016"
+_UNTIL = re.compile(r"(?<=\d)\s*\bs\s?[./]\s?d\b\.?")  # "1 s.d. 5", "1 s/d 5"
 _OF_FIELD = frozenset(["edition", "volume", "issue", "years", "series", "juz", "part", "class", "semester", "version"])
+_COMPOUND = re.compile(r"puluh|belas|seratus|seribu")
+_ROUND = {"seratus": "100", "seribu": "1000"}
+_TENS = frozenset(f"{n}0" for n in range(2, 10))
 _DIGITS = re.compile(r"[0-9]+")
 _GLUED_DIGIT = re.compile(r"[^\W\d][0-9]")  # behind a letter
 _CENTURIES = ("14", "18", "19", "20")  # of years in titles, 14 of the Hijra
@@ -69,6 +73,8 @@ def parse_folded(text: str) -> ParsedTitle:
     facts: dict[str, str] = {}
     if "+" in text or "#" in text:
         text = _SYMBOL.sub(_symbol_in_letters, text)
+    if "s/d" in text or "s.d" in text:
+        text = _UNTIL.sub(" sd ", text)
     if _GLUED_DIGIT.search(text):
         text = words_of.GLUED.sub(r"\1 ", text)
     text = _take_language(text, facts)
@@ -86,6 +92,10 @@ def parse_folded(text: str) -> ParsedTitle:
     _take_roles(tokens, facts)
     if of_subtitle:
         _take_roles(of_subtitle, facts, short=len(of_subtitle) > _LONG_SUBTITLE)
+    if len(rest) == 1 and _is_acronym(rest[0], main):
+        rest = []
+    elif len(main) > 3 and _is_acronym(main[0], main[1:]):
+        main = main[1:]
     if "role" in facts:
         main, rest = _role_first(main, rest)
     tokens += of_subtitle
@@ -104,6 +114,11 @@ def _split(text: str) -> tuple[str, str]:
     if "," in behind or before.count(" ") < 1 or behind.strip().count(" ") < 2:
         return text, ""
     return before, behind
+
+
+def _is_acronym(word: str, main: Sequence[str]) -> bool:
+    """Whether a word beside a title is its acronym: "Kamus Besar Bahasa Indonesia (KBBI)"."""
+    return len(word) > 2 and word == "".join(one[0] for one in main)
 
 
 def _role_first(main: list[str], rest: list[str]) -> tuple[list[str], list[str]]:
@@ -149,7 +164,24 @@ def _symbol_in_letters(found: re.Match[str]) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    return [words_of.OLD_SPELLING.get(token, token) for token in _TOKEN.findall(text)]
+    tokens = [words_of.OLD_SPELLING.get(token, token) for token in _TOKEN.findall(text)]
+    return _counted(tokens) if _COMPOUND.search(text) else tokens
+
+
+def _counted(tokens: Sequence[str]) -> list[str]:
+    """Numbers of several words in digits: "tiga puluh" and "30", "dua belas", "dua puluh lima", "seratus"."""
+    made: list[str] = []
+    for token in tokens:
+        units = words_of.CARDINALS.get(made[-1], "") if made else ""
+        if token in ("puluh", "belas") and 1 < int(units or 0) < 10:
+            made[-1] = f"{units}0" if token == "puluh" else f"1{units}"
+        elif token in _ROUND:
+            made.append(_ROUND[token])
+        elif made and made[-1] in _TENS and len(digit := words_of.SPELLED.get(token, "")) == 1:
+            made[-1] = made[-1][0] + digit
+        else:
+            made.append(token)
+    return made
 
 
 def _with_digits(words: Sequence[str]) -> list[str]:
@@ -170,8 +202,15 @@ def _take_letter(main: list[str], facts: dict[str, str]) -> None:
     elif len(main) > 2 and main[-1] in _PART_LETTERS and (value := number(main[-2])).isdecimal() and len(value) < 3:
         facts.setdefault("part", main.pop())
         main[-1] = value
-    elif len(main[-1]) == 1 and main[-1].isalpha() and main[-1] not in words_of.ROMAN_ENDS and not symbols:
+    elif _is_letter(main[-1]) and not symbols:
         facts["letter"] = main[-1]
+    elif len(main) > 2 and main[-1].isdecimal() and _is_letter(main[-2]):  # "Dragon Ball Z 1"
+        facts["letter"] = main[-2]
+
+
+def _is_letter(word: str) -> bool:
+    """Whether a word is one letter that counts nothing."""
+    return len(word) == 1 and word.isalpha() and word not in words_of.ROMAN_ENDS
 
 
 def _drop_link(words: list[str]) -> None:
@@ -193,6 +232,8 @@ def _take_numbers(main: list[str], rest: Sequence[str], facts: dict[str, str]) -
     if len(main) > 1 and _closes(main[-1]) and not (main[-1] == "i" and "class" in facts):
         main[-1] = number(main[-1])
         bare.append(main[-1])
+    if len(bare) == 1 and len(main) > 1 and main[-1].isdecimal() and len(main[-1]) < 4 and not rest:
+        main.pop()
     if bare:
         facts["number"] = "+".join(str(int(word)) for word in bare)
     if models := {word for word in words if _MODEL.fullmatch(word)}:

@@ -20,21 +20,24 @@ from koleksi._dedupe.reasons import (
     percent_alike,
 )
 from koleksi._dedupe.title_words import SERIES
-from koleksi._dedupe.word_difference import OTHER_NUMBER, OTHER_WORD, SLIPS, UNLIKE
+from koleksi._dedupe.word_difference import ONE_STEM, OTHER_NUMBER, OTHER_WORD, SLIPS, UNLIKE
 from koleksi.book import Text
 
-__all__ = ["DOUBT", "MISTYPED", "half_typed_wrong", "other_subtitle", "titles"]
+__all__ = ["DOUBT", "MISTYPED", "ONE_WORD_OF_STEM", "half_typed_wrong", "other_subtitle", "titles"]
 
 _ALIKE = 0.86  # similarity from which two titles may be one with typing errors (a seventh of the letters)
 _NEARLY = 0.97
 MISTYPED = 0.7  # and from which an equal ISBN and the rest outweigh the errors
 _RELATED = 0.5  # and from which an equal ISBN makes a question of different titles
 DOUBT = 0.4  # points of titles in which one word stands for another: whatever else is equal, a person is asked
+ONE_WORD_OF_STEM = 1.5  # and where both words are of one stem, or the title is long: an ISBN settles it, nothing less
+_LONG = 7  # blanks in a long title
 _SLIPS = 2.9  # and of titles of equally many words in which the words that differ are typed wrong
 # Off where nothing marks a subtitle: "Metode Penelitian" and "Metode Penelitian Pendidikan" may be two books.
 _UNMARKED = 0.5
 _NO_TITLE = -1.0  # only an equal ISBN speaks then
 _SERIES = 1.6  # points of a title behind a series that only one side names
+_LAST_WORD = 0.6  # similarity from which the last word of a title that begins another may be typed wrong
 _SUBTITLE = 8  # letters from which a subtitle tells books apart
 
 
@@ -61,6 +64,8 @@ def _likeness(left: str, right: str) -> float:
 
 def _unlike(left: Features, right: Features, alike: float) -> tuple[float, Text]:
     """Titles too far apart to be one, unless one is only a part of the other or its words are written short."""
+    if _turns_round(left, right):
+        return DOUBT, BEGINS
     if found := _without_subtitle(left, right):
         return found
     if _without_series(left, right):
@@ -75,8 +80,8 @@ def _nearly_one(left: Features, right: Features, alike: float, memory: Memory) -
     kind, *words = memory.difference(left.core, right.core)
     if kind in (UNLIKE, OTHER_NUMBER):
         return -1.0, OTHER_TITLE
-    if kind == OTHER_WORD:
-        return DOUBT, other_word(*sorted(words))
+    if kind in (OTHER_WORD, ONE_STEM):
+        return ONE_WORD_OF_STEM if kind == ONE_STEM or _is_long(left) else DOUBT, other_word(*sorted(words))
     points = 3.2 if alike >= _NEARLY else 1.6 + (alike - _ALIKE) * 13
     if not kind and _adds_a_word(left.core, right.core):
         return points, BEGINS
@@ -85,6 +90,18 @@ def _nearly_one(left: Features, right: Features, alike: float, memory: Memory) -
     elif (of_part := _without_subtitle(left, right)) and of_part[0] > points:
         return of_part[0], NO_SUBTITLE
     return points, NEARLY if alike >= _NEARLY else percent_alike(alike)
+
+
+def _turns_round(left: Features, right: Features) -> bool:
+    """Whether one title goes on with its own words only: "Kamus Inggris-Indonesia, Indonesia-Inggris" is no
+    dictionary that goes one way."""
+    short, long = sorted((left.core.split(), right.core.split()), key=len)
+    return len(long) - len(short) > 1 and long[: len(short)] == short and set(long) == set(short)
+
+
+def _is_long(one: Features) -> bool:
+    """Whether a title has so many words that no other is likely to differ in one alone."""
+    return one.core.count(" ") >= _LONG
 
 
 def _adds_a_word(left: str, right: str) -> bool:
@@ -106,6 +123,8 @@ def _of_its_own(left: Features, right: Features) -> float:
 def _without_subtitle(left: Features, right: Features) -> tuple[float, Text] | None:
     """What a title says that is the begin of the other, up to typing errors; None if it is not."""
     short, long = (left, right) if len(left.compact) <= len(right.compact) else (right, left)
+    if short.core.count(" ") == long.core.count(" "):  # "Masakan Padang" and "Masakan Jawa"
+        return None
     whole = short.compact
     main = "".join(long.core.split()[: long.main])
     last = short.core.rsplit(" ", 1)[-1]
@@ -118,7 +137,7 @@ def _without_subtitle(left: Features, right: Features) -> tuple[float, Text] | N
 
 def _closes_alike(word: str, begin: str) -> bool:
     """Whether a begin of a long title closes with a word, or with most of its letters: its last word is no other."""
-    return begin.endswith(word) or Indel.normalized_similarity(word, begin[-len(word) :]) >= 0.5
+    return begin.endswith(word) or Indel.normalized_similarity(word, begin[-len(word) :]) >= _LAST_WORD
 
 
 def _of_part(short: Features, long: Features, points: float) -> tuple[float, Text] | None:

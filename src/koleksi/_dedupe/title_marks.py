@@ -93,6 +93,12 @@ def _read_values(kind: str, tokens: Sequence[str], start: int, facts: dict[str, 
     n, values = _values(kind, tokens, start, facts)
     if not values:
         return start - 1
+    if kind == "class" and n < len(tokens) and tokens[n] in words_of.SEMESTERS:  # "Kelas VII Ganjil"
+        facts.setdefault("semester", words_of.SEMESTERS[tokens[n]])
+        n += 1
+    elif kind in ("volume", "class") and n == len(tokens) - 1 and tokens[n] in _LETTERS:  # "Jilid III B"
+        facts.setdefault("part", tokens[n])
+        n += 1
     if kind == "edition":
         if values[0] != "1":
             facts[kind] = values[0]
@@ -106,14 +112,24 @@ def _values(kind: str, tokens: Sequence[str], start: int, facts: dict[str, str])
     """The place behind the numbers of a mark, and the numbers."""
     n = start + (start < len(tokens) - 1 and tokens[start] in ("ke", "no"))
     values: list[str] = []
+    if kind == "juz" and n < len(tokens) and tokens[n] in words_of.JUZ:
+        return n + 1, [words_of.JUZ[tokens[n]]]
     while n < len(tokens):
         value = _value(tokens[n], facts if not values else {}, letters=not values and _may_be_letter(kind, tokens, n))
-        if value:
+        if value and not _is_a_word_by_itself(kind, tokens[n], values):
             values.append(value)
         elif not (values and _is_within_range(tokens, n)):
             break
         n += 1
     return n, values
+
+
+def _is_a_word_by_itself(kind: str, token: str, values: Sequence[str]) -> bool:
+    """Whether a number by its name counts nothing: "ganjil" behind a class is its semester, "One" in "Vol. 3: One God"
+    a word of the title."""
+    if token in words_of.SEMESTERS:
+        return kind != "semester"
+    return bool(values) and token in words_of.SPELLED and not token.isdecimal()
 
 
 def _is_within_range(tokens: Sequence[str], n: int) -> bool:
@@ -159,8 +175,9 @@ def _read_edition(tokens: Sequence[str], n: int, facts: dict[str, str], words: l
     following = tokens[n + 1] if n + 1 < len(tokens) else ""
     for kind, values in _EDITIONS.items():
         if following in values:
-            facts.setdefault(kind, values[following])
-            return n + 2
+            behind, which = _which_revision(tokens, n + 2) if following in words_of.REVISED else (n + 2, "")
+            facts.setdefault(kind, which or values[following])
+            return behind
     if words and words[-1] in words_of.REVISED:
         words.pop()
         facts.setdefault("edition", "rev")
@@ -173,6 +190,13 @@ def _read_edition(tokens: Sequence[str], n: int, facts: dict[str, str], words: l
             facts.setdefault("edition", before)
         return n + 1
     return _read_values("edition", tokens, n + 1, facts)
+
+
+def _which_revision(tokens: Sequence[str], n: int) -> tuple[int, str]:
+    """The number behind "edisi revisi" ("Edisi Revisi VI", "edisi revisi ke-5"), which is the edition's."""
+    n += n < len(tokens) - 1 and tokens[n] == "ke"
+    value = number(tokens[n]) if n < len(tokens) else ""
+    return (n + 1, value) if value.isdecimal() and len(value) < 3 else (n, "")
 
 
 # Kind of fact -> word behind "edisi" -> what it says.

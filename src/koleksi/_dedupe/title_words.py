@@ -33,6 +33,8 @@ LETTERED = frozenset({"volume", "packet", "phase"})
 SPELLED: Mapping[str, str] = MappingProxyType(
     {word: str(number) for word, number in numerals.spelled("cardinal", "ordinal").items()} | _WORDS["semester"]
 )
+SEMESTERS: Mapping[str, str] = MappingProxyType(_WORDS["semester"])  # "ganjil", "genap"
+JUZ: Mapping[str, str] = MappingProxyType(_WORDS["juz"])  # parts of the Qur'an by their first word
 # Numbers that one person writes as a word and the next as a digit ("Negeri Lima Menara", "Negeri 5 Menara").
 CARDINALS: Mapping[str, str] = MappingProxyType(
     {word: str(number) for word, number in numerals.spelled("cardinal").items() if number > 1}

@@ -16,29 +16,52 @@ from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._dedupe.title_marks import number
 from koleksi._terms.tables import table_text
 
-__all__ = ["OTHER_NUMBER", "OTHER_WORD", "SLIPS", "UNLIKE", "Difference", "difference", "is_spelt_right"]
+__all__ = ["ONE_STEM", "OTHER_NUMBER", "OTHER_WORD", "SLIPS", "UNLIKE", "Difference", "difference", "is_spelt_right"]
 
 Difference = tuple[str, str, str]  # what parts two titles, and the words that do
 
 _UNLIKE = 0.54  # similarity below which two words are two words, not one typed wrong (a letter of four changed: .75)
 _SLIP = 0.7  # and from which a word that is not spelt right is another one typed wrong
-UNLIKE, OTHER_NUMBER, OTHER_WORD, SLIPS = "unlike", "number", "word", "slips"
+UNLIKE, OTHER_NUMBER, OTHER_WORD, ONE_STEM, SLIPS = "unlike", "number", "word", "stem", "slips"
+_SMALL = frozenset(
+    ["di", "ke", "dari", "yang", "untuk", "dalam", "pada", "bagi", "the", "a", "an", "of", "in", "for", "to"]
+)
+_STEM = 4  # letters of a stem
+# Affixes, and the letter that a prefix has taken from its stem ("menanam" of "tanam").
+_PREFIXES = (
+    ("", ""), ("memper", ""), ("member", ""), ("meny", "s"), ("meng", ""), ("meng", "k"), ("mem", ""), ("mem", "p"),
+    ("men", ""), ("men", "t"), ("me", ""), ("peny", "s"), ("peng", ""), ("peng", "k"), ("pem", ""), ("pem", "p"),
+    ("pen", ""), ("pen", "t"), ("per", ""), ("pe", ""), ("ber", ""), ("ter", ""), ("ke", ""), ("se", ""), ("di", ""),
+)  # fmt: skip
+_SUFFIXES = (
+    "", "annya", "kannya", "nya", "kan", "an", "i", "ing", "ed", "al", "ional", "ion", "ive", "ary", "ical", "ic",
+)  # fmt: skip
 
 
 def difference(left: str, right: str) -> Difference:
     """What parts two titles (words, folded), and the first pair of words that does.
 
     ``UNLIKE``: one word was put for quite another; ``OTHER_NUMBER``; ``OTHER_WORD``: alike, but both are words;
-    ``SLIPS``: only words typed wrong; "" where the words cannot be laid side by side.
+    ``ONE_STEM``: both are words of one stem; ``SLIPS``: only words typed wrong; "" where the words cannot be laid side
+    by side.
     """
     pairs = _side_by_side(left.split(), right.split())
     if not pairs and (other := _exchanged(left.split(), right.split())):
         return other
+    if not pairs and left.count(" ") != right.count(" "):
+        pairs = _side_by_side(_telling(left), _telling(right))
     if not pairs:
         return "", "", ""
-    if against := next(_against(pairs), None):
-        return against[0], *against[1]
+    if found := list(_against(pairs)):
+        apart = (one for one in found if one[0] != OTHER_WORD or not _one_stem(*one[1]))
+        kind, words = next(apart, (ONE_STEM, found[0][1]))
+        return kind, *words
     return (SLIPS if all(_alike(a, b) >= _SLIP for a, b in pairs) else ""), *pairs[0]
+
+
+def _telling(title: str) -> list[str]:
+    """The words of a title without those that one person writes and the next leaves out ("Provinsi di Indonesia")."""
+    return [word for word in title.split() if word not in _SMALL]
 
 
 def _side_by_side(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
@@ -126,6 +149,18 @@ def _one_word(a: str, b: str) -> bool:
 def _spellings(word: str) -> tuple[str, str, str]:
     plain = phonetic_key(word)
     return plain.replace("e", "i").replace("o", "a"), plain.replace("e", "i").replace("o", "u"), plain.replace("e", "")
+
+
+def _one_stem(a: str, b: str) -> bool:
+    """Whether two words have one stem and other affixes: "bertanam" and "menanam", "operating" and "operational"."""
+    return not _stems(a).isdisjoint(_stems(b))
+
+
+@lru_cache(maxsize=2048)
+def _stems(word: str) -> frozenset[str]:
+    bare = [lost + word[len(prefix) :] for prefix, lost in _PREFIXES if word.startswith(prefix)]
+    stems = (one[: len(one) - len(suffix)] for one in bare for suffix in _SUFFIXES if one.endswith(suffix))
+    return frozenset(stem for stem in stems if len(stem) >= _STEM)
 
 
 def is_spelt_right(word: str) -> bool:

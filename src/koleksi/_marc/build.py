@@ -20,8 +20,9 @@ from koleksi._marc.carried import carried_notes, restored
 from koleksi._marc.exact import says_exactly
 from koleksi._marc.fields import Field, Raw
 from koleksi._marc.fixed import fixed_field, fixed_field_of_serial, non_filing
-from koleksi._marc.holdings import holdings, is_serial, issues, koha_items
+from koleksi._marc.holdings import holdings, is_serial, koha_items
 from koleksi._marc.isbn_form import hyphenated, plain
+from koleksi._marc.issues import in_words, issues, links_in
 from koleksi._marc.parse import parse
 from koleksi._marc.people import responsibility
 from koleksi._marc.title_parts import parts_of_title
@@ -76,7 +77,8 @@ def build_all(book: Book, copies: Sequence[Copy], profiles: Sequence[str], optio
         raise UsageError(
             Text(f"profil {name!r} tidak dikenal; pilih {known}", f"unknown profile {name!r}; choose {known}")
         )
-    typed = _common(book, copies, options) if set(profiles) != {"slims"} else []
+    before = links_in(book.marc_fields) if is_serial(copies) else 0
+    typed = _common(book, copies, options, before) if set(profiles) != {"slims"} else []
     said = _parted(book) if typed and not is_serial(copies) else book
     parted = typed if said is book else _common(said, copies, options)
     made = {
@@ -105,11 +107,11 @@ def _indomarc(book: Book, copies: Sequence[Copy], common: list[Field], options: 
     return hyphenated(restored(whole, book.marc_fields, options.org)) if book.marc_fields else whole
 
 
-def made_of(book: Book, copies: Sequence[Copy] = ()) -> Raw:
+def made_of(book: Book, copies: Sequence[Copy] = (), before: int = 0) -> Raw:
     """The record that MARC's own fields make of what a Book itself says, without its copies. ``copies``: say whether it
-    is a periodical, and which issues there are."""
+    is a periodical, and which issues there are; ``before``: how many patterns of issues the record has of others."""
     options = Options()
-    raw = Raw(_LEADER, (*_common(book, copies, options), _agency(options, "rda"), *_rda(book)))
+    raw = Raw(_LEADER, (*_common(book, copies, options, before), _agency(options, "rda"), *_rda(book)))
     return _as_serial(raw) if is_serial(copies) else raw
 
 
@@ -121,7 +123,7 @@ def _koha(book: Book, copies: Sequence[Copy], common: list[Field], options: Opti
 
 def _inlislite(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
     imprint = _imprint(book)
-    fields = [*common, _agency(options, ""), *([("260", "  ", imprint)] if imprint else []), *_physical(book)]
+    fields = [*in_words(common), _agency(options, ""), *([("260", "  ", imprint)] if imprint else []), *_physical(book)]
     fields += [("990", "  ", (("a", copy.accession),)) for copy in copies if copy.accession]
     return restored(Raw(_LEADER_AACR, tuple(sorted(fields, key=_tag))), book.marc_fields, options.org)
 
@@ -141,7 +143,7 @@ def _not_said(book: Book, raw: Raw) -> Field | None:
 # fields that all but SLiMS share
 
 
-def _common(book: Book, copies: Sequence[Copy], options: Options) -> list[Field]:
+def _common(book: Book, copies: Sequence[Copy], options: Options, before: int = 0) -> list[Field]:
     fields = [*_control(book, copies, options), *_isbns(book)]
     if book.issn:
         fields.append(("022", "  ", (("a", book.issn),)))
@@ -160,7 +162,7 @@ def _common(book: Book, copies: Sequence[Copy], options: Options) -> list[Field]
     fields += [("500", "  ", (("a", note),)) for note in book.notes]
     fields += [(tag, "  ", (("a", text),)) for tag, text in (("520", book.summary), ("521", book.audience)) if text]
     fields += [("650", " 4", (("a", subject),)) for subject in book.subjects]
-    return fields + issues(copies)
+    return fields + issues(copies, before)
 
 
 def _control(book: Book, copies: Sequence[Copy], options: Options) -> list[Field]:

@@ -1,4 +1,4 @@
-"""Copies <-> the fields that hold them: 852 and 990 (ours, INLISLite), 952 (Koha); issues in 866 and 867."""
+"""Copies <-> the fields that hold them: 852 and 990 (ours, INLISLite), 952 (Koha)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from koleksi._marc.fields import Field
-from koleksi._terms.issue import is_special
 from koleksi.book import Copy, MarcField
 
-__all__ = ["copies_of", "holdings", "is_serial", "issues", "koha_items"]
+__all__ = ["copies_of", "holdings", "is_serial", "koha_items"]
 
 # 990 is INLISLite's field for the accession number ($a); the other subfields are ours. $t marks it as such.
 _CODES = (
@@ -36,13 +35,6 @@ def holdings(copies: Sequence[Copy], agency: str) -> list[Field]:
 def is_serial(copies: Sequence[Copy]) -> bool:
     """Whether the copies are issues of a periodical."""
     return any(copy.issue for copy in copies)
-
-
-def issues(copies: Sequence[Copy]) -> list[Field]:
-    """Textual holdings (MARC 21, 866 and 867): each issue once, those beside the row of issues as supplements. $8 0:
-    there is no 853 to link to."""
-    told = dict.fromkeys(copy.issue for copy in copies if copy.issue)
-    return [("867" if is_special(text) else "866", "40", (("8", "0"), ("a", text))) for text in told]
 
 
 def _shelf(copy: Copy) -> Pairs:
