@@ -144,10 +144,12 @@ def _remark(book: Book, code: str, column: str, value: str, *, wording: str = ""
 
 
 def _fitted(book: Book, column: str, text: str, problems: list[Problem], width: int = 0) -> str:
+    limit = width or _WIDTHS.get(column, 0)
+    if text.isascii() and "\\" not in text and (not limit or len(text) <= limit):
+        return text
     if characters := beyond(text):
         problems.append(_remark(book, "slims-character", column, text, characters=" ".join(characters)))
     text = _plain(text)
-    limit = width or _WIDTHS.get(column, 0)
     if limit and len(text) > limit:
         problems.append(_remark(book, "slims-cut", column, text, width=limit))
         return text[:limit].rstrip()

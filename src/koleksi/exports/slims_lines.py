@@ -20,6 +20,7 @@ from koleksi.exports.slims import DAY, collation, notes, source_code, statement,
 
 __all__ = ["FORMAT", "VERSION", "Item", "lines"]
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 FORMAT, VERSION = "koleksi-slims", 1
 
 _PERSON, _BODY, _MEETING = "p", "o", "c"
@@ -46,9 +47,9 @@ class Item:
 def lines(items: Iterable[Item], *, library: str = "", policy: str = "last") -> bytes:
     """The file, UTF-8. ``policy``: how names are entered (``names.heading``). A book without a copy is left out."""
     wanted = [item for item in items if item.copies]
-    records = [_json(_record(item, number, policy)) for item, number in zip(wanted, _numbers(wanted), strict=True)]
+    records = [_compact(_record(item, number, policy)) for item, number in zip(wanted, _numbers(wanted), strict=True)]
     head = {"format": FORMAT, "version": VERSION, "library": library, "records": len(records)}
-    return "".join(f"{line}\n" for line in (_json(head), *records)).encode()
+    return "".join(f"{line}\n" for line in (_compact(head), *records)).encode()
 
 
 def _numbers(items: Sequence[Item]) -> list[str]:
@@ -60,10 +61,6 @@ def _numbers(items: Sequence[Item]) -> list[str]:
             number = ".".join(filter(None, (number, *item.keys[:1])))
         given[number] = None
     return list(given)
-
-
-def _json(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _record(item: Item, control: str, policy: str) -> dict[str, Any]:

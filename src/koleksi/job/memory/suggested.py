@@ -44,8 +44,12 @@ class Suggested:
 
         def remembering(book: Book) -> tuple[Suggestion, ...]:
             key = _digest(book_json.dump(book))
-            if key not in now:
-                now[key] = before[key] if key in before else [_plain(one) for one in suggest(book)]
+            known = now if key in now else before
+            if key not in known:
+                made = suggest(book)
+                now[key] = [_plain(one) for one in made]
+                return made
+            now[key] = known[key]
             return tuple(map(_made, now[key]))
 
         yield remembering
@@ -79,8 +83,10 @@ def _made(values: list[Any]) -> Suggestion:
 @cache
 def _program() -> str:
     """Another for every other state of the program's files: whoever mends a rule or a table needs to say it nowhere."""
-    files = sorted([*_PACKAGE.rglob("*.py"), *table_files()])
-    return _digest(*(path.read_text(encoding="utf-8") for path in files))
+    digest = hashlib.blake2b(digest_size=12)
+    for path in sorted([*_PACKAGE.rglob("*.py"), *table_files()]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _digest(*texts: str) -> str:
