@@ -11,7 +11,7 @@ from koleksi._print import text as text
 from koleksi._print.box import MM, Box
 from koleksi._print.canvas import Canvas, Drawing
 from koleksi._print.fonts import BOLD, REGULAR
-from koleksi._print.lines import Placed, draw_lines, typeset, width
+from koleksi._print.lines import Line, Placed, draw_lines, typeset, width
 from koleksi._print.shaping import is_right_to_left
 
 __all__ = ["card_drawings"]
@@ -131,8 +131,8 @@ def _words(content: str, room: float, style: str) -> list[str]:
 
 def _at(line: _Line, y: float, size: float) -> Placed:
     """A line at ``y`` mm; from the right margin where it is written from the right."""
+    if line.text.isascii() and line.text.isprintable():  # whose width nobody asks for
+        return Line(line.text, line.style, 0.0, plain=True), line.left * MM, y * MM, size
     set_line = typeset(line.text, line.style)
-    x = line.left * MM
-    if not line.text.isascii() and is_right_to_left(line.text):
-        x = RIGHT * MM - set_line.width * size
+    x = RIGHT * MM - set_line.width * size if is_right_to_left(line.text) else line.left * MM
     return set_line, x, y * MM, size

@@ -9,7 +9,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Suggest", "Suggested"]
 
 Suggest = Callable[[Book], "tuple[Suggestion, ...]"]
+_compact = json.JSONEncoder(separators=(",", ":")).encode
 _PACKAGE = Path(__file__).parents[2]
 
 
@@ -61,9 +62,18 @@ class Suggested:
         return dict(json.loads(zlib.decompress(found[0]))) if found else {}
 
     def _write(self, maker: str, found: dict[str, Any]) -> None:
-        packed = zlib.compress(json.dumps(found, separators=(",", ":")).encode(), level=1)
         self.database.execute("DELETE FROM suggested")
-        self.database.execute("INSERT INTO suggested VALUES (?, ?)", (maker, packed))
+        self.database.execute("INSERT INTO suggested VALUES (?, ?)", (maker, b"".join(_packed(found))))
+
+
+def _packed(found: Mapping[str, Any]) -> Iterator[bytes]:
+    """A JSON object, deflated; in pieces, for as one text it would be the largest value of a run."""
+    packing = zlib.compressobj(level=1)
+    yield packing.compress(b"{")
+    for n, (key, value) in enumerate(found.items()):
+        yield packing.compress(f"{',' if n else ''}{_compact(key)}:{_compact(value)}".encode())
+    yield packing.compress(b"}")
+    yield packing.flush()
 
 
 def _plain(one: Suggestion) -> list[object]:
