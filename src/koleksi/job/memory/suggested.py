@@ -11,7 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,17 +41,17 @@ class Suggested:
         """``suggest``, asked only for books that the last run did not have. ``settled``: what else than the book its
         answer depends on; its ``repr`` says all of it."""
         maker = _digest(_program(), repr(settled))
-        before, now = self._read(maker), dict[str, Any]()
+        before, now, texts = self._read(maker), dict[str, Any](), dict[Text, Text]()
 
         def remembering(book: Book) -> tuple[Suggestion, ...]:
             key = _digest(book_json.dump(book))
             known = now if key in now else before
             if key not in known:
-                made = suggest(book)
+                made = tuple([_shared(one, texts) for one in suggest(book)])
                 now[key] = [_plain(one) for one in made]
                 return made
             now[key] = known[key]
-            return tuple(map(_made, now[key]))
+            return tuple([_shared(_made(one), texts) for one in now[key]])
 
         yield remembering
         if now.keys() != before.keys():
@@ -74,6 +74,11 @@ def _packed(found: Mapping[str, Any]) -> Iterator[bytes]:
         yield packing.compress(f"{',' if n else ''}{_compact(key)}:{_compact(value)}".encode())
     yield packing.compress(b"}")
     yield packing.flush()
+
+
+def _shared(one: Suggestion, texts: dict[Text, Text]) -> Suggestion:
+    """With each reason once in memory, of however many titles it is told; ``texts``: those that are there."""
+    return replace(one, reasons=tuple([texts.setdefault(text, text) for text in one.reasons]))
 
 
 def _plain(one: Suggestion) -> list[object]:
