@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 
 import pytest
 
@@ -32,3 +34,15 @@ def test_one_that_rested_before_still_rests() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_command_ends_without_a_last_look_through_all_values() -> None:
+    code = (
+        "import atexit, gc, sys\n"
+        "atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 0))\n"
+        "from koleksi.cli import main\n"
+        "sys.argv = ['koleksi', '--version']\n"
+        "main()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[-1] == "False True"

@@ -111,6 +111,8 @@ def run(
         accept_before(ledger, work.before, rows, recoded=work.recoded)
         problems += [*work.problems, *lists_left_out(ledger.other_lists(rows, work.before.rows))]
         described, remarks = _described(corrected(rows, corrections(ledger.decisions)), lookup, chosen, progress)
+        del entries
+        rows = rows if work.before.rows else []  # a first run has nothing to compare them with, and may be large
         collection = _catalogued(chosen, ledger, described, known, work.typed, [*problems, *remarks], progress)
         collection = _numbered(ledger, collection, work.before, rows)
         summary = _finish(work, collection, lang, progress)

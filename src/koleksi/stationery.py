@@ -173,7 +173,7 @@ def _table() -> tuple[Sheet, ...]:
     return tuple(_sheets(rows("stationery.csv")))
 
 
-def _sheets(table: Iterable[dict[str, str]]) -> Iterator[Sheet]:
+def _sheets(table: Iterable[Mapping[str, str]]) -> Iterator[Sheet]:
     for row in table:
         sizes: dict[str, Any] = {key: float(row[key]) for key in _SIZES}
         yield Sheet(

@@ -133,12 +133,25 @@ class Checked:
         """A copy with some fields changed; what stays is clean already. Raises TypeError as making the value does."""
         owner: Any = type(self)
         made: Self = object.__new__(owner)
-        for name, value, kind in zip(self.__slots__, _values_of(self.__slots__)(self), _kinds_of(owner), strict=True):
-            now = _taken(owner, name, kind, changes.pop(name)) if name in changes else value
-            object.__setattr__(made, name, now)
-        if changes:
-            raise TypeError(f"no such field: {', '.join(changes)}")
+        for put, value in zip(_puts_of(owner), _values_of(self.__slots__)(self), strict=True):
+            put(made, value)
+        kinds = _kinds_by_name(owner)
+        for name, value in changes.items():
+            if name not in kinds:
+                raise TypeError(f"no such field: {name}")
+            object.__setattr__(made, name, _taken(owner, name, kinds[name], value))
         return made
+
+
+@cache
+def _kinds_by_name(owner: Any) -> dict[str, Kind]:
+    return dict(zip(owner.__slots__, _kinds_of(owner), strict=True))
+
+
+@cache
+def _puts_of(owner: Any) -> tuple[Callable[[Any, Any], None], ...]:
+    """What puts a value into each field, in their order, frozen or not."""
+    return tuple(getattr(owner, name).__set__ for name in owner.__slots__)
 
 
 @cache

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from koleksi._cards.isbd import Card
 from koleksi._print import text as text
 from koleksi._print.box import MM, Box
 from koleksi._print.canvas import Canvas, Drawing
 from koleksi._print.fonts import BOLD, REGULAR
-from koleksi._print.lines import Placed, draw_lines, typeset, width
+from koleksi._print.lines import Line, Placed, draw_lines, typeset, width
 from koleksi._print.shaping import is_right_to_left
 
 __all__ = ["card_drawings"]
@@ -26,8 +26,7 @@ SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 PITCH, TALL_PITCH = 1.24, 1.6  # em from line to line
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line of a card: text, left edge (mm), cut."""
 
     text: str
@@ -68,7 +67,7 @@ def _draw_card(canvas: Canvas, card: Card, lines: list[_Line], size: float, pitc
     if mark:
         placed.append(_at(_Line(mark, CALL), 5, 7))
     draw_lines(canvas, placed)
-    _draw_margin(canvas, card)
+    canvas.again((card.call, card.accessions), partial(_draw_margin, card=card))
     canvas.stamp("hole", _draw_hole)
 
 
@@ -79,20 +78,15 @@ def _draw_hole(canvas: Canvas) -> None:
 
 
 def _draw_margin(canvas: Canvas, card: Card) -> None:
-    """Call number, and the numbers of the copies below it."""
-    for placed in _margin(card.call, card.accessions):
-        draw_lines(canvas, placed)
-
-
-@lru_cache(maxsize=8)  # the same on all cards of a title
-def _margin(call: tuple[str, ...], accessions: tuple[str, ...]) -> list[list[Placed]]:
+    """Call number, and the numbers of the copies below it: the same on all cards of a title."""
+    call, accessions = card.call, card.accessions
     margin = Box(CALL, 12, HEAD - CALL - 2, CARD_H - FIRST - 12 + 3)
     upper, below = margin.top(min(22.0, 5.5 * len(call)), 2)
     lower = below.top(3.2 * len(accessions))[0]
-    blocks = [(text.call_number(call, upper, 11), upper)] if call else []
+    if call:
+        text.call_number(call, upper, 11).draw(canvas, upper, 0)
     if accessions:
-        blocks.append((text.lines_of_one_size(accessions, lower, 7), lower))
-    return [block.place(box, 0) for block, box in blocks]
+        text.lines_of_one_size(accessions, lower, 7).draw(canvas, lower, 0)
 
 
 def _pitch(lines: list[_Line]) -> float:
@@ -137,8 +131,8 @@ def _words(content: str, room: float, style: str) -> list[str]:
 
 def _at(line: _Line, y: float, size: float) -> Placed:
     """A line at ``y`` mm; from the right margin where it is written from the right."""
+    if line.text.isascii() and line.text.isprintable():  # whose width nobody asks for
+        return Line(line.text, line.style, 0.0, plain=True), line.left * MM, y * MM, size
     set_line = typeset(line.text, line.style)
-    x = line.left * MM
-    if not line.text.isascii() and is_right_to_left(line.text):
-        x = RIGHT * MM - set_line.width * size
+    x = RIGHT * MM - set_line.width * size if is_right_to_left(line.text) else line.left * MM
     return set_line, x, y * MM, size

@@ -23,6 +23,7 @@ def authors_of(row: TypedRow) -> tuple[str, ...]:
     return _authors(row.get("authors"))
 
 
+@lru_cache(maxsize=8192)
 def _authors(cell: str) -> tuple[str, ...]:
     made = _made(cell)
     authors = tuple(name for name, role in made if role == "author")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from typing import Any
 
 from koleksi import isbn as numbers
@@ -146,8 +147,8 @@ def _description(row: TypedRow) -> dict[str, Any]:
     }
     given["responsibility"] = row.get("responsibility") or statement
     given["publisher"], given["place"] = (
-        row.get(field).rstrip(" ,:;") for field in ("publisher", "place")
-    )  # ISBD's, in INLISLite
+        sys.intern(row.get(field).rstrip(" ,:;")) for field in ("publisher", "place")
+    )  # without ISBD's marks, which INLISLite has; a large list says few of them, again and again
     for field in ("series", "volume", "summary"):
         given[field] = row.get(field)
     issn = row.get("issn")

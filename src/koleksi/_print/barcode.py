@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import segno
 from barcode.codex import Code39
 from barcode.ean import EuropeanArticleNumber13
 from barcode.writer import SVGWriter
@@ -123,6 +122,8 @@ def quick_response(value: str) -> Matrix:
     """A QR code of ``value``, error correction M. Raises BarcodeError where there is nothing to say."""
     if not value:
         raise BarcodeError(value, _OUTSIDE.format(letters=""))
+    import segno  # which brings urllib and all of e-mail along, for labels that hardly anybody prints
+
     matrix = segno.make(value, error="m", micro=False, boost_error=False).matrix
     size = len(matrix)
     return Matrix(size, tuple(run for y, row in enumerate(matrix) for run in _runs(bytes(row), size - 1 - y)))

@@ -40,6 +40,7 @@ class Canvas(pdfgen.Canvas):
         self._doc = Document(stream, width * MM, height * MM)
         self._steps: dict[str, str] = {}
         self._fonts: dict[tuple[str, float], str] = {}
+        self._same: tuple[object, list[str]] = (None, [])
         self.setTitle(title)
         self.setViewerPreference("PrintScaling", "None")
         self.setViewerPreference("DisplayDocTitle", "true")
@@ -52,6 +53,16 @@ class Canvas(pdfgen.Canvas):
             draw(self)
             self.endForm()
         self.doForm(name)
+
+    def again(self, content: object, draw: Drawing) -> None:
+        """What ``draw`` draws of ``content``; where the same was drawn the last time, its operators are repeated."""
+        code: list[str] = self._code
+        if self._same[0] != content:
+            begin = len(code)
+            draw(self)
+            self._same = content, code[begin:]
+        else:
+            code += self._same[1]
 
     def steps(self, pieces: tuple[str, ...], draw: Callable[[Canvas, str], None]) -> None:
         """Pieces drawn side by side, each as many units wide as its name has characters and one unit high.
@@ -85,20 +96,20 @@ class Canvas(pdfgen.Canvas):
         object of reportlab's would write of them, in a fifth of its time."""
         code, now = ["BT"], ("", 0.0)
         for text, style, x, y, size in lines:
-            code.append(f"1 0 0 1 {round(x, 2):g} {round(y, 2):g} Tm")
-            if (style, size) != now:
-                now = style, size
-                code.append(self._fonts.get(now) or self._font_operators(style, size))
             if not text.isalnum():
                 text = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-            code.append(f"({text}) Tj T*")
+            font = ""
+            if (style, size) != now:
+                now = style, size
+                font = self._fonts.get(now) or self._font_operators(style, size)
+            code.append(f"1 0 0 1 {round(x, 2):g} {round(y, 2):g} Tm {font}({text}) Tj T*")
         code.append("ET")
         self.addLiteral(" ".join(code))
 
     def _font_operators(self, style: str, size: float) -> str:
         """Of the subset of a cut that has ASCII letter for letter."""
         name = cut(style).reportlab.getSubsetInternalName(0, self._doc)
-        made = f"{name} {round(size, 3):g} Tf {round(1.2 * size, 3):g} TL"
+        made = f"{name} {round(size, 3):g} Tf {round(1.2 * size, 3):g} TL "
         return self._fonts.setdefault((style, size), made)
 
     def beginText(self, x: float = 0, y: float = 0, direction: str | None = None) -> Any:

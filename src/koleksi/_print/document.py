@@ -30,15 +30,23 @@ class Document(pdfdoc.PDFDocument):
         self.Pages = self.Catalog.Pages = _Pages(shared, width, height)
 
     def addPage(self, page: Any) -> None:
-        """The page and its operators; the canvas begins a new one after it."""
-        contents = self.Reference(_packed(page.stream))
-        facts = {"Type": "/Page", "Parent": self.Reference(self.Pages), "Contents": contents}
-        made = self.Reference(pdfdoc.PDFDictionary(facts))
-        self.Pages.addPage(made)
-        self._write(contents.name)
-        self._write(made.name)
+        """The page and its operators; the canvas begins a new one after it.
+
+        Both are written as reportlab writes a stream and a dictionary, which takes it as long as the packing.
+        """
+        packed = _deflated(page.stream)
+        head = b"<<\n/Filter [ /FlateDecode ] /Length %d\n>>\nstream\n" % len(packed)
+        contents = self._written(b"".join((head, packed, b"endstream\n")))
+        facts = contents.format(self), self.Reference(self.Pages).format(self)
+        self.Pages.addPage(self._written(b"<<\n/Contents %b /Parent %b /Type /Page\n>>\n" % facts))
         self.pageCounter += 1
         self.inObject = None
+
+    def _written(self, content: bytes) -> pdfdoc.PDFObjectReference:
+        """A new object of the file, as its bytes stand there."""
+        reference = self.Reference(_Bytes(content))
+        self._write(reference.name)
+        return reference
 
     def addForm(self, name: str, form: Any) -> None:
         form.Contents, form.compression = _packed(form.stream), 0
@@ -79,7 +87,21 @@ class _Packing(pdfdoc.PDFStreamFilterZCompress):
     """As small as can be: a twentieth smaller than at the level that reportlab takes."""
 
     def encode(self, text: str | bytes) -> bytes:
-        return zlib.compress(text.encode("ascii") if isinstance(text, str) else text, 9)
+        return _deflated(text)
+
+
+def _deflated(text: str | bytes) -> bytes:
+    return zlib.compress(text.encode("ascii") if isinstance(text, str) else text, 9)
+
+
+class _Bytes(pdfdoc.PDFObject):
+    """An object that is written already."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def format(self, document: Any) -> bytes:
+        return self._content
 
 
 class _Pages(pdfdoc.PDFPages):

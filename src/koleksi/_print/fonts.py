@@ -99,7 +99,7 @@ class Cut:
     def width(self, text: str) -> float:
         """Width of a text in em, no letter shaped or kerned; a letter that the cut lacks has that of an empty box."""
         try:
-            return sum(map(self.widths.__getitem__, map(ord, text))) / 1000
+            return sum(map(self.widths.__getitem__, text.encode() if text.isascii() else map(ord, text))) / 1000
         except KeyError:
             return float(self.reportlab.stringWidth(text, 1))
 

@@ -91,7 +91,10 @@ def one_line(text: str, box: Box, *, most: float = 7.5, style: str = REGULAR) ->
 
 def lines_of_one_size(lines: tuple[str, ...], box: Box, most: float) -> Block:
     """Short lines, none of which is broken; condensed where that lets them be larger."""
-    return max((_fitted(lines, style, box, most) for style in (REGULAR, NARROW)), key=lambda block: block.size)
+    block = _fitted(lines, REGULAR, box, most)
+    if block.size > most - STEP:
+        return block
+    return max(block, _fitted(lines, NARROW, box, most), key=lambda block: block.size)
 
 
 def header(lines: tuple[str, ...], box: Box, most: float = 7.0) -> Block:

@@ -8,8 +8,9 @@ a field of MARC as [tag, indicators, [[code, text], ...], fuller]. Only fields t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, fields
+from collections.abc import Callable, Iterable
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from koleksi.book import Book, Contributor, Copy, MarcField
@@ -18,13 +19,18 @@ __all__ = ["dump", "dump_copies", "given_in", "load", "load_copies", "values_of"
 
 _WHOLE_NUMBERS = ("year", "height_cm")
 _NOTHING = ("", None, ())  # a year 0 is something
+_USUAL = attrgetter(*Copy.__slots__)(Copy())
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _TEXTS = ("authors", "bodies", "meetings", "other_isbns", "wrong_isbns", "subjects", "notes")
 
 
 def dump(book: Book, names: Iterable[str] = Book.__slots__) -> str:
     """The filled fields of a book, or those of them that are named, as compact JSON; ``load`` gives them back."""
-    filled = values_of(book, (name for name in names if getattr(book, name) not in _NOTHING))
-    return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
+    names = tuple(names)
+    filled = {name: value for name, value in zip(names, _facts(names)(book), strict=True) if value not in _NOTHING}
+    if "contributors" in filled:
+        filled["contributors"] = _contributors(book)
+    return _compact(filled)
 
 
 def load(text: str) -> Book:
@@ -38,11 +44,19 @@ def load(text: str) -> Book:
 
 def dump_copies(copies: Iterable[Copy]) -> str:
     """The fields of each copy that are not the usual ones, as compact JSON; ``load_copies`` gives them back."""
+    names = Copy.__slots__
+    all_facts = map(_facts(names), copies)
     unusual = [
-        {field.name: value for field in fields(copy) if (value := getattr(copy, field.name)) != field.default}
-        for copy in copies
+        {name: value for name, value, usual in zip(names, facts, _USUAL, strict=True) if value != usual}
+        for facts in all_facts
     ]
-    return json.dumps(unusual, ensure_ascii=False, separators=(",", ":"))
+    return _compact(unusual)
+
+
+@cache
+def _facts(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """Several fields of a value in one call."""
+    return attrgetter(*names)
 
 
 def load_copies(text: str) -> tuple[Copy, ...]:
@@ -60,8 +74,12 @@ def values_of(book: Book, names: Iterable[str]) -> dict[str, Any]:
     """The named fields of a book as values that JSON can hold, empty ones too."""
     values = {name: getattr(book, name) for name in names}
     if "contributors" in values:
-        values["contributors"] = [asdict(one) for one in book.contributors]
+        values["contributors"] = _contributors(book)
     return values
+
+
+def _contributors(book: Book) -> list[dict[str, Any]]:
+    return [{"name": one.name, "role": one.role, "corporate": one.corporate} for one in book.contributors]
 
 
 def given_in(values: object) -> dict[str, Any]:

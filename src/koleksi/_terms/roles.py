@@ -7,7 +7,7 @@ A role is the English relator term of the MARC Code List for Relators (https://w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -103,5 +103,5 @@ def _in_statements() -> Mapping[str, str]:
     return MappingProxyType({word: found[word] for word in sorted(found, key=len, reverse=True)})
 
 
-def _used(table: list[dict[str, str]], use: str) -> dict[str, str]:
+def _used(table: Iterable[Mapping[str, str]], use: str) -> dict[str, str]:
     return {row["word"]: row["role"] for row in table if use in row["use"].split()}

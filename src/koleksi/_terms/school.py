@@ -52,7 +52,7 @@ def _child_words(use: str) -> frozenset[str]:
     return frozenset(row["word"] for row in rows("children_words.csv") if use in row["use"].split())
 
 
-def _used(use: str) -> list[dict[str, str]]:
+def _used(use: str) -> list[Mapping[str, str]]:
     return [row for row in rows("school_levels.csv") if use in row["use"].split()]
 
 

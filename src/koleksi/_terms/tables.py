@@ -7,6 +7,8 @@ Both are for people: whoever reads a table asks for the columns that it needs.
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 __all__ = ["rows", "table_bytes", "table_files", "table_text"]
@@ -39,7 +41,8 @@ def table_files() -> list[Path]:
     return [*inside.iterdir(), *(path for path in outside if not (inside / path.name).is_file())]
 
 
-def rows(name: str) -> list[dict[str, str]]:
+@lru_cache(maxsize=8)  # a table of many kinds of words is asked for kind by kind, one after the other
+def rows(name: str) -> tuple[Mapping[str, str], ...]:
     """The lines of a CSV table, each as its values by the names in the heading line.
 
     Raises FileNotFoundError for a table that the package does not have, ValueError for a line with too many or too
@@ -47,4 +50,4 @@ def rows(name: str) -> list[dict[str, str]]:
     """
     lines = (line for line in table_text(name).splitlines() if not line.startswith("# "))
     heading, *table = csv.reader(lines)
-    return [dict(zip(heading, line, strict=True)) for line in table]
+    return tuple([dict(zip(heading, line, strict=True)) for line in table])

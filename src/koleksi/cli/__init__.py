@@ -23,6 +23,17 @@ def main() -> None:
         root.main()
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None
+    finally:
+        _leave_the_rest()
+
+
+def _leave_the_rest() -> None:
+    """The process ends here. Python would look through all values for circles twice more before it gives them back,
+    a tenth of the time of a short list."""
+    import gc
+
+    gc.disable()
+    gc.freeze()
 
 
 def _interrupt_again(lost: "sys.UnraisableHookArgs") -> None:

@@ -38,6 +38,8 @@ class Fitting:
     def fitted(self, source: str, column: str, text: str, width: int = -1) -> str:
         """The text as the column keeps it. ``width``: where it is not the column's own."""
         limit = width if width >= 0 else _WIDTHS.get(column, _PLAIN)
+        if len(text) <= limit and text.isascii():
+            return text
         plain = replaced(text)
         if characters := beyond(text):
             shown = " ".join(characters)

@@ -6,7 +6,6 @@ anything there. A sheet of texts and numbers is one string a row, with the same 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -18,13 +17,15 @@ __all__ = ["Cell", "RowSheet", "column_name", "text_xml"]
 
 Cell = tuple[int, str | float | None, Any]  # column from 0, what stands in it (None: only its format), format or None
 
-# What cannot stand in XML as it is, and blanks at the ends, which XML drops.
-_ODD = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x|^\\s|\\s$")
 column_name = cache(xl_col_to_name)  # "A" for 0
 
 
 class RowSheet(Worksheet):
     """``book.add_worksheet(name, RowSheet)``, of a workbook in constant memory."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._opened: dict[tuple[int, Any], tuple[str, str]] = {}  # a cell's XML around the number of its row
 
     def put_row(self, number: int, cells: Iterable[Cell], height: float = 0) -> None:
         """A row, 0 for the first, below all that was written; its cells from left to right. ``height`` in points, 0 for
@@ -33,23 +34,29 @@ class RowSheet(Worksheet):
         if not (several := list(cells)):
             return
         tall = f' ht="{height:.16g}" customHeight="1"' if height else ""
-        row = "".join([self._cell(number + 1, *cell) for cell in several])
-        self.fh.write(f'<row r="{number + 1}"{tall}>{row}</row>')
+        name = f"{number + 1}"
+        row = "".join([self._cell(name, *cell) for cell in several])
+        self.fh.write(f'<row r="{name}"{tall}>{row}</row>')
         for column in (several[0][0], several[-1][0]):
             self._check_dimensions(number, column)
 
-    def _cell(self, row: int, column: int, value: str | float | None, style: Any) -> str:
-        place = f'<c r="{column_name(column)}{row}"'
-        if style:
-            place = f'{place} s="{style._get_xf_index()}"'
+    def _cell(self, row: str, column: int, value: str | float | None, style: Any) -> str:
+        before, behind = self._opened.get((column, style)) or self._open(column, style)
         if isinstance(value, str):
-            return f'{place} t="inlineStr"><is>{text_xml(value)}</is></c>'
+            return f'{before}{row}{behind} t="inlineStr"><is>{text_xml(value)}</is></c>'
+        place = f"{before}{row}{behind}"
         return f"{place}/>" if value is None else f"{place}><v>{value:.16G}</v></c>"
+
+    def _open(self, column: int, style: Any) -> tuple[str, str]:
+        behind = f'" s="{style._get_xf_index()}"' if style else '"'
+        return self._opened.setdefault((column, style), (f'<c r="{column_name(column)}', behind))
 
 
 def text_xml(text: str) -> str:
     """The element of a text, as in a cell and in the list of shared texts."""
-    if not _ODD.search(text):
+    if text.isprintable() and not (
+        "&" in text or "<" in text or ">" in text or "_x" in text or text[:1] == " " or text[-1:] == " "
+    ):
         return f"<t>{text}</t>"
     escaped = Worksheet._escape_control_characters(text)
     kept = ' xml:space="preserve"' if escaped != escaped.strip() else ""

@@ -12,6 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -69,7 +70,7 @@ def biblio_csv(items: Items, *, policy: str = "last") -> tuple[bytes, list[Probl
     """
     problems: list[Problem] = []
     rows = (_biblio(book, copies, codes, policy, problems) for book, copies, codes in _coded(items, problems))
-    return _csv([BIBLIO_COLUMNS, *rows]), problems
+    return _csv(chain([BIBLIO_COLUMNS], rows)), problems
 
 
 def item_csv(items: Items, *, locations: Collection[str] = ()) -> tuple[bytes, list[Problem]]:
@@ -102,9 +103,11 @@ def whole_title(book: Book) -> str:
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode()
+    content = io.BytesIO()
+    with io.TextIOWrapper(content, encoding="utf-8", newline="") as text:
+        csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
+        text.flush()
+        return content.getvalue()
 
 
 def _coded(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Sequence[Copy], list[str]]]:
@@ -144,10 +147,12 @@ def _remark(book: Book, code: str, column: str, value: str, *, wording: str = ""
 
 
 def _fitted(book: Book, column: str, text: str, problems: list[Problem], width: int = 0) -> str:
+    limit = width or _WIDTHS.get(column, 0)
+    if text.isascii() and "\\" not in text and (not limit or len(text) <= limit):
+        return text
     if characters := beyond(text):
         problems.append(_remark(book, "slims-character", column, text, characters=" ".join(characters)))
     text = _plain(text)
-    limit = width or _WIDTHS.get(column, 0)
     if limit and len(text) > limit:
         problems.append(_remark(book, "slims-cut", column, text, width=limit))
         return text[:limit].rstrip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -20,6 +21,7 @@ from koleksi.exports.slims import DAY, collation, notes, source_code, statement,
 
 __all__ = ["FORMAT", "VERSION", "Item", "lines"]
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 FORMAT, VERSION = "koleksi-slims", 1
 
 _PERSON, _BODY, _MEETING = "p", "o", "c"
@@ -46,9 +48,9 @@ class Item:
 def lines(items: Iterable[Item], *, library: str = "", policy: str = "last") -> bytes:
     """The file, UTF-8. ``policy``: how names are entered (``names.heading``). A book without a copy is left out."""
     wanted = [item for item in items if item.copies]
-    records = [_json(_record(item, number, policy)) for item, number in zip(wanted, _numbers(wanted), strict=True)]
-    head = {"format": FORMAT, "version": VERSION, "library": library, "records": len(records)}
-    return "".join(f"{line}\n" for line in (_json(head), *records)).encode()
+    records = (_record(item, number, policy) for item, number in zip(wanted, _numbers(wanted), strict=True))
+    head = {"format": FORMAT, "version": VERSION, "library": library, "records": len(wanted)}
+    return b"".join([f"{_compact(line)}\n".encode() for line in chain([head], records)])
 
 
 def _numbers(items: Sequence[Item]) -> list[str]:
@@ -60,10 +62,6 @@ def _numbers(items: Sequence[Item]) -> list[str]:
             number = ".".join(filter(None, (number, *item.keys[:1])))
         given[number] = None
     return list(given)
-
-
-def _json(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _record(item: Item, control: str, policy: str) -> dict[str, Any]:

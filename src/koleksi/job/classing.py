@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
@@ -168,4 +169,4 @@ def _call_number(config: settings.Config, book: Book, number: str) -> tuple[str,
         book, number, policy=chosen.author, islam=chosen.islam, prefix=mark, articles=frozenset(chosen.articles),
         digits=chosen.digits,
     )  # fmt: skip
-    return str(call), call.lines
+    return str(call), tuple(map(sys.intern, call.lines))  # classes and letters come again and again

@@ -79,7 +79,7 @@ def pages(
 def pdf(laid: Sequence[Laid], library: str, paper: str) -> bytes:
     """The pages as a PDF; without any, an empty one. ``paper``: "f4" or "a4", lying."""
     stream = io.BytesIO()
-    drawn = [_drawn(page) for page in laid] or [RegisterPage(number=1, of=1, lines=(), totals=())]
+    drawn = map(_drawn, laid) if laid else [RegisterPage(number=1, of=1, lines=(), totals=())]
     title = f"BUKU INDUK PERPUSTAKAAN: {library}"
     cards.register_stream(drawn, COLUMNS, stream, title=title, paper=paper)
     return stream.getvalue()

@@ -57,7 +57,8 @@ class Summary:
 
     def counts(self) -> dict[str, int]:
         """The figures alone."""
-        return {name: value for name, value in self.as_dict().items() if isinstance(value, int)}
+        values = ((one.name, getattr(self, one.name)) for one in fields(self) if one.compare)
+        return {name: value for name, value in values if isinstance(value, int)}
 
     def as_dict(self) -> dict[str, Any]:
         """Without the values."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from koleksi._terms import book_json
@@ -20,6 +21,10 @@ _LANGUAGES: Final[tuple[Lang, Lang]] = ("id", "en")
 _VALUES = tuple(column for column in COLUMNS if column.kind not in ("count", "rest"))
 _OF_COPIES = tuple(column for column in _VALUES if column.of_copies)
 _OF_BOOK = tuple(column for column in _VALUES if not column.of_copies)
+_facts_of_book = attrgetter(*(column.field for column in _OF_BOOK))
+_facts_of_copy = attrgetter(*(column.field for column in _OF_COPIES))
+_NOTHING = ("", None, ())  # which an empty cell says; a year 0 is something
+_USUAL = attrgetter(*(column.field for column in _OF_COPIES))(Copy())  # which an empty cell says of a copy
 
 
 # a title as a row
@@ -30,8 +35,7 @@ def cells_of(book: Book, copies: Sequence[Copy], lang: Lang = "id") -> dict[str,
     cell: it is continued to the right."""
     cells: dict[str, Cell] = {"count": len(copies)}
     exact: list[Column] = []
-    for column in _VALUES:
-        value = _value(column, book, copies)
+    for column, value in _said(book, copies):
         cell = shown(column, value, lang)
         text = fitted(str(cell))
         if text != str(cell).strip() or read(column, text, len(copies)) != value:
@@ -43,8 +47,14 @@ def cells_of(book: Book, copies: Sequence[Copy], lang: Lang = "id") -> dict[str,
     return cells
 
 
-def _value(column: Column, book: Book, copies: Sequence[Copy]) -> Any:
-    return tuple(getattr(copy, column.field) for copy in copies) if column.of_copies else getattr(book, column.field)
+def _said(book: Book, copies: Sequence[Copy]) -> Iterator[tuple[Column, Any]]:
+    """The columns of which the book says something, or any of its copies, each with its value."""
+    for column, value in zip(_OF_BOOK, _facts_of_book(book), strict=True):
+        if value not in _NOTHING:
+            yield column, value
+    for column, usual, *values in zip(_OF_COPIES, _USUAL, *map(_facts_of_copy, copies), strict=True):
+        if values.count(usual) < len(values):
+            yield column, tuple(values)
 
 
 def _rest(book: Book, copies: Sequence[Copy], exact: Sequence[Column]) -> dict[str, Any]:

@@ -9,9 +9,9 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Suggest", "Suggested"]
 
 Suggest = Callable[[Book], "tuple[Suggestion, ...]"]
+_compact = json.JSONEncoder(separators=(",", ":")).encode
 _PACKAGE = Path(__file__).parents[2]
 
 
@@ -40,13 +41,17 @@ class Suggested:
         """``suggest``, asked only for books that the last run did not have. ``settled``: what else than the book its
         answer depends on; its ``repr`` says all of it."""
         maker = _digest(_program(), repr(settled))
-        before, now = self._read(maker), dict[str, Any]()
+        before, now, texts = self._read(maker), dict[str, Any](), dict[Text, Text]()
 
         def remembering(book: Book) -> tuple[Suggestion, ...]:
             key = _digest(book_json.dump(book))
-            if key not in now:
-                now[key] = before[key] if key in before else [_plain(one) for one in suggest(book)]
-            return tuple(map(_made, now[key]))
+            known = now if key in now else before
+            if key not in known:
+                made = tuple([_shared(one, texts) for one in suggest(book)])
+                now[key] = [_plain(one) for one in made]
+                return made
+            now[key] = known[key]
+            return tuple([_shared(_made(one), texts) for one in now[key]])
 
         yield remembering
         if now.keys() != before.keys():
@@ -57,9 +62,23 @@ class Suggested:
         return dict(json.loads(zlib.decompress(found[0]))) if found else {}
 
     def _write(self, maker: str, found: dict[str, Any]) -> None:
-        packed = zlib.compress(json.dumps(found, separators=(",", ":")).encode(), level=1)
         self.database.execute("DELETE FROM suggested")
-        self.database.execute("INSERT INTO suggested VALUES (?, ?)", (maker, packed))
+        self.database.execute("INSERT INTO suggested VALUES (?, ?)", (maker, b"".join(_packed(found))))
+
+
+def _packed(found: Mapping[str, Any]) -> Iterator[bytes]:
+    """A JSON object, deflated; in pieces, for as one text it would be the largest value of a run."""
+    packing = zlib.compressobj(level=1)
+    yield packing.compress(b"{")
+    for n, (key, value) in enumerate(found.items()):
+        yield packing.compress(f"{',' if n else ''}{_compact(key)}:{_compact(value)}".encode())
+    yield packing.compress(b"}")
+    yield packing.flush()
+
+
+def _shared(one: Suggestion, texts: dict[Text, Text]) -> Suggestion:
+    """With each reason once in memory, of however many titles it is told; ``texts``: those that are there."""
+    return replace(one, reasons=tuple([texts.setdefault(text, text) for text in one.reasons]))
 
 
 def _plain(one: Suggestion) -> list[object]:
@@ -79,8 +98,10 @@ def _made(values: list[Any]) -> Suggestion:
 @cache
 def _program() -> str:
     """Another for every other state of the program's files: whoever mends a rule or a table needs to say it nowhere."""
-    files = sorted([*_PACKAGE.rglob("*.py"), *table_files()])
-    return _digest(*(path.read_text(encoding="utf-8") for path in files))
+    digest = hashlib.blake2b(digest_size=12)
+    for path in sorted([*_PACKAGE.rglob("*.py"), *table_files()]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _digest(*texts: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 __all__ = ["CELLS", "ORDER", "TypedOver", "Written", "columns_of_titles", "sorted_apart", "typed_over"]
@@ -23,6 +23,7 @@ CELLS = MappingProxyType(
 )  # fmt: skip
 ORDER = ("decision", *CELLS.values(), "reasons", "numbers", "place", "written", "key")
 _LONGEST = 4000  # characters of a cell that are kept, so that those of a line go into one
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FEW = 2  # cells that changed places may well have been typed
 
 
@@ -39,7 +40,7 @@ class Written:
     def cell(self) -> str:
         """It all in one cell."""
         shown = {kind: _plain(text) for kind, text in self.shown.items()}
-        return json.dumps(asdict(self) | {"shown": shown}, ensure_ascii=False, separators=(",", ":"))
+        return _compact({"shown": shown, "said": self.said, "open": self.open, "others": self.others})
 
     @classmethod
     def read(cls, cell: str) -> Written | None:
