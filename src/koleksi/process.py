@@ -264,7 +264,7 @@ def _finish(work: Work, collection: Collection, lang: Lang, progress: Progress) 
     typed, collection = work.typed, replace(collection, answers=work.typed)
     summary = write_for_people(collection, found, staging, lang)
     while typed.outdated(work.folder):  # saved while this run was at work
-        typed = take_late_decisions(ledger, work.folder)
+        typed = take_late_decisions(ledger, work.folder, collection.config.classes.author)
         collection = replace(collection, answers=typed, decided=tuple(titled(ledger.all_decisions(), collection)))
         summary = write_for_people(collection, found, staging, lang)
     ledger.keep_note(answers.AS_WRITTEN, answers.written(staging / REVIEW, typed))

@@ -136,6 +136,7 @@ class Desk:
 
     def _process(self, sources: Sequence[Path], progress: Progress) -> None:
         from koleksi import process
+        from koleksi.job.review.taking import not_taken
 
         seen: list[Collection] = []
         done = process.run(
@@ -143,6 +144,8 @@ class Desk:
             seen=seen.append,
         )  # fmt: skip
         self._show(seen[0])
+        if waiting := not_taken(done.found):
+            self.say(waiting, kind="bad")
         if used_up := [one for one in done.found if one.code == "numbers-used-up"]:
             self.say(
                 Text(*(f"{one} {two}" for one, two in zip(used_up[0].what, used_up[0].do, strict=True))), kind="bad"
@@ -154,8 +157,16 @@ class Desk:
 
     def _look(self, progress: Progress) -> None:
         from koleksi import process
+        from koleksi.job.review.taking import words_that_wait
 
-        self._show(process.look(self.folder, config=self.settings_file, pack=self.pack, progress=progress))
+        collection = process.look(self.folder, config=self.settings_file, pack=self.pack, progress=progress)
+        self._show(collection)
+        try:
+            waiting = words_that_wait(self.folder, collection.config.classes.author)
+        except InputError as error:
+            waiting = Text(error.say("id"), error.say("en"))
+        if waiting:
+            self.say(waiting, kind="bad")
 
     def _show(self, collection: Collection) -> None:
         with self._lock:
