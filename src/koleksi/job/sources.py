@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CATALOGUE",
     "LEDGER",
+    "PICTURES",
     "Progress",
     "catalogue_file",
     "check_places",

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from koleksi.book import Book, Text
 from koleksi.errors import UsageError
-from koleksi.job.collection import Collection, Known, Row, RowQuestion
+from koleksi.job.collection import Collection, Known, Record, Row, RowQuestion
 from koleksi.job.decisions import Decision
 from koleksi.job.memory.changes import KINDS as CHANGES
 from koleksi.job.review.habits import habits_raised
@@ -19,7 +19,7 @@ from koleksi.job.review.typed import meaning
 from koleksi.job.review.words import BY_SUBJECT
 from koleksi.page.desk import Desk, Thing, desk
 
-__all__ = ["page"]
+__all__ = ["not_ready", "page", "untitled"]
 
 page = Blueprint("checking", __name__, url_prefix="/periksa")
 _MOST_CANDIDATES = 9  # rows that a doubtful one may be which a key can name
@@ -79,8 +79,19 @@ def show() -> str | Response:
     left = {kind: _open(one, kind) for kind in GROUPS}
     return render_template(
         "check.html", left={kind: len(several) for kind, several in left.items()}, groups=GROUPS, hints=HINTS,
-        collection=one.collection, changes=one.collection.changes, kinds=CHANGES,
+        collection=one.collection, changes=one.collection.changes, kinds=CHANGES, untitled=len(untitled(one)),
+        problems=one.problems,
     )  # fmt: skip
+
+
+def untitled(one: Desk) -> list[Record]:
+    """Books known by their number alone, whose title nobody typed yet."""
+    records = one.collection.records if one.collection else ()
+    return [
+        record
+        for record in records
+        if not record.book.full_title and not any(("title", row.key) in one.words for row in record.rows)
+    ]
 
 
 def not_ready(one: Desk) -> Response | None:
@@ -184,7 +195,7 @@ def _number_of(answer: str) -> Text:
 
 def _classes(collection: Collection, apart: set[str]) -> Iterator[Question]:
     for record in collection.records:
-        if not record.sure:
+        if not record.sure and record.book.full_title:  # nobody classes a book whose title is not typed yet
             yield Question(
                 kind="class", key=record.rows[0].key, things=(("class", record.rows[0].key),), own=True,
                 asked=Text("Kelas mana?", "Which class?"), books=((record.place, record.book),),

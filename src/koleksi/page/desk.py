@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app
 
 from koleksi import save
-from koleksi.book import Lang, Text
+from koleksi.book import Lang, Problem, Text
 from koleksi.errors import DecisionNeeded, InputError
 from koleksi.job import settings
 from koleksi.job.collection import Collection
 from koleksi.job.decisions import Decision
 from koleksi.job.memory.folder import LEDGER, decide, decided, history
-from koleksi.job.sources import Progress
+from koleksi.job.sources import PICTURES, Progress
 from koleksi.page.work import Work
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ LISTS = "daftar"  # the folder, below the results, for what was dropped into the
 Thing = tuple[str, str]  # kind and key of what is decided
 _BUSY = Text(
     "Masih ada pekerjaan yang berjalan; tunggu sampai selesai.", "A job is still running; wait until it is done."
+)
+_NO_BOOK = ("photo-unread", "photo-unsure", "photo-several", "photo-no-isbn", "photo-damaged")
+_NAMED = 5  # photos
+_PHOTOS_MISSED = Text(
+    "{n} foto belum menjadi buku: {names}. Foto lagi dari dekat, lurus dan terang, atau masukkan di bagian Tambah.",
+    "{n} photos gave no book yet: {names}. Take them again, near and in good light, or put the book in under Add.",
 )
 _UNSAFE = re.compile(r"[^0-9A-Za-z]+")
 _LONGEST = 40  # letters of a file's own name that are kept
@@ -55,6 +61,7 @@ class Desk:
     pack: Path | None = None
     work: Work | None = None
     collection: Collection | None = None
+    problems: tuple[Problem, ...] = ()  # what the last run in this window told of its lists
     words: dict[Thing, str] = field(default_factory=dict)
     fresh: set[Thing] = field(default_factory=set)
     asked: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # kind -> questions, once they were made
@@ -108,12 +115,16 @@ class Desk:
 
     def take(self, name: str, content: bytes) -> Path:
         """Keep a file that was dropped into the window, under a name of our own. A file of the same name and another
-        content takes the place of the earlier one: it is the same list, corrected."""
+        content takes the place of the earlier one: it is the same list, corrected; a photo is another photo."""
         with self._lock:
             suffix = Path(name).suffix.casefold()
             stem = _UNSAFE.sub("-", Path(name).stem).strip("-")[:_LONGEST] or "daftar"
             path = self.folder / LISTS / f"{stem}{suffix}"
             path.parent.mkdir(parents=True, exist_ok=True)
+            number = 1
+            while suffix in PICTURES and path.exists() and path.read_bytes() != content:  # phones call many "image.jpg"
+                number += 1
+                path = path.with_name(f"{stem}-{number}{suffix}")
             save.write_bytes(path, content)
             if path not in self.sources:
                 self.sources.append(path)
@@ -144,6 +155,10 @@ class Desk:
             seen=seen.append,
         )  # fmt: skip
         self._show(seen[0])
+        self.problems = tuple(one for one in done.found if one.severity != "note")
+        if missed := [Path(one.source).name for one in done.found if one.code in _NO_BOOK]:
+            names = ", ".join(missed[:_NAMED]) + (", ..." if len(missed) > _NAMED else "")
+            self.say(_PHOTOS_MISSED.format(n=len(missed), names=names), kind="bad")
         if waiting := not_taken(done.found):
             self.say(waiting, kind="bad")
         if used_up := [one for one in done.found if one.code == "numbers-used-up"]:

@@ -17,7 +17,7 @@ from koleksi.job.decisions import Decision
 from koleksi.job.review.corrections import KINDS, copies_of_others, correction, is_same_heading, shown
 from koleksi.job.review.title_cells import CELLS
 from koleksi.job.review.typed import meaning
-from koleksi.page.checking import not_ready
+from koleksi.page.checking import not_ready, untitled
 from koleksi.page.desk import Desk, Thing, desk
 
 __all__ = ["page"]
@@ -59,13 +59,14 @@ def show() -> str | Response:
         return missing
     assert one.collection
     sought, number = request.args.get("cari", ""), max(1, request.args.get("hal", 1, int))
-    found = _found(one, sought)
+    without = "judul" if request.args.get("tanpa") == "judul" else None
+    found = untitled(one) if without else _found(one, sought)
     pages = max(1, -(-len(found) // PER_PAGE))
     number = min(number, pages)
     listed = [_title(one, record) for record in found[(number - 1) * PER_PAGE : number * PER_PAGE]]
     return render_template(
         "titles.html", titles=listed, sought=sought, number=number, pages=pages, count=len(found), fields=FIELDS,
-        here=url_for(".show", cari=sought or None, hal=number if number > 1 else None),
+        without=without, here=url_for(".show", cari=sought or None, tanpa=without, hal=number if number > 1 else None),
     )  # fmt: skip
 
 
