@@ -17,7 +17,8 @@ from koleksi._photos.where import Place
 __all__ = ["Found", "Pyramid", "codes_at", "codes_in_all"]
 
 _MODULES = 95 + 30  # of an EAN-13 and what stands at its sides
-_HEIGHT = 288  # pixels of a cutting at most; more only costs
+_HEIGHT = 288  # pixels of a place that are looked at along the bars at most; more only costs
+_SKIPPED = 2  # of so many lines one is drawn: along the bars they say the same
 
 
 class Found(NamedTuple):
@@ -49,9 +50,12 @@ class Pyramid:
         height = max(24, min(_HEIGHT, round(along / scale)))
         level = 0 if scale < 0.9 else 1 if scale < 1.8 else 2
         step = scale * (2.0, 1.0, 0.5)[level]
+        height = height // _SKIPPED
         cos, sin = math.cos(place.angle + turn) * step, math.sin(place.angle + turn) * step
+        down, aside = cos * _SKIPPED, sin * _SKIPPED
         x, y = place.x * (2.0, 1.0, 0.5)[level], place.y * (2.0, 1.0, 0.5)[level]
-        way = (cos, -sin, x - cos * width / 2 + sin * height / 2, sin, cos, y - sin * width / 2 - cos * height / 2)
+        left, top = x - cos * width / 2 + aside * height / 2, y - sin * width / 2 - down * height / 2
+        way = (cos, -aside, left, sin, down, top)
         filter_ = Image.Resampling.BICUBIC if step < 0.8 else Image.Resampling.BILINEAR
         return self.levels[level].transform((width, height), Image.Transform.AFFINE, way, filter_)
 
@@ -76,14 +80,14 @@ def codes_at(pyramid: Pyramid, place: Place) -> Iterator[list[Found]]:
 
 def codes_in_all(pyramid: Pyramid) -> Iterator[list[Found]]:
     """What the whole picture says where no place did."""
-    yield _read(pyramid.levels[1], pyramid.levels[1], rotate=True)
-    yield _read(pyramid.levels[0], pyramid.levels[0], rotate=True)
+    yield _read(pyramid.levels[1], pyramid.levels[1], rotate=True, smaller=True)
+    yield _read(pyramid.levels[0], pyramid.levels[0], rotate=True)  # smaller was the half
 
 
 def _averaged(cutting: Image.Image) -> Image.Image:
     """Neighbouring lines made one: bars stay, the grain of a dark picture goes."""
     width, height = cutting.size
-    lines = max(6, height // 12)
+    lines = max(6, height * _SKIPPED // 12)
     return ImageOps.autocontrast(cutting.resize((width, lines), Image.Resampling.BOX), 1).resize(
         (width, lines * 4), Image.Resampling.NEAREST
     )
@@ -94,7 +98,12 @@ def _sharpened(cutting: Image.Image, radius: float) -> Image.Image:
 
 
 def _read(
-    picture: Image.Image, cutting: Image.Image, binarizer: Binarizer = Binarizer.LocalAverage, *, rotate: bool = False
+    picture: Image.Image,
+    cutting: Image.Image,
+    binarizer: Binarizer = Binarizer.LocalAverage,
+    *,
+    rotate: bool = False,
+    smaller: bool = False,
 ) -> list[Found]:
     """All EAN-13 in a picture that was made of ``cutting``; two lines must agree and the check digit must hold."""
     found = zxingcpp.read_barcodes(
@@ -102,7 +111,7 @@ def _read(
         formats=BarcodeFormats(BarcodeFormat.EAN13),
         binarizer=binarizer,
         try_rotate=rotate,
-        try_downscale=rotate,
+        try_downscale=smaller,
         try_invert=False,
     )
     lines = cutting.height / picture.height

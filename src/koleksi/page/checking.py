@@ -27,6 +27,9 @@ _EXAMPLES = 6
 _SIDES = ("title", "subtitle", "authors", "volume", "edition", "publisher", "year", "isbn")
 
 
+Side = Record | Row | Known | RowQuestion
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a button says: ``number`` or word in large, what it means, why; ``value``: what it decides."""
@@ -39,14 +42,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing that a person is asked. ``things``: what its answer decides; ``books``: side by side, where they
-    stand in the lists."""
+    """One thing that a person is asked. ``things``: what its answer decides; ``books``: side by side, with what knows
+    where they stand in the lists (to say so takes time, which a question that is only counted must not cost)."""
 
     kind: str
     key: str
     things: tuple[Thing, ...]
     asked: Text
-    books: tuple[tuple[Text, Book], ...]
+    books: tuple[tuple[Side, Book], ...]
     answers: tuple[Answer, ...]
     own: bool = False  # an answer may be typed
     why: tuple[Text, ...] = ()
@@ -198,7 +201,7 @@ def _classes(collection: Collection, apart: set[str]) -> Iterator[Question]:
         if not record.sure and record.book.full_title:  # nobody classes a book whose title is not typed yet
             yield Question(
                 kind="class", key=record.rows[0].key, things=(("class", record.rows[0].key),), own=True,
-                asked=Text("Kelas mana?", "Which class?"), books=((record.place, record.book),),
+                asked=Text("Kelas mana?", "Which class?"), books=((record, record.book),),
                 answers=tuple(
                     Answer(
                         one.number, Text(one.number, one.number),
@@ -227,7 +230,7 @@ def _pairs(collection: Collection, apart: set[str]) -> Iterator[Question]:
             yield Question(
                 kind="pair", key=pair.key, things=(("pair", pair.key),), why=pair.reasons,
                 asked=Text("Apakah ini buku yang sama?", "Are these the same book?"),
-                books=((pair.left.place, pair.left.book), (pair.right.place, pair.right.book)),
+                books=((pair.left, pair.left.book), (pair.right, pair.right.book)),
                 answers=(_SAME, _DIFFERENT),
             )  # fmt: skip
 
@@ -236,7 +239,7 @@ def _of_series(series: Series) -> Question:
     sides: dict[str, Row | Known] = {side.key: side for pair in series.pairs for side in (pair.left, pair.right)}
     return Question(
         kind="pair", key=series.key, things=tuple(("pair", pair.key) for pair in series.pairs),
-        asked=series.question, books=tuple((side.place, side.book) for side in sides.values()),
+        asked=series.question, books=tuple((side, side.book) for side in sides.values()),
         answers=(_ALL_DIFFERENT, _ALL_SAME, _ONE_BY_ONE),
     )  # fmt: skip
 
@@ -244,7 +247,7 @@ def _of_series(series: Series) -> Question:
 def _rows(collection: Collection, apart: set[str]) -> Iterator[Question]:
     for doubt in collection.doubts:
         yield Question(
-            kind="row", key=doubt.key, things=(("row", doubt.key),), books=((doubt.place, doubt.book),),
+            kind="row", key=doubt.key, things=(("row", doubt.key),), books=((doubt, doubt.book),),
             asked=Text("Buku ini yang mana?", "Which book is this?"), answers=tuple(_candidates(doubt)),
         )  # fmt: skip
 
