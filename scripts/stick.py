@@ -167,7 +167,10 @@ if exist "%STICK%data\\kabupaten.paket" set "KOLEKSI_PACK=%STICK%data\\kabupaten
 set "PY=%STICK%program\\python\\python.exe"
 if not exist "%PY%" set "PY=py"
 """
-_WITHOUT = """if "%PY%"=="py" where py >nul 2>nul || goto tanpa
+_WITHOUT = """if not "%PY%"=="py" goto jalan
+where py >nul 2>nul
+if errorlevel 1 goto tanpa
+:jalan
 """
 _NO_PYTHON = """:tanpa
 echo Di komputer ini belum ada Python, dan di stik ini juga tidak.
