@@ -33,6 +33,17 @@ KDT = """Andrea Hirata
 # who comes in
 
 
+def test_two_windows_in_one_browser_do_not_lock_each_other_out(visitor: Visitor, tmp_path: Path) -> None:
+    """Of another folder, on another port; a browser keeps its cookies by host alone."""
+    host = "127.0.0.1:5001"
+    other = Visitor(Desk(folder=tmp_path / "lain"), host)
+    for cookie in (visitor.cookie(), other.cookie()):
+        visitor.client.set_cookie(*cookie, domain="127.0.0.1")
+        other.client.set_cookie(*cookie, domain="127.0.0.1")
+    assert visitor.cookie()[0] != other.cookie()[0]
+    assert "Daftar buku" in visitor.get("/") and "Daftar buku" in other.get("/")
+
+
 def test_nobody_comes_in_without_the_token(visitor: Visitor) -> None:
     stranger = make_app(visitor.desk, visitor.door).test_client()
     for path in ("/", "/periksa/", "/laporan/isi", "/static/page.js", "/?kunci=salah"):
