@@ -32,7 +32,7 @@ def main() -> None:
     checkout = Path(sys.argv[1]) if len(sys.argv) > 1 else Path()
     folder = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "docs" / "pictures"
     if why := lacking(checkout):
-        print(f"skipped: {why}")
+        sys.stderr.write(f"skipped: {why}\n")
         return
     with tempfile.TemporaryDirectory(prefix="s") as place, installed(checkout, Path(place)) as site, browser() as tab:
         install(site.folder / "plugins")

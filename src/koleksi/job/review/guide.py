@@ -87,7 +87,7 @@ _LINES = (
     Text(
         "Yang tidak dimengerti tetap di selnya dan disebut di lembar Masalah. Urutkan lewat panah di judul kolom, agar "
         "seluruh baris ikut: bila satu kolom diurutkan sendiri, jawaban di lembar itu tidak diambil.",
-        "What is not understood stays in its cell and is named in sheet Problems. Sort by the arrow in a heading, which "
-        "moves whole rows: where a column is sorted by itself, the answers of that sheet are not taken.",
+        "What is not understood stays in its cell and is named in sheet Problems. Sort by the arrow in a heading, "
+        "which moves whole rows: where a column is sorted by itself, the answers of that sheet are not taken.",
     ),
 )
