@@ -18,7 +18,7 @@ __all__ = ["Found", "Pyramid", "codes_at", "codes_in_all"]
 
 _MODULES = 95 + 30  # of an EAN-13 and what stands at its sides
 _HEIGHT = 288  # pixels of a place that are looked at along the bars at most; more only costs
-_SKIPPED = 2  # of so many lines one is drawn: along the bars they say the same
+_OF = 2  # lines of which one is enough at first: along the bars they say the same, but for the grain
 
 
 class Found(NamedTuple):
@@ -39,8 +39,9 @@ class Pyramid:
         half = grey.reduce(2)
         return cls((grey, half, half.reduce(2)))
 
-    def cutting(self, place: Place, pixels: float, turn: float = 0.0) -> Image.Image:
-        """The place with upright bars, a module of a code that fills it ``pixels`` wide; ``turn``: radians more.
+    def cutting(self, place: Place, pixels: float, turn: float = 0.0, *, lines: int = 1) -> Image.Image:
+        """The place with upright bars, a module of a code that fills it ``pixels`` wide; ``turn``: radians more;
+        ``lines``: of so many lines along the bars one is drawn.
 
         ``place`` is one of the half picture.
         """
@@ -50,9 +51,9 @@ class Pyramid:
         height = max(24, min(_HEIGHT, round(along / scale)))
         level = 0 if scale < 0.9 else 1 if scale < 1.8 else 2
         step = scale * (2.0, 1.0, 0.5)[level]
-        height = height // _SKIPPED
+        height = height // lines
         cos, sin = math.cos(place.angle + turn) * step, math.sin(place.angle + turn) * step
-        down, aside = cos * _SKIPPED, sin * _SKIPPED
+        down, aside = cos * lines, sin * lines
         x, y = place.x * (2.0, 1.0, 0.5)[level], place.y * (2.0, 1.0, 0.5)[level]
         left, top = x - cos * width / 2 + aside * height / 2, y - sin * width / 2 - down * height / 2
         way = (cos, -aside, left, sin, down, top)
@@ -62,6 +63,9 @@ class Pyramid:
 
 def codes_at(pyramid: Pyramid, place: Place) -> Iterator[list[Found]]:
     """What each way of reading a place says, from the cheapest way to the dearest; nothing where it says nothing."""
+    plain = pyramid.cutting(place, 4, lines=_OF)
+    yield _read(plain, plain)
+    yield _read(_averaged(plain, _OF), plain, Binarizer.GlobalHistogram)
     plain = pyramid.cutting(place, 4)
     yield _read(plain, plain)
     yield _read(_averaged(plain), plain, Binarizer.GlobalHistogram)
@@ -80,14 +84,14 @@ def codes_at(pyramid: Pyramid, place: Place) -> Iterator[list[Found]]:
 
 def codes_in_all(pyramid: Pyramid) -> Iterator[list[Found]]:
     """What the whole picture says where no place did."""
-    yield _read(pyramid.levels[1], pyramid.levels[1], rotate=True, smaller=True)
-    yield _read(pyramid.levels[0], pyramid.levels[0], rotate=True)  # smaller was the half
+    yield _read(pyramid.levels[1], pyramid.levels[1], rotate=True)
+    yield _read(pyramid.levels[0], pyramid.levels[0], rotate=True)
 
 
-def _averaged(cutting: Image.Image) -> Image.Image:
-    """Neighbouring lines made one: bars stay, the grain of a dark picture goes."""
+def _averaged(cutting: Image.Image, of: int = 1) -> Image.Image:
+    """Neighbouring lines made one: bars stay, the grain of a dark picture goes. ``of``: lines that each stands for."""
     width, height = cutting.size
-    lines = max(6, height * _SKIPPED // 12)
+    lines = max(6, height * of // 12)
     return ImageOps.autocontrast(cutting.resize((width, lines), Image.Resampling.BOX), 1).resize(
         (width, lines * 4), Image.Resampling.NEAREST
     )
@@ -98,12 +102,7 @@ def _sharpened(cutting: Image.Image, radius: float) -> Image.Image:
 
 
 def _read(
-    picture: Image.Image,
-    cutting: Image.Image,
-    binarizer: Binarizer = Binarizer.LocalAverage,
-    *,
-    rotate: bool = False,
-    smaller: bool = False,
+    picture: Image.Image, cutting: Image.Image, binarizer: Binarizer = Binarizer.LocalAverage, *, rotate: bool = False
 ) -> list[Found]:
     """All EAN-13 in a picture that was made of ``cutting``; two lines must agree and the check digit must hold."""
     found = zxingcpp.read_barcodes(
@@ -111,7 +110,7 @@ def _read(
         formats=BarcodeFormats(BarcodeFormat.EAN13),
         binarizer=binarizer,
         try_rotate=rotate,
-        try_downscale=smaller,
+        try_downscale=rotate,
         try_invert=False,
     )
     lines = cutting.height / picture.height
