@@ -98,7 +98,7 @@ def menu(tab: Browser, site: Site, page: str) -> None:
     tab.open(f"{site.base}/admin/index.php?mod=bibliography")
     tab.until(lambda: tab.run("document.querySelector('#mainContent form') !== null"))
     tab.run("document.querySelector('#mainContent').innerHTML = ''")
-    tab.run(f"document.querySelector('#sidepan a[href*=\"{page}\"], a[href*=\"{page}\"]').click()")
+    tab.run(f'document.querySelector(\'#sidepan a[href*="{page}"], a[href*="{page}"]\').click()')
     tab.until(lambda: tab.run("document.querySelector('#mainContent input[type=file]') !== null"))
 
 

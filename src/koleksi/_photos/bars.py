@@ -76,8 +76,8 @@ def codes_at(pyramid: Pyramid, place: Place) -> Iterator[list[Found]]:
     yield _read(even, large)
     yield _read(_sharpened(even, 8), large)
     for turn in (-0.06, 0.06, -0.12, 0.12):
-        turned = pyramid.cutting(place, 5, turn)
-        yield _read(_averaged(turned), turned)
+        turned = pyramid.cutting(place, 5, turn, lines=_OF)
+        yield _read(_averaged(turned, _OF), turned)
     yield _read(_sharpened(even, 5), large)
     yield _read(_sharpened(even, 14), large)
 
