@@ -167,18 +167,30 @@ if exist "%STICK%data\\kabupaten.paket" set "KOLEKSI_PACK=%STICK%data\\kabupaten
 set "PY=%STICK%program\\python\\python.exe"
 if not exist "%PY%" set "PY=py"
 """
-_DRAG = """cd /d "%STICK%Pekerjaan"
-if "%~1"=="" goto kosong
+_WITHOUT = """if not "%PY%"=="py" goto jalan
+where py >nul 2>nul
+if errorlevel 1 goto tanpa
+:jalan
+"""
+_NO_PYTHON = """:tanpa
+echo Di komputer ini belum ada Python, dan di stik ini juga tidak.
+echo Pasang Python 3.11 atau lebih baru, lalu klik dua kali program\\pasang.cmd.
+"""
+_DRAG = f"""cd /d "%STICK%Pekerjaan"
+{_WITHOUT}if "%~1"=="" goto kosong
 "%PY%" -m koleksi %*
 goto selesai
 :kosong
 echo Seret satu atau beberapa daftar buku (Excel, CSV) dengan tetikus ke ikon ini.
-:selesai
+goto selesai
+{_NO_PYTHON}:selesai
 echo.
 pause
 """
-_PAGE = """cd /d "%STICK%Pekerjaan"
-"%PY%" -m koleksi buka .
+_PAGE = f"""cd /d "%STICK%Pekerjaan"
+{_WITHOUT}"%PY%" -m koleksi buka .
+goto selesai
+{_NO_PYTHON}:selesai
 echo.
 pause
 """

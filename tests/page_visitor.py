@@ -25,19 +25,25 @@ HOST = "127.0.0.1:5000"
 class Visitor:
     """A browser that came in by the right address, and whose forms are ours."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.door = desk, Door(frozenset({HOST}))
+    def __init__(self, desk: Desk, host: str = HOST) -> None:
+        self.desk, self.door, self.base = desk, Door(frozenset({host})), f"http://{host}"
         self.client: FlaskClient = make_app(desk, self.door).test_client()
-        assert self.client.get(f"/?kunci={self.door.token}", base_url=f"http://{HOST}").status_code == 302
+        assert self.client.get(f"/?kunci={self.door.token}", base_url=self.base).status_code == 302
+
+    def cookie(self) -> tuple[str, str]:
+        """Name and value of the one that this window gave."""
+        answer = self.client.get(f"/?kunci={self.door.token}", base_url=self.base)
+        name, _, value = answer.headers["Set-Cookie"].partition(";")[0].partition("=")
+        return name, value
 
     def get(self, path: str, code: int = 200) -> str:
-        answer = self.client.get(path, base_url=f"http://{HOST}")
+        answer = self.client.get(path, base_url=self.base)
         assert answer.status_code == code, (path, answer.status_code, answer.text[:500])
         return answer.text if answer.mimetype.startswith("text/") else ""
 
     def post(self, path: str, code: int = 302, **fields: Any) -> str:
         """Where the answer leads."""
-        answer = self.client.post(path, base_url=f"http://{HOST}", data={"csrf": self.door.form_token, **fields})
+        answer = self.client.post(path, base_url=self.base, data={"csrf": self.door.form_token, **fields})
         assert answer.status_code == code, (path, answer.status_code, answer.text[:500])
         return answer.headers.get("Location", "")
 
@@ -52,7 +58,7 @@ class Visitor:
 
     def look(self, path: str) -> str:
         """A page that may have to be worked out first."""
-        answer = self.client.get(path, base_url=f"http://{HOST}")
+        answer = self.client.get(path, base_url=self.base)
         if answer.status_code == 200:
             return answer.text
         assert self.desk.work

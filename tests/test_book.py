@@ -102,6 +102,10 @@ WRONG_TYPES: dict[str, tuple[Any, str]] = {
     "dataclasses.replace": (lambda: replace(Book(title="T"), year="2005"), "write year=2005"),
     "an entry of a text": (lambda: Entry(book="T"), "Entry: book takes a Book, not 'T' (str); write "
                                                     "book=Book(title='T')"),
+    "pairs that are none": (lambda: Book(sources=(("title", 7),)), "sources takes several pairs of texts, not "),
+    "several that come one by one": (lambda: Book(authors=(one for one in "AB")), "write authors=tuple(...)"),
+    "one contributor": (lambda: Book(contributors=Contributor(name="A")), "write contributors=(Contributor(...),)"),
+    "numbers for copies": (lambda: Entry(book=Book(), copies=[1]), "copies takes several Copy, not one that is 1"),
     "an entry of one copy": (lambda: Entry(book=Book(), copies=Copy()), "Entry: copies takes several Copy"),
 }  # fmt: skip
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from koleksi import Book, Copy, Entry, Problem, config, intake, labels, marc, process
+from koleksi import Book, Copy, Entry, Problem, config, ddc, dedupe, intake, isbn, labels, marc, names, process
 from koleksi.errors import InputError, UsageError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -161,3 +162,89 @@ def test_files_of_threads_have_the_permissions_that_the_umask_gives(tmp_path: Pa
     with switching_often(), ThreadPoolExecutor(4) as threads:
         list(threads.map(many, "abcd"))
     assert {path.stat().st_mode for path in tmp_path.iterdir()} == {plain.stat().st_mode}
+
+
+# what is given wrongly
+
+
+def test_one_list_may_be_given_as_its_path_and_several_as_they_come(tmp_path: Path) -> None:
+    """A text is iterable, too: "/home/a.csv" would be the whole disk, for "/" is a folder."""
+    (tmp_path / "a.csv").write_text("Judul;Pengarang\nBumi;Tere Liye\n", encoding="utf-8")
+    alone = process.run(str(tmp_path / "a.csv"), tmp_path / "satu")
+    path = process.run(tmp_path / "a.csv", str(tmp_path / "dua"))
+    several = process.run((one for one in [tmp_path / "a.csv"]), tmp_path / "tiga")
+    assert (alone.rows, path.rows, several.rows) == (1, 1, 1)
+
+
+BUMI = Book(title="Bumi", authors=("Tere Liye",))
+REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
+    "run of nothing": (lambda: process.run(None, "x"), "process.run: sources takes several paths, not None"),
+    "run of books": (lambda: process.run([BUMI], "x"), "books as values go to process.catalogue"),
+    "run without a folder": (lambda: process.run([DONATED], None), "process.run: out takes a path, not None"),
+    "run with a table of settings": (lambda: process.run([DONATED], "x", config={}), "config takes a Config, the path"),
+    "run against a number": (lambda: process.run([DONATED], "x", against=5), "against takes a path, not 5 (int)"),
+    "merge of a number": (lambda: process.merge(7, "x"), "process.merge: folders takes several paths, not 7"),
+    "a look at nothing": (lambda: process.look(None), "process.look: folder takes a path, not None"),
+    "one book": (lambda: process.catalogue(BUMI), "process.catalogue: books takes several Book, Entry or Problem"),
+    "a title for books": (lambda: process.catalogue("Bumi"), "books takes several Book, Entry or Problem, not 'Bumi'"),
+    "files of nothing": (lambda: process.files(None), "process.files: summary takes a Summary"),
+    "a class for a title": (lambda: ddc.suggest("Bumi"), "ddc.suggest: book takes a Book, not 'Bumi' (str); write "
+                                                         "Book(title='Bumi')"),
+    "fewer than no classes": (lambda: ddc.suggest(BUMI, -1), "n takes a whole number from 0 on, not -1"),
+    "a call number of a title": (lambda: ddc.call_number("Bumi", "899"), "ddc.call_number: book takes a Book"),
+    "a suggestion as class": (lambda: ddc.call_number(BUMI, ddc.suggest(BUMI)[0]), "write suggestion.number"),
+    "a heading of nothing": (lambda: names.heading(None), "names.heading: name takes a text, not None"),
+    "letters of a number": (lambda: names.letters(7), "name takes a text, not 7 (int)"),
+    "an ISBN as a number": (lambda: isbn.recognise(9789793062792), "an ISBN takes a text, not 9789793062792 (int); "
+                                                                   "write '9789793062792'"),
+    "hyphens for nothing": (lambda: isbn.hyphenate(None), "isbn.hyphenate: an ISBN takes a text, not None"),
+    "groups of titles": (lambda: dedupe.groups(["Bumi"]), "dedupe.groups: books takes several Book, not one that is "
+                                                          "'Bumi' (str)"),
+    "groups of a book": (lambda: dedupe.groups(BUMI), "dedupe.groups: books takes several Book, not Book("),
+    "groups against a path": (lambda: dedupe.groups([BUMI], "a.mrc"), "dedupe.groups: against takes several Book"),
+    "a record of a title": (lambda: marc.to_record("Bumi"), "marc.to_record: book takes a Book, not 'Bumi' (str)"),
+    "a record with one copy": (lambda: marc.to_record(BUMI, Copy()), "copies takes several Copy, not Copy("),
+    "a record with barcodes": (lambda: marc.to_record(BUMI, ["B1"]), "copies takes several Copy, not one that is 'B1'"),
+    "a book of a book": (lambda: marc.from_record(BUMI), "marc.from_record: a record takes a pymarc record, not Book("),
+    "books written as records": (lambda: marc.write([BUMI], "x.mrc"), "write marc.to_record(book)"),
+    "one record written": (lambda: marc.write(marc.to_record(BUMI), "x.mrc"), "records takes several pymarc records"),
+    "a book checked": (lambda: marc.check(BUMI), "marc.check: a record takes a pymarc record"),
+    "labels of texts": (lambda: labels.render(["899 LIY b"]), "labels takes several Label, not one that is '899 LIY"),
+    "labels of nothing": (lambda: labels.render(None), "labels.render: labels takes several Label, not None"),
+    "a label without a bar code": (lambda: labels.Label(barcode=None), "Label: barcode takes a text, not None"),
+    "a start in words": (lambda: labels.render([], start="2"), "start and skip_cells takes whole numbers, not '2'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_a_function_refuses_what_it_does_not_take_with_a_sentence(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    call, said = REFUSED[kind]
+    with pytest.raises(TypeError) as refused:
+        call()
+    assert said in str(refused.value) and len(str(refused.value)) < 300
+    assert not any(tmp_path.iterdir())
+
+
+def test_a_language_that_is_not_spoken_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="pilih id, en"):
+        process.run([DONATED], tmp_path / "x", lang="fr")  # type: ignore[arg-type]  # what is tested
+
+
+def test_an_isbn_of_a_value_is_read_and_told_as_in_a_list() -> None:
+    summary = process.catalogue(
+        [Book(title="Laskar Pelangi", isbn="979-3062-79-7"), Book(title="Bumi", isbn="978979306279X"),
+         Entry(book=Book(title="Langit", isbn="9789793062792"), row=9)]
+    )  # fmt: skip
+    told = [(one.code, one.row, one.value) for one in summary.found if one.code.startswith("isbn") and one.row == 2]
+    books = {record.book.title: record.book for record in summary.collection.records}
+    assert books["Laskar Pelangi"].isbn == "9789793062792"
+    assert books["Bumi"].isbn == "" and books["Bumi"].wrong_isbns == ("978979306279X",)
+    assert [value for _, _, value in told] == ["978979306279X"]
+
+
+def test_copies_may_come_one_by_one() -> None:
+    record = marc.to_record(BUMI, (Copy(barcode=f"B{n}") for n in range(2)))
+    assert [copy.barcode for copy in marc.from_record(record)[1]] == ["B0", "B1"]

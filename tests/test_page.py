@@ -19,6 +19,7 @@ from koleksi.page import window as windows
 from koleksi.page.app import make_app
 from koleksi.page.desk import Desk
 from page_visitor import HOST, LIST, Visitor
+from test_phone import NOTHING, photo_of
 
 KDT = """Andrea Hirata
   Padang bulan / Andrea Hirata ; penyunting, Imam Risdiyanto. -- Yogyakarta : Bentang, 2010.
@@ -30,6 +31,17 @@ KDT = """Andrea Hirata
 
 
 # who comes in
+
+
+def test_two_windows_in_one_browser_do_not_lock_each_other_out(visitor: Visitor, tmp_path: Path) -> None:
+    """Of another folder, on another port; a browser keeps its cookies by host alone."""
+    host = "127.0.0.1:5001"
+    other = Visitor(Desk(folder=tmp_path / "lain"), host)
+    for cookie in (visitor.cookie(), other.cookie()):
+        visitor.client.set_cookie(*cookie, domain="127.0.0.1")
+        other.client.set_cookie(*cookie, domain="127.0.0.1")
+    assert visitor.cookie()[0] != other.cookie()[0]
+    assert "Daftar buku" in visitor.get("/") and "Daftar buku" in other.get("/")
 
 
 def test_nobody_comes_in_without_the_token(visitor: Visitor) -> None:
@@ -317,3 +329,69 @@ def test_no_line_of_a_template_is_longer_than_one_of_a_program() -> None:
     long = [name for name, text in texts.items() for line in text.split("\n") if len(line) > 120]
     assert not long
     assert [name for name, text in texts.items() if 'name="csrf"' in text] == ["parts.html"]
+
+
+# photos
+
+
+def photos(visitor: Visitor, *named: tuple[str, str]) -> None:
+    """Photos of bar codes, (name, ISBN), dropped at once."""
+    files = [(io.BytesIO(photo_of(number)), name) for name, number in named]
+    visitor.post("/daftar", berkas=files)
+
+
+def test_photos_that_are_dropped_stand_together_and_are_read_with_the_lists(visitor: Visitor) -> None:
+    visitor.drop("donasi.csv", LIST)
+    photos(visitor, ("IMG_1.jpg", "9786020332956"), ("IMG_2.JPG", "9789793062792"))
+    page = visitor.get("/")
+    assert "2 foto" in page and "bukan daftar" not in page and "IMG" not in page
+    visitor.process()
+    assert visitor.desk.collection
+    isbns = {record.book.isbn for record in visitor.desk.collection.records}
+    assert {"9786020332956", "9789793062792"} <= isbns
+    visitor.post("/daftar/lepas", daftar="*foto")
+    assert [path.name for path in visitor.desk.sources] == ["donasi.csv"]
+
+
+def test_photos_of_one_name_are_two_photos(visitor: Visitor) -> None:
+    photos(visitor, ("image.jpg", "9786020332956"))
+    photos(visitor, ("image.jpg", "9789793062792"))
+    photos(visitor, ("image.jpg", "9789793062792"))
+    assert [path.name for path in visitor.desk.sources] == ["image.jpg", "image-2.jpg"]
+    assert "2 foto" in visitor.get("/")
+
+
+def test_a_folder_of_lists_and_photos_is_understood(visitor: Visitor, tmp_path: Path) -> None:
+    (tmp_path / "warga").mkdir()
+    (tmp_path / "warga" / "donasi.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "warga" / "IMG_1.jpg").write_bytes(photo_of("9786020332956"))
+    visitor.desk.sources = [tmp_path / "warga"]
+    page = visitor.get("/")
+    assert "5 baris buku" in page and "1 foto, dibaca saat diolah" in page
+
+
+def test_a_photo_without_a_number_is_told_by_name_and_with_the_other_problems(visitor: Visitor) -> None:
+    visitor.drop("donasi.csv", LIST)
+    visitor.post("/daftar", berkas=[(io.BytesIO(NOTHING), "IMG_7.jpg")])
+    visitor.process()
+    page = visitor.get("/periksa/")
+    assert "1 foto belum menjadi buku: IMG-7.jpg" in page
+    assert "masalah pada daftar" in page and page.count("IMG-7.jpg") == 2
+
+
+def test_books_without_a_title_are_asked_for_their_title_and_not_for_a_class(visitor: Visitor) -> None:
+    visitor.drop("donasi.csv", LIST)
+    photos(visitor, ("IMG_1.jpg", "9786020332956"))
+    visitor.process()
+    page = visitor.get("/periksa/")
+    assert re.search(r"<strong>1</strong> Tanpa judul", page) and "[tanpa judul]" not in visitor.get("/periksa/class")
+    listed = visitor.get("/judul/?tanpa=judul")
+    (key,) = re.findall(r'<li id="(\w+)"', listed)
+    assert "9786020332956" in listed and "details open" in listed
+    back = visitor.post(f"/judul/{key}", title="Laskar Pelangi", kembali="/judul/?tanpa=judul")
+    assert back.startswith("/judul/?tanpa=judul")
+    assert "Tanpa judul" not in visitor.get("/periksa/")
+    visitor.process()
+    assert visitor.desk.collection
+    (record,) = (one for one in visitor.desk.collection.records if one.book.isbn == "9786020332956")
+    assert record.book.title == "Laskar Pelangi" and record.book.ddc

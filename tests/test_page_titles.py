@@ -58,6 +58,28 @@ def test_what_was_typed_over_in_the_sheet_is_taken_back_on_the_page(processed: V
     assert decided(processed.desk.folder) == {} and "Jilid 9" not in processed.get("/judul/")
 
 
+def test_a_word_in_the_sheet_that_is_not_understood_is_told_on_the_page_until_it_is(processed: Visitor) -> None:
+    path = processed.desk.folder / "tinjau.xlsx"
+    book = openpyxl.load_workbook(path)
+    book["Semua judul"]["A2"].value = "novel remaja"
+    book.save(path)
+    processed.process()
+    assert "&#39;novel remaja&#39; (Semua judul 2)" in processed.get("/periksa/")
+    processed.process()
+    assert "&#39;novel remaja&#39; (Semua judul 2)" in processed.get("/periksa/")
+    assert "(Semua judul 2)" not in processed.get("/periksa/")  # said once, then it stands among the problems
+    again = Visitor(Desk(folder=processed.desk.folder))
+    assert "&#39;novel remaja&#39; (Semua judul 2)" in again.look("/periksa/")
+
+
+def test_a_heading_that_changes_nothing_is_told_and_not_kept(processed: Visitor) -> None:
+    key = key_of(processed.get("/judul/"), "Bumi manusia")
+    processed.post(f"/judul/{key}", heading="Ny. Pramoedya Ananta Toer")
+    page = processed.get("/judul/")
+    assert "tidak mengubah apa-apa, tetap &#39;Toer, Pramoedya Ananta&#39;" in page
+    assert decided(processed.desk.folder) == {}
+
+
 def test_an_emptied_field_takes_the_correction_back(processed: Visitor) -> None:
     key = key_of(processed.get("/judul/"), "Bumi")
     processed.post(f"/judul/{key}", volume="Jilid 9")

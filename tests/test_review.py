@@ -436,6 +436,14 @@ def test_the_sheet_of_problems_says_what_to_do_and_where_with_the_worst_first(fo
     assert sorted(row[1] for row in rows) == sorted(row["masalah"] for row in told)
 
 
+def test_every_sheet_is_printed_lying_one_page_wide_with_its_headings_on_each_page(folder: Path) -> None:
+    for page in sheet(folder).worksheets:
+        setup = page.page_setup
+        assert (setup.orientation, setup.paperSize, setup.fitToHeight) == ("landscape", 9, 0), page.title
+        assert setup.fitToWidth in (1, None) and page.sheet_properties.pageSetUpPr.fitToPage
+        assert page.print_title_rows == "$1:$1"
+
+
 def test_words_can_be_chosen_and_titles_stay_in_sight(folder: Path) -> None:
     book = sheet(folder)
     wanted = {"Kelas": '"ya,1,2,3"', "Kembar": '"sama,beda"', "Digabung": '"beda"', "Diputuskan": '"batal"'}

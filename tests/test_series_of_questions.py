@@ -95,7 +95,7 @@ def test_a_series_is_one_question(folder: Path) -> None:
     first, *pairs = lines(folder)
     assert first[1] == "4 pasangan" and first[2].startswith("Pustaka Mungil Ceria: 5 judul berbeda? ")
     assert len(pairs) == 8 and len({row[-1] for row in pairs}) == 4
-    assert [row[-2] for row in pairs] == [1.01, 1.01, 1.02, 1.02, 1.03, 1.03, 1.04, 1.04] and first[-2] == 1
+    assert [row[-3] for row in pairs] == [1.01, 1.01, 1.02, 1.02, 1.03, 1.03, 1.04, 1.04] and first[-3] == 1
     assert all(row[-1] in first[-1].split(";") for row in pairs)
 
 

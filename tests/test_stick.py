@@ -133,6 +133,12 @@ def test_without_an_embeddable_python_the_stick_says_what_to_install(tmp_path: P
     LAY(stick, packages)
     assert not (stick / "program" / "python").exists()
     assert "pasang.cmd" in (stick / "BACA DULU.txt").read_text(encoding="ascii")
+    for name in ("Mulai.cmd", "Seret daftar ke sini.cmd"):
+        lines = (stick / name).read_text(encoding="ascii").splitlines()
+        look, use = (next(n for n, line in enumerate(lines) if word in line) for word in ("where py", "-m koleksi"))
+        assert look < use and lines[look + 1] == "if errorlevel 1 goto tanpa"
+        said = " ".join(lines[lines.index(":tanpa") :])
+        assert "Pasang Python 3.11 atau lebih baru" in said and "program\\pasang.cmd" in said
     assert "--no-index --find-links" in (stick / "program" / "pasang.cmd").read_text(encoding="ascii")
 
 

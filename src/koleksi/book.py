@@ -10,11 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
-from koleksi._book.checked import Checked, Kind, refused
+from koleksi._book.checked import Checked, Kind, refused, wrong_argument
 from koleksi._book.cleaned import clean
 from koleksi.text import Text
 
-__all__ = ["Book", "Contributor", "Copy", "Entry", "Lang", "MarcField", "Problem", "Severity", "Text", "clean"]
+__all__ = [
+    "Book", "Contributor", "Copy", "Entry", "Lang", "MarcField", "Problem", "Severity", "Text", "clean",
+    "wrong_argument",
+]  # fmt: skip
 
 Lang = Literal["id", "en"]
 Severity = Literal["note", "warning", "error"]
@@ -178,6 +181,9 @@ class Copy(Checked):
     marc_fields: tuple[MarcField, ...] = ()  # what its 852 or 952 said beyond all this
 
 
+_COPIES = Kind((tuple,), "several Copy", Copy)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A row that was understood: the book it describes, its copies, and remarks on the row."""
@@ -193,8 +199,11 @@ class Entry:
             raise refused(Entry, "book", Kind((Book,), "a Book"), self.book)
         if type(self.copies) is not tuple:
             if not isinstance(self.copies, list):
-                raise refused(Entry, "copies", Kind((tuple,), "several Copy"), self.copies)
+                raise refused(Entry, "copies", _COPIES, self.copies)
             object.__setattr__(self, "copies", tuple(self.copies))
+        for one in self.copies:
+            if not isinstance(one, Copy):
+                raise refused(Entry, "copies", _COPIES, one, among=True)
 
 
 def field_names(kind: type[Book] | type[Copy]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from koleksi._ddc.schedule import normalise
 from koleksi._ddc.votes import votes_for
 from koleksi._terms.folding import term_words
 from koleksi._terms.language import of_title
-from koleksi.book import Book, Text
+from koleksi.book import Book, Text, wrong_argument
 
 __all__ = [
     "BY_SUBJECT", "CallNumber", "Habit", "Profile", "Suggestion", "call_number", "caption", "habits", "learn",
@@ -76,6 +76,11 @@ def suggest(
     this library answers with, or BY_SUBJECT; it comes first for the books whose subject it is. The question
     "fiction" is answered by ``fiction``.
     """
+    if not isinstance(book, Book):
+        hint = f"; write Book(title={book!r})" if isinstance(book, str) else ""
+        raise wrong_argument("ddc.suggest", "book", "a Book", book, hint)
+    if not isinstance(n, int) or n < 0:
+        raise wrong_argument("ddc.suggest", "n", "a whole number from 0 on", n)
     if not (book.title or book.subjects):
         return []
     at = partial(placed, fiction=fiction, children=children, young=bool(children) and is_for_children(book))

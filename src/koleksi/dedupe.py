@@ -29,7 +29,7 @@ from koleksi._dedupe.periodicals import Periodical, perhaps_issues, periodicals
 from koleksi._dedupe.reasons import TWO_EDITIONS
 from koleksi._dedupe.rows import Rows, rows_in_order, sorted_rows
 from koleksi._dedupe.weights import probability
-from koleksi.book import Book, Text
+from koleksi.book import Book, Text, wrong_argument
 
 __all__ = [
     "Ask", "CatalogueMatches", "Contents", "Disagreement", "Group", "Groups", "NearKeys", "Periodical", "Verdict",
@@ -115,11 +115,24 @@ def groups(books: Iterable[Book], against: Iterable[Book] = (), *, decided: Deci
     Both may be iterators: of each book only some 500 bytes are kept, and no disagreements can be told.
     """
     memory = Memory()
-    rows = sorted_rows((features(book, memory) for book in books), (features(book, memory) for book in against))
+    rows = sorted_rows(
+        (features(book, memory) for book in _checked(books, "books")),
+        (features(book, memory) for book in _checked(against, "against")),
+    )
     made = _resolved(rows, strongest(rows, memory), memory, decided)
     if isinstance(books, Sequence) and isinstance(against, Sequence):
         return replace(made, groups=tuple([_with_disagreements(group, books, against) for group in made.groups]))
     return made
+
+
+def _checked(books: Iterable[Book], name: str) -> Iterator[Book]:
+    """Raises TypeError for what is no book."""
+    if isinstance(books, (Book, str)) or not isinstance(books, Iterable):
+        raise wrong_argument("dedupe.groups", name, "several Book", books)
+    for book in books:
+        if not isinstance(book, Book):
+            raise wrong_argument("dedupe.groups", name, "several Book", book, among=True)
+        yield book
 
 
 def resolved(rows: Sequence[Features], found: Iterable[int]) -> Groups:

@@ -16,6 +16,7 @@ from functools import cache
 from koleksi._isbn.arithmetic import ean_check, ean_holds, is_valid, is_valid10, to_isbn10, to_isbn13
 from koleksi._isbn.recognise import Recognised, read
 from koleksi._terms.tables import rows
+from koleksi.book import wrong_argument
 
 __all__ = [
     "Recognised",
@@ -34,7 +35,8 @@ __all__ = [
 
 
 def recognise(text: str) -> Recognised:
-    """What ``text`` is. Never raises; a string that is nothing known is of kind "none"."""
+    """What ``text`` is. No string raises; one that is nothing known is of kind "none"."""
+    _check_text("isbn.recognise", text)
     return read(text, is_allotted)
 
 
@@ -47,6 +49,7 @@ def repeated(seconds: float) -> str:
 def hyphenate(isbn13: str) -> str:
     """The ISBN with its hyphens ("978-602-03-3295-6"); "" where the range is not allotted or the number is
     not a valid ISBN-13."""
+    _check_text("isbn.hyphenate", isbn13)
     if not is_valid(isbn13):
         return ""
     group, registrant = _shape(isbn13)
@@ -65,6 +68,12 @@ def group_of(isbn13: str) -> str:
     """Prefix and registration group ("978602", Indonesia); "" where no publisher's range is allotted."""
     group, registrant = _shape(isbn13)
     return isbn13[: 3 + group] if registrant else ""
+
+
+def _check_text(where: str, value: object) -> None:
+    if not isinstance(value, str):
+        hint = f"; write {str(value)!r}" if type(value) is int else ""
+        raise wrong_argument(where, "an ISBN", "a text", value, hint)
 
 
 def _shape(isbn13: str) -> tuple[int, int]:

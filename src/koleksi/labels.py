@@ -24,7 +24,7 @@ from koleksi._print.barcode import SYMBOLOGIES
 from koleksi._print.canvas import Canvas
 from koleksi._print.page import corner, draw_cut_marks, shift
 from koleksi._print.preview import preview_png
-from koleksi.book import Problem, Text, clean
+from koleksi.book import Problem, Text, clean, wrong_argument
 from koleksi.errors import UsageError
 from koleksi.stationery import Sheet, get
 
@@ -60,7 +60,12 @@ class Label:
                 tidied = value.strip() if name == "barcode" else clean(value)
                 if tidied is not value:
                     object.__setattr__(self, name, tidied)
-            elif name != "copy" and value:
+            elif name == "copy":
+                if not isinstance(value, int):
+                    raise wrong_argument("Label", name, "a whole number", value)
+            elif name not in ("call_number", "header") or not isinstance(value, (tuple, list)):
+                raise wrong_argument("Label", name, "a text", value)
+            elif value:
                 lines = tuple([line for raw in value if (line := clean(raw))])
                 object.__setattr__(self, name, lines)
 
@@ -175,6 +180,7 @@ def _print(
     labels: Iterable[Label], stream: BinaryIO, paper: Sheet, start: int, options: Options, look: Look | None = None
 ) -> None:
     _validate(paper, start, options)
+    labels = _checked(labels)
     canvas = Canvas(stream, paper.page_w, paper.page_h, f"Label {paper.name}")
     composer = _composer(paper, options)
     artist = LabelArtist(canvas, palette(options.get("palette")), _printer_dots(paper, options))
@@ -187,6 +193,19 @@ def _print(
             artist.draw(composed, x, y)
         canvas.showPage()
     canvas.save()
+
+
+def _checked(labels: Iterable[Label]) -> Iterator[Label]:
+    """Raises TypeError for what is no label."""
+    if isinstance(labels, (Label, str)) or not isinstance(labels, Iterable):
+        raise wrong_argument("labels.render", "labels", "several Label", labels)
+    return (_label(one) for one in labels)
+
+
+def _label(one: Label) -> Label:
+    if not isinstance(one, Label):
+        raise wrong_argument("labels.render", "labels", "several Label", one, among=True)
+    return one
 
 
 def _pages(labels: Iterable[Label], sheet: Sheet, start: int, options: Options) -> Iterator[list[Placed]]:
@@ -266,6 +285,8 @@ def _validate(sheet: Sheet, start: int, options: Options) -> None:
             choices = ", ".join(known)
             raise UsageError(Text(f"{name} = {value!r}: pilih {choices}", f"{name} = {value!r}: choose {choices}"))
     for cell in (start, *options.get("skip_cells", ())):
+        if not isinstance(cell, int):
+            raise wrong_argument("labels.render", "start and skip_cells", "whole numbers", cell)
         if not 1 <= cell <= sheet.per_page:
             raise UsageError(
                 Text(

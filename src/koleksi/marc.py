@@ -27,7 +27,7 @@ from koleksi._marc.read import read_raw
 from koleksi._marc.title_parts import parts_of_title
 from koleksi._marc.write import Target
 from koleksi._terms.problems import problem
-from koleksi.book import Book, Copy, Entry, MarcField, Problem, field_names
+from koleksi.book import Book, Copy, Entry, MarcField, Problem, field_names, wrong_argument
 
 __all__ = [
     "PROFILES", "Field", "Options", "check", "check_file", "from_fields", "from_record", "not_held", "read",
@@ -85,15 +85,22 @@ def _carried(raw: Raw, copies: tuple[Copy, ...], book: Book) -> tuple[MarcField,
     return min(typed, said, key=len)  # what we wrote had them in their fields
 
 
-def to_record(book: Book, copies: Sequence[Copy] = (), profile: str = "indomarc", **options: Any) -> pymarc.Record:
+def to_record(book: Book, copies: Iterable[Copy] = (), profile: str = "indomarc", **options: Any) -> pymarc.Record:
     """The record of a book by a profile of ``PROFILES``; ``options`` are those of ``Options``. Raises UsageError."""
+    if not isinstance(book, Book):
+        raise wrong_argument("marc.to_record", "book", "a Book", book)
+    if not isinstance(copies, Iterable):
+        raise wrong_argument("marc.to_record", "copies", "several Copy", copies, "; write copies=(copy,)")
+    copies = tuple(copies)
+    if wrong := [one for one in copies if not isinstance(one, Copy)]:
+        raise wrong_argument("marc.to_record", "copies", "several Copy", wrong[0], among=True)
     return to_pymarc(writing.cleaned(build(book, copies, profile, Options(**options))))
 
 
 def from_record(record: pymarc.Record) -> tuple[Book, tuple[Copy, ...]]:
     """The Book and Copies that a record describes; for a record of ``to_record(book, copies)`` exactly these,
     but for ``Book.sources``: who said a fact is no part of a record."""
-    return _described(from_pymarc(record))
+    return _described(_raw("marc.from_record", record))
 
 
 def from_fields(fields: Iterable[Field]) -> tuple[Book, tuple[Copy, ...]]:
@@ -110,12 +117,26 @@ def write(records: Iterable[pymarc.Record], path: str | Path) -> list[Problem]:
 
     A record that the format cannot hold is left out and returned as a Problem. Raises OutputError.
     """
-    return writing.write_iso(map(from_pymarc, records), path)
+    return writing.write_iso(_raws("marc.write", records), path)
 
 
 def write_xml(records: Iterable[pymarc.Record], path: str | Path) -> list[Problem]:
     """The same in MARCXML, which holds records of any length. Raises OutputError."""
-    return writing.write_xml(map(from_pymarc, records), path)
+    return writing.write_xml(_raws("marc.write_xml", records), path)
+
+
+def _raws(where: str, records: Iterable[pymarc.Record]) -> Iterator[Raw]:
+    if isinstance(records, (pymarc.Record, str)) or not isinstance(records, Iterable):
+        raise wrong_argument(where, "records", "several pymarc records", records)
+    return (_raw(where, record) for record in records)
+
+
+def _raw(where: str, record: pymarc.Record) -> Raw:
+    """The plain fields of a record of pymarc. Raises TypeError for anything else."""
+    if not isinstance(record, pymarc.Record):
+        hint = "; write marc.to_record(book)" if isinstance(record, Book) else ""
+        raise wrong_argument(where, "a record", "a pymarc record", record, hint)
+    return from_pymarc(record)
 
 
 def write_books(
@@ -155,4 +176,4 @@ def check_file(path: str | Path) -> Iterator[tuple[bool, list[Problem]]]:
 
 def check(record: pymarc.Record | Raw) -> list[Problem]:
     """What a cataloguer would complain of in a book's record, and what had to be mended to read it."""
-    return checking.check(record if isinstance(record, Raw) else from_pymarc(record))
+    return checking.check(record if isinstance(record, Raw) else _raw("marc.check", record))

@@ -17,7 +17,7 @@ from koleksi._names.spelling import alike
 from koleksi._names.titles import is_corporate, strip_titles
 from koleksi._names.typed import LONGEST
 from koleksi._terms.name_words import GLUED_ARTICLE, INITIALS, bare
-from koleksi.book import Text
+from koleksi.book import Text, wrong_argument
 from koleksi.errors import UsageError
 
 __all__ = [
@@ -35,6 +35,8 @@ def heading(name: str, policy: str = "last", *, body: bool = False) -> str:
     "last". ``body``: it is said to be a body's name, whatever its words, and stays as it is. Of a text longer than
     ``LONGEST`` characters only that much is read. Raises UsageError for an unknown policy.
     """
+    if not isinstance(name, str):
+        raise wrong_argument("names.heading", "name", "a text", name)
     if policy not in POLICIES:
         known = ", ".join(POLICIES)
         raise UsageError(

@@ -23,6 +23,7 @@ __all__ = ["MOST_PIXELS", "Reading", "is_picture", "isbn_in", "text_in"]
 
 _QUICK = 2  # the first ways of `codes_at`, which nearly every code is read by
 _WEAKER = 8  # a field so many times weaker than that of an ISBN is given up after them: lines of text, edges
+_MUCH_WEAKER = 12  # and so many times weaker than the strongest of all, read or not
 _WEAKEST = 60  # and is not looked at when it is so many times weaker
 
 
@@ -49,10 +50,12 @@ def isbn_in(picture: bytes) -> Reading:
     doubtful: dict[str, None] = {}
     others: dict[str, None] = {}
     strongest = 0.0
-    for place in places(pyramid.levels[1]):
+    fields = places(pyramid.levels[1])
+    for place in fields:
         if place.strength * _WEAKEST < strongest:
             break
-        number, is_sure = _number_at(pyramid, place, quick=place.strength * _WEAKER < strongest)
+        least = max(strongest / _WEAKER, fields[0].strength / _MUCH_WEAKER)
+        number, is_sure = _number_at(pyramid, place, quick=place.strength < least)
         if number and (is_sure or _is_isbn(number)):
             (others if not _is_isbn(number) else sure if is_sure else doubtful)[number] = None
         if number in sure:

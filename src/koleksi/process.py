@@ -21,6 +21,7 @@ from koleksi.job import numbering, settings
 from koleksi.job.as_bytes import files
 from koleksi.job.at_work import Work, accept_before, at_work
 from koleksi.job.authority import one_form
+from koleksi.job.begin.given import check_settings, of_values, place, places
 from koleksi.job.classing import classed
 from koleksi.job.collection import Collection, Record, Row, titled
 from koleksi.job.decisions import agreed
@@ -52,7 +53,6 @@ from koleksi.job.sources import (
     gather,
     is_marc,
     known_place,
-    of_values,
     open_lookup,
     read_catalogue,
     silent,
@@ -66,7 +66,7 @@ __all__ = ["Collection", "Record", "Summary", "catalogue", "files", "gather", "i
 
 
 def run(
-    sources: Sequence[str | Path],
+    sources: Iterable[str | Path],
     out: str | Path,
     *,
     config: Config | str | Path | None = None,
@@ -80,6 +80,7 @@ def run(
     seen: Callable[[Collection], None] | None = None,
 ) -> Summary:
     """Process ``sources`` into the folder ``out``; what was counted, with the collection and its problems as values.
+    One list alone may be given as its path.
 
     ``config``: settings, or their file; where there is none, ``koleksi.toml`` in the folder or beside the first list.
     ``lang``: the language of what people read (tinjau.xlsx, laporan.html, masalah.csv). ``overwrite``: files that this
@@ -88,10 +89,12 @@ def run(
 
     Raises InputError when a source cannot be read or holds no book; OutputError when the folder cannot be written,
     holds files of others, or another process holds its ledger; UsageError for settings that cannot be or that would
-    re-label the library. Nothing has changed then.
+    re-label the library, TypeError for what is no path. Nothing has changed then.
     """
     progress = progress or silent
-    folder = Path(out)
+    check_settings("process.run", config, lang)
+    sources, folder = places("process.run", "sources", sources), place("process.run", "out", out)
+    against = place("process.run", "against", against) if against else None
     chosen = settings.load(config or settings.find(sources, folder))
     begun = settings.today(chosen)
     check_places([*sources, *([against] if against else [])], folder, FILES)
@@ -100,7 +103,7 @@ def run(
         raise InputError(
             Text("0 buku: tidak ada baris yang terbaca", "no books: no row could be read"), ", ".join(map(str, sources))
         )
-    known = known_place(Path(against)) if against else None
+    known = known_place(against) if against else None
     opened = whole_ledger(folder / LEDGER, by_words(entries), chosen, begun=begun)
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
@@ -133,10 +136,12 @@ def look(
     Raises InputError for a folder without a ledger, OutputError where another process holds it.
     """
     progress = progress or silent
-    chosen = settings.load(config or settings.find((), Path(folder)))
+    check_settings("process.look", config)
+    folder = place("process.look", "folder", folder)
+    chosen = settings.load(config or settings.find((), folder))
     with (
         open_lookup(pack, None) as lookup,
-        Ledger.open(known_ledger(Path(folder)), begun="") as ledger,
+        Ledger.open(known_ledger(folder), begun="") as ledger,
         suppress(_OnlyLooked),
         ledger.transaction(),
     ):
@@ -154,7 +159,7 @@ class _OnlyLooked(Exception):
 
 
 def merge(
-    folders: Sequence[str | Path],
+    folders: Iterable[str | Path],
     out: str | Path,
     *,
     config: Config | str | Path | None = None,
@@ -176,15 +181,17 @@ def merge(
     folders decided differently (``keputusan.xlsx`` asks). Nothing else has changed then.
     """
     progress = progress or silent
-    folder = Path(out)
+    check_settings("process.merge", config, lang)
+    folders, folder = places("process.merge", "folders", folders), place("process.merge", "out", out)
+    against = place("process.merge", "against", against) if against else None
     check_places([*folders, *([against] if against else [])], folder, FILES)
     merging = read_folders(
-        [Path(one) for one in folders], folder, config=config, against=against is not None,
+        folders, folder, config=config, against=against is not None,
         change_settings=change_settings,
     )  # fmt: skip
     chosen, addition = merging.config, merging.joined.addition
     replies = answered(folder)
-    known = known_place(Path(against)) if against else None
+    known = known_place(against) if against else None
     rows = [Row(row.key, row.entry) for row in addition.rows if not row.gone]
     opened = Ledger.open(folder / LEDGER, begun=merging.begun)
     with (
@@ -223,9 +230,10 @@ def catalogue(
     UsageError for settings that cannot be.
     """
     progress = progress or silent
+    check_settings("process.catalogue", config)
     chosen = settings.load(config)
     entries, problems = of_values(books)
-    known = known_place(Path(against)) if against else None
+    known = known_place(place("process.catalogue", "against", against)) if against else None
     with (
         open_lookup(pack, chosen.online if online else None) as lookup,
         in_memory(begun=settings.today(chosen)) as ledger,
@@ -258,7 +266,7 @@ def _finish(work: Work, collection: Collection, lang: Lang, progress: Progress) 
     typed, collection = work.typed, replace(collection, answers=work.typed)
     summary = write_for_people(collection, found, staging, lang)
     while typed.outdated(work.folder):  # saved while this run was at work
-        typed = take_late_decisions(ledger, work.folder)
+        typed = take_late_decisions(ledger, work.folder, collection.config.classes.author)
         collection = replace(collection, answers=typed, decided=tuple(titled(ledger.all_decisions(), collection)))
         summary = write_for_people(collection, found, staging, lang)
     ledger.keep_note(answers.AS_WRITTEN, answers.written(staging / REVIEW, typed))

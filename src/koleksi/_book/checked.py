@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
 from itertools import compress
@@ -11,7 +11,9 @@ from typing import Any, NamedTuple, Self, get_args, get_type_hints
 
 from koleksi._book.cleaned import clean
 
-__all__ = ["Checked", "Kind", "refused"]
+__all__ = ["Checked", "Kind", "refused", "wrong_argument"]
+
+_LONGEST_SHOWN = 80  # characters of a value that is refused
 
 
 class Kind(NamedTuple):
@@ -57,12 +59,27 @@ def _defaults_of(owner: Any) -> tuple[Any, ...]:
 
 def refused(owner: type, name: str, kind: Kind, value: object, *, among: bool = False) -> TypeError:
     """What a field takes, what came, and what to write."""
+    return wrong_argument(owner.__name__, name, kind.words, value, _hint(name, kind, value), among=among)
+
+
+def wrong_argument(
+    where: str, name: str, words: str, value: object, hint: str = "", *, among: bool = False
+) -> TypeError:
+    """A function or a value was given another type: "ddc.suggest: book takes a Book, not 'Bumi' (str)" and what to
+    write instead. ``among``: it was one of several."""
+    shown = repr(value)
+    if len(shown) > _LONGEST_SHOWN:
+        shown = f"{shown[:_LONGEST_SHOWN]}..."
     one = "one that is " if among else ""
-    sentence = f"{owner.__name__}: {name} takes {kind.words}, not {one}{value!r} ({type(value).__name__})"
-    return TypeError(sentence + _hint(name, kind, value))
+    return TypeError(f"{where}: {name} takes {words}, not {one}{shown} ({type(value).__name__}){hint}")
 
 
 def _hint(name: str, kind: Kind, value: object) -> str:
+    if tuple in kind.plain:
+        if kind.member not in (None, str, tuple) and isinstance(value, kind.member or ()):
+            return f"; write {name}=({type(value).__name__}(...),)"
+        if isinstance(value, (set, frozenset, Iterator)):
+            return f"; write {name}=tuple(...)"
     if isinstance(value, str):
         if kind.member is str:
             return f"; write {name}=({value!r},)"
@@ -100,6 +117,8 @@ def _members(owner: type, name: str, kind: Kind, values: Sequence[Any]) -> tuple
     if member is not str:
         if wrong := [one for one in values if not isinstance(one, member)]:
             raise refused(owner, name, kind, wrong[0], among=True)
+        if member is tuple and (wrong := [one for one in values if not _is_pair_of_texts(one)]):
+            raise refused(owner, name, kind, wrong[0], among=True)
         return tuple(values)
     cleaned = []
     for one in values:
@@ -110,6 +129,10 @@ def _members(owner: type, name: str, kind: Kind, values: Sequence[Any]) -> tuple
         if one := clean(one):
             cleaned.append(one)
     return tuple(cleaned)
+
+
+def _is_pair_of_texts(value: Sequence[Any]) -> bool:
+    return len(value) == 2 and isinstance(value[0], str) and isinstance(value[1], str)
 
 
 class Checked:

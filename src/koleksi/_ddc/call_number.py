@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from koleksi._ddc.schedule import normalise
-from koleksi.book import Book
+from koleksi.book import Book, wrong_argument
 
 if TYPE_CHECKING:
     from koleksi._terms.parts import Count
@@ -47,6 +47,11 @@ def call_number(
     """
     from koleksi import names
 
+    if not isinstance(book, Book):
+        raise wrong_argument("ddc.call_number", "book", "a Book", book)
+    if not isinstance(ddc, str):
+        hint = "; write suggestion.number" if hasattr(ddc, "number") else ""
+        raise wrong_argument("ddc.call_number", "ddc", "a text", ddc, hint)
     number = normalise(ddc or book.ddc)
     number = cut(notation(number, islam) if number else (ddc or book.ddc), digits)
     title = _letters_of_title(book.title, articles)

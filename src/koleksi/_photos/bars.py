@@ -17,7 +17,8 @@ from koleksi._photos.where import Place
 __all__ = ["Found", "Pyramid", "codes_at", "codes_in_all"]
 
 _MODULES = 95 + 30  # of an EAN-13 and what stands at its sides
-_HEIGHT = 288  # pixels of a cutting at most; more only costs
+_HEIGHT = 288  # pixels of a place that are looked at along the bars at most; more only costs
+_OF = 2  # lines of which one is enough at first: along the bars they say the same, but for the grain
 
 
 class Found(NamedTuple):
@@ -38,8 +39,9 @@ class Pyramid:
         half = grey.reduce(2)
         return cls((grey, half, half.reduce(2)))
 
-    def cutting(self, place: Place, pixels: float, turn: float = 0.0) -> Image.Image:
-        """The place with upright bars, a module of a code that fills it ``pixels`` wide; ``turn``: radians more.
+    def cutting(self, place: Place, pixels: float, turn: float = 0.0, *, lines: int = 1) -> Image.Image:
+        """The place with upright bars, a module of a code that fills it ``pixels`` wide; ``turn``: radians more;
+        ``lines``: of so many lines along the bars one is drawn.
 
         ``place`` is one of the half picture.
         """
@@ -49,15 +51,21 @@ class Pyramid:
         height = max(24, min(_HEIGHT, round(along / scale)))
         level = 0 if scale < 0.9 else 1 if scale < 1.8 else 2
         step = scale * (2.0, 1.0, 0.5)[level]
+        height = height // lines
         cos, sin = math.cos(place.angle + turn) * step, math.sin(place.angle + turn) * step
+        down, aside = cos * lines, sin * lines
         x, y = place.x * (2.0, 1.0, 0.5)[level], place.y * (2.0, 1.0, 0.5)[level]
-        way = (cos, -sin, x - cos * width / 2 + sin * height / 2, sin, cos, y - sin * width / 2 - cos * height / 2)
+        left, top = x - cos * width / 2 + aside * height / 2, y - sin * width / 2 - down * height / 2
+        way = (cos, -aside, left, sin, down, top)
         filter_ = Image.Resampling.BICUBIC if step < 0.8 else Image.Resampling.BILINEAR
         return self.levels[level].transform((width, height), Image.Transform.AFFINE, way, filter_)
 
 
 def codes_at(pyramid: Pyramid, place: Place) -> Iterator[list[Found]]:
     """What each way of reading a place says, from the cheapest way to the dearest; nothing where it says nothing."""
+    plain = pyramid.cutting(place, 4, lines=_OF)
+    yield _read(plain, plain)
+    yield _read(_averaged(plain, _OF), plain, Binarizer.GlobalHistogram)
     plain = pyramid.cutting(place, 4)
     yield _read(plain, plain)
     yield _read(_averaged(plain), plain, Binarizer.GlobalHistogram)
@@ -68,8 +76,8 @@ def codes_at(pyramid: Pyramid, place: Place) -> Iterator[list[Found]]:
     yield _read(even, large)
     yield _read(_sharpened(even, 8), large)
     for turn in (-0.06, 0.06, -0.12, 0.12):
-        turned = pyramid.cutting(place, 5, turn)
-        yield _read(_averaged(turned), turned)
+        turned = pyramid.cutting(place, 5, turn, lines=_OF)
+        yield _read(_averaged(turned, _OF), turned)
     yield _read(_sharpened(even, 5), large)
     yield _read(_sharpened(even, 14), large)
 
@@ -80,10 +88,10 @@ def codes_in_all(pyramid: Pyramid) -> Iterator[list[Found]]:
     yield _read(pyramid.levels[0], pyramid.levels[0], rotate=True)
 
 
-def _averaged(cutting: Image.Image) -> Image.Image:
-    """Neighbouring lines made one: bars stay, the grain of a dark picture goes."""
+def _averaged(cutting: Image.Image, of: int = 1) -> Image.Image:
+    """Neighbouring lines made one: bars stay, the grain of a dark picture goes. ``of``: lines that each stands for."""
     width, height = cutting.size
-    lines = max(6, height // 12)
+    lines = max(6, height * of // 12)
     return ImageOps.autocontrast(cutting.resize((width, lines), Image.Resampling.BOX), 1).resize(
         (width, lines * 4), Image.Resampling.NEAREST
     )

@@ -7,7 +7,6 @@ every code of a picture is seen, not the first only.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PIL import Image, ImageChops
@@ -44,55 +43,57 @@ class _Cell:
 
 def places(grey: Image.Image, most: int = 6) -> list[Place]:
     """The fields of bars of a picture of 1 to 3 megapixels, the strongest first."""
-    cells, width, height = _cells(grey)
-    left = {n for n, cell in enumerate(cells) if cell.strength > _LEAST}
+    cells, width = _cells(grey)
+    left = set(cells)
     found: list[Place] = []
     for n in sorted(left, key=lambda at: -cells[at].strength):
         if n in left:
-            field = _grown(n, cells, left, width, height)
+            field = _grown(n, cells, left, width)
             left -= field
             if len(field) > 2:
                 found.append(_place(field, cells, cells[n].angle, width))
     return sorted(found, key=lambda one: -one.strength)[:most]
 
 
-def _cells(grey: Image.Image) -> tuple[list[_Cell], int, int]:
+def _cells(grey: Image.Image) -> tuple[dict[int, _Cell], int]:
+    """The cells with more edges than noise alone gives, by their place in rows, and how many stand in a row."""
     sums = []
     for dx, dy in _DIRECTIONS:
         step = _STEP if dx * dy == 0 else 1
         moved = ImageChops.offset(grey, dx * step, dy * step)
         sums.append(ImageChops.difference(grey, moved).reduce(CELL))
-    values = [list(one.tobytes()) for one in sums]
-    # the diagonal step is shorter by this much
-    slant = _STEP / math.sqrt(2)
-    cells = [_cell(x, falling * slant, y, rising * slant) for x, falling, y, rising in zip(*values, strict=True)]
-    return cells, *sums[0].size
+    values = [one.tobytes() for one in sums]
+    slant = _STEP / math.sqrt(2)  # the diagonal step is shorter by this much
+    edges = [(x - y, (falling - rising) * slant) for x, falling, y, rising in zip(*values, strict=True)]
+    strong = _LEAST * _LEAST
+    cells = {n: _cell(one, two) for n, (one, two) in enumerate(edges) if one * one + two * two > strong}
+    return cells, sums[0].width
 
 
-def _cell(x: float, falling: float, y: float, rising: float) -> _Cell:
-    """How much stronger edges are across one direction than along it, and which one."""
-    one, two = x - y, falling - rising
+def _cell(one: float, two: float) -> _Cell:
+    """How much stronger edges are across one direction than along it, and which one. ``one``, ``two``: how much
+    stronger along x than along y, and along one diagonal than along the other."""
     return _Cell(math.hypot(one, two), 0.5 * math.atan2(two, one))
 
 
-def _grown(start: int, cells: list[_Cell], free: set[int], width: int, height: int) -> set[int]:
+def _grown(start: int, cells: dict[int, _Cell], free: set[int], width: int) -> set[int]:
     """The cells around a strong one whose bars run the same way; a gap of one cell is stepped over."""
     least, angle = cells[start].strength * _SHARE, cells[start].angle
     field, edge = {start}, [start]
     while edge:
         at = edge.pop()
-        for near in _around(at, width, height):
+        for near in _around(at, width):
             if near in free and near not in field and cells[near].strength > least and _alike(cells[near].angle, angle):
                 field.add(near)
                 edge.append(near)
     return field
 
 
-def _around(at: int, width: int, height: int) -> Iterator[int]:
-    row, column = divmod(at, width)
-    for y in range(max(0, row - 2), min(height, row + 3)):
-        for x in range(max(0, column - 2), min(width, column + 3)):
-            yield y * width + x
+def _around(at: int, width: int) -> list[int]:
+    """Two cells to each side; above the first row and below the last one there are none of these numbers."""
+    column = at % width
+    left, right = at - min(2, column), at + min(2, width - 1 - column)
+    return [near for row in (-2, -1, 0, 1, 2) for near in range(left + row * width, right + row * width + 1)]
 
 
 def _alike(one: float, other: float) -> bool:
@@ -100,7 +101,7 @@ def _alike(one: float, other: float) -> bool:
     return min(apart, math.pi - apart) < _ALIKE
 
 
-def _place(field: set[int], cells: list[_Cell], near: float, width: int) -> Place:
+def _place(field: set[int], cells: dict[int, _Cell], near: float, width: int) -> Place:
     points = [((n % width + 0.5) * CELL, (n // width + 0.5) * CELL, cells[n]) for n in field]
     angle = 0.5 * math.atan2(
         sum(cell.strength * math.sin(2 * cell.angle) for _, _, cell in points),

@@ -160,6 +160,10 @@ def in_words(summary: Summary, out: Path) -> Iterator[Text]:
             "  nomor perpustakaan ini sudah habis: {n} baris belum bernomor. {do}",
             "  the numbers of this library are used up: {n} rows have none. {do}",
         ).format(n=len(used_up), do=used_up[0].do)
+    from koleksi.job.review.taking import not_taken
+
+    if waiting := not_taken(summary.found):
+        yield Text(*(f"  {said}" for said in waiting))
     if summary.problems:
         yield Text("  masalah: {n} (lihat {file})", "  problems: {n} (see {file})").format(
             n=summary.problems, file=out / "masalah.csv"

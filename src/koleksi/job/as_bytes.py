@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from koleksi.book import Lang
+from koleksi.book import Lang, wrong_argument
 from koleksi.job.outputs import write_for_people, write_for_systems
 from koleksi.job.review.answers import Answers
 from koleksi.job.summary import Summary
@@ -16,6 +16,8 @@ __all__ = ["files"]
 
 def files(summary: Summary, *, lang: Lang = "id") -> dict[str, bytes]:
     """Every file that `run` writes, but for the ledger: name -> content. ``summary``: of a run or of `catalogue`."""
+    if not isinstance(summary, Summary):
+        raise wrong_argument("process.files", "summary", "a Summary, of run or catalogue", summary)
     if summary.collection is None:
         raise ValueError("the summary holds no collection; take the one that run or catalogue returned")
     with tempfile.TemporaryDirectory() as place:

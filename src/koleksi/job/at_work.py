@@ -72,7 +72,7 @@ def at_work(
             manifest.refuse_foreign(folder, files, OUTPUTS)
         problems += (resettled := keep_settings(ledger, number, chosen, change_settings))
         problems += copies_kept(manifest.keep_changed(folder, files, staging, but=(REVIEW,)))
-        typed = take_decisions(ledger, folder, forgotten=bool(mended))
+        typed = take_decisions(ledger, folder, chosen.classes.author, forgotten=bool(mended))
         yield Work(
             folder=folder, ledger=ledger, number=number, staging=staging, before=ledger.memory(), typed=typed,
             problems=problems, aside=aside, recoded=any(one.column == "library.code" for one in resettled),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CATALOGUE",
     "LEDGER",
+    "PICTURES",
     "Progress",
     "catalogue_file",
     "check_places",
@@ -32,12 +33,10 @@ __all__ = [
     "is_marc",
     "known_place",
     "lists_of",
-    "of_values",
     "open_lookup",
     "read_catalogue",
     "silent",
     "why_passed",
-    "silent",
 ]
 
 CATALOGUE = "katalog.mrc"  # what a results folder's catalogue is called
@@ -121,26 +120,6 @@ def _of_pictures(pictures: list[Path]) -> Iterator[Entry | Problem]:
     from koleksi.job.photos import rows  # what reads pictures is a twentieth of the start of a job
 
     return rows.entries(pictures)
-
-
-def of_values(books: Iterable[Book | Entry | Problem]) -> tuple[list[Entry], list[Problem]]:
-    """The rows of a job that is made of values; a book alone is one copy. Raises InputError where there is none."""
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for number, item in enumerate(books, start=1):
-        if isinstance(item, Problem):
-            problems.append(item)
-        elif isinstance(item, Book):
-            entries.append(Entry(book=item, row=number))
-        elif isinstance(item, Entry):
-            entries.append(item)
-        else:
-            raise TypeError(f"books takes Book, Entry or Problem, not {item!r} ({type(item).__name__})")
-    if not entries:
-        raise InputError(Text("0 buku", "no books"))
-    from koleksi import intake
-
-    return intake.joined(entries), problems
 
 
 def _reader(source: Path, columns: Mapping[str, str]) -> Callable[[Path], Iterator[Entry | Problem]]:

@@ -30,7 +30,7 @@ TABS = (
 _UNDER = {"titles": "checking"}  # pages without a tab of their own
 _PHONE = ("phone_link.show", Text("HP", "Phone"))
 _TABS = tuple(endpoint for endpoint, _ in (*TABS, _PHONE))
-_LARGEST = 64 * 1024 * 1024  # bytes of a form with its files
+_LARGEST = 512 * 1024 * 1024  # bytes of a form with its files: the photos of a hundred books
 
 
 def make_app(one: Desk, door: Door, pages: Iterable[Blueprint] = PAGES, *, phone: str = "") -> Flask:
@@ -87,7 +87,7 @@ _WHY = {
         "Open the address that koleksi buka shows; this one belongs to another window.",
     ),
     404: Text("Halaman ini tidak ada.", "There is no such page."),
-    413: Text("Berkasnya terlalu besar (batas 64 MB).", "The file is too large (limit 64 MB)."),
+    413: Text("Berkasnya terlalu besar (batas 512 MB).", "The file is too large (limit 512 MB)."),
 }
 
 

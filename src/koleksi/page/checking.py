@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from koleksi.book import Book, Text
 from koleksi.errors import UsageError
-from koleksi.job.collection import Collection, Known, Row, RowQuestion
+from koleksi.job.collection import Collection, Known, Record, Row, RowQuestion
 from koleksi.job.decisions import Decision
 from koleksi.job.memory.changes import KINDS as CHANGES
 from koleksi.job.review.habits import habits_raised
@@ -19,12 +19,15 @@ from koleksi.job.review.typed import meaning
 from koleksi.job.review.words import BY_SUBJECT
 from koleksi.page.desk import Desk, Thing, desk
 
-__all__ = ["page"]
+__all__ = ["not_ready", "page", "untitled"]
 
 page = Blueprint("checking", __name__, url_prefix="/periksa")
 _MOST_CANDIDATES = 9  # rows that a doubtful one may be which a key can name
 _EXAMPLES = 6
 _SIDES = ("title", "subtitle", "authors", "volume", "edition", "publisher", "year", "isbn")
+
+
+Side = Record | Row | Known | RowQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing that a person is asked. ``things``: what its answer decides; ``books``: side by side, where they
-    stand in the lists."""
+    """One thing that a person is asked. ``things``: what its answer decides; ``books``: side by side, with what knows
+    where they stand in the lists (to say so takes time, which a question that is only counted must not cost)."""
 
     kind: str
     key: str
     things: tuple[Thing, ...]
     asked: Text
-    books: tuple[tuple[Text, Book], ...]
+    books: tuple[tuple[Side, Book], ...]
     answers: tuple[Answer, ...]
     own: bool = False  # an answer may be typed
     why: tuple[Text, ...] = ()
@@ -79,8 +82,19 @@ def show() -> str | Response:
     left = {kind: _open(one, kind) for kind in GROUPS}
     return render_template(
         "check.html", left={kind: len(several) for kind, several in left.items()}, groups=GROUPS, hints=HINTS,
-        collection=one.collection, changes=one.collection.changes, kinds=CHANGES,
+        collection=one.collection, changes=one.collection.changes, kinds=CHANGES, untitled=len(untitled(one)),
+        problems=one.problems,
     )  # fmt: skip
+
+
+def untitled(one: Desk) -> list[Record]:
+    """Books known by their number alone, whose title nobody typed yet."""
+    records = one.collection.records if one.collection else ()
+    return [
+        record
+        for record in records
+        if not record.book.full_title and not any(("title", row.key) in one.words for row in record.rows)
+    ]
 
 
 def not_ready(one: Desk) -> Response | None:
@@ -184,10 +198,10 @@ def _number_of(answer: str) -> Text:
 
 def _classes(collection: Collection, apart: set[str]) -> Iterator[Question]:
     for record in collection.records:
-        if not record.sure:
+        if not record.sure and record.book.full_title:  # nobody classes a book whose title is not typed yet
             yield Question(
                 kind="class", key=record.rows[0].key, things=(("class", record.rows[0].key),), own=True,
-                asked=Text("Kelas mana?", "Which class?"), books=((record.place, record.book),),
+                asked=Text("Kelas mana?", "Which class?"), books=((record, record.book),),
                 answers=tuple(
                     Answer(
                         one.number, Text(one.number, one.number),
@@ -216,7 +230,7 @@ def _pairs(collection: Collection, apart: set[str]) -> Iterator[Question]:
             yield Question(
                 kind="pair", key=pair.key, things=(("pair", pair.key),), why=pair.reasons,
                 asked=Text("Apakah ini buku yang sama?", "Are these the same book?"),
-                books=((pair.left.place, pair.left.book), (pair.right.place, pair.right.book)),
+                books=((pair.left, pair.left.book), (pair.right, pair.right.book)),
                 answers=(_SAME, _DIFFERENT),
             )  # fmt: skip
 
@@ -225,7 +239,7 @@ def _of_series(series: Series) -> Question:
     sides: dict[str, Row | Known] = {side.key: side for pair in series.pairs for side in (pair.left, pair.right)}
     return Question(
         kind="pair", key=series.key, things=tuple(("pair", pair.key) for pair in series.pairs),
-        asked=series.question, books=tuple((side.place, side.book) for side in sides.values()),
+        asked=series.question, books=tuple((side, side.book) for side in sides.values()),
         answers=(_ALL_DIFFERENT, _ALL_SAME, _ONE_BY_ONE),
     )  # fmt: skip
 
@@ -233,7 +247,7 @@ def _of_series(series: Series) -> Question:
 def _rows(collection: Collection, apart: set[str]) -> Iterator[Question]:
     for doubt in collection.doubts:
         yield Question(
-            kind="row", key=doubt.key, things=(("row", doubt.key),), books=((doubt.place, doubt.book),),
+            kind="row", key=doubt.key, things=(("row", doubt.key),), books=((doubt, doubt.book),),
             asked=Text("Buku ini yang mana?", "Which book is this?"), answers=tuple(_candidates(doubt)),
         )  # fmt: skip
 

@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app
 
 from koleksi import save
-from koleksi.book import Lang, Text
+from koleksi.book import Lang, Problem, Text
 from koleksi.errors import DecisionNeeded, InputError
 from koleksi.job import settings
 from koleksi.job.collection import Collection
 from koleksi.job.decisions import Decision
 from koleksi.job.memory.folder import LEDGER, decide, decided, history
-from koleksi.job.sources import Progress
+from koleksi.job.sources import PICTURES, Progress
 from koleksi.page.work import Work
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ LISTS = "daftar"  # the folder, below the results, for what was dropped into the
 Thing = tuple[str, str]  # kind and key of what is decided
 _BUSY = Text(
     "Masih ada pekerjaan yang berjalan; tunggu sampai selesai.", "A job is still running; wait until it is done."
+)
+_NO_BOOK = ("photo-unread", "photo-unsure", "photo-several", "photo-no-isbn", "photo-damaged")
+_NAMED = 5  # photos
+_PHOTOS_MISSED = Text(
+    "{n} foto belum menjadi buku: {names}. Foto lagi dari dekat, lurus dan terang, atau masukkan di bagian Tambah.",
+    "{n} photos gave no book yet: {names}. Take them again, near and in good light, or put the book in under Add.",
 )
 _UNSAFE = re.compile(r"[^0-9A-Za-z]+")
 _LONGEST = 40  # letters of a file's own name that are kept
@@ -65,6 +71,7 @@ class Desk:
     pack: Path | None = None
     work: Work | None = None
     collection: Collection | None = None
+    problems: tuple[Problem, ...] = ()  # what the last run in this window told of its lists
     words: dict[Thing, str] = field(default_factory=dict)
     fresh: set[Thing] = field(default_factory=set)
     asked: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # kind -> questions, once they were made
@@ -118,10 +125,14 @@ class Desk:
 
     def take(self, name: str, content: bytes) -> Path:
         """Keep a file that was dropped into the window, under a name of our own. A file of the same name and another
-        content takes the place of the earlier one: it is the same list, corrected."""
+        content takes the place of the earlier one: it is the same list, corrected; a photo is another photo."""
         with self._lock:
             path = self.folder / LISTS / _safe_name(Path(name))
             path.parent.mkdir(parents=True, exist_ok=True)
+            number = 1
+            while suffix in PICTURES and path.exists() and path.read_bytes() != content:  # phones call many "image.jpg"
+                number += 1
+                path = path.with_name(f"{stem}-{number}{suffix}")
             save.write_bytes(path, content)
             if path not in self.sources:
                 self.sources.append(path)
@@ -144,6 +155,7 @@ class Desk:
 
     def _process(self, sources: Sequence[Path], progress: Progress) -> None:
         from koleksi import process
+        from koleksi.job.review.taking import not_taken
 
         seen: list[Collection] = []
         done = process.run(
@@ -151,6 +163,12 @@ class Desk:
             seen=seen.append,
         )  # fmt: skip
         self._show(seen[0])
+        self.problems = tuple(one for one in done.found if one.severity != "note")
+        if missed := [Path(one.source).name for one in done.found if one.code in _NO_BOOK]:
+            names = ", ".join(missed[:_NAMED]) + (", ..." if len(missed) > _NAMED else "")
+            self.say(_PHOTOS_MISSED.format(n=len(missed), names=names), kind="bad")
+        if waiting := not_taken(done.found):
+            self.say(waiting, kind="bad")
         if used_up := [one for one in done.found if one.code == "numbers-used-up"]:
             self.say(
                 Text(*(f"{one} {two}" for one, two in zip(used_up[0].what, used_up[0].do, strict=True))), kind="bad"
@@ -162,8 +180,16 @@ class Desk:
 
     def _look(self, progress: Progress) -> None:
         from koleksi import process
+        from koleksi.job.review.taking import words_that_wait
 
-        self._show(process.look(self.folder, config=self.settings_file, pack=self.pack, progress=progress))
+        collection = process.look(self.folder, config=self.settings_file, pack=self.pack, progress=progress)
+        self._show(collection)
+        try:
+            waiting = words_that_wait(self.folder, collection.config.classes.author)
+        except InputError as error:
+            waiting = Text(error.say("id"), error.say("en"))
+        if waiting:
+            self.say(waiting, kind="bad")
 
     def _show(self, collection: Collection) -> None:
         with self._lock:

@@ -26,6 +26,11 @@ _POLICY = (
 _OF_REPORT = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; sandbox"
 
 
+def _cookie() -> str:
+    """Browsers send a cookie to every port of a host: each window has its own."""
+    return f"{_COOKIE}-{request.host.rpartition(':')[2]}"
+
+
 def _secret() -> str:
     return secrets.token_urlsafe(24)
 
@@ -57,9 +62,9 @@ class Door:
         given = request.args.get(_PARAMETER, "")
         if request.method == "GET" and given and hmac.compare_digest(given.encode(), self.token.encode()):
             answer = redirect(request.path)
-            answer.set_cookie(_COOKIE, self.token, httponly=True, samesite="Strict")
+            answer.set_cookie(_cookie(), self.token, httponly=True, samesite="Strict")
             return answer
-        if not hmac.compare_digest(request.cookies.get(_COOKIE, "").encode(), self.token.encode()):
+        if not hmac.compare_digest(request.cookies.get(_cookie(), "").encode(), self.token.encode()):
             abort(403)
         if request.method not in ("GET", "HEAD"):
             said = request.form.get(_FORM, "")

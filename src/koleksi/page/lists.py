@@ -15,7 +15,7 @@ from koleksi.book import Text
 from koleksi.errors import InputError
 from koleksi.job import settings, tag_table
 from koleksi.job.memory.folder import history
-from koleksi.job.sources import gather, is_marc, lists_of, why_passed
+from koleksi.job.sources import PICTURES, gather, is_marc, lists_of, why_passed
 from koleksi.page.desk import Desk, desk
 
 if TYPE_CHECKING:
@@ -26,14 +26,16 @@ __all__ = ["page"]
 page = Blueprint("lists", __name__)
 # What a column may be said to be: "" is kept as a note, "ignore" is left out.
 CHOICES = (*LIST_FIELDS, "", "ignore")
+_ALL_PHOTOS = "*foto"  # names all photos that were dropped; no path begins so
 _NO_LIST = Text("{name}: dilewati, {why}", "{name}: passed over, {why}")
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A list as it was understood; ``why_not`` where it was not."""
+    """A list as it was understood; ``why_not`` where it was not. ``photos``: of a folder, those to be read."""
 
     path: Path
+    photos: int = 0
     sheets: tuple[intake.Sheet, ...] = ()
     why_not: Text | None = None
 
@@ -46,9 +48,10 @@ class Understood:
 def show() -> str:
     one = desk()
     one.remember_sources()
+    lists = [path for path in one.sources if not _is_photo(path)]
     return render_template(
-        "lists.html", found=[understood(path, _columns(one)) for path in one.sources], field_name=field_name,
-        choices=CHOICES,
+        "lists.html", found=[understood(path, _columns(one)) for path in lists], field_name=field_name,
+        choices=CHOICES, photos=len(one.sources) - len(lists), all_photos=_ALL_PHOTOS,
         last=history(one.folder)[-1:] if one.processed and not _busy(one) else [],
     )  # fmt: skip
 
@@ -63,10 +66,15 @@ def understood(source: Path, columns: tuple[tuple[str, str], ...] = ()) -> Under
         several = [path for path, _ in lists_of([source])]
         if source.is_dir():
             several = [path for path in several if not why_passed(path)]
-        read = [_understood(path, path.stat().st_mtime_ns, columns) for path in several]
-        return Understood(source, tuple(sheet for one in read for sheet in one))
+        lists = [path for path in several if not _is_photo(path)]
+        read = [_understood(path, path.stat().st_mtime_ns, columns) for path in lists]
+        return Understood(source, len(several) - len(lists), tuple(sheet for one in read for sheet in one))
     except InputError as error:
         return Understood(source, why_not=error.message)
+
+
+def _is_photo(path: Path) -> bool:
+    return path.suffix.casefold() in PICTURES
 
 
 @lru_cache(maxsize=64)
@@ -104,9 +112,9 @@ def drop() -> Response:
 
 @page.post("/daftar/lepas")
 def leave_out() -> Response:
-    """A list that is not wanted; its file stays."""
-    one = desk()
-    one.sources = [path for path in one.sources if str(path) != request.form.get("daftar")]
+    """A list that is not wanted, or all photos; the files stay."""
+    one, said = desk(), request.form.get("daftar")
+    one.sources = [path for path in one.sources if not (_is_photo(path) if said == _ALL_PHOTOS else str(path) == said)]
     return redirect(url_for(".show"))
 
 

@@ -14,10 +14,10 @@ from koleksi.book import Lang, Text
 from koleksi.errors import UsageError
 from koleksi.job.collection import Record
 from koleksi.job.decisions import Decision
-from koleksi.job.review.corrections import KINDS, copies_of_others, correction, shown
+from koleksi.job.review.corrections import KINDS, copies_of_others, correction, is_same_heading, shown
 from koleksi.job.review.title_cells import CELLS
 from koleksi.job.review.typed import meaning
-from koleksi.page.checking import not_ready
+from koleksi.page.checking import not_ready, untitled
 from koleksi.page.desk import Desk, Thing, desk
 
 __all__ = ["page"]
@@ -32,6 +32,12 @@ _ELSEWHERE = Text(
 _NO_TITLE = Text(
     "Judul tidak boleh kosong. Buku yang tidak ada lagi dihapus di daftarnya.",
     "A title must not be empty. A book that is gone is deleted in its list.",
+)
+
+
+SAME_HEADING = Text(
+    "Tajuk {said!r} tidak mengubah apa-apa, tetap {now!r}: sapaan, gelar dan urutan kata tidak membuat tajuk lain.",
+    "The heading {said!r} changes nothing, still {now!r}: terms of address, degrees and word order make no other.",
 )
 
 
@@ -53,13 +59,14 @@ def show() -> str | Response:
         return missing
     assert one.collection
     sought, number = request.args.get("cari", ""), max(1, request.args.get("hal", 1, int))
-    found = _found(one, sought)
+    without = "judul" if request.args.get("tanpa") == "judul" else None
+    found = untitled(one) if without else _found(one, sought)
     pages = max(1, -(-len(found) // PER_PAGE))
     number = min(number, pages)
     listed = [_title(one, record) for record in found[(number - 1) * PER_PAGE : number * PER_PAGE]]
     return render_template(
         "titles.html", titles=listed, sought=sought, number=number, pages=pages, count=len(found), fields=FIELDS,
-        here=url_for(".show", cari=sought or None, hal=number if number > 1 else None),
+        without=without, here=url_for(".show", cari=sought or None, tanpa=without, hal=number if number > 1 else None),
     )  # fmt: skip
 
 
@@ -68,6 +75,7 @@ def change(key: str) -> Response:
     one = desk()
     if missing := not_ready(one):
         return missing
+    assert one.collection
     record = next((each for each in _records(one) if each.rows[0].key == key), None)
     back = request.form.get("kembali", "")
     back = back if back.startswith("/judul/") else url_for(".show")
@@ -84,7 +92,9 @@ def change(key: str) -> Response:
         if seen != now[kind]:
             one.say(_ELSEWHERE.format(field=name, now=now[kind]), kind="bad")
             return redirect(f"{back}#{key}")
-        if said:
+        if kind == "heading" and said and is_same_heading(said, now[kind], one.collection.config.classes.author):
+            one.say(SAME_HEADING.format(said=said, now=now[kind]), kind="bad")
+        elif said:
             made += _decisions(record, kind, said)
         elif taken := [(kind, row.key) for row in record.rows if (kind, row.key) in one.words]:
             gone += taken

@@ -129,6 +129,34 @@ WORDINGS = {
         ),
         Text("Jalankan perintah yang sama sekali lagi.", "Run the same command again."),
     ),
+    "heading-as-before": Wording(
+        Text(
+            "Tajuk {value!r} tidak mengubah apa-apa; tajuknya tetap {now!r}.",
+            "The heading {value!r} changes nothing; it still is {now!r}.",
+        ),
+        Text(
+            "Sapaan, gelar dan urutan kata tidak membuat tajuk lain. Tajuk lain ditulis dengan koma: 'Hirata, A.'.",
+            "Terms of address, degrees and word order make no other. Another has a comma: 'Hirata, A.'.",
+        ),
+        "note",
+    ),
+    "review-sorted-apart/column": Wording(
+        Text(
+            "Kolom {column} diurutkan sendiri; isinya tidak lagi di samping bukunya dan tidak diambil.",
+            "The column {column} was sorted by itself; what it holds is no longer beside its book and was not taken.",
+        ),
+        Text(
+            "Urutkan dengan panah di judul kolom; seluruh baris lalu ikut. Lembar baru sudah benar lagi.",
+            "Sort by the arrow in a heading, which moves whole rows. The new sheet is right again.",
+        ),
+    ),
+    "review-sorted-apart/word": Wording(
+        Text(
+            "{value!r} di kolom {column} tidak diambil: satu kolom diurutkan sendiri, sehingga bukunya tidak pasti.",
+            "{value!r} in the column {column} was not taken: a column was sorted by itself, so its book is not sure.",
+        ),
+        Text("Ketik lagi di samping bukunya, di 'tinjau.xlsx' yang baru.", "Type it again in the new tinjau.xlsx."),
+    ),
     "review-copy-read": Wording(
         Text("Salinan {value} dibaca juga.", "The copy {value} was read as well."),
         Text("Salinan itu boleh dihapus.", "The copy can be deleted."),

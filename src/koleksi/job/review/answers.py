@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,9 +20,10 @@ from koleksi.errors import InputError
 from koleksi.job.decisions import READ_COPY, Decision, pair_key
 from koleksi.job.memory.folder import REVIEW
 from koleksi.job.review.corrections import KINDS as CORRECTIONS
+from koleksi.job.review.corrections import is_same_heading
 from koleksi.job.review.groups import numbers_of
 from koleksi.job.review.keys import BETWEEN_ROWS
-from koleksi.job.review.lines import Line, damages, typed_lines
+from koleksi.job.review.lines import APART, Line, damages, typed_lines
 from koleksi.job.review.series import BETWEEN
 from koleksi.job.review.typed import TAKEN_BACK, meaning
 from koleksi.job.review.words import DECISION
@@ -82,12 +83,13 @@ class _Word:
 
 
 def gather(
-    folder: Path, known: Mapping[Thing, str], read: Container[str], *, forgotten: bool = False, as_written: str = ""
-) -> Answers:
+    folder: Path, known: Mapping[Thing, str], read: Container[str], *, forgotten: bool = False, as_written: str = "",
+    policy: str = "last",
+) -> Answers:  # fmt: skip
     """What is typed in the review sheets of ``folder``. ``known``: the decisions recorded so far; ``read``: digests of
-    copies that were read in an earlier run; ``forgotten``: the ledger was lost, so that what ``tinjau.xlsx`` says was
-    recorded counts like what is typed; ``as_written``: what `written` said of the sheet of the last run, which need not
-    be read where nobody touched it.
+    copies that were read in an earlier run; ``policy``: of headings; ``forgotten``: the ledger was lost, so that what
+    ``tinjau.xlsx`` says was recorded counts like what is typed; ``as_written``: what `written` said of the sheet of the
+    last run, which need not be read where nobody touched it.
 
     Raises InputError when ``tinjau.xlsx`` cannot be read: it may hold a day's decisions, so it is not overwritten.
     """
@@ -114,7 +116,15 @@ def gather(
         if path.name != REVIEW:
             copies.append(Decision(READ_COPY, digest, path.name))
             problems.append(problem("review-copy-read", source=path.name, value=path.name))
-    words = _weightiest(words)
+    problems += _sorted_apart(word for word in words if word.line.kind == APART)
+    problems += _headings_as_before(
+        same := [
+            word
+            for word in words
+            if word.line.kind == "heading" and is_same_heading(word.line.said, word.line.before, policy)
+        ]
+    )
+    words = _weightiest([word for word in words if word.line.kind != APART and word not in same])
     settled = _settled(words, known)
     settled = {**_of_other_rows(words, settled), **settled}
     return Answers(
@@ -262,6 +272,19 @@ def _unclear(words: Sequence[_Word]) -> Iterator[Problem]:
             said, column = word.line.said, word.line.column or DECISION.id
             found = problem("decision-unclear", wording=f"decision-unclear/{kind}", value=said, column=column)
             yield _told(word, found)
+
+
+def _sorted_apart(words: Iterable[_Word]) -> Iterator[Problem]:
+    """A column that was sorted without its sheet, and each word that therefore is not taken."""
+    for word in words:
+        said, column = word.line.said, word.line.column or DECISION.id
+        wording = "review-sorted-apart/word" if said else "review-sorted-apart/column"
+        yield _told(word, problem("review-sorted-apart", wording=wording, value=said, column=column))
+
+
+def _headings_as_before(words: Iterable[_Word]) -> Iterator[Problem]:
+    for word in words:
+        yield _told(word, problem("heading-as-before", value=word.line.said, now=word.line.before))
 
 
 def _contradictions(

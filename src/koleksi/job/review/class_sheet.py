@@ -20,6 +20,7 @@ from koleksi.job.review.words import (
     SUGGESTION,
     TAKEN,
     TITLE,
+    WRITTEN,
 )
 from koleksi.job.workbook import Column, Strong
 
@@ -42,6 +43,7 @@ def class_columns(lang: Lang) -> tuple[Column, ...]:
         *suggested,
         Column(PLACE(lang), 18),
         Column(GROUP(lang), 9),
+        Column(WRITTEN(lang), 12, hidden=True),
         Column(KEY(lang), 14, hidden=True),
     )
 
@@ -77,7 +79,7 @@ def _group_row(group: ClassGroup, word: str, number: float, lang: Lang) -> tuple
     often = [(three, ddc.caption(three, lang), "", "") for three in group.often(SUGGESTED)]
     often += [_NOTHING] * (SUGGESTED - len(often))
     cells = (value for suggestion in often for value in suggestion)
-    return Strong((word, asked(lang), "", group.three, *cells, "", number, group.key))
+    return Strong((word, asked(lang), "", group.three, *cells, "", number, asked(lang), group.key))
 
 
 def _class_row(question: ClassQuestion, word: str, number: float, lang: Lang) -> tuple[object, ...]:
@@ -92,14 +94,15 @@ def _class_row(question: ClassQuestion, word: str, number: float, lang: Lang) ->
     ]
     suggestions += [_NOTHING] * (SUGGESTED - len(suggestions))
     book = question.book
-    untitled = Text(f"[tanpa judul] ISBN {book.isbn}", f"[no title] ISBN {book.isbn}")
+    title = book.full_title or Text(f"[tanpa judul] ISBN {book.isbn}", f"[no title] ISBN {book.isbn}")(lang)
     return (
         word,
-        book.full_title or untitled(lang),
+        title,
         "; ".join(book.authors),
         question.taken,
         *(value for suggestion in suggestions for value in suggestion),
         question.place(lang),
         number,
+        title,
         question.key,
     )

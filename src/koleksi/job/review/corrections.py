@@ -19,7 +19,8 @@ from koleksi.job.collection import Record, Row
 from koleksi.job.decisions import Decision
 
 __all__ = [
-    "KINDS", "copies_of_others", "corrected", "correction", "corrections", "said_headings", "shown", "value_of",
+    "KINDS", "copies_of_others", "corrected", "correction", "corrections", "is_same_heading", "said_headings", "shown",
+    "value_of",
 ]  # fmt: skip
 
 # Kind of decision -> what it is called.
@@ -54,6 +55,12 @@ def value_of(kind: str, typed: str, others: int = 0) -> str:
     if kind == "copies":
         return _copies(typed, others)
     return _language(typed) if kind == "language" else typed
+
+
+def is_same_heading(typed: str, now: str, policy: str) -> bool:
+    """Whether a heading that was typed is entered as the one that stands there: terms of address, degrees and the order
+    of a name's words make no other heading ("Ny. Tuti", "Andrea Hirata" for "Hirata, Andrea")."""
+    return bool(now) and names.heading(typed, policy) == now
 
 
 def copies_of_others(record: Record) -> int:

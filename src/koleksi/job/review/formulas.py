@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
-__all__ = ["unsolved", "with_values"]
+__all__ = ["sheet_parts", "unsolved", "with_values"]
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -30,11 +30,11 @@ def unsolved(content: bytes) -> Mapping[str, Formulas]:
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return {}
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        found = {name: dict(_formulas(archive.read(part))) for name, part in _sheets(archive)}
+        found = {name: dict(_formulas(archive.read(part))) for name, part in sheet_parts(archive)}
     return {name: formulas for name, formulas in found.items() if formulas}
 
 
-def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """The name of each sheet and the part of the archive in which it stands."""
     names = set(archive.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:

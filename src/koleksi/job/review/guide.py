@@ -85,7 +85,9 @@ _LINES = (
         "read. Where two people disagree neither counts yet, and the cell holds both words.",
     ),
     Text(
-        "Yang tidak dimengerti tetap di selnya dan disebut di lembar Masalah.",
-        "What is not understood stays in its cell and is named in sheet Problems.",
+        "Yang tidak dimengerti tetap di selnya dan disebut di lembar Masalah. Urutkan lewat panah di judul kolom, agar "
+        "seluruh baris ikut: bila satu kolom diurutkan sendiri, jawaban di lembar itu tidak diambil.",
+        "What is not understood stays in its cell and is named in sheet Problems. Sort by the arrow in a heading, "
+        "which moves whole rows: where a column is sorted by itself, the answers of that sheet are not taken.",
     ),
 )

@@ -20,10 +20,13 @@ from koleksi.job.review.formulas import unsolved, with_values
 from koleksi.job.review.groups import EQUALS
 from koleksi.job.review.keys import BETWEEN_ROWS
 from koleksi.job.review.series import BETWEEN
-from koleksi.job.review.title_cells import CELLS, columns_of_titles, sorted_apart, typed_over
+from koleksi.job.review.sorted_apart import apart, sorted_ranges
+from koleksi.job.review.title_cells import CELLS, columns_of_titles, typed_over
 from koleksi.job.review.typed import folded
 
-__all__ = ["Line", "damages", "typed_lines"]
+__all__ = ["APART", "Line", "damages", "typed_lines"]
+
+APART = "apart"  # the word of a line, or a column where there is none, that was sorted without the rest of its sheet
 
 _HEADING_WITHIN = 10  # rows
 _ROW = r"(?:\?\d+\.)?(?:k-)?[0-9a-f]{16,64}(?:\.\d+)?"
@@ -60,7 +63,8 @@ Cells = Sequence[str]
 class Line:
     """A line with a word in its cell for decisions, or in one of its other cells (``column``: its heading, ``before``:
     what it was written with). ``kind``: "class", "group" (of classes), "habit", "pair", "series", "row", one of
-    `corrections.KINDS`, or "" where its key is lost; ``cells``: the line by columns; ``row``: as a spreadsheet counts.
+    `corrections.KINDS`, "" where its key is lost, or APART; ``cells``: the line by columns; ``row``: as a
+    spreadsheet counts.
     """
 
     sheet: str
@@ -89,13 +93,14 @@ def typed_lines(content: bytes) -> Iterator[Line]:
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    formulas = unsolved(content)
+    formulas, ranges = unsolved(content), sorted_ranges(content)
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
         rows = [[_text(cell) for cell in row] for row in sheet.to_python()]
         corner = sheet.start or (0, 0)
         rows = with_values(rows, corner, formulas[name]) if name in formulas else rows
-        yield from _of_sheet(name, rows, corner[0] + 1)
+        shifted = [(first - corner[1], last - corner[1]) for first, last in ranges.get(name, ())]
+        yield from _of_sheet(name, rows, corner[0] + 1, shifted)
 
 
 def _text(value: object) -> str:
@@ -109,7 +114,7 @@ def _text(value: object) -> str:
     return str(value).strip()
 
 
-def _of_sheet(name: str, rows: Sequence[Cells], first: int) -> Iterator[Line]:
+def _of_sheet(name: str, rows: Sequence[Cells], first: int, ranges: Sequence[tuple[int, int]]) -> Iterator[Line]:
     heading, columns = _heading(rows)
     if _READ_ONLY.issubset(columns):
         return
@@ -117,7 +122,12 @@ def _of_sheet(name: str, rows: Sequence[Cells], first: int) -> Iterator[Line]:
     columns = columns_of_titles(columns, below)
     headings = dict(zip(columns, rows[heading] if heading >= 0 else columns, strict=False))
     decision = _decision_column(columns)
-    apart = sorted_apart(_cells(columns, row) for row in below)
+    moved = apart(columns, [_cells(columns, row) for row in below], ranges)
+    for column in sorted(moved - {"decision"}):
+        yield Line(
+            sheet=name, row=first + heading, kind=APART, key="", said="", cells={}, column=headings.get(column, "")
+        )
+    lost = not moved.isdisjoint(("title", "decision"))  # answers do not stand beside their titles
     key = ""
     for number, row in enumerate(below, start=first + heading + 1):
         cells = _cells(columns, row)
@@ -125,18 +135,24 @@ def _of_sheet(name: str, rows: Sequence[Cells], first: int) -> Iterator[Line]:
         key = own or (key if _may_stand_above(key, columns) else "")
         said = row[decision] if decision < len(row) else ""
         if said and said != own and (columns or key):
-            yield Line(sheet=name, row=number, kind=_kind(key, cells), key=key, said=said, cells=cells)
-        yield from _of_title(Line(sheet=name, row=number, kind="", key=own, said="", cells=cells), headings, apart)
+            line = Line(sheet=name, row=number, kind=_kind(key, cells), key=key, said=said, cells=cells)
+            if not lost:
+                yield line
+            elif said != cells.get("recorded", ""):
+                yield replace(line, kind=APART, key="")
+        line = Line(sheet=name, row=number, kind="", key=own, said="", cells=cells)
+        for one in _of_title(line, headings, moved):
+            yield replace(one, kind=APART, key="") if lost else one
 
 
 def _cells(columns: Sequence[str], row: Cells) -> dict[str, str]:
     return {column: cell for column, cell in zip(columns, row, strict=False) if column}
 
 
-def _of_title(line: Line, headings: Mapping[str, str], apart: Collection[str]) -> Iterator[Line]:
+def _of_title(line: Line, headings: Mapping[str, str], moved: Collection[str]) -> Iterator[Line]:
     """A line for each cell that was typed over. What it decides is seen from the cell alone."""
     for one in typed_over(line.cells) if line.key else ():
-        if one.kind not in apart:
+        if CELLS[one.kind] not in moved:
             known = {
                 "title": line.cells.get("title", ""), "recorded": one.written.said.get(one.kind, ""),
                 "open": one.written.open.get(one.kind, ""), "others": str(one.written.others),

@@ -24,6 +24,7 @@ from koleksi.job.review.words import (
     SIDES,
     TITLE,
     TO_DO,
+    WRITTEN,
 )
 from koleksi.job.workbook import Column
 
@@ -52,7 +53,11 @@ class Surplus:
 def change_columns(lang: Lang) -> tuple[Column, ...]:
     headings = ((CHANGE, 24), (TITLE, 44), (PLACE, 18), (NUMBERS, 24), (BEFORE_AFTER, 50), (TO_DO, 40))
     shown = (Column(heading(lang), width) for heading, width in headings)
-    return (Column(DECISION(lang), 14, edit=True), *shown, Column(KEY(lang), 14, hidden=True))
+    return (
+        Column(DECISION(lang), 14, edit=True),
+        *shown,
+        *(Column(heading(lang), 14, hidden=True) for heading in (WRITTEN, KEY)),
+    )
 
 
 def change_row(change: Change | RowQuestion, typed: dict[Thing, str], lang: Lang) -> tuple[object, ...]:
@@ -67,6 +72,7 @@ def change_row(change: Change | RowQuestion, typed: dict[Thing, str], lang: Lang
         codes,
         change.what(lang),
         change.do(lang),
+        change.title,
         "",
     )
 
@@ -86,7 +92,8 @@ def _row_question(question: RowQuestion, word: str, lang: Lang) -> tuple[object,
     )
     key = "|".join((question.key, *(key for key, _, _ in question.candidates)))
     codes = " | ".join(", ".join(several) for _, several, _ in question.candidates)
-    return (word, kind(lang), question.book.full_title, question.place(lang), codes, listed, do(lang), key)
+    title = question.book.full_title
+    return (word, kind(lang), title, question.place(lang), codes, listed, do(lang), title, key)
 
 
 def surplus_columns(lang: Lang) -> tuple[Column, ...]:

@@ -46,10 +46,13 @@ from koleksi.job.review.words import (
     SHEETS,
     SIDES,
     TITLE,
+    WRITTEN,
 )
 from koleksi.job.workbook import Column, Workbook
 
 __all__ = ["workbook"]
+
+_PAPER = "a4"  # each sheet is printed one page wide, its headings on every page
 
 
 def workbook(
@@ -77,7 +80,7 @@ def workbook(
 
         def add(name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
             columns = with_choices(name, columns, lang)
-            book.sheet(SHEETS[name](lang), columns, rows, frozen=up_to_title(columns, lang))
+            book.sheet(SHEETS[name](lang), columns, rows, frozen=up_to_title(columns, lang), paper=_PAPER)
 
         lines = guide(len(classes), len(pairs), later, habits=len(habits))
         add("guide", (Column(SHEETS["guide"](lang), 110, wrap=True),), ((line(lang),) for line in lines))
@@ -116,6 +119,7 @@ def _pair_columns(lang: Lang) -> tuple[Column, ...]:
         Column(AUTHOR(lang), 24),
         Column(SCORE(lang), 7),
         Column(PAIR(lang), 9),
+        Column(WRITTEN(lang), 12, hidden=True),
         Column(KEY(lang), 14, hidden=True),
     )
 
@@ -138,9 +142,10 @@ def _shared_question(series: Series, number: int, lang: Lang) -> tuple[object, .
     """The question stands where a title does: the cells behind it are empty, so that it is seen whole."""
     count = Text(f"{len(series.pairs)} pasangan", f"{len(series.pairs)} pairs")
     how = _HOW_ISSUES if series.issues else _HOW_SERIES
-    facts = (f"{series.question(lang)} {how(lang)}", "", "", *[""] * len(SIDES))
+    asked = f"{series.question(lang)} {how(lang)}"
+    facts = (asked, "", "", *[""] * len(SIDES))
     best = max(pair.score for pair in series.pairs)
-    return ("", count(lang), *facts, round(best, 2), number, series.key)
+    return ("", count(lang), *facts, round(best, 2), number, asked, series.key)
 
 
 _HOW_SERIES = Text(
@@ -173,4 +178,4 @@ def _side(
 ) -> tuple[object, ...]:
     title, *facts = (getattr(side.book, name) or "" for name in SIDES)
     authors = "; ".join(side.book.authors)
-    return (word, side.place(lang), title, *evidence, *facts, authors, round(pair.score, 2), number, pair.key)
+    return (word, side.place(lang), title, *evidence, *facts, authors, round(pair.score, 2), number, title, pair.key)

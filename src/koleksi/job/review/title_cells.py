@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-__all__ = ["CELLS", "ORDER", "TypedOver", "Written", "columns_of_titles", "sorted_apart", "typed_over"]
+__all__ = ["CELLS", "ORDER", "TypedOver", "Written", "columns_of_titles", "plain", "typed_over"]
 
 # Kind of decision -> the column in which it is typed over what stood there.
 CELLS = MappingProxyType(
@@ -24,7 +24,6 @@ CELLS = MappingProxyType(
 ORDER = ("decision", *CELLS.values(), "reasons", "numbers", "place", "written", "key")
 _LONGEST = 4000  # characters of a cell that are kept, so that those of a line go into one
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_FEW = 2  # cells that changed places may well have been typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +38,7 @@ class Written:
 
     def cell(self) -> str:
         """It all in one cell."""
-        shown = {kind: _plain(text) for kind, text in self.shown.items()}
+        shown = {kind: plain(text) for kind, text in self.shown.items()}
         return _compact({"shown": shown, "said": self.said, "open": self.open, "others": self.others})
 
     @classmethod
@@ -69,21 +68,8 @@ def typed_over(cells: Mapping[str, str]) -> Iterator[TypedOver]:
     for kind, before in written.shown.items() if written else ():
         column = CELLS.get(kind, "")
         said = cells.get(column, "")
-        if written and column in cells and _plain(said) != before and (said or kind == "title"):
+        if written and column in cells and plain(said) != before and (said or kind == "title"):
             yield TypedOver(kind=kind, said=said, before=before, written=written)
-
-
-def sorted_apart(lines: Iterable[Mapping[str, str]]) -> frozenset[str]:
-    """Kinds whose column holds the words that it was written with, in other lines: it was sorted without the rest of
-    the sheet, and nothing was typed there."""
-    kept = [(written.shown, cells) for cells in lines if (written := Written.read(cells.get("written", "")))]
-    apart = set()
-    for kind, column in CELLS.items():
-        pairs = [(shown.get(kind, ""), _plain(cells.get(column, ""))) for shown, cells in kept]
-        moved = [pair for pair in pairs if pair[0] != pair[1]]
-        if len(moved) > _FEW and sorted(one for one, _ in moved) == sorted(two for _, two in moved):
-            apart.add(kind)
-    return frozenset(apart)
 
 
 def columns_of_titles(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -105,10 +91,10 @@ def _holds(name: str, column: int, kept: Sequence[tuple[Written, Sequence[str]]]
     kind = next((kind for kind, cell in CELLS.items() if cell == name), "")
     if not kind:
         return name in ("decision", "written")
-    same = sum(written.shown.get(kind, "") == _plain(row[column]) for written, row in kept)
+    same = sum(written.shown.get(kind, "") == plain(row[column]) for written, row in kept)
     return 2 * same >= len(kept)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text without what spreadsheets change on their own."""
     return " ".join(unicodedata.normalize("NFC", text).split())[:_LONGEST]
