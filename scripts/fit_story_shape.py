@@ -3,8 +3,8 @@
     python scripts/fit_story_shape.py
 
 Needs numpy and scipy, and the measuring catalogues beside the checkout. A logistic model over traits of titles, no word
-among its terms; school2014 is measured but never fitted on. Prints the numbers to set and, for each library, how many of its
-stories are among as many titles as it has stories, the likeliest first.
+of theirs among its terms; school2014 is measured but never fitted on. Prints the numbers to set and, for each library,
+how many of its stories are among as many titles as it has stories, the likeliest first.
 """
 
 from __future__ import annotations

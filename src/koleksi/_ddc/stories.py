@@ -17,12 +17,13 @@ from koleksi._ddc.evidence import Vote
 from koleksi._ddc.tables import section
 from koleksi._terms.tables import rows
 
-__all__ = ["STORY_WORDS", "chance_of_story", "is_of_series", "shape_of_title", "told_story"]
+__all__ = ["SILENT", "STORY_WORDS", "chance_of_story", "is_of_series", "shape_of_title", "told_story"]
 
 _TABLE = rows("story_words.csv")
 STORY_WORDS = frozenset(row["word"] for row in _TABLE if row["use"] == "story")
 _NOVEL_WORDS = STORY_WORDS | {row["word"] for row in _TABLE if row["use"] == "novel"}
 _BETWEEN = frozenset(row["word"] for row in _TABLE if row["use"] == "between")
+SILENT = 8  # the place among the traits of a title's shape of the share of its words that say nothing
 _LONGEST = 7  # words of a title that is a story's by its grammar; a longer one says what it is about
 _OF_TITLE = frozenset({"phrase", "aside", "inside", "word", "english"})  # sources of votes that a title's words have
 _TALES = ("398.2", "813")  # tales of the people, by their subject and as children's stories
@@ -33,7 +34,8 @@ _LEARNED = re.compile(
 )
 _MADE = re.compile(r"(?:pe|ke|per)\w{4,}an\Z")
 # How much each trait of a title speaks for fiction, by scripts/fit_story_shape.py: a logistic model on four libraries,
-# no word of theirs among its terms. A bias, titles of 1 to 6 words and of more, then the traits as ``shape_of_title`` has them.
+# no word of theirs among its terms. A bias, titles of 1 to 6 words and of more, then the traits as ``shape_of_title``
+# has them.
 _BIAS = -1.21
 _ALL_OF_A_STORY = 0.7  # the chance where each word is one of those of stories
 _DOUBT = 0.2  # of the chance of what looks like a handbook
@@ -138,8 +140,8 @@ def _chance(shape: Sequence[float], length: int) -> float:
 
 def shape_of_title(words: Sequence[str], votes: Sequence[Vote]) -> tuple[float, ...]:
     """Shares of a title's words: those of stories, between them, learned, made, plain; then, by the votes of the
-    title's words: what speaks loudest for literature and for anything else, phrases of anything else, silent words; how much likelier stories have
-    its words, in the middle and the least one."""
+    title's words: what speaks loudest for literature and for anything else, phrases of anything else, silent words;
+    then how much likelier stories have its words, on average and the least likely one."""
     size = len(words)
     literature = other = phrase = 0.0
     spoke = set()

@@ -1,8 +1,8 @@
-"""How far each word speaks for a story: how often titles of novels and tales have it, beside terms of the index and titles
-of English books of every other field.
+"""How far each word speaks for a story: how often titles of novels and tales have it, beside terms of the index and
+titles of English books of every other field.
 
-Counted on tables of our own (``known_works.csv``, the index) and the counts of English words (TIBKAT); imported where the
-class tables are compiled.
+Counted on tables of our own (``known_works.csv``, the index) and the counts of English words (TIBKAT); imported where
+the class tables are compiled.
 """
 
 from __future__ import annotations

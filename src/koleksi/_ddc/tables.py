@@ -70,7 +70,8 @@ def _sections() -> Mapping[bytes, bytes]:
 @lru_cache(maxsize=16)
 def section(name: str) -> Mapping[str, str]:
     """A section: "words" (word -> what begins with it), "spelled" (word without affixes -> terms), "vocabulary"
-    (length and first letter -> single words), "captions", "writers", "story_odds" (``story_counts.py``); those of ``known_tables.py``."""
+    (length and first letter -> single words), "captions", "writers", "story_odds"
+    (``story_counts.py``); those of ``known_tables.py``."""
     lines = _sections()[name.encode()].decode("utf-8").split("\n")
     return dict(zip(lines[::2], lines[1::2], strict=True))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from koleksi._ddc.accepted import subjects_in
 from koleksi._ddc.class_words import class_words
@@ -24,6 +25,15 @@ _PROFILE_WEIGHT = 1.5
 _HEAD = 2  # words with which a title begins: "Membuat Abon ..."
 _CROPS = ("58", "59", "63")  # plants, animals, farming
 _BEHIND = 0.3  # of what is said of the rest of such a title
+_FAITHS: Mapping[str, tuple[str, ...]] = MappingProxyType(  # words of a title -> the classes of their faith
+    {
+        "christian": ("22", "23", "24", "25", "26", "27", "28"),
+        "islamic": ("297",),
+        "hindu": ("294.5",),
+        "buddhist": ("294.3",),
+    }
+)
+_OTHER_FAITH = 0.3  # of what speaks for another faith than the one that a title names: "tafsir" beside "Injil"
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
 _COMMONEST: Shares = (
     *one(STORIES, 0.05), *one("297", 0.1), *one("370", 0.03), *one("920", 0.02), *one("005", 0.02), *one("658", 0.02),
@@ -46,7 +56,7 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
         *(() if whole else story_votes(book, votes)),
         *(Vote(one(number), _PUBLISHER_WEIGHT, publisher, "publisher") for number in usual),
     ]
-    votes = list(_by_head(votes, words))
+    votes = list(_by_faith(_by_head(votes, words), words))
     return [vote for vote in votes if not _is_of_stories(vote)] if is_reference(book.title) else votes
 
 
@@ -62,6 +72,22 @@ def _by_head(votes: Sequence[Vote], words: Sequence[str]) -> Iterator[Vote]:
         first = vote.numbers[0][0]
         behind = product and first.startswith(_CROPS) or placed and vote.source == "accepted" and is_place(first)
         yield vote._replace(weight=_BEHIND * vote.weight) if behind else vote
+
+
+def _by_faith(votes: Iterable[Vote], words: Sequence[str]) -> Iterator[Vote]:
+    """Words such as "doa", "tafsir" and "surat" belong to several faiths; a title that names one is of that one."""
+    named = [faith for faith in _FAITHS if not class_words(faith).isdisjoint(words)]
+    others = tuple(number for faith in _FAITHS if faith not in named for number in _FAITHS[faith])
+    for vote in votes:
+        if len(named) == 1 and any(number.startswith(others) for _, _, number in vote.numbers):
+            yield vote._replace(numbers=tuple([_doubted(share, others) for share in vote.numbers]))
+        else:
+            yield vote
+
+
+def _doubted(share: tuple[str, float, str], others: tuple[str, ...]) -> tuple[str, float, str]:
+    three, part, number = share
+    return (three, _OTHER_FAITH * part, number) if number.startswith(others) else share
 
 
 def _is_of_stories(vote: Vote) -> bool:
