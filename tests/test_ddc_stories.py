@@ -66,3 +66,11 @@ def test_a_title_of_two_faiths_takes_neither_side() -> None:
     found = [one.number for one in ddc.suggest(Book(title="Doa dalam Islam dan Kristen"), 3)]
     assert any(number.startswith("297") for number in found)
     assert any("220" <= number[:3] <= "289" for number in found)
+
+
+def test_a_publisher_of_other_fields_makes_a_story_less_likely() -> None:
+    def chance(publisher: str) -> float:
+        found = ddc.suggest(Book(title="Langkah Kecil di Pagi Hari", publisher=publisher), 3)
+        return next(one.score for one in found if one.number == "813")
+
+    assert chance("Citra Aditya Bakti") < chance("Penerbit yang Belum Dikenal") <= chance("Gagas Media")

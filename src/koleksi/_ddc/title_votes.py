@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from koleksi._ddc.class_words import class_words
+from koleksi._ddc.context import publisher_classes
 from koleksi._ddc.dictionaries import dictionary_classes
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.practice import STORIES
@@ -27,6 +28,8 @@ _OF_WRITER = ("author", "work")
 # Literatures that share a class with others: libraries of the country mostly keep their stories as fiction.
 _SHARED = ("839", "869", "891", "892", "894")
 _STORY_DOUBT = 0.3  # of both where subjects say what a book is about
+_NO_STORIES = 0.4  # of a title's shape where the publisher is known for other fields only
+_TOLD_IN = ("8", "398", "741")  # classes of publishers that bring out stories
 
 
 def read_title(book: Book) -> tuple[list[Vote], bool]:
@@ -60,8 +63,15 @@ def story_votes(book: Book, votes: Sequence[Vote]) -> Iterator[Vote]:
         shape = shape_of_title(words, votes)
         chance = chance_of_story(words, shape)
         said = " ".join(words) if chance > _STORY_SAID else ""
+        doubt *= 1.0 if _may_tell(book.publisher) else _NO_STORIES
         weight = chance**_SHAPE_POWER * (_SILENT_WEIGHT if shape[SILENT] == 1 else _SHAPE_WEIGHT)
         yield Vote(one(stands), doubt * weight, said, "story")
+
+
+def _may_tell(publisher: str) -> bool:
+    """Whether a publisher brings out stories, or is not known at all."""
+    _, usual = publisher_classes(publisher)
+    return not usual or any(number.startswith(_TOLD_IN) for number in usual)
 
 
 def _is_subject(words: Sequence[str]) -> bool:
