@@ -17,6 +17,7 @@ from koleksi.book import Book
 __all__ = ["named_votes"]
 
 _BEHIND_SUBJECTS = 0.3  # of what names say, where the subjects of a cataloguer say what the book is about
+_ONE_WORD = 0.5  # of two single words of the index that name subjects
 _LIFE_WEIGHT = 2.5  # of a name that is the whole title
 _SET_WEIGHT = 2.0
 _SET_DOUBT = 0.3  # of the class of a set each volume of which stands at its own subject
@@ -74,9 +75,9 @@ def _faith_votes(author: str, title: str) -> Iterator[Vote]:
                 yield Vote(one(number), weight * _field_weight(number, title) / _FIELD_WEIGHT, word, "author_field")
 
 
-def _said(title: str) -> int:
+def _said(title: str) -> float:
     """How much a title says of a subject: words of its longest term less one, 1 for two single words that are no
-    story's; 0 where the longest term may be of literature."""
+    story's, _ONE_WORD for one; 0 where the longest term may be of literature."""
     words = term_words(title)
     terms = [longest_term(words, start) for start in range(len(words))]
     _, length, numbers = max(terms, key=lambda term: term[1], default=("", 0, ""))
@@ -84,7 +85,9 @@ def _said(title: str) -> int:
         return 0 if _of_literature(numbers) else length - 1
     plain = {word: numbers for word in words if (numbers := numbers_for(word))}
     said = plain.keys() - FORM_WORDS - STORY_WORDS
-    return int(len(said) > 1 and not any(_of_literature(plain[word]) for word in said))
+    if any(_of_literature(plain[word]) for word in said):
+        return 0.0
+    return min(len(said) * _ONE_WORD, 1.0)
 
 
 def _of_literature(numbers: str) -> bool:
