@@ -20,7 +20,9 @@ from koleksi.book import Book
 
 __all__ = ["votes_for"]
 
-_PUBLISHER_WEIGHT = 0.2  # of a class that a publisher mostly brings out, whatever the title
+_PUBLISHER_WEIGHT = 0.2  # of a class that a publisher mostly brings out, where no term of the title speaks
+_PUBLISHER_ASIDE = 0.05  # and where one does
+_TERMS = frozenset({"phrase", "textbook", "dictionary"})  # sources of votes that a term of the title has
 _PROFILE_WEIGHT = 1.5
 _HEAD = 2  # words with which a title begins: "Membuat Abon ..."
 _CROPS = ("58", "59", "63")  # plants, animals, farming
@@ -50,11 +52,12 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
     votes += _profile_votes(book, profile) if profile else ()
     publisher, usual = publisher_classes(book.publisher)
     words = term_words(book.full_title)
+    weight = _PUBLISHER_ASIDE if any(vote.source in _TERMS for vote in votes) else _PUBLISHER_WEIGHT
     votes += [
         *_accepted(words),
         Vote(_COMMONEST, 1.0, "", "commonest"),
         *(() if whole else story_votes(book, votes)),
-        *(Vote(one(number), _PUBLISHER_WEIGHT, publisher, "publisher") for number in usual),
+        *(Vote(one(number), weight, publisher, "publisher") for number in usual),
     ]
     votes = list(_by_faith(_by_head(votes, words), words))
     return [vote for vote in votes if not _is_of_stories(vote)] if is_reference(book.title) else votes
