@@ -74,3 +74,10 @@ def test_a_publisher_of_other_fields_makes_a_story_less_likely() -> None:
         return next(one.score for one in found if one.number == "813")
 
     assert chance("Citra Aditya Bakti") < chance("Penerbit yang Belum Dikenal") <= chance("Gagas Media")
+
+
+def test_a_story_that_only_its_title_tells_is_less_sure() -> None:
+    title = "Gadis di Balik Jendela Hujan"
+    alone, written = (ddc.suggest(Book(title=title, authors=names), 1)[0] for names in ((), ("Tere Liye",)))
+    assert alone.number == written.number == "813"
+    assert alone.score < 0.95 < written.score
