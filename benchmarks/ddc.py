@@ -41,6 +41,17 @@ def truth(number: str) -> str:
     return schedule().moved.get(plain[:3], plain)[:3]
 
 
+def is_fiction(number: str) -> bool:
+    """Whether a class is of stories in whichever literature, "899" with all of its forms as libraries have them."""
+    plain = ddc.normalise(number)
+    return plain.startswith(("899", "839", "869", "891.7", "892.7", "895")) or (plain[:1] == "8" and plain[2:3] == "3")
+
+
+def is_story(number: str) -> bool:
+    """Fiction or what stands beside it: the rest of literature and tales of the people."""
+    return is_fiction(number) or number[:1] == "8" or number.startswith("398")
+
+
 def title_only(row: Row) -> Book:
     return Book(title=row["title"])
 
@@ -68,6 +79,10 @@ def measure(
         right["@1"] += numbers[:1] == [true]
         right["@3"] += true in numbers[:3]
         right["@5"] += true in numbers
+        told, first = is_fiction(row["ddc"]), bool(found) and is_fiction(found[0].number)
+        right["stories"] += told
+        right["told"] += told and first
+        right["mistold"] += first and not is_story(row["ddc"])
         if found:
             scored.append((found[0].score, numbers[0] == true))
     show(label, len(rows), right)
@@ -78,6 +93,7 @@ def show(label: str, rows: int, right: Counter[str]) -> None:
     print(
         f"{label:14}{rows:6}"
         + "".join(f"{right[key] / rows:{width}.3f}" for key, width in (("1", 9), ("@1", 7), ("@3", 7), ("@5", 7)))
+        + f"{right['told']:6} of {right['stories']:4}{right['mistold'] / max(rows - right['stories'], 1):8.3f}"
     )
 
 
@@ -94,7 +110,7 @@ def split(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 def main() -> None:
     step = int(sys.argv[1]) if len(sys.argv) > 1 else 1
     stock = {name: rows_of(name)[::step] for name in NAMES}
-    print(f"{'title only':14}{'rows':>6}{'1 digit':>9}{'@1':>7}{'@3':>7}{'@5':>7}")
+    print(f"{'title only':14}{'rows':>6}{'1 digit':>9}{'@1':>7}{'@3':>7}{'@5':>7}  fiction first  wrongly")
     begun, scored = time.process_time(), []
     for name in NAMES:
         scored += measure(name, stock[name], title_only)[1]

@@ -3,8 +3,8 @@
     python scripts/fit_story_shape.py
 
 Needs numpy and scipy, and the measuring catalogues beside the checkout. A logistic model over traits of titles, no word
-among its terms; rlc is measured but never fitted on. Prints the numbers to set and, for each library, how many of its
-stories are among as many titles as it has stories, the likeliest first.
+of theirs among its terms; school2014 is measured but never fitted on. Prints the numbers to set and, for each library,
+how many of its stories are among as many titles as it has stories, the likeliest first.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 import ddc as bench  # noqa: E402
 
-FIT_ON = ("amn", "poltek", "school2014", "dumai")
-PULL = 0.001
+FIT_ON = ("amn", "poltek", "rlc", "dumai")
+PULL, LONGEST = 0.001, 12
 FICTION = ("813", "823", "833", "843", "853", "863", "883", "899")
 FICTION_ELSEWHERE = ("895.13", "895.63", "895.73", "892.73", "891.73", "808.83")
 
@@ -38,7 +38,7 @@ def shapes(library: str) -> tuple[np.ndarray, np.ndarray]:
     """One line a title: its number of words as seven columns, then its traits; and whether it is fiction."""
     lines, fiction = [], []
     for row in bench.rows_of(library):
-        if words := term_words(row["title"]):
+        if 0 < len(words := term_words(row["title"])) <= LONGEST:
             length = [float(min(len(words), 7) == size) for size in range(1, 8)]
             lines.append([*length, *shape_of_title(words, votes_for(bench.title_only(row), None))])
             fiction.append(is_fiction(row["ddc"]))
@@ -61,7 +61,7 @@ def fitted(stock: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
 
 
 def main() -> None:
-    stock = {library: shapes(library) for library in (*FIT_ON, "rlc")}
+    stock = {library: shapes(library) for library in (*FIT_ON, "school2014")}
     values = fitted([stock[library] for library in FIT_ON])
     for name, part in (("_BIAS", values[:1]), ("_OF_LENGTH", values[1:8]), ("_OF_TRAITS", values[8:])):
         sys.stdout.write(f"{name} {' '.join(f'{value:.2f}' for value in part)}\n")

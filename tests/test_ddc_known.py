@@ -250,3 +250,30 @@ def test_a_word_of_a_serial_inside_a_title_is_no_serial(title: str) -> None:
 def test_names_step_back_behind_the_subjects_of_a_cataloguer() -> None:
     book = Book(title="Jejak Sunyi", authors=("Andrea Hirata",), subjects=("Psikologi perkembangan",))
     assert ddc.suggest(book, 1)[0].number.startswith("155")
+
+
+# an author never makes the first suggestion worse
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "number"),
+    [
+        ("Bisikan Rindu di Tepi Danau", "Kahlil Gibran", "813"),  # a literature without a class of its own
+        ("Gadis di Balik Jendela", "Jostein Gaarder", "813"),
+        ("Surat Paulus kepada Jemaat di Filipi", "Tom Jacobs", "227"),  # more closely than the author's field
+        ("Malaikat Mikail", "Tere Liye", "297"),
+    ],
+)
+def test_an_author_leaves_what_the_title_says(title: str, author: str, number: str) -> None:
+    assert first(title)[:3] == number
+    assert first(title, author)[:3] == number
+
+
+def test_a_foreign_literature_stands_first_where_the_title_is_no_story() -> None:
+    assert first("Kumpulan Surat", "Leo Tolstoy").startswith("891.7")
+
+
+def test_literature_as_a_subject_is_fiction_where_the_title_is_a_story() -> None:
+    subject = ("Sastra",)
+    assert ddc.suggest(Book(title="Gadis di Balik Jendela Hujan", subjects=subject), 1)[0].number[:3] == "813"
+    assert ddc.suggest(Book(title="Sejarah Kesusastraan Modern", subjects=subject), 1)[0].number[0] == "8"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from koleksi._ddc.known_tables import known_tables
 from koleksi._ddc.schedule import schedule
+from koleksi._ddc.story_counts import story_odds
 from koleksi._ddc.tables import BETWEEN_SECTIONS, made_of
 from koleksi._ddc.word_counts import english_counts, index_words
 
@@ -29,6 +30,7 @@ def compiled() -> bytes:
         "vocabulary": _vocabulary(table.index),
         "captions": {number: f"{one.caption}\t{one.caption_en}" for number, one in table.classes.items()},
         "writers": _writers(table.index),
+        "story_odds": story_odds(),
         **known_tables(),
     }
     return BETWEEN_SECTIONS.join([made_of(), *(_section(name, lines).encode() for name, lines in sections.items())])

@@ -17,11 +17,13 @@ from koleksi.book import Book
 __all__ = ["named_votes"]
 
 _BEHIND_SUBJECTS = 0.3  # of what names say, where the subjects of a cataloguer say what the book is about
+_ONE_WORD = 0.5  # of two single words of the index that name subjects
 _LIFE_WEIGHT = 2.5  # of a name that is the whole title
 _SET_WEIGHT = 2.0
 _SET_DOUBT = 0.3  # of the class of a set each volume of which stands at its own subject
 _WRITER_WEIGHT = 1.8  # of what an author writes, where that is literature
-_FIELD_WEIGHT = 0.5  # and where it is not
+_FIELD_WEIGHT = 1.2  # and where it is not
+_FIELD_NAMED = 0.35  # of that where the title itself names a class of the same hundred: it says more closely which
 _FAITHS: Mapping[str, tuple[tuple[str, float], ...]] = MappingProxyType(
     {"church": (("248", 1.0), ("230", 0.5)), "mosque": (("297", 0.8),), "arabic": (("297", 0.4),)}
 )
@@ -31,7 +33,7 @@ def named_votes(book: Book) -> Iterator[Vote]:
     """The votes of names; less loud where subjects say what the book is about."""
     share = _BEHIND_SUBJECTS if any(not kind_of_category(subject) for subject in book.subjects) else 1.0
     authors = (vote for author in book.authors[:3] for vote in _author_votes(author, book.title))
-    faith = (vote for author in book.authors[:3] for vote in _faith_votes(author))
+    faith = (vote for author in book.authors[:3] for vote in _faith_votes(author, book.title))
     for vote in (*_known_votes(book), *authors, *faith):
         yield vote._replace(weight=share * vote.weight)
 
@@ -44,7 +46,7 @@ def _author_votes(author: str, title: str) -> Iterator[Vote]:
     if person := writer(author):
         for rank, number in enumerate(person.writes, 1):
             literature = number[0] == "8"
-            weight = _WRITER_WEIGHT / (1 + _said(title)) if literature else _FIELD_WEIGHT
+            weight = _WRITER_WEIGHT / (1 + _said(title)) if literature else _field_weight(number, title)
             source = "author" if literature else "author_field"
             yield Vote(one(number), weight * (1.0 if person.sure else 0.5) / rank, person.name, source)
         return
@@ -57,18 +59,25 @@ def _author_votes(author: str, title: str) -> Iterator[Vote]:
             yield Vote(one(number), _WRITER_WEIGHT / (1 + _said(title)), term, "author")
 
 
-def _faith_votes(author: str) -> Iterator[Vote]:
+def _field_weight(number: str, title: str) -> float:
+    words = term_words(title)
+    named = (longest_term(words, start)[2] for start in range(len(words)))
+    closer = any(numbers.startswith(number[0]) and numbers[:3] != number[:3] for numbers in named)
+    return _FIELD_WEIGHT * (_FIELD_NAMED if closer else 1.0)
+
+
+def _faith_votes(author: str, title: str) -> Iterator[Vote]:
     """A pastor mostly writes on Christian life, a kiai on Islam; an Arabic name says the latter less surely."""
     words = set(term_words(author.replace(".", "")))
     for use, numbers in _FAITHS.items():
         for word in sorted(class_words(use) & words)[:1]:
             for number, weight in numbers:
-                yield Vote(one(number), weight, word, "author_field")
+                yield Vote(one(number), weight * _field_weight(number, title) / _FIELD_WEIGHT, word, "author_field")
 
 
-def _said(title: str) -> int:
+def _said(title: str) -> float:
     """How much a title says of a subject: words of its longest term less one, 1 for two single words that are no
-    story's; 0 where the longest term may be of literature."""
+    story's, _ONE_WORD for one; 0 where the longest term may be of literature."""
     words = term_words(title)
     terms = [longest_term(words, start) for start in range(len(words))]
     _, length, numbers = max(terms, key=lambda term: term[1], default=("", 0, ""))
@@ -76,7 +85,9 @@ def _said(title: str) -> int:
         return 0 if _of_literature(numbers) else length - 1
     plain = {word: numbers for word in words if (numbers := numbers_for(word))}
     said = plain.keys() - FORM_WORDS - STORY_WORDS
-    return int(len(said) > 1 and not any(_of_literature(plain[word]) for word in said))
+    if any(_of_literature(plain[word]) for word in said):
+        return 0.0
+    return min(len(said) * _ONE_WORD, 1.0)
 
 
 def _of_literature(numbers: str) -> bool:
@@ -100,4 +111,4 @@ def _work_weight(work: Work) -> float:
     if work.agrees:
         return 4.0
     words = len(work.title.split())
-    return 0.5 * min(words, 6) * (0.5 if work.agrees is False else 1.0)
+    return 0.5 * min(words, 6) * (0.2 if work.agrees is False else 1.0)

@@ -14,14 +14,16 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from koleksi._ddc.evidence import Vote
+from koleksi._ddc.tables import section
 from koleksi._terms.tables import rows
 
-__all__ = ["STORY_WORDS", "chance_of_story", "is_of_series", "shape_of_title", "told_story"]
+__all__ = ["SILENT", "STORY_WORDS", "chance_of_story", "is_of_series", "shape_of_title", "told_story"]
 
 _TABLE = rows("story_words.csv")
 STORY_WORDS = frozenset(row["word"] for row in _TABLE if row["use"] == "story")
 _NOVEL_WORDS = STORY_WORDS | {row["word"] for row in _TABLE if row["use"] == "novel"}
 _BETWEEN = frozenset(row["word"] for row in _TABLE if row["use"] == "between")
+SILENT = 8  # the place among the traits of a title's shape of the share of its words that say nothing
 _LONGEST = 7  # words of a title that is a story's by its grammar; a longer one says what it is about
 _OF_TITLE = frozenset({"phrase", "aside", "inside", "word", "english"})  # sources of votes that a title's words have
 _TALES = ("398.2", "813")  # tales of the people, by their subject and as children's stories
@@ -32,12 +34,13 @@ _LEARNED = re.compile(
 )
 _MADE = re.compile(r"(?:pe|ke|per)\w{4,}an\Z")
 # How much each trait of a title speaks for fiction, by scripts/fit_story_shape.py: a logistic model on four libraries,
-# no word among its terms. A bias, titles of 1 to 6 words and of more, then the traits as ``shape_of_title`` has them.
-_BIAS = -1.83
+# no word of theirs among its terms. A bias, titles of 1 to 6 words and of more, then the traits as ``shape_of_title``
+# has them.
+_BIAS = -1.21
 _ALL_OF_A_STORY = 0.7  # the chance where each word is one of those of stories
 _DOUBT = 0.2  # of the chance of what looks like a handbook
-_OF_LENGTH = (0.58, 0.65, 0.40, -0.02, -0.60, -0.35, -0.66)
-_OF_TRAITS = (1.83, 0.34, -0.84, -0.41, -1.36, 1.08, -1.15, -0.23, 0.41)
+_OF_LENGTH = (0.59, 0.59, -0.02, -0.21, -0.35, -0.22, -0.39)
+_OF_TRAITS = (0.31, -0.45, -0.34, -0.18, -0.39, 0.86, -0.43, -0.34, 0.20, 1.14, 0.54)
 
 
 def told_story(words: Sequence[str], title: str) -> tuple[str, ...]:
@@ -137,7 +140,8 @@ def _chance(shape: Sequence[float], length: int) -> float:
 
 def shape_of_title(words: Sequence[str], votes: Sequence[Vote]) -> tuple[float, ...]:
     """Shares of a title's words: those of stories, between them, learned, made, plain; then, by the votes of the
-    title's words: what speaks loudest for literature and for anything else, phrases of anything else, silent words."""
+    title's words: what speaks loudest for literature and for anything else, phrases of anything else, silent words;
+    then how much likelier stories have its words, on average and the least likely one."""
     size = len(words)
     literature = other = phrase = 0.0
     spoke = set()
@@ -151,21 +155,28 @@ def shape_of_title(words: Sequence[str], votes: Sequence[Vote]) -> tuple[float, 
                     literature = weight * share
             if source in ("phrase", "aside") and " " in term and any(three[0] != "8" for three, _, _ in shares):
                 phrase = 1.0
-    of_stories, between, learned, made, plain = map(sum, zip(*map(_traits, words), strict=True))
+    of_stories, between, learned, made, plain, odds = map(sum, zip(*map(_traits, words), strict=True))
     silent = size - len(spoke.intersection(words))
     return (
         of_stories / size, between / size, learned / size, made / size, float(plain > 0),
-        min(literature, 2.0), min(other, 2.0), phrase, silent / size,
+        min(literature, 2.0), min(other, 2.0), phrase, silent / size, odds / size, min(map(_odds, words)),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
-def _traits(word: str) -> tuple[bool, bool, bool, bool, bool]:
-    """Whether a word is one of stories, stands between them, is a learned one, made with affixes, a handbook's."""
+def _traits(word: str) -> tuple[bool, bool, bool, bool, bool, float]:
+    """Whether a word is one of stories, stands between them, is a learned one, made with affixes, a handbook's; how
+    much likelier stories have it."""
     return (
         word in _NOVEL_WORDS, word in _BETWEEN, _LEARNED.match(word) is not None, _MADE.match(word) is not None,
-        word in _grammar()["plain"],
+        word in _grammar()["plain"], _odds(word),
     )  # fmt: skip
+
+
+def _odds(word: str) -> float:
+    """The logarithm of how much likelier a title with the word is a story's (``_ddc/story_counts.py``)."""
+    known = section("story_odds")
+    return int(known.get(word) or known[""]) / 100
 
 
 @cache

@@ -26,7 +26,7 @@ _SOURCES = (
     "ddc_ringkas.csv", "english_words.csv", "english_headings.csv", "class_words.csv", "school_levels.csv",
     "people_of_books.csv", "known_works.csv",
 )  # fmt: skip
-_FORM = b"3"  # of the text: another number makes files of before stale
+_FORM = b"4"  # of the text: another number makes files of before stale
 _MANY = 0.8  # a term with several numbers says less for each: 1 / how many of them, to this power
 
 Shares = tuple[tuple[str, float, str], ...]  # (class of three digits, share 0..1, the whole number)
@@ -70,7 +70,8 @@ def _sections() -> Mapping[bytes, bytes]:
 @lru_cache(maxsize=16)
 def section(name: str) -> Mapping[str, str]:
     """A section: "words" (word -> what begins with it), "spelled" (word without affixes -> terms), "vocabulary"
-    (length and first letter -> single words), "captions", "writers"; those of ``known_tables.py``."""
+    (length and first letter -> single words), "captions", "writers", "story_odds"
+    (``story_counts.py``); those of ``known_tables.py``."""
     lines = _sections()[name.encode()].decode("utf-8").split("\n")
     return dict(zip(lines[::2], lines[1::2], strict=True))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from koleksi._ddc.accepted import subjects_in
 from koleksi._ddc.class_words import class_words
@@ -19,11 +20,22 @@ from koleksi.book import Book
 
 __all__ = ["votes_for"]
 
-_PUBLISHER_WEIGHT = 0.2  # of a class that a publisher mostly brings out, whatever the title
+_PUBLISHER_WEIGHT = 0.2  # of a class that a publisher mostly brings out, where no term of the title speaks
+_PUBLISHER_ASIDE = 0.05  # and where one does
+_TERMS = frozenset({"phrase", "textbook", "dictionary"})  # sources of votes that a term of the title has
 _PROFILE_WEIGHT = 1.5
 _HEAD = 2  # words with which a title begins: "Membuat Abon ..."
 _CROPS = ("58", "59", "63")  # plants, animals, farming
 _BEHIND = 0.3  # of what is said of the rest of such a title
+_FAITHS: Mapping[str, tuple[str, ...]] = MappingProxyType(  # words of a title -> the classes of their faith
+    {
+        "christian": ("22", "23", "24", "25", "26", "27", "28"),
+        "islamic": ("297",),
+        "hindu": ("294.5",),
+        "buddhist": ("294.3",),
+    }
+)
+_OTHER_FAITH = 0.3  # of what speaks for another faith than the one that a title names: "tafsir" beside "Injil"
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
 _COMMONEST: Shares = (
     *one(STORIES, 0.05), *one("297", 0.1), *one("370", 0.03), *one("920", 0.02), *one("005", 0.02), *one("658", 0.02),
@@ -40,13 +52,14 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
     votes += _profile_votes(book, profile) if profile else ()
     publisher, usual = publisher_classes(book.publisher)
     words = term_words(book.full_title)
+    weight = _PUBLISHER_ASIDE if any(vote.source in _TERMS for vote in votes) else _PUBLISHER_WEIGHT
     votes += [
         *_accepted(words),
         Vote(_COMMONEST, 1.0, "", "commonest"),
         *(() if whole else story_votes(book, votes)),
-        *(Vote(one(number), _PUBLISHER_WEIGHT, publisher, "publisher") for number in usual),
+        *(Vote(one(number), weight, publisher, "publisher") for number in usual),
     ]
-    votes = list(_by_head(votes, words))
+    votes = list(_by_faith(_by_head(votes, words), words))
     return [vote for vote in votes if not _is_of_stories(vote)] if is_reference(book.title) else votes
 
 
@@ -62,6 +75,22 @@ def _by_head(votes: Sequence[Vote], words: Sequence[str]) -> Iterator[Vote]:
         first = vote.numbers[0][0]
         behind = product and first.startswith(_CROPS) or placed and vote.source == "accepted" and is_place(first)
         yield vote._replace(weight=_BEHIND * vote.weight) if behind else vote
+
+
+def _by_faith(votes: Iterable[Vote], words: Sequence[str]) -> Iterator[Vote]:
+    """Words such as "doa", "tafsir" and "surat" belong to several faiths; a title that names one is of that one."""
+    named = [faith for faith in _FAITHS if not class_words(faith).isdisjoint(words)]
+    others = tuple(number for faith in _FAITHS if faith not in named for number in _FAITHS[faith])
+    for vote in votes:
+        if len(named) == 1 and any(number.startswith(others) for _, _, number in vote.numbers):
+            yield vote._replace(numbers=tuple([_doubted(share, others) for share in vote.numbers]))
+        else:
+            yield vote
+
+
+def _doubted(share: tuple[str, float, str], others: tuple[str, ...]) -> tuple[str, float, str]:
+    three, part, number = share
+    return (three, _OTHER_FAITH * part, number) if number.startswith(others) else share
 
 
 def _is_of_stories(vote: Vote) -> bool:
