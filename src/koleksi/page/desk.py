@@ -130,9 +130,10 @@ class Desk:
             path = self.folder / LISTS / _safe_name(Path(name))
             path.parent.mkdir(parents=True, exist_ok=True)
             number = 1
-            while suffix in PICTURES and path.exists() and path.read_bytes() != content:  # phones call many "image.jpg"
+            stem, pictures = path.stem, path.suffix in PICTURES  # phones call many "image.jpg"
+            while pictures and path.exists() and path.read_bytes() != content:
                 number += 1
-                path = path.with_name(f"{stem}-{number}{suffix}")
+                path = path.with_name(f"{stem}-{number}{path.suffix}")
             save.write_bytes(path, content)
             if path not in self.sources:
                 self.sources.append(path)
