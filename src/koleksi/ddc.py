@@ -82,21 +82,17 @@ def suggest(
     votes = votes_for(book, profile)
     words = term_words(book.full_title)
     english = (book.language or of_title(book.title)) == "eng"
-    best = ranked(votes, english=english, short=len(words) <= 3)
-    subject = subject_of_habit(book, words, best[0].three)
+    best, of_habit = ranked(votes, english=english, short=len(words) <= 3), ""
+    subject = subject_of_habit(book, words, next(iter(best)))
     answer = habits.get(subject.habit, "") if subject else ""
     if subject and answer:
-        best = settled(best, subject, answer)
+        best, of_habit = settled(best, subject, answer)
     chances = chances_of_acceptance(best, n, votes, words)
-    shown = [one.three for one in best[:n]]
-    spoke, numbers = _spoke(votes, shown), number_votes(votes, english, shown)
-    found = [
-        _suggestion(
-            at(one.number or _best(numbers[one.three]) or one.three),
-            chance, spoke[one.three] or _of_neighbours(one.three, votes), words, islam,
-        )
-        for one, chance in zip(best, chances, strict=False)
-    ]  # fmt: skip
+    spoke, numbers = _spoke(votes, chances), number_votes(votes, english, chances)
+    found = []
+    for three, chance in chances.items():
+        number = at(of_habit if not found and of_habit else _best(numbers[three]) or three)
+        found.append(_suggestion(number, chance, spoke[three] or _of_neighbours(three, votes), words, islam))
     return [_by_habit(found[0], subject.habit, said=bool(answer)), *found[1:]] if subject and found else found
 
 
