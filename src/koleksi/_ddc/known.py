@@ -165,7 +165,7 @@ def _sets() -> Mapping[str, KnownSet]:
     return MappingProxyType(found)
 
 
-_SUBTITLE = re.compile(r"\s*(?:[:;(/=]| - |\. )")
+_SUBTITLE = re.compile(r"[:;(/=]| - |\. ")
 
 
 @lru_cache(maxsize=64)

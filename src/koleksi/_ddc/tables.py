@@ -109,7 +109,7 @@ def numbers_for(term: str) -> str:
     return known.terms.get(term, "") if known else ""
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def caption(number: str, lang: str = "id") -> str:
     """The caption of a number, or of the nearest broader number that the schedule has; "" where there is none."""
     captions = section("captions")

@@ -46,22 +46,22 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
         *(() if whole else story_votes(book, votes)),
         *(Vote(one(number), _PUBLISHER_WEIGHT, publisher, "publisher") for number in usual),
     ]
-    votes = list(_by_head(votes, words))
+    votes = _by_head(votes, words)
     return [vote for vote in votes if not _is_of_stories(vote)] if is_reference(book.title) else votes
 
 
-def _by_head(votes: Sequence[Vote], words: Sequence[str]) -> Iterator[Vote]:
+def _by_head(votes: list[Vote], words: Sequence[str]) -> list[Vote]:
     """What a title begins with says what the rest is for: in "Keripik Singkong" the crop is what crisps are made of;
     a place that is not the subject does not speak as one of several subjects either."""
     product = not class_words("product").isdisjoint(words[:_HEAD])
-    placed = any(vote.source == "aside" for vote in votes)
-    if not (product or placed):
-        yield from votes
-        return
-    for vote in votes:
-        first = vote.numbers[0][0]
-        behind = product and first.startswith(_CROPS) or placed and vote.source == "accepted" and is_place(first)
-        yield vote._replace(weight=_BEHIND * vote.weight) if behind else vote
+    placed = "aside" in [vote.source for vote in votes]
+    return [_behind(vote, product, placed) for vote in votes] if product or placed else votes
+
+
+def _behind(vote: Vote, product: bool, placed: bool) -> Vote:
+    first = vote.numbers[0][0]
+    behind = product and first.startswith(_CROPS) or placed and vote.source == "accepted" and is_place(first)
+    return vote._replace(weight=_BEHIND * vote.weight) if behind else vote
 
 
 def _is_of_stories(vote: Vote) -> bool:
