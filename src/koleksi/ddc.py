@@ -89,7 +89,7 @@ def suggest(
         best, of_habit = settled(best, subject, answer)
     chances = chances_of_acceptance(best, n, votes, words)
     spoke, numbers = _spoke(votes, chances), number_votes(votes, english, chances)
-    found = []
+    found: list[Suggestion] = []
     for three, chance in chances.items():
         number = at(of_habit if not found and of_habit else _best(numbers[three]) or three)
         found.append(_suggestion(number, chance, spoke[three] or _of_neighbours(three, votes), words, islam))

@@ -37,7 +37,7 @@ def chances_of_acceptance(
     chances: dict[str, float] = {}
     least = 1.0
     for three in islice(best, n):
-        alike = _confused(three).union(*(those for those in used if three in those))
+        alike = _confused(three).union(*[those for those in used if three in those])
         if _speaks(votes, alike):
             others = sum([best[other] for other in alike if other in best and other[:2] != three[:2]])
             chance = _calibrated(of_divisions[three[:2]] + others)

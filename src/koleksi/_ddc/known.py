@@ -93,9 +93,10 @@ def life_in(title: str) -> Life | None:
 
 def known_work(title: str, authors: Sequence[str] = ()) -> Work | None:
     """The classic that a title is, where it says nothing else."""
+    table = section("works")
     for key in _title_keys(title):
-        works = section("works").get(key, "").split("\v")
-        for name, number, kind, author in (work.split("\t") for work in works if work):
+        works = table[key].split("\v") if key in table else []
+        for name, number, kind, author in (work.split("\t") for work in works):
             agrees = _same_writer(author, authors) if author and authors else None
             if agrees is not False or len(works) == 1:
                 return Work(name, number, kind, agrees)

@@ -45,6 +45,7 @@ BROADER = 0.1  # of what speaks for 332 counts for 330 too: libraries differ in 
 _FICTION = of_stories(STORIES)[:3]
 _NOVELS = frozenset({"813", "823", "899"})
 _LOUDEST = 25  # classes that are weighed; what speaks for the others is drowned
+_DIVISION = {f"{number:03}": f"{number // 10}0".zfill(3) for number in range(1000) if number % 10}  # 332 -> 330
 _BITS = {source: 0 if source in WEAK else 1 << n for n, source in enumerate(SOURCES)}
 
 _Spoken = dict[str, list[Any]]  # class of three digits -> what speaks for it as far as believed, opinions, sources
@@ -113,8 +114,7 @@ def _with_broader(spoken: _Spoken, english: bool) -> dict[str, float]:
     plain, divisions = dict[str, float](), dict[str, float]()
     for three, (trusted, opinions, _) in spoken.items():
         plain[three] = trusted
-        if opinions and three[2] != "0":
-            division = three[:2] + "0"
+        if opinions and (division := _DIVISION.get(three)):
             divisions[division] = divisions.get(division, 0.0) + opinions
     believed = BROADER * weights().sources["broader"][english]
     for division, opinions in divisions.items():

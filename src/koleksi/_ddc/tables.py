@@ -7,6 +7,7 @@ its name, and then a line with a key and a line with what it means follow each o
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -138,8 +139,9 @@ def numbers_of(text: str) -> Shares:
 def shares_of(text: str) -> Shares:
     """ "510 123 512 45" -> 510 with a share of .123 and 512 with .045."""
     parts = text.split(" ")
-    return tuple([(three, int(share) / 1000, three) for three, share in zip(parts[::2], parts[1::2], strict=True)])
+    classes = map(sys.intern, parts[::2])  # one text a class, so that sums by class find it without comparing letters
+    return tuple([(three, int(share) / 1000, three) for three, share in zip(classes, parts[1::2], strict=True)])
 
 
 def _three(number: str) -> str:
-    return of_stories(number)[:3]
+    return sys.intern(of_stories(number)[:3])

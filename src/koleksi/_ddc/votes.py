@@ -12,7 +12,7 @@ from koleksi._ddc.index_votes import index_votes, is_place
 from koleksi._ddc.named_votes import named_votes
 from koleksi._ddc.practice import FICTION, STORIES
 from koleksi._ddc.profile import Profile
-from koleksi._ddc.tables import Shares, one
+from koleksi._ddc.tables import one
 from koleksi._ddc.title_votes import is_reference, read_title, story_votes
 from koleksi._terms.folding import term_words
 from koleksi.book import Book
@@ -25,9 +25,10 @@ _HEAD = 2  # words with which a title begins: "Membuat Abon ..."
 _CROPS = ("58", "59", "63")  # plants, animals, farming
 _BEHIND = 0.3  # of what is said of the rest of such a title
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
-_COMMONEST: Shares = (
+_HELD = (
     *one(STORIES, 0.05), *one("297", 0.1), *one("370", 0.03), *one("920", 0.02), *one("005", 0.02), *one("658", 0.02),
 )  # fmt: skip
+_COMMONEST = Vote(_HELD, 1.0, "", "commonest")
 
 
 def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
@@ -42,7 +43,7 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
     words = term_words(book.full_title)
     votes += [
         *_accepted(words),
-        Vote(_COMMONEST, 1.0, "", "commonest"),
+        _COMMONEST,
         *(() if whole else story_votes(book, votes)),
         *(Vote(one(number), _PUBLISHER_WEIGHT, publisher, "publisher") for number in usual),
     ]
