@@ -14,7 +14,7 @@ from koleksi._ddc.practice import STORIES
 from koleksi._ddc.schedule import stem
 from koleksi._ddc.single_words import word_votes
 from koleksi._ddc.stories import STORY_WORDS
-from koleksi._ddc.tables import beginning_with, longest_term, numbers_for, numbers_of, one, section, shares_of
+from koleksi._ddc.tables import beginning_with, line_of, longest_term, numbers_for, numbers_of, one, section, shares_of
 from koleksi._terms.folding import term_words
 from koleksi._terms.shelves import kind_of_category
 from koleksi.book import Book
@@ -110,8 +110,8 @@ def _text_votes(words: Sequence[str], strength: float, group: str, where: str) -
 def _nearest(word: str) -> tuple[tuple[str, ...], float]:
     """The terms nearest to a word that no term has, and how far they may be trusted: another spelling or inflection of
     it, or one letter wrong."""
-    spelled, bare = section("spelled"), _OF_MINE.sub("", word)  # "tubuhku" is "tubuh", "malu" is not "Maluku"
-    if terms := spelled.get(stem(word)) or spelled.get(stem(bare)):
+    bare = _OF_MINE.sub("", word)  # "tubuhku" is "tubuh", "malu" is not "Maluku"
+    if terms := line_of("spelled", stem(word)) or line_of("spelled", stem(bare)):
         return tuple(terms.split(";")), 0.7
     if len(word) < 7:  # "bangsa" is not "angsa"
         return (), 0.0
