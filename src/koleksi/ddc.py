@@ -87,21 +87,17 @@ def suggest(
     votes = votes_for(book, profile)
     words = term_words(book.full_title)
     english = (book.language or of_title(book.title)) == "eng"
-    best = ranked(votes, english=english, short=len(words) <= 3)
-    subject = subject_of_habit(book, words, best[0].three)
+    best, of_habit = ranked(votes, english=english, short=len(words) <= 3), ""
+    subject = subject_of_habit(book, words, next(iter(best)))
     answer = habits.get(subject.habit, "") if subject else ""
     if subject and answer:
-        best = settled(best, subject, answer)
+        best, of_habit = settled(best, subject, answer)
     chances = chances_of_acceptance(best, n, votes, words)
-    shown = [one.three for one in best[:n]]
-    spoke, numbers = _spoke(votes, shown), number_votes(votes, english, shown)
-    found = [
-        _suggestion(
-            at(one.number or _best(numbers[one.three]) or one.three),
-            chance, spoke[one.three] or _of_neighbours(one.three, votes), words, islam,
-        )
-        for one, chance in zip(best, chances, strict=False)
-    ]  # fmt: skip
+    spoke, numbers = _spoke(votes, chances), number_votes(votes, english, chances)
+    found: list[Suggestion] = []
+    for three, chance in chances.items():
+        number = at(of_habit if not found and of_habit else _best(numbers[three]) or three)
+        found.append(_suggestion(number, chance, spoke[three] or _of_neighbours(three, votes), words, islam))
     return [_by_habit(found[0], subject.habit, said=bool(answer)), *found[1:]] if subject and found else found
 
 
@@ -109,45 +105,45 @@ def _by_habit(one: Suggestion, habit: str, *, said: bool) -> Suggestion:
     return replace(one, habit=habit, reasons=(HABIT_SAID, *one.reasons) if said else one.reasons)
 
 
-_Loud = tuple[float, Vote]  # how loud a vote speaks for a class
+_Loud = tuple[float, str, int, Vote]  # a vote for a class, so that the one that speaks loudest sorts first
 
 
-def _suggestion(number: str, score: float, spoke: Sequence[_Loud], words: Sequence[str], islam: str) -> Suggestion:
+def _suggestion(number: str, score: float, spoke: Iterable[_Loud], words: Sequence[str], islam: str) -> Suggestion:
     number, facet = built(number, words)
+    reasons = _reasons(spoke)
     return Suggestion(
         number=notation(number, islam), caption=tables.caption(number), caption_en=tables.caption(number, "en"),
-        score=round(score, 4), reasons=(*_reasons(spoke), *((facet,) if facet else ())),
+        score=round(score, 4), reasons=(*reasons, facet) if facet else reasons,
     )  # fmt: skip
 
 
 def _reasons(spoke: Iterable[_Loud]) -> tuple[Text, ...]:
     """The votes that spoke loudest, in words."""
     said: list[Vote] = []
-    for _, vote in sorted(spoke, key=lambda loud: (-loud[0], loud[1].term)):
+    for _, _, _, vote in sorted(spoke):
         if vote not in said:
             said.append(vote)
-    return tuple([told(vote.term, vote.source, vote.where) for vote in said[:_SHOWN]]) or (_NO_KEY_WORD,)
+            if len(said) == _SHOWN:
+                break
+    return tuple([told(term, source, where) for _, _, term, source, where in said]) or (_NO_KEY_WORD,)
 
 
 def _spoke(votes: Iterable[Vote], threes: Iterable[str]) -> Mapping[str, list[_Loud]]:
     """The votes for each of the classes that have something to show."""
     found: dict[str, list[_Loud]] = {three: [] for three in threes}
-    for vote in votes:
-        if vote.term:
-            for three, share, _ in vote.numbers:
+    for place, vote in enumerate(votes):
+        shares, weight, term, _, _ = vote
+        if term:
+            for three, share, _ in shares:
                 if three in found:
-                    found[three].append((vote.weight * share, vote))
+                    found[three].append((-weight * share, term, place, vote))
     return found
 
 
-def _of_neighbours(three: str, votes: Iterable[Vote]) -> list[_Loud]:
+def _of_neighbours(three: str, votes: Iterable[Vote]) -> Iterable[_Loud]:
     """The votes for the neighbours that lend a class its weight."""
-    near = neighbours().get(three)
-    if not near:
-        return []
-    return [
-        (vote.weight * share, vote) for vote in votes if vote.term for other, share, _ in vote.numbers if other in near
-    ]
+    near = neighbours().get(three, ())
+    return (loud for other in _spoke(votes, near).values() for loud in other) if near else ()
 
 
 def _best(numbers: Mapping[str, float]) -> str:

@@ -8,14 +8,17 @@ catalogues of which those that the catalogue has elsewhere were judged by hand (
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import lru_cache
+from itertools import islice
 from math import exp, log
 
 from koleksi._ddc.accepted import subjects_in
 from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.practice import STORIES, of_stories
-from koleksi._ddc.ranking import WEAK, Ranked
+from koleksi._ddc.ranking import WEAK
 
 __all__ = ["chances_of_acceptance"]
 
@@ -26,24 +29,28 @@ _BY_TITLE = frozenset({"story", "phrase", "inside", "near", "word", "english", "
 _SHAPE_ALONE = 2  # power of the chance of a story that nothing but its title tells: of .8 to .9 only six of ten were
 
 
-def chances_of_acceptance(best: Sequence[Ranked], n: int, votes: Sequence[Vote], words: Sequence[str]) -> list[float]:
-    """0..1 for the first ``n`` classes of ``best`` (all that were weighed, in their order) for a title of these folded
-    ``words``; none is higher than the one before it. A class of which no term of the ``votes`` speaks has its own
-    chance."""
-    spoken = {three for vote in votes if vote.term for three, _, _ in vote.numbers}
+def chances_of_acceptance(
+    best: Mapping[str, float], n: int, votes: Sequence[Vote], words: Sequence[str]
+) -> dict[str, float]:
+    """0..1 for the first ``n`` classes of ``best`` (all that were weighed, in their order, with the chance of each) for
+    a title of these folded ``words``; none is higher than the one before it. A class of which no term of the ``votes``
+    speaks has its own chance."""
     used = [subject.classes for subject, _, _ in subjects_in(words)]
-    scores = {one.three: one.score for one in best}
-    chances: list[float] = []
-    for one in best[:n]:
-        alike = {one.three, *neighbours().get(one.three, ())}.union(*(those for those in used if one.three in those))
-        if spoken.isdisjoint(alike):
-            chance = one.score
+    of_divisions = defaultdict[str, float](float)
+    for three, chance in best.items():
+        of_divisions[three[:2]] += chance
+    chances: dict[str, float] = {}
+    least = 1.0
+    for three in islice(best, n):
+        alike = _confused(three).union(*[those for those in used if three in those])
+        if _speaks(votes, alike):
+            others = sum([best[other] for other in alike if other in best and other[:2] != three[:2]])
+            chance = _calibrated(of_divisions[three[:2]] + others)
         else:
-            division = (three for three in scores if three[:2] == one.three[:2])
-            chance = _calibrated(sum(scores.get(three, 0.0) for three in alike.union(division)))
-        if one.three == _STORIES and _by_title(votes):
+            chance = best[three]
+        if three == _STORIES and _by_title(votes):
             chance **= _SHAPE_ALONE
-        chances.append(min([chance, *chances[-1:]]))
+        chances[three] = least = min(chance, least)
     return chances
 
 
@@ -54,6 +61,17 @@ def _by_title(votes: Sequence[Vote]) -> bool:
         for vote in votes
         if any(three == _STORIES for three, _, _ in vote.numbers)
     )
+
+
+@lru_cache(maxsize=1024)
+def _confused(three: str) -> frozenset[str]:
+    """A class and those with which libraries confuse it."""
+    return frozenset((three, *neighbours().get(three, ())))
+
+
+def _speaks(votes: Iterable[Vote], threes: Set[str]) -> bool:
+    """Whether a term speaks for one of the classes."""
+    return any(three in threes for vote in votes if vote.term for three, _, _ in vote.numbers)
 
 
 def _calibrated(chance: float) -> float:

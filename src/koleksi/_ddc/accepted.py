@@ -7,7 +7,7 @@ general knowledge of their practice. ``habit`` names the question in which a lib
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from koleksi._ddc.tables import Shares
@@ -30,7 +30,8 @@ class Subject(NamedTuple):
     shares: Shares
 
 
-def subjects_in(words: Sequence[str]) -> list[tuple[Subject, str, float]]:
+@lru_cache(maxsize=64)  # whoever classes a book asks for the subjects of its title three times
+def subjects_in(words: tuple[str, ...]) -> Sequence[tuple[Subject, str, float]]:
     """The subjects that folded words name, each with its term and the share 0..1 of the words that say it, the
     longest first; a term inside a longer one does not speak."""
     table, longest = _terms(), _longest()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from koleksi._terms.school import form_words
@@ -13,7 +15,15 @@ __all__ = ["EMPTY_WORDS", "FORM_WORDS", "class_words"]
 @cache
 def class_words(use: str) -> frozenset[str]:
     """The words of one use: "school", "empty", "common", "dictionary", "reference", "history"."""
-    return frozenset(row["word"] for row in rows("class_words.csv") if row["use"] == use)
+    return frozenset(_by_use()[use])
+
+
+@cache
+def _by_use() -> Mapping[str, Sequence[str]]:
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows("class_words.csv"):
+        words[row["use"]].append(row["word"])
+    return words
 
 
 # Words that say for whom or in what form a book is, never what it is about.

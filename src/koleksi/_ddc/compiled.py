@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from koleksi._ddc.known_tables import known_tables
 from koleksi._ddc.schedule import schedule
 from koleksi._ddc.story_counts import story_odds
-from koleksi._ddc.tables import BETWEEN_SECTIONS, made_of
+from koleksi._ddc.tables import BETWEEN_SECTIONS, BY_LETTERS, made_of, section_of
 from koleksi._ddc.word_counts import english_counts, index_words
 
 __all__ = ["compiled"]
@@ -24,7 +24,7 @@ Mappings = Mapping[str, Mapping[str, str]]
 def compiled() -> bytes:
     """The text: what it is made of, then its sections."""
     table = schedule()
-    sections: Mappings = {
+    kinds: Mappings = {
         "words": _by_first_word(),
         "spelled": {word: ";".join(terms[:2]) for word, terms in table.spelled.items()},
         "vocabulary": _vocabulary(table.index),
@@ -33,7 +33,18 @@ def compiled() -> bytes:
         "story_odds": story_odds(),
         **known_tables(),
     }
-    return BETWEEN_SECTIONS.join([made_of(), *(_section(name, lines).encode() for name, lines in sections.items())])
+    sections = (section for name, lines in kinds.items() for section in _sections(name, lines).items())
+    return BETWEEN_SECTIONS.join([made_of(), *(_section(name, lines).encode() for name, lines in sections)])
+
+
+def _sections(name: str, lines: Mapping[str, str]) -> Mappings:
+    """The section of a name, or those by first letters where a title needs a few of many lines."""
+    if name not in BY_LETTERS:
+        return {name: lines}
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for key, said in lines.items():
+        found[section_of(name, key)][key] = said
+    return found
 
 
 def _section(name: str, lines: Mapping[str, str]) -> str:

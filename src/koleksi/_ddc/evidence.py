@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -66,8 +66,13 @@ _FIELDS: Mapping[str, Text] = MappingProxyType(
 _NO_FIELD = Text("", "")
 
 
-@lru_cache(maxsize=2048)
 def told(term: str, source: str, where: str) -> Text:
     """A vote in words: "resep (judul)" / "resep (title)"."""
+    by = _by(source, where)
+    return Text(f"{term} ({by.id})", f"{term} ({by.en})")
+
+
+@cache
+def _by(source: str, where: str) -> Text:
     by, field = SOURCES[source], _FIELDS.get(where, _NO_FIELD)
-    return Text(f"{term} ({by.id.format(field.id)})", f"{term} ({by.en.format(field.en)})")
+    return Text(by.id.format(field.id), by.en.format(field.en))

@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from koleksi._ddc.accepted import Subject, all_subjects, subjects_in
-from koleksi._ddc.ranking import Ranked
 from koleksi._ddc.schedule import normalise
 from koleksi._terms.folding import term_words
 from koleksi._terms.tables import rows
@@ -58,17 +57,17 @@ def _classes_of_habit() -> frozenset[str]:
     return frozenset(three for one in all_subjects() if one.habit in habits() for three in one.classes)
 
 
-def settled(best: Sequence[Ranked], subject: Subject, answer: str) -> list[Ranked]:
+def settled(best: Mapping[str, float], subject: Subject, answer: str) -> tuple[dict[str, float], str]:
     """The classes with the one first that ``answer`` names, which takes over the chance of all classes of the subject:
-    what made the engine unsure between them is settled."""
-    among = [one for one in best if one.three in subject.classes]
+    what made the engine unsure between them is settled. The number of that class too, "" where the votes say it."""
+    among = [three for three in best if three in subject.classes]
     if answer == BY_SUBJECT:
         general = next(iter(habits()[subject.habit].classes))
-        first = next((one for one in among if one.three != general), among[0])
+        first, number = next((three for three in among if three != general), among[0]), ""
     else:
         number = normalise(answer)
-        first = next((one for one in best if one.three == number[:3]), Ranked(number[:3], 0.0, number))
-        first = first if len(number) == 3 else Ranked(first.three, first.score, number)
-    chance = sum(one.score for one in {one.three: one for one in (*among, first)}.values())
-    left = [one if one not in among else Ranked(one.three, 0.0, one.number) for one in best if one.three != first.three]
-    return [Ranked(first.three, chance, first.number), *sorted(left, key=lambda one: -one.score)]
+        first = number[:3]
+        number = "" if number == first and first in best else number
+    chance = sum(best.get(three, 0.0) for three in dict.fromkeys((*among, first)))
+    left = {three: 0.0 if three in among else score for three, score in best.items() if three != first}
+    return {first: chance, **dict(sorted(left.items(), key=lambda item: -item[1]))}, number

@@ -14,7 +14,7 @@ from koleksi._ddc.practice import STORIES
 from koleksi._ddc.schedule import stem
 from koleksi._ddc.single_words import word_votes
 from koleksi._ddc.stories import STORY_WORDS
-from koleksi._ddc.tables import beginning_with, longest_term, numbers_for, numbers_of, one, section, shares_of
+from koleksi._ddc.tables import beginning_with, line_of, longest_term, numbers_for, numbers_of, one, section, shares_of
 from koleksi._terms.folding import term_words
 from koleksi._terms.shelves import kind_of_category
 from koleksi.book import Book
@@ -26,12 +26,9 @@ _SHELF_WEIGHT = 0.3  # of a "subject" that names a shelf, a form or an audience:
 _LATER_PART = 0.4  # of a heading's subdivision, beside its subject
 _LEVEL_WEIGHT = 0.1  # of a term made of words of level and form only
 _STORY_WEIGHT = 0.6  # of a single word that stands in titles of novels: "Bumi" is seldom about the planet
-_SOURCE = {
-    ("", False): "phrase",
-    ("", True): "inside",
-    ("subject_", False): "subject",
-    ("subject_", True): "subject_inside",
-}
+# Sources of a term, of one inside another and of one nearly said, in a title and in a subject.
+_SOURCE = {"": ("phrase", "inside", "near"), "subject_": ("subject", "subject_inside", "subject_near")}
+_LOUDER = [size**1.25 for size in range(32)]  # a term by the number of its words
 _PLACE = re.compile(r"91[3-9]|9[3-9]")  # the country or region that a class is of
 _OF_MINE = re.compile(r"(?<=\w{4})(?:ku|mu)\Z")
 _ASIDE = 0.3  # of what stands beside a subject
@@ -58,10 +55,10 @@ def _told_apart(votes: Sequence[Vote]) -> Iterator[Vote]:
     """The terms of a title; beside a subject a place is where, not what ("Alat Musik Nusa Tenggara Timur"), and a word
     such as "sejarah" or "sukses" is how."""
     frames = class_words("frame")
-    about = any(vote.source == "phrase" and vote.term not in frames and not _is_place(vote) for vote in votes)
+    beside = [vote for vote in votes if vote.source == "phrase" and (vote.term in frames or _is_place(vote))]
+    about = beside and any(vote.source == "phrase" and vote not in beside for vote in votes)
     for vote in votes:
-        aside = about and vote.source == "phrase" and (vote.term in frames or _is_place(vote))
-        yield vote._replace(source="aside", weight=_ASIDE * vote.weight) if aside else vote
+        yield vote._replace(source="aside", weight=_ASIDE * vote.weight) if about and vote in beside else vote
 
 
 def _is_place(vote: Vote) -> bool:
@@ -90,33 +87,31 @@ def _subject_votes(subject: str) -> Iterator[Vote]:
 def _text_votes(words: Sequence[str], strength: float, group: str, where: str) -> Iterator[Vote]:
     """Phrases before words: the longest term at each place speaks; what it covers only whispers."""
     covered = 0
+    source, source_inside, near = _SOURCE[group]
     for start, word in enumerate(words):
         term, size, numbers = longest_term(words, start)
         if numbers and (size > 1 or term not in EMPTY_WORDS):
             inside = start + size <= covered
-            weight = strength * size**1.25 * (0.25 if inside else 1.0)
-            if FORM_WORDS.issuperset(words[start : start + size]):
+            weight = strength * _LOUDER[size] * (0.25 if inside else 1.0)
+            if word in FORM_WORDS and FORM_WORDS.issuperset(words[start : start + size]):
                 weight *= _LEVEL_WEIGHT
             elif term in STORY_WORDS:
                 weight *= _STORY_WEIGHT
-            yield Vote(numbers_of(numbers), weight, term, _SOURCE[group, inside], where)
+            yield Vote(numbers_of(numbers), weight, term, source_inside if inside else source, where)
             covered = max(covered, start + size)
         elif start >= covered and len(word) > 3 and word not in EMPTY_WORDS:
-            yield from _misspelt_votes(word, strength, f"{group}near", where)
+            terms, trust = _nearest(word)
+            for near_term in terms:
+                said = f"{word}: {near_term}"
+                yield Vote(numbers_of(numbers_for(near_term)), strength * trust, said, near, where)
 
 
-def _misspelt_votes(word: str, strength: float, source: str, where: str) -> Iterator[Vote]:
-    """A word that no term has: another spelling or inflection of one, or one letter wrong."""
-    terms, trust = _nearest(word)
-    for term in terms:
-        yield Vote(numbers_of(numbers_for(term)), strength * trust, f"{word}: {term}", source, where)
-
-
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _nearest(word: str) -> tuple[tuple[str, ...], float]:
-    """The terms nearest to a word, and how far they may be trusted."""
-    spelled, bare = section("spelled"), _OF_MINE.sub("", word)  # "tubuhku" is "tubuh", "malu" is not "Maluku"
-    if terms := spelled.get(stem(word)) or spelled.get(stem(bare)):
+    """The terms nearest to a word that no term has, and how far they may be trusted: another spelling or inflection of
+    it, or one letter wrong."""
+    bare = _OF_MINE.sub("", word)  # "tubuhku" is "tubuh", "malu" is not "Maluku"
+    if terms := line_of("spelled", stem(word)) or line_of("spelled", stem(bare)):
         return tuple(terms.split(";")), 0.7
     if len(word) < 7:  # "bangsa" is not "angsa"
         return (), 0.0

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from koleksi._ddc.class_words import class_words
 from koleksi._ddc.known_tables import name_words, without_article
-from koleksi._ddc.tables import section
+from koleksi._ddc.tables import line_of, section
 from koleksi._terms.folding import term_words
 from koleksi._terms.numerals import roman
 from koleksi._terms.tables import rows
@@ -94,8 +94,8 @@ def life_in(title: str) -> Life | None:
 def known_work(title: str, authors: Sequence[str] = ()) -> Work | None:
     """The classic that a title is, where it says nothing else."""
     for key in _title_keys(title):
-        works = section("works").get(key, "").split("\v")
-        for name, number, kind, author in (work.split("\t") for work in works if work):
+        works = said.split("\v") if (said := line_of("works", key)) else []
+        for name, number, kind, author in (work.split("\t") for work in works):
             agrees = _same_writer(author, authors) if author and authors else None
             if agrees is not False or len(works) == 1:
                 return Work(name, number, kind, agrees)
@@ -138,7 +138,7 @@ def _titles() -> frozenset[str]:
 
 def _person(name: str) -> Person | None:
     """The person with a folded name or other name."""
-    said = section("people").get(name)
+    said = line_of("people", name)
     return _read(said) if said else None
 
 
@@ -165,7 +165,7 @@ def _sets() -> Mapping[str, KnownSet]:
     return MappingProxyType(found)
 
 
-_SUBTITLE = re.compile(r"\s*(?:[:;(/=]| - |\. )")
+_SUBTITLE = re.compile(r"[:;(/=]| - |\. ")
 
 
 @lru_cache(maxsize=64)

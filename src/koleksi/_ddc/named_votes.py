@@ -31,11 +31,13 @@ _FAITHS: Mapping[str, tuple[tuple[str, float], ...]] = MappingProxyType(
 
 def named_votes(book: Book) -> Iterator[Vote]:
     """The votes of names; less loud where subjects say what the book is about."""
-    share = _BEHIND_SUBJECTS if any(not kind_of_category(subject) for subject in book.subjects) else 1.0
     authors = (vote for author in book.authors[:3] for vote in _author_votes(author, book.title))
     faith = (vote for author in book.authors[:3] for vote in _faith_votes(author, book.title))
-    for vote in (*_known_votes(book), *authors, *faith):
-        yield vote._replace(weight=share * vote.weight)
+    votes = (*_known_votes(book), *authors, *faith)
+    if all(map(kind_of_category, book.subjects)):
+        yield from votes
+    else:
+        yield from (vote._replace(weight=_BEHIND_SUBJECTS * vote.weight) for vote in votes)
 
 
 def _author_votes(author: str, title: str) -> Iterator[Vote]:

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
-from typing import Any, NamedTuple
+from typing import Any
 
 from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import SOURCES, Vote
 from koleksi._ddc.practice import STORIES, of_stories
 from koleksi._terms.tables import rows
 
-__all__ = ["BROADER", "CLOSE", "WEAK", "Ranked", "Weights", "number_votes", "ranked", "weights"]
+__all__ = ["BROADER", "CLOSE", "WEAK", "Weights", "number_votes", "ranked", "weights"]
 
 WEAK = frozenset({"broader", "commonest", "publisher"})  # sources that are no second opinion
 CLOSE = frozenset(  # sources that name a number as closely as the schedule has it, not only its three digits
@@ -45,25 +45,20 @@ BROADER = 0.1  # of what speaks for 332 counts for 330 too: libraries differ in 
 _FICTION = of_stories(STORIES)[:3]
 _NOVELS = frozenset({"813", "823", "899"})
 _LOUDEST = 25  # classes that are weighed; what speaks for the others is drowned
+_DIVISION = {f"{number:03}": f"{number // 10}0".zfill(3) for number in range(1000) if number % 10}  # 332 -> 330
 _BITS = {source: 0 if source in WEAK else 1 << n for n, source in enumerate(SOURCES)}
+
+_Spoken = dict[str, list[Any]]  # class of three digits -> what speaks for it as far as believed, opinions, sources
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``sources``: source -> (weight, weight for an English title); ``shape``: what the formula of ``ranked`` needs."""
+    """``sources``: source -> (weight, weight for an English title); ``shape``: what the formula of ``ranked`` needs;
+    ``agreement``: how much louder a class is by the number of sources that speak for it."""
 
     sources: Mapping[str, tuple[float, float]]
     shape: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A class of three digits and the chance 0..1 that it is this one; ``number``: the one that a library's habit
-    names, "" where the votes say it (`number_votes`)."""
-
-    three: str
-    score: float
-    number: str = ""
+    agreement: Sequence[float]
 
 
 @cache
@@ -71,81 +66,84 @@ def weights() -> Weights:
     lines = rows("class_weights.csv")
     table = {row["name"]: (float(row["weight"]), float(row["english"] or row["weight"])) for row in lines}
     shape = {name[1:]: values[0] for name, values in table.items() if name.startswith("=")}
-    return Weights(table, shape)
+    return Weights(table, shape, [(1 + agreeing) ** shape["agreement"] for agreeing in range(len(SOURCES) + 1)])
 
 
-def ranked(votes: Sequence[Vote], *, english: bool, short: bool) -> list[Ranked]:
-    """The classes that were weighed, the likeliest first.
+def ranked(votes: Sequence[Vote], *, english: bool, short: bool) -> dict[str, float]:
+    """The classes of three digits that were weighed, the likeliest first, and the chance 0..1 that it is this one.
 
     ``english``: whether the title is; ``short``: whether it has three words or less, as stories have more often."""
-    sums = _sums(votes, english)
     shape = weights().shape
-    base = _lent(sums.plain, shape["neighbours"])
-    for three, weight in sums.plain.items():
-        base[three] = base.get(three, 0.0) + weight
-    for three in sums.published:
-        base[three] += shape["publisher"] * sums.plain[three]
-    power, floor, agreement = shape["power"], shape["floor"], shape["agreement"]
-    odds = {}
-    for three in sorted(base, key=base.__getitem__, reverse=True)[:_LOUDEST]:
-        agreeing = sums.sources.get(three, 0).bit_count()
-        odds[three] = (base[three] + floor) ** power * (1 + agreeing) ** agreement
+    spoken = _spoken(votes, english)
+    plain = _with_broader(spoken, english)
+    loudness = _with_neighbours(plain, shape["neighbours"])
+    for three in _published(votes):
+        loudness[three] += shape["publisher"] * plain[three]
+    odds = _odds(loudness, spoken)
     if _FICTION in odds:
         odds[_FICTION] *= exp(shape["fiction"] + short * shape["fiction_short"])
     whole = exp(shape["none"]) + sum(odds.values())
-    best = _one_fiction(sorted(sorted(odds), key=odds.__getitem__, reverse=True))
-    return [Ranked(three, odds[three] / whole) for three in best]
+    order = sorted(sorted(odds), key=odds.__getitem__, reverse=True)
+    return {three: odds[three] / whole for three in _one_fiction(order)}
 
 
-class _Sums(NamedTuple):
-    """Of each class of three digits: what speaks for it, in which sources (a bit each); and the classes that the
-    publisher brings out."""
-
-    plain: dict[str, float]
-    sources: dict[str, int]
-    published: set[str]
-
-
-def _sums(votes: Iterable[Vote], english: bool) -> _Sums:
+def _spoken(votes: Iterable[Vote], english: bool) -> _Spoken:
     believed = weights().sources
-    spoken: dict[str, list[Any]] = {}  # of a class: what speaks for it as far as believed, opinions as such, sources
-    published: set[str] = set()
+    spoken: _Spoken = {}
     for shares, weight, _, source, _ in votes:
         trusted, bit = weight * believed[source][english], _BITS[source]
         opinion = weight if bit else 0.0
         for three, share, _ in shares:
-            if sums := spoken.get(three):
+            if three in spoken:
+                sums = spoken[three]
                 sums[0] += trusted * share
                 sums[1] += opinion * share
                 sums[2] |= bit
             else:
                 spoken[three] = [trusted * share, opinion * share, bit]
-        if source == "publisher":
-            published.update([three for three, _, _ in shares])
-    plain = {three: sums[0] for three, sums in spoken.items()}
-    for division, weight in _broader(spoken).items():
-        plain[division] = plain.get(division, 0.0) + BROADER * believed["broader"][english] * weight
-    return _Sums(plain, {three: sums[2] for three, sums in spoken.items()}, published)
+    return spoken
 
 
-def _broader(spoken: Mapping[str, Sequence[Any]]) -> dict[str, float]:
-    """Of each division, the opinions on its classes: what speaks for 332 speaks for 330 too, a little."""
-    divisions: dict[str, float] = {}
-    for three, (_, opinions, _) in spoken.items():
-        if opinions and three[2] != "0":
-            division = three[:2] + "0"
+def _published(votes: Iterable[Vote]) -> set[str]:
+    """The classes that the publisher brings out."""
+    return {three for vote in votes if vote.source == "publisher" for three, _, _ in vote.numbers}
+
+
+def _with_broader(spoken: _Spoken, english: bool) -> dict[str, float]:
+    """What speaks for each class; the opinions on 332 speak for 330 too, a little."""
+    plain, divisions = dict[str, float](), dict[str, float]()
+    for three, (trusted, opinions, _) in spoken.items():
+        plain[three] = trusted
+        if opinions and (division := _DIVISION.get(three)):
             divisions[division] = divisions.get(division, 0.0) + opinions
-    return divisions
+    believed = BROADER * weights().sources["broader"][english]
+    for division, opinions in divisions.items():
+        plain[division] = plain.get(division, 0.0) + believed * opinions
+    return plain
 
 
-def _lent(plain: Mapping[str, float], share: float) -> dict[str, float]:
-    """What each class lends to those with which libraries confuse it."""
-    near, lent = neighbours(), dict[str, float]()
+def _with_neighbours(plain: Mapping[str, float], share: float) -> dict[str, float]:
+    """What speaks for each class, and what those lend it with which libraries confuse it."""
+    near, loudness = neighbours(), dict[str, float]()
     for three, weight in plain.items():
         if three in near:
+            lent = share * weight
             for other in near[three]:
-                lent[other] = lent.get(other, 0.0) + share * weight
-    return lent
+                loudness[other] = loudness.get(other, 0.0) + lent
+    for three, weight in plain.items():
+        loudness[three] = loudness.get(three, 0.0) + weight
+    return loudness
+
+
+def _odds(loudness: Mapping[str, float], spoken: _Spoken) -> dict[str, float]:
+    """Of the loudest classes, the odds before anything is said of fiction and of none."""
+    shape, agreement = weights().shape, weights().agreement
+    power, floor = shape["power"], shape["floor"]
+    odds = {}
+    for three in sorted(loudness, key=loudness.__getitem__, reverse=True)[:_LOUDEST]:
+        agreed = agreement[spoken[three][2].bit_count()] if three in spoken else 1.0
+        odds[three] = (loudness[three] + floor) ** power * agreed
+    return odds
 
 
 def _one_fiction(order: list[str]) -> list[str]:

@@ -24,15 +24,30 @@ _WEIGHT = 0.4  # of a word that stands in one class only, beside 1 for a term of
 def word_votes(words: Sequence[str], strength: float, group: str, where: str) -> Iterator[Vote]:
     """A vote for each word and English pair that is counted; ``group`` stands before the source ("subject_")."""
     strength *= _WEIGHT
+    source = f"{group}word"
     for word in dict.fromkeys(words):
-        if not word.isdigit() and (known := beginning_with(word)) and known.word:
-            yield Vote(shares_of(known.word), strength, word, f"{group}word", where)
-    for feature in english_features(words):
-        if (known := beginning_with(feature.partition(" ")[0])) and (shares := known.english.get(feature)):
-            yield Vote(shares_of(shares), strength, feature, f"{group}english", where)
+        if (known := beginning_with(word)) and known.word and not word.isdigit():
+            yield Vote(shares_of(known.word), strength, word, source, where)
+    source = f"{group}english"
+    for feature, shares in _english_shares(_saying(words)).items():
+        yield Vote(shares_of(shares), strength, feature, source, where)
+
+
+def _english_shares(said: Sequence[str]) -> dict[str, str]:
+    """The words and pairs of English titles among words that say something, with the shares of each."""
+    english = [known.english if (known := beginning_with(word)) else None for word in said]
+    found = {word: of_word[word] for word, of_word in zip(said, english, strict=True) if of_word and word in of_word}
+    for (first, second), of_word in zip(pairwise(said), english, strict=False):
+        if of_word and (shares := of_word.get(pair := f"{first} {second}")):
+            found[pair] = shares
+    return found
 
 
 def english_features(words: Sequence[str]) -> list[str]:
     """Words of an English title that say something, and pairs of them that stand side by side."""
-    said = [word for word in words if len(word) > 1 and word not in _ENGLISH_SMALL and not word.isdigit()]
+    said = _saying(words)
     return list(dict.fromkeys([*said, *map(" ".join, pairwise(said))]))
+
+
+def _saying(words: Sequence[str]) -> list[str]:
+    return [word for word in words if len(word) > 1 and word not in _ENGLISH_SMALL and not word.isdigit()]

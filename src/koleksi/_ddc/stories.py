@@ -153,7 +153,7 @@ def shape_of_title(words: Sequence[str], votes: Sequence[Vote]) -> tuple[float, 
                     other = weight * share if weight * share > other else other
                 elif weight * share > literature:
                     literature = weight * share
-            if source in ("phrase", "aside") and " " in term and any(three[0] != "8" for three, _, _ in shares):
+            if " " in term and source in ("phrase", "aside") and any(three[0] != "8" for three, _, _ in shares):
                 phrase = 1.0
     of_stories, between, learned, made, plain, odds = map(sum, zip(*map(_traits, words), strict=True))
     silent = size - len(spoke.intersection(words))

@@ -2,11 +2,13 @@
 title has its word.
 
 The text is made of the CSV tables (``_ddc/compiled.py``) when the package is built. It has sections; each begins with
-its name, and then a line with a key and a line with what it means follow each other.
+its name, and then a line with a key and a line with what it means follow each other. The large tables stand in as many
+sections as their keys have first two letters, so that a title takes apart what it has words of.
 """
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -16,11 +18,12 @@ from koleksi._ddc.practice import of_stories
 from koleksi._terms.tables import table_bytes
 
 __all__ = [
-    "BETWEEN_SECTIONS", "Beginning", "Shares", "beginning_with", "caption", "longest_term", "made_of", "numbers_for",
-    "numbers_of", "one", "section", "shares_of",
+    "BETWEEN_SECTIONS", "BY_LETTERS", "Beginning", "Shares", "beginning_with", "caption", "line_of", "longest_term",
+    "made_of", "numbers_for", "numbers_of", "one", "section", "section_of", "shares_of",
 ]  # fmt: skip
 
 BETWEEN_SECTIONS = b"\f"
+BY_LETTERS = frozenset({"words", "spelled", "people", "works"})
 _FILE = "class_tables.txt"
 _SOURCES = (
     "ddc_ringkas.csv", "english_words.csv", "english_headings.csv", "class_words.csv", "school_levels.csv",
@@ -54,7 +57,7 @@ def made_of() -> bytes:
 
 
 @cache
-def _sections() -> Mapping[bytes, bytes]:
+def _sections() -> Mapping[str, bytes]:
     """The sections that are shipped; made anew where the compiled file is absent or older than the CSV."""
     try:
         made, *sections = table_bytes(_FILE).split(BETWEEN_SECTIONS)
@@ -64,23 +67,35 @@ def _sections() -> Mapping[bytes, bytes]:
         from koleksi._ddc.compiled import compiled
 
         _, *sections = compiled().split(BETWEEN_SECTIONS)
-    return {name: lines for name, _, lines in (each.partition(b"\n") for each in sections)}
+    return {name.decode("utf-8"): lines for name, _, lines in (each.partition(b"\n") for each in sections)}
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4096)
 def section(name: str) -> Mapping[str, str]:
-    """A section: "words" (word -> what begins with it), "spelled" (word without affixes -> terms), "vocabulary"
-    (length and first letter -> single words), "captions", "writers", "story_odds"
-    (``story_counts.py``); those of ``known_tables.py``."""
-    lines = _sections()[name.encode()].decode("utf-8").split("\n")
+    """A section, empty where there is none of the name: "vocabulary" (length and first letter -> single words),
+    "captions", "writers", "story_odds" (``story_counts.py``); those of ``known_tables.py``."""
+    if name not in _sections():
+        return {}
+    lines = _sections()[name].decode("utf-8").split("\n")
     return dict(zip(lines[::2], lines[1::2], strict=True))
+
+
+def section_of(name: str, key: str) -> str:
+    """The section by first letters in which a key stands."""
+    return f"{name} {key[:2]}"
+
+
+def line_of(name: str, key: str) -> str:
+    """What a table of BY_LETTERS says of a key, "" where it does not have it: "words" (word -> what begins with it),
+    "spelled" (word without affixes -> terms); those of ``known_tables.py``."""
+    return section(section_of(name, key)).get(key, "")
 
 
 @lru_cache(maxsize=8192)
 def beginning_with(word: str) -> Beginning | None:
     """What the tables have that begins with a folded word; None for a word that begins nothing."""
-    line = section("words").get(word)
-    if line is None:
+    line = line_of("words", word)
+    if not line:
         return None
     longest, terms, shares, english, headings = line.split("\t")
     return Beginning(int(longest), _mapping(terms), shares, _mapping(english), _mapping(headings))
@@ -110,7 +125,7 @@ def numbers_for(term: str) -> str:
     return known.terms.get(term, "") if known else ""
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def caption(number: str, lang: str = "id") -> str:
     """The caption of a number, or of the nearest broader number that the schedule has; "" where there is none."""
     captions = section("captions")
@@ -139,8 +154,9 @@ def numbers_of(text: str) -> Shares:
 def shares_of(text: str) -> Shares:
     """ "510 123 512 45" -> 510 with a share of .123 and 512 with .045."""
     parts = text.split(" ")
-    return tuple([(three, int(share) / 1000, three) for three, share in zip(parts[::2], parts[1::2], strict=True)])
+    classes = map(sys.intern, parts[::2])  # one text a class, so that sums by class find it without comparing letters
+    return tuple([(three, int(share) / 1000, three) for three, share in zip(classes, parts[1::2], strict=True)])
 
 
 def _three(number: str) -> str:
-    return of_stories(number)[:3]
+    return sys.intern(of_stories(number)[:3])

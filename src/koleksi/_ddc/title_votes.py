@@ -53,7 +53,7 @@ def story_votes(book: Book, votes: Sequence[Vote]) -> Iterator[Vote]:
     words = term_words(book.title)
     doubt = _STORY_DOUBT if book.subjects else 1.0
     told = () if _is_subject(words) else told_story(words, book.title)
-    if not told and is_of_series(term_words(f"{book.full_title} {book.series}")):
+    if not told and is_of_series((*term_words(book.full_title), *term_words(book.series))):
         told = (STORIES,)
     stands = next((number for number in _of_writer(votes) if number[0] == "8" and number[:3] not in _SHARED), STORIES)
     if told:

@@ -13,7 +13,7 @@ from koleksi._ddc.index_votes import index_votes, is_place
 from koleksi._ddc.named_votes import named_votes
 from koleksi._ddc.practice import FICTION, STORIES
 from koleksi._ddc.profile import Profile
-from koleksi._ddc.tables import Shares, one
+from koleksi._ddc.tables import one
 from koleksi._ddc.title_votes import is_reference, read_title, story_votes
 from koleksi._terms.folding import term_words
 from koleksi.book import Book
@@ -37,9 +37,10 @@ _FAITHS: Mapping[str, tuple[str, ...]] = MappingProxyType(  # words of a title -
 )
 _OTHER_FAITH = 0.3  # of what speaks for another faith than the one that a title names: "tafsir" beside "Injil"
 # What a title without any key word most often is, by what Indonesian libraries for the public hold most.
-_COMMONEST: Shares = (
+_HELD = (
     *one(STORIES, 0.05), *one("297", 0.1), *one("370", 0.03), *one("920", 0.02), *one("005", 0.02), *one("658", 0.02),
 )  # fmt: skip
+_COMMONEST = Vote(_HELD, 1.0, "", "commonest")
 
 
 def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
@@ -55,7 +56,7 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
     weight = _PUBLISHER_ASIDE if any(vote.source in _TERMS for vote in votes) else _PUBLISHER_WEIGHT
     votes += [
         *_accepted(words),
-        Vote(_COMMONEST, 1.0, "", "commonest"),
+        _COMMONEST,
         *(() if whole else story_votes(book, votes)),
         *(Vote(one(number), weight, publisher, "publisher") for number in usual),
     ]
@@ -63,18 +64,18 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
     return [vote for vote in votes if not _is_of_stories(vote)] if is_reference(book.title) else votes
 
 
-def _by_head(votes: Sequence[Vote], words: Sequence[str]) -> Iterator[Vote]:
+def _by_head(votes: list[Vote], words: Sequence[str]) -> list[Vote]:
     """What a title begins with says what the rest is for: in "Keripik Singkong" the crop is what crisps are made of;
     a place that is not the subject does not speak as one of several subjects either."""
     product = not class_words("product").isdisjoint(words[:_HEAD])
-    placed = any(vote.source == "aside" for vote in votes)
-    if not (product or placed):
-        yield from votes
-        return
-    for vote in votes:
-        first = vote.numbers[0][0]
-        behind = product and first.startswith(_CROPS) or placed and vote.source == "accepted" and is_place(first)
-        yield vote._replace(weight=_BEHIND * vote.weight) if behind else vote
+    placed = "aside" in [vote.source for vote in votes]
+    return [_behind(vote, product, placed) for vote in votes] if product or placed else votes
+
+
+def _behind(vote: Vote, product: bool, placed: bool) -> Vote:
+    first = vote.numbers[0][0]
+    behind = product and first.startswith(_CROPS) or placed and vote.source == "accepted" and is_place(first)
+    return vote._replace(weight=_BEHIND * vote.weight) if behind else vote
 
 
 def _by_faith(votes: Iterable[Vote], words: Sequence[str]) -> Iterator[Vote]:

@@ -125,13 +125,13 @@ def of_title(title: str) -> str:
     """
     if code := _by_script(title):
         return code
-    words = [word.casefold() for word in _WORDS.findall(title)]
+    words = _WORDS.findall(title.casefold())
     counts = _counts(words)
-    local = counts.pop("ind")
-    if not any(counts.values()):
+    local = counts.pop("ind", 0)
+    if not counts:
         return "ind" if local else ""
     best = max(counts, key=lambda code: (counts[code], code))
-    others = max(count for code, count in counts.items() if code != best)
+    others = max((count for code, count in counts.items() if code != best), default=0)
     enough = (5 * counts[best] >= 2 * len(words)) if local else 3 * counts[best] >= len(words)
     if counts[best] >= max(2, 3 * local) and counts[best] > others and enough:
         return best
@@ -149,19 +149,20 @@ def _by_script(title: str) -> str:
 
 
 def _counts(words: Sequence[str]) -> dict[str, int]:
-    """How many words speak for each language; those that begin a surname only beside others."""
-    counts = dict.fromkeys(_small_words(), 0)
+    """How many words speak for each language that any speaks for; those that begin a surname only beside others."""
+    counts: dict[str, int] = {}
     for word in words:
         for code in _languages_of_word(word):
-            counts[code] += 1
+            counts[code] = counts.get(code, 0) + 1
     if not _OF_SURNAMES.isdisjoint(words):
         sure = {code for word in words if word not in _OF_SURNAMES for code in _languages_of_word(word)}
-        counts |= dict.fromkeys(counts.keys() - sure, 0)
-    counts["eng"] += words[:1] == ["the"]  # as no Indonesian title begins that is not English as a whole
+        counts = {code: count for code, count in counts.items() if code in sure}
+    if words[:1] == ["the"]:  # as no Indonesian title begins that is not English as a whole
+        counts["eng"] = counts.get("eng", 0) + 1
     return counts
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _languages_of_word(word: str) -> tuple[str, ...]:
     """The languages for which a word speaks, by itself or by its form."""
     codes = tuple(code for code, known in _small_words().items() if word in known)
