@@ -138,10 +138,13 @@ def _value(field: Field, code: str) -> str:
 
 
 def _our_copy(said: Mapping[str, str], shelf: Field | None, items: Mapping[str, Field]) -> Copy:
-    given: dict[str, Any] = {_BY_CODE[code]: value for code, value in said.items() if code in _BY_CODE}
+    given: dict[str, Any] = {}
+    for code, value in said.items():
+        if code in _BY_CODE:
+            given[_BY_CODE[code]] = value
     if "p" in said and _INTEGER.fullmatch(said["p"]):
         given["price"] = int(said["p"])
-    if _INTEGER.fullmatch(number := said["t"]):
+    if (number := said["t"]) != "1" and _INTEGER.fullmatch(number):
         given["number"] = int(number)
     copy = Copy.of(given)
     rest: tuple[MarcField, ...] = ()

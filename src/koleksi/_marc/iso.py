@@ -102,12 +102,18 @@ def _records(stream: BinaryIO) -> Iterator[tuple[_Piece, list[str]]]:
                 for part in held:
                     yield from _apart(part)
                 held = []
+        elif _is_as_long_as_it_says(piece.data):
+            yield piece, []
         elif piece.ended and _claims_more(piece.data):
             held = [piece]
         else:
             yield from _apart(piece)
     for part in held:
         yield from _apart(part)
+
+
+def _is_as_long_as_it_says(data: bytes) -> bool:
+    return data[:5].isdigit() and int(data[:5]) == len(data) + 1
 
 
 def _missing(held: list[_Piece]) -> int:
@@ -126,8 +132,7 @@ def _claims_more(data: bytes) -> bool:
 def _apart(piece: _Piece) -> Iterator[tuple[_Piece, list[str]]]:
     """A piece as it is, or cut before each further leader that stands inside it."""
     data = piece.data
-    claimed = int(data[:5]) if data[:5].isdigit() else 0
-    if claimed == len(data) + 1 or len(data) < 60:
+    if _is_as_long_as_it_says(data) or len(data) < 60:
         yield piece, []
         return
     cuts = [0, *(match.start() for match in _INSIDE.finditer(data, 24)), len(data)]

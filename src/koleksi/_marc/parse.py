@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -120,8 +120,8 @@ def _numbers(by_tag: ByTag, given: Given) -> None:
                     qualifiers = [v for c, v in subfields if c == "q"]
                     given["isbn_qualifier"] = " ".join(qualifiers).strip("() ") or one.qualifier
     if good:
-        first, *others = dict.fromkeys(good)
-        given["isbn"], given["other_isbns"] = first, tuple(others)
+        given["isbn"] = good[0]
+        given["other_isbns"] = tuple(dict.fromkeys(good))[1:]
     given["wrong_isbns"] = tuple(wrong)
 
 
@@ -152,7 +152,9 @@ def _class(by_tag: ByTag, given: Given) -> None:
 
 # description
 
-_MARKS = MappingProxyType({"b": (" :", " ;", " =", ":", ";", "="), "c": (" /", "/"), "n": (".",), "p": (",", ".")})
+_MARKS_BEFORE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"a": (), "b": (" :", " ;", " =", ":", ";", "="), "c": (" /", "/"), "n": (".",), "p": (",", ".")}
+)
 _ABBREVIATED = re.compile(
     r"(?:\.(?!\d+\.)[^\s.]*|\b(?:[^\W\d_]|dkk|dll|jr|sr|al|dr|drs|dra|ir|ed|eds|prof|st|jil|vol|no|cet))\.\Z",
     re.IGNORECASE,
@@ -161,13 +163,13 @@ _ABBREVIATED = re.compile(
 
 def read_title(subfields: Sequence[tuple[str, str]], given: Given) -> str:
     """245 but for its statement of responsibility, which is returned."""
-    parts = [pair for pair in subfields if pair[0] in "anpbc"]
     texts: dict[str, str] = {}
-    for n, (code, value) in enumerate(parts):
-        if code in texts:
-            continue
-        marks = _MARKS.get(parts[n + 1][0], ()) if n + 1 < len(parts) else ()
-        texts[code] = _cut(value, marks) if marks else without_stop(value)
+    following = ""
+    for code, value in reversed(subfields):  # so that the first of a code is the one that stays
+        if code in _MARKS_BEFORE:
+            marks = _MARKS_BEFORE[following] if following else ()
+            texts[code] = _cut(value, marks) if marks else without_stop(value)
+            following = code
     title = texts.get("a", "")
     given["title"] = "" if title == UNTITLED else title
     given["volume"], given["part_title"] = texts.get("n", ""), texts.get("p", "")
