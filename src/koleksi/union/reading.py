@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from hashlib import sha256
@@ -19,7 +19,9 @@ from koleksi._terms.problems import problem
 from koleksi._terms.system_errors import why
 from koleksi.book import Entry, Problem, Text
 from koleksi.errors import KoleksiError
+from koleksi.job.review.spoken import Spoken
 from koleksi.job.sources import gather, is_marc
+from koleksi.union import decided
 from koleksi.union.private import public
 from koleksi.union.values import Holding, Listed, Source
 
@@ -31,8 +33,9 @@ _AHEAD = 2  # sources a process that wait to be taken over
 
 def read(source: Source) -> Listed:
     """What a library holds; a source that cannot be read says so and raises nothing."""
+    said = decided.said_of(source)
     try:
-        holdings, problems = _holdings(source)
+        holdings, problems = _holdings(source, said or Spoken())
     except KoleksiError as error:
         return _broken(source, error.message)
     except OSError as error:
@@ -40,13 +43,17 @@ def read(source: Source) -> Listed:
     if not holdings:
         return _broken(source, Text("0 buku", "it holds no book"))
     errors = sum(one.severity == "error" for one in problems)
-    return Listed(source=source, holdings=holdings, rows=len(holdings), problems=errors)
+    return Listed(
+        source=source, holdings=holdings, rows=len(holdings), problems=errors, unheard=said is None,
+        apart=said.apart if said else frozenset(),
+    )  # fmt: skip
 
 
-def _holdings(source: Source) -> tuple[list[Holding], list[Problem]]:
+def _holdings(source: Source, said: Spoken) -> tuple[list[Holding], list[Problem]]:
     contents, problems = dedupe.Contents(), list[Problem]()
     entries = _entries(source.files, problems)
-    return [_holding(entry, contents) for entry in entries], problems
+    holdings = [_holding(entry, contents, said.corrected.get(entry.book.record_id, ())) for entry in entries]
+    return decided.twins_apart(holdings, said.apart), problems
 
 
 def _entries(files: Sequence[Path], problems: list[Problem]) -> Iterator[Entry]:
@@ -68,17 +75,18 @@ def _broken(source: Source, reason: Text) -> Listed:
     return Listed(source=source, broken=problem("union-unread", source=str(named), value=source.code, why=reason))
 
 
-def _holding(entry: Entry, contents: dedupe.Contents) -> Holding:
+def _holding(entry: Entry, contents: dedupe.Contents, corrected: Collection[str]) -> Holding:
     book = public(entry.book)
     called = next((copy.call_number for copy in entry.copies if copy.call_number), entry.book.call_number)
     return Holding(
-        contents.of(book), book_json.dump(book), max(len(entry.copies), 1), called, entry.book.record_id
+        contents.of(book), book_json.dump(book), max(len(entry.copies), 1), called, entry.book.record_id,
+        decided.values(book, corrected) if corrected else (),
     )  # fmt: skip
 
 
 def stamp_of(source: Source) -> str:
-    """A digest of the bytes of a library's files, "" where one cannot be read. Names and days do not count: a stick
-    may give a file another one."""
+    """A digest of the bytes of a library's files and of what people decided there, "" where one cannot be read. Names
+    and days do not count: a stick may give a file another one."""
     total = sha256()
     try:
         for file in source.files:
@@ -88,6 +96,7 @@ def stamp_of(source: Source) -> str:
             total.update(b"\0next\0")
     except OSError:
         return ""
+    total.update(decided.digest(decided.said_of(source) or Spoken()).encode())
     return total.hexdigest()[:32]
 
 

@@ -141,10 +141,16 @@ def _take(store: Store, listed: Listed, stamp: str, options: Options) -> tuple[_
         return "left_out", [refused]
     became: _Became = "replaced" if store.library(source.code) else "joined"
     with store.transaction():
-        store.replace(source, stamp, listed.holdings, listed.rows)
-    if not listed.problems:
-        return became, []
-    return became, [problem("union-rows-lost", source=str(source.path), value=source.code, count=listed.problems)]
+        store.replace(listed, stamp)
+    return became, list(_remarks(listed))
+
+
+def _remarks(listed: Listed) -> Iterator[Problem]:
+    source = listed.source
+    if listed.problems:
+        yield problem("union-rows-lost", source=str(source.path), value=source.code, count=listed.problems)
+    if listed.unheard:
+        yield problem("union-unheard", source=str(source.path), value=source.code)
 
 
 def _place(store: Store, path: Path) -> list[Problem]:

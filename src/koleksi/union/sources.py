@@ -120,15 +120,18 @@ def _results(folder: Path, code: str = "") -> Source:
     told = code or (known_code if known_code != plain.code else "")
     return _source(
         folder, (folder / CATALOGUE,), told or _code_of(folder), named=bool(told),
-        name="" if name == plain.name else name, kind=kind,
+        name="" if name == plain.name else name, kind=kind, has_ledger=True,
     )  # fmt: skip
 
 
 def _source(
-    path: Path, files: tuple[Path, ...], code: str, *, named: bool = False, name: str = "", kind: str = ""
-) -> Source:
+    path: Path, files: tuple[Path, ...], code: str, *, named: bool = False, name: str = "", kind: str = "",
+    has_ledger: bool = False,
+) -> Source:  # fmt: skip
     size = sum(file.stat().st_size for file in files if file.is_file())
-    return Source(path=path, files=files, code=code, named=named, name=name, kind=kind, size=size)
+    return Source(
+        path=path, files=files, code=code, named=named, name=name, kind=kind, has_ledger=has_ledger, size=size
+    )
 
 
 def _code_of(path: Path) -> str:

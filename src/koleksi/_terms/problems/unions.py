@@ -51,6 +51,19 @@ WORDINGS = {
             "Run koleksi process or koleksi marc check on the file to see which.",
         ),
     ),
+    "union-unheard": Wording(
+        Text(
+            "Keputusan orang di folder hasil ini tidak terbaca (koleksi.db rusak atau sedang dipakai); "
+            "katalognya masuk.",
+            "What people decided in this results folder cannot be read (koleksi.db is damaged or in use); its "
+            "catalogue was taken in.",
+        ),
+        Text(
+            "Jalankan koleksi process di folder itu, salin seluruh foldernya, lalu koleksi union sekali lagi.",
+            "Run koleksi process in that folder, copy all of the folder, then koleksi union once more.",
+        ),
+        "note",
+    ),
     "union-no-place": Wording(
         Text(
             "Perpustakaan tanpa baris di {value}: {codes}.",
