@@ -15,7 +15,6 @@ from pathlib import Path
 
 from koleksi import dedupe, marc
 from koleksi._terms import book_json
-from koleksi._terms.problems import problem
 from koleksi._terms.system_errors import why
 from koleksi.book import Entry, Problem, Text
 from koleksi.errors import KoleksiError
@@ -33,6 +32,8 @@ _AHEAD = 2  # sources a process that wait to be taken over
 
 def read(source: Source) -> Listed:
     """What a library holds; a source that cannot be read says so and raises nothing."""
+    if source.broken:
+        return _broken(source, source.broken)
     said = decided.said_of(source)
     try:
         holdings, problems = _holdings(source, said or Spoken())
@@ -71,8 +72,7 @@ def _entries(files: Sequence[Path], problems: list[Problem]) -> Iterator[Entry]:
 
 
 def _broken(source: Source, reason: Text) -> Listed:
-    named = next((file for file in source.files if len(source.files) == 1), source.path)
-    return Listed(source=source, broken=problem("union-unread", source=str(named), value=source.code, why=reason))
+    return Listed(source=source, broken=reason)
 
 
 def _holding(entry: Entry, contents: dedupe.Contents, corrected: Collection[str]) -> Holding:

@@ -11,11 +11,12 @@ from typing import Literal
 
 from koleksi import config, save
 from koleksi._terms.problems import problem
-from koleksi.book import Lang, Problem
+from koleksi.book import Lang, Problem, Text
 from koleksi.job import settings
 from koleksi.job.problems import problems_csv
 from koleksi.job.sources import Progress, check_places, silent
 from koleksi.union import catalogue, places, told
+from koleksi.union.asking import again
 from koleksi.union.editions import to_editions
 from koleksi.union.exchange import write_exchange
 from koleksi.union.grouping import Engine
@@ -56,12 +57,13 @@ class Options:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What a run did: ``joined`` new libraries, ``replaced`` corrected ones, ``unchanged`` sent as they were,
-    ``left_out`` broken or asked about; and what the union holds now."""
+    ``left_out`` broken or asked about; ``codes`` of those that joined; and what the union holds now."""
 
     joined: int = 0
     replaced: int = 0
     unchanged: int = 0
     left_out: int = 0
+    codes: tuple[str, ...] = ()
     libraries: int = 0
     editions: int = 0
     holdings: int = 0
@@ -113,16 +115,17 @@ def _take_in(store: Store, sources: Sequence[Source], options: Options, progress
     stamps = {source: stamp_of(source) for source in sources}
     unread = [source for source in sources if not _is_there(source, stamps[source], known)]
     done, total = 0, sum(source.size for source in unread)
-    counts, problems = Counter(unchanged=len(sources) - len(unread)), list[Problem]()
+    counts, problems, codes = Counter(unchanged=len(sources) - len(unread)), list[Problem](), list[str]()
     for listed in read_all(unread, options.processes):
         became, said = _take(store, listed, stamps[listed.source], options)
         counts[became] += 1
         problems += said
+        codes += [listed.source.code] if became == "joined" else []
         done += listed.source.size
         progress(f"libraries {listed.source.code}", done, total)
     return Summary(
         joined=counts["joined"], replaced=counts["replaced"], unchanged=counts["unchanged"],
-        left_out=counts["left_out"], problems=tuple(problems),
+        left_out=counts["left_out"], codes=tuple(codes), problems=tuple(problems),
     )  # fmt: skip
 
 
@@ -135,14 +138,22 @@ def _is_there(source: Source, stamp: str, known: dict[str, str]) -> bool:
 def _take(store: Store, listed: Listed, stamp: str, options: Options) -> tuple[_Became, list[Problem]]:
     """One library into the union, whole: what became of it, and what is to be told."""
     source = listed.source
-    if _is_there(source, stamp, store.stamps()):  # a copy of what was taken a moment ago
-        return "unchanged", []
-    if refused := listed.broken or why_not(store, source, listed.holdings, options.replaced):
+    if _is_there(source, stamp, known := store.stamps()):  # a copy of what was taken a moment ago
+        return "unchanged", [problem("union-twice", source=str(source.path), value=source.code, known=known[stamp])]
+    if listed.broken:
+        return "left_out", [_unread(source, listed.broken, store.folder)]
+    if refused := why_not(store, source, listed.holdings, options.replaced):
         return "left_out", [refused]
     became: _Became = "replaced" if store.library(source.code) else "joined"
     with store.transaction():
         store.replace(listed, stamp)
     return became, list(_remarks(listed))
+
+
+def _unread(source: Source, reason: Text, out: Path) -> Problem:
+    named = next((file for file in source.files if len(source.files) == 1), source.path)
+    command = again(source.path, out, code=source.code if source.named else "")
+    return problem("union-unread", source=str(named), value=source.code, why=reason, again=command)
 
 
 def _remarks(listed: Listed) -> Iterator[Problem]:
@@ -192,7 +203,7 @@ def _write(
         target = staging / "kelebihan_kekurangan.xlsx"
         surplus, shortages = write_exchange(counted, told.editions(store), target, lang, options.keep)
         summary = replace(
-            summary, surplus=surplus, shortages=shortages, problems=tuple(problems), **_figures(store),
+            _counted(store, summary), surplus=surplus, shortages=shortages, problems=tuple(problems),
             placeholder=repository == _NOWHERE,
         )  # fmt: skip
         save.write_bytes(staging / "masalah.csv", problems_csv(problems, lang))
@@ -226,14 +237,15 @@ def _repository(store: Store, said: Repository | None) -> Repository:
     return Repository(*json.loads(kept)) if kept else _NOWHERE
 
 
-def _figures(store: Store) -> dict[str, int]:
+def _counted(store: Store, summary: Summary) -> Summary:
     editions, holdings, copies = store.database.execute(
         "SELECT count(DISTINCT edition), count(*), coalesce(sum(copies), 0) FROM held"
     ).fetchone()
-    return {"libraries": len(store.libraries()), "editions": editions, "holdings": holdings, "copies": copies}
+    libraries = len(store.libraries())
+    return replace(summary, libraries=libraries, editions=editions, holdings=holdings, copies=copies)
 
 
 def _lasting(summary: Summary) -> dict[str, object]:
     """Without what holds of one run only: the same command again gives the same file."""
-    run_only = {"joined", "replaced", "unchanged", "new_descriptions", "reports", "problems", "left_out"}
+    run_only = {"joined", "codes", "replaced", "unchanged", "new_descriptions", "reports", "problems", "left_out"}
     return {name: value for name, value in asdict(summary).items() if name not in run_only}

@@ -73,8 +73,8 @@ def number_of(edition: int) -> str:
 class Store:
     """An open union file. Closed to other processes."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self.database = database
+    def __init__(self, database: sqlite3.Connection, folder: Path) -> None:
+        self.database, self.folder = database, folder
         self.load: Callable[[str], Book] = lru_cache(_BOOKS)(book_json.load)  # several outputs tell of each edition
 
     @classmethod
@@ -93,7 +93,7 @@ class Store:
             except sqlite3.DatabaseError as error:
                 raise _refusal(error, path) from error
             try:
-                yield cls(database)
+                yield cls(database, path.parent)
             except sqlite3.DatabaseError as error:
                 if type(error) not in _OF_THE_FILE:
                     raise

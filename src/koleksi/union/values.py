@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from koleksi.book import Book, Problem
+from koleksi.book import Book, Text
 
 __all__ = ["Edition", "Held", "Holding", "Library", "Listed", "Source"]
 
@@ -48,7 +48,7 @@ class Holding(NamedTuple):
 class Source:
     """The files of one library. ``code``: as the user or its settings say it, else made of its folder's name; then
     ``named`` is False. ``has_ledger``: it is a results folder, whose ledger knows what people decided; ``size``: of the
-    files in bytes."""
+    files in bytes; ``broken``: why its folder cannot be looked into."""
 
     path: Path
     files: tuple[Path, ...]
@@ -58,6 +58,7 @@ class Source:
     kind: str = ""
     has_ledger: bool = False
     size: int = 0
+    broken: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ class Listed:
     problems: int = 0
     apart: frozenset[tuple[str, str]] = frozenset()
     unheard: bool = False
-    broken: Problem | None = None
+    broken: Text | None = None
 
 
 class Held(NamedTuple):
