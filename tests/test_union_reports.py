@@ -18,3 +18,21 @@ def test_the_district_that_a_library_left_is_told_without_it(two: tuple[Path, Pa
 
     both = report(tmp_path / "gab", "Malang")
     assert report(tmp_path / "gab", "Batu") == report(tmp_path / "lain", "Batu") != both
+
+
+def test_the_report_of_a_district_that_nobody_names_any_more_goes(two: tuple[Path, Path], tmp_path: Path) -> None:
+    pages = tmp_path / "gab" / "laporan"
+
+    def reports(district: str) -> set[str]:
+        where = tmp_path / "perpustakaan.csv"
+        where.write_text(f"kode,kabupaten\nA,Malang\nB,{district}\n", encoding="utf-8")
+        run(two, tmp_path / "gab", Options(places=where))
+        return {path.name for path in pages.glob("kabupaten-*")}
+
+    assert reports("Batu") == {"kabupaten-Malang.html", "kabupaten-Batu.html"}
+    assert reports("Malang") == {"kabupaten-Malang.html"}
+    assert reports("Batu") == {"kabupaten-Malang.html", "kabupaten-Batu.html"}
+    (pages / "kabupaten-Batu.html").write_text("with a note of the office", encoding="utf-8")
+    (pages / "kabupaten-Blitar.html").write_text("of somebody else", encoding="utf-8")
+    assert reports("Malang") == {"kabupaten-Malang.html", "kabupaten-Batu.html", "kabupaten-Blitar.html"}
+    assert (pages / "A.html").exists() and (pages / "B.html").exists()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
@@ -17,44 +19,63 @@ from koleksi.union.store import Store
 from koleksi.union.told import of_district, of_library
 from koleksi.union.values import Library
 
-__all__ = ["FOLDER", "write_reports"]
+__all__ = ["FOLDER", "keep_written", "no_longer_meant", "write_reports"]
 
 FOLDER = "laporan"
+_WRITTEN = "reports"  # the note under which the union file keeps name -> digest of the pages that it wrote
 _LEFT_OUT = Text("Sumber", "Source")  # whence copies came stays in their library
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
 
 def write_reports(
     store: Store, folder: Path, day: str, lang: Lang, changed: Collection[str], progress: Progress
-) -> int:
-    """``laporan/KODE.html`` for the libraries that changed, ``laporan/kabupaten-NAMA.html`` for their districts; how
-    many pages were written."""
-    libraries = store.libraries()
-    pages = [*_of_libraries(libraries, changed), *_of_districts(libraries, changed)]
+) -> dict[str, str]:
+    """``laporan/KODE.html`` for the libraries that changed, ``laporan/kabupaten-NAMA.html`` for their districts; name
+    of each page -> digest of what it says."""
+    pages = [page for page in _pages(store.libraries()) if any(one.code in changed for one in page[2])]
+    written = {}
     for done, (name, shown, members) in enumerate(pages, start=1):
-        made = _report(store, shown, members, day)
-        save.write_text(folder / FOLDER / f"{name}.html", html(made, lang))
+        content = html(_report(store, shown, members, day), lang).encode()
+        save.write_bytes(folder / name, content)
+        written[name] = sha256(content).hexdigest()
         progress("reports", done, len(pages))
-    return len(pages)
+    return written
 
 
-_Page = tuple[str, str, Sequence[Library]]  # name of the file, heading, libraries
+def no_longer_meant(store: Store, folder: Path) -> list[str]:
+    """Pages of libraries and districts that no library names any more, as long as they say what was written there."""
+    meant = {name for name, *_ in _pages(store.libraries())}
+    gone = ((name, digest) for name, digest in _written(store).items() if name not in meant)
+    return [name for name, digest in gone if _digest(folder / name) == digest]
 
 
-def _of_libraries(libraries: Iterable[Library], changed: Collection[str]) -> Iterator[_Page]:
-    return ((_file(one.code), one.shown, [one]) for one in libraries if one.code in changed)
+def keep_written(store: Store, written: Mapping[str, str], gone: Collection[str]) -> None:
+    """Remember which pages are the union's own."""
+    known = {name: digest for name, digest in _written(store).items() if name not in gone}
+    store.keep(_WRITTEN, json.dumps(known | dict(written), sort_keys=True))
 
 
-def _of_districts(libraries: Iterable[Library], changed: Collection[str]) -> Iterator[_Page]:
+def _written(store: Store) -> dict[str, str]:
+    return dict(json.loads(store.note(_WRITTEN) or "{}"))
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+_Page = tuple[str, str, Sequence[Library]]  # the file, heading, libraries
+
+
+def _pages(libraries: Sequence[Library]) -> Iterator[_Page]:
+    """A page a library, then one a district."""
+    yield from ((_file(one.code), one.shown, [one]) for one in libraries)
     named = sorted((one for one in libraries if one.district), key=lambda one: (one.district, one.code))
     for district, some in groupby(named, key=lambda one: one.district):
-        members = list(some)
-        if any(one.code in changed for one in members):
-            yield f"kabupaten-{_file(district)}", district, members
+        yield _file(f"kabupaten-{district}"), district, list(some)
 
 
 def _file(name: str) -> str:
-    return _NOT_IN_A_NAME.sub("-", name).strip("-.") or "x"
+    return f"{FOLDER}/{_NOT_IN_A_NAME.sub('-', name).strip('-.') or 'x'}.html"
 
 
 def _report(store: Store, shown: str, members: Sequence[Library], day: str) -> Report:

@@ -22,7 +22,7 @@ from koleksi.union.exchange import write_exchange
 from koleksi.union.grouping import Engine
 from koleksi.union.harvest import Repository, write_static
 from koleksi.union.reading import read_all, stamp_of
-from koleksi.union.reports import write_reports
+from koleksi.union.reports import keep_written, no_longer_meant, write_reports
 from koleksi.union.settle import why_not
 from koleksi.union.shelves import KEEP, shelves
 from koleksi.union.sources import sources_of
@@ -194,8 +194,8 @@ def _write(
 ) -> Summary:
     repository = _repository(store, options.repository)
     told.gather_holders(store)
-    changed = store.changed_libraries()
-    with save.together(folder, owned=("oai-*.xml",)) as staging:
+    gone = no_longer_meant(store, folder)
+    with save.together(folder, owned=("oai-*.xml", *gone)) as staging:
         problems = [*summary.problems, *_catalogue(store, staging, day, lang, progress)]
         write_static(told.editions(store), staging, repository)
         progress("exchange", 0, 1)
@@ -208,9 +208,10 @@ def _write(
         )  # fmt: skip
         save.write_bytes(staging / "masalah.csv", problems_csv(problems, lang))
         save.write_text(staging / "ringkasan.json", f"{json.dumps(_lasting(summary), indent=1)}\n")
-    pages = write_reports(store, folder, day, lang, changed, progress)
+        written = write_reports(store, staging, day, lang, store.changed_libraries(), progress)
+    keep_written(store, written, gone)
     store.all_told()
-    return replace(summary, reports=pages)
+    return replace(summary, reports=len(written))
 
 
 def _catalogue(store: Store, folder: Path, day: str, lang: Lang, progress: Progress) -> list[Problem]:
