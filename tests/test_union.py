@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import shutil
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from koleksi import marc, process
 from koleksi.book import Entry
 from koleksi.cli.root import cli
-from koleksi.union import running
-from koleksi.union.running import run
+from koleksi.union import outputs, running
+from koleksi.union.running import Options, run
 from unions import DONOR, LASKAR, RONGGENG, TANAM, fixed_day, folder, held, numbers, two_libraries, typed  # noqa: F401 - fixtures
 
 
@@ -53,6 +55,31 @@ def test_the_same_run_again_writes_the_same_bytes(two: tuple[Path, Path], tmp_pa
     first = written()
     run(two, out)
     assert written() == first
+
+
+def test_two_processes_write_what_one_does(
+    two: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def written(out: Path, processes: int) -> dict[Path, bytes]:
+        run(two, out, Options(processes=processes))
+        files = (path for path in out.rglob("*") if path.is_file() and path.name != "union.db")
+        return {path.relative_to(out): path.read_bytes() for path in files}
+
+    one = written(tmp_path / "satu", 1)
+    monkeypatch.setattr(outputs, "_WORTH", 0)
+    assert written(tmp_path / "dua", 2) == one
+
+
+def test_outputs_are_written_though_a_process_was_ended_from_outside(
+    two: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_: object) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(outputs, "_WORTH", 0)
+    monkeypatch.setattr(outputs, "_side_by_side", ended)
+    assert run(two, tmp_path / "gab", Options(processes=2)).editions == 4
+    assert set(running.FILES) <= {path.name for path in (tmp_path / "gab").iterdir()}
 
 
 def test_slims_titles_and_items_are_one_library(tmp_path: Path) -> None:

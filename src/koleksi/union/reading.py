@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from hashlib import sha256
-from multiprocessing import connection
 from pathlib import Path
 
 from koleksi import dedupe, marc
@@ -22,6 +17,7 @@ from koleksi.job.review.spoken import Spoken
 from koleksi.job.sources import gather, is_marc
 from koleksi.union import decided
 from koleksi.union.private import public
+from koleksi.union.processes import pool
 from koleksi.union.values import Holding, Listed, Source
 
 __all__ = ["read", "read_all", "stamp_of"]
@@ -106,40 +102,25 @@ def read_all(sources: Sequence[Source], processes: int = 1) -> Iterator[Listed]:
     if processes < 2 or sum(source.size for source in sources) < _WORTH:
         yield from map(read, sources)
         return
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_bound)
-    try:
-        yield from _in_order(pool, sources, processes * _AHEAD)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    with pool(processes) as workers:
+        yield from _in_order(workers, sources, processes * _AHEAD)
 
 
-def _bound() -> None:
-    """A reading process lives with the first one: a Ctrl-C is for that alone, and where it is killed this one ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if first := multiprocessing.parent_process():
-        threading.Thread(target=_end_with, args=(first.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    connection.wait([sentinel])
-    os._exit(1)
-
-
-def _in_order(pool: ProcessPoolExecutor, sources: Sequence[Source], ahead: int) -> Iterator[Listed]:
+def _in_order(workers: ProcessPoolExecutor, sources: Sequence[Source], ahead: int) -> Iterator[Listed]:
     """What the pool reads, no more of it at a time than ``ahead`` sources: a province does not fit in memory."""
     running: list[tuple[Source, Future[Listed] | None]] = []
     for source in sources:
-        running.append((source, _begun(pool, source)))
+        running.append((source, _begun(workers, source)))
         if len(running) >= ahead:
             yield _result(*running.pop(0))
     for one in running:
         yield _result(*one)
 
 
-def _begun(pool: ProcessPoolExecutor, source: Source) -> Future[Listed] | None:
+def _begun(workers: ProcessPoolExecutor, source: Source) -> Future[Listed] | None:
     """None where a process was ended from outside, by a system that is short of memory say: then none is begun."""
     try:
-        return pool.submit(read, source)
+        return workers.submit(read, source)
     except BrokenProcessPool:
         return None
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from koleksi import save
 from koleksi.book import Book, Copy, Lang, Text
@@ -16,10 +17,10 @@ from koleksi.job.report.figures import Report, report_of
 from koleksi.job.report.page import html
 from koleksi.job.sources import Progress
 from koleksi.union.store import Store
-from koleksi.union.told import of_district, of_library
+from koleksi.union.told import Told
 from koleksi.union.values import Library
 
-__all__ = ["FOLDER", "keep_written", "no_longer_meant", "write_reports"]
+__all__ = ["FOLDER", "Page", "changed_pages", "keep_written", "no_longer_meant", "write_reports"]
 
 FOLDER = "laporan"
 _WRITTEN = "reports"  # the note under which the union file keeps name -> digest of the pages that it wrote
@@ -27,15 +28,27 @@ _LEFT_OUT = Text("Sumber", "Source")  # whence copies came stays in their librar
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
 
+class Page(NamedTuple):
+    """A report that is to be: its file, ``laporan/KODE.html`` or ``laporan/kabupaten-NAMA.html``, whose it is, and of
+    which libraries it tells."""
+
+    file: str
+    shown: str
+    members: tuple[Library, ...]
+
+
+def changed_pages(libraries: Sequence[Library], changed: Collection[str]) -> Iterator[Page]:
+    """The pages of the libraries that changed and of their districts."""
+    return (page for page in _pages(libraries) if any(one.code in changed for one in page.members))
+
+
 def write_reports(
-    store: Store, folder: Path, day: str, lang: Lang, changed: Collection[str], progress: Progress
+    told: Told, pages: Sequence[Page], folder: Path, day: str, lang: Lang, progress: Progress
 ) -> dict[str, str]:
-    """``laporan/KODE.html`` for the libraries that changed, ``laporan/kabupaten-NAMA.html`` for their districts; name
-    of each page -> digest of what it says."""
-    pages = [page for page in _pages(store.libraries()) if any(one.code in changed for one in page[2])]
+    """Write the pages; name of each -> digest of what it says."""
     written = {}
     for done, (name, shown, members) in enumerate(pages, start=1):
-        content = html(_report(store, shown, members, day), lang).encode()
+        content = html(_report(told, shown, members, day), lang).encode()
         save.write_bytes(folder / name, content)
         written[name] = sha256(content).hexdigest()
         progress("reports", done, len(pages))
@@ -63,24 +76,21 @@ def _digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-_Page = tuple[str, str, Sequence[Library]]  # the file, heading, libraries
-
-
-def _pages(libraries: Sequence[Library]) -> Iterator[_Page]:
+def _pages(libraries: Sequence[Library]) -> Iterator[Page]:
     """A page a library, then one a district."""
-    yield from ((_file(one.code), one.shown, [one]) for one in libraries)
+    yield from (Page(_file(one.code), one.shown, (one,)) for one in libraries)
     named = sorted((one for one in libraries if one.district), key=lambda one: (one.district, one.code))
     for district, some in groupby(named, key=lambda one: one.district):
-        yield _file(f"kabupaten-{district}"), district, list(some)
+        yield Page(_file(f"kabupaten-{district}"), district, tuple(some))
 
 
 def _file(name: str) -> str:
     return f"{FOLDER}/{_NOT_IN_A_NAME.sub('-', name).strip('-.') or 'x'}.html"
 
 
-def _report(store: Store, shown: str, members: Sequence[Library], day: str) -> Report:
+def _report(told: Told, shown: str, members: Sequence[Library], day: str) -> Report:
     one = members[0]
-    of = of_library(store, one.code) if len(members) == 1 else of_district(store, one.district)
+    of = told.of_library(one.code) if len(members) == 1 else told.of_district(one.district)
     items: list[tuple[Book, Sequence[Copy]]] = [(book, (Copy(),) * copies) for book, copies in of]
     classed = sum(bool(book.ddc) for book, _ in items)
     counts = {

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from koleksi import config, save
@@ -15,19 +17,19 @@ from koleksi.book import Lang, Problem, Text
 from koleksi.job import settings
 from koleksi.job.problems import problems_csv
 from koleksi.job.sources import Progress, check_places, silent
-from koleksi.union import catalogue, places, told
+from koleksi.union import places, told
 from koleksi.union.asking import again
 from koleksi.union.editions import to_editions
-from koleksi.union.exchange import write_exchange
 from koleksi.union.grouping import Engine
-from koleksi.union.harvest import Repository, write_static
+from koleksi.union.harvest import Repository
+from koleksi.union.outputs import Making, make
 from koleksi.union.reading import read_all, stamp_of
-from koleksi.union.reports import keep_written, no_longer_meant, write_reports
+from koleksi.union.reports import changed_pages, keep_written, no_longer_meant
 from koleksi.union.settle import why_not
-from koleksi.union.shelves import KEEP, shelves
+from koleksi.union.shelves import KEEP
 from koleksi.union.sources import sources_of
 from koleksi.union.store import NAME, Store
-from koleksi.union.values import Edition, Listed, Source
+from koleksi.union.values import Listed, Source
 
 __all__ = ["FILES", "Options", "Summary", "run"]
 
@@ -41,8 +43,8 @@ _NOWHERE = Repository("Katalog induk", "https://perpustakaan.example/oai", "perp
 class Options:
     """``replaced``: codes whose library is to be replaced whatever it held; ``keep``: copies of a title that are no
     surplus; ``anew``: all editions grouped anew; ``outputs``: False to take libraries in only; ``repository``: who
-    offers the OAI-PMH files, None for what was said last; ``processes``: that read lists side by side (a program that
-    asks for several is started by an ``if __name__ == "__main__"``)."""
+    offers the OAI-PMH files, None for what was said last; ``processes``: that read lists and write files side by
+    side (a program that asks for several is started by an ``if __name__ == "__main__"``)."""
 
     engine: Engine = "local"
     replaced: Collection[str] = ()
@@ -193,41 +195,34 @@ def _write(
     store: Store, folder: Path, day: str, options: Options, summary: Summary, lang: Lang, progress: Progress
 ) -> Summary:
     repository = _repository(store, options.repository)
-    told.gather_holders(store)
     gone = no_longer_meant(store, folder)
-    with save.together(folder, owned=("oai-*.xml", *gone)) as staging:
-        problems = [*summary.problems, *_catalogue(store, staging, day, lang, progress)]
-        write_static(told.editions(store), staging, repository)
-        progress("exchange", 0, 1)
-        counted = shelves(told.editions(store), store.libraries())
-        target = staging / "kelebihan_kekurangan.xlsx"
-        surplus, shortages = write_exchange(counted, told.editions(store), target, lang, options.keep)
-        summary = replace(
-            _counted(store, summary), surplus=surplus, shortages=shortages, problems=tuple(problems),
-            placeholder=repository == _NOWHERE,
+    with _gathered(store) as gathered, save.together(folder, owned=("oai-*.xml", *gone)) as staging:
+        summary = _counted(store, gathered, replace(summary, placeholder=repository == _NOWHERE))
+        libraries = tuple(store.libraries())
+        making = Making(
+            told=gathered, folder=staging, day=day, lang=lang, keep=options.keep, repository=repository,
+            libraries=libraries, pages=tuple(changed_pages(libraries, store.changed_libraries())),
+            editions=summary.editions, holdings=summary.holdings,
         )  # fmt: skip
-        save.write_bytes(staging / "masalah.csv", problems_csv(problems, lang))
+        made = make(making, options.processes, progress)
+        problems = (*summary.problems, *made.problems)
+        summary = replace(
+            summary, surplus=made.surplus, shortages=made.shortages, problems=problems, reports=len(made.reports)
+        )
+        save.write_bytes(staging / "masalah.csv", problems_csv(list(problems), lang))
         save.write_text(staging / "ringkasan.json", f"{json.dumps(_lasting(summary), indent=1)}\n")
-        written = write_reports(store, staging, day, lang, store.changed_libraries(), progress)
-    keep_written(store, written, gone)
+    keep_written(store, dict(made.reports), gone)
     store.all_told()
-    return replace(summary, reports=len(written))
+    return summary
 
 
-def _catalogue(store: Store, folder: Path, day: str, lang: Lang, progress: Progress) -> list[Problem]:
-    total = store.count("editions")
-
-    def editions(stage: str) -> Iterator[Edition]:
-        for done, one in enumerate(told.editions(store), start=1):
-            if done % 1000 == 0:
-                progress(stage, done, total)
-            yield one
-
-    problems = catalogue.write_marc(editions("marc"), folder / "union.mrc", day)
-    catalogue.write_csv(editions("write union.csv"), folder / "union.csv", lang)
-    catalogue.write_who_has(editions("write siapa_punya.xlsx"), folder / "siapa_punya.xlsx", lang)
-    catalogue.write_jsonl(editions("write union.jsonl"), folder / "union.jsonl")
-    return problems
+@contextmanager
+def _gathered(store: Store) -> Iterator[Path]:
+    """What the outputs are made of."""
+    with TemporaryDirectory(prefix="koleksi-") as place:
+        path = Path(place) / "told.db"
+        told.write(store, path)
+        yield path
 
 
 def _repository(store: Store, said: Repository | None) -> Repository:
@@ -238,10 +233,9 @@ def _repository(store: Store, said: Repository | None) -> Repository:
     return Repository(*json.loads(kept)) if kept else _NOWHERE
 
 
-def _counted(store: Store, summary: Summary) -> Summary:
-    editions, holdings, copies = store.database.execute(
-        "SELECT count(DISTINCT edition), count(*), coalesce(sum(copies), 0) FROM held"
-    ).fetchone()
+def _counted(store: Store, gathered: Path, summary: Summary) -> Summary:
+    with told.Told.open(gathered) as open_file:
+        editions, holdings, copies = open_file.counts()
     libraries = len(store.libraries())
     return replace(summary, libraries=libraries, editions=editions, holdings=holdings, copies=copies)
 

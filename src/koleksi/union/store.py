@@ -16,9 +16,8 @@ docs/union.md.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from functools import lru_cache
 from pathlib import Path
 
 from koleksi._terms import book_json
@@ -32,7 +31,6 @@ __all__ = ["NAME", "RECORD_TOO", "Store", "number_of"]
 NAME = "union.db"
 _VERSION = 2
 _OF_THE_FILE = (sqlite3.DatabaseError, sqlite3.OperationalError)  # the others are mistakes of this program
-_BOOKS = 100_000  # that are kept as values, some 200 MB
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE libraries (
@@ -75,7 +73,6 @@ class Store:
 
     def __init__(self, database: sqlite3.Connection, folder: Path) -> None:
         self.database, self.folder = database, folder
-        self.load: Callable[[str], Book] = lru_cache(_BOOKS)(book_json.load)  # several outputs tell of each edition
 
     @classmethod
     @contextmanager
