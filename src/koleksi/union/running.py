@@ -93,6 +93,8 @@ def run(
     that is not surely the library whose code it bears, is among the problems and stops nothing.
     """
     options, progress, folder = options or Options(), progress or silent, Path(out)
+    if options.repository:
+        options.repository.check()
     check_places([one for one in given if Path(one).exists()], folder, FILES)
     sources = list(sources_of(given))
     check_places([source.path for source in sources], folder, FILES)  # and what stands behind CODE=
