@@ -72,7 +72,7 @@ class Repository(NamedTuple):
         return next((part for part in reversed(parts) if "." in part and not part.endswith(".xml")), _NO_DOMAIN)
 
     def check(self) -> None:
-        """Raises UsageError for an address or an e-mail that is none to a harvester (OAI-PMH.xsd: anyURI, emailType)."""
+        """Raises UsageError for an address or e-mail that is none to a harvester (OAI-PMH.xsd: anyURI, emailType)."""
         if not re.match(r"https?://[^/]", self.address):
             raise UsageError(
                 Text(

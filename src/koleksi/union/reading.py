@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from hashlib import sha256
@@ -23,16 +23,18 @@ from koleksi.union.values import Holding, Listed, Source
 __all__ = ["read", "read_all", "stamp_of"]
 
 _WORTH = 4_000_000  # bytes from which a second process pays for its start
-_AHEAD = 2  # sources a process that wait to be taken over
+_AHEAD = 2  # bunches a process that wait to be taken over
+_BUNCH = 8  # sources that a process reads at a time
 
 
-def read(source: Source) -> Listed:
-    """What a library holds; a source that cannot be read says so and raises nothing."""
+def read(source: Source, contents: dedupe.Contents | None = None) -> Listed:
+    """What a library holds; a source that cannot be read says so and raises nothing. ``contents``: of the sources
+    before it, which saves work."""
     if source.broken:
         return _broken(source, source.broken)
     said = decided.said_of(source)
     try:
-        holdings, problems = _holdings(source, said or Spoken())
+        holdings, problems = _holdings(source, said or Spoken(), contents or dedupe.Contents())
     except KoleksiError as error:
         return _broken(source, error.message)
     except OSError as error:
@@ -46,8 +48,8 @@ def read(source: Source) -> Listed:
     )  # fmt: skip
 
 
-def _holdings(source: Source, said: Spoken) -> tuple[list[Holding], list[Problem]]:
-    contents, problems = dedupe.Contents(), list[Problem]()
+def _holdings(source: Source, said: Spoken, contents: dedupe.Contents) -> tuple[list[Holding], list[Problem]]:
+    problems = list[Problem]()
     entries = _entries(source.files, problems)
     holdings = [_holding(entry, contents, said.corrected.get(entry.book.record_id, ())) for entry in entries]
     return decided.twins_apart(holdings, said.apart), problems
@@ -100,34 +102,49 @@ def read_all(sources: Sequence[Source], processes: int = 1) -> Iterator[Listed]:
     """Every source, in their order; several at a time where there is enough to read for that."""
     processes = min(processes, len(sources))
     if processes < 2 or sum(source.size for source in sources) < _WORTH:
-        yield from map(read, sources)
+        yield from _read_some(sources)
         return
+    size = min(_BUNCH, -(-len(sources) // (processes * _AHEAD)))
+    bunches = [sources[n : n + size] for n in range(0, len(sources), size)]
     with pool(processes) as workers:
-        yield from _in_order(workers, sources, processes * _AHEAD)
+        for bunch in _in_order(workers, bunches, processes * _AHEAD):
+            yield from bunch
 
 
-def _in_order(workers: ProcessPoolExecutor, sources: Sequence[Source], ahead: int) -> Iterator[Listed]:
-    """What the pool reads, no more of it at a time than ``ahead`` sources: a province does not fit in memory."""
-    running: list[tuple[Source, Future[Listed] | None]] = []
-    for source in sources:
-        running.append((source, _begun(workers, source)))
+def _read_some(sources: Sequence[Source]) -> Iterator[Listed]:
+    """One after another; what the comparison has worked out for one list holds for the next."""
+    contents = dedupe.Contents()
+    return (read(source, contents) for source in sources)
+
+
+def _read_bunch(sources: Sequence[Source]) -> list[Listed]:
+    return list(_read_some(sources))
+
+
+def _in_order(
+    workers: ProcessPoolExecutor, bunches: Sequence[Sequence[Source]], ahead: int
+) -> Iterator[Iterable[Listed]]:
+    """What the pool reads, no more of it at a time than ``ahead`` bunches: a province does not fit in memory."""
+    running: list[tuple[Sequence[Source], Future[list[Listed]] | None]] = []
+    for bunch in bunches:
+        running.append((bunch, _begun(workers, bunch)))
         if len(running) >= ahead:
             yield _result(*running.pop(0))
     for one in running:
         yield _result(*one)
 
 
-def _begun(workers: ProcessPoolExecutor, source: Source) -> Future[Listed] | None:
+def _begun(workers: ProcessPoolExecutor, bunch: Sequence[Source]) -> Future[list[Listed]] | None:
     """None where a process was ended from outside, by a system that is short of memory say: then none is begun."""
     try:
-        return workers.submit(read, source)
+        return workers.submit(_read_bunch, bunch)
     except BrokenProcessPool:
         return None
 
 
-def _result(source: Source, running: Future[Listed] | None) -> Listed:
+def _result(bunch: Sequence[Source], running: Future[list[Listed]] | None) -> Iterable[Listed]:
     """What another process has read; where it cannot, this one reads."""
     try:
-        return running.result() if running else read(source)
+        return running.result() if running else _read_some(bunch)
     except BrokenProcessPool:
-        return read(source)
+        return _read_some(bunch)
