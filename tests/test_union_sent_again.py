@@ -63,3 +63,20 @@ def test_a_list_without_a_code_that_comes_under_another_name_is_asked_about(tmp_
     assert codes(run([second], out)) == ["union-sent-before"]
     assert run([f"desa-a={second}"], out).replaced == 1
     assert held(out)["Laskar Pelangi"] == {"desa-a": 2}
+
+
+def test_a_question_that_was_answered_is_not_asked_again(two: tuple[Path, Path], tmp_path: Path) -> None:
+    """The stick comes once more with the folder whose settings still say the code of another library."""
+    other, out = folder(tmp_path / "x", "A", [RONGGENG, TANAM, BUMI], "Pustaka Lain"), tmp_path / "gab"
+    assert codes(run([*two, other], out)) == ["union-two-libraries"]
+    run([f"D={other}"], out)
+    again = run([*two, other], out)
+    assert (again.unchanged, again.left_out, codes(again)) == (3, 0, ["union-no-place"])
+    assert run([f"E={other}"], out).joined == 1  # a person says another code
+
+
+def test_a_folder_whose_corrected_list_comes_under_another_code_is_known_by_it(tmp_path: Path) -> None:
+    place, out = folder(tmp_path, "A", [LASKAR, BUMI, HEWAN]), tmp_path / "gab"
+    run([place], out)
+    run([f"D={folder(tmp_path / 'x', 'A', [RONGGENG, TANAM], 'Pustaka Lain')}"], out)
+    assert run([f"D={folder(tmp_path / 'x', 'A', [RONGGENG, TANAM, BUMI], 'Pustaka Lain')}"], out).replaced == 1

@@ -117,7 +117,7 @@ _Became = Literal["joined", "replaced", "unchanged", "left_out"]
 def _take_in(store: Store, sources: Sequence[Source], options: Options, progress: Progress) -> Summary:
     known = store.stamps()
     stamps = {source: stamp_of(source) for source in sources}
-    unread = [source for source in sources if not _is_there(source, stamps[source], known)]
+    unread = [source for source in sources if not _is_there(source, stamps[source], known, options)]
     done, total = 0, sum(source.size for source in unread)
     counts, problems, codes = Counter(unchanged=len(sources) - len(unread)), list[Problem](), list[str]()
     for listed in read_all(unread, options.processes):
@@ -133,16 +133,18 @@ def _take_in(store: Store, sources: Sequence[Source], options: Options, progress
     )  # fmt: skip
 
 
-def _is_there(source: Source, stamp: str, known: dict[str, str]) -> bool:
-    """Whether these very bytes were read before, under this code or, where nobody said a code, under any."""
-    code = known.get(stamp)
-    return code is not None and (not source.named or code.casefold() == source.code.casefold())
+def _is_there(source: Source, stamp: str, known: dict[str, str], options: Options) -> bool:
+    """Whether these very bytes were read before, under this code or, where nobody typed one, under any: whose they are
+    was answered then."""
+    code, ours = known.get(stamp), source.code.casefold()
+    typed = source.typed or ours in {one.casefold() for one in options.replaced}
+    return code is not None and (not typed or code.casefold() == ours)
 
 
 def _take(store: Store, listed: Listed, stamp: str, options: Options) -> tuple[_Became, list[Problem]]:
     """One library into the union, whole: what became of it, and what is to be told."""
     source = listed.source
-    if _is_there(source, stamp, known := store.stamps()):  # a copy of what was taken a moment ago
+    if _is_there(source, stamp, known := store.stamps(), options):  # a copy of what was taken a moment ago
         return "unchanged", [problem("union-twice", source=str(source.path), value=source.code, known=known[stamp])]
     if listed.broken:
         return "left_out", [_unread(source, listed.broken, store.folder)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,7 +45,7 @@ def sources_of(given: Iterable[str | Path]) -> Iterator[Source]:
         if not path.exists():
             raise InputError(Text("berkas tidak ada", "no such file"), path)
         if found:
-            yield _named(path, found["code"])
+            yield replace(_named(path, found["code"]), typed=True)
         elif not (sources := list(_in(path))):
             raise InputError(Text("tidak ada katalog atau daftar di sini", "it holds no catalogue and no list"), path)
         else:

@@ -47,13 +47,14 @@ class Holding(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The files of one library. ``code``: as the user or its settings say it, else made of its folder's name; then
-    ``named`` is False. ``has_ledger``: it is a results folder, whose ledger knows what people decided; ``size``: of the
-    files in bytes; ``broken``: why its folder cannot be looked into."""
+    ``named`` is False; ``typed``: a person said it before the path; ``has_ledger``: it is a results folder, whose
+    ledger knows what people decided; ``size``: of the files in bytes; ``broken``: why its folder cannot be looked into."""
 
     path: Path
     files: tuple[Path, ...]
     code: str
     named: bool
+    typed: bool = False
     name: str = ""
     kind: str = ""
     has_ledger: bool = False
