@@ -48,7 +48,7 @@ class Holding(NamedTuple):
 class Source:
     """The files of one library. ``code``: as the user or its settings say it, else made of its folder's name; then
     ``named`` is False; ``typed``: a person said it before the path; ``has_ledger``: it is a results folder, whose
-    ledger knows what people decided; ``size``: of the files in bytes; ``broken``: why its folder cannot be looked into."""
+    ledger knows what people decided; ``size``: bytes; ``broken``: why its folder cannot be looked into."""
 
     path: Path
     files: tuple[Path, ...]
