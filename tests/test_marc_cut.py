@@ -24,11 +24,13 @@ BOOKS = [
          contributors=(Contributor(name="Budi Santoso", role="translator"),), series="Tafsir", series_number="3"),
     Book(title="Laporan", authors=("Departemen Agama RI",), subjects=("Agama -- Laporan", "Islam"), ddc="297.1",
          call_number="297.1 DEP l", printing="Cet. 1", extent="xii, 90 hlm.", height_cm=21, summary="Isi."),
+    Book(title="Kabar Kebun", publisher="Tani", issn="0126-0057", language="ind", ddc="630"),
 ]  # fmt: skip
 COPIES = [
     (Copy(accession="1/H/2026", barcode="B1", call_number="X", source="hibah", price=5000, note="sobek"),),
     (Copy(barcode="B2", location="Rak 3"), Copy(barcode="B3", number=2)),
     (),
+    (Copy(barcode="B4", issue="Vol. 13 No. 5, 2004"), Copy(barcode="B5", number=2, issue="Edisi khusus panen")),
 ]
 OURS = [bytes(marc.to_record(*one, org="PERP").as_marc()) for one in zip(BOOKS, COPIES, strict=True)]
 
