@@ -84,7 +84,7 @@ def _pages(libraries: Sequence[Library]) -> Iterator[Page]:
     """A page a library, then one a district."""
     named = sorted((one for one in libraries if one.district), key=lambda one: (one.district, one.code))
     districts = [(district, tuple(some)) for district, some in groupby(named, key=lambda one: one.district)]
-    pages = [(one.code, one.shown, (one,)) for one in libraries]
+    pages: list[tuple[str, str, tuple[Library, ...]]] = [(one.code, one.shown, (one,)) for one in libraries]
     pages += [(f"kabupaten/{district}", district, some) for district, some in districts]
     alike = Counter(_stem(name).casefold() for name, *_ in pages)
     for name, shown, members in pages:
