@@ -53,3 +53,12 @@ def test_each_district_has_a_page_of_its_own_whatever_its_name(two: tuple[Path, 
         both = reports(out, one, other)
         assert len(set(both.values())) == 2 and len(both) == 2
         assert reports(out, other, other) == before
+
+
+def test_a_page_that_was_taken_away_comes_back(two: tuple[Path, Path], tmp_path: Path) -> None:
+    run(two, tmp_path / "gab")
+    page = tmp_path / "gab" / "laporan" / "A.html"
+    before = page.read_bytes()
+    page.unlink()
+    assert run(two, tmp_path / "gab").reports == 1
+    assert page.read_bytes() == before

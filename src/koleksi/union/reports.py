@@ -39,10 +39,11 @@ class Page(NamedTuple):
 
 
 def changed_pages(store: Store) -> Iterator[Page]:
-    """The pages of the libraries that changed and of their districts, and those that were never written."""
+    """The pages of the libraries that changed and of their districts, and those that are not there."""
     changed, written = store.changed_libraries(), _written(store)
     for page in _pages(store.libraries()):
-        if page.file not in written or any(one.code in changed for one in page.members):
+        is_there = page.file in written and (store.folder / page.file).is_file()
+        if not is_there or any(one.code in changed for one in page.members):
             yield page
 
 
