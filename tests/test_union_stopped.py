@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from koleksi.cli.root import cli
 from koleksi.errors import InputError, OutputError, UsageError
+from koleksi.union import told
 from koleksi.union.running import run
 from koleksi.union.store import Store
 from unions import LASKAR, TANAM, WORDS, Line, fixed_day, held, two_libraries, typed  # noqa: F401 - fixtures
@@ -99,6 +100,14 @@ def test_what_the_system_refuses_is_told_of_the_union_file(tmp_path: Path) -> No
     (tmp_path / "gab" / "union.db").mkdir(parents=True)
     with pytest.raises(OutputError, match=r"union\.db.*pilih folder lain"):
         run([typed(tmp_path / "a.csv", [LASKAR])], tmp_path / "gab")
+
+
+def test_the_place_of_temporary_files_is_named_where_it_refuses(tmp_path: Path) -> None:
+    """It is seldom the union's disk that is full then."""
+    path = tmp_path / "sementara" / "told.db"
+    with pytest.raises(OutputError) as refused, Store.open(tmp_path / "union.db") as store:
+        told.write(store, path)
+    assert refused.value.path == str(path)
 
 
 def test_a_damaged_union_file_is_named(two: tuple[Path, Path], tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from koleksi.book import Book, Text
 from koleksi.errors import InputError, OutputError
 from koleksi.union.values import Holding, Library, Listed, Source
 
-__all__ = ["NAME", "RECORD_TOO", "Store", "number_of"]
+__all__ = ["NAME", "RECORD_TOO", "Store", "number_of", "unwritable"]
 
 NAME = "union.db"
 _VERSION = 2
@@ -83,7 +83,7 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             opened = sqlite3.connect(path, timeout=0.2, isolation_level=None)
         except (OSError, sqlite3.OperationalError) as error:
-            raise _unwritable(error, path) from error
+            raise unwritable(error, path) from error
         with closing(opened) as database:
             try:
                 _prepare(database)
@@ -300,8 +300,9 @@ def _refusal(error: sqlite3.DatabaseError, path: Path) -> InputError | OutputErr
             ),
             path,
         )
-    return _unwritable(error, path)
+    return unwritable(error, path)
 
 
-def _unwritable(error: Exception, path: Path) -> OutputError:
+def unwritable(error: Exception, path: Path) -> OutputError:
+    """What the user is told where the disk refuses."""
     return OutputError(Text("tidak dapat ditulis ({why})", "cannot be written ({why})").format(why=why(error)), path)

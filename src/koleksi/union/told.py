@@ -15,7 +15,7 @@ from pathlib import Path
 
 from koleksi._terms import book_json
 from koleksi.book import Book
-from koleksi.union.store import Store, number_of
+from koleksi.union.store import Store, number_of, unwritable
 from koleksi.union.values import Edition, Held
 
 __all__ = ["Told", "write"]
@@ -35,7 +35,17 @@ _GATHERED = (
 
 
 def write(store: Store, path: Path) -> None:
-    """Work out once for all outputs which library has how many copies of each edition."""
+    """Work out once for all outputs which library has how many copies of each edition. Raises OutputError where the
+    disk of ``path`` is full or refuses: it is that of temporary files, seldom the union's own."""
+    try:
+        _gather(store, path)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN):
+            raise
+        raise unwritable(error, path) from error
+
+
+def _gather(store: Store, path: Path) -> None:
     store.database.execute("ATTACH ? AS told", (str(path),))
     try:
         store.database.execute("PRAGMA told.journal_mode=OFF")  # it is thrown away with its outputs
