@@ -27,8 +27,8 @@ _AS_ABOVE = ("price", "note", "source", "source_name", "received", "location")
 
 
 def is_further_copy(heading: Heading, above: Row, row: Row) -> bool:
-    """Whether a row says nothing of a book but what the row above says too, and bears the number after that row's. What
-    programs write has its title in every row."""
+    """Whether a row says nothing of a book, and bears the number after that of the row above. What programs write has
+    its title in every row."""
     if heading.program:
         return False
     goes_on = False
@@ -39,7 +39,7 @@ def is_further_copy(heading: Heading, above: Row, row: Row) -> bool:
             if not follows(before, cell):
                 return False
             goes_on = True
-        elif field not in _OF_A_COPY and ("title" in field or cell != before):
+        elif field not in _OF_A_COPY:
             return False
     return goes_on
 
