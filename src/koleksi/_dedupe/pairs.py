@@ -13,10 +13,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from koleksi._dedupe.candidates import candidates
-from koleksi._dedupe.compare import ASK, evidence
+from koleksi._dedupe.compare import ASK
 from koleksi._dedupe.facts import Facts, facts_conflict
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.reasons import EMPTY, OTHER_TITLE
+from koleksi._dedupe.row_scores import RowScores
 from koleksi._dedupe.rows import Rows
 from koleksi._dedupe.title_evidence import MISTYPED, titles
 from koleksi.book import Text
@@ -57,8 +58,17 @@ def weighed(rows: Rows, looked_at: Iterable[tuple[int, int]], memory: Memory) ->
     """The pairs of rows that reach ``ASK``, in no order. Packed: behind the evidence 24 bits for the earlier and 24 for
     the later row, so that counting rows from elsewhere is an addition."""
     found = array("Q")
+    scores = RowScores(rows.features, memory)
+    isbns = [frozenset(_isbns_of(rows, title)) for title in range(rows.titles)]
     for left, right, on_titles in title_pairs(rows, looked_at, memory):
-        _score(rows, left, right, on_titles, memory, found)
+        listed = _row_pairs
+        if left != right and (on_titles[1] is OTHER_TITLE or on_titles[1] is EMPTY):
+            if isbns[left].isdisjoint(isbns[right]):
+                continue
+            listed = _of_one_isbn
+        for score, a, b in scores.of(listed(rows, left, right), rows.of(left), rows.of(right), on_titles):
+            if score >= ASK:
+                found.append(_HIGHEST - round(score * 100) << 48 | (a << 24 | b if a < b else b << 24 | a))
     return found
 
 
@@ -98,7 +108,8 @@ def similar_titles(rows: Rows, found: Iterable[tuple[int, Sequence[int]]]) -> It
 
 
 def _isbns_of(rows: Rows, title: int) -> tuple[str, ...]:
-    return tuple({isbn for row in rows.of_title(title) for isbn in rows.features[row].isbns})
+    of_title = rows.features[rows.starts[title] : rows.starts[title + 1]]
+    return tuple({isbn for one in of_title for isbn in one.isbns})
 
 
 class _Agreeing(dict[int, bool]):
@@ -139,16 +150,6 @@ def _similar(
             yield other
 
 
-def _score(rows: Rows, left: int, right: int, on_titles: tuple[float, Text], memory: Memory, found: array[int]) -> None:
-    """Append the pairs of rows of two titles that reach ``ASK``."""
-    features = rows.features
-    pairs = _of_one_isbn if left != right and on_titles[1] in (OTHER_TITLE, EMPTY) else _row_pairs
-    for a, b in pairs(rows, left, right):
-        points = evidence(features[a], features[b], on_titles, memory).score
-        if points >= ASK:
-            found.append(_HIGHEST - round(points * 100) << 48 | (a << 24 | b if a < b else b << 24 | a))
-
-
 def _row_pairs(rows: Rows, left: int, right: int) -> list[tuple[int, int]]:
     """Pairs of rows of two titles, of which one at least is new; fewer where many rows have the titles."""
     ours, theirs = rows.of_title(left), rows.of_title(right)
@@ -166,15 +167,12 @@ def _row_pairs(rows: Rows, left: int, right: int) -> list[tuple[int, int]]:
 
 def _of_one_isbn(rows: Rows, left: int, right: int) -> list[tuple[int, int]]:
     """Of two titles too far apart to be one by themselves."""
-    theirs = [(row, isbns) for row in rows.of_title(right) if (isbns := rows.features[row].isbns)]
-    if not theirs:
-        return []
+    features = rows.features
     return [
         (a, b)
         for a in rows.of_title(left)
-        if (ours := rows.features[a].isbns)
-        for b, isbns in theirs
-        if not set(ours).isdisjoint(isbns)
+        for b in rows.of_title(right)
+        if not set(features[a].isbns).isdisjoint(features[b].isbns)
     ]
 
 

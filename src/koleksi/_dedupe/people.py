@@ -96,6 +96,11 @@ def _one_person(left: NameWords, right: NameWords, most: float = _TWO_PEOPLE) ->
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     rest, lacking, met, whole = list(long), list[str](), 0.0, False
     for word in short:
+        if word in rest:
+            rest.remove(word)
+            met += _weight(word)
+            whole = whole or len(word) > 1
+            continue
         likeness, other = max([(_word_likeness(word, one), one) for one in rest], default=(0.0, ""))
         if not likeness:
             lacking.append(word)
