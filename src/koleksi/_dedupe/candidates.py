@@ -27,36 +27,24 @@ _PARTS = 16
 _BITS = 24  # for the number of a title: up to 16 million
 _MASK = (1 << _BITS) - 1
 _HASH = (1 << 40) - 1
+_NONE = array("L")
 _STRIPPED = str.maketrans("", "", "aeiou")
 
 
 def candidates(rows: Rows) -> Iterator[tuple[int, list[int]]]:
     """For each title the later titles that share a key with it, if there are any."""
-    pairs = [array("Q") for _ in range(_PARTS)]
-    share = max(rows.titles // _PARTS + 1, 1)
+    later = [array("L") for _ in range(rows.titles)]
     for block in _blocks(_keyed(rows)):
-        if len(block) == 2:
-            pairs[block[0] // share].append(block[0] << _BITS | block[1])
+        if len(block) <= BLOCK:
+            for n, title in enumerate(block[:-1], start=1):
+                later[title].extend(block[n:])
         else:
-            for left, others in _pairs(block, rows):
-                base = left << _BITS
-                pairs[left // share].extend([base | right for right in others])
-    for n in range(_PARTS):
-        part, pairs[n] = pairs[n], array("Q")
-        yield from _together(sorted(set(part)))
-
-
-def _together(pairs: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
-    """Pairs of numbers, sorted, as first numbers with all their second ones, where there are later pairs."""
-    first, seconds = -1, list[int]()
-    for pair in pairs:
-        if pair >> _BITS != first:
-            if seconds:
-                yield first, seconds
-            first, seconds = pair >> _BITS, []
-        seconds.append(pair & _MASK)
-    if seconds:
-        yield first, seconds
+            for left, right in _neighbours(block, rows):
+                later[left].append(right)
+    for title, others in enumerate(later):
+        if others:
+            later[title] = _NONE
+            yield title, sorted(set(others))
 
 
 def _keyed(rows: Rows) -> list[array[int]]:
@@ -70,13 +58,19 @@ def _keyed(rows: Rows) -> list[array[int]]:
     return keyed
 
 
-def _blocks(keyed: list[array[int]]) -> Iterator[list[int]]:
+def _blocks(keyed: list[array[int]]) -> Iterator[array[int]]:
     """Titles in ascending order for each key that two or more of them share."""
     for n in range(_PARTS):
-        part, keyed[n] = keyed[n], array("Q")
-        for _, titles in _together(sorted(part)):
-            if len(titles) > 1:
-                yield titles
+        part, keyed[n] = sorted(keyed[n]), _NONE
+        titles = array("L", [one & _MASK for one in part])
+        start, key = 0, -1
+        for end, one in enumerate(part):
+            if one >> _BITS != key:
+                if end - start > 1:
+                    yield titles[start:end]
+                start, key = end, one >> _BITS
+        if len(part) - start > 1:
+            yield titles[start:]
 
 
 class PhoneticKeys(dict[str, tuple[str, int]]):
@@ -152,16 +146,10 @@ def _hash(kind: str, *texts: str) -> int:
     return (crc32(text, ord(kind)) << 8 | len(text) & 255) & _HASH
 
 
-def _pairs(block: list[int], rows: Rows) -> Iterator[tuple[int, list[int]]]:
-    """Each title of a block with its later partners: all of them, or in a large block its neighbours, once by
-    words and once by facts, which puts the volumes of one number together whatever was typed wrong."""
-    if len(block) <= BLOCK:
-        for n in range(len(block) - 1):
-            yield block[n], block[n + 1 :]
-        return
-    by_facts = sorted(block, key=lambda title: rows.of(title).facts)
-    for n in range(len(block) - 1):
-        yield block[n], block[n + 1 : n + 1 + NEIGHBOURS]
-        left = by_facts[n]
-        for right in by_facts[n + 1 : n + 1 + NEIGHBOURS]:
-            yield (left, [right]) if left < right else (right, [left])
+def _neighbours(block: Sequence[int], rows: Rows) -> Iterator[tuple[int, int]]:
+    """Each title of a large block with those that stand near it, once by words and once by facts, which puts the volumes
+    of one number together whatever was typed wrong."""
+    for order in (block, sorted(block, key=lambda title: rows.of(title).facts)):
+        for n, one in enumerate(order):
+            for other in order[n + 1 : n + 1 + NEIGHBOURS]:
+                yield (one, other) if one < other else (other, one)
