@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz.distance import Indel, Levenshtein
 from rapidfuzz.fuzz import partial_ratio
@@ -96,9 +97,11 @@ def names(ours: Sequence[NameWords], theirs: Sequence[NameWords], memory: Memory
     """What the names alone say, where both sides have some."""
     if ours == theirs or (len(ours) > 1 or len(theirs) > 1) and not set(ours).isdisjoint(theirs):
         return ONE_AUTHOR
-    best = max([memory.name_likeness(a, b) for a in ours[:_NAMES] for b in theirs[:_NAMES]])
-    if best >= 0.8:
-        return ONE_AUTHOR
+    best = 0.0
+    for one, other in product(ours[:_NAMES], theirs[:_NAMES]):
+        best = max(best, memory.name_likeness(one, other))
+        if best >= 0.8:
+            return ONE_AUTHOR
     return _NEARLY_ONE_AUTHOR if best >= 0.6 else TWO_AUTHORS
 
 

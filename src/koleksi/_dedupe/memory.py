@@ -26,7 +26,8 @@ class Memory:
 
     __slots__ = (
         "are_two_people", "canonical_publisher", "constant", "difference", "facts_conflict", "marks_of_field",
-        "name_likeness", "names_of", "one_publisher", "one_sided", "parse_folded", "phonetic_key", "same_object", "weights",
+        "name_likeness", "names_of", "one_publisher", "one_sided", "parse_folded", "phonetic_key", "same_object",
+        "weights",
     )  # fmt: skip
 
     def __init__(self) -> None:

@@ -28,6 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 _MANY = 400  # pairs of rows of two titles beyond which only those are looked at that share more than the title
+_BEGIN = 3  # letters in which titles that are not similar must agree
 _SERIES = "ser"  # the begin of "seri" and "series", behind which the title proper stands
 REACH = 12  # rows behind a row that has its title, where so many have it that not all pairs are looked at
 _HIGHEST = 1 << 12  # above any evidence in hundredths
@@ -59,7 +60,7 @@ def weighed(rows: Rows, looked_at: Iterable[tuple[int, int]], memory: Memory) ->
     the later row, so that counting rows from elsewhere is an addition."""
     found = array("Q")
     scores = RowScores(rows.features, memory)
-    isbns = [frozenset(_isbns_of(rows, title)) for title in range(rows.titles)]
+    isbns = [_isbns_of(rows, title) for title in range(rows.titles)]
     for left, right, on_titles in title_pairs(rows, looked_at, memory):
         listed = _row_pairs
         if left != right and (on_titles[1] is OTHER_TITLE or on_titles[1] is EMPTY):
@@ -95,21 +96,20 @@ def title_pairs(
 def similar_titles(rows: Rows, found: Iterable[tuple[int, Sequence[int]]]) -> Iterator[tuple[int, int]]:
     """Of candidates (a title with later ones) the pairs that deny no fact and are similar."""
     of_title = [rows.of(title) for title in range(rows.titles)]
-    compacts = [one.compact for one in of_title]
-    isbns = [_isbns_of(rows, title) for title in range(rows.titles)]
+    near = _Near([one.compact for one in of_title], [_isbns_of(rows, title) for title in range(rows.titles)])
     number = {facts: n for n, facts in enumerate(dict.fromkeys(one.facts for one in of_title))}
     kinds, kind_of = list(number), [number[one.facts] for one in of_title]
     agreeing = [_Agreeing(facts, kinds) for facts in kinds]
     for title, others in found:
         agrees = agreeing[kind_of[title]]
-        pool = [other for other in others if agrees[kind_of[other]]]
-        for other in _similar(title, pool, compacts, isbns):
-            yield title, other
+        if pool := [other for other in others if agrees[kind_of[other]]]:
+            for other in near.to(title, pool):
+                yield title, other
 
 
-def _isbns_of(rows: Rows, title: int) -> tuple[str, ...]:
+def _isbns_of(rows: Rows, title: int) -> frozenset[str]:
     of_title = rows.features[rows.starts[title] : rows.starts[title + 1]]
-    return tuple({isbn for one in of_title for isbn in one.isbns})
+    return frozenset([isbn for one in of_title for isbn in one.isbns])
 
 
 class _Agreeing(dict[int, bool]):
@@ -125,29 +125,35 @@ class _Agreeing(dict[int, bool]):
         return agrees
 
 
-def _similar(
-    title: int, pool: Sequence[int], compacts: Sequence[str], isbns: Sequence[tuple[str, ...]]
-) -> Iterator[int]:
-    """Those of a pool of titles that are similar, in one call to C, that begin alike, or end so behind a series,
-    or that share an ISBN."""
-    if not pool:
-        return
-    ours, begin, end = isbns[title], compacts[title][:3], compacts[title][-8:]
-    texts = [compacts[other] for other in pool]
-    similar = {
-        n
-        for _, _, n in process.extract(
-            compacts[title], texts, scorer=Indel.normalized_similarity, score_cutoff=MISTYPED, limit=None
-        )
-    }
-    for n, other in enumerate(pool):
-        if (
-            n in similar
-            or texts[n].startswith(begin)
-            or (ours and not set(ours).isdisjoint(isbns[other]))
-            or (texts[n].endswith(end) and (begin == _SERIES or texts[n].startswith(_SERIES)))
-        ):
-            yield other
+class _Near:
+    """Which titles are similar, by their letters and ISBNs."""
+
+    def __init__(self, compacts: Sequence[str], isbns: Sequence[frozenset[str]]) -> None:
+        self._compacts, self._isbns = compacts, isbns
+        self._begins = [compact[:_BEGIN] for compact in compacts]
+
+    def to(self, title: int, pool: Sequence[int]) -> list[int]:
+        """Those of a pool of titles that are similar to one, in one call to C, that begin alike, or end so behind a
+        series, or that share an ISBN."""
+        compacts, begins, isbns = self._compacts, self._begins, self._isbns
+        compact, begin, ours = compacts[title], begins[title], isbns[title]
+        texts = [compacts[other] for other in pool]
+        similar = {
+            n
+            for _, _, n in process.extract(
+                compact, texts, scorer=Indel.normalized_similarity, score_cutoff=MISTYPED, limit=None
+            )
+        }
+        end, of_series, is_short = compact[-8:], begin == _SERIES, len(begin) < _BEGIN
+        return [
+            other
+            for n, other in enumerate(pool)
+            if n in similar
+            or begins[other] == begin
+            or (is_short and texts[n].startswith(begin))
+            or (ours and not ours.isdisjoint(isbns[other]))
+            or ((of_series or begins[other] == _SERIES) and texts[n].endswith(end))
+        ]
 
 
 def _row_pairs(rows: Rows, left: int, right: int) -> list[tuple[int, int]]:

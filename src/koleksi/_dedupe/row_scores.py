@@ -26,7 +26,6 @@ from koleksi._dedupe.compare import (
 )
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.memory import Memory
-from koleksi._dedupe.people import NameWords
 from koleksi._dedupe.reasons import EMPTY, OTHER_TITLE
 from koleksi._dedupe.weights import Piece
 from koleksi.book import Text
@@ -60,14 +59,15 @@ _PIECES = (
 
 
 class _Names(dict[tuple[int, int], Piece]):
-    """What the names of two sets of authors say, by number; each pair of them is looked at once."""
+    """What the authors of two rows say, which stand for all rows of the same authors; each pair is looked at once."""
 
-    def __init__(self, authors: Sequence[tuple[NameWords, ...]], memory: Memory) -> None:
+    def __init__(self, features: Sequence[Features], memory: Memory) -> None:
         super().__init__()
-        self._authors, self._memory = authors, memory
+        self._features, self._memory = features, memory
 
     def __missing__(self, pair: tuple[int, int]) -> Piece:
-        self[pair] = found = fields.names(self._authors[pair[0]], self._authors[pair[1]], self._memory)
+        left, right = self._features[pair[0]], self._features[pair[1]]
+        self[pair] = found = fields.names(left.authors, right.authors, self._memory)
         return found
 
 
@@ -77,10 +77,12 @@ class RowScores:
     def __init__(self, features: Sequence[Features], memory: Memory) -> None:
         self._features, self._memory = features, memory
         self._weights = _Weights(*map(memory.weights.__getitem__, _PIECES))
-        number: dict[tuple[NameWords, ...], int] = {(): 0}
-        who = [number.setdefault(one.authors, len(number)) for one in features]
-        self._names = _Names(list(number), memory)
-        self._told = [(n, one.publisher, one.year, one.isbns, one.damaged) for n, one in zip(who, features)]
+        numbers = {id(one.authors): n for n, one in enumerate(features)}  # equal names are mostly one object
+        self._names = _Names(features, memory)
+        self._told = [
+            (numbers[id(one.authors)] if one.authors else -1, one.publisher, one.year, one.isbns, one.damaged)
+            for one in features
+        ]
 
     def of(self, pairs: Rows, left: Features, right: Features, on_titles: tuple[float, Text]) -> Iterator[Scored]:
         """The scores of pairs of rows of two titles, ``left`` and ``right``; none for what can never be one."""
@@ -94,7 +96,10 @@ class RowScores:
         for a, b in pairs:
             yield evidence(self._features[a], self._features[b], on_titles, self._memory).score, a, b
 
-    def _of_titles(self, pairs: Rows, one: Features, other: Features, on_titles: tuple[float, Text]) -> Iterator[Scored]:
+    def _of_titles(
+        self, pairs: Rows, one: Features, other: Features, on_titles: tuple[float, Text]
+    ) -> Iterator[Scored]:
+        """One loop without calls where two rows agree or are silent: half the time of a call for each field."""
         features, told, memory = self._features, self._told, self._memory
         weights, names, of = memory.weights, self._names, self._weights
         base = memory.constant + weights["title", *on_titles]
@@ -112,9 +117,9 @@ class RowScores:
                 when = of.no_year
             elif year == their_year:
                 when = of.one_year
+            elif abs(year - their_year) > YEARS_APART and years_conflict(features[a], features[b], memory) is not None:
+                continue
             else:
-                if abs(year - their_year) > YEARS_APART and years_conflict(features[a], features[b], memory) is not None:
-                    continue
                 when = weights[fields.years(features[a], features[b])]
             if isbns and their_isbns:
                 score = base + of.one_isbn
@@ -122,7 +127,7 @@ class RowScores:
                 score = base + weights[fields.isbns(features[a], features[b])]
             else:
                 score = base + of.no_isbn
-            if not who or not whose:
+            if who < 0 or whose < 0:
                 score += weights[fields.authors(features[a], features[b], memory)] if bare else of.no_author
             elif who == whose or names[who, whose] is fields.ONE_AUTHOR:
                 score += of.one_author

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from string import ascii_lowercase
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from koleksi._dedupe import title_words as words_of
-from koleksi._dedupe.title_marks import number, read_marks, with_letter
+from koleksi._dedupe.title_marks import as_words, is_mark, number, read_marks, with_letter
 from koleksi._terms.folding import fold_for_title
 from koleksi._terms.language import code_of
 from koleksi._terms.numerals import plain_number
 
-__all__ = ["ParsedTitle", "marks_of_field", "parse_folded", "parse_title"]
+__all__ = ["ParsedTitle", "is_plain", "marks_of_field", "parse_folded", "parse_title"]
 
 
 class ParsedTitle(NamedTuple):
@@ -73,12 +74,13 @@ def parse_folded(text: str) -> ParsedTitle:
         text = words_of.GLUED.sub(r"\1 ", text)
     text = _take_language(text, facts)
     before, after = _split(text.replace("'", ""))
-    tokens = _tokens(before)
+    tokens, of_subtitle = _tokens(before), _tokens(after)
+    if not facts and all(map(is_plain, tokens)) and all(map(is_plain, of_subtitle)):
+        return _without_marks(tokens, of_subtitle)
     main = read_marks(tokens, facts)
     if facts:
         _drop_link(main)
     _take_letter(main, facts)
-    of_subtitle = _tokens(after)
     rest = read_marks(of_subtitle, facts)
     if rest and facts:
         _drop_link(rest)
@@ -93,6 +95,29 @@ def parse_folded(text: str) -> ParsedTitle:
     words = tuple(_with_digits([*main, *rest]) or plain)  # "Kelas 7" has nothing else
     raw = "".join((*plain, facts.get("language", "")))
     return ParsedTitle(tuple(sorted(facts.items())), words, len(main), raw, _numbers(plain))
+
+
+@lru_cache(maxsize=8192)
+def is_plain(token: str) -> bool:
+    """Whether a token is a word that says nothing but itself, wherever it stands: no mark, number, letter, month or
+    kind of book, nor anything that is written out as one."""
+    return token.isalpha() and not is_mark(token) and not any(map(_says_more, (token, *as_words(token))))
+
+
+def _says_more(word: str) -> bool:
+    """Whether a word that is no mark may become a fact: a letter, a number, a kind of book."""
+    if len(word) == 1 or word in _SYMBOLS or not word.isalpha() or with_letter(word):
+        return True
+    counts = word in words_of.ROMAN_ENDS or word in words_of.ORDINALS or word in words_of.CARDINALS
+    return counts or word in words_of.ROLES or word in words_of.ROLE_PAIRS
+
+
+def _without_marks(tokens: Sequence[str], of_subtitle: Sequence[str]) -> ParsedTitle:
+    """A title of plain words: a third of all titles, and most of the cost of a title is looking for marks."""
+    main = [word for token in tokens for word in as_words(token)]
+    rest = [word for token in of_subtitle for word in as_words(token)]
+    plain = (*tokens, *of_subtitle)
+    return ParsedTitle((), (*main, *rest) or plain, len(main), "".join(plain), "")
 
 
 def _split(text: str) -> tuple[str, str]:
