@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koleksi import Book, Contributor, Copy, Entry
+from koleksi._book.cleaned import is_clean
 from koleksi.book import MarcField, Text, clean
 
 anything = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
@@ -129,3 +130,21 @@ def test_lists_and_texts_of_other_libraries_are_taken() -> None:
     assert (book.title, book.authors, book.year) == ("Bumi", ("Tere Liye",), 2014)
     assert {type(book.title), type(book.authors[0])} == {str} and type(book.year) is int
     assert Entry(book=book, copies=[Copy()]).copies == (Copy(),)
+
+
+@given(st.lists(st.one_of(anything, st.text("ab |\u0301\u00a0", max_size=4)), max_size=4))
+def test_texts_that_are_clean_together_are_clean_one_by_one(texts: list[str]) -> None:
+    if is_clean(texts):
+        assert all(text and clean(text) == text for text in texts)
+
+
+def test_usual_texts_are_seen_to_be_clean_at_once() -> None:
+    assert is_clean([]) and is_clean(["Laskar Pelangi", "Tafsīr al-Jalālayn", "é"])
+    assert not any(map(is_clean, ([""], ["a", ""], ["a "], [" a"], ["a  b"], ["a\x1fb"], ["e\u0301"])))
+
+
+@given(anything, st.tuples(anything, anything), st.one_of(st.none(), st.integers()))
+def test_a_reader_makes_the_same_value(text: str, texts: tuple[str, str], year: int | None) -> None:
+    said = {"title": text, "authors": texts, "year": year, "notes": (), "contributors": (Contributor(name="x"),)}
+    assert Book.of(said) == Book(**said)
+    assert repr(Book.of(said)) == repr(Book(**said))

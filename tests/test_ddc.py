@@ -271,3 +271,9 @@ def test_marks_before_the_class(title: str, number: str, mark: str) -> None:
 def test_a_volume_of_a_set_stands_behind_the_title_letter(book: Book, mark: str) -> None:
     lines = ddc.call_number(book, "297").lines
     assert (lines[-1] if lines[-1].startswith("jil.") else "") == mark
+
+
+@pytest.mark.parametrize("title", ["Ensiklopedia Sains", "Kamus Teknologi", "Kamus Filsafat", "Sejarah Seni Indonesia"])
+def test_no_class_of_three_digits_is_suggested_twice(title: str) -> None:
+    threes = [one.number[:3] for one in ddc.suggest(Book(title=title))]
+    assert len(set(threes)) == 3

@@ -89,3 +89,10 @@ def test_a_disk_that_takes_nothing_is_exit_code_4_with_the_cure(
     result = CliRunner().invoke(cli, command)
     assert result.exit_code == 4
     assert "--out" in result.stderr and "tidak dapat dibaca" not in result.stderr
+
+
+@pytest.mark.parametrize(("code", "do"), [(14, "pilih folder lain"), (13 | 256, "kosongkan disk"), (8, "disk lain")])
+def test_what_sqlite_refuses_is_a_sentence_of_what_to_do(code: int, do: str) -> None:
+    error = sqlite3.OperationalError("words of SQLite")
+    error.sqlite_errorcode, error.sqlite_errorname = code, "SQLITE_X"
+    assert do in why(error).id and "SQLITE" not in "".join(why(error))

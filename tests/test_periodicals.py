@@ -387,3 +387,11 @@ def test_issues_by_their_numbers_are_copies_and_volumes_are_books(tmp_path: Path
     assert counts["ask_pairs"] == 1  # Kartini, a magazine or a book of several volumes
     before = {name: (out / name).read_bytes() for name in ("katalog.mrc", "koha.mrc", "label.pdf", "tinjau.xlsx")}
     assert {name: (run(tmp_path, text) / name).read_bytes() for name in before} == before
+
+
+def test_a_known_periodical_stands_under_its_own_name() -> None:
+    """ "majalah Trubus" is filed under T, as a librarian would; of a longer name the word is a part."""
+    (trubus,) = dedupe.periodicals([Book(title="majalah Trubus edisi 450"), Book(title="Majalah Trubus No. 451")])
+    assert trubus.name == "Trubus"
+    (town,) = dedupe.periodicals([Book(title="Majalah Taman Kota No. 1"), Book(title="Majalah Taman Kota No. 2")])
+    assert town.name == "Majalah Taman Kota"

@@ -1,9 +1,7 @@
-"""Surplus and shortage over the libraries of a union, where they are, and the files for harvesters."""
+"""Surplus and shortage over the libraries of a union, and where they are."""
 
 from __future__ import annotations
 
-import re
-import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +11,6 @@ from koleksi.book import Book
 from koleksi.job.report.standards import standards
 from koleksi.union import places
 from koleksi.union.exchange import sentence, write_exchange
-from koleksi.union.harvest import Repository, write_static
 from koleksi.union.places import distance_km, nearest_first
 from koleksi.union.shelves import shelves
 from koleksi.union.values import Edition, Held, Library
@@ -111,54 +108,3 @@ def test_a_template_reads_back_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "perpustakaan.csv"
     path.write_bytes(places.template(LIBRARIES))
     assert places.places(path) == (LIBRARIES, [])
-
-
-# for harvesters
-
-STATIC = "{http://www.openarchives.org/OAI/2.0/static-repository}"
-OAI = "{http://www.openarchives.org/OAI/2.0/}"
-DC = "{http://purl.org/dc/elements/1.1/}"
-ELEMENTS = {"title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format",
-            "identifier", "source", "language", "relation", "coverage", "rights"}  # fmt: skip
-SHELF = Repository("Katalog & induk", "https://gerbang.example/oai/perpus.example/data/", "a@perpus.example")
-
-
-def test_the_static_repository_keeps_the_rules_of_its_form(tmp_path: Path) -> None:
-    """Order and content as static-repository.xsd, OAI-PMH.xsd, oai_dc.xsd and the specification's section 2 ask."""
-    (name,) = write_static(MANY, tmp_path, SHELF)
-    root = ET.parse(tmp_path / name).getroot()
-    assert root.tag == f"{STATIC}Repository"
-    identify, formats, records = root
-    assert [one.tag for one in root] == [f"{STATIC}{x}" for x in ("Identify", "ListMetadataFormats", "ListRecords")]
-    said = [(one.tag, one.text) for one in identify]
-    assert said == [
-        (f"{OAI}repositoryName", "Katalog & induk"),
-        (f"{OAI}baseURL", "https://gerbang.example/oai/perpus.example/data/oai-0001.xml"),
-        (f"{OAI}protocolVersion", "2.0"), (f"{OAI}adminEmail", "a@perpus.example"),
-        (f"{OAI}earliestDatestamp", "2026-01-01"), (f"{OAI}deletedRecord", "no"), (f"{OAI}granularity", "YYYY-MM-DD"),
-    ]  # fmt: skip
-    assert [one.text for one in formats.iter(f"{OAI}metadataPrefix")] == ["oai_dc"]
-    assert records.attrib == {"metadataPrefix": "oai_dc"}
-    identifiers = set()
-    for record in records:
-        header, metadata = record
-        assert (record.tag, header.tag, metadata.tag) == (f"{OAI}record", f"{OAI}header", f"{OAI}metadata")
-        identifier, stamp = header
-        assert (identifier.tag, stamp.tag) == (f"{OAI}identifier", f"{OAI}datestamp")
-        assert re.fullmatch(r"oai:[a-zA-Z][a-zA-Z0-9\-]*(\.[a-zA-Z][a-zA-Z0-9\-]*)+:[\w.!~*'()\-;/?:@&=+$,%]+",
-                            identifier.text or "")  # fmt: skip
-        assert re.fullmatch(r"\d{4}-\d\d-\d\d", stamp.text or "")
-        identifiers.add(identifier.text)
-        (dc,) = metadata
-        assert dc.tag == "{http://www.openarchives.org/OAI/2.0/oai_dc/}dc"
-        assert {one.tag.removeprefix(DC) for one in dc} <= ELEMENTS
-    assert identifiers == {f"oai:perpus.example:KI0000000{n}" for n in (1, 2, 3)}
-    assert [one.text for one in root.iter(f"{DC}creator")] == ["Sri <Lestari>"] * 3
-
-
-def test_a_large_union_is_several_repositories_in_which_a_record_stays(tmp_path: Path) -> None:
-    many = [edition(n, "630", A=1) for n in (1, 4_999, 5_000, 12_345)]
-    names = write_static(many, tmp_path, SHELF)
-    assert names == ["oai-0001.xml", "oai-0002.xml", "oai-0003.xml"]
-    counts = [len(list(ET.parse(tmp_path / name).getroot().iter(f"{OAI}record"))) for name in names]
-    assert counts == [2, 1, 1]

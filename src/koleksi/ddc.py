@@ -16,7 +16,7 @@ from koleksi._ddc.acceptance import chances_of_acceptance
 from koleksi._ddc.call_number import CallNumber, call_number, notation
 from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import Vote, told
-from koleksi._ddc.facets import built
+from koleksi._ddc.facets import built, may_build
 from koleksi._ddc.habits import BY_SUBJECT, HABIT_SAID, Habit, habits, settled, subject_of_habit
 from koleksi._ddc.practice import FICTION, is_for_children, placed, prefix
 from koleksi._ddc.profile import Profile, learn, load_profile
@@ -33,6 +33,7 @@ __all__ = [
 ]  # fmt: skip
 
 _NO_HABITS: Mapping[str, str] = MappingProxyType({})
+_SPARE = 2  # classes more where facets may make one of two
 _SHOWN = 4  # reasons of a suggestion
 _NO_KEY_WORD = Text("jenis buku yang paling sering, tanpa kata kunci", "among the commonest kinds of book, no key word")
 
@@ -92,13 +93,22 @@ def suggest(
     answer = habits.get(subject.habit, "") if subject else ""
     if subject and answer:
         best, of_habit = settled(best, subject, answer)
-    chances = chances_of_acceptance(best, n, votes, words)
+    chances = chances_of_acceptance(best, n + _SPARE * (n > 0 and may_build(words)), votes, words)
     spoke, numbers = _spoke(votes, chances), number_votes(votes, english, chances)
     found: list[Suggestion] = []
     for three, chance in chances.items():
         number = at(of_habit if not found and of_habit else _best(numbers[three]) or three)
         found.append(_suggestion(number, chance, spoke[three] or _of_neighbours(three, votes), words, islam))
+    found = _one_a_class(found)[:n]
     return [_by_habit(found[0], subject.habit, said=bool(answer)), *found[1:]] if subject and found else found
+
+
+def _one_a_class(found: Sequence[Suggestion]) -> list[Suggestion]:
+    """The first of each three-digit class: of 500 and 503 a dictionary of science makes the same number."""
+    by_class: dict[str, Suggestion] = {}
+    for one in found:
+        by_class.setdefault(one.number[:3], one)
+    return list(by_class.values())
 
 
 def _by_habit(one: Suggestion, habit: str, *, said: bool) -> Suggestion:

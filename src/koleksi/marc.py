@@ -17,13 +17,14 @@ import pymarc
 from koleksi._marc import check as checking
 from koleksi._marc import write as writing
 from koleksi._marc.build import PROFILES, Options, build, build_all, made_of
-from koleksi._marc.carried import not_carried, not_held, unsaid
+from koleksi._marc.carried import cut_short, not_carried, not_held, unsaid
+from koleksi._marc.cut import Cut, by_tag, whole
 from koleksi._marc.fields import Field, Raw, from_pymarc, to_pymarc
 from koleksi._marc.issues import links_before
 from koleksi._marc.of_inlislite import with_people
 from koleksi._marc.of_slims import with_class
-from koleksi._marc.parse import parse
-from koleksi._marc.read import read_raw
+from koleksi._marc.parse import described, parse
+from koleksi._marc.read import read_cut, read_raw
 from koleksi._marc.title_parts import parts_of_title
 from koleksi._marc.write import Target
 from koleksi._terms.problems import problem
@@ -49,22 +50,42 @@ def read(path: str | Path) -> Iterator[pymarc.Record | Problem]:
 
 def read_books(path: str | Path) -> Iterator[Entry | Problem]:
     """Every record as an Entry, with what had to be mended to read it. Raises InputError as ``read``."""
-    for item, number, offset in read_raw(Path(path)):
+    source = str(path)
+    for item, number, offset in read_cut(Path(path)):
         if isinstance(item, Problem):
-            yield item.at(source=str(path))
+            yield item.at(source=source)
             continue
-        book, copies = _described(item)
+        book, copies, told = _described_at_once(item) if isinstance(item, Cut) else _described_whole(item)
         if not book.title and not book.isbn:
-            yield problem(
-                "marc-no-title", source=str(path), row=number, offset=offset, column="245", value=book.record_id
-            )
+            yield problem("marc-no-title", source=source, row=number, offset=offset, column="245", value=book.record_id)
             continue
-        told = (*filter(_is_told_here, item.repairs), *not_carried(item))
-        yield Entry(book=book, copies=copies or _ONE, source=str(path), row=number, problems=told)
+        yield Entry(book=book, copies=copies or _ONE, source=source, row=number, problems=told)
+
+
+Told = tuple[Book, tuple[Copy, ...], tuple[Problem, ...]]
+
+
+def _described_at_once(cut: Cut) -> Told:
+    """What a sound record describes: most fields are parted only where somebody asks what the Book does not say."""
+    fields = by_tag(cut)
+    if fields is None:
+        return _described_whole(whole(cut))
+    book, copies = described(fields)
+    told = cut_short(fields["008"]) if "008" in fields else ()
+    return book.finding(partial(_carried_of_cut, cut, copies)), copies, told
+
+
+def _described_whole(raw: Raw) -> Told:
+    told = (*filter(_is_told_here, raw.repairs), *not_carried(raw))
+    return *_described(raw), told
 
 
 def _is_told_here(repair: Problem) -> bool:
     return repair.code != _TOLD_ALONE
+
+
+def _carried_of_cut(cut: Cut, copies: tuple[Copy, ...], book: Book) -> tuple[MarcField, ...]:
+    return _carried(whole(cut), copies, book)
 
 
 def _described(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from itertools import compress
 from operator import attrgetter, is_not
 from typing import Any, NamedTuple, Self, get_args, get_type_hints
 
-from koleksi._book.cleaned import clean
+from koleksi._book.cleaned import clean, is_clean
 
 __all__ = ["Checked", "Kind", "refused", "wrong_argument"]
 
@@ -152,6 +152,18 @@ class Checked:
             if made is not value:
                 object.__setattr__(self, name, made)
 
+    @classmethod
+    def of(cls, given: dict[str, Any]) -> Self:
+        """The value of these fields, as ``cls(**given)`` makes it, for a reader of files that gives each field what it
+        takes: nearly all texts are clean, so they are looked at as one, and one by one only where that is not clean."""
+        if not is_clean(_texts_in(given)):
+            return cls(**given)
+        made = object.__new__(cls)
+        owner: Any = cls
+        for put, value in zip(_puts_of(owner), (_given_nothing(owner) | given).values(), strict=True):
+            put(made, value)
+        return made
+
     def but(self, **changes: Any) -> Self:
         """A copy with some fields changed; what stays is clean already. Raises TypeError as making the value does."""
         owner: Any = type(self)
@@ -166,15 +178,33 @@ class Checked:
         return made
 
 
+def _texts_in(given: Mapping[str, Any]) -> list[str]:
+    """Every text of some fields, but for those inside other values, which are clean."""
+    texts: list[str] = []
+    for value in given.values():
+        if value:
+            if type(value) is str:
+                texts.append(value)
+            elif type(value) is tuple and type(value[0]) is str:
+                texts += value
+    return texts
+
+
 @cache
-def _kinds_by_name(owner: Any) -> dict[str, Kind]:
-    return dict(zip(owner.__slots__, _kinds_of(owner), strict=True))
+def _given_nothing(owner: Any) -> dict[str, Any]:
+    """What each field holds where nothing is given for it, by its name."""
+    return dict(zip(owner.__slots__, _defaults_of(owner), strict=True))
 
 
 @cache
 def _puts_of(owner: Any) -> tuple[Callable[[Any, Any], None], ...]:
-    """What puts a value into each field, in their order, frozen or not."""
+    """For each field what writes it into a value that is being made."""
     return tuple(getattr(owner, name).__set__ for name in owner.__slots__)
+
+
+@cache
+def _kinds_by_name(owner: Any) -> dict[str, Kind]:
+    return dict(zip(owner.__slots__, _kinds_of(owner), strict=True))
 
 
 @cache

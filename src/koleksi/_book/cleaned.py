@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
-__all__ = ["clean"]
+__all__ = ["clean", "is_clean"]
 
 # C0/C1 controls (among them the MARC separators 1D-1F), zero-width and bidi marks, soft hyphen, BOM.
 # U+200C/U+200D stay: Persian, Javanese and Balinese spelling needs them.
@@ -28,3 +29,12 @@ def clean(text: str) -> str:
     text = _BLANKS.sub(" ", text)
     text = _REMOVED.sub("", text)
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def is_clean(texts: Sequence[str]) -> bool:
+    """Whether `clean` gives each of some texts as it is and none is empty; False where that is not seen at once."""
+    one = "|".join(texts)
+    if not one:
+        return not texts
+    blanks = "  " in one or " |" in one or "| " in one or "||" in one or one[0] in " |" or one[-1] in " |"
+    return not blanks and one.isprintable() and (one.isascii() or unicodedata.is_normalized("NFC", one))

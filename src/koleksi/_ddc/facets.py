@@ -14,7 +14,7 @@ from koleksi._ddc.class_words import class_words
 from koleksi._terms.tables import rows
 from koleksi.book import Text
 
-__all__ = ["built", "subdivided"]
+__all__ = ["built", "may_build", "subdivided"]
 
 _OWN_TABLES = ("03", "07", "2", "34", "398", "4", "8", "9")  # classes whose numbers are built otherwise
 _ONE_ZERO = frozenset(
@@ -40,6 +40,11 @@ _ONE_ZERO = frozenset(
     ]  # 370.3
 )
 _TWO_ZEROS = frozenset(["355", "620", "658"])  # 658.003
+
+
+def may_build(words: Sequence[str]) -> bool:
+    """Whether a title of these folded words asks for a facet."""
+    return not (class_words("dictionary") | class_words("history")).isdisjoint(words)
 
 
 def built(number: str, words: Sequence[str]) -> tuple[str, Text | None]:

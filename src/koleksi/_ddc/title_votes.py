@@ -52,14 +52,15 @@ def story_votes(book: Book, votes: Sequence[Vote]) -> Iterator[Vote]:
     class of its own."""
     words = term_words(book.title)
     doubt = _STORY_DOUBT if book.subjects else 1.0
-    told = () if _is_subject(words) else told_story(words, book.title)
+    subject = _is_subject(words)
+    told = () if subject else told_story(words, book.title)
     if not told and is_of_series((*term_words(book.full_title), *term_words(book.series))):
         told = (STORIES,)
     stands = next((number for number in _of_writer(votes) if number[0] == "8" and number[:3] not in _SHARED), STORIES)
     if told:
         for rank, number in enumerate(stands if number == STORIES else number for number in told):
             yield Vote(one(number), doubt * _TOLD_WEIGHT * _TOLD_NEXT**rank, " ".join(words), "story")
-    elif 0 < len(words) <= _LONGEST_SHAPE:
+    elif not subject and 0 < len(words) <= _LONGEST_SHAPE:
         shape = shape_of_title(words, votes)
         chance = chance_of_story(words, shape)
         said = " ".join(words) if chance > _STORY_SAID else ""
@@ -75,8 +76,9 @@ def _may_tell(publisher: str) -> bool:
 
 
 def _is_subject(words: Sequence[str]) -> bool:
-    """Whether all of a title is a term of the index, none of literature: "Idul Fitri" is no child's name."""
-    numbers = numbers_for(" ".join(words)).split()
+    """Whether all of a title but a number is a term of the index, none of literature: "Idul Fitri" is no child's
+    name."""
+    numbers = numbers_for(" ".join([word for word in words if not word.isdecimal()])).split()
     return bool(numbers) and all(number[0] != "8" and not number.startswith("398") for number in numbers)
 
 

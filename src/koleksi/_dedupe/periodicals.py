@@ -269,7 +269,14 @@ def _periodical(group: _Group, records: Sequence[tuple[int, Serial, str]]) -> Pe
     by_name = (place for place, serial, key in records if key in keys and not (group.issn and serial.issn))
     record = next(by_issn, next(by_name, None))
     issn = next((row.book.issn for row in members if row.book.issn), "")
-    return Periodical(name=name, issn=issn, issues=issues, record=record)
+    return Periodical(name=_bare(name) if members[0].key in NAMES else name, issn=issn, issues=issues, record=record)
+
+
+def _bare(name: str) -> str:
+    """A periodical's own word without the kind that people put before it: "Majalah Trubus" stands under T. Of longer
+    names it is a part ("Majalah Kedokteran Indonesia")."""
+    words = name.split()
+    return words[1] if len(words) == 2 and words[0].casefold() in ("majalah", "tabloid") else name
 
 
 def _commonest(texts: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from koleksi import isbn as numbers
 from koleksi import names
@@ -36,7 +37,6 @@ from koleksi.errors import UsageError
 __all__ = ["PROFILES", "Options", "build", "build_all", "made_of"]
 
 PROFILES = ("indomarc", "koha", "slims", "inlislite")
-_PARTED = frozenset({"indomarc", "koha"})  # INLISLite takes records of one 245 $a and imprint for the same book
 _LEADER = "00000nam a2200000 i 4500"  # language material, monograph, ISBD with RDA fields
 _SERIAL = 7  # leader/07: "s" for a periodical, "m" for a monograph
 _LEADER_AACR = "00000nam a2200000 a 4500"
@@ -78,14 +78,33 @@ def build_all(book: Book, copies: Sequence[Copy], profiles: Sequence[str], optio
             Text(f"profil {name!r} tidak dikenal; pilih {known}", f"unknown profile {name!r}; choose {known}")
         )
     before = links_in(book.marc_fields) if is_serial(copies) else 0
-    typed = _common(book, copies, options, before) if set(profiles) != {"slims"} else []
-    said = _parted(book) if typed and not is_serial(copies) else book
-    parted = typed if said is book else _common(said, copies, options)
-    made = {
-        profile: _MAKERS[profile](book, copies, parted if profile in _PARTED else typed, options)
-        for profile in profiles
-    }
+    shared = _shared(book, copies, options, before) if set(profiles) != {"slims"} else _NOTHING
+    made = {profile: _MAKERS[profile](book, copies, shared, options) for profile in profiles}
     return {profile: _as_serial(raw) for profile, raw in made.items()} if is_serial(copies) else made
+
+
+class _Shared(NamedTuple):
+    """The fields that the profiles share: as typed, and with the parts of the title in fields of their own.
+
+    ``names_parts``: whether the title as typed names parts; ``people``: the fields of its names.
+    """
+
+    typed: list[Field]
+    parted: list[Field]
+    names_parts: bool
+    people: list[Field]
+
+
+_NOTHING = _Shared([], [], False, [])
+
+
+def _shared(book: Book, copies: Sequence[Copy], options: Options, before: int) -> _Shared:
+    people = _names(book, options.policy)
+    typed = _common(book, copies, people, options, before)
+    parted = _parted(book)
+    if parted is book or is_serial(copies):
+        return _Shared(typed, typed, parted is not book, people)
+    return _Shared(typed, _common(parted, copies, people, options), True, people)
 
 
 def _parted(book: Book) -> Book:
@@ -98,10 +117,10 @@ def _as_serial(raw: Raw) -> Raw:
     return Raw(f"{raw.leader[:_SERIAL]}s{raw.leader[_SERIAL + 1 :]}", raw.fields)
 
 
-def _indomarc(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
-    fields = [*common, _agency(options, "rda"), *_rda(book), *holdings(copies, options.org or options.library)]
+def _indomarc(book: Book, copies: Sequence[Copy], shared: _Shared, options: Options) -> Raw:
+    fields = [*shared.parted, _agency(options, "rda"), *_rda(book), *holdings(copies, options.org or options.library)]
     raw = Raw(_LEADER, tuple(sorted(fields, key=_tag)))
-    exact = says_exactly(book, _names(book, options.policy)) and _parted(book) is book
+    exact = not shared.names_parts and says_exactly(book, shared.people)
     rest = None if exact else _not_said(book, raw)
     whole = Raw(_LEADER, tuple(sorted([*fields, rest], key=_tag))) if rest else raw
     return hyphenated(restored(whole, book.marc_fields, options.org)) if book.marc_fields else whole
@@ -111,19 +130,23 @@ def made_of(book: Book, copies: Sequence[Copy] = (), before: int = 0) -> Raw:
     """The record that MARC's own fields make of what a Book itself says, without its copies. ``copies``: say whether it
     is a periodical, and which issues there are; ``before``: how many patterns of issues the record has of others."""
     options = Options()
-    raw = Raw(_LEADER, (*_common(book, copies, options, before), _agency(options, "rda"), *_rda(book)))
+    people = _names(book, options.policy)
+    raw = Raw(_LEADER, (*_common(book, copies, people, options, before), _agency(options, "rda"), *_rda(book)))
     return _as_serial(raw) if is_serial(copies) else raw
 
 
-def _koha(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
+def _koha(book: Book, copies: Sequence[Copy], shared: _Shared, options: Options) -> Raw:
     items = koha_items(copies, branch=options.branch, item_type=options.item_type, collection=options.collection)
-    made = Raw(_LEADER, tuple(sorted([*common, _agency(options, "rda"), *_rda(book), *items], key=_tag)))
+    made = Raw(_LEADER, tuple(sorted([*shared.parted, _agency(options, "rda"), *_rda(book), *items], key=_tag)))
     return plain(restored(made, book.marc_fields, options.org))
 
 
-def _inlislite(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
+def _inlislite(book: Book, copies: Sequence[Copy], shared: _Shared, options: Options) -> Raw:
+    """As typed: INLISLite takes records of one 245 $a and imprint for the same book."""
     imprint = _imprint(book)
-    fields = [*in_words(common), _agency(options, ""), *([("260", "  ", imprint)] if imprint else []), *_physical(book)]
+    fields = [
+        *in_words(shared.typed), _agency(options, ""), *([("260", "  ", imprint)] if imprint else []), *_physical(book),
+    ]  # fmt: skip
     fields += [("990", "  ", (("a", copy.accession),)) for copy in copies if copy.accession]
     return restored(Raw(_LEADER_AACR, tuple(sorted(fields, key=_tag))), book.marc_fields, options.org)
 
@@ -143,7 +166,9 @@ def _not_said(book: Book, raw: Raw) -> Field | None:
 # fields that all but SLiMS share
 
 
-def _common(book: Book, copies: Sequence[Copy], options: Options, before: int = 0) -> list[Field]:
+def _common(
+    book: Book, copies: Sequence[Copy], people: Sequence[Field], options: Options, before: int = 0
+) -> list[Field]:
     fields = [*_control(book, copies, options), *_isbns(book)]
     if book.issn:
         fields.append(("022", "  ", (("a", book.issn),)))
@@ -154,7 +179,7 @@ def _common(book: Book, copies: Sequence[Copy], options: Options, before: int = 
         fields.append(_class(book.ddc))
     if book.call_number:
         fields.append(("084", "  ", (("a", book.call_number),)))
-    fields += _names(book, options.policy)
+    fields += people
     fields.append(_title(book))
     fields += [("250", "  ", (("a", text),)) for text in (book.edition, book.printing) if text]
     if book.series:
@@ -282,7 +307,7 @@ def _rda(book: Book) -> list[Field]:
 # SLiMS
 
 
-def _slims(book: Book, copies: Sequence[Copy], common: list[Field], options: Options) -> Raw:
+def _slims(book: Book, copies: Sequence[Copy], shared: _Shared, options: Options) -> Raw:
     """Only what SLiMS's MARC import reads, in the subfield it reads it from, without ISBD punctuation."""
     said = book.responsibility or responsibility(book.authors, book.contributors)
     whole = title_and_part(book)

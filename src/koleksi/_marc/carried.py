@@ -19,7 +19,7 @@ from koleksi._terms.language import is_code
 from koleksi._terms.problems import problem
 from koleksi.book import Book, MarcField, Problem
 
-__all__ = ["carried_notes", "not_carried", "not_held", "restored", "unsaid"]
+__all__ = ["carried_notes", "cut_short", "not_carried", "not_held", "restored", "unsaid"]
 
 _LEADER = "LDR"
 _NEVER = frozenset({"005", "852", "952"})  # the day of the record's last change; copies, told by a Copy
@@ -87,13 +87,14 @@ def not_carried(given: Raw) -> tuple[Problem, ...]:
     """What of a record is too damaged to be written again: a tag that is none, a fixed field that is cut."""
     tags = [tag for tag, _, _ in given.fields]
     bad = [] if _TAGS.fullmatch(" ".join(tags)) else [tag for tag in dict.fromkeys(tags) if not _is_tag(tag)]
-    cut = [data for tag, data, _ in given.fields if tag == "008" and len(data) != 40] if "008" in tags else []
-    if not bad and not cut:
-        return ()
-    return (
-        *(problem("marc-field-lost", column=ascii(tag)[1:-1], value=ascii(tag)) for tag in bad),
-        *(problem("008-length", column="008", value=data, length=len(data)) for data in cut),
-    )
+    told = tuple(problem("marc-field-lost", column=ascii(tag)[1:-1], value=ascii(tag)) for tag in bad)
+    return (*told, *cut_short(_of("008", given.fields))) if "008" in tags else told
+
+
+def cut_short(fixed: Sequence[Field]) -> tuple[Problem, ...]:
+    """A fixed field, 008, that has not its 40 characters: what stands in it where cannot be said."""
+    cut = [data for _, data, _ in fixed if len(data) != 40]
+    return tuple([problem("008-length", column="008", value=data, length=len(data)) for data in cut])
 
 
 def _clean(raw: Raw) -> Sequence[Field]:

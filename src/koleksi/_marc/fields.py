@@ -83,11 +83,15 @@ def to_pymarc(raw: Raw) -> ReadRecord:
         if is_control(tag):
             record.fields.append(pymarc.Field(tag=tag, data=data))
         else:
-            indicators = pymarc.Indicators(*data.ljust(2)[:2])
             record.fields.append(
-                pymarc.Field(tag=tag, indicators=indicators, subfields=list(map(_subfield, subfields)))
+                pymarc.Field(tag=tag, indicators=_indicators(data), subfields=list(map(_subfield, subfields)))
             )
     return record
+
+
+@lru_cache(maxsize=256)
+def _indicators(data: str) -> pymarc.Indicators:
+    return pymarc.Indicators(*data.ljust(2)[:2])
 
 
 def from_pymarc(record: Any) -> Raw:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from koleksi._marc.fields import Field
 from koleksi.book import Copy, MarcField
 
-__all__ = ["copies_of", "holdings", "is_serial", "koha_items"]
+__all__ = ["TAGS_OF_COPIES", "copies_of", "holdings", "is_serial", "koha_items"]
 
 # 990 is INLISLite's field for the accession number ($a); the other subfields are ours. $t marks it as such.
 _CODES = (
@@ -19,6 +20,7 @@ _CODES = (
 )  # fmt: skip
 _BY_CODE = {code: name for name, code in _CODES}
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
+TAGS_OF_COPIES = frozenset({"852", "952", "990"})  # the fields that `copies_of` looks at
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -37,12 +39,13 @@ def is_serial(copies: Sequence[Copy]) -> bool:
     return any(copy.issue for copy in copies)
 
 
+# What 852 says of a copy, by subfield code.
+_SHELF = ("3", "b", "h", "p", "q", "z")
+_on_shelf = attrgetter("issue", "location", "call_number", "barcode", "condition", "note")
+
+
 def _shelf(copy: Copy) -> Pairs:
-    known = (
-        ("3", copy.issue), ("b", copy.location), ("h", copy.call_number), ("p", copy.barcode), ("q", copy.condition),
-        ("z", copy.note),
-    )  # fmt: skip
-    return tuple([pair for pair in known if pair[1]])
+    return tuple([pair for pair in zip(_SHELF, _on_shelf(copy), strict=True) if pair[1]])
 
 
 def _with_rest(made: Field, copy: Copy) -> Field:
@@ -101,39 +104,57 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def copies_of(by_tag: Mapping[str, Sequence[Field]]) -> tuple[Copy, ...]:
     """The copies that a record tells of, from the field that tells most."""
-    numbered = by_tag.get("990", ())
-    if ours := [field for field in numbered if any(code == "t" for code, _ in field[2])]:
-        shelves: Sequence[Field | None] = by_tag.get("852", ())
-        items = {_value(field, "p"): field for field in by_tag.get("952", ())}
-        if len(shelves) != len(ours):  # not ours
-            shelves = [None] * len(ours)
-        return tuple(_our_copy(field, shelf, items) for field, shelf in zip(ours, shelves, strict=True))
+    if "990" in by_tag:
+        numbered = [dict(reversed(field[2])) for field in by_tag["990"]]
+        if ours := [said for said in numbered if "t" in said]:
+            return _our_copies(ours, by_tag)
     if "952" in by_tag:
         return tuple(_koha_copy(n, field) for n, field in enumerate(by_tag["952"], 1))
-    if numbers := [value for field in numbered for code, value in field[2] if code == "a" and value]:
+    numbers = [value for field in by_tag.get("990", ()) for code, value in field[2] if code == "a" and value]
+    if numbers:
         return tuple(Copy(accession=value, number=n) for n, value in enumerate(numbers, 1))
     return tuple(_shelved(n, field) for n, field in enumerate(by_tag["852"], 1)) if "852" in by_tag else ()
+
+
+def _our_copies(ours: Sequence[Mapping[str, str]], by_tag: Mapping[str, Sequence[Field]]) -> tuple[Copy, ...]:
+    """``ours``: by code, what each 990 says."""
+    shelves: Sequence[Field | None] = by_tag.get("852", ())
+    items = {_value(field, "p"): field for field in by_tag["952"]} if "952" in by_tag else {}
+    if len(shelves) != len(ours):  # not ours
+        shelves = [None] * len(ours)
+    return tuple([_our_copy(said, shelf, items) for said, shelf in zip(ours, shelves, strict=True)])
 
 
 def _value(field: Field, code: str) -> str:
     return next((value for c, value in field[2] if c == code), "")
 
 
-def _our_copy(field: Field, shelf: Field | None, items: Mapping[str, Field]) -> Copy:
-    said = dict(reversed(field[2]))
-    given: dict[str, Any] = {_BY_CODE[code]: value for code, value in said.items() if code in _BY_CODE}
-    if _INTEGER.fullmatch(price := said.get("p", "")):
-        given["price"] = int(price)
-    if _INTEGER.fullmatch(number := said.get("t", "")):
+def _our_copy(said: Mapping[str, str], shelf: Field | None, items: Mapping[str, Field]) -> Copy:
+    given: dict[str, Any] = {}
+    for code, value in said.items():
+        if code in _BY_CODE:
+            given[_BY_CODE[code]] = value
+    if "p" in said and _INTEGER.fullmatch(said["p"]):
+        given["price"] = int(said["p"])
+    if (number := said["t"]) != "1" and _INTEGER.fullmatch(number):
         given["number"] = int(number)
-    copy = Copy(**given)
+    copy = Copy.of(given)
     rest: tuple[MarcField, ...] = ()
     more: tuple[MarcField, ...] = ()
-    if shelf:
+    if shelf and not _is_all_said(shelf, copy, number):
         rest = _rest("852", shelf[1], shelf[2], (("a", _value(shelf, "a")), *_shelf(copy), ("t", number)))
     if copy.barcode and (item := items.get(copy.barcode)):
         more = _rest("952", item[1], item[2], (("p", copy.barcode),))
     return copy.but(marc_fields=(*rest, *more)) if rest or more else copy
+
+
+def _is_all_said(shelf: Field, copy: Copy, number: str) -> bool:
+    """Whether 852 has nothing but its place ($a, in front) and what the copy says, as in nearly all our records."""
+    made = dict(zip(_SHELF, _on_shelf(copy), strict=True))
+    made["t"] = number
+    pairs = shelf[2]
+    own = pairs[1:] if pairs and pairs[0][0] == "a" else pairs
+    return shelf[1] == "  " and made.items() >= set(own)
 
 
 def _koha_copy(number: int, field: Field) -> Copy:

@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import lt
+from struct import Struct
 from typing import BinaryIO, NamedTuple
 
 from koleksi._marc.charset import decoded
-from koleksi._marc.fields import Field, Raw, is_control
+from koleksi._marc.cut import Cut, decoded_fields, has_odd_codes, whole
+from koleksi._marc.fields import Raw
 from koleksi._terms.problems import problem
 from koleksi.book import Problem
 
-__all__ = ["read_iso"]
+__all__ = ["cut_iso", "read_iso"]
 
 _RECORD_END, _FIELD_END = b"\x1d", b"\x1e"
 _CHUNK = 1 << 16
@@ -27,7 +29,6 @@ _ENTRY = re.compile(rb"[0-9A-Za-z]{3}[0-9]{9}")
 _INSIDE = re.compile(
     rb"[0-9]{5}[a-z ][a-z ][a-z ][^\x1d-\x1f]{16}(?:[0-9A-Za-z]{3}[0-9]{9}){2,}\x1e"
 )  # a leader with its directory
-_ALIKE = frozenset({"007", "040", "041", "336", "337", "338"})  # fields that most records of a catalogue share
 _NO_LENGTH = re.compile(rb"[a-z][a-z][a-z ][^\x1d-\x1f]{16}[0-9A-Za-z]{3}[0-9]{9}")  # the same without its length
 
 Read = tuple[Raw | Problem, int, int]  # what was read, record number from 1, byte offset
@@ -43,8 +44,15 @@ class _Piece(NamedTuple):
 
 def read_iso(stream: BinaryIO) -> Iterator[Read]:
     """The records of a stream, in order."""
+    for item, number, offset in cut_iso(stream):
+        yield whole(item) if isinstance(item, Cut) else item, number, offset
+
+
+def cut_iso(stream: BinaryIO) -> Iterator[tuple[Cut | Raw | Problem, int, int]]:
+    """The same, but records of which nothing had to be repaired are only cut into fields."""
     for number, (piece, repairs) in enumerate(_records(stream), start=1):
-        yield _read(piece, repairs, number), number, piece.offset
+        cut = None if repairs else _cut(piece)
+        yield cut or _read(piece, repairs, number), number, piece.offset
         for code in repairs:
             if code == "marc-stray-terminator":
                 yield problem(code, row=number, offset=piece.offset), number, piece.offset
@@ -94,12 +102,18 @@ def _records(stream: BinaryIO) -> Iterator[tuple[_Piece, list[str]]]:
                 for part in held:
                     yield from _apart(part)
                 held = []
+        elif _is_as_long_as_it_says(piece.data):
+            yield piece, []
         elif piece.ended and _claims_more(piece.data):
             held = [piece]
         else:
             yield from _apart(piece)
     for part in held:
         yield from _apart(part)
+
+
+def _is_as_long_as_it_says(data: bytes) -> bool:
+    return data[:5].isdigit() and int(data[:5]) == len(data) + 1
 
 
 def _missing(held: list[_Piece]) -> int:
@@ -118,8 +132,7 @@ def _claims_more(data: bytes) -> bool:
 def _apart(piece: _Piece) -> Iterator[tuple[_Piece, list[str]]]:
     """A piece as it is, or cut before each further leader that stands inside it."""
     data = piece.data
-    claimed = int(data[:5]) if data[:5].isdigit() else 0
-    if claimed == len(data) + 1 or len(data) < 60:
+    if _is_as_long_as_it_says(data) or len(data) < 60:
         yield piece, []
         return
     cuts = [0, *(match.start() for match in _INSIDE.finditer(data, 24)), len(data)]
@@ -135,6 +148,45 @@ def _apart(piece: _Piece) -> Iterator[tuple[_Piece, list[str]]]:
 # one record
 
 
+def _cut(piece: _Piece) -> Cut | None:
+    """A record with a directory, a character set and subfield codes that are as MARC has them; else None."""
+    data = piece.data
+    base = data.find(_FIELD_END)
+    tags = _sound(data, base)
+    if tags is None or not piece.ended:
+        return None
+    try:
+        text = data[base + 1 : -1].decode()
+    except UnicodeDecodeError:
+        return None
+    if "\x1b" in text or has_odd_codes(text):
+        return None
+    return Cut(_leader(data), tags, text.split("\x1e"))
+
+
+def _sound(data: bytes, base: int) -> tuple[str, ...] | None:
+    """The tags of a directory whose entries are in the order of the fields, as many as there are; else None."""
+    if base < 36 or (base - 24) % 12 or data[-1:] != _FIELD_END or not data[:base].isascii():
+        return None
+    entries = _entries_of((base - 24) // 12).unpack_from(data, 24)
+    starts = entries[1::2]
+    if data.count(_FIELD_END) != len(starts) + 1 or not all(map(lt, starts, starts[1:])):
+        return None
+    return _tags(entries[::2])
+
+
+@lru_cache(maxsize=256)
+def _entries_of(count: int) -> Struct:
+    """Tag and start of so many entries of a directory."""
+    return Struct("3s4x5s" * count)
+
+
+@lru_cache(maxsize=1024)
+def _tags(tags: tuple[bytes, ...]) -> tuple[str, ...]:
+    """As texts; most records of a catalogue have the same tags as some other."""
+    return tuple([tag.decode() for tag in tags])
+
+
 def _read(piece: _Piece, repairs: list[str], number: int) -> Raw | Problem:
     found = _fields(piece.data)
     if found is None:
@@ -146,7 +198,7 @@ def _read(piece: _Piece, repairs: list[str], number: int) -> Raw | Problem:
     text, charset = decoded(bodies, piece.data[9:10])
     if charset[-1] == "?":
         codes = (*codes, "marc-charset" if charset != "utf-8?" else "marc-broken-letters")
-    raw = Raw(_leader(piece.data), _decoded_fields(tags, text.split("\x1e")))
+    raw = Raw(_leader(piece.data), decoded_fields(tags, text.split("\x1e")))
     if not codes and not repairs:
         return raw
     made = (problem(code, row=number, offset=piece.offset) for code in (*repairs, *codes))
@@ -156,14 +208,10 @@ def _read(piece: _Piece, repairs: list[str], number: int) -> Raw | Problem:
 def _fields(data: bytes) -> tuple[list[str], bytes, tuple[str, ...]] | None:
     """(tags, their bodies joined by field terminators, codes of repairs); None without a recognisable directory."""
     base = data.find(_FIELD_END)
-    head, area = data[:base], data[base + 1 :]
-    if (base - 24) % 12 == 0 and base > 24 and area[-1:] == _FIELD_END and head.isascii():
-        directory = head.decode("ascii")
-        tags = [directory[at : at + 3] for at in range(24, base, 12)]
-        starts = [directory[at : at + 5] for at in range(31, base, 12)]
-        if area.count(_FIELD_END) == len(tags) and all(map(lt, starts, starts[1:])):
-            return tags, area[:-1], ()
-    return _repaired(data[: base + 1], area) if base >= 24 else None
+    tags = _sound(data, base)
+    if tags is not None:
+        return list(tags), data[base + 1 : -1], ()
+    return _repaired(data[: base + 1], data[base + 1 :]) if base >= 24 else None
 
 
 def _entries(head: bytes) -> list[tuple[str, int, int]]:
@@ -238,29 +286,6 @@ def _matched(entries: list[tuple[str, int, int]], bodies: list[bytes]) -> list[s
     free = iter(loose)
     filled = [tag or next(free, "") for tag in tags]
     return filled[: filled.index("")] if "" in filled else filled
-
-
-def _decoded_fields(tags: list[str], bodies: list[str]) -> tuple[Field, ...]:
-    return tuple(
-        [
-            _seldom_other(tag, body) if tag in _ALIKE else _decoded_field(tag, body)
-            for tag, body in zip(tags, bodies, strict=False)
-        ]
-    )
-
-
-def _decoded_field(tag: str, body: str) -> Field:
-    if is_control(tag):
-        return tag, body if "\x1f" not in body else " ".join([part[1:] for part in body.split("\x1f")[1:]]), ()
-    indicators, *parts = body.split("\x1f")
-    if len(indicators) != 2:
-        if indicators[2:].strip():
-            parts.insert(0, f"a{indicators[2:]}")  # text without a subfield mark
-        indicators = indicators[:2].ljust(2)
-    return tag, indicators, tuple([(part[0], part[1:]) for part in parts if part])
-
-
-_seldom_other = lru_cache(maxsize=256)(_decoded_field)
 
 
 def _leader(data: bytes) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from koleksi import isbn as numbers
 from koleksi._marc.fields import ByTag, Field, Given, Raw
 from koleksi._marc.holdings import copies_of
-from koleksi._marc.people import read_people, read_statement
+from koleksi._marc.people import NAMES, read_people, read_statement
 from koleksi._terms import book_json, language
 from koleksi._terms.untitled import UNTITLED
 from koleksi.book import Book, Copy
@@ -20,7 +21,9 @@ __all__ = [
     "CLASS",
     "PRINTING",
     "SUBJECTS",
+    "TAGS_OF_BOOKS",
     "WHOLE_IN_A",
+    "described",
     "joined",
     "parse",
     "read_language",
@@ -33,11 +36,19 @@ __all__ = [
 ]
 
 _NOTES = ("500", "504")
+_SERIES = ("490", "440", "830")
 SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "655")
 PRINTING = re.compile(r"\A(?:cet|cetakan|ctk|printing|impression)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 CLASS = re.compile(r"(?:\d{3}(?:\.[\d ]*\d)?|2X\d(?:\.[\d ]*\d)?)")
 _CM = re.compile(r"\A\s*(\d{1,3})(?:[.,]\d+)?\s*cm")
+
+
+_OF_TEXTS = frozenset(("520", "521", *_SERIES, *_NOTES, *SUBJECTS))
+TAGS_OF_BOOKS = frozenset((
+    "001", "008", "020", "022", "041", "082", "084", "090", "092", "245", "250", "260", "264", "300", "887", *NAMES,
+    *_OF_TEXTS,
+))  # fmt: skip
 
 
 def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
@@ -48,6 +59,11 @@ def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
             by_tag[field[0]].append(field)
         else:
             by_tag[field[0]] = [field]
+    return described(by_tag)
+
+
+def described(by_tag: ByTag) -> tuple[Book, tuple[Copy, ...]]:
+    """The same of its fields by their tags; those of other tags than TAGS_OF_BOOKS and TAGS_OF_COPIES say nothing."""
     given: Given = {}
     fixed = by_tag["008"][0][1] if "008" in by_tag else ""
     _numbers(by_tag, given)
@@ -63,7 +79,7 @@ def parse(raw: Raw) -> tuple[Book, tuple[Copy, ...]]:
     if "300" in by_tag:
         read_physical(by_tag["300"][0][2], given)
     _texts(by_tag, given)
-    return Book(**(given | exact)), copies_of(by_tag)
+    return Book(**(given | exact)) if exact else Book.of(given), copies_of(by_tag)
 
 
 def _exact(fields: Sequence[Field]) -> Given:
@@ -104,18 +120,23 @@ def _numbers(by_tag: ByTag, given: Given) -> None:
                     qualifiers = [v for c, v in subfields if c == "q"]
                     given["isbn_qualifier"] = " ".join(qualifiers).strip("() ") or one.qualifier
     if good:
-        first, *others = dict.fromkeys(good)
-        given["isbn"], given["other_isbns"] = first, tuple(others)
+        given["isbn"] = good[0]
+        given["other_isbns"] = tuple(dict.fromkeys(good))[1:]
     given["wrong_isbns"] = tuple(wrong)
 
 
 def read_language(by_tag: ByTag, given: Given, fixed: str) -> None:
-    code = _first(by_tag.get("041")) if "041" in by_tag else fixed[35:38]
-    code = language.marc_code(code)
-    if language.is_code(code):
+    if code := _language(_first(by_tag["041"]) if "041" in by_tag else fixed[35:38]):
         given["language"] = code
     if "041" in by_tag and (original := _first(by_tag["041"], "h")):
         given["original_language"] = original[:3]
+
+
+@lru_cache(maxsize=256)
+def _language(said: str) -> str:
+    """The code of a language as a record has it; "" where it names none."""
+    code = language.marc_code(said)
+    return code if language.is_code(code) else ""
 
 
 def _class(by_tag: ByTag, given: Given) -> None:
@@ -131,7 +152,9 @@ def _class(by_tag: ByTag, given: Given) -> None:
 
 # description
 
-_MARKS = MappingProxyType({"b": (" :", " ;", " =", ":", ";", "="), "c": (" /", "/"), "n": (".",), "p": (",", ".")})
+_MARKS_BEFORE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"a": (), "b": (" :", " ;", " =", ":", ";", "="), "c": (" /", "/"), "n": (".",), "p": (",", ".")}
+)
 _ABBREVIATED = re.compile(
     r"(?:\.(?!\d+\.)[^\s.]*|\b(?:[^\W\d_]|dkk|dll|jr|sr|al|dr|drs|dra|ir|ed|eds|prof|st|jil|vol|no|cet))\.\Z",
     re.IGNORECASE,
@@ -140,13 +163,13 @@ _ABBREVIATED = re.compile(
 
 def read_title(subfields: Sequence[tuple[str, str]], given: Given) -> str:
     """245 but for its statement of responsibility, which is returned."""
-    parts = [pair for pair in subfields if pair[0] in "anpbc"]
     texts: dict[str, str] = {}
-    for n, (code, value) in enumerate(parts):
-        if code in texts:
-            continue
-        marks = _MARKS.get(parts[n + 1][0], ()) if n + 1 < len(parts) else ()
-        texts[code] = _cut(value, marks) if marks else without_stop(value)
+    following = ""
+    for code, value in reversed(subfields):  # so that the first of a code is the one that stays
+        if code in _MARKS_BEFORE:
+            marks = _MARKS_BEFORE[following] if following else ()
+            texts[code] = _cut(value, marks) if marks else without_stop(value)
+            following = code
     title = texts.get("a", "")
     given["title"] = "" if title == UNTITLED else title
     given["volume"], given["part_title"] = texts.get("n", ""), texts.get("p", "")
@@ -161,11 +184,12 @@ def without_stop(text: str) -> str:
     return text[:-1]
 
 
-def _cut(text: str, marks: Sequence[str]) -> str:
+def _cut(text: str, marks: tuple[str, ...]) -> str:
     """Without the ISBD mark that announces the next subfield."""
-    for mark in marks:
-        if text.endswith(mark):
-            return text[: -len(mark)].rstrip()
+    if text.endswith(marks):
+        for mark in marks:
+            if text.endswith(mark):
+                return text[: -len(mark)].rstrip()
     return text
 
 
@@ -173,7 +197,9 @@ def read_publication(by_tag: ByTag, given: Given, fixed: str) -> None:
     fields = by_tag.get("264") or by_tag.get("260")
     date = ""
     if fields:
-        field = next((f for f in fields if f[0] == "260" or f[1][1:] == "1"), fields[0])
+        field = fields[0]
+        if len(fields) > 1:
+            field = next((f for f in fields if f[0] == "260" or f[1][1:] == "1"), field)
         by_code = dict(reversed(field[2]))
         place, publisher, date = by_code.get("a", ""), by_code.get("b", ""), by_code.get("c", "")
         given["place"] = _cut(place, (" :", ":", " ;", ",")) if "b" in by_code or "c" in by_code else place
@@ -181,9 +207,10 @@ def read_publication(by_tag: ByTag, given: Given, fixed: str) -> None:
     match = _YEAR.search(date) or _YEAR.match(fixed[7:11])
     if match:
         given["year"] = int(match[0])
-    for field in by_tag.get("250", ()):
-        if text := _first((field,)):
-            given.setdefault("printing" if PRINTING.match(text) else "edition", text)
+    if "250" in by_tag:
+        for field in by_tag["250"]:
+            if text := _first((field,)):
+                given.setdefault("printing" if PRINTING.match(text) else "edition", text)
 
 
 # "xii, 260 hlm. ; 23 cm" all in $a, as SLiMS and INLISLite have it; of width and height the height comes last.
@@ -208,19 +235,20 @@ def read_physical(subfields: Sequence[tuple[str, str]], given: Given) -> None:
 
 
 def _texts(by_tag: ByTag, given: Given) -> None:
+    if by_tag.keys().isdisjoint(_OF_TEXTS):
+        return
     read_series(by_tag, given)
-    notes = [text for tag in _NOTES if tag in by_tag for text in joined(by_tag[tag])]
-    if notes:
+    if notes := [text for tag in _NOTES if tag in by_tag for text in joined(by_tag[tag])]:
         given["notes"] = tuple(notes)
     for tag, name in (("520", "summary"), ("521", "audience")):
         if tag in by_tag:
             given[name] = next(iter(joined(by_tag[tag])), "")
-    found = (subject_of(field) for tag in SUBJECTS if tag in by_tag for field in by_tag[tag])
+    found = [subject_of(field) for tag in SUBJECTS if tag in by_tag for field in by_tag[tag]]
     given["subjects"] = tuple(dict.fromkeys(filter(None, found)))
 
 
 def read_series(by_tag: ByTag, given: Given) -> None:
-    for tag in ("490", "440", "830"):
+    for tag in _SERIES:
         field = next((one for one in by_tag.get(tag, ()) if _first((one,)).rstrip(" ;")), None)
         if field:
             given["series"] = _first((field,)).rstrip(" ;")

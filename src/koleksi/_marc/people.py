@@ -29,7 +29,8 @@ _INVERTED = re.compile(
 def read_people(by_tag: ByTag, given: Given) -> None:
     authors: list[str] = []
     contributors: list[Contributor] = []
-    bodies, meetings = dict[str, None](), dict[str, None]()
+    bodies: dict[str, None] = {}
+    meetings: dict[str, None] = {}
     has_main = not by_tag.keys().isdisjoint(("100", "110", "111"))
     for tag in NAMES:
         if tag not in by_tag:
@@ -38,7 +39,7 @@ def read_people(by_tag: ByTag, given: Given) -> None:
             by_code = dict(reversed(field[2]))
             if "t" in by_code or not (name := direct_name(field, by_code.get("a", ""))):
                 continue
-            role = role_of(by_code.get("j" if tag[1:] == "11" else "e") or by_code.get("4") or "")
+            role = _role(by_code.get("j" if tag[1:] == "11" else "e") or by_code.get("4") or "")
             if tag[1:] == "11":
                 meetings[name] = None
             if _is_author(tag, role, has_main):
@@ -49,6 +50,9 @@ def read_people(by_tag: ByTag, given: Given) -> None:
                 contributors.append(_contributor(name, role, tag[1:] != "00"))
     given["authors"], given["contributors"] = tuple(authors), tuple(contributors)
     given["bodies"], given["meetings"] = tuple(bodies), tuple(meetings)
+
+
+_role = lru_cache(maxsize=256)(role_of)  # a record says one of a few
 
 
 def _is_author(tag: str, role: str, has_main: bool) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from koleksi._marc.cut import Cut, whole
 from koleksi._marc.fields import Raw, damaged_tags, with_whole_codes
-from koleksi._marc.iso import read_iso
+from koleksi._marc.iso import cut_iso
 from koleksi._marc.xml import read_xml
 from koleksi._terms.file_kind import kind_of
 from koleksi._terms.problems import problem
@@ -15,7 +16,7 @@ from koleksi._terms.system_errors import why
 from koleksi.book import Problem, Text
 from koleksi.errors import InputError
 
-__all__ = ["Read", "read_raw"]
+__all__ = ["Read", "read_cut", "read_raw"]
 
 Read = tuple[Raw | Problem, int, int]  # what was read, record number from 1, byte offset
 
@@ -42,6 +43,12 @@ def read_raw(path: Path) -> Iterator[Read]:
 
     Raises InputError when the file is empty, is not MARC at all, or is XML with a DOCTYPE.
     """
+    for item, number, offset in read_cut(path):
+        yield whole(item) if isinstance(item, Cut) else item, number, offset
+
+
+def read_cut(path: Path) -> Iterator[tuple[Cut | Raw | Problem, int, int]]:
+    """The same, but sound records are only cut into fields. Raises InputError as ``read_raw``."""
     try:
         stream = path.open("rb")
     except OSError as error:
@@ -49,17 +56,18 @@ def read_raw(path: Path) -> Iterator[Read]:
     with stream:
         xml = _is_xml(stream.read(_HEAD), path)
         stream.seek(0)
-        for item, number, offset in read_xml(stream, path) if xml else read_iso(stream):
-            yield item if isinstance(item, Problem) else _with_whole_codes(item, number, offset), number, offset
+        found: Iterator[tuple[Cut | Raw | Problem, int, int]] = read_xml(stream, path) if xml else cut_iso(stream)
+        for item, number, offset in found:
+            yield _with_whole_codes(item, number, offset) if isinstance(item, Raw) else (item, number, offset)
 
 
-def _with_whole_codes(raw: Raw, number: int, offset: int) -> Raw:
+def _with_whole_codes(raw: Raw, number: int, offset: int) -> tuple[Raw, int, int]:
     damaged = damaged_tags(raw.fields)
     if not damaged:
-        return raw
+        return raw, number, offset
     fields = tuple(map(with_whole_codes, raw.fields))
     told = tuple(problem("marc-subfield", row=number, offset=offset, column=tag) for tag in damaged)
-    return Raw(raw.leader, fields, (*raw.repairs, *told))
+    return Raw(raw.leader, fields, (*raw.repairs, *told)), number, offset
 
 
 def _is_xml(head: bytes, path: Path) -> bool:

@@ -20,10 +20,9 @@ def parts_of_title(book: Book) -> dict[str, str]:
     """The fields of a book that change where the volume and the edition that close its title stand in their own:
     title, subtitle, volume, edition; {} where it names none, or the row has said them itself."""
     said = {"title": book.title, "subtitle": book.subtitle, "volume": book.volume, "edition": book.edition}
-    found: dict[str, str] = {}
-    for kind in ("edition", "volume", "edition"):
-        found |= _taken_out(kind, said | found)
-    return found
+    found = _taken_out("edition", said)
+    found |= _taken_out("volume", said | found)
+    return found | _taken_out("edition", said | found) if found else found
 
 
 def _taken_out(kind: str, said: Mapping[str, str]) -> dict[str, str]:

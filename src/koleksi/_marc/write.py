@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from koleksi import save
+from koleksi._marc.cut import Cut
 from koleksi._marc.fields import Field, Raw, is_control
-from koleksi._marc.iso import read_iso
+from koleksi._marc.iso import cut_iso
 from koleksi._marc.xml_write import XmlFile, text_of
 from koleksi._terms.problems import problem
 from koleksi.book import Problem, Text
@@ -92,26 +93,35 @@ def require_form(raw: Raw) -> None:
 
 def encode(raw: Raw) -> bytes:
     """The record in ISO 2709, UTF-8. Raises ValueError when a field or the record is too long for the format."""
+    return _assembled(raw, _bodies(raw))
+
+
+def _bodies(raw: Raw) -> list[str]:
+    """The text of each field as it lies between the terminators."""
+    return [
+        f"{data:2}" + "".join([f"\x1f{code}{value}" for code, value in subfields])
+        if subfields or not is_control(tag)
+        else data
+        for tag, data, subfields in raw.fields
+    ]
+
+
+def _assembled(raw: Raw, bodies: Sequence[str]) -> bytes:
+    text = "".join([f"{body}\x1e" for body in bodies])
+    sizes = [len(body) + 1 for body in bodies] if text.isascii() else [len(body.encode()) + 1 for body in bodies]
     directory: list[str] = []
-    bodies: list[str] = []
     at = 0
-    for tag, data, subfields in raw.fields:
-        if subfields or not is_control(tag):
-            body = f"{data:2}" + "".join([f"\x1f{code}{value}" for code, value in subfields]) + "\x1e"
-        else:
-            body = data + "\x1e"
-        size = len(body) if body.isascii() else len(body.encode())
+    for (tag, _, _), size in zip(raw.fields, sizes, strict=True):
         if size > _MAX_FIELD:
             raise ValueError(f"{tag}: {size} > {_MAX_FIELD}")
         directory.append(f"{tag}{size:04d}{at:05d}")
-        bodies.append(body)
         at += size
     base = 24 + 12 * len(directory) + 1
     length = base + at + 1
     if length > _MAX_RECORD:
         raise ValueError(f"{length} > {_MAX_RECORD}")
     leader = f"{length:05d}{raw.leader[5:9]}a22{base:05d}{raw.leader[17:20]}4500"
-    return "".join([leader, *directory, "\x1e", *bodies, "\x1d"]).encode()
+    return "".join([leader, *directory, "\x1e", text, "\x1d"]).encode()
 
 
 class Target(NamedTuple):
@@ -136,7 +146,8 @@ def write_xml(records: Iterable[Raw], path: str | Path) -> list[Problem]:
 
 
 class _IsoFile:
-    """An ISO 2709 file being written, and what must be read back from it."""
+    """An ISO 2709 file being written, and what must be read back from it: of each record the tags and the texts of its
+    fields. They are the fields, for no text has a separator and every code is one (`cleaned`, `require_form`)."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -144,19 +155,27 @@ class _IsoFile:
 
     def add(self, record: Raw) -> None:
         """Raises ValueError when the format cannot hold the record."""
-        self._stream.write(encode(record))
-        self._written.append(hash(record.fields))
+        bodies = _bodies(record)
+        self._stream.write(_assembled(record, bodies))
+        self._written.append(_sum(tuple([tag for tag, _, _ in record.fields]), bodies))
 
     def is_as_meant(self) -> bool:
         """Whether our own reader finds in the file just the fields of the records, in their order."""
         self._stream.flush()
         self._stream.seek(0)
-        found = (
-            [hash(item.fields) if isinstance(item, Raw) else None for item, _, _ in read_iso(self._stream)]
-            if self._written
-            else []
-        )
-        return found == self._written
+        found = (item for item, _, _ in cut_iso(self._stream)) if self._written else ()
+        return list(map(_sum_of, found)) == self._written
+
+
+def _sum(tags: tuple[str, ...], bodies: Sequence[str]) -> int:
+    return hash((tags, *bodies))
+
+
+def _sum_of(item: Cut | Raw | Problem) -> int | None:
+    """Of what was read; None where it is no record."""
+    if isinstance(item, Cut):
+        return _sum(item.tags, item.bodies)
+    return _sum(tuple([tag for tag, _, _ in item.fields]), _bodies(item)) if isinstance(item, Raw) else None
 
 
 def write_files(made: Iterable[Mapping[str, Raw]], targets: Sequence[Target]) -> list[Problem]:

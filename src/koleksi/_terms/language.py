@@ -43,6 +43,7 @@ _ENGLISH_FORM = re.compile(
     r"|ally|ically|ics|ture|tures|ight|able|ible|tive|sive|less|ers|ysis|ized|ism|ists)\Z"
     r"|(?!ber|ter|me|pe|ke|se)\w{5,}ing\Z|(?:th|wh)[aeiou]\w*\Z|\w{4,}(?:ck|th|ght)\Z"
 )
+_HOUSES_ABROAD = frozenset({"oxford university press", "pearson", "scholastic"})  # among those that are known
 _OF_SURNAMES = frozenset({"van", "der", "la", "le", "du", "des", "de"})  # alone they are part of a name
 
 
@@ -204,4 +205,5 @@ def _is_local_house(publisher: str) -> bool:
 @cache
 def _local_houses() -> frozenset[str]:
     """Publishers of Indonesia whose names are told from others: those that the class table knows the practice of."""
-    return frozenset(row["publisher"] for row in rows("publisher_profiles.csv") if len(row["publisher"]) > 3)
+    named = {row["publisher"] for row in rows("publisher_profiles.csv") if len(row["publisher"]) > 3}
+    return frozenset(named - _HOUSES_ABROAD)

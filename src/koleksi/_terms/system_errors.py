@@ -34,6 +34,22 @@ _CURES = {
     errno.EROFS: Text("; pilih --out di disk lain", "; choose an --out on another disk"),
     errno.ENAMETOOLONG: _SHORTER,
 }
+# The result codes of SQLite (sqlite.org/rescode.html), without what their higher bytes add; and what to do.
+_OF_SQLITE = {
+    3: Text("tidak boleh dibuka; pilih folder lain", "may not be opened; choose another folder"),
+    5: Text("sedang dipakai program lain; tutup dulu", "in use by another program; close it first"),
+    6: Text("sedang dipakai program lain; tutup dulu", "in use by another program; close it first"),
+    7: Text("memori penuh; tutup program lain dan ulangi", "out of memory; close other programs and run again"),
+    8: Text("hanya bisa dibaca; pilih folder di disk lain", "it can only be read; choose a folder on another disk"),
+    10: Text("disk rusak atau terputus; pasang lagi dan ulangi", "the disk is damaged or was taken away; try again"),
+    11: Text("isinya rusak; pakai salinan yang utuh", "its content is damaged; use an intact copy"),
+    13: Text("disk penuh; kosongkan disk dan ulangi", "the disk is full; make room and run again"),
+    14: Text(
+        "berkas tidak dapat dibuka di sini: foldernya terkunci, atau ada folder bernama sama; pilih folder lain",
+        "the file cannot be opened here: its folder is locked, or a folder has its name; choose another folder",
+    ),
+    26: Text("bukan berkas koleksi; pindahkan dulu", "no file of koleksi; move it away first"),
+}
 _OTHER = Text("tidak dapat dibaca atau ditulis", "cannot be read or written")
 
 
@@ -45,10 +61,13 @@ def cure(error: OSError) -> Text | None:
 def why(error: BaseException) -> Text:
     """The reason of an error, to be put behind the name of the file (errno.h names the numbers).
 
-    What a package says is English: in an Indonesian sentence it is named by its class, or by SQLite's result code.
+    What a package says is English: in an Indonesian sentence it is named by its class, or by SQLite's result code where
+    that is not one that a person can do something about.
     So is a class that another module makes of OSError (ssl, socket, gzip): the numbers of its errors are its own.
     """
     if isinstance(error, OSError) and type(error).__module__ == "builtins":
         return _WHY.get(error.errno or 0, _OTHER)
+    if (code := getattr(error, "sqlite_errorcode", 0) & 0xFF) in _OF_SQLITE:
+        return _OF_SQLITE[code]
     name = getattr(error, "sqlite_errorname", "") or type(error).__name__
     return Text(name, str(error) or name)

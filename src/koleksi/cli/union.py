@@ -94,6 +94,7 @@ def union(
     end(ctx, sum(problem.severity != "note" for problem in summary.problems))
 
 
+_CODES = 12  # of new libraries that are named on the screen
 _EACH = 0.0004  # seconds that grouping takes for a description, as measured (docs/union.md)
 
 
@@ -129,6 +130,9 @@ def _in_words(summary: Summary, out: Path, *, outputs: bool) -> Iterator[Text]:
     ).format(
         joined=summary.joined, replaced=summary.replaced, unchanged=summary.unchanged, left=summary.left_out
     )  # fmt: skip
+    if summary.codes:
+        shown = ", ".join(summary.codes[:_CODES]) + (" ..." if len(summary.codes) > _CODES else "")
+        yield Text("  baru: {codes}", "  new: {codes}").format(codes=shown)
     if not outputs:
         yield Text(
             "  berkas hasil belum ditulis; jalankan lagi tanpa --tanpa-hasil",

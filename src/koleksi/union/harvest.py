@@ -8,6 +8,7 @@ stays in its file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -16,12 +17,15 @@ from xml.sax.saxutils import escape
 
 from koleksi import save
 from koleksi._terms.language import is_code
-from koleksi.book import Book
+from koleksi.book import Book, Text
+from koleksi.errors import UsageError
 from koleksi.union.values import Edition
 
 __all__ = ["Repository", "write_static"]
 
 _EACH = 5_000
+_NO_DOMAIN = "perpustakaan.invalid"  # identifiers of records need a domain with a point (guidelines-oai-identifier.htm)
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # production 2 of XML 1.0
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <Repository xmlns="http://www.openarchives.org/OAI/2.0/static-repository"
   xmlns:oai="http://www.openarchives.org/OAI/2.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -64,8 +68,25 @@ class Repository(NamedTuple):
     @property
     def host(self) -> str:
         """The domain that stands in identifiers: that of the folder, which is the last name in the address."""
-        parts = [part for part in self.address.split("://", 1)[-1].split("/") if part]
-        return next((part for part in reversed(parts) if "." in part and not part.endswith(".xml")), "localhost")
+        parts = [part.partition(":")[0] for part in self.address.split("://", 1)[-1].split("/")]
+        return next((part for part in reversed(parts) if "." in part and not part.endswith(".xml")), _NO_DOMAIN)
+
+    def check(self) -> None:
+        """Raises UsageError for an address or e-mail that is none to a harvester (OAI-PMH.xsd: anyURI, emailType)."""
+        if not re.match(r"https?://[^/]", self.address):
+            raise UsageError(
+                Text(
+                    f"--oai {self.address!r} bukan alamat; tulis misalnya https://gerbang.example/oai/perpus.example/data",
+                    f"--oai {self.address!r} is no address; type https://gateway.example/oai/perpus.example/data, say",
+                )
+            )
+        if not re.fullmatch(r"\S+@(\S+\.)+\S+", self.email):
+            raise UsageError(
+                Text(
+                    f"--surel {self.email!r} bukan alamat surel; tulis misalnya data@perpus.example",
+                    f"--surel {self.email!r} is no e-mail address; type data@perpus.example, say",
+                )
+            )
 
 
 def write_static(editions: Iterable[Edition], folder: Path, repository: Repository) -> list[str]:
@@ -97,7 +118,7 @@ def _document(editions: list[Edition], repository: Repository, name: str) -> Ite
 
 
 def _text(value: str) -> str:
-    return escape("".join(letter for letter in value if letter >= " " or letter in "\t\n"))
+    return escape(_NOT_IN_XML.sub("", value))
 
 
 def _elements(edition: Edition) -> Iterator[tuple[str, str]]:

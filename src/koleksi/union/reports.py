@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from koleksi import save
 from koleksi.book import Book, Copy, Lang, Text
@@ -14,52 +17,80 @@ from koleksi.job.report.figures import Report, report_of
 from koleksi.job.report.page import html
 from koleksi.job.sources import Progress
 from koleksi.union.store import Store
-from koleksi.union.told import of_district, of_library
+from koleksi.union.told import Told
 from koleksi.union.values import Library
 
-__all__ = ["FOLDER", "write_reports"]
+__all__ = ["FOLDER", "Page", "changed_pages", "keep_written", "no_longer_meant", "write_reports"]
 
 FOLDER = "laporan"
+_WRITTEN = "reports"  # the note under which the union file keeps name -> digest of the pages that it wrote
 _LEFT_OUT = Text("Sumber", "Source")  # whence copies came stays in their library
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
 
+class Page(NamedTuple):
+    """A report that is to be: its file, ``laporan/KODE.html`` or ``laporan/kabupaten-NAMA.html``, whose it is, and of
+    which libraries it tells."""
+
+    file: str
+    shown: str
+    members: tuple[Library, ...]
+
+
+def changed_pages(libraries: Sequence[Library], changed: Collection[str]) -> Iterator[Page]:
+    """The pages of the libraries that changed and of their districts."""
+    return (page for page in _pages(libraries) if any(one.code in changed for one in page.members))
+
+
 def write_reports(
-    store: Store, folder: Path, day: str, lang: Lang, changed: Collection[str], progress: Progress
-) -> int:
-    """``laporan/KODE.html`` for the libraries that changed, ``laporan/kabupaten-NAMA.html`` for their districts; how
-    many pages were written."""
-    libraries = store.libraries()
-    pages = [*_of_libraries(libraries, changed), *_of_districts(libraries, changed)]
+    told: Told, pages: Sequence[Page], folder: Path, day: str, lang: Lang, progress: Progress
+) -> dict[str, str]:
+    """Write the pages; name of each -> digest of what it says."""
+    written = {}
     for done, (name, shown, members) in enumerate(pages, start=1):
-        made = _report(store, shown, members, day)
-        save.write_text(folder / FOLDER / f"{name}.html", html(made, lang))
+        content = html(_report(told, shown, members, day), lang).encode()
+        save.write_bytes(folder / name, content)
+        written[name] = sha256(content).hexdigest()
         progress("reports", done, len(pages))
-    return len(pages)
+    return written
 
 
-_Page = tuple[str, str, Sequence[Library]]  # name of the file, heading, libraries
+def no_longer_meant(store: Store, folder: Path) -> list[str]:
+    """Pages of libraries and districts that no library names any more, as long as they say what was written there."""
+    meant = {name for name, *_ in _pages(store.libraries())}
+    gone = ((name, digest) for name, digest in _written(store).items() if name not in meant)
+    return [name for name, digest in gone if _digest(folder / name) == digest]
 
 
-def _of_libraries(libraries: Iterable[Library], changed: Collection[str]) -> Iterator[_Page]:
-    return ((_file(one.code), one.shown, [one]) for one in libraries if one.code in changed)
+def keep_written(store: Store, written: Mapping[str, str], gone: Collection[str]) -> None:
+    """Remember which pages are the union's own."""
+    known = {name: digest for name, digest in _written(store).items() if name not in gone}
+    store.keep(_WRITTEN, json.dumps(known | dict(written), sort_keys=True))
 
 
-def _of_districts(libraries: Iterable[Library], changed: Collection[str]) -> Iterator[_Page]:
+def _written(store: Store) -> dict[str, str]:
+    return dict(json.loads(store.note(_WRITTEN) or "{}"))
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def _pages(libraries: Sequence[Library]) -> Iterator[Page]:
+    """A page a library, then one a district."""
+    yield from (Page(_file(one.code), one.shown, (one,)) for one in libraries)
     named = sorted((one for one in libraries if one.district), key=lambda one: (one.district, one.code))
     for district, some in groupby(named, key=lambda one: one.district):
-        members = list(some)
-        if any(one.code in changed for one in members):
-            yield f"kabupaten-{_file(district)}", district, members
+        yield Page(_file(f"kabupaten-{district}"), district, tuple(some))
 
 
 def _file(name: str) -> str:
-    return _NOT_IN_A_NAME.sub("-", name).strip("-.") or "x"
+    return f"{FOLDER}/{_NOT_IN_A_NAME.sub('-', name).strip('-.') or 'x'}.html"
 
 
-def _report(store: Store, shown: str, members: Sequence[Library], day: str) -> Report:
+def _report(told: Told, shown: str, members: Sequence[Library], day: str) -> Report:
     one = members[0]
-    of = of_library(store, one.code) if len(members) == 1 else of_district(store, one.district)
+    of = told.of_library(one.code) if len(members) == 1 else told.of_district(one.district)
     items: list[tuple[Book, Sequence[Copy]]] = [(book, (Copy(),) * copies) for book, copies in of]
     classed = sum(bool(book.ddc) for book, _ in items)
     counts = {

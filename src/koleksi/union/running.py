@@ -5,28 +5,31 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from koleksi import config, save
 from koleksi._terms.problems import problem
-from koleksi.book import Lang, Problem
+from koleksi.book import Lang, Problem, Text
 from koleksi.job import settings
 from koleksi.job.problems import problems_csv
 from koleksi.job.sources import Progress, check_places, silent
-from koleksi.union import catalogue, places, told
+from koleksi.union import places, told
+from koleksi.union.asking import again
 from koleksi.union.editions import to_editions
-from koleksi.union.exchange import write_exchange
 from koleksi.union.grouping import Engine
-from koleksi.union.harvest import Repository, write_static
+from koleksi.union.harvest import Repository
+from koleksi.union.outputs import Making, make
 from koleksi.union.reading import read_all, stamp_of
-from koleksi.union.reports import write_reports
+from koleksi.union.reports import changed_pages, keep_written, no_longer_meant
 from koleksi.union.settle import why_not
-from koleksi.union.shelves import KEEP, shelves
+from koleksi.union.shelves import KEEP
 from koleksi.union.sources import sources_of
 from koleksi.union.store import NAME, Store
-from koleksi.union.values import Edition, Listed, Source
+from koleksi.union.values import Listed, Source
 
 __all__ = ["FILES", "Options", "Summary", "run"]
 
@@ -40,8 +43,8 @@ _NOWHERE = Repository("Katalog induk", "https://perpustakaan.example/oai", "perp
 class Options:
     """``replaced``: codes whose library is to be replaced whatever it held; ``keep``: copies of a title that are no
     surplus; ``anew``: all editions grouped anew; ``outputs``: False to take libraries in only; ``repository``: who
-    offers the OAI-PMH files, None for what was said last; ``processes``: that read lists side by side (a program that
-    asks for several is started by an ``if __name__ == "__main__"``)."""
+    offers the OAI-PMH files, None for what was said last; ``processes``: that read lists and write files side by
+    side (a program that asks for several is started by an ``if __name__ == "__main__"``)."""
 
     engine: Engine = "local"
     replaced: Collection[str] = ()
@@ -56,12 +59,13 @@ class Options:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What a run did: ``joined`` new libraries, ``replaced`` corrected ones, ``unchanged`` sent as they were,
-    ``left_out`` broken or asked about; and what the union holds now."""
+    ``left_out`` broken or asked about; ``codes`` of those that joined; and what the union holds now."""
 
     joined: int = 0
     replaced: int = 0
     unchanged: int = 0
     left_out: int = 0
+    codes: tuple[str, ...] = ()
     libraries: int = 0
     editions: int = 0
     holdings: int = 0
@@ -89,6 +93,8 @@ def run(
     that is not surely the library whose code it bears, is among the problems and stops nothing.
     """
     options, progress, folder = options or Options(), progress or silent, Path(out)
+    if options.repository:
+        options.repository.check()
     check_places([one for one in given if Path(one).exists()], folder, FILES)
     sources = list(sources_of(given))
     check_places([source.path for source in sources], folder, FILES)  # and what stands behind CODE=
@@ -111,40 +117,57 @@ _Became = Literal["joined", "replaced", "unchanged", "left_out"]
 def _take_in(store: Store, sources: Sequence[Source], options: Options, progress: Progress) -> Summary:
     known = store.stamps()
     stamps = {source: stamp_of(source) for source in sources}
-    unread = [source for source in sources if not _is_there(source, stamps[source], known)]
+    unread = [source for source in sources if not _is_there(source, stamps[source], known, options)]
     done, total = 0, sum(source.size for source in unread)
-    counts, problems = Counter(unchanged=len(sources) - len(unread)), list[Problem]()
+    counts, problems, codes = Counter(unchanged=len(sources) - len(unread)), list[Problem](), list[str]()
     for listed in read_all(unread, options.processes):
         became, said = _take(store, listed, stamps[listed.source], options)
         counts[became] += 1
         problems += said
+        codes += [listed.source.code] if became == "joined" else []
         done += listed.source.size
         progress(f"libraries {listed.source.code}", done, total)
     return Summary(
         joined=counts["joined"], replaced=counts["replaced"], unchanged=counts["unchanged"],
-        left_out=counts["left_out"], problems=tuple(problems),
+        left_out=counts["left_out"], codes=tuple(codes), problems=tuple(problems),
     )  # fmt: skip
 
 
-def _is_there(source: Source, stamp: str, known: dict[str, str]) -> bool:
-    """Whether these very bytes were read before, under this code or, where nobody said a code, under any."""
-    code = known.get(stamp)
-    return code is not None and (not source.named or code.casefold() == source.code.casefold())
+def _is_there(source: Source, stamp: str, known: dict[str, str], options: Options) -> bool:
+    """Whether these very bytes were read before, under this code or, where nobody typed one, under any: whose they are
+    was answered then."""
+    code, ours = known.get(stamp), source.code.casefold()
+    typed = source.typed or ours in {one.casefold() for one in options.replaced}
+    return code is not None and (not typed or code.casefold() == ours)
 
 
 def _take(store: Store, listed: Listed, stamp: str, options: Options) -> tuple[_Became, list[Problem]]:
     """One library into the union, whole: what became of it, and what is to be told."""
     source = listed.source
-    if _is_there(source, stamp, store.stamps()):  # a copy of what was taken a moment ago
-        return "unchanged", []
-    if refused := listed.broken or why_not(store, source, listed.holdings, options.replaced):
+    if _is_there(source, stamp, known := store.stamps(), options):  # a copy of what was taken a moment ago
+        return "unchanged", [problem("union-twice", source=str(source.path), value=source.code, known=known[stamp])]
+    if listed.broken:
+        return "left_out", [_unread(source, listed.broken, store.folder)]
+    if refused := why_not(store, source, listed.holdings, options.replaced):
         return "left_out", [refused]
     became: _Became = "replaced" if store.library(source.code) else "joined"
     with store.transaction():
-        store.replace(source, stamp, listed.holdings, listed.rows)
-    if not listed.problems:
-        return became, []
-    return became, [problem("union-rows-lost", source=str(source.path), value=source.code, count=listed.problems)]
+        store.replace(listed, stamp)
+    return became, list(_remarks(listed))
+
+
+def _unread(source: Source, reason: Text, out: Path) -> Problem:
+    named = next((file for file in source.files if len(source.files) == 1), source.path)
+    command = again(source.path, out, code=source.code if source.named else "")
+    return problem("union-unread", source=str(named), value=source.code, why=reason, again=command)
+
+
+def _remarks(listed: Listed) -> Iterator[Problem]:
+    source = listed.source
+    if listed.problems:
+        yield problem("union-rows-lost", source=str(source.path), value=source.code, count=listed.problems)
+    if listed.unheard:
+        yield problem("union-unheard", source=str(source.path), value=source.code)
 
 
 def _place(store: Store, path: Path) -> list[Problem]:
@@ -176,40 +199,34 @@ def _write(
     store: Store, folder: Path, day: str, options: Options, summary: Summary, lang: Lang, progress: Progress
 ) -> Summary:
     repository = _repository(store, options.repository)
-    told.gather_holders(store)
-    changed = store.changed_libraries()
-    with save.together(folder, owned=("oai-*.xml",)) as staging:
-        problems = [*summary.problems, *_catalogue(store, staging, day, lang, progress)]
-        write_static(told.editions(store), staging, repository)
-        progress("exchange", 0, 1)
-        counted = shelves(told.editions(store), store.libraries())
-        target = staging / "kelebihan_kekurangan.xlsx"
-        surplus, shortages = write_exchange(counted, told.editions(store), target, lang, options.keep)
-        summary = replace(
-            summary, surplus=surplus, shortages=shortages, problems=tuple(problems), **_figures(store),
-            placeholder=repository == _NOWHERE,
+    gone = no_longer_meant(store, folder)
+    with _gathered(store) as gathered, save.together(folder, owned=("oai-*.xml", *gone)) as staging:
+        summary = _counted(store, gathered, replace(summary, placeholder=repository == _NOWHERE))
+        libraries = tuple(store.libraries())
+        making = Making(
+            told=gathered, folder=staging, day=day, lang=lang, keep=options.keep, repository=repository,
+            libraries=libraries, pages=tuple(changed_pages(libraries, store.changed_libraries())),
+            editions=summary.editions, holdings=summary.holdings,
         )  # fmt: skip
-        save.write_bytes(staging / "masalah.csv", problems_csv(problems, lang))
+        made = make(making, options.processes, progress)
+        problems = (*summary.problems, *made.problems)
+        summary = replace(
+            summary, surplus=made.surplus, shortages=made.shortages, problems=problems, reports=len(made.reports)
+        )
+        save.write_bytes(staging / "masalah.csv", problems_csv(list(problems), lang))
         save.write_text(staging / "ringkasan.json", f"{json.dumps(_lasting(summary), indent=1)}\n")
-    pages = write_reports(store, folder, day, lang, changed, progress)
+    keep_written(store, dict(made.reports), gone)
     store.all_told()
-    return replace(summary, reports=pages)
+    return summary
 
 
-def _catalogue(store: Store, folder: Path, day: str, lang: Lang, progress: Progress) -> list[Problem]:
-    total = store.count("editions")
-
-    def editions(stage: str) -> Iterator[Edition]:
-        for done, one in enumerate(told.editions(store), start=1):
-            if done % 1000 == 0:
-                progress(stage, done, total)
-            yield one
-
-    problems = catalogue.write_marc(editions("marc"), folder / "union.mrc", day)
-    catalogue.write_csv(editions("write union.csv"), folder / "union.csv", lang)
-    catalogue.write_who_has(editions("write siapa_punya.xlsx"), folder / "siapa_punya.xlsx", lang)
-    catalogue.write_jsonl(editions("write union.jsonl"), folder / "union.jsonl")
-    return problems
+@contextmanager
+def _gathered(store: Store) -> Iterator[Path]:
+    """What the outputs are made of."""
+    with TemporaryDirectory(prefix="koleksi-") as place:
+        path = Path(place) / "told.db"
+        told.write(store, path)
+        yield path
 
 
 def _repository(store: Store, said: Repository | None) -> Repository:
@@ -220,14 +237,14 @@ def _repository(store: Store, said: Repository | None) -> Repository:
     return Repository(*json.loads(kept)) if kept else _NOWHERE
 
 
-def _figures(store: Store) -> dict[str, int]:
-    editions, holdings, copies = store.database.execute(
-        "SELECT count(DISTINCT edition), count(*), coalesce(sum(copies), 0) FROM held"
-    ).fetchone()
-    return {"libraries": len(store.libraries()), "editions": editions, "holdings": holdings, "copies": copies}
+def _counted(store: Store, gathered: Path, summary: Summary) -> Summary:
+    with told.Told.open(gathered) as open_file:
+        editions, holdings, copies = open_file.counts()
+    libraries = len(store.libraries())
+    return replace(summary, libraries=libraries, editions=editions, holdings=holdings, copies=copies)
 
 
 def _lasting(summary: Summary) -> dict[str, object]:
     """Without what holds of one run only: the same command again gives the same file."""
-    run_only = {"joined", "replaced", "unchanged", "new_descriptions", "reports", "problems", "left_out"}
+    run_only = {"joined", "codes", "replaced", "unchanged", "new_descriptions", "reports", "problems", "left_out"}
     return {name: value for name, value in asdict(summary).items() if name not in run_only}

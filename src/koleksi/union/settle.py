@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from koleksi._terms.folding import fold
 from koleksi._terms.problems import problem
 from koleksi.book import Problem
+from koleksi.union.asking import again
 from koleksi.union.store import Store
 from koleksi.union.values import Holding, Source
 
@@ -30,7 +31,9 @@ def why_not(store: Store, source: Source, holdings: Sequence[Holding], replaced:
         return None
     return problem(
         "union-two-libraries", source=str(source.path), value=source.code, known=known.shown,
-        other=source.name or source.path.name, titles=len(holdings), path=source.path,
+        other=source.name or source.path.name, titles=len(holdings),
+        another=again(source.path, store.folder, code="KODE"),
+        same=again(source.path, store.folder, replace=source.code),
     )  # fmt: skip
 
 
@@ -43,8 +46,9 @@ def _sent_before(store: Store, source: Source, holdings: Sequence[Holding]) -> P
     if not code or most < _SURELY * len(some):
         return None
     return problem(
-        "union-sent-before", source=str(source.path), value=source.code, known=code, path=source.path,
-        percent=round(100 * most / len(some)),
+        "union-sent-before", source=str(source.path), value=source.code, known=code,
+        percent=round(100 * most / len(some)), same=again(source.path, store.folder, code=code),
+        another=again(source.path, store.folder, code=source.code),
     )  # fmt: skip
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from koleksi import intake, save
+from koleksi._terms.system_errors import why
 from koleksi.book import Text
 from koleksi.config import Library as Settings
 from koleksi.errors import InputError, KoleksiError
@@ -29,6 +31,8 @@ _ENDING = re.compile(r"[-_ ](?:hasil|results?|export|ekspor|katalog)\Z", re.IGNO
 _OF_THE_BOOK = frozenset({"authors", "publisher", "isbn", "year"})
 _OF_THE_COPY = frozenset({"barcode", "accession"})
 _TEXTS, _BEGINNING = frozenset({".csv", ".tsv", ".txt"}), 16_000  # bytes
+_SYSTEM = frozenset({"$recycle.bin", "recycler", "system volume information", "lost+found", "__macosx"})
+_FOUND = re.compile(r"found\.\d{3}", re.IGNORECASE)  # pieces that chkdsk saved
 _OURS = frozenset({"perpustakaan.csv", "masalah.csv", "union.csv"})
 
 
@@ -41,7 +45,7 @@ def sources_of(given: Iterable[str | Path]) -> Iterator[Source]:
         if not path.exists():
             raise InputError(Text("berkas tidak ada", "no such file"), path)
         if found:
-            yield _named(path, found["code"])
+            yield replace(_named(path, found["code"]), typed=True)
         elif not (sources := list(_in(path))):
             raise InputError(Text("tidak ada katalog atau daftar di sini", "it holds no catalogue and no list"), path)
         else:
@@ -67,13 +71,23 @@ def _in(path: Path) -> Iterator[Source]:
 
 def _of_folder(folder: Path) -> Iterator[Source]:
     """Its lists, as one library where some of them tell of copies alone, else a library each; then its folders."""
-    lists = _lists_in(folder)
-    if len(lists) == 1 or _belong_together(lists):
+    try:
+        lists = _lists_in(folder)
+        folders = sorted(path for path in folder.iterdir() if path.is_dir() and not _is_the_system_s(path))
+    except OSError as error:
+        yield Source(path=folder, files=(), code=_code_of(folder), named=False, broken=why(error))
+        return
+    below = [source for path in folders for source in _in(path)]
+    if len(lists) == 1 and not below or _belong_together(lists):
         yield _source(folder, tuple(lists), _code_of(folder))
     else:
         yield from (_source(path, (path,), _code_of(path.with_suffix(""))) for path in lists)
-    for below in sorted(path for path in folder.iterdir() if path.is_dir() and path.name[:1] != "."):
-        yield from _in(below)
+    yield from below
+
+
+def _is_the_system_s(folder: Path) -> bool:
+    """Folders that an operating system makes on every stick: its bin holds lists that were deleted."""
+    return folder.name[:1] == "." or folder.name.casefold() in _SYSTEM or bool(_FOUND.fullmatch(folder.name))
 
 
 def _lists_in(folder: Path) -> list[Path]:
@@ -120,15 +134,18 @@ def _results(folder: Path, code: str = "") -> Source:
     told = code or (known_code if known_code != plain.code else "")
     return _source(
         folder, (folder / CATALOGUE,), told or _code_of(folder), named=bool(told),
-        name="" if name == plain.name else name, kind=kind,
+        name="" if name == plain.name else name, kind=kind, has_ledger=True,
     )  # fmt: skip
 
 
 def _source(
-    path: Path, files: tuple[Path, ...], code: str, *, named: bool = False, name: str = "", kind: str = ""
-) -> Source:
+    path: Path, files: tuple[Path, ...], code: str, *, named: bool = False, name: str = "", kind: str = "",
+    has_ledger: bool = False,
+) -> Source:  # fmt: skip
     size = sum(file.stat().st_size for file in files if file.is_file())
-    return Source(path=path, files=files, code=code, named=named, name=name, kind=kind, size=size)
+    return Source(
+        path=path, files=files, code=code, named=named, name=name, kind=kind, has_ledger=has_ledger, size=size
+    )
 
 
 def _code_of(path: Path) -> str:

@@ -5,6 +5,8 @@
     holdings      library x description: copies, call number, control number there
     editions      number given out once; the merged description; the day it or its holders changed, "" for this run's
     superseded    numbers that were joined with an older one
+    said          what people of a library put right in its record, by kind of decision (`union.decided`)
+    parted        two descriptions of which people of a library said that they are not one edition
     words, keys   by which a new book finds the editions near to it (`dedupe.NearKeys`)
 
 A library is written in one transaction: who stops a run loses at most the library at hand. Measured beside DuckDB:
@@ -14,23 +16,21 @@ docs/union.md.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from functools import lru_cache
 from pathlib import Path
 
 from koleksi._terms import book_json
 from koleksi._terms.system_errors import why
 from koleksi.book import Book, Text
 from koleksi.errors import InputError, OutputError
-from koleksi.union.values import Holding, Library, Source
+from koleksi.union.values import Holding, Library, Listed, Source
 
-__all__ = ["NAME", "Store", "number_of"]
+__all__ = ["NAME", "RECORD_TOO", "Store", "number_of"]
 
 NAME = "union.db"
-_VERSION = 1
+_VERSION = 2
 _OF_THE_FILE = (sqlite3.DatabaseError, sqlite3.OperationalError)  # the others are mistakes of this program
-_BOOKS = 100_000  # that are kept as values, some 200 MB
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE libraries (
@@ -49,6 +49,17 @@ CREATE TABLE superseded (old INTEGER PRIMARY KEY, new INTEGER NOT NULL);
 CREATE TABLE words (word INTEGER PRIMARY KEY, titles INTEGER NOT NULL);
 CREATE TABLE keys (key INTEGER NOT NULL, edition INTEGER NOT NULL, PRIMARY KEY (key, edition)) WITHOUT ROWID;
 """
+_DECIDED = """
+CREATE TABLE said (
+    library INTEGER NOT NULL, description INTEGER NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (library, description, kind)
+) WITHOUT ROWID;
+CREATE INDEX said_of ON said (description);
+CREATE TABLE parted (
+    library INTEGER NOT NULL, one INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (library, one, other)
+) WITHOUT ROWID;
+"""
+RECORD_TOO = "?"  # the day of an edition whose record must be made anew in this run, not only its holders
 _LIBRARY = "code, name, district, kind, lat, lon"
 
 
@@ -60,9 +71,8 @@ def number_of(edition: int) -> str:
 class Store:
     """An open union file. Closed to other processes."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self.database = database
-        self.load: Callable[[str], Book] = lru_cache(_BOOKS)(book_json.load)  # several outputs tell of each edition
+    def __init__(self, database: sqlite3.Connection, folder: Path) -> None:
+        self.database, self.folder = database, folder
 
     @classmethod
     @contextmanager
@@ -80,7 +90,7 @@ class Store:
             except sqlite3.DatabaseError as error:
                 raise _refusal(error, path) from error
             try:
-                yield cls(database)
+                yield cls(database, path.parent)
             except sqlite3.DatabaseError as error:
                 if type(error) not in _OF_THE_FILE:
                     raise
@@ -163,21 +173,44 @@ class Store:
         )
         return [code for (code,) in self.database.execute(query, (content, number))]
 
-    def replace(self, source: Source, stamp: str, holdings: Iterable[Holding], rows: int) -> None:
-        """All that a library holds is now this."""
-        library = self._registered(source, stamp, rows)
-        before = self._held_by(library)
-        self.database.execute("DELETE FROM holdings WHERE library = ?", (library,))
-        for n, one in enumerate(holdings):
-            # a description that stays by itself is its library's own, known again by its number or its place
-            content = one.content or f"{library}/{one.number or n}/{one.book}".encode()
-            self.database.execute(
-                "INSERT INTO holdings VALUES (?, ?, ?, ?, ?) "
-                "ON CONFLICT DO UPDATE SET copies = copies + excluded.copies",
-                (library, self._description(content, one.book), one.copies, one.call_number, one.number),
-            )
-        changed = {(edition,) for edition, _ in before ^ self._held_by(library)}
-        self.database.executemany("UPDATE editions SET changed = '' WHERE id = ?", changed)
+    def replace(self, listed: Listed, stamp: str) -> None:
+        """All that a library holds and says is now this."""
+        library = self._registered(listed.source, stamp, listed.rows)
+        before, said = self._held_by(library), self._said_by(library)
+        for table in ("holdings", "said", "parted"):
+            self.database.execute(f"DELETE FROM {table} WHERE library = ?", (library,))
+        of_number = {one.number: self._hold(library, n, one) for n, one in enumerate(listed.holdings)}
+        pairs = {tuple(sorted({of_number[one] for one in pair if one in of_number})) for pair in listed.apart}
+        rows = [(library, *pair) for pair in pairs if len(pair) == 2]  # of one that stands in the catalogue no more
+        self.database.executemany("INSERT OR IGNORE INTO parted VALUES (?, ?, ?)", rows)
+        changed = {("", edition) for edition, _ in before ^ self._held_by(library)}
+        changed |= {(RECORD_TOO, edition) for edition, *_ in said ^ self._said_by(library)}
+        self.database.executemany("UPDATE editions SET changed = ? WHERE id = ?", sorted(changed))  # "" stands before
+
+    def _hold(self, library: int, place: int, one: Holding) -> int:
+        """The description of what a library holds and says, which is now known."""
+        # a description that stays by itself is its library's own, known again by its number or its place
+        content = one.content or f"{library}/{one.number or place}/{one.book}".encode()
+        description = self._description(content, one.book)
+        self.database.execute(
+            "INSERT INTO holdings VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET copies = copies + excluded.copies",
+            (library, description, one.copies, one.call_number, one.number),
+        )
+        said = [(library, description, kind, value) for kind, value in one.said]
+        self.database.executemany("INSERT OR REPLACE INTO said VALUES (?, ?, ?, ?)", said)
+        return description
+
+    def _said_by(self, library: int) -> set[tuple[int, str, str]]:
+        """Editions in whose records people of a library put something right, with what that was."""
+        query = (
+            "SELECT edition, kind, value FROM said JOIN descriptions ON descriptions.id = description "
+            "WHERE library = ? AND edition IS NOT NULL"
+        )
+        return set(self.database.execute(query, (library,)).fetchall())
+
+    def parted(self) -> list[tuple[int, int]]:
+        """Descriptions that people of any library parted, the lesser number first."""
+        return self.database.execute("SELECT DISTINCT one, other FROM parted ORDER BY one, other").fetchall()
 
     def _held_by(self, library: int) -> set[tuple[int, int]]:
         """Editions that a library holds, with their copies."""
@@ -203,6 +236,16 @@ class Store:
             made = self.database.execute("INSERT INTO descriptions (content, book) VALUES (?, ?)", (content, book))
             return int(made.lastrowid or 0)
         return int(found[0])
+
+    def description(self, number: int) -> Book:
+        """What a description says."""
+        (text,) = self.database.execute("SELECT book FROM descriptions WHERE id = ?", (number,)).fetchone()
+        return book_json.load(text)
+
+    def edition_of(self, description: int) -> int:
+        """The edition of a description, 0 where it has none yet."""
+        query = "SELECT coalesce(max(edition), 0) FROM descriptions WHERE id = ?"
+        return int(self.database.execute(query, (description,)).fetchone()[0])
 
     # figures
 
@@ -236,10 +279,11 @@ def _prepare(database: sqlite3.Connection) -> None:
     database.execute("PRAGMA cache_size=-200000")  # KiB
     database.execute("PRAGMA temp_store=FILE")
     (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version not in (0, _VERSION) or (not version and database.execute("SELECT 1 FROM sqlite_master").fetchone()):
+    if version not in (0, 1, _VERSION) or (not version and database.execute("SELECT 1 FROM sqlite_master").fetchone()):
         raise sqlite3.DatabaseError("another program's file, or of a later version")
-    if not version:
-        database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version={_VERSION}; COMMIT;")
+    if version != _VERSION:
+        made = _DECIDED if version else f"{_SCHEMA} {_DECIDED}"
+        database.executescript(f"BEGIN; {made} PRAGMA user_version={_VERSION}; COMMIT;")
 
 
 def _refusal(error: sqlite3.DatabaseError, path: Path) -> InputError | OutputError:

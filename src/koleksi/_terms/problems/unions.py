@@ -14,8 +14,8 @@ WORDINGS = {
             "Cannot be read ({why}); this library was left out, the rest went on.",
         ),
         Text(
-            "Mintalah berkas itu lagi, lalu jalankan koleksi union dengan berkas itu saja.",
-            "Ask for the file again, then run koleksi union with that file alone.",
+            "Salin lagi atau minta kirim ulang, lalu: {again}. Bukan daftar buku? Abaikan baris ini.",
+            "Copy it again or ask for it again, then: {again}. No list of books? Pass over this line.",
         ),
         "error",
     ),
@@ -26,9 +26,8 @@ WORDINGS = {
             "Code {value} belongs to {known}, and the {titles} rows of {other} differ from those; not taken in yet.",
         ),
         Text(
-            "Perpustakaan lain: beri kode sendiri, koleksi union KODE={path}. Perpustakaan yang sama: tambahkan "
-            "--ganti {value}.",
-            "Another library: give it its own code, koleksi union CODE={path}. The same library: add --ganti {value}.",
+            "Perpustakaan lain: beri kode sendiri di tempat KODE, {another}. Perpustakaan yang sama: {same}.",
+            "Another library: put a code of its own in place of KODE, {another}. The same library: {same}.",
         ),
         "error",
     ),
@@ -39,10 +38,15 @@ WORDINGS = {
             "{percent} % of this list is there as {known}: the same list under another name? Not taken in yet.",
         ),
         Text(
-            "Perpustakaan yang sama: koleksi union {known}={path}. Perpustakaan lain: koleksi union {value}={path}.",
-            "The same library: koleksi union {known}={path}. Another library: koleksi union {value}={path}.",
+            "Perpustakaan yang sama: {same}. Perpustakaan lain: {another}.",
+            "The same library: {same}. Another library: {another}.",
         ),
         "error",
+    ),
+    "union-twice": Wording(
+        Text("Sama persis dengan {known}; tidak dihitung dua kali.", "The same as {known}; not counted twice."),
+        Text("Tidak perlu apa-apa.", "Nothing to do."),
+        "note",
     ),
     "union-rows-lost": Wording(
         Text("{count} baris tidak menjadi buku.", "{count} rows gave no book."),
@@ -50,6 +54,19 @@ WORDINGS = {
             "Jalankan koleksi process atau koleksi marc check dengan berkas itu untuk melihat barisnya.",
             "Run koleksi process or koleksi marc check on the file to see which.",
         ),
+    ),
+    "union-unheard": Wording(
+        Text(
+            "Keputusan orang di folder hasil ini tidak terbaca (koleksi.db rusak atau sedang dipakai); "
+            "katalognya masuk.",
+            "What people decided in this results folder cannot be read (koleksi.db is damaged or in use); its "
+            "catalogue was taken in.",
+        ),
+        Text(
+            "Jalankan koleksi process di folder itu, salin seluruh foldernya, lalu koleksi union sekali lagi.",
+            "Run koleksi process in that folder, copy all of the folder, then koleksi union once more.",
+        ),
+        "note",
     ),
     "union-no-place": Wording(
         Text(

@@ -1,0 +1,38 @@
+"""The reports of a union, a page a library and a district."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from koleksi.union.running import Options, run
+from unions import fixed_day, two_libraries  # noqa: F401 - fixtures
+
+
+def test_the_district_that_a_library_left_is_told_without_it(two: tuple[Path, Path], tmp_path: Path) -> None:
+    def report(out: Path, district: str) -> bytes:
+        """Malang's, where B is said to be in a district."""
+        places = tmp_path / "perpustakaan.csv"
+        places.write_text(f"kode,kabupaten\nA,Malang\nB,{district}\n", encoding="utf-8")
+        run(two, out, Options(places=places))
+        return (out / "laporan" / "kabupaten-Malang.html").read_bytes()
+
+    both = report(tmp_path / "gab", "Malang")
+    assert report(tmp_path / "gab", "Batu") == report(tmp_path / "lain", "Batu") != both
+
+
+def test_the_report_of_a_district_that_nobody_names_any_more_goes(two: tuple[Path, Path], tmp_path: Path) -> None:
+    pages = tmp_path / "gab" / "laporan"
+
+    def reports(district: str) -> set[str]:
+        where = tmp_path / "perpustakaan.csv"
+        where.write_text(f"kode,kabupaten\nA,Malang\nB,{district}\n", encoding="utf-8")
+        run(two, tmp_path / "gab", Options(places=where))
+        return {path.name for path in pages.glob("kabupaten-*")}
+
+    assert reports("Batu") == {"kabupaten-Malang.html", "kabupaten-Batu.html"}
+    assert reports("Malang") == {"kabupaten-Malang.html"}
+    assert reports("Batu") == {"kabupaten-Malang.html", "kabupaten-Batu.html"}
+    (pages / "kabupaten-Batu.html").write_text("with a note of the office", encoding="utf-8")
+    (pages / "kabupaten-Blitar.html").write_text("of somebody else", encoding="utf-8")
+    assert reports("Malang") == {"kabupaten-Malang.html", "kabupaten-Batu.html", "kabupaten-Blitar.html"}
+    assert (pages / "A.html").exists() and (pages / "B.html").exists()
