@@ -37,6 +37,13 @@ def test_only_filled_fields_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "said"), [(("ddc",), '{"ddc":"813"}'), (("authors",), '{"authors":["Andrea Hirata"]}'), ((), "{}")]
+)
+def test_one_field_or_none_is_dumped_like_several(names: tuple[str, ...], said: str) -> None:
+    assert dump(Book(ddc="813", authors=("Andrea Hirata",)), names) == said
+
+
+@pytest.mark.parametrize(
     "text", ["[]", "5", '{"title":5}', '{"judul":"x"}', '{"contributors":[{"name":"x"}]}', '{"sources":[1]}', "{"]
 )
 def test_other_json_is_refused(text: str) -> None:

@@ -56,7 +56,9 @@ def dump_copies(copies: Iterable[Copy]) -> str:
 @lru_cache(maxsize=64)
 def _facts(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
     """Several fields of a value in one call."""
-    return attrgetter(*names)
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple([getattr(value, name) for name in names])  # attrgetter gives one alone as it is
 
 
 def load_copies(text: str) -> tuple[Copy, ...]:
