@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koleksi import Book, Problem, marc, save
+from koleksi import Book, Entry, Problem, marc, save
 from koleksi._marc import xml_write
 from koleksi._marc.fields import from_pymarc
 from koleksi._marc.write import cleaned
@@ -87,3 +87,14 @@ def test_text_that_an_xml_parser_reads_otherwise_is_found_out(tmp_path: Path, mo
     with pytest.raises(OutputError, match="terbaca lain"):
         marc.write_books([(Book(title="Apa arti &amp; itu?"), ())], old, xml=True)
     assert old.read_text(encoding="utf-8") == "lama"
+
+
+@pytest.mark.parametrize("leader", ["00000n\u00e9m a2200000 i 4500", "00000n\x1em a2200000 i 4500", "00000nam", ""])
+@pytest.mark.parametrize("write", [marc.write, marc.write_xml])
+def test_a_damaged_leader_of_one_record_does_not_stop_the_file(
+    tmp_path: Path, leader: str, write: Callable[[list[pymarc.Record], Path], list[Problem]]
+) -> None:
+    whole, damaged = (marc.to_record(Book(title=title)) for title in ("Bumi", "Rusak"))
+    damaged.leader = leader  # type: ignore[assignment]  # as other programs leave it
+    assert not write([damaged, whole], tmp_path / "a")
+    assert [one.book.title for one in marc.read_books(tmp_path / "a") if isinstance(one, Entry)] == ["Rusak", "Bumi"]

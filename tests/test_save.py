@@ -144,6 +144,27 @@ def test_a_new_folder_is_made_and_files_below_it_too(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "hasil" / "baru" / "katalog.mrc").read_bytes() == b"x"
 
 
+def test_what_a_killed_process_left_unfinished_is_no_result(tmp_path: Path) -> None:
+    """A process that writes into the folder beside the first one may be ended without a word."""
+    with save.together(tmp_path / "hasil") as staging:
+        save.write_bytes(staging / "union.mrc", b"x")
+        killed = save.replacing(staging / "union.mrc")
+        killed.__enter__().write(b"half")
+    assert [path.name for path in (tmp_path / "hasil").iterdir()] == ["union.mrc"]
+    killed.__exit__(ZeroDivisionError, ZeroDivisionError(), None)
+
+
+def test_a_file_under_a_name_that_is_the_same_here_is_not_stale(tmp_path: Path) -> None:
+    """As "kabupaten-batu.html" and "kabupaten-Batu.html" are on Windows; here two names of one file."""
+    (tmp_path / "batu.html").write_bytes(b"old")
+    os.link(tmp_path / "batu.html", tmp_path / "Batu.html")
+    (tmp_path / "malang.html").write_bytes(b"old")
+    with save.together(tmp_path, owned=("batu.html", "malang.html")) as staging:
+        save.write_bytes(staging / "Batu.html", b"new")
+    assert {path.name for path in tmp_path.iterdir()} == {"batu.html", "Batu.html"}
+    assert (tmp_path / "Batu.html").read_bytes() == b"new"
+
+
 @pytest.mark.parametrize("stop", [ZeroDivisionError, KeyboardInterrupt, OSError(28, "No space left on device")])
 def test_an_exception_in_the_middle_changes_nothing(tmp_path: Path, stop: type[BaseException] | OSError) -> None:
     folder = results(tmp_path)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import io
+import tempfile
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +15,11 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from koleksi.book import Book
+from koleksi.exports import spreadsheet
 from koleksi.exports.inlislite_workbook import workbook
 from koleksi.exports.sheet_rows import RowSheet
+from koleksi.job.workbook import Column, Workbook
 
 ODD = ("", "a", " a", "a ", "&<>\"'", "_x0041_", "a_xb", "\x01", "\n", "a\tb", "\ufffe", "é", "=1+1", "<b>", "\x1c")
 _BORN = datetime.datetime(2000, 1, 1)
@@ -79,3 +85,18 @@ def test_a_workbook_of_inlislite_is_what_xlsxwriter_makes(count: int) -> None:
     columns = ("NO", "JUDUL", "HARGA", "ISBN")
     rows = [{"NO": n, "JUDUL": ODD[n % len(ODD)], "HARGA": n % 3 * 1000, "ISBN": "9" * (n > 20)} for n in range(count)]
     assert workbook(columns, rows) == plain(columns, rows)
+
+
+def test_a_full_disk_is_an_error_of_the_system_as_for_any_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("xlsxwriter.workbook.ZipFile", refuse)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(OSError, match="No space left"), Workbook(io.BytesIO()) as book:
+        book.sheet("A", [Column("Judul", 10)], [("Bumi Manusia",)])
+    with pytest.raises(OSError, match="No space left"):
+        spreadsheet.workbook([(Book(title="Bumi Manusia"), ())])
+    assert not list(tmp_path.iterdir())

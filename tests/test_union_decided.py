@@ -18,6 +18,7 @@ from koleksi.job.decisions import Decision, pair_key
 from koleksi.job.memory.folder import decide
 from koleksi.union import editions
 from koleksi.union.running import Options, run
+from koleksi.union.store import Store
 from unions import BUMI, HEWAN, LASKAR, RONGGENG, TANAM, WORDS, Line, fixed_day, folder, typed  # noqa: F401 - a fixture
 
 TWIN: Line = ("Laskar Pelangi", "Andrea Hirata", "Bentang Pustaka", "2006", "9789793062792", "1")
@@ -170,6 +171,26 @@ def test_a_ledger_that_cannot_be_read_is_told_and_the_catalogue_taken_in(tmp_pat
     (place / "koleksi.db").write_bytes(b"no data base")
     summary = run([f"A={place}"], tmp_path / "gab")
     assert "union-unheard" in [one.code for one in summary.problems] and summary.libraries == 1
+
+
+def test_words_in_a_ledger_that_are_no_texts_say_nothing(tmp_path: Path) -> None:
+    """A ledger of another program or version has the tables, but not what stands in them here."""
+    place = folder(tmp_path, "A", [LASKAR, BUMI])
+    with closing(sqlite3.connect(place / "koleksi.db")) as ledger, ledger:
+        ledger.execute("INSERT INTO decisions (kind, key, value) VALUES ('pair', ?, 'different')", (b"\xff+\x00",))
+        ledger.execute("INSERT INTO decisions (kind, key, value) VALUES (?, 'x', 'y')", (b"class",))
+    summary = run([place], tmp_path / "gab")
+    assert summary.editions == 2
+
+
+def test_what_most_libraries_say_holds_however_many_records_one_of_them_has(tmp_path: Path) -> None:
+    """Three records of one library are one word against two."""
+    with Store.open(tmp_path / "union.db") as store:
+        descriptions = [(n, f"{n}".encode(), "{}", 1) for n in range(5)]
+        store.database.executemany("INSERT INTO descriptions VALUES (?, ?, ?, ?)", descriptions)
+        said = [(1, 0, "599"), (1, 1, "599"), (1, 2, "599"), (2, 3, "591"), (3, 4, "591")]
+        store.database.executemany("INSERT INTO said VALUES (?, ?, 'class', ?)", said)
+        assert editions._said(store, [1]) == {1: {"class": "591"}}
 
 
 def test_a_copy_of_a_folder_is_the_same_library_with_the_same_words(tmp_path: Path) -> None:

@@ -36,3 +36,20 @@ def test_the_report_of_a_district_that_nobody_names_any_more_goes(two: tuple[Pat
     (pages / "kabupaten-Blitar.html").write_text("of somebody else", encoding="utf-8")
     assert reports("Malang") == {"kabupaten-Malang.html", "kabupaten-Batu.html", "kabupaten-Blitar.html"}
     assert (pages / "A.html").exists() and (pages / "B.html").exists()
+
+
+def test_each_district_has_a_page_of_its_own_whatever_its_name(two: tuple[Path, Path], tmp_path: Path) -> None:
+    """Names that are one as files: on Windows "Batu" and "BATU", everywhere what no name of a file can hold."""
+
+    def reports(out: Path, *districts: str) -> dict[str, bytes]:
+        places = tmp_path / "perpustakaan.csv"
+        places.write_text(f"kode,kabupaten\nA,{districts[0]}\nB,{districts[1]}\n", encoding="utf-8")
+        run(two, out, Options(places=places))
+        return {path.name.casefold(): path.read_bytes() for path in (out / "laporan").glob("kabupaten-*")}
+
+    for one, other in (("BATU", "Batu"), ("Kab/ Batu", "Kab: Batu")):
+        out = tmp_path / one.replace("/", "")
+        before = reports(out, other, other)
+        both = reports(out, one, other)
+        assert len(set(both.values())) == 2 and len(both) == 2
+        assert reports(out, other, other) == before

@@ -89,7 +89,8 @@ class _WithMarcFields(Checked):
             """Python asks here for what a slot does not hold yet."""
             if name != "marc_fields":
                 raise AttributeError(name)
-            found = self._find(self) if self._find else object.__getattribute__(self, name)
+            find = self._find  # read once: another thread may have found them meanwhile
+            found = find(self) if find else object.__getattribute__(self, name)
             object.__setattr__(self, name, found)
             object.__setattr__(self, "_find", None)
             return found

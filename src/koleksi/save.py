@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from koleksi._save.together import BESIDE, recover, together
+from koleksi._save.unfinished import unfinished
 from koleksi._save.words import cannot
 from koleksi.book import Text
 from koleksi.errors import OutputError, UsageError
@@ -39,7 +39,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
     path = Path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+        temporary = unfinished(path)
         handle = os.open(temporary, _NEW, 0o666)  # as readable as the umask lets any new file be
     except OSError as error:
         raise OutputError(cannot(error), path) from error

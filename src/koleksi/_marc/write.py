@@ -31,6 +31,8 @@ def cleaned(raw: Raw) -> Raw:
 
     A record that needs neither (every record made of a Book, whose text is clean) is returned as it is.
     """
+    if len(raw.leader) != 24 or not (raw.leader.isascii() and raw.leader.isprintable()):
+        raw = Raw(_leader(raw.leader), raw.fields)
     text = text_of(raw)
     if (
         len(text) <= _LONG
@@ -56,6 +58,11 @@ def _needs_care(field: Field) -> bool:
         return True
     text = data + "".join([value for _, value in subfields])
     return len(text) > _LONG or (not (text.isascii() and text.isprintable()) and _FORBIDDEN.search(text) is not None)
+
+
+def _leader(given: str) -> str:
+    """24 characters; a blank where one is missing or none that a leader can have."""
+    return "".join(c if c.isascii() and c.isprintable() else " " for c in given[:24]).ljust(24)
 
 
 def _indicators(data: str) -> str:

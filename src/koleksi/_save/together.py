@@ -22,6 +22,7 @@ from pathlib import Path
 
 from koleksi._save.journal import JOURNAL, Moves
 from koleksi._save.lock import held
+from koleksi._save.unfinished import is_unfinished
 from koleksi._save.words import cannot, half_done, refused
 from koleksi.errors import OutputError
 
@@ -123,15 +124,7 @@ def _prepared(folder: Path, place: Path, owned: tuple[str, ...]) -> Moves:
         files = _names_below(place / _NEW)
         for name in files:
             _sync(place / _NEW / name)
-        stale = sorted(
-            {
-                path.relative_to(folder).as_posix()
-                for pattern in owned
-                for path in folder.glob(pattern)
-                if path.is_file()
-            }
-            - set(files)
-        )
+        stale = sorted(set(_stale(folder, owned, files)))
         old = [name for name in (*files, *stale) if (folder / name).is_file()]
         for name in old:
             _set_aside(folder / name, place / _OLD / name)
@@ -147,7 +140,19 @@ def _prepared(folder: Path, place: Path, owned: tuple[str, ...]) -> Moves:
 
 
 def _names_below(new: Path) -> list[str]:
-    return sorted(path.relative_to(new).as_posix() for path in new.rglob("*") if path.is_file())
+    """What was written; a file that a killed process left in the middle is none."""
+    files = (path for path in new.rglob("*") if path.is_file() and not is_unfinished(path))
+    return sorted(path.relative_to(new).as_posix() for path in files)
+
+
+def _stale(folder: Path, owned: tuple[str, ...], files: list[str]) -> Iterator[str]:
+    """Files of the caller that were not written anew, also under a name that Windows takes for the same."""
+    written, alike = set(files), {name.casefold(): folder / name for name in files}
+    for path in (path for pattern in owned for path in folder.glob(pattern) if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        other = alike.get(name.casefold())
+        if name not in written and not (other and other.is_file() and path.samefile(other)):
+            yield name
 
 
 def _set_aside(target: Path, kept: Path) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["Cell", "RowSheet", "column_name", "text_xml"]
+__all__ = ["Cell", "RowSheet", "column_name", "finish", "text_xml"]
 
 Cell = tuple[int, str | float | None, Any]  # column from 0, what stands in it (None: only its format), format or None
 
@@ -50,6 +52,19 @@ class RowSheet(Worksheet):
     def _open(self, column: int, style: Any) -> tuple[str, str]:
         behind = f'" s="{style._get_xf_index()}"' if style else '"'
         return self._opened.setdefault((column, style), (f'<c r="{column_name(column)}', behind))
+
+
+def finish(book: Any) -> None:
+    """Write a workbook. Raises OSError where a disk refuses, its own or that of temporary files: XlsxWriter wraps it in
+    an error that nobody takes for one."""
+    try:
+        book.close()
+    except FileCreateError as error:
+        for sheet in book.worksheets():  # its rows stand in a temporary file, which only a whole workbook takes away
+            sheet._opt_close()
+            Path(sheet.row_data_filename).unlink(missing_ok=True)
+        refused: OSError = error.args[0]
+        raise refused from error
 
 
 def text_xml(text: str) -> str:

@@ -32,7 +32,7 @@ def workbook(items: Iterable[tuple[Book, Sequence[Copy]]], lang: Lang = "id") ->
     """The sheet as XLSX bytes, the same for the same titles; headings in Indonesian ("id") or English ("en")."""
     import xlsxwriter
 
-    from koleksi.exports.sheet_rows import RowSheet
+    from koleksi.exports.sheet_rows import RowSheet, finish
 
     buffer = io.BytesIO()
     options = {"in_memory": False, "constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
@@ -48,7 +48,7 @@ def workbook(items: Iterable[tuple[Book, Sequence[Copy]]], lang: Lang = "id") ->
     sheet.autofilter(0, 0, max(last, 1), len(COLUMNS) - 1)
     _columns(sheet, filled, formats)
     _on_paper(sheet, max(last, 1))
-    book.close()
+    finish(book)
     return buffer.getvalue()
 
 

@@ -9,7 +9,7 @@ from typing import IO, Any, NamedTuple, Self
 
 import xlsxwriter
 
-from koleksi.exports.sheet_rows import Cell, RowSheet
+from koleksi.exports.sheet_rows import Cell, RowSheet, finish
 
 __all__ = ["Choices", "Column", "Strong", "Workbook"]
 
@@ -74,7 +74,7 @@ class Workbook:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._book.close()
+        finish(self._book)
 
     def sheet(
         self,

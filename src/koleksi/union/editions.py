@@ -227,7 +227,7 @@ def _said(store: Store, editions: Sequence[int]) -> dict[int, dict[str, str]]:
     marks = ",".join("?" * len(editions))
     for edition, kind, value in store.database.execute(
         "SELECT edition, kind, value FROM said JOIN descriptions ON id = description "
-        f"WHERE edition IN ({marks}) GROUP BY edition, kind, value ORDER BY count(*), value DESC",
+        f"WHERE edition IN ({marks}) GROUP BY edition, kind, value ORDER BY count(DISTINCT library), value DESC",
         editions,
     ):
         said[edition][kind] = value

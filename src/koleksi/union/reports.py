@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -37,9 +38,12 @@ class Page(NamedTuple):
     members: tuple[Library, ...]
 
 
-def changed_pages(libraries: Sequence[Library], changed: Collection[str]) -> Iterator[Page]:
-    """The pages of the libraries that changed and of their districts."""
-    return (page for page in _pages(libraries) if any(one.code in changed for one in page.members))
+def changed_pages(store: Store) -> Iterator[Page]:
+    """The pages of the libraries that changed and of their districts, and those that were never written."""
+    changed, written = store.changed_libraries(), _written(store)
+    for page in _pages(store.libraries()):
+        if page.file not in written or any(one.code in changed for one in page.members):
+            yield page
 
 
 def write_reports(
@@ -78,14 +82,23 @@ def _digest(path: Path) -> str:
 
 def _pages(libraries: Sequence[Library]) -> Iterator[Page]:
     """A page a library, then one a district."""
-    yield from (Page(_file(one.code), one.shown, (one,)) for one in libraries)
     named = sorted((one for one in libraries if one.district), key=lambda one: (one.district, one.code))
-    for district, some in groupby(named, key=lambda one: one.district):
-        yield Page(_file(f"kabupaten-{district}"), district, tuple(some))
+    districts = [(district, tuple(some)) for district, some in groupby(named, key=lambda one: one.district)]
+    pages: list[tuple[str, str, tuple[Library, ...]]] = [(one.code, one.shown, (one,)) for one in libraries]
+    pages += [(f"kabupaten/{district}", district, some) for district, some in districts]
+    alike = Counter(_stem(name).casefold() for name, *_ in pages)
+    for name, shown, members in pages:
+        yield Page(_file(name, alone=alike[_stem(name).casefold()] == 1), shown, members)
 
 
-def _file(name: str) -> str:
-    return f"{FOLDER}/{_NOT_IN_A_NAME.sub('-', name).strip('-.') or 'x'}.html"
+def _file(name: str, *, alone: bool) -> str:
+    """``alone``: no other page has this name; else ("Batu" and "BATU" are one on Windows) each has a digest of its own
+    behind it, so that it does not depend on what others there are."""
+    return f"{FOLDER}/{_stem(name)}{'' if alone else f'-{sha256(name.encode()).hexdigest()[:6]}'}.html"
+
+
+def _stem(name: str) -> str:
+    return _NOT_IN_A_NAME.sub("-", name).strip("-.") or "x"
 
 
 def _report(told: Told, shown: str, members: Sequence[Library], day: str) -> Report:

@@ -205,7 +205,7 @@ def _write(
         libraries = tuple(store.libraries())
         making = Making(
             told=gathered, folder=staging, day=day, lang=lang, keep=options.keep, repository=repository,
-            libraries=libraries, pages=tuple(changed_pages(libraries, store.changed_libraries())),
+            libraries=libraries, pages=tuple(changed_pages(store)),
             editions=summary.editions, holdings=summary.holdings,
         )  # fmt: skip
         made = make(making, options.processes, progress)

@@ -15,7 +15,15 @@ from koleksi.job.sources import LEDGER
 
 __all__ = ["Spoken", "spoken"]
 
-_RECORDS = "SELECT DISTINCT key, record FROM copies WHERE state = 'active' AND record <> ''"
+# What is no text was written by another program, and names nothing here.
+_SAID = (
+    "SELECT kind, key, value FROM decisions "
+    "WHERE value <> '' AND typeof(kind) = 'text' AND typeof(key) = 'text' AND typeof(value) = 'text'"
+)
+_RECORDS = (
+    "SELECT DISTINCT key, record FROM copies "
+    "WHERE state = 'active' AND record <> '' AND typeof(key) = 'text' AND typeof(record) = 'text'"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +41,7 @@ def spoken(folder: Path) -> Spoken | None:
     try:
         address = f"{(folder / LEDGER).resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True, timeout=0.2)) as ledger:
-            said = ledger.execute("SELECT kind, key, value FROM decisions WHERE value <> ''").fetchall()
+            said = ledger.execute(_SAID).fetchall()
             given = ledger.execute(_RECORDS).fetchall() if said else ()
     except sqlite3.Error:
         return None
