@@ -116,11 +116,12 @@ def _told_apart(heading: Heading, rows: list[Numbered], sheet: str, columns: Map
         lines.append(Line(0, _what(said), (sheet,)))
         _remember(given, said)
     now, repeated = heading, _names(heading)
+    begins = True  # behind a line that begins a part of the list no row is a copy of the book above it
     for n, (number, row) in enumerate(rows):
-        if books and _holds_copy(books[-1], now, row):
-            books[-1] = replace(books[-1], copies=(*books[-1].copies, (number, row)))
-        elif is_sum(now, row):
+        if is_sum(now, row):
             lines.append(Line(number, "sum", row))
+        elif not begins and _holds_copy(books[-1], now, row):
+            books[-1] = replace(books[-1], copies=(*books[-1].copies, (number, row)))
         elif _is_example(now, row):
             lines.append(Line(number, "example", row))
         elif n >= end:
@@ -136,14 +137,16 @@ def _told_apart(heading: Heading, rows: list[Numbered], sheet: str, columns: Map
         elif said := around.line(n):
             lines.append(Line(number, _what(said), row, said.sure))
             _remember(given, said)
+            begins = True
         else:
+            begins = False
             books.append(BookRow(number, now, row, MappingProxyType(dict(given)), around.doubtful(n)))
     return Rows(heading, tuple(books), tuple(lines))
 
 
 def _holds_copy(above: BookRow, heading: Heading, row: Row) -> bool:
     before = above.copies[-1][1] if above.copies else above.cells
-    return above.heading is heading and is_further_copy(heading, before, row)
+    return above.heading is heading and is_further_copy(heading, above.cells, before, row)
 
 
 def _is_example(heading: Heading, row: Row) -> bool:
@@ -191,14 +194,14 @@ def _foot_begins(heading: Heading, rows: Sequence[Numbered], around: Surrounding
 
 
 def without_ditto(rows: Sequence[BookRow]) -> Iterator[BookRow]:
-    """Ditto marks repeat the cell above."""
+    """Ditto marks repeat the cell above; but for a number of one copy, which no other has."""
     above: Row = ()
     for row in rows:
         cells = row.cells
         if any(cell.casefold() in _DITTO for cell in cells if cell):
-            cells = tuple(
-                above[n] if cell.casefold() in _DITTO and n < len(above) else cell for n, cell in enumerate(cells)
-            )
+            own = {n for n, field in enumerate(row.heading) if field in ("accession", "barcode")}
+            repeated = ["" if n in own else above[n] if n < len(above) else cell for n, cell in enumerate(cells)]
+            cells = tuple(repeated[n] if cell.casefold() in _DITTO else cell for n, cell in enumerate(cells))
             row = replace(row, cells=cells)
         yield row
         above = cells
