@@ -121,3 +121,9 @@ def test_a_row_with_a_running_number_of_its_own_is_told(tmp_path: Path) -> None:
 def test_more_rows_than_copies_are_told_with_their_numbers(tmp_path: Path) -> None:
     (book,) = entries(read(tmp_path, "No Induk,Judul,Jumlah\n1,Padi,2\n2,,\n3,,\n"))
     assert [(found.column, found.value) for found in book.problems] == [("No Induk", "1 ... 3")]
+
+
+def test_ditto_marks_in_the_lines_of_copies(tmp_path: Path) -> None:
+    text = "No Induk;Judul;Pengarang;Harga;Rak\n001;Padi;Tim Tani;9000;A\n002;;sda;sda;sda\n003;;sda;8000;B\n"
+    (book,) = entries(read(tmp_path, text))
+    assert [(copy.price, copy.location) for copy in book.copies] == [(9000, "A"), (9000, "A"), (8000, "B")]
