@@ -81,3 +81,17 @@ def test_a_story_that_only_its_title_tells_is_less_sure() -> None:
     alone, written = (ddc.suggest(Book(title=title, authors=names), 1)[0] for names in ((), ("Tere Liye",)))
     assert alone.number == written.number == "813"
     assert alone.score < 0.95 < written.score
+
+
+@pytest.mark.parametrize("title", ["Kado untuk Ayah", "Kue Ulang Tahun untuk Ibu", "Payung Biru untuk Kakek"])
+def test_a_gift_for_one_of_the_family_is_a_story(title: str) -> None:
+    assert first(title).number == "813"
+
+
+@pytest.mark.parametrize(
+    ("title", "classes"),
+    [("Mengapa Langit Biru?", ("520", "535", "551", "500")), ("Bagaimana Hujan Terjadi", ("551",)),
+     ("Kue Kering untuk Lebaran", ("641",)), ("Baju Rajut untuk Bayi", ("746", "646"))],
+)  # fmt: skip
+def test_what_explains_or_is_made_is_no_story(title: str, classes: tuple[str, ...]) -> None:
+    assert first(title).number.startswith(classes)
