@@ -95,3 +95,17 @@ def test_a_gift_for_one_of_the_family_is_a_story(title: str) -> None:
 )  # fmt: skip
 def test_what_explains_or_is_made_is_no_story(title: str, classes: tuple[str, ...]) -> None:
     assert first(title).number.startswith(classes)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("The Cat and the Moon", True), ("The Boy Who Cried Wolf", True), ("Nenek dan Kucing", True),
+     ("The Dog and Cat Health Guide", False), ("The Fish and Seafood Cookbook", False)],
+)  # fmt: skip
+def test_an_animal_or_child_and_another_thing_is_a_story(title: str, told: bool) -> None:
+    assert first(title).number.startswith(("813", "398")) is told
+
+
+@pytest.mark.parametrize("title", ["Vagabond", "Fullmetal Alchemist", "Jujutsu Kaisen 3"])
+def test_a_known_comic_whose_title_sounds_like_a_story_is_a_comic(title: str) -> None:
+    assert first(title).number.startswith("741.5")

@@ -28,6 +28,7 @@ _LONGEST = 7  # words of a title that is a story's by its grammar; a longer one 
 _OF_TITLE = frozenset({"phrase", "aside", "inside", "word", "english"})  # sources of votes that a title's words have
 _TALES = ("398.2", "813")  # tales of the people, by their subject and as children's stories
 _STORY = ("813", "398.2")
+_OF_BEASTS = ("and the ", "who ", "that ")  # behind "The Fox" in a story
 _FOR = frozenset({"untuk", "buat", "bagi"})
 _DOING = re.compile(r"(?:me[mn]|meng|meny|me|ber|ter)(?=\w{3})\w+(?<!kan)\Z")  # it does, it is done to
 _LEARNED = re.compile(
@@ -91,6 +92,8 @@ def _is_story(words: Sequence[str], title: str, grammar: Mapping[str, frozenset[
         return bool(second)
     if first == "aku":
         return second in grammar["wish"] or second in grammar["animal"]
+    if first == "the" and second in grammar["beast"]:
+        return " ".join(words[2:]).startswith(_OF_BEASTS)
     if first == "seekor" or (first == "sang" and second in grammar["animal"]):
         return True
     if first in grammar["animal"]:
