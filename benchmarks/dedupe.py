@@ -3,7 +3,8 @@
 ``python benchmarks/dedupe.py [donated_1000 donated_10000 dblp_acm ...] [--splink PYTHON]``; without names all but the
 million.
 ``--whole``: only the donated sets, each in a process of its own as a user starts it: CPU and wall of the whole process,
-reading the file included, and beside it Splink's with ``--splink``.
+reading the file included, and beside it Splink's with ``--splink``. Once as a program that imports koleksi, once with
+Python's collector at rest, as the command lets it (``cli/at_rest.py``).
 ``--splink``: an interpreter that has splink 5, duckdb and pandas, to measure Splink on the same file in the same run
 (``benchmarks/dedupe_splink.py``).
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gc
 import html
 import lzma
 import re
@@ -104,7 +106,8 @@ def run_donated(name: str) -> None:
 def run_whole(name: str, splink: str | None) -> None:
     """What a whole process takes, from its start to its end; what it prints stands above."""
     here = Path(__file__)
-    commands = {"koleksi": [sys.executable, str(here), "--once", name]}
+    once = [sys.executable, str(here), "--once", name]
+    commands = {"koleksi": once, "koleksi, collector at rest": [*once, "--at-rest"]}
     if splink:
         commands["Splink, lean"] = [splink, str(here.with_name("dedupe_splink.py")), str(DATA / name)]
     for label, command in commands.items():
@@ -266,7 +269,10 @@ def main() -> None:
     parser.add_argument("--splink", metavar="PYTHON")
     parser.add_argument("--whole", action="store_true")
     parser.add_argument("--once", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--at-rest", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.at_rest:
+        gc.disable()
     if given.whole or given.once:
         for name in given.names:
             run_whole(name, given.splink) if given.whole else run_once(name)

@@ -433,7 +433,7 @@ def test_a_class_typed_over_in_a_column_that_was_sorted_by_itself_gives_no_book_
     assert ("Semua judul", "kelas", "") in told(folder)
 
 
-UNSURE = "Judul,Pengarang\nSenja di Kota Lama,A\nZaman Edan,B\nMalam Panjang,C\nBintang Kecil,D\n"
+UNSURE = "Judul,Pengarang\nArwq Belimat,A\nTrasuw Pongk,B\nVimel Odrax,C\nKelupw Jarn,D\n"  # words of no language
 
 
 @pytest.mark.parametrize("columns", [(1,), (0, 1)])

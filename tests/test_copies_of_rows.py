@@ -72,6 +72,7 @@ def test_a_tick_is_true_of_all_copies_and_other_words_are_a_note(tmp_path: Path)
         ("7 baik dan 3 rusak", "", ["Baik"] * 7 + ["Rusak"] * 3),
         ("baik: 2; rusak berat: 1", "", ["Baik", "Baik", "Rusak berat"]),
         ("rusak 1 eks", "3", ["", "", "Rusak"]),
+        ("2B 1RB", "3", ["Baik", "Baik", "Rusak berat"]),
         ("rusak 1", "", ["rusak 1"]),
         ("5 rusak", "3", ["5 rusak"] * 3),
         ("sampul sobek", "2", ["sampul sobek"] * 2),
@@ -124,3 +125,27 @@ def test_a_column_said_to_be_a_note_is_not_lost(tmp_path: Path) -> None:
 def test_a_field_that_does_not_exist_is_refused() -> None:
     with pytest.raises(UsageError, match="title"):
         of_table({"columns": {"Nama": "titel"}})
+
+
+def test_columns_of_what_is_bad_leave_the_rest_uncounted(tmp_path: Path) -> None:
+    some, more = entries(tmp_path, "Judul,Jumlah,Rusak,Hilang\nPadi,5,1,1\nJagung,1,2,\n")
+    assert (conditions(some), codes(some)) == (["", "", "", "Rusak", "Hilang"], [])
+    assert (conditions(more), codes(more)) == (["Rusak", "Rusak"], ["count-conditions"])
+
+
+def test_letters_alone_head_anything(tmp_path: Path) -> None:
+    """R for the shelf, H for the price."""
+    (book,) = entries(tmp_path, "Judul,R,H\nPadi,2,30000\n")
+    assert (conditions(book), book.book.notes) == ([""], ("R: 2", "H: 30000"))
+
+
+def test_a_remark_that_says_the_same_as_the_columns_is_not_counted_again(tmp_path: Path) -> None:
+    same, more = entries(tmp_path, "Judul;Baik;Rusak;Keterangan\nPadi;2;1;rusak 1\nJagung;2;1;rusak 2\n")
+    assert conditions(same) == ["Baik", "Baik", "Rusak"]
+    assert conditions(more) == ["Baik; rusak 2", "Baik; rusak 2", "Rusak; rusak 2"]
+
+
+def test_a_number_by_condition_in_words_or_with_a_doubt(tmp_path: Path) -> None:
+    words, doubt = entries(tmp_path, "Judul,Baik,Rusak\nPadi,dua,\nJagung,3?,1\n")
+    assert (conditions(words), codes(words)) == (["Baik", "Baik"], [])
+    assert (conditions(doubt), codes(doubt), doubt.book.notes) == (["Rusak"], ["count"], ("Baik: 3?",))

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from koleksi import Book, ddc
-from koleksi._ddc.known import known_set, known_work, life_in, writer
+from koleksi._ddc.known import behind_set, known_set, known_work, life_in, writer
 from koleksi._ddc.schedule import schedule
 from koleksi._terms.folding import term_words
 from koleksi._terms.tables import rows
@@ -233,6 +233,20 @@ def test_a_set_is_known_by_its_series_or_the_beginning_of_its_title(title: str, 
     assert known is not None
     assert known.number == number
     assert not known.by_subject
+
+
+@pytest.mark.parametrize(
+    ("title", "classes"),
+    [("Why Science: Virus", ("579", "616")), ("National Geographic Readers: Volcanoes", ("551",)),
+     ("National Geographic Kids - Whales", ("599", "590"))],
+)  # fmt: skip
+def test_a_volume_is_on_what_stands_behind_the_name_of_its_set(title: str, classes: tuple[str, ...]) -> None:
+    assert first(title).startswith(classes)
+
+
+def test_only_a_set_of_many_subjects_gives_way_to_its_volume() -> None:
+    assert behind_set("Why Science: Virus") == "Virus"
+    assert behind_set("Bobo: Edisi Lebaran") == behind_set("Why Science") == behind_set("Virus: Musuh Kecil") == ""
 
 
 def test_volumes_at_their_own_subjects_are_only_whispered() -> None:

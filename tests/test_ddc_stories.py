@@ -81,3 +81,31 @@ def test_a_story_that_only_its_title_tells_is_less_sure() -> None:
     alone, written = (ddc.suggest(Book(title=title, authors=names), 1)[0] for names in ((), ("Tere Liye",)))
     assert alone.number == written.number == "813"
     assert alone.score < 0.95 < written.score
+
+
+@pytest.mark.parametrize("title", ["Kado untuk Ayah", "Kue Ulang Tahun untuk Ibu", "Payung Biru untuk Kakek"])
+def test_a_gift_for_one_of_the_family_is_a_story(title: str) -> None:
+    assert first(title).number == "813"
+
+
+@pytest.mark.parametrize(
+    ("title", "classes"),
+    [("Mengapa Langit Biru?", ("520", "535", "551", "500")), ("Bagaimana Hujan Terjadi", ("551",)),
+     ("Kue Kering untuk Lebaran", ("641",)), ("Baju Rajut untuk Bayi", ("746", "646"))],
+)  # fmt: skip
+def test_what_explains_or_is_made_is_no_story(title: str, classes: tuple[str, ...]) -> None:
+    assert first(title).number.startswith(classes)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("The Cat and the Moon", True), ("The Boy Who Cried Wolf", True), ("Nenek dan Kucing", True),
+     ("The Dog and Cat Health Guide", False), ("The Fish and Seafood Cookbook", False)],
+)  # fmt: skip
+def test_an_animal_or_child_and_another_thing_is_a_story(title: str, told: bool) -> None:
+    assert first(title).number.startswith(("813", "398")) is told
+
+
+@pytest.mark.parametrize("title", ["Vagabond", "Fullmetal Alchemist", "Jujutsu Kaisen 3"])
+def test_a_known_comic_whose_title_sounds_like_a_story_is_a_comic(title: str) -> None:
+    assert first(title).number.startswith("741.5")

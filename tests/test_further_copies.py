@@ -59,3 +59,71 @@ def test_a_title_whose_cell_spans_the_lines_of_its_copies(tmp_path: Path) -> Non
     book.save(tmp_path / "induk.xlsx")
     padi, lele = entries(list(intake.read(tmp_path / "induk.xlsx")))
     assert ([copy.barcode for copy in padi.copies], len(lele.copies)) == (["P-09", "P-10"], 1)
+
+
+def test_a_row_below_one_that_is_no_book_is_told_too(tmp_path: Path) -> None:
+    """ "004" is next to "003", but 003 has no title that it could be a copy of."""
+    found = read(tmp_path, "No Induk,Judul,Pengarang\n001,Padi,Tim Tani\n003,,\n004,,\n005,Lele,Tim Lele\n")
+    assert [(one.book.title, len(one.copies)) for one in entries(found)] == [("Padi", 1), ("Lele", 1)]
+    assert [one.row for one in found if isinstance(one, Problem) and one.severity == "error"] == [3, 4]
+
+
+def test_a_row_below_the_name_of_another_part_is_no_copy_of_the_book_above_it(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, "No,No Induk,Judul,Pengarang\n1,001,Padi,Tim Tani\n,,BUKU AGAMA,\n,002,,\n2,003,Jagung,Tim Tani\n"
+    )
+    assert [len(one.copies) for one in entries(found)] == [1, 1]
+    assert [one.row for one in found if isinstance(one, Problem) and one.severity == "error"] == [4]
+
+
+def test_a_page_break_parts_no_book_from_its_copies(tmp_path: Path) -> None:
+    text = "No Induk,Judul,Jumlah\n001,Padi,\n,JUMLAH,1\nNo Induk,Judul,Jumlah\n002,,\n003,Lele,\n"
+    padi, lele = entries(read(tmp_path, text))
+    assert ([copy.accession for copy in padi.copies], len(lele.copies)) == (["001", "002"], 1)
+
+
+def test_what_such_a_row_says_besides_is_a_note_of_its_copy(tmp_path: Path) -> None:
+    (book,) = entries(read(tmp_path, "No Induk,Judul,Keterangan,Rak\n001,Padi,,A\n002,,hilang; milik SD,\n"))
+    assert [(copy.condition, copy.note, copy.location) for copy in book.copies] == [
+        ("", "", "A"),
+        ("hilang", "milik SD", "A"),
+    ]
+
+
+def test_conditions_ticked_line_by_line(tmp_path: Path) -> None:
+    text = "No Induk,Judul,Baik,Rusak\n001,Padi,v,\n002,,,v\n003,,1,\n"
+    (book,) = entries(read(tmp_path, text))
+    assert [(copy.condition, copy.note) for copy in book.copies] == [("Baik", ""), ("Rusak", ""), ("Baik", "")]
+
+
+def test_conditions_counted_in_the_first_line_are_those_of_its_copies(tmp_path: Path) -> None:
+    text = "No Induk,Judul,Jumlah,Baik,Rusak\n001,Padi,3,2,1\n002,,,,\n003,,,,\n"
+    (book,) = entries(read(tmp_path, text))
+    assert [(copy.accession, copy.condition) for copy in book.copies] == [
+        ("001", "Baik"), ("002", "Baik"), ("003", "Rusak"),
+    ]  # fmt: skip
+
+
+def test_ranges_go_on_line_by_line(tmp_path: Path) -> None:
+    text = "No Induk,Judul,Pengarang\n001 s/d 003,Padi,Tim Tani\n004,,\n005-006,,\n007,Lele,Tim Lele\n"
+    padi, lele = entries(read(tmp_path, text))
+    assert [copy.accession for copy in padi.copies] == ["001", "002", "003", "004", "005", "006"]
+    assert [problem.code for problem in padi.problems] == ["accession-range", "accession-range"]
+    assert [copy.accession for copy in lele.copies] == ["007"]
+
+
+def test_a_row_with_a_running_number_of_its_own_is_told(tmp_path: Path) -> None:
+    """Its title may have been forgotten."""
+    padi, _ = entries(read(tmp_path, "No,No Induk,Judul,Pengarang\n1,7,Padi,Tim Tani\n2,8,,\n3,9,Lele,Tim Lele\n"))
+    assert [(problem.code, problem.row, problem.severity) for problem in padi.problems] == [("further-copy", 3, "note")]
+
+
+def test_more_rows_than_copies_are_told_with_their_numbers(tmp_path: Path) -> None:
+    (book,) = entries(read(tmp_path, "No Induk,Judul,Jumlah\n1,Padi,2\n2,,\n3,,\n"))
+    assert [(found.column, found.value) for found in book.problems] == [("No Induk", "1 ... 3")]
+
+
+def test_ditto_marks_in_the_lines_of_copies(tmp_path: Path) -> None:
+    text = "No Induk;Judul;Pengarang;Harga;Rak\n001;Padi;Tim Tani;9000;A\n002;;sda;sda;sda\n003;;sda;8000;B\n"
+    (book,) = entries(read(tmp_path, text))
+    assert [(copy.price, copy.location) for copy in book.copies] == [(9000, "A"), (9000, "A"), (8000, "B")]

@@ -20,6 +20,7 @@ from koleksi.book import Entry
         ("11 s.d. 13", "11", "13", 3),
         ("11 sampai dengan 13", "11", "13", 3),
         ("14\u201316", "14", "16", 3),
+        ("14\u202616", "14", "16", 3),
         ("99-101", "99", "101", 3),
         ("PD0001 s/d 0003", "PD0001", "PD0003", 3),
         ("SD-001 - SD-003", "SD-001", "SD-003", 3),
@@ -38,7 +39,23 @@ def test_numbers_of_several_copies(cell: str, first: str, last: str, how_many: i
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "26", "2025-001", "001-2025", "12-2", "0001/H/2025", "17, A18", "1-9999", "7-7", "A-B", "1.234,5"]
+    "cell",
+    [
+        "",
+        "26",
+        "2025-001",
+        "001-2025",
+        "12-2",
+        "0001/H/2025",
+        "17, A18",
+        "1-9999",
+        "7-7",
+        "A-B",
+        "1.234,5",
+        "05-06-2020",
+        "2020-05-12",
+        "7 s/d 5",
+    ],
 )
 def test_numbers_of_one_copy(cell: str) -> None:
     assert numbers_in(cell) is None
@@ -108,3 +125,51 @@ def test_numbers_that_are_on_the_books_stay_and_new_ones_go_on_behind_them(tmp_p
     numbers = {one.book.title: accessions(one) for one in read}
     assert numbers["Cara Menanam Padi"] == ["00001/H/2025", "00002/H/2025", "00003/H/2025"]
     assert numbers["Cara Menanam Jagung"] == ["00004/H/2025", "00005/H/2025"]
+
+
+def test_a_day_or_a_school_year_is_no_range(tmp_path: Path) -> None:
+    """Excel makes a day of "7-3"."""
+    day, year, backwards = entries(tmp_path, "No. Induk,Judul\n2025-03-07,Padi\n2019-2020,Jagung\n9 s/d 7,Lele\n")
+    for entry in (day, year, backwards):
+        assert (len(entry.copies), codes(entry)) == (1, ["accession-unread"])
+    assert "tanggal" in day.problems[0].what.id
+
+
+def test_a_number_of_copies_that_is_not_understood_is_told_once(tmp_path: Path) -> None:
+    numbered, alone = entries(tmp_path, "No. Induk,Judul,Jumlah\n1 s/d 3,Padi,banyak\n4,Jagung,0\n")
+    assert (len(numbered.copies), codes(numbered)) == (3, ["count", "accession-range"])
+    assert numbered.problems[0].what.id.endswith("dihitung 3.")
+    assert (len(alone.copies), codes(alone)) == (1, ["count"])
+
+
+def test_the_copies_that_columns_of_conditions_count_prove_a_range(tmp_path: Path) -> None:
+    text = "No. Induk,Judul,Jumlah,Baik,Rusak\n1-3,Padi,,2,1\n3-4,Jagung,,2,\n5 s/d 7,Lele,2,2,0\n"
+    padi, jagung, lele = entries(tmp_path, text)
+    assert (accessions(padi), codes(padi)) == (["1", "2", "3"], [])
+    assert (accessions(jagung), codes(jagung)) == (["3", "4"], [])
+    assert (len(lele.copies), codes(lele)) == (3, ["count-numbers"])
+
+
+def test_a_ditto_mark_repeats_no_number_of_a_copy(tmp_path: Path) -> None:
+    text = "No. Induk;Judul;Pengarang;Jumlah\n1 s/d 3;Padi;Tim Tani;3\nsda;Jagung;sda;sda\n5;Lele;sda;1\n"
+    _, jagung, lele = entries(tmp_path, text)
+    assert (accessions(jagung), jagung.book.authors) == (["", "", ""], ("Tim Tani",))
+    assert accessions(lele) == ["5"]
+
+
+def test_a_row_without_a_title_is_told_as_it_was_typed(tmp_path: Path) -> None:
+    path = tmp_path / "induk.csv"
+    path.write_text("No. Induk,Judul,Tahun\n1,Padi,2001\n7 s/d 9,,2002\n", encoding="utf-8")
+    assert [one.value for one in intake.read(path) if not isinstance(one, Entry)] == ["7 s/d 9 | 2002"]
+
+
+def test_a_number_that_is_typed_after_another_was_given_is_told_as_that(tmp_path: Path) -> None:
+    """Nobody else has it: the copy keeps the one on its label."""
+    path = tmp_path / "induk.csv"
+    heading = "No. Induk,Judul,Pengarang,Jumlah\n"
+    path.write_text(f"{heading}1-3,Cara Menanam Padi,Tim Tani,1\n", encoding="utf-8")
+    process.run([path], tmp_path / "hasil")
+    path.write_text(f"{heading}1-3,Cara Menanam Padi,Tim Tani,3\n", encoding="utf-8")
+    (told,) = process.run([path], tmp_path / "hasil").found
+    assert (told.code, told.value) == ("number-taken", "1")
+    assert "sudah bernomor 1-3" in told.what.id

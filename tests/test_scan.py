@@ -225,7 +225,7 @@ def test_a_session_that_is_broken_off_goes_on_where_it_was(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], place: int
 ) -> None:
     lines = [
-        line for line in lines if line not in ("t", "y", "u")
+        line for line in lines if line not in ("t", "y", "u", "")
     ]  # answers to what was said before the break are forgotten
     whole, parts = (tmp_path_factory.mktemp("scan") / "scan.csv" for _ in range(2))
     with pytest.MonkeyPatch.context() as patch:

@@ -25,7 +25,7 @@ def test_remarks_and_quoted_commas(monkeypatch: pytest.MonkeyPatch) -> None:
         'how"\n#,none,\n'
     )
     monkeypatch.setattr(tables, "table_text", lambda name: text)
-    assert tables.rows("x.csv") == [
+    assert list(tables.rows("remarks.csv")) == [
         {"word": "terj", "role": "translator", "comment": ""},
         {"word": "a, b", "role": "editor", "comment": "why, and how"},
         {"word": "#", "role": "none", "comment": ""},
@@ -35,4 +35,4 @@ def test_remarks_and_quoted_commas(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_line_with_a_cell_too_many_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "table_text", lambda name: "word,comment\nsatu,1,2\n")
     with pytest.raises(ValueError):
-        tables.rows("x.csv")
+        tables.rows("wide.csv")

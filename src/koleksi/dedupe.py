@@ -18,11 +18,10 @@ from koleksi._dedupe.catalogue import CatalogueMatches, matches_in
 from koleksi._dedupe.clusters import Clusters
 from koleksi._dedupe.compare import ASK, SAME, compare
 from koleksi._dedupe.corrections import corrections
-from koleksi._dedupe.disagreements import Disagreement, disagreements
 from koleksi._dedupe.facts import facts_conflict
 from koleksi._dedupe.features import Features, features
 from koleksi._dedupe.memory import Memory
-from koleksi._dedupe.merge import merge
+from koleksi._dedupe.merge import Disagreement, disagreements, merge
 from koleksi._dedupe.near import Contents, NearKeys
 from koleksi._dedupe.pairs import Pair, in_order, strongest
 from koleksi._dedupe.periodicals import Periodical, perhaps_issues, periodicals

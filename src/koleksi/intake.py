@@ -134,9 +134,11 @@ def _read_row(row: BookRow, source: str) -> Iterator[Entry | Problem]:
     found = entry_of(heading, cells, source, row.number)
     if isinstance(found, Problem):
         yield found
+        for number, copy in row.copies:  # nothing above them that they could be copies of
+            yield from _read_row(BookRow(number, row.heading, copy), source)
         return
     found = inlislite.finished(slims.finished(found, heading, cells), heading, cells)
-    found = with_further_copies(asked_about_title(found, row.heading), row.heading, row.copies)
+    found = with_further_copies(asked_about_title(found, row.heading), row.heading, row.cells, row.copies)
     if row.asked:
         asked = problem("line-or-book", source=source, row=row.number, value=found.book.title)
         found = replace(found, problems=(*found.problems, asked))

@@ -20,7 +20,7 @@ from koleksi._terms.folding import term_words
 from koleksi._terms.numerals import roman
 from koleksi._terms.tables import rows
 
-__all__ = ["KnownSet", "Life", "Person", "Work", "known_set", "known_work", "life_in", "writer"]
+__all__ = ["KnownSet", "Life", "Person", "Work", "behind_set", "known_set", "known_work", "life_in", "writer"]
 
 _WRITERS_LIVES = "928"  # lives of those who write literature, where the table names no other class
 _MOST = 0.5  # of a title's words that a name must pass to be its subject without a word such as "biografi"
@@ -109,6 +109,14 @@ def known_set(title: str, series: str = "") -> KnownSet | None:
             if found := _sets().get(key):
                 return found
     return None
+
+
+def behind_set(title: str) -> str:
+    """What a title says behind the name of a set whose volumes stand at their own subjects: "Why Science: Virus" is on
+    viruses, not on science; "" where it begins with none."""
+    name, _, rest = title.partition(":") if ":" in title else title.partition(" - ")
+    known = known_set(name) if rest.strip() else None
+    return rest.strip() if known and known.by_subject else ""
 
 
 def _same_writer(author: str, authors: Iterable[str]) -> bool:

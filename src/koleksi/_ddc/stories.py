@@ -28,6 +28,8 @@ _LONGEST = 7  # words of a title that is a story's by its grammar; a longer one 
 _OF_TITLE = frozenset({"phrase", "aside", "inside", "word", "english"})  # sources of votes that a title's words have
 _TALES = ("398.2", "813")  # tales of the people, by their subject and as children's stories
 _STORY = ("813", "398.2")
+_OF_BEASTS = ("and the ", "who ", "that ")  # behind "The Fox" in a story
+_FOR = frozenset({"untuk", "buat", "bagi"})
 _DOING = re.compile(r"(?:me[mn]|meng|meny|me|ber|ter)(?=\w{3})\w+(?<!kan)\Z")  # it does, it is done to
 _LEARNED = re.compile(
     r"\w{3,}(?:asi|isi|usi|logi|grafi|itas|isme|tika|nika|metri|nomi|tions?|ment|ology|graphy|ics|ity|ism|ing)\Z"
@@ -90,6 +92,8 @@ def _is_story(words: Sequence[str], title: str, grammar: Mapping[str, frozenset[
         return bool(second)
     if first == "aku":
         return second in grammar["wish"] or second in grammar["animal"]
+    if first == "the" and second in grammar["beast"]:
+        return " ".join(words[2:]).startswith(_OF_BEASTS)
     if first == "seekor" or (first == "sang" and second in grammar["animal"]):
         return True
     if first in grammar["animal"]:
@@ -98,6 +102,8 @@ def _is_story(words: Sequence[str], title: str, grammar: Mapping[str, frozenset[
         return "!" in title and len(words) < _LONGEST
     if first in grammar["joy"] and second in grammar["virtue"]:
         return True
+    if first in grammar["gift"] and words[-2] in _FOR:
+        return words[-1] in grammar["kin"]
     if first in grammar["name"]:
         return (
             second in grammar["deed"]
@@ -125,9 +131,11 @@ def _of_animals(rest: Sequence[str], grammar: Mapping[str, frozenset[str]]) -> b
 
 
 def chance_of_story(words: Sequence[str], shape: Sequence[float]) -> float:
-    """0..1 by a title's shape; little where it begins as handbooks do, or is one word that names a subject ("Bumi")."""
+    """0..1 by a title's shape; little where it begins as handbooks do, asks what a book explains ("Mengapa Langit
+    Biru?") or is one word that names a subject ("Bumi")."""
     subject = len(words) == 1 and shape[6] > 0.0
-    doubt = _DOUBT if subject or words[0] in _grammar()["plain"] else 1.0
+    explains = words[0] in _grammar()["plain"] or words[0] in _grammar()["question"]
+    doubt = _DOUBT if subject or explains else 1.0
     return doubt * _chance(shape, len(words))
 
 

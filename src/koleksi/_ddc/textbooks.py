@@ -19,7 +19,7 @@ from koleksi._terms.tables import rows
 
 __all__ = ["Textbook", "textbook"]
 
-_NUMBER = re.compile(r"\d{1,2}[a-f]?\Z|(?:19|20)\d\d\Z|[ivx]{1,4}[abc]?\Z")
+_NUMBER = re.compile(r"\d{1,2}[a-f]?\Z|\d{3,4}\Z|[ivx]{1,4}[abc]?\Z")  # a class, a year, "1700 soal"
 _MOST_UNKNOWN = 0.4  # of the words
 _STREAMS = frozenset({"ipa", "ips", "ilmu pengetahuan alam", "ilmu pengetahuan sosial", "mipa", "mia", "iis", "bahasa"})
 _MARKS = frozenset({"level", "curriculum", "exam", "form", "theme"})

@@ -27,6 +27,7 @@ _STORY_SAID = 0.4  # a chance that is a reason to show
 _OF_WRITER = ("author", "work")
 # Literatures that share a class with others: libraries of the country mostly keep their stories as fiction.
 _SHARED = ("839", "869", "891", "892", "894")
+_COMICS = "741.5"
 _STORY_DOUBT = 0.3  # of both where subjects say what a book is about
 _NO_STORIES = 0.4  # of a title's shape where the publisher is known for other fields only
 _TOLD_IN = ("8", "398", "741")  # classes of publishers that bring out stories
@@ -49,14 +50,14 @@ def read_title(book: Book) -> tuple[list[Vote], bool]:
 def story_votes(book: Book, votes: Sequence[Vote]) -> Iterator[Vote]:
     """For fiction: where title or series are those of a story, surely; else as far as the title's shape makes it one,
     beside the ``votes`` of its words. A writer's story stands with his literature, or with fiction where that has no
-    class of its own."""
+    class of its own; that of a known comic with the comics."""
     words = term_words(book.title)
     doubt = _STORY_DOUBT if book.subjects else 1.0
     subject = _is_subject(words)
     told = () if subject else told_story(words, book.title)
     if not told and is_of_series((*term_words(book.full_title), *term_words(book.series))):
         told = (STORIES,)
-    stands = next((number for number in _of_writer(votes) if number[0] == "8" and number[:3] not in _SHARED), STORIES)
+    stands = next(filter(_holds_stories, _of_writer(votes)), STORIES)
     if told:
         for rank, number in enumerate(stands if number == STORIES else number for number in told):
             yield Vote(one(number), doubt * _TOLD_WEIGHT * _TOLD_NEXT**rank, " ".join(words), "story")
@@ -80,6 +81,10 @@ def _is_subject(words: Sequence[str]) -> bool:
     name."""
     numbers = numbers_for(" ".join([word for word in words if not word.isdecimal()])).split()
     return bool(numbers) and all(number[0] != "8" and not number.startswith("398") for number in numbers)
+
+
+def _holds_stories(number: str) -> bool:
+    return (number[0] == "8" and number[:3] not in _SHARED) or number.startswith(_COMICS)
 
 
 def _of_writer(votes: Sequence[Vote]) -> Iterator[str]:

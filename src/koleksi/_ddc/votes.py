@@ -10,6 +10,7 @@ from koleksi._ddc.class_words import class_words
 from koleksi._ddc.context import publisher_classes
 from koleksi._ddc.evidence import Vote
 from koleksi._ddc.index_votes import index_votes, is_place
+from koleksi._ddc.known import behind_set
 from koleksi._ddc.named_votes import named_votes
 from koleksi._ddc.practice import FICTION, STORIES
 from koleksi._ddc.profile import Profile
@@ -48,6 +49,8 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
     ``_ddc/ranking.py``."""
     if not (book.title or book.subjects):
         return []
+    if volume := behind_set(book.title):
+        book = book.but(title=volume)
     read, whole = read_title(book)
     votes = [*read, *index_votes(book, title=not whole), *named_votes(book)]
     votes += _profile_votes(book, profile) if profile else ()

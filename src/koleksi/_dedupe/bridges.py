@@ -41,9 +41,13 @@ class Known:
         self._rows, self._memory = rows, memory
         self._two: dict[tuple[int, int], bool] = {}  # whether two rows are two editions
 
+    def tied(self, one: int, other: int) -> bool:
+        """Whether two rows are one edition by themselves."""
+        return other in self.ties.get(one, ())
+
     def apart(self, one: int, other: int, below: float = ASK) -> bool:
         """Whether two rows name different authors, and the rest is not even worth a question (``below``)."""
-        if other in self.ties.get(one, ()):
+        if self.tied(one, other):
             return False
         left, right = self._rows.features[one], self._rows.features[other]
         return other_author(left, right, self._memory) and compare(left, right, self._memory).score < below
@@ -61,11 +65,21 @@ class Known:
 
 def without_bridges(pairs: Sequence[Pair], known: Known) -> Sequence[Pair]:
     """The pairs, strongest first; of a row's ties to two that do not stand together, neither is above even odds."""
-    torn = {pair for row, ties in known.ties.items() if len(ties) > 1 for pair in _torn(row, ties, known)}
+    circles = _circles(known.ties)
+    torn = {pair for row in known.ties for pair in _torn(row, known, circles)}
     if not torn:
         return pairs
-    weighed = [(min(score, _EVEN) if (left, right) in torn else score, left, right) for score, left, right in pairs]
-    return sorted(weighed, key=lambda pair: (-pair[0], *pair[1:]))
+    rest = [pair for pair in pairs if pair[1:] not in torn]
+    even = [(min(score, _EVEN), left, right) for score, left, right in pairs if (left, right) in torn]
+    return sorted(rest + even, key=lambda pair: (-pair[0], *pair[1:]))
+
+
+def _circles(ties: Mapping[int, Mapping[int, float]]) -> Mapping[int, frozenset[int]]:
+    """Each row with those that it is tied with; equal circles are one object. Most groups are one circle, in which no
+    row has a tie that another lacks."""
+    known: dict[frozenset[int], frozenset[int]] = {}
+    circles = ((row, frozenset((row, *others))) for row, others in ties.items())
+    return {row: known.setdefault(circle, circle) for row, circle in circles}
 
 
 def two_titles(poor: Features, left: Features, right: Features) -> bool:
@@ -88,11 +102,13 @@ def _tells_apart(rest: str) -> bool:
     return any(len(word) >= _WORD and is_spelt_right(word) for word in words) or sum(map(len, words)) >= _SUBTITLE
 
 
-def _torn(row: int, ties: Mapping[int, float], known: Known) -> Iterator[tuple[int, int]]:
+def _torn(row: int, known: Known, circles: Mapping[int, frozenset[int]]) -> Iterator[tuple[int, int]]:
     """The ties of a row that have a rival nearly as strong."""
+    ties, ours = known.ties[row], circles[row]
     for one, score in islice(ties.items(), _MANY):
-        rivals = ties.keys() - known.ties[one].keys()  # one itself is among them
-        for other in rivals if len(rivals) > 1 else ():
+        if circles[one] is ours:
+            continue
+        for other in ours - circles[one]:
             if one < other and abs(score - ties[other]) < _SURER and known.torn(row, one, other):
                 yield min(row, one), max(row, one)
                 yield min(row, other), max(row, other)

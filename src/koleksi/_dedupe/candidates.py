@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from zlib import crc32
 
 from koleksi._dedupe.features import Features
@@ -28,36 +29,24 @@ _PARTS = 16
 _BITS = 24  # for the number of a title: up to 16 million
 _MASK = (1 << _BITS) - 1
 _HASH = (1 << 40) - 1
+_NONE = array("L")
 _STRIPPED = str.maketrans("", "", "aeiou")
 
 
 def candidates(rows: Rows) -> Iterator[tuple[int, list[int]]]:
     """For each title the later titles that share a key with it, if there are any."""
-    pairs = [array("Q") for _ in range(_PARTS)]
-    share = max(rows.titles // _PARTS + 1, 1)
+    later = [array("L") for _ in range(rows.titles)]
     for block in _blocks(_keyed(rows)):
-        if len(block) == 2:
-            pairs[block[0] // share].append(block[0] << _BITS | block[1])
+        if len(block) <= BLOCK:
+            for n, title in enumerate(block[:-1], start=1):
+                later[title].extend(block[n:])
         else:
-            for left, others in _pairs(block, rows):
-                base = left << _BITS
-                pairs[left // share].extend([base | right for right in others])
-    for n in range(_PARTS):
-        part, pairs[n] = pairs[n], array("Q")
-        yield from _together(sorted(set(part)))
-
-
-def _together(pairs: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
-    """Pairs of numbers, sorted, as first numbers with all their second ones, where there are later pairs."""
-    first, seconds = -1, list[int]()
-    for pair in pairs:
-        if pair >> _BITS != first:
-            if seconds:
-                yield first, seconds
-            first, seconds = pair >> _BITS, []
-        seconds.append(pair & _MASK)
-    if seconds:
-        yield first, seconds
+            for left, right in _neighbours(block, rows):
+                later[left].append(right)
+    for title, others in enumerate(later):
+        if others:
+            later[title] = _NONE
+            yield title, sorted(set(others))
 
 
 def _keyed(rows: Rows) -> list[array[int]]:
@@ -66,18 +55,24 @@ def _keyed(rows: Rows) -> list[array[int]]:
     counts = word_counts(map(rows.of, range(rows.titles)), phonetic)
     keyed = [array("Q") for _ in range(_PARTS)]
     for title in range(rows.titles):
-        for key in set(keys([rows.features[row] for row in rows.of_title(title)], counts, phonetic)):
+        for key in keys(rows.features[rows.starts[title] : rows.starts[title + 1]], counts, phonetic):
             keyed[key % _PARTS].append(key << _BITS | title)
     return keyed
 
 
-def _blocks(keyed: list[array[int]]) -> Iterator[list[int]]:
+def _blocks(keyed: list[array[int]]) -> Iterator[array[int]]:
     """Titles in ascending order for each key that two or more of them share."""
     for n in range(_PARTS):
-        part, keyed[n] = keyed[n], array("Q")
-        for _, titles in _together(sorted(part)):
-            if len(titles) > 1:
-                yield titles
+        part, keyed[n] = sorted(keyed[n]), _NONE
+        titles = array("L", [one & _MASK for one in part])
+        start, key = 0, -1
+        for end, one in enumerate(part):
+            if one >> _BITS != key:
+                if end - start > 1:
+                    yield titles[start:end]
+                start, key = end, one >> _BITS
+        if len(part) - start > 1:
+            yield titles[start:]
 
 
 class PhoneticKeys(dict[str, tuple[str, int]]):
@@ -97,76 +92,72 @@ def word_counts(books: Iterable[Features], phonetic: PhoneticKeys) -> Counter[in
     return counts
 
 
-def keys(rows: Sequence[Features], counts: Mapping[int, int], phonetic: PhoneticKeys) -> Iterator[int]:
+def keys(rows: Sequence[Features], counts: Mapping[int, int], phonetic: PhoneticKeys) -> set[int]:
     """The keys of rows with one title, 40 bits each. A key of one kind never meets one of another but by chance."""
     one = rows[0]
-    words = dict.fromkeys([phonetic[word] for word in one.core.split()])
+    words = {phonetic[word] for word in one.core.split()}
     rare = sorted([(counts[number], number) for word, number in words if len(word) > 2])[:4]
-    for n, (_, first) in enumerate(rare):
-        for _, second in rare[n + 1 :]:
-            yield (first * 0x9E3779B1 ^ second if first < second else second * 0x9E3779B1 ^ first) & _HASH
+    found = {
+        (first * 0x9E3779B1 ^ second if first < second else second * 0x9E3779B1 ^ first) & _HASH
+        for (_, first), (_, second) in combinations(rare, 2)
+    }
     if one.compact:
-        yield from _letter_keys(one)
-    for isbn in {isbn for row in rows for isbn in row.isbns}:
-        yield from _isbn_keys(isbn[-10:-1], isbn)
-    for digits in {digits for row in rows for digits in row.damaged}:
-        yield from _isbn_keys(digits[-10:-1], digits)
+        found.update(_letter_keys(one))
+    for digits in {digits for row in rows for digits in (*row.isbns, *row.damaged)}:
+        found.update(_isbn_keys(digits))
     if rare:
-        yield from _author_keys([row for row in rows if row.authors and row.authors[0]], str(rare[0][1]))
+        found.update(_author_keys(rows, str(rare[0][1])))
+    return found
 
 
 def _author_keys(rows: Sequence[Features], rarest: str) -> Iterator[int]:
     """The first author's longest word with the rarest word of the title, and with the year."""
-    for name in {row.authors[0][0] for row in rows}:
-        yield _hash("a", name, rarest)
-    for name, year in {(row.authors[0][0], row.year) for row in rows if row.year}:
-        yield _hash("y", name, str(year))
+    named = {(row.authors[0][0], row.year) for row in rows if row.authors and row.authors[0]}
+    for name in {name for name, _ in named}:
+        yield _hash("a", name + rarest)
+    for name, year in named:
+        if year:
+            yield _hash("y", f"{name}{year}")
 
 
 def exact_key(one: Features) -> int:
     """A key of the title with its facts, as one title's rows share it."""
-    return _hash("x", one.core, str(one.facts))
+    return _hash("x", f"{one.core}{one.facts}")
 
 
-def _isbn_keys(middle: str, whole: str) -> tuple[int, int, int]:
+def _isbn_keys(digits: str) -> tuple[int, int, int]:
     """Three parts of an ISBN of which one typing error leaves at least one intact; 10 and 13 digits agree in the
     first."""
-    return _hash("d", middle), _hash("b", whole[:-5]), _hash("c", whole[-6:])
+    return _hash("d", digits[-10:-1]), _hash("b", digits[:-5]), _hash("c", digits[-6:])
 
 
 def _letter_keys(one: Features) -> Iterator[int]:
     """The title's begin as it sounds, its consonants, and a short title with any one letter left out."""
     skeleton = phonetic_key(one.compact[:24])
-    yield _hash("t", skeleton[:9], str(one.facts) if len(one.compact) > _LONG else "")
+    yield _hash("t", f"{skeleton[:9]}{one.facts}" if len(one.compact) > _LONG else skeleton[:9])
     if one.main <= one.core.count(" ") and not one.facts:  # the other may be the title without the subtitle
-        yield _hash("t", phonetic_key("".join(one.core.split()[: one.main]))[:9], "")
+        yield _hash("t", phonetic_key("".join(one.core.split()[: one.main]))[:9])
     elif len(one.compact) > _LONG and not one.facts:
-        yield _hash("t", skeleton[:9], "")
+        yield _hash("t", skeleton[:9])
     yield _hash("e", skeleton.translate(_STRIPPED)[:10])
     if one.core.split(" ", 1)[0] in SERIES:  # what stands behind the series is a title of its own
         skeleton = phonetic_key("".join(one.core.split()[one.main :])[:24])
-        yield _hash("t", skeleton[:9], "")
+        yield _hash("t", skeleton[:9])
     if len(one.compact) <= _SHORT:
         yield _hash("s", one.compact)
         for n in range(len(one.compact)):
-            yield _hash("s", one.compact[:n], one.compact[n + 1 :])
+            yield _hash("s", one.compact[:n] + one.compact[n + 1 :])
 
 
-def _hash(kind: str, *texts: str) -> int:
-    text = "".join(texts).encode()
-    return (crc32(text, ord(kind)) << 8 | len(text) & 255) & _HASH
+def _hash(kind: str, text: str) -> int:
+    letters = text.encode()
+    return (crc32(letters, ord(kind)) << 8 | len(letters) & 255) & _HASH
 
 
-def _pairs(block: list[int], rows: Rows) -> Iterator[tuple[int, list[int]]]:
-    """Each title of a block with its later partners: all of them, or in a large block its neighbours, once by
-    words and once by facts, which puts the volumes of one number together whatever was typed wrong."""
-    if len(block) <= BLOCK:
-        for n in range(len(block) - 1):
-            yield block[n], block[n + 1 :]
-        return
-    by_facts = sorted(block, key=lambda title: rows.of(title).facts)
-    for n in range(len(block) - 1):
-        yield block[n], block[n + 1 : n + 1 + NEIGHBOURS]
-        left = by_facts[n]
-        for right in by_facts[n + 1 : n + 1 + NEIGHBOURS]:
-            yield (left, [right]) if left < right else (right, [left])
+def _neighbours(block: Sequence[int], rows: Rows) -> Iterator[tuple[int, int]]:
+    """Each title of a large block with those that stand near it, once by words and once by facts, which puts the
+    volumes of one number together whatever was typed wrong."""
+    for order in (block, sorted(block, key=lambda title: rows.of(title).facts)):
+        for n, one in enumerate(order):
+            for other in order[n + 1 : n + 1 + NEIGHBOURS]:
+                yield (one, other) if one < other else (other, one)

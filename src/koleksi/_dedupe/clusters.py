@@ -106,7 +106,7 @@ class Clusters:
 
     def _are_apart(self, one: int, other: int) -> bool:
         left, right = self._rows.features[one], self._rows.features[other]
-        if conflict(left, right, self._memory) is not None:
+        if not self._known.tied(one, other) and conflict(left, right, self._memory) is not None:
             return True
         return left.core != right.core and other_subtitle(left, right)
 

@@ -43,21 +43,22 @@ from koleksi._dedupe.word_difference import is_spelt_right
 from koleksi.book import Text
 
 __all__ = [
-    "ASK", "SAME", "Evidence", "Piece", "compare", "conflict", "denied", "evidence", "is_question", "other_author",
-    "pieces", "two_editions",
+    "ASK", "LONGER", "NO_QUESTION", "ONE_LINE", "QUESTION", "SAME", "YEARS_APART", "Evidence", "Piece", "compare",
+    "conflict", "denied", "evidence", "is_any_book", "is_longer", "is_question", "may_be_any_book", "may_be_question",
+    "other_author", "pieces", "says_the_same", "two_editions", "years_conflict",
 ]  # fmt: skip
 
 SAME = round(log_odds(0.8), 2)  # log-odds from which two rows are one edition without asking
 ASK = round(log_odds(0.3), 2)  # and from which a person is asked
-_QUESTION = SAME - 0.05  # the strongest question
-_NO_QUESTION = ASK - 0.05  # and the strongest pair that is not asked about
+QUESTION = SAME - 0.05  # the strongest question
+NO_QUESTION = ASK - 0.05  # and the strongest pair that is not asked about
+YEARS_APART = 2  # beyond which years may be a conflict
 _NEVER = -10.0
 _SENTENCE = 4  # words of a subtitle that explains a title
-_ONE_LINE: Piece = ("line", 0.0, SAME_LINE)
-_LONGER: Piece = ("words", 0.0, MORE_WORDS)
+ONE_LINE: Piece = ("line", 0.0, SAME_LINE)
+LONGER: Piece = ("words", 0.0, MORE_WORDS)
+_PARTIAL = (NO_SUBTITLE, NO_SERIES, BEGINS)  # one title is a part of the other
 _AGREE = frozenset({SAME_ISBN, MISTYPED_ISBN, SAME_PUBLISHER, SAME_YEAR})  # beside the title and the author
-
-
 _AGREE_OR_AUTHOR = _AGREE | {SAME_AUTHOR, SIMILAR_AUTHOR, EXCHANGED}
 
 
@@ -86,10 +87,10 @@ def evidence(left: Features, right: Features, on_titles: tuple[float, Text], mem
     score, weights = memory.constant, memory.weights
     for piece in said:
         score += weights[piece]
-    if score > _QUESTION and is_question(left, right, said):
-        score = _QUESTION
-    if score >= ASK and _is_any_book(left, right, said):
-        score = _NO_QUESTION
+    if score > QUESTION and is_question(left, right, said):
+        score = QUESTION
+    if score >= ASK and may_be_any_book(left, right, on_titles[1]) and is_any_book(left, right, said):
+        score = NO_QUESTION
     return Evidence(score, said)
 
 
@@ -116,17 +117,28 @@ def pieces(left: Features, right: Features, on_titles: tuple[float, Text], memor
         years(left, right),
         omitted(left, right, memory),
     ]
-    if left.core == right.core and _says_the_same(left, right):
-        said.append(_ONE_LINE)
-    elif on_titles[1] not in (SAME_TITLE, NO_SUBTITLE) and left.core.count(" ") != right.core.count(" "):
-        said.append(_LONGER)
+    if says_the_same(left, right):
+        said.append(ONE_LINE)
+    elif is_longer(left, right, on_titles[1]):
+        said.append(LONGER)
     return said
+
+
+def is_longer(left: Features, right: Features, why: Text) -> bool:
+    """Whether one title has words that the other lacks, and no subtitle explains it."""
+    return why not in (SAME_TITLE, NO_SUBTITLE) and left.core.count(" ") != right.core.count(" ")
+
+
+def may_be_question(left: Features, on_titles: tuple[float, Text]) -> bool:
+    """Whether what two titles say may leave a doubt (``is_question``) between any of their rows."""
+    points, why = on_titles
+    return points <= DOUBT or points == ONE_WORD_OF_STEM or why in _PARTIAL or (why is SAME_TITLE and _is_short(left))
 
 
 def is_question(left: Features, right: Features, said: Sequence[Piece]) -> bool:
     """Whether the titles leave a doubt that only a person can settle, however strong the rest is."""
     _, points, why = said[0]
-    if why in (NO_SUBTITLE, NO_SERIES, BEGINS) and _is_thin(left, right, {because for _, _, because in said}):
+    if why in _PARTIAL and _is_thin(left, right, {because for _, _, because in said}):
         return True
     if why is SAME_TITLE and _is_bare(left, right, said):
         return True
@@ -171,16 +183,24 @@ def _is_bare(left: Features, right: Features, said: Sequence[Piece]) -> bool:
     """Whether a title of a word or two is all that agrees, and one row names an author of whom the other is silent:
     "Fiqih Islam" is the title of many."""
     silent = bool(left.authors) != bool(right.authors)
-    return silent and left.core.count(" ") < 2 and not {because for _, _, because in said} & _AGREE
+    return silent and _is_short(left) and not {because for _, _, because in said} & _AGREE
 
 
-def _is_any_book(left: Features, right: Features, said: Sequence[Piece]) -> bool:
-    """Whether a word or two begin another title and nothing else agrees, or of one word the author alone: "Management"
-    is no short form of one of the many titles that begin so."""
-    words = min(left.core.count(" "), right.core.count(" ")) + 1
-    if said[0][2] not in (NO_SUBTITLE, BEGINS) or words > 2:
-        return False
-    return {because for _, _, because in said}.isdisjoint(_AGREE if words == 1 else _AGREE_OR_AUTHOR)
+def _is_short(one: Features) -> bool:
+    return one.core.count(" ") < 2
+
+
+def may_be_any_book(left: Features, right: Features, why: Text) -> bool:
+    """Whether a word or two begin another title, which is then no short form of it unless more agrees
+    (``is_any_book``)."""
+    return why in (NO_SUBTITLE, BEGINS) and (_is_short(left) or _is_short(right))
+
+
+def is_any_book(left: Features, right: Features, said: Sequence[Piece]) -> bool:
+    """Whether nothing else agrees where a word or two begin another title, or of one word the author alone:
+    "Management" is no short form of one of the many titles that begin so."""
+    is_word = " " not in left.core or " " not in right.core
+    return {because for _, _, because in said}.isdisjoint(_AGREE if is_word else _AGREE_OR_AUTHOR)
 
 
 def _one_number(left: Features, right: Features) -> bool:
@@ -197,12 +217,12 @@ def _holds_the_other(left: Features, right: Features) -> bool:
     return min(len(ours), len(theirs)) > 2 and (ours <= theirs or theirs <= ours)
 
 
-def _says_the_same(left: Features, right: Features) -> bool:
+def says_the_same(left: Features, right: Features) -> bool:
     """Whether two rows tell the same of a book, however the title's marks are written: then it is one book twice. Not
     where that is one bare word, since "Matematika" alone is any book."""
-    if not left.core or not (" " in left.core or left.facts):
+    if left.year != right.year or left.publisher != right.publisher or left.core != right.core:
         return False
-    if left.year != right.year or left.publisher != right.publisher or left.facts != right.facts:
+    if left.facts != right.facts or not left.core or not (" " in left.core or left.facts):
         return False
     if left.isbns != right.isbns or left.damaged != right.damaged:
         return False
@@ -233,12 +253,12 @@ def conflict(left: Features, right: Features, memory: Memory) -> Text | None:
         return against
     if left.isbns and right.isbns and left.isbns != right.isbns and not set(left.isbns) & set(right.isbns):
         return TWO_ISBNS
-    if left.year and right.year and abs(left.year - right.year) > 2:
-        return _years_conflict(left, right, memory)
+    if left.year and right.year and abs(left.year - right.year) > YEARS_APART:
+        return years_conflict(left, right, memory)
     return None
 
 
-def _years_conflict(left: Features, right: Features, memory: Memory) -> Text | None:
+def years_conflict(left: Features, right: Features, memory: Memory) -> Text | None:
     """A second edition beside one that names none, or two publishers, years apart: never one through a third row."""
     if left.isbns and left.isbns == right.isbns:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import whitespace
 from typing import Any, NamedTuple
 
 from koleksi._dedupe.facts import Facts
@@ -76,13 +77,16 @@ _STATEMENT = re.compile(
 )
 
 
+_STOPS = f"{whitespace}.)"  # what may stand behind the name
+
+
 def _without_author(title: str, authors: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """A title without the author glued behind it, and the author from there where the row names none."""
     if not authors:
         found = _STATEMENT.search(title)
         return (title[: found.start()], (found["name"],)) if found else (title, authors)
     words = authors[0].replace(",", " ").split()
-    if len(words) < 2 or words[-1].casefold() not in title.casefold():
+    if len(words) < 2 or not title.rstrip(_STOPS).casefold().endswith(words[-1].rstrip(_STOPS).casefold()):
         return title, authors
     name = r"[\s,.]+".join(map(re.escape, words))
     glued = re.search(rf"[\s/,:;(-]+(?:(?:oleh|karya)\s+)?{name}[\s.)]*\Z", title, re.IGNORECASE)

@@ -5,7 +5,9 @@ A field that one side leaves empty says nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz.distance import Indel, Levenshtein
 from rapidfuzz.fuzz import partial_ratio
@@ -13,7 +15,7 @@ from rapidfuzz.fuzz import partial_ratio
 from koleksi._dedupe.facts import OMITTED_IN_ONE_YEAR, kind_in_words
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.memory import Memory
-from koleksi._dedupe.people import is_mark
+from koleksi._dedupe.people import NameWords, is_mark
 from koleksi._dedupe.reasons import (
     EXCHANGED,
     MISTYPED_ISBN,
@@ -32,41 +34,45 @@ from koleksi._dedupe.title_words import ROLE_WORDS
 from koleksi._dedupe.weights import Piece
 from koleksi.book import Text
 
-__all__ = ["authors", "isbns", "omitted", "publishers", "years"]
+__all__ = [
+    "NO_AUTHOR", "NO_ISBN", "NO_MARK", "NO_PUBLISHER", "NO_YEAR", "ONE_AUTHOR", "ONE_ISBN", "ONE_PUBLISHER", "ONE_YEAR",
+    "are_of_one", "authors", "is_one_word", "isbns", "omitted", "publishers", "years",
+]  # fmt: skip
 
-_HALF = 0.5  # likeness of names that share a word and have one of their own each
+_ONE, _NEARLY_ONE = 0.8, 0.6  # likeness of names of one person
+_HALF = 0.5  # and of names that share a word and have one of their own each
 _LONG = 4  # blanks in a title that no two books are likely to share
 _NAMES = 8  # of each side looked at when none is exactly the same
 _ONE_WORD = -1.2  # of a bare word, to which publisher and year alone add too little
 _TYPING_ERROR = -0.4  # of a mark that is missing because it was typed wrong
 
-_ONE_ISBN: Piece = ("ISBN", 4.0, SAME_ISBN)
+ONE_ISBN: Piece = ("ISBN", 4.0, SAME_ISBN)
 _NEARLY_ONE_ISBN: Piece = ("ISBN", 2.0, MISTYPED_ISBN)
-_NO_ISBN: Piece = ("ISBN", 0.0, None)
-_ONE_AUTHOR: Piece = ("author", 1.2, SAME_AUTHOR)
+NO_ISBN: Piece = ("ISBN", 0.0, None)
+ONE_AUTHOR: Piece = ("author", 1.2, SAME_AUTHOR)
 _NEARLY_ONE_AUTHOR: Piece = ("author", 0.2, SIMILAR_AUTHOR)
 _IN_THE_OTHER_COLUMN: Piece = ("author", 1.2, EXCHANGED)
 _TWO_AUTHORS: Piece = ("author", -3.0, OTHER_AUTHOR)
 _TWO_MARKS: Piece = ("author", -1.5, OTHER_MARK)
 _HALF_AUTHOR: Piece = ("author", -2.0, OTHER_AUTHOR)  # of one title: "Dee Lestari", "Dewi Lestari"
-_NO_AUTHOR: Piece = ("author", 0.0, None)
-_ONE_PUBLISHER: Piece = ("publisher", 0.6, SAME_PUBLISHER)
+NO_AUTHOR: Piece = ("author", 0.0, None)
+ONE_PUBLISHER: Piece = ("publisher", 0.6, SAME_PUBLISHER)
 _PUBLISHER_AS_AUTHOR: Piece = ("publisher", 0.6, None)
 _TWO_PUBLISHERS: Piece = ("publisher", -2.4, OTHER_PUBLISHER)
-_NO_PUBLISHER: Piece = ("publisher", 0.0, None)
-_NO_YEAR: Piece = ("year", 0.0, None)
-_ONE_YEAR: Piece = ("year", 0.8, SAME_YEAR)
+NO_PUBLISHER: Piece = ("publisher", 0.0, None)
+NO_YEAR: Piece = ("year", 0.0, None)
+ONE_YEAR: Piece = ("year", 0.8, SAME_YEAR)
 _NEXT_YEAR: Piece = ("year", 0.2, None)
-_NO_MARK: Piece = ("mark", 0.0, None)
+NO_MARK: Piece = ("mark", 0.0, None)
 _MISTYPED_MARK: Piece = ("mark", _TYPING_ERROR, None)
 
 
 def isbns(left: Features, right: Features) -> Piece:
     if left.isbns and right.isbns:
-        return _ONE_ISBN
+        return ONE_ISBN
     if left.damaged and _slipped(left, right) or right.damaged and _slipped(right, left):
         return _NEARLY_ONE_ISBN
-    return _NO_ISBN
+    return NO_ISBN
 
 
 def _slipped(one: Features, other: Features) -> bool:
@@ -87,21 +93,36 @@ def _one_slip(wrong: str, good: str) -> bool:
 
 
 def authors(left: Features, right: Features, memory: Memory) -> Piece:
-    ours, theirs = left.authors, right.authors
-    if not ours or not theirs:
+    """What the names of two rows say of one author; those of one title are forgiven more."""
+    if not left.authors or not right.authors:
         return _silence(left, right)
-    if ours == theirs or (len(ours) > 1 or len(theirs) > 1) and not set(ours).isdisjoint(theirs):
-        return _ONE_AUTHOR
-    best = max([memory.name_likeness(a, b) for a in ours[:_NAMES] for b in theirs[:_NAMES]])
-    if best >= 0.8:
-        return _ONE_AUTHOR
-    if best >= 0.6:
+    alike = _names_alike(left.authors, right.authors, memory)
+    if alike >= _ONE:
+        return ONE_AUTHOR
+    if alike >= _NEARLY_ONE:
         return _NEARLY_ONE_AUTHOR
-    if best >= _HALF and left.compact == right.compact:
+    if alike >= _HALF and left.compact == right.compact:
         return _HALF_AUTHOR
     if _are_marks(left, right):
         return _TWO_MARKS
     return _IN_THE_OTHER_COLUMN if _exchanged(left, right) else _TWO_AUTHORS
+
+
+def are_of_one(ours: Sequence[NameWords], theirs: Sequence[NameWords], memory: Memory) -> bool:
+    """Whether the names of two rows, where both have some, are those of one author whatever their titles are."""
+    return _names_alike(ours, theirs, memory) >= _ONE
+
+
+def _names_alike(ours: Sequence[NameWords], theirs: Sequence[NameWords], memory: Memory) -> float:
+    """Likeness of the two names that are most alike, from ``_ONE`` on not looked for further."""
+    if ours == theirs or (len(ours) > 1 or len(theirs) > 1) and not set(ours).isdisjoint(theirs):
+        return 1.0
+    best = 0.0
+    for one, other in product(ours[:_NAMES], theirs[:_NAMES]):
+        best = max(best, memory.name_likeness(one, other))
+        if best >= _ONE:
+            break
+    return best
 
 
 def _are_marks(left: Features, right: Features) -> bool:
@@ -114,12 +135,12 @@ def _are_marks(left: Features, right: Features) -> bool:
 
 def _silence(left: Features, right: Features) -> Piece:
     """What it costs that one side or both name no author: nothing but where the title is a bare word."""
-    if not (_is_one_word(left) and _is_one_word(right)):
-        return _NO_AUTHOR
+    if not (is_one_word(left) and is_one_word(right)):
+        return NO_AUTHOR
     return "author", (_ONE_WORD if not (left.authors or right.authors) else _ONE_WORD / 2), ONE_WORD
 
 
-def _is_one_word(one: Features) -> bool:
+def is_one_word(one: Features) -> bool:
     """Whether a title is a bare word, which without an author is any book of the subject."""
     return " " not in one.core and not one.facts
 
@@ -131,26 +152,28 @@ def _exchanged(left: Features, right: Features) -> bool:
 
 def _is_named(publisher: str, other: Features) -> bool:
     """Whether a publisher's name is an author of the other side, in whatever order its words stand."""
-    words = set(publisher.split())
-    names = [{word for word in name if len(word) > 2} for name in other.authors]
-    return any(name and name <= words for name in names)
+    for name in other.authors:
+        whole = [word for word in name if len(word) > 2]
+        if whole and whole[0] in publisher and set(whole) <= set(publisher.split()):
+            return True
+    return False
 
 
 def publishers(left: Features, right: Features, memory: Memory) -> Piece:
     ours, theirs = left.publisher, right.publisher
     if not ours or not theirs:
-        return _NO_PUBLISHER
+        return NO_PUBLISHER
     if ours == theirs or memory.one_publisher(ours, theirs):
-        return _ONE_PUBLISHER
+        return ONE_PUBLISHER
     return _PUBLISHER_AS_AUTHOR if _exchanged(left, right) else _TWO_PUBLISHERS
 
 
 def years(left: Features, right: Features) -> Piece:
     ours, theirs = left.year, right.year
     if not ours or not theirs:
-        return _NO_YEAR
+        return NO_YEAR
     if ours == theirs:
-        return _ONE_YEAR
+        return ONE_YEAR
     return _years_between(abs(ours - theirs))
 
 
@@ -162,7 +185,7 @@ def _years_between(apart: int) -> Piece:
 def omitted(left: Features, right: Features, memory: Memory) -> Piece:
     """A mark that only one side has: a school level is easily left out, a volume rarely."""
     if left.facts is right.facts:
-        return _NO_MARK
+        return NO_MARK
     points, worst = memory.one_sided(left.facts, right.facts)
     if points >= _TYPING_ERROR:
         return "mark", points, None

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from koleksi._dedupe.facts import Facts, facts_conflict, one_sided
 from koleksi._dedupe.people import NameWords, are_two_people, name_likeness, name_words
+from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._dedupe.title import ParsedTitle, marks_of_field, parse_folded
 from koleksi._dedupe.weights import Weights, constant
 from koleksi._dedupe.word_difference import Difference, difference
@@ -25,7 +26,8 @@ class Memory:
 
     __slots__ = (
         "are_two_people", "canonical_publisher", "constant", "difference", "facts_conflict", "marks_of_field",
-        "name_likeness", "names_of", "one_publisher", "one_sided", "parse_folded", "same_object", "weights",
+        "name_likeness", "names_of", "one_publisher", "one_sided", "parse_folded", "phonetic_key", "same_object",
+        "weights",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -39,6 +41,7 @@ class Memory:
         self.name_likeness: Callable[[NameWords, NameWords], float] = lru_cache(100_000)(name_likeness)
         self.are_two_people: Callable[[NameWords, NameWords], bool] = lru_cache(50_000)(are_two_people)
         self.one_publisher: Callable[[str, str], bool] = lru_cache(100_000)(one_publisher)
+        self.phonetic_key: Callable[[str], str] = lru_cache(100_000)(phonetic_key)
         self.weights = Weights()
         self.constant = constant()
         self.difference: Callable[[str, str], Difference] = lru_cache(100_000)(difference)

@@ -13,10 +13,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from koleksi._dedupe.candidates import candidates
-from koleksi._dedupe.compare import ASK, evidence
+from koleksi._dedupe.compare import ASK
 from koleksi._dedupe.facts import Facts, facts_conflict
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.reasons import EMPTY, OTHER_TITLE
+from koleksi._dedupe.row_scores import RowScores
 from koleksi._dedupe.rows import Rows
 from koleksi._dedupe.title_evidence import MISTYPED, titles
 from koleksi.book import Text
@@ -27,6 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 _MANY = 400  # pairs of rows of two titles beyond which only those are looked at that share more than the title
+_BEGIN = 3  # letters in which titles that are not similar must agree
 _SERIES = "ser"  # the begin of "seri" and "series", behind which the title proper stands
 REACH = 12  # rows behind a row that has its title, where so many have it that not all pairs are looked at
 _HIGHEST = 1 << 12  # above any evidence in hundredths
@@ -57,8 +59,17 @@ def weighed(rows: Rows, looked_at: Iterable[tuple[int, int]], memory: Memory) ->
     """The pairs of rows that reach ``ASK``, in no order. Packed: behind the evidence 24 bits for the earlier and 24 for
     the later row, so that counting rows from elsewhere is an addition."""
     found = array("Q")
+    scores = RowScores(rows.features, memory)
+    isbns = [_isbns_of(rows, title) for title in range(rows.titles)]
     for left, right, on_titles in title_pairs(rows, looked_at, memory):
-        _score(rows, left, right, on_titles, memory, found)
+        listed = _row_pairs
+        if left != right and (on_titles[1] is OTHER_TITLE or on_titles[1] is EMPTY):
+            if isbns[left].isdisjoint(isbns[right]):
+                continue
+            listed = _of_one_isbn
+        for score, a, b in scores.of(listed(rows, left, right), rows.of(left), rows.of(right), on_titles):
+            if score >= ASK:
+                found.append(_HIGHEST - round(score * 100) << 48 | (a << 24 | b if a < b else b << 24 | a))
     return found
 
 
@@ -85,20 +96,20 @@ def title_pairs(
 def similar_titles(rows: Rows, found: Iterable[tuple[int, Sequence[int]]]) -> Iterator[tuple[int, int]]:
     """Of candidates (a title with later ones) the pairs that deny no fact and are similar."""
     of_title = [rows.of(title) for title in range(rows.titles)]
-    compacts = [one.compact for one in of_title]
-    isbns = [_isbns_of(rows, title) for title in range(rows.titles)]
+    near = _Near([one.compact for one in of_title], [_isbns_of(rows, title) for title in range(rows.titles)])
     number = {facts: n for n, facts in enumerate(dict.fromkeys(one.facts for one in of_title))}
     kinds, kind_of = list(number), [number[one.facts] for one in of_title]
     agreeing = [_Agreeing(facts, kinds) for facts in kinds]
     for title, others in found:
         agrees = agreeing[kind_of[title]]
-        pool = [other for other in others if agrees[kind_of[other]]]
-        for other in _similar(title, pool, compacts, isbns):
-            yield title, other
+        if pool := [other for other in others if agrees[kind_of[other]]]:
+            for other in near.to(title, pool):
+                yield title, other
 
 
-def _isbns_of(rows: Rows, title: int) -> tuple[str, ...]:
-    return tuple({isbn for row in rows.of_title(title) for isbn in rows.features[row].isbns})
+def _isbns_of(rows: Rows, title: int) -> frozenset[str]:
+    of_title = rows.features[rows.starts[title] : rows.starts[title + 1]]
+    return frozenset([isbn for one in of_title for isbn in one.isbns])
 
 
 class _Agreeing(dict[int, bool]):
@@ -114,39 +125,35 @@ class _Agreeing(dict[int, bool]):
         return agrees
 
 
-def _similar(
-    title: int, pool: Sequence[int], compacts: Sequence[str], isbns: Sequence[tuple[str, ...]]
-) -> Iterator[int]:
-    """Those of a pool of titles that are similar, in one call to C, that begin alike, or end so behind a series,
-    or that share an ISBN."""
-    if not pool:
-        return
-    ours, begin, end = isbns[title], compacts[title][:3], compacts[title][-8:]
-    texts = [compacts[other] for other in pool]
-    similar = {
-        n
-        for _, _, n in process.extract(
-            compacts[title], texts, scorer=Indel.normalized_similarity, score_cutoff=MISTYPED, limit=None
-        )
-    }
-    for n, other in enumerate(pool):
-        if (
-            n in similar
-            or texts[n].startswith(begin)
-            or (ours and not set(ours).isdisjoint(isbns[other]))
-            or (texts[n].endswith(end) and (begin == _SERIES or texts[n].startswith(_SERIES)))
-        ):
-            yield other
+class _Near:
+    """Which titles are similar, by their letters and ISBNs."""
 
+    def __init__(self, compacts: Sequence[str], isbns: Sequence[frozenset[str]]) -> None:
+        self._compacts, self._isbns = compacts, isbns
+        self._begins = [compact[:_BEGIN] for compact in compacts]
 
-def _score(rows: Rows, left: int, right: int, on_titles: tuple[float, Text], memory: Memory, found: array[int]) -> None:
-    """Append the pairs of rows of two titles that reach ``ASK``."""
-    features = rows.features
-    pairs = _of_one_isbn if left != right and on_titles[1] in (OTHER_TITLE, EMPTY) else _row_pairs
-    for a, b in pairs(rows, left, right):
-        points = evidence(features[a], features[b], on_titles, memory).score
-        if points >= ASK:
-            found.append(_HIGHEST - round(points * 100) << 48 | (a << 24 | b if a < b else b << 24 | a))
+    def to(self, title: int, pool: Sequence[int]) -> list[int]:
+        """Those of a pool of titles that are similar to one, in one call to C, that begin alike, or end so behind a
+        series, or that share an ISBN."""
+        compacts, begins, isbns = self._compacts, self._begins, self._isbns
+        compact, begin, ours = compacts[title], begins[title], isbns[title]
+        texts = [compacts[other] for other in pool]
+        similar = {
+            n
+            for _, _, n in process.extract(
+                compact, texts, scorer=Indel.normalized_similarity, score_cutoff=MISTYPED, limit=None
+            )
+        }
+        end, of_series, is_short = compact[-8:], begin == _SERIES, len(begin) < _BEGIN
+        return [
+            other
+            for n, other in enumerate(pool)
+            if n in similar
+            or begins[other] == begin
+            or (is_short and texts[n].startswith(begin))
+            or (ours and not ours.isdisjoint(isbns[other]))
+            or ((of_series or begins[other] == _SERIES) and texts[n].endswith(end))
+        ]
 
 
 def _row_pairs(rows: Rows, left: int, right: int) -> list[tuple[int, int]]:
@@ -166,15 +173,12 @@ def _row_pairs(rows: Rows, left: int, right: int) -> list[tuple[int, int]]:
 
 def _of_one_isbn(rows: Rows, left: int, right: int) -> list[tuple[int, int]]:
     """Of two titles too far apart to be one by themselves."""
-    theirs = [(row, isbns) for row in rows.of_title(right) if (isbns := rows.features[row].isbns)]
-    if not theirs:
-        return []
+    features = rows.features
     return [
         (a, b)
         for a in rows.of_title(left)
-        if (ours := rows.features[a].isbns)
-        for b, isbns in theirs
-        if not set(ours).isdisjoint(isbns)
+        for b in rows.of_title(right)
+        if not set(features[a].isbns).isdisjoint(features[b].isbns)
     ]
 
 

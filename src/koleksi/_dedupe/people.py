@@ -22,9 +22,21 @@ _MARK = "~"  # before the letters of an author in a call number
 _CALL_NUMBER = re.compile(r"(?:R\s+)?\d{3}(?:[.,]\d+)?(?:\s+|\.)(?P<mark>[A-Za-z]{3})(?:[\s.]+[\w/-]{1,8})*")
 _MARKS_AGREE = 0.7  # likeness of names of which one is known by three letters only
 
+_DEGREES = ("s", "m", "a", "b")  # "S.Pd.", "M Hum": a letter, and
+_SUBJECTS = (
+    "ag", "pd", "si", "sos", "kom", "hum", "kes", "sc", "th", "fil", "e", "t", "h", "m", "a", "p", "i", "s"
+)  # fmt: skip
+_TITLES = (
+    "dr", "drs", "dra", "prof", "ir", "h", "hj", "kh", "ust", "ustadz", "dkk", "et al", "phd", "ph.d", "mt", "st", "se",
+    "sh", "mm",
+)  # fmt: skip
 _HONOURS = re.compile(
-    r"\b(?:s|m|a|b)\.?\s?(?:ag|pd|si|sos|kom|hum|kes|sc|th|fil|e|t|h|m|a|p|i|s)\b\.?"
-    r"|\b(?:dr|drs|dra|prof|ir|hj?|kh|ust|ustadz|dkk|et al|ph\.?d|mt|st|se|sh|mm)\b\.?"
+    rf"\b(?:{'|'.join(_DEGREES)})\.?\s?(?:{'|'.join(_SUBJECTS)})\b\.?|\b(?:{'|'.join(map(re.escape, _TITLES))})\b\.?"
+)
+# The first word of whatever that finds: most names hold none of them, and need no search.
+_MAY_BE_HONOUR = frozenset(
+    [*_DEGREES, *(degree + subject for degree in _DEGREES for subject in _SUBJECTS)]
+    + [re.split(r"[ .]", title)[0] for title in _TITLES]
 )
 # What stands for an author where a list knows none, and a publisher's word that slipped into the column.
 _NOBODY = re.compile(
@@ -67,12 +79,15 @@ def name_words(name: str) -> NameWords:
         return ()
     if names.is_corporate(name):
         return (_BODY, *_longest_first(_SHORT.get(word, word) for word in _WORDS.findall(folded)))
-    plain = _HONOURS.sub(" ", folded.replace("'", ""))  # "As'ad" is "Asad"
-    return _longest_first(_LETTERS.findall(plain))
+    folded = folded.replace("'", "")  # "As'ad" is "Asad"
+    words = _LETTERS.findall(folded)
+    if not _MAY_BE_HONOUR.isdisjoint(words):
+        words = _LETTERS.findall(_HONOURS.sub(" ", folded))
+    return _longest_first(words)
 
 
 def _longest_first(words: Iterable[str]) -> NameWords:
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+    return tuple(sorted(sorted(words), key=len, reverse=True))
 
 
 def name_likeness(left: NameWords, right: NameWords) -> float:
@@ -101,6 +116,11 @@ def _one_person(left: NameWords, right: NameWords, most: float = _TWO_PEOPLE) ->
     short, long = sorted((left, right), key=lambda name: (len(name), name))
     rest, lacking, met, whole = list(long), list[str](), 0.0, False
     for word in short:
+        if word in rest:
+            rest.remove(word)
+            met += _weight(word)
+            whole = whole or len(word) > 1
+            continue
         likeness, other = max([(_word_likeness(word, one), one) for one in rest], default=(0.0, ""))
         if not likeness:
             lacking.append(word)

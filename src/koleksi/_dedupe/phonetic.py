@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["phonetic_key"]
 
@@ -16,6 +17,7 @@ _SOUNDS = (
 _DOUBLE = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=8192)
 def phonetic_key(word: str) -> str:
     """Old spelling, transliteration and doubled letters made alike (Djakarta, Jakarta; fiqih, fikih; shalat, salat)."""
     for old, new in _SOUNDS:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from string import ascii_lowercase
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from koleksi._dedupe import title_words as words_of
-from koleksi._dedupe.title_marks import number, read_marks, with_letter
+from koleksi._dedupe.title_marks import as_words, is_mark, number, read_marks, with_letter
 from koleksi._terms.folding import fold_for_title
 from koleksi._terms.language import code_of
 from koleksi._terms.numerals import plain_number
 
-__all__ = ["ParsedTitle", "marks_of_field", "parse_folded", "parse_title"]
+__all__ = ["ParsedTitle", "is_plain", "marks_of_field", "parse_folded", "parse_title"]
 
 
 class ParsedTitle(NamedTuple):
@@ -79,12 +80,13 @@ def parse_folded(text: str) -> ParsedTitle:
         text = words_of.GLUED.sub(r"\1 ", text)
     text = _take_language(text, facts)
     before, after = _split(text.replace("'", ""))
-    tokens = _tokens(before)
+    tokens, of_subtitle = _tokens(before), _tokens(after)
+    if not facts and all(map(is_plain, tokens)) and all(map(is_plain, of_subtitle)):
+        return _without_marks(tokens, of_subtitle)
     main = read_marks(tokens, facts)
     if facts:
         _drop_link(main)
     _take_letter(main, facts)
-    of_subtitle = _tokens(after)
     rest = read_marks(of_subtitle, facts)
     if rest and facts:
         _drop_link(rest)
@@ -92,10 +94,7 @@ def parse_folded(text: str) -> ParsedTitle:
     _take_roles(tokens, facts)
     if of_subtitle:
         _take_roles(of_subtitle, facts, short=len(of_subtitle) > _LONG_SUBTITLE)
-    if len(rest) == 1 and _is_acronym(rest[0], main):
-        rest = []
-    elif len(main) > 3 and _is_acronym(main[0], main[1:]):
-        main = main[1:]
+    main, rest = _without_acronym(main, rest)
     if "role" in facts:
         main, rest = _role_first(main, rest)
     tokens += of_subtitle
@@ -103,6 +102,30 @@ def parse_folded(text: str) -> ParsedTitle:
     words = tuple(_with_digits([*main, *rest]) or plain)  # "Kelas 7" has nothing else
     raw = "".join((*plain, facts.get("language", "")))
     return ParsedTitle(tuple(sorted(facts.items())), words, len(main), raw, _numbers(plain))
+
+
+@lru_cache(maxsize=8192)
+def is_plain(token: str) -> bool:
+    """Whether a token is a word that says nothing but itself, wherever it stands: no mark, number, letter, month or
+    kind of book, nor anything that is written out as one."""
+    return token.isalpha() and not is_mark(token) and not any(map(_says_more, (token, *as_words(token))))
+
+
+def _says_more(word: str) -> bool:
+    """Whether a word that is no mark may become a fact: a letter, a number, a kind of book."""
+    if len(word) == 1 or word in _SYMBOLS or not word.isalpha() or with_letter(word):
+        return True
+    counts = word in words_of.ROMAN_ENDS or word in words_of.ORDINALS or word in words_of.CARDINALS
+    return counts or word in words_of.ROLES or word in words_of.ROLE_PAIRS
+
+
+def _without_marks(tokens: Sequence[str], of_subtitle: Sequence[str]) -> ParsedTitle:
+    """A title of plain words, as a fifth of donated titles are: a third of the time that looking for marks takes."""
+    main = [word for token in tokens for word in as_words(token)]
+    rest = [word for token in of_subtitle for word in as_words(token)]
+    main, rest = _without_acronym(main, rest)
+    plain = (*tokens, *of_subtitle)
+    return ParsedTitle((), (*main, *rest) or plain, len(main), "".join(plain), "")
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -114,6 +137,16 @@ def _split(text: str) -> tuple[str, str]:
     if "," in behind or before.count(" ") < 1 or behind.strip().count(" ") < 2:
         return text, ""
     return before, behind
+
+
+def _without_acronym(main: list[str], rest: list[str]) -> tuple[list[str], list[str]]:
+    """The words before and behind a subtitle's mark without the title's acronym, which stands alone behind it or before
+    all others."""
+    if len(rest) == 1 and _is_acronym(rest[0], main):
+        return main, []
+    if len(main) > 3 and _is_acronym(main[0], main[1:]):
+        return main[1:], rest
+    return main, rest
 
 
 def _is_acronym(word: str, main: Sequence[str]) -> bool:

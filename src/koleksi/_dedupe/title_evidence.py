@@ -6,7 +6,6 @@ from rapidfuzz.distance import Indel
 
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.memory import Memory
-from koleksi._dedupe.phonetic import phonetic_key
 from koleksi._dedupe.reasons import (
     BEGINS,
     EMPTY,
@@ -47,18 +46,18 @@ def titles(left: Features, right: Features, memory: Memory) -> tuple[float, Text
         return _NO_TITLE, EMPTY
     if left.compact == right.compact:
         return 2.6 + min(len(left.core) / 12, 1.0) + _of_its_own(left, right), SAME_TITLE
-    alike = _likeness(left.compact, right.compact)
+    alike = _likeness(left.compact, right.compact, memory)
     return _nearly_one(left, right, alike, memory) if alike >= _ALIKE else _unlike(left, right, alike)
 
 
-def _likeness(left: str, right: str) -> float:
+def _likeness(left: str, right: str, memory: Memory) -> float:
     """Similarity of the letters, 0 below ``_RELATED``; a letter of a short title and old spelling are forgiven."""
     alike = Indel.normalized_similarity(left, right, score_cutoff=_RELATED)
     if not MISTYPED <= alike < _ALIKE:
         return alike
     if min(len(left), len(right)) >= 5 and Indel.distance(left, right) <= 2:
         return _ALIKE
-    sounding = Indel.normalized_similarity(phonetic_key(left), phonetic_key(right), score_cutoff=_ALIKE)
+    sounding = Indel.normalized_similarity(memory.phonetic_key(left), memory.phonetic_key(right), score_cutoff=_ALIKE)
     return max(alike, sounding)
 
 
@@ -126,13 +125,19 @@ def _without_subtitle(left: Features, right: Features) -> tuple[float, Text] | N
     if short.core.count(" ") == long.core.count(" "):  # "Masakan Padang" and "Masakan Jawa"
         return None
     whole = short.compact
-    main = "".join(long.core.split()[: long.main])
-    last = short.core.rsplit(" ", 1)[-1]
-    begins = [begin for begin in (long.compact[: len(whole)], main) if _closes_alike(last, begin)]
-    starts = max([Indel.normalized_similarity(whole, begin, score_cutoff=_ALIKE) for begin in begins], default=0.0)
-    if not starts or len(whole) < 4:
+    if len(whole) < 4:
         return None
-    return _of_part(short, long, 1.2 + 14 * (starts - _ALIKE))
+    last = short.core.rsplit(" ", 1)[-1]
+    starts = _begins_alike(whole, last, long.compact[: len(whole)])
+    if starts < 1.0:
+        starts = max(starts, _begins_alike(whole, last, "".join(long.core.split()[: long.main])))
+    return _of_part(short, long, 1.2 + 14 * (starts - _ALIKE)) if starts else None
+
+
+def _begins_alike(whole: str, last: str, begin: str) -> float:
+    """How alike a title, ``last`` its last word, and the begin of a longer one are; 0 where they are not."""
+    alike = Indel.normalized_similarity(whole, begin, score_cutoff=_ALIKE)
+    return alike if alike and _closes_alike(last, begin) else 0.0
 
 
 def _closes_alike(word: str, begin: str) -> bool:
@@ -158,6 +163,8 @@ def _of_part(short: Features, long: Features, points: float) -> tuple[float, Tex
 def _without_series(left: Features, right: Features) -> bool:
     """Whether one title, of several words, stands whole behind the series or the heading of the other."""
     short, long = (left, right) if len(left.compact) <= len(right.compact) else (right, left)
+    if not long.compact.endswith(short.compact):
+        return False
     behind = long.core.split()[long.main :]
     least = 2 if long.core.split(" ", 1)[0] in SERIES else 3
     return len(behind) >= least and "".join(behind) == short.compact
@@ -178,7 +185,7 @@ def other_subtitle(left: Features, right: Features) -> bool:
     """Whether both name a subtitle and it is not the same one: a third row that names none must not make them one."""
     if left.core == right.core or left.isbns and left.isbns == right.isbns:
         return False
-    short, long = sorted(("".join(one.core.split()[one.main :]) for one in (left, right)), key=len)
-    if len(short) < _SUBTITLE or Indel.normalized_similarity(left.compact, right.compact) >= _ALIKE:
+    if Indel.normalized_similarity(left.compact, right.compact, score_cutoff=_ALIKE):
         return False
-    return Indel.normalized_similarity(short, long[: len(short)]) < MISTYPED
+    short, long = sorted(("".join(one.core.split()[one.main :]) for one in (left, right)), key=len)
+    return len(short) >= _SUBTITLE and Indel.normalized_similarity(short, long[: len(short)]) < MISTYPED

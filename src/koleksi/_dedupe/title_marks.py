@@ -17,7 +17,7 @@ from koleksi._dedupe import title_words as words_of
 from koleksi._terms.numerals import plain_number, roman
 from koleksi._terms.parts import Count, count_of
 
-__all__ = ["number", "read_marks", "with_letter"]
+__all__ = ["as_words", "is_mark", "number", "read_marks", "with_letter"]
 
 _ORDINAL = re.compile(r"\d+(?=(?:st|nd|rd|th)\Z)")
 
@@ -43,11 +43,12 @@ def read_marks(tokens: Sequence[str], facts: dict[str, str]) -> list[str]:
     n = 0
     while n < len(tokens):
         kind, plain = _token(tokens[n])
-        kind = kind or _misspelt_mark(tokens, n)
-        behind = n
-        if kind is not None:
-            reader = _READERS.get(kind)
-            behind = reader(tokens, n, facts, words) if reader else _read_values(kind, tokens, n + 1, facts)
+        if kind is None and (kind := _misspelt_mark(tokens, n)) is None:
+            words += plain
+            n += 1
+            continue
+        reader = _READERS.get(kind)
+        behind = reader(tokens, n, facts, words) if reader else _read_values(kind, tokens, n + 1, facts)
         if behind == n:
             words += plain
         n = max(behind, n + 1)
@@ -57,10 +58,15 @@ def read_marks(tokens: Sequence[str], facts: dict[str, str]) -> list[str]:
 @lru_cache(maxsize=8192)
 def _token(token: str) -> tuple[str | None, Sequence[str]]:
     """The kind of mark that a token is, None for none, and the words that it is otherwise."""
-    return words_of.MARKS.get(token) or ("month" if token in words_of.MONTHS else None), _as_words(token)
+    return words_of.MARKS.get(token) or ("month" if token in words_of.MONTHS else None), as_words(token)
 
 
-def _as_words(token: str) -> Sequence[str]:
+def is_mark(token: str) -> bool:
+    """Whether a token is a mark, spelt right."""
+    return _token(token)[0] is not None
+
+
+def as_words(token: str) -> Sequence[str]:
     """A token that is no mark as the words it stands for, none where people leave it out."""
     if token in words_of.SUBJECTS:
         return words_of.SUBJECTS[token]
@@ -225,8 +231,8 @@ def _read_level(tokens: Sequence[str], n: int, facts: dict[str, str], words: lis
     if words and words[-1] == "untuk":
         words.pop()
     following = tokens[n + 1] if n + 1 < len(tokens) else ""
-    marked = any(words_of.MARKS.get(token) == "class" for token in tokens)
-    if not marked and "class" not in facts and (value := _value(following, {}, letters=False)) and int(value) <= 12:
+    value = _value(following, {}, letters=False) if following and "class" not in facts else ""
+    if value and int(value) <= 12 and not any(words_of.MARKS.get(token) == "class" for token in tokens):
         facts["class"] = _value(following, facts, letters=False)
         return n + 2
     return n + 1

@@ -11,6 +11,7 @@ from typing import Literal
 from koleksi._intake.between import said_by
 from koleksi._intake.columns import Heading, begins_again, find_heading
 from koleksi._intake.copies.further import is_further_copy
+from koleksi._intake.ditto import is_ditto, repeated
 from koleksi._intake.lines import Said, Surroundings, is_foot, is_sum
 from koleksi._intake.systems import slims
 from koleksi._intake.workbook import Table
@@ -21,35 +22,6 @@ __all__ = ["BookRow", "Line", "Rows", "book_rows", "without_ditto"]
 Row = tuple[str, ...]
 Numbered = tuple[int, Row]
 What = Literal["source", "place", "class", "category", "section", "line", "sum", "foot", "heading", "example"]
-
-_DITTO = frozenset(
-    {
-        '"',
-        "''",
-        "\u3003",
-        "\u201d",
-        "\u201e",
-        "\u201c",
-        "ditto",
-        "dito",
-        "idem",
-        "id.",
-        "sda",
-        "s.d.a",
-        "s.d.a.",
-        "s d a",
-        "idem.",
-        "idem di atas",
-        "sama",
-        "sama dengan atas",
-        "sama dengan di atas",
-        "-idem-",
-        "-sda-",
-        '-"-',
-        '- " -',
-        ",,",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +88,12 @@ def _told_apart(heading: Heading, rows: list[Numbered], sheet: str, columns: Map
         lines.append(Line(0, _what(said), (sheet,)))
         _remember(given, said)
     now, repeated = heading, _names(heading)
+    begins = True  # behind a line that begins a part of the list no row is a copy of the book above it
     for n, (number, row) in enumerate(rows):
-        if books and _holds_copy(books[-1], now, row):
-            books[-1] = replace(books[-1], copies=(*books[-1].copies, (number, row)))
-        elif is_sum(now, row):
+        if is_sum(now, row):
             lines.append(Line(number, "sum", row))
+        elif not begins and (copy := _copy_of(books[-1], now, row)):
+            books[-1] = replace(books[-1], copies=(*books[-1].copies, (number, copy)))
         elif _is_example(now, row):
             lines.append(Line(number, "example", row))
         elif n >= end:
@@ -136,14 +109,19 @@ def _told_apart(heading: Heading, rows: list[Numbered], sheet: str, columns: Map
         elif said := around.line(n):
             lines.append(Line(number, _what(said), row, said.sure))
             _remember(given, said)
+            begins = True
         else:
+            begins = False
             books.append(BookRow(number, now, row, MappingProxyType(dict(given)), around.doubtful(n)))
     return Rows(heading, tuple(books), tuple(lines))
 
 
-def _holds_copy(above: BookRow, heading: Heading, row: Row) -> bool:
-    before = above.copies[-1][1] if above.copies else above.cells
-    return above.heading is heading and is_further_copy(heading, before, row)
+def _copy_of(book: BookRow, heading: Heading, row: Row) -> Row:
+    """The cells of a row that holds one more copy of the book above, ditto marks among them as what they repeat; () for
+    any other row."""
+    above = book.copies[-1][1] if book.copies else book.cells
+    cells = repeated(heading, above, row)
+    return cells if book.heading is heading and is_further_copy(heading, book.cells, above, cells) else ()
 
 
 def _is_example(heading: Heading, row: Row) -> bool:
@@ -191,22 +169,16 @@ def _foot_begins(heading: Heading, rows: Sequence[Numbered], around: Surrounding
 
 
 def without_ditto(rows: Sequence[BookRow]) -> Iterator[BookRow]:
-    """Ditto marks repeat the cell above."""
+    """Ditto marks repeat the cell above; but for a number of one copy, which no other has."""
     above: Row = ()
     for row in rows:
-        cells = row.cells
-        if any(cell.casefold() in _DITTO for cell in cells if cell):
-            cells = tuple(
-                above[n] if cell.casefold() in _DITTO and n < len(above) else cell for n, cell in enumerate(cells)
-            )
-            row = replace(row, cells=cells)
-        yield row
-        above = cells
+        above = repeated(row.heading, above, row.cells)
+        yield row if above == row.cells else replace(row, cells=above)
 
 
 def _says_something(cell: str) -> bool:
     """Whether a cell holds a letter, a digit or a ditto mark: rulers of strokes and dots are no rows."""
-    return bool(cell) and (cell.casefold() in _DITTO or any(map(str.isalnum, cell)))
+    return bool(cell) and (is_ditto(cell) or any(map(str.isalnum, cell)))
 
 
 def _counts_columns(row: Row) -> bool:

@@ -57,7 +57,7 @@ class TitleSheet:
         book = book.but(notes=(*book.notes, *typed, *more)) if typed or more else book
         if book == Book():
             return problem("row-empty", source=source, row=number, value=" | ".join(filter(None, row))[:300])
-        remarks = [*map(_remark, found.odd), *wrong]
+        remarks = [*(_remark(odd, len(found.copies)) for odd in found.odd), *wrong]
         if not book.title:
             remarks.append(problem("title-missing", column="title", value=book.isbn))
         placed = tuple(remark.at(source=source, row=number) for remark in remarks)
@@ -95,8 +95,8 @@ def _with_typed_isbn(book: Book) -> tuple[Book, list[Problem]]:
     return replace(book, isbn="", wrong_isbns=(*book.wrong_isbns, book.isbn)), [remark]
 
 
-def _remark(odd: Odd) -> Problem:
-    return problem(odd.code, column=_heading(odd), value=odd.text, most=title_sheet.MOST_COPIES)
+def _remark(odd: Odd, copies: int) -> Problem:
+    return problem(odd.code, column=_heading(odd), value=odd.text, most=title_sheet.MOST_COPIES, taken=copies)
 
 
 def _heading(odd: Odd) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -53,7 +53,7 @@ def dump_copies(copies: Iterable[Copy]) -> str:
     return _compact(unusual)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _facts(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
     """Several fields of a value in one call."""
     if len(names) > 1:

@@ -176,7 +176,10 @@ def with_copies(collection: Collection, given: Given) -> Collection:
     taken |= collection.catalogue.record_ids if collection.catalogue else set()
     left_out = _surplus(collection, given)
     records = tuple(_numbered(collection, record, given, taken, left_out) for record in collection.records)
-    changed = (problem for row in collection.rows for problem in _changed_numbers(row, given))
+    held = {number for numbers in given.values() for number in (numbers.accession, numbers.barcode)}
+    if catalogue := collection.catalogue:
+        held |= catalogue.accessions | catalogue.barcodes
+    changed = (problem for row in collection.rows for problem in _changed_numbers(row, given, held))
     waiting = _used_up(collection, given, left_out)
     return replace(collection, records=records, problems=(*collection.problems, *changed, *waiting))
 
@@ -229,13 +232,14 @@ def _counted(copies: Sequence[Copy], others: Sequence[Copy]) -> Iterator[int]:
         yield last[copy.issue]
 
 
-def _changed_numbers(row: Row, given: Given) -> Iterator[Problem]:
+def _changed_numbers(row: Row, given: Given, held: AbstractSet[str]) -> Iterator[Problem]:
+    """Numbers that were typed and not taken: another copy has them (``held``), or the copy had one before."""
     for key, copy in row.copies():
         if numbers := given.get(key):
             for column in ("accession", "barcode"):
                 typed, got = getattr(copy, column), getattr(numbers, column)
                 if typed and typed != got:
-                    yield _changed(column, typed, got).at(source=row.entry.source, row=row.entry.row)
+                    yield _changed(column, typed, got, typed in held).at(source=row.entry.source, row=row.entry.row)
 
 
 def _others(record: Record, given: Given) -> list[Copy]:
@@ -273,5 +277,6 @@ def _control_number(code: str, n: int, laptop: str) -> str:
     return settings.number(_RECORD_ID, n=n, source="", year="", code=code, laptop=laptop)
 
 
-def _changed(column: str, typed: str, got: str) -> Problem:
-    return problem("number-taken", column=column, value=typed, given=got)
+def _changed(column: str, typed: str, got: str, held: bool) -> Problem:
+    wording = "number-taken" if held else "number-taken/kept"
+    return problem("number-taken", wording=wording, column=column, value=typed, given=got)

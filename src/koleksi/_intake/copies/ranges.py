@@ -7,16 +7,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["follows", "numbers_in"]
+__all__ = ["follows", "in_one_cell", "is_next", "is_school_year", "numbers_in", "says_until"]
 
 _MOST = 500  # copies of a row
 _UNTIL = re.compile(
-    r"\s*(?:\bs\s*[./]\s*d\b\.?|\bsd\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b|\.{2,}|~)\s*", re.IGNORECASE
+    r"\s*(?:\bs\s*[./]\s*d\b\.?|\bsd\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b|\.{2,}|\u2026|~)\s*", re.IGNORECASE
 )
 _APART = re.compile(r"\s+[-\u2013\u2014]\s+")
 _HYPHEN = re.compile(r"\s*[-\u2013\u2014]\s*")
 _BETWEEN = re.compile(r"\s*(?:[,;&\r\n]|\bdan\b)\s*", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d+)")
+_DAY = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{4}|\d{4}([-/.])\d{1,2}\2\d{1,2}")  # "2025-03-07"
+_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)\s*[-\u2013\u2014]\s*((?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,38 @@ def numbers_in(cell: str) -> Numbers | None:
     return Numbers(tuple(each), all(one is None or one.sure for one in told) and any(told))
 
 
-def follows(before: str, number: str) -> bool:
+def in_one_cell(numbers: Sequence[str]) -> str:
+    """Several numbers as SLiMS writes them into one cell: "<0001><0002>"."""
+    return "".join(f"<{number}>" for number in numbers)
+
+
+def is_next(before: str, number: str) -> bool:
     """Whether a number is the next one after another: "002/H/2025" after "001/H/2025"."""
     return len(before) < 100 and len(number) < 100 and _from_to(before, number)[1:] == (number,)
 
 
+def follows(before: str, cell: str) -> bool:
+    """Whether the numbers of a cell go on behind those of another: "004-006" behind "001 s/d 003"."""
+    above, here = numbers_in(before), numbers_in(cell)
+    return is_next(before, cell) or is_next(above.each[-1] if above else before, here.each[0] if here else cell)
+
+
+def says_until(cell: str) -> bool:
+    """Whether a cell means several numbers, in words between digits ("9 s/d 7"), whatever they are."""
+    sides = _UNTIL.split(cell)
+    return len(sides) > 1 and all(any(map(str.isdecimal, side)) for side in sides)
+
+
+def is_school_year(cell: str) -> bool:
+    """ "2019-2020" may be two numbers, and a year at school."""
+    years = _SCHOOL_YEAR.fullmatch(cell)
+    return years is not None and int(years[2]) == int(years[1]) + 1
+
+
 def _range(text: str) -> Numbers | None:
     """ "0001/H/2025 s/d 0010/H/2025"; of several hyphens the one that makes a range of what stands beside it."""
+    if _DAY.fullmatch(text):
+        return None
     for mark, sure in ((_UNTIL, True), (_APART, False), (_HYPHEN, False)):
         sides = ((text[: found.start()], text[found.end() :]) for found in mark.finditer(text))
         ranges = [each for one, other in sides if (each := _from_to(one, other))]

@@ -4,16 +4,20 @@ have them, or words in one cell ("7 baik, 3 rusak")."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
 from koleksi._intake.headings import plain
+from koleksi._terms.numerals import spelled
 from koleksi._terms.tables import rows
 
-__all__ = ["COUNTED", "counting_columns", "in_words", "is_state", "shares_in", "shares_of"]
+__all__ = [
+    "COUNTED", "Share", "counting_columns", "counts_all", "in_words", "is_state", "shares_in", "shares_of", "uncounted",
+]  # fmt: skip
 
 COUNTED = "copies_in"  # the field of a column that counts the copies in one condition
+_GOOD = "Baik"
 Share = tuple[int, str]  # so many copies are in this condition
 
 _ABOUT = frozenset({"kondisi", "keadaan", "jumlah", "jml", "buku", "barang", "fisik", "koleksi", "eks", "eksemplar"})
@@ -26,8 +30,21 @@ def counting_columns(names: Sequence[str], kinds: Sequence[str]) -> frozenset[in
     counts all. ``kinds``: the fields as the headings alone say them."""
     found = {n: _state_of_heading(name) for n, name in enumerate(names) if kinds[n] in ("", "condition")}
     found = {n: state for n, state in found.items() if state}
-    alone = [name for n in found if len(name := plain(names[n])) > 2]  # a lone letter may head anything
-    return frozenset(found) if len(set(found.values())) > 1 or alone and "count" in kinds else frozenset()
+    words = any(len(plain(names[n])) > 2 for n in found)  # letters may head anything: "R" and "H" are shelf and price
+    several = len(set(found.values())) > 1 and (words or _GOOD in found.values())
+    return frozenset(found) if several or words and "count" in kinds else frozenset()
+
+
+def counts_all(names: Sequence[str], fields: Sequence[str]) -> bool:
+    """Whether such columns count every copy: not where they name the bad ones only."""
+    states = {_state_of_heading(name) for name, field in zip(names, fields, strict=True) if field == COUNTED}
+    return bool(states & {_GOOD, ""})
+
+
+def uncounted(notes: Iterable[str]) -> str:
+    """The first of the notes of a row ("Baik: 3?") in which such a column holds a number that is not understood."""
+    told = (note.partition(": ") for note in notes)
+    return next((cell for name, _, cell in told if cell[:1].isdecimal() and _state_of_heading(name)), "")
 
 
 def in_words(heading: str, cell: str) -> str | None:
@@ -36,10 +53,11 @@ def in_words(heading: str, cell: str) -> str | None:
     state = _state_of_heading(heading) or heading
     if cell.casefold() in _TICKS:
         return state
-    number = _NUMBER.fullmatch(cell)
-    if not number:
+    figures = _NUMBER.fullmatch(cell)
+    number = int(figures[1]) if figures else spelled("cardinal", "count").get(cell.casefold())
+    if number is None:
         return None
-    return f"{int(number[1])} {state}" if int(number[1]) else ""
+    return f"{number} {state}" if number else ""
 
 
 def shares_of(cell: str) -> tuple[Share, ...]:
@@ -76,7 +94,7 @@ def _counted() -> tuple[re.Pattern[str], ...]:
     """ "7 baik" and "baik: 7", one behind the other."""
     words = "|".join(word.replace(" ", r"\s+") for word in sorted(_states(), key=len, reverse=True))
     state = rf"(?P<state>{words})\b"
-    number = r"\b(?P<n>[1-9]\d{0,2})\b"
+    number = r"\b(?P<n>[1-9]\d{0,2})(?!\d)"  # also "2B"
     unit = r"(?:\s*(?:eks\w*|exp\w*|buah|buku|bh|copy|copies)\b\.?)?"
     between = r"[\s,;/&+.]*(?:\bdan\b\s*)?"
     return (

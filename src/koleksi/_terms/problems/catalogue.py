@@ -144,6 +144,13 @@ _COLLECTION = {
         ),
         Text("Tempel label dengan nomor yang baru.", "Stick on the label with the new number."),
     ),
+    "number-taken/kept": Wording(
+        Text(
+            "Eksemplar ini sudah bernomor {given} sejak proses sebelumnya; nomor {value} tidak dipakai.",
+            "This copy has had the number {given} since an earlier run; number {value} was not taken.",
+        ),
+        Text("Biarkan label {given} di bukunya.", "Leave the label {given} on the book."),
+    ),
     "file-changed": Wording(
         Text(
             "Berkas ini diubah orang sesudah dibuat; isinya yang diubah disimpan di {copy}.",

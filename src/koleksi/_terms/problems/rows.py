@@ -255,7 +255,10 @@ WORDINGS = {
         Text("Ketik tahun terbit dengan empat angka.", "Type the year with four digits."),
     ),
     "count": Wording(
-        Text("Jumlah eksemplar tidak dimengerti; dihitung satu.", "Number of copies not understood; counted as one."),
+        Text(
+            "Jumlah eksemplar tidak dimengerti; dihitung {taken}.",
+            "Number of copies not understood; counted as {taken}.",
+        ),
         Text("Ketik angka 1 sampai {most}.", "Type a number from 1 to {most}."),
     ),
     "count-conditions": Wording(
@@ -274,9 +277,41 @@ WORDINGS = {
     ),
     "accession-range": Wording(
         Text(
-            "Dibaca sebagai {counted} nomor induk: {counted} eksemplar.", "Read as {counted} accession numbers: copies."
+            "Dibaca sebagai {counted} nomor induk, jadi {counted} eksemplar.",
+            "Read as {counted} accession numbers, so {counted} copies.",
         ),
-        Text("Bila bukan, ketik jumlah eksemplar di kolom Jumlah.", "If not, type the number of copies in its column."),
+        Text(
+            "Bila bukan, ketik jumlah eksemplar di kolom Jumlah.",
+            "If not, type the number of copies in a column Copies.",
+        ),
+        "note",
+    ),
+    "accession-unread": Wording(
+        Text(
+            "Nomor induk ini tampak seperti beberapa nomor, tetapi tidak dimengerti; tetap seperti diketik.",
+            "This accession number looks like several, but they are not understood; kept as typed.",
+        ),
+        Text(
+            "Ketik nomor pertama dan terakhir, misalnya '0001 s/d 0010', dan jumlah eksemplarnya.",
+            "Type the first and the last number, '0001 s/d 0010' say, and the number of copies.",
+        ),
+    ),
+    "accession-unread/date": Wording(
+        Text(
+            "Nomor induk berubah menjadi tanggal (oleh Excel?); tetap seperti terbaca.",
+            "The accession number became a date (by Excel?); kept as it was read.",
+        ),
+        Text(
+            "Jadikan kolom itu teks, lalu ketik nomornya lagi, misalnya '7 s/d 9'.",
+            "Make the column text, and type the numbers again, '7 s/d 9' say.",
+        ),
+    ),
+    "further-copy": Wording(
+        Text(
+            "Baris tanpa judul, dengan nomor induk atau barcode berikutnya; dibaca sebagai eksemplar buku di atasnya.",
+            "A row without a title, with the next accession number or bar code; read as a copy of the book above.",
+        ),
+        Text("Bila ini buku lain, ketik judulnya.", "If it is another book, type its title."),
         "note",
     ),
     "price": Wording(

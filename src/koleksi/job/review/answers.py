@@ -116,15 +116,9 @@ def gather(
         if path.name != REVIEW:
             copies.append(Decision(READ_COPY, digest, path.name))
             problems.append(problem("review-copy-read", source=path.name, value=path.name))
-    problems += _sorted_apart(word for word in words if word.line.kind == APART)
-    problems += _headings_as_before(
-        same := [
-            word
-            for word in words
-            if word.line.kind == "heading" and is_same_heading(word.line.said, word.line.before, policy)
-        ]
-    )
-    words = _weightiest([word for word in words if word.line.kind != APART and word not in same])
+    problems += _sorted_apart(words)
+    problems += _headings_as_before(words, policy)
+    words = _weightiest([word for word in words if word.line.kind != APART and not _is_as_before(word, policy)])
     settled = _settled(words, known)
     settled = {**_of_other_rows(words, settled), **settled}
     return Answers(
@@ -277,14 +271,21 @@ def _unclear(words: Sequence[_Word]) -> Iterator[Problem]:
 def _sorted_apart(words: Iterable[_Word]) -> Iterator[Problem]:
     """A column that was sorted without its sheet, and each word that therefore is not taken."""
     for word in words:
-        said, column = word.line.said, word.line.column or DECISION.id
-        wording = "review-sorted-apart/word" if said else "review-sorted-apart/column"
-        yield _told(word, problem("review-sorted-apart", wording=wording, value=said, column=column))
+        if word.line.kind == APART:
+            said, column = word.line.said, word.line.column or DECISION.id
+            wording = "review-sorted-apart/word" if said else "review-sorted-apart/column"
+            yield _told(word, problem("review-sorted-apart", wording=wording, value=said, column=column))
 
 
-def _headings_as_before(words: Iterable[_Word]) -> Iterator[Problem]:
+def _headings_as_before(words: Iterable[_Word], policy: str) -> Iterator[Problem]:
     for word in words:
-        yield _told(word, problem("heading-as-before", value=word.line.said, now=word.line.before))
+        if _is_as_before(word, policy):
+            yield _told(word, problem("heading-as-before", value=word.line.said, now=word.line.before))
+
+
+def _is_as_before(word: _Word, policy: str) -> bool:
+    """Whether a heading was typed that is entered as the one that stood there."""
+    return word.line.kind == "heading" and is_same_heading(word.line.said, word.line.before, policy)
 
 
 def _contradictions(
