@@ -244,6 +244,15 @@ def test_a_volume_is_on_what_stands_behind_the_name_of_its_set(title: str, class
     assert first(title).startswith(classes)
 
 
+@pytest.mark.parametrize("title", ["Scooby Doo and the Haunted House", "Magic Tree House: Dinosaurs Before Dark"])
+def test_a_series_of_english_stories_is_stories_whatever_its_title_names(title: str) -> None:
+    assert first(title) == "813"
+
+
+def test_a_dictionary_of_contemporary_english_is_one_of_english() -> None:
+    assert first("Longman Dictionary of Contemporary English") == "423"
+
+
 def test_only_a_set_of_many_subjects_gives_way_to_its_volume() -> None:
     assert behind_set("Why Science: Virus") == "Virus"
     assert behind_set("Bobo: Edisi Lebaran") == behind_set("Why Science") == behind_set("Virus: Musuh Kecil") == ""
