@@ -38,7 +38,7 @@ def test_lines_whose_numbers_go_on_are_copies_of_the_book_above(tmp_path: Path) 
 
 
 def test_they_are_among_the_copies_that_are_counted(tmp_path: Path) -> None:
-    counted, more = entries(read(tmp_path, "Barcode,Judul,Jumlah\nB01,Padi,3\nB02,,\nB04,Jagung,2\nB05,,\nB06,,\n"))
+    more, counted = entries(read(tmp_path, "Barcode,Judul,Jumlah\nB04,Jagung,2\nB05,,\nB06,,\nB01,Padi,3\nB02,,\n"))
     assert [copy.barcode for copy in counted.copies] == ["B01", "B02", ""]
     assert [copy.barcode for copy in more.copies] == ["B04", "B05", "B06"]
     assert [problem.code for problem in more.problems] == ["count-numbers"]
@@ -119,7 +119,7 @@ def test_a_row_with_a_running_number_of_its_own_is_told(tmp_path: Path) -> None:
 
 
 def test_more_rows_than_copies_are_told_with_their_numbers(tmp_path: Path) -> None:
-    (book,) = entries(read(tmp_path, "No Induk,Judul,Jumlah\n1,Padi,2\n2,,\n3,,\n"))
+    book, _ = entries(read(tmp_path, "No Induk,Judul,Jumlah\n1,Padi,2\n2,,\n3,,\n4,Lele,1\n"))
     assert [(found.column, found.value) for found in book.problems] == [("No Induk", "1 ... 3")]
 
 
@@ -127,3 +127,17 @@ def test_ditto_marks_in_the_lines_of_copies(tmp_path: Path) -> None:
     text = "No Induk;Judul;Pengarang;Harga;Rak\n001;Padi;Tim Tani;9000;A\n002;;sda;sda;sda\n003;;sda;8000;B\n"
     (book,) = entries(read(tmp_path, text))
     assert [(copy.price, copy.location) for copy in book.copies] == [(9000, "A"), (9000, "A"), (8000, "B")]
+
+
+def test_numbers_that_wait_for_books_are_no_copies_of_the_last_one(tmp_path: Path) -> None:
+    """Numbers are often written in advance, and titles beside them as far as the day went."""
+    text = "No Induk,Judul,Pengarang\n001,Padi,Tim Tani\n002,,\n003,Lele,Tim Lele\n" + "004,,\n005,,\n006,,\n"
+    found = read(tmp_path, text)
+    assert [len(one.copies) for one in entries(found)] == [2, 1]
+    assert [one.row for one in found if isinstance(one, Problem) and one.severity == "error"] == [5, 6, 7]
+
+
+def test_the_last_book_has_as_many_lines_as_it_counts_or_as_another_has(tmp_path: Path) -> None:
+    counted = "No Induk,Judul,Jumlah\n001,Padi,3\n002,,\n003,,\n"
+    alike = "No Induk,Judul,Jumlah\n001,Padi,\n002,,\n003,Lele,\n004,,\n"
+    assert [[len(one.copies) for one in entries(read(tmp_path, text))] for text in (counted, alike)] == [[3], [2, 2]]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from koleksi._intake.between import said_by
 from koleksi._intake.columns import Heading, begins_again, find_heading
-from koleksi._intake.copies.further import is_further_copy
+from koleksi._intake.copies.further import is_further_copy, numbered_in_advance
 from koleksi._intake.ditto import is_ditto, repeated
 from koleksi._intake.lines import Said, Surroundings, is_foot, is_sum
 from koleksi._intake.systems import slims
@@ -113,7 +113,7 @@ def _told_apart(heading: Heading, rows: list[Numbered], sheet: str, columns: Map
         else:
             begins = False
             books.append(BookRow(number, now, row, MappingProxyType(dict(given)), around.doubtful(n)))
-    return Rows(heading, tuple(books), tuple(lines))
+    return Rows(heading, tuple(_without_waiting(books)), tuple(lines))
 
 
 def _copy_of(book: BookRow, heading: Heading, row: Row) -> Row:
@@ -122,6 +122,18 @@ def _copy_of(book: BookRow, heading: Heading, row: Row) -> Row:
     above = book.copies[-1][1] if book.copies else book.cells
     cells = repeated(heading, above, row)
     return cells if book.heading is heading and is_further_copy(heading, book.cells, above, cells) else ()
+
+
+def _without_waiting(books: list[BookRow]) -> list[BookRow]:
+    """Numbers below the last book that wait for books are rows of their own, which are told to hold none."""
+    if not books or not books[-1].copies:
+        return books
+    *others, last = books
+    most = max((len(book.copies) for book in others), default=0)
+    waiting = numbered_in_advance(last.heading, last.cells, last.copies, most)
+    at = len(last.copies) - waiting
+    rows = (BookRow(number, last.heading, cells, last.given) for number, cells in last.copies[at:])
+    return [*others, replace(last, copies=last.copies[:at]), *rows]
 
 
 def _is_example(heading: Heading, row: Row) -> bool:

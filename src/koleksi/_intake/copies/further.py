@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from koleksi._intake.cells import TypedRow
 from koleksi._intake.columns import Heading, prepared
@@ -16,7 +16,7 @@ from koleksi._terms.condition import parted
 from koleksi._terms.problems import problem
 from koleksi.book import Copy, Entry, Problem
 
-__all__ = ["is_further_copy", "with_further_copies"]
+__all__ = ["is_further_copy", "numbered_in_advance", "with_further_copies"]
 
 Row = tuple[str, ...]
 
@@ -48,6 +48,24 @@ def is_further_copy(heading: Heading, book: Row, above: Row, row: Row) -> bool:
         elif field not in _OF_A_COPY and cell != before:
             return False
     return goes_on
+
+
+def numbered_in_advance(heading: Heading, book: Row, copies: Sequence[tuple[int, Row]], most: int) -> int:
+    """How many of the lines below the last book of a list are no copies but numbers that wait for books: they hold
+    nothing else to the end of the list, and are more than any book above has (``most``); as many as the book counts
+    are its copies all the same."""
+    cell = next((cell for field, cell in zip(heading, book, strict=False) if field == "count"), "")
+    counted = max(int(cell) - 1, 0) if cell.isdecimal() and len(cell) < 4 else 0
+    cells = [book, *(row for _, row in copies)]
+    from_below = zip(cells[-2::-1], cells[:0:-1], strict=True)
+    bare = sum(1 for _ in takewhile(lambda rows: _is_bare(heading, *rows), from_below))
+    return max(bare - counted, 0) if bare > most else 0
+
+
+def _is_bare(heading: Heading, above: Row, row: Row) -> bool:
+    """Whether a row says nothing but its numbers and what the row above says."""
+    told = zip_longest(heading, row, above, fillvalue="")
+    return all(not cell or cell == before or field in (*_NUMBERS, "ignore") for field, cell, before in told)
 
 
 def _says(heading: Heading, row: Row, word: str) -> bool:
