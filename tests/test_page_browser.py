@@ -135,6 +135,7 @@ def test_the_whole_job_is_done_by_keyboard(tab: Browser, window: Window, tmp_pat
 
     tab.open(base(window) + "/tambah/")
     for line in ("Kamus saku", "Atlas dunia"):
+        tab.until(lambda: tab.run(_HAS_FOCUS))
         tab.type(line)
         press_and_load(tab, "Enter")
     tab_to(tab, "form.go button")
