@@ -102,7 +102,8 @@ def test_a_label_with_everything_is_small_too() -> None:
         Label(call_number=(f"{n % 1000:03}.{n % 97}", "ABC", "x"), barcode=f"B{n:07}", title=f"Judul nomor {n}")
         for n in range(4000)
     )
-    labels.render_stream(many, sink, "a4-3x8", header=HEADER, palette="colormarq", offset_x_mm=1, cut_marks=True)  # type: ignore[arg-type]
+    options = {"header": HEADER, "palette": "colormarq", "offset_x_mm": 1, "cut_marks": True}
+    labels.render_stream(many, sink, "a4-3x8", **options)  # type: ignore[arg-type]
     assert sink.size / 4000 <= 72
 
 

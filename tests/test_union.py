@@ -15,7 +15,18 @@ from koleksi.book import Entry
 from koleksi.cli.root import cli
 from koleksi.union import outputs, running
 from koleksi.union.running import Options, run
-from unions import DONOR, LASKAR, RONGGENG, TANAM, fixed_day, folder, held, numbers, two_libraries, typed  # noqa: F401 - fixtures
+from unions import (
+    DONOR,
+    LASKAR,
+    RONGGENG,
+    TANAM,
+    fixed_day,  # noqa: F401 - the fixture holds here too
+    folder,
+    held,
+    numbers,
+    two_libraries,  # noqa: F401 - the fixture holds here too
+    typed,
+)
 
 
 def test_each_record_knows_which_library_holds_how_many_copies(two: tuple[Path, Path], tmp_path: Path) -> None:

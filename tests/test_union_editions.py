@@ -15,7 +15,20 @@ from koleksi.book import Book
 from koleksi.errors import UsageError
 from koleksi.union.grouping import group
 from koleksi.union.running import Options, run
-from unions import BUMI, HEWAN, LASKAR, RONGGENG, TANAM, WORDS, fixed_day, folder, held, numbers, records, two_libraries  # noqa: F401 - fixtures
+from unions import (
+    BUMI,
+    HEWAN,
+    LASKAR,
+    RONGGENG,
+    TANAM,
+    WORDS,
+    fixed_day,  # noqa: F401 - the fixture holds here too
+    folder,
+    held,
+    numbers,
+    records,
+    two_libraries,  # noqa: F401 - the fixture holds here too
+)
 
 
 def test_a_record_changes_on_the_day_on_which_its_holders_do(

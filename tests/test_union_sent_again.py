@@ -6,7 +6,20 @@ import shutil
 from pathlib import Path
 
 from koleksi.union.running import Options, run
-from unions import BUMI, HEWAN, LASKAR, RONGGENG, TANAM, codes, fixed_day, folder, held, numbers, two_libraries, typed  # noqa: F401 - fixtures
+from unions import (
+    BUMI,
+    HEWAN,
+    LASKAR,
+    RONGGENG,
+    TANAM,
+    codes,
+    fixed_day,  # noqa: F401 - the fixture holds here too
+    folder,
+    held,
+    numbers,
+    two_libraries,  # noqa: F401 - the fixture holds here too
+    typed,
+)
 
 
 def test_a_corrected_list_replaces_the_old_one_and_a_new_one_joins(two: tuple[Path, Path], tmp_path: Path) -> None:

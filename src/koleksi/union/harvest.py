@@ -76,7 +76,7 @@ class Repository(NamedTuple):
         if not re.match(r"https?://[^/]", self.address):
             raise UsageError(
                 Text(
-                    f"--oai {self.address!r} bukan alamat; tulis misalnya https://gerbang.example/oai/perpus.example/data",
+                    f"--oai {self.address!r} bukan alamat; misalnya https://gerbang.example/oai/perpus.example/data",
                     f"--oai {self.address!r} is no address; type https://gateway.example/oai/perpus.example/data, say",
                 )
             )
