@@ -16,14 +16,11 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from chromium import Browser, browser  # noqa: E402
 from koleksi.job.packs import build_pack  # noqa: E402
-from koleksi.page.window import Window, opened  # noqa: E402
+from koleksi.page.window import opened  # noqa: E402
 from test_phone import photo_of  # noqa: E402
 
 DESK, PHONE = (1100, 760), (390, 760)
-KNOWN, UNKNOWN = (
-    "9786020332956",
-    "9789792202007",
-)  # a book of the example list, which becomes the pack, and one that is not
+KNOWN, UNKNOWN = "9786020332956", "9789792202007"  # in the example list, which becomes the pack, and not
 
 
 def main() -> None:
@@ -34,57 +31,94 @@ def main() -> None:
         browser() as tab,
     ):
         threading.Thread(target=window.serve, daemon=True).start()
-        walk(tab, window, folder)
+        base = window.door.address().split("/?")[0]
+        tab.size(*DESK)
+        tab.open(window.door.address())
+        first_day(tab, base, folder)
+        second_day(tab, base, folder)
         phone(tab, Path(place), folder)
 
 
-def walk(tab: Browser, window: Window, folder: Path) -> None:
+def take(tab: Browser, folder: Path, name: str, size: tuple[int, int] = DESK, scroll: str = "") -> None:
+    tab.size(*size)
+    tab.run("document.querySelector('footer').remove()")  # it names the folder of this very run
+    tab.run(f"document.querySelector({scroll!r}).scrollIntoView()" if scroll else "scrollTo(0, 0)")
+    tab.picture(folder / f"buka-{name}.png", whole=False)
+
+
+def drop(tab: Browser, *files: Path) -> None:
+    with tab.loading():
+        tab.choose("#berkas", *files)
+
+
+def press(tab: Browser, button: str) -> None:
+    with tab.loading():
+        tab.run(f"document.querySelector({button!r}).click()")
+
+
+def process(tab: Browser, button: str = "form.go button", then: str = "/periksa/") -> None:
+    """All files are made, until the page that follows stands there."""
+    press(tab, button)
+    tab.until(lambda: tab.run(f"location.pathname === {then!r} && document.readyState === 'complete'"))
+
+
+def first_day(tab: Browser, base: str, folder: Path) -> None:
     """Every step with its picture."""
-    address = window.door.address()
-    base = address.split("/?")[0]
 
-    def take(name: str, size: tuple[int, int] = DESK, scroll: str = "") -> None:
-        tab.size(*size)
-        tab.run("document.querySelector('footer').remove()")  # it names the folder of this very run
-        tab.run(f"document.querySelector({scroll!r}).scrollIntoView()" if scroll else "scrollTo(0, 0)")
-        tab.picture(folder / f"buka-{name}.png", whole=False)
+    def picture(name: str, size: tuple[int, int] = DESK, scroll: str = "") -> None:
+        take(tab, folder, name, size, scroll)
 
-    tab.size(*DESK)
-    tab.open(address)
-    with tab.loading():
-        tab.choose("#berkas", ROOT / "examples" / "donasi.csv")
-    take("daftar")
-    with tab.loading():
-        tab.run("document.querySelector('form.go button').click()")
-    tab.until(lambda: tab.run("location.pathname === '/periksa/' && document.readyState === 'complete'"))
-    take("periksa", PHONE)
+    drop(tab, ROOT / "examples" / "donasi.csv")
+    picture("daftar")
+    process(tab)
+    picture("periksa", PHONE)
     tab.open(f"{base}/periksa/habit")
-    take("kebiasaan")
+    picture("kebiasaan")
     tab.open(f"{base}/periksa/class")
-    take("kelas")
+    picture("kelas")
     with tab.loading():
         tab.press("1")
     tab.open(f"{base}/periksa/pair")
-    take("kembar", PHONE)
+    picture("kembar", PHONE)
     tab.open(f"{base}/judul/?cari=pramoedya")
     tab.run("document.querySelector('details').open = true")
-    take("judul")
+    picture("judul")
+    process(tab, "form.again button")
     tab.open(f"{base}/tambah/")
     for line in ("9789793062792", "Laskar pelangi", "Kamus saku"):
         tab.type(line)
         with tab.loading():
             tab.press("Enter")
-    take("tambah", PHONE)
-    tab.open(f"{base}/label/")
+    picture("tambah", PHONE)
+    process(tab, then="/label/")
     for number in (1, 2, 3):
         tab.run(f"document.querySelector('[name=terpakai][value=\"{number}\"]').click()")
-    take("label-sel")
-    with tab.loading():
-        tab.run("document.querySelector('form.print button').click()")
+    picture("label-sel")
+    press(tab, "form.print button")
     tab.until(lambda: tab.run("document.querySelector('.preview').complete"))
-    take("label-hasil", scroll="#hasil")
+    picture("label-hasil", scroll="#hasil")
     tab.open(f"{base}/serahkan/")
-    take("serahkan")
+    picture("serahkan")
+    press(tab, "form.go button")
+    picture("selesai", scroll="form.go")
+    tab.open(f"{base}/laporan/")
+    picture("laporan", PHONE)
+    assert tab.errors == [], tab.errors
+
+
+def second_day(tab: Browser, base: str, folder: Path) -> None:
+    """Ten books more and photos of two that came without a list."""
+    with tempfile.TemporaryDirectory() as place:
+        photos = [Path(place) / f"{number}.jpg" for number in (KNOWN, UNKNOWN)]
+        for photo in photos:
+            photo.write_bytes(photo_of(photo.stem))
+        tab.open(f"{base}/")
+        drop(tab, ROOT / "examples" / "latihan" / "besok.csv", *photos)
+        take(tab, folder, "daftar-kedua", PHONE)
+        process(tab)
+    take(tab, folder, "periksa-kedua", PHONE)
+    tab.open(f"{base}/label/")
+    take(tab, folder, "label-kedua", PHONE)
     assert tab.errors == [], tab.errors
 
 
