@@ -36,15 +36,16 @@ __all__ = ["Sheet", "cells_of", "decode", "describe", "described", "joined", "re
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def read(path: str | Path, columns: Mapping[str, str] = _NONE) -> Iterator[Entry | Problem]:
-    """Every row of a list. ``columns``: heading -> field, where a person said what a column is.
+def read(path: str | Path, columns: Mapping[str, str] = _NONE, *, lines: bool = True) -> Iterator[Entry | Problem]:
+    """Every row of a list. ``columns``: heading -> field, where a person said what a column is; ``lines``: whether a
+    text file without columns may be a list of books, one a line; in a folder it may be a note as well.
 
     Raises InputError when the file is not a list of books at all."""
     path = Path(path)
     if text := kdt_text(path):
         yield from entries(text, str(path))
         return
-    found = [(one, title_sheet_of(one.typed)) for one in readings(path, columns)]
+    found = [(one, title_sheet_of(one.typed)) for one in readings(path, columns, lines=lines)]
     holding = [one for one, titles in found if titles or (one.rows.books and not one.why_not)]
     if not holding:
         raise _no_books([one for one, _ in found], path)
@@ -69,8 +70,9 @@ def joined(entries: Sequence[Entry]) -> list[Entry]:
     return inlislite.copies_joined(slims.joined(entries))
 
 
-def understand(path: str | Path, columns: Mapping[str, str] = _NONE) -> list[Sheet]:
-    """Which column was taken for what, and how many rows hold a book, sheet by sheet. Raises InputError."""
+def understand(path: str | Path, columns: Mapping[str, str] = _NONE, *, lines: bool = True) -> list[Sheet]:
+    """Which column was taken for what, and how many rows hold a book, sheet by sheet; ``lines`` as for `read`. Raises
+    InputError."""
     if text := kdt_text(Path(path)):
         from koleksi.kdt import blocks
 
@@ -79,7 +81,7 @@ def understand(path: str | Path, columns: Mapping[str, str] = _NONE) -> list[She
                 name="KDT", encoding="", delimiter="", heading_rows=(), columns=(), records=len(blocks(text)), skipped=0
             )
         ]
-    found = [(one, title_sheet_of(one.typed)) for one in readings(Path(path), columns)]
+    found = [(one, title_sheet_of(one.typed)) for one in readings(Path(path), columns, lines=lines)]
     return [_of_titles(titles) if titles else sheet_of(one) for one, titles in found]
 
 

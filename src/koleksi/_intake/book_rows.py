@@ -14,6 +14,7 @@ from koleksi._intake.copies.further import is_further_copy, numbered_in_advance
 from koleksi._intake.ditto import is_ditto, repeated
 from koleksi._intake.lines import Said, Surroundings, is_foot, is_sum
 from koleksi._intake.systems import slims
+from koleksi._intake.typed.numbered import numbers_apart
 from koleksi._intake.workbook import Table
 from koleksi._terms.form_examples import is_example_title
 
@@ -75,6 +76,8 @@ def book_rows(table: Table, columns: Mapping[str, str]) -> Rows:
         return Rows(None, tuple(BookRow(number, Heading.made((), (), ()), row) for number, row in rows), ())
     if rows and _counts_columns(rows[0][1]):
         rows = rows[1:]
+    heading, cells = numbers_apart(heading, [row for _, row in rows])
+    rows = [(number, row) for (number, _), row in zip(rows, cells, strict=True)]
     return _told_apart(heading, rows, table.name, columns)
 
 

@@ -36,9 +36,9 @@ class Reading:
     why_not: Text | None = None
 
 
-def readings(path: Path, columns: Mapping[str, str]) -> list[Reading]:
-    """All sheets of a file, in their order. ``columns``: heading -> field, as a person said. Raises InputError when it
-    is not a list of books at all.
+def readings(path: Path, columns: Mapping[str, str], *, lines: bool) -> list[Reading]:
+    """All sheets of a file, in their order. ``columns``: heading -> field, as a person said; ``lines``: whether a text
+    without columns may hold a book a line. Raises InputError when it is not a list of books at all.
 
     A sheet is passed over only where another holds books: a hidden one that is the only list is read.
     """
@@ -50,7 +50,7 @@ def readings(path: Path, columns: Mapping[str, str]) -> list[Reading]:
             ),
             path,
         )
-    found = tables(path)
+    found = tables(path, lines=lines)
     odd = odd_cells(path)
     made = [_read(table, odd.get(table.name, ()), columns) for table in found]
     shown = any(one.rows.books and not one.why_not and not one.table.hidden for one in made)
@@ -69,6 +69,8 @@ def _read(table: Table, odd: Sequence[OddCell], columns: Mapping[str, str]) -> R
 def remarks_on(reading: Reading, source: str) -> Iterator[Problem]:
     """What is to be said of a sheet as a whole: how its letters were read, what was mended, what its cells lack."""
     yield from _on_letters(reading.table, source)
+    if reading.table.typed:
+        yield problem("lines-typed", source=source)
     for number, line in reading.table.unclear:
         yield problem("quotes-unclear", source=source, row=number, value=line[:120])
     for mend in reading.mends:

@@ -16,6 +16,7 @@ from koleksi._intake.columns import find_heading
 from koleksi._intake.controls import is_binary, without_controls
 from koleksi._intake.encodings import decode, is_utf16
 from koleksi._intake.quoted import quoted_lines
+from koleksi._intake.typed.lines import are_scans, typed_rows
 from koleksi._intake.workbook import Table, html_tables, refuse_wide, workbook
 from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Text
@@ -24,6 +25,7 @@ from koleksi.errors import InputError
 __all__ = ["Table", "tables"]
 
 _DELIMITERS = ";,\t|"
+_LONGEST_LINE = 80  # letters of a line about a book, on average
 _BLANKS = " \t\r\n\f\v"  # a no-break blank may be half of a letter encoded twice
 _SEP_LINE = re.compile(r'\A"?sep=(.)"?\s*\Z', re.IGNORECASE)
 _ENTITY = re.compile(r"(&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}));")
@@ -31,8 +33,9 @@ _SEMICOLON, _QUOTE = "\ue000", "\ue001"  # stand in for marks that part no cells
 csv.field_size_limit(10 * 1024 * 1024)
 
 
-def tables(path: Path) -> list[Table]:
-    """All sheets of a file. Raises InputError when it is not a list of books at all."""
+def tables(path: Path, *, lines: bool = False) -> list[Table]:
+    """All sheets of a file; ``lines``: a text without columns may hold a book a line. Raises InputError when it is not
+    a list of books at all."""
     with path.open("rb") as stream:
         head = stream.read(HEAD)
     kind = kind_of(head)
@@ -52,20 +55,24 @@ def tables(path: Path) -> list[Table]:
         return html_tables(decode(path.read_bytes()).text, path)
     if kind in ("pdf", "picture", "gzip") or (is_binary(head) and not is_utf16(head)):
         raise InputError(Text("bukan daftar buku (CSV atau XLSX)", "not a book list (CSV or XLSX)"), path)
-    return [_text(path)]
+    return [_text(path, lines=lines)]
 
 
 # text
 
 
-def _text(path: Path) -> Table:
+def _text(path: Path, *, lines: bool) -> Table:
     read = decode(path.read_bytes())
     text, controls, first_control = without_controls(read.text)
-    lines = re.split(r"\r\n|\r|\n", text, maxsplit=1)
-    given = _SEP_LINE.match(lines[0])
+    top = re.split(r"\r\n|\r|\n", text, maxsplit=1)
+    given = _SEP_LINE.match(top[0])
     first = 1
     if given:
-        text, first = (lines[1] if len(lines) > 1 else ""), 2
+        text, first = (top[1] if len(top) > 1 else ""), 2
+    if lines and not given and path.suffix.lower() == ".txt" and _is_typed(text):
+        typed = typed_rows(text)
+        rows, numbers = tuple(row for _, row in typed), tuple(number for number, _ in typed)
+        return Table("", rows, numbers, read.encoding, "", controls, first_control, read.sure, typed=True)
     delimiter = given[1] if given else _delimiter(text)
     if quoted := quoted_lines(text, delimiter):
         found, unclear = quoted.rows, tuple((number + first - 1, line) for number, line in quoted.unclear)
@@ -76,6 +83,13 @@ def _text(path: Path) -> Table:
     restored = _restored if guarded != text else str
     parsed = ((number, list(map(restored, row))) for number, row in _parse(guarded, delimiter, path))
     return Table("", *_table(parsed, first), read.encoding, delimiter, controls, first_control, read.sure)
+
+
+def _is_typed(text: str) -> bool:
+    """Whether no delimiter gives a row that names columns, and the lines are neither ISBNs nor prose."""
+    lines = [line for line in text[:20_000].splitlines() if line.strip()]
+    named = any(find_heading([one.split(mark) for one in lines[:60]]) for mark in (*_DELIMITERS, "\0"))
+    return len(lines) > 1 and sum(map(len, lines)) <= _LONGEST_LINE * len(lines) and not named and not are_scans(lines)
 
 
 def _table(found: Iterable[tuple[int, list[str]]], first: int) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:

@@ -28,7 +28,7 @@ class Sheet:
     name: str
     encoding: str
     delimiter: str
-    heading_rows: tuple[int, ...]
+    heading_rows: tuple[int, ...]  # as Excel or an editor shows them; 0 where our own columns stand for none
     columns: tuple[tuple[str, str], ...]  # (heading as typed, field or "")
     records: int
     skipped: int  # blank rows, titles above, lines between the books, sums and signatures below
@@ -113,6 +113,7 @@ _EMPTY = Text("{name}kosong", "{name}empty")
 _SHEET = Text("lembar {name}: ", "sheet {name}: ")
 _WRITTEN_BY = Text(", ekspor {program}", ", an export of {program}")
 _HEADING_AT = Text("judul kolom: baris {rows}", "headings: row {rows}")
+_NO_HEADING = Text("tanpa judul kolom: setiap baris satu buku", "no headings: every line is a book")
 _KEPT = Text("menjadi catatan", "kept as a note")
 _UNUSED = Text("tidak dipakai", "not used")
 _ROW = Text("baris {row} {text!r}: {what}", "row {row} {text!r}: {what}")
@@ -131,7 +132,9 @@ def in_words(sheet: Sheet, lang: str) -> Iterator[str]:
         return
     program = _WRITTEN_BY(lang).format(program=sheet.program) if sheet.program else ""
     yield "  " + _READ(lang).format(name=name, rows=sheet.records, program=program)
-    if sheet.heading_rows:
+    if sheet.heading_rows == (0,):
+        yield "    " + _NO_HEADING(lang)
+    elif sheet.heading_rows:
         yield "    " + _HEADING_AT(lang).format(rows=", ".join(map(str, sheet.heading_rows)))
     yield from (f"    {said(lang)}" for said in sheet.letters)
     for (heading, field), values in zip(sheet.columns, sheet.examples, strict=False):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from koleksi import isbn as numbers
 from koleksi._intake.book_rows import Rows
 from koleksi._intake.columns import Heading
 from koleksi._intake.headings import is_of_loans, is_of_sums, plain
+from koleksi._intake.typed.lines import are_scans
 from koleksi.book import Text
 
 __all__ = ["HIDDEN", "is_isbn_list", "why_no_books"]
@@ -51,10 +51,4 @@ def _is_of_sums(heading: Heading, facts: int) -> bool:
 
 def is_isbn_list(rows: Rows) -> bool:
     """Whether most lines of a sheet without headings are scans: ISBNs, whole or damaged, or a library's own codes."""
-    lines = [" ".join(filter(None, row.cells)) for row in rows.books[:500]]
-    return bool(lines) and sum(map(_is_scan, lines)) >= len(lines) / 2
-
-
-def _is_scan(line: str) -> bool:
-    kind = numbers.recognise(line).kind
-    return kind not in ("none", "empty") and not (kind == "local_barcode" and " " in line)  # "Budi 0812" is no code
+    return are_scans([" ".join(filter(None, row.cells)) for row in rows.books[:500]])

@@ -35,7 +35,8 @@ _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 class Table:
     """One sheet: rows of text, ``numbers`` the row number of each as Excel or an editor shows it; ``sure``: whether the
     letters of a text file read clearly better in its encoding than in any other; ``unclear``: lines of it that may be
-    taken apart in several ways, which are not among the rows."""
+    taken apart in several ways, which are not among the rows; ``typed``: whether it was typed without columns, so that
+    these are our own."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
@@ -47,6 +48,7 @@ class Table:
     sure: bool = True
     hidden: bool = False  # a sheet that the workbook does not show
     unclear: tuple[tuple[int, str], ...] = ()
+    typed: bool = False
 
 
 def workbook(path: Path, head: bytes) -> list[Table]:

@@ -10,13 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from koleksi._terms.folding import fold_for_title, words
 from koleksi._terms.tables import rows
 
-__all__ = ["canonical", "one_publisher", "same_publisher", "without_form"]
+__all__ = ["canonical", "is_publisher", "one_publisher", "same_publisher", "without_form"]
 
 _ALIKE = 0.8  # similarity of the letters that count from which two names are one with a typing error
 
@@ -58,6 +58,22 @@ def without_form(name: str) -> str:
     """A publisher's name as it is shown, without the form of a firm before it: "PT. Bentang Pustaka" -> "Bentang
     Pustaka"."""
     return _lists().before.sub("", name)
+
+
+@lru_cache(maxsize=4096)
+def is_publisher(name: str) -> bool:
+    """Whether a name is surely a publisher's: it begins as a firm or says its trade ("CV Maju", "Pustaka Senja"), or is
+    one of those that the tables know."""
+    lists, plain = _lists(), " ".join(words(fold_for_title(name)))
+    traded = len(plain.split()) < 6 and bool(lists.trade.search(plain))
+    return bool(plain) and (traded or without_form(name) != name or plain in _known() or canonical(name) in _known())
+
+
+@cache
+def _known() -> frozenset[str]:
+    lists = _lists()
+    named = {row["publisher"] for row in rows("publisher_profiles.csv")}
+    return frozenset({*named, *lists.known, *lists.known.values(), *lists.acronyms, *lists.acronyms.values()})
 
 
 def canonical(name: str) -> str:

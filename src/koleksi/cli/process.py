@@ -194,7 +194,7 @@ def _say_understood(ctx: click.Context, sources: Sequence[Path]) -> None:
             say(ctx, Text(f"{source}: MARC", f"{source}: MARC"), err=False)
             continue
         try:
-            sheets = intake.understand(source)
+            sheets = intake.understand(source, lines=not in_folder)
         except InputError as error:
             if not in_folder:
                 raise

@@ -74,10 +74,15 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 def gather(
-    sources: Iterable[str | Path], progress: Progress | None = None, columns: Mapping[str, str] | None = None
+    sources: Iterable[str | Path],
+    progress: Progress | None = None,
+    columns: Mapping[str, str] | None = None,
+    *,
+    lines: bool = True,
 ) -> tuple[list[Entry], list[Problem]]:
     """Every row of the sources as an Entry, or as a Problem that says why not. Raises InputError. ``columns``: what
-    columns of typed lists are, heading -> field, where a person said so.
+    columns of typed lists are, heading -> field, where a person said so; ``lines``: whether a text without columns that
+    is named itself may hold a book a line.
 
     A folder stands for all lists in it: what is none of them is passed over with a word, and one that cannot be read
     does not stop the others.
@@ -95,7 +100,7 @@ def gather(
             pictures.append(source)
             continue
         try:
-            for item in _reader(source, columns or {})(source):
+            for item in _reader(source, columns or {}, lines=lines and not in_folder)(source):
                 if isinstance(item, Entry):
                     entries.append(item)
                 else:
@@ -122,12 +127,12 @@ def _of_pictures(pictures: list[Path]) -> Iterator[Entry | Problem]:
     return rows.entries(pictures)
 
 
-def _reader(source: Path, columns: Mapping[str, str]) -> Callable[[Path], Iterator[Entry | Problem]]:
+def _reader(source: Path, columns: Mapping[str, str], *, lines: bool) -> Callable[[Path], Iterator[Entry | Problem]]:
     from koleksi import intake, marc
 
     if tag_table.is_tag_table(source):
         return tag_table.read
-    return marc.read_books if is_marc(source) else partial(intake.read, columns=columns)
+    return marc.read_books if is_marc(source) else partial(intake.read, columns=columns, lines=lines)
 
 
 def lists_of(sources: Iterable[str | Path]) -> Iterator[tuple[Path, bool]]:

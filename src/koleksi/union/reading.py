@@ -58,7 +58,7 @@ def _holdings(source: Source, said: Spoken, contents: dedupe.Contents) -> tuple[
 def _entries(files: Sequence[Path], problems: list[Problem]) -> Iterator[Entry]:
     """The rows of the files. A MARC file alone is streamed: it has no rows that tell of the copies of others."""
     if len(files) > 1 or not is_marc(files[0]):
-        entries, found = gather(files)
+        entries, found = gather(files, lines=False)
         problems += found
         yield from entries
         return

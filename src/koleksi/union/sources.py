@@ -119,11 +119,11 @@ def _tells_of_copies(path: Path) -> bool:
 def _understood(path: Path) -> list[intake.Sheet]:
     """What the columns of a list are; of a long text its first rows say it."""
     if path.suffix.casefold() not in _TEXTS or path.stat().st_size <= _BEGINNING:
-        return intake.understand(path)
+        return intake.understand(path, lines=False)
     with path.open("rb") as stream, TemporaryDirectory(prefix="koleksi-") as place:
         rows, _, _ = stream.read(_BEGINNING).rpartition(b"\n")
         save.write_bytes(Path(place) / path.name, rows)
-        return intake.understand(Path(place) / path.name)
+        return intake.understand(Path(place) / path.name, lines=False)
 
 
 def _results(folder: Path, code: str = "") -> Source:

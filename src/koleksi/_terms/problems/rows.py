@@ -102,6 +102,19 @@ WORDINGS = {
         ),
         _IF_A_BOOK,
     ),
+    "lines-typed": Wording(
+        Text(
+            "Daftar tanpa kolom: setiap baris dibaca sebagai satu buku (judul, pengarang, penerbit, tahun, jumlah).",
+            "This list has no columns: every line was read as a book (title, author, publisher, year, copies).",
+        ),
+        Text(
+            "Periksa beberapa judul. Bila keliru, pisahkan dengan titik koma dan tulis di baris pertama: "
+            "Judul;Pengarang;Penerbit;Tahun;Jumlah.",
+            "Look at some titles. If they are wrong, part them by semicolons and write in the first line: "
+            "Title;Author;Publisher;Year;Copies.",
+        ),
+        "note",
+    ),
     "line-or-book": Wording(
         Text(
             "Baris ini hanya berisi satu sel; dibaca sebagai buku, tetapi mungkin judul bagian atau keterangan.",

@@ -1,0 +1,1 @@
+"""Lists that people typed line by line, without columns."""
