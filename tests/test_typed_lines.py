@@ -82,6 +82,18 @@ def test_an_isbn_in_the_line(tmp_path: Path) -> None:
     assert (found.full_title, found.isbn) == ("Perahu Kertas", "9786020332956")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "UU No. 20 Tahun 2003 tentang Sisdiknas", "Laporan Kegiatan Tahun 2014", "Hasil Karya Anak Bangsa",
+        "Kumpulan karya pilihan", "Aku Ini Binatang Jalang", "1984", "Jakarta 1966", "Kisah 1001 Malam",
+        "Al-Qur'an dan Terjemahnya", "5 cm", "Ditulis Oleh Takdir", "Dilan 1990",
+    ],
+)  # fmt: skip
+def test_words_and_numbers_of_a_title_stay(title: str, tmp_path: Path) -> None:
+    assert book(tmp_path, title)[0].full_title == title
+
+
 def test_a_volume_belongs_to_the_title(tmp_path: Path) -> None:
     found, _ = book(tmp_path, "Tafsir Al-Azhar, jilid 3 - Hamka")
     assert (found.full_title, found.authors) == ("Tafsir Al-Azhar, jilid 3", ("Hamka",))

@@ -36,7 +36,7 @@ class Habits:
 _MARK = re.compile(r"\s+[-\u2013\u2014]{1,2}\s+|\s*[;|\t]\s*|\s+/\s*|\s*/\s+")
 _SAID = re.compile(
     r"[\s,;]+(?:(?P<authors>(?:(?:di)?(?:karang|tulis)(?:an)?\s+oleh|oleh|karya|karangan|penulis|pengarang|by)\b\.?)"
-    r"|(?P<publisher>(?:diterbitkan\s+oleh|penerbit|terbitan)\b)|(?P<year>(?:tahun|thn|th)\b\.?(?=\W*(?:19|20)\d\d)))"
+    r"|(?P<publisher>(?:diterbitkan\s+oleh|penerbit|terbitan)\b)|(?P<year>(?<=[,;]\s)(?:tahun|thn|th)\b\.?(?=\W*(?:19|20)\d\d)))"
     r"\s*:?\s+(?=[^\W\d_]|(?:19|20)\d\d)",
     re.IGNORECASE,
 )
@@ -108,7 +108,7 @@ def _pieces(line: str, habits: Habits, found: dict[str, str]) -> Iterator[str]:
 def _said_apart(line: str, habits: Habits, found: dict[str, str]) -> tuple[str, list[str]]:
     """A line without what words say in it ("karya Dewi Lestari, penerbit Bentang"), which is put into ``found``; and
     the pieces behind, of which no word says anything."""
-    said = [one for one in _SAID.finditer(line) if not _GATHERED.search(line[: one.start()])]
+    said = [one for one in _SAID.finditer(line) if _says(one, line)]
     ends = [*(one.start() for one in said[1:]), len(line)]
     behind: list[str] = []
     for one, end in zip(said, ends, strict=False):
@@ -118,6 +118,12 @@ def _said_apart(line: str, habits: Habits, found: dict[str, str]) -> tuple[str, 
         found[field] = found[field] or first.strip(" .,")
         behind += more
     return line[: said[0].start()] if said else line, behind
+
+
+def _says(word: re.Match[str], line: str) -> bool:
+    """Whether a word says what follows, and is none of a title's ("Hasil Karya Anak", "Kumpulan karya")."""
+    marked = word[0].islower() or bool(re.search("[,;:]", word[0])) or line.isupper()
+    return marked and not _GATHERED.search(line[: word.start()])
 
 
 def _ends_in_facts(title: str) -> bool:
