@@ -17,6 +17,7 @@ from koleksi._intake.controls import is_binary, without_controls
 from koleksi._intake.encodings import decode, is_utf16
 from koleksi._intake.quoted import quoted_lines
 from koleksi._intake.typed.lines import are_scans, typed_rows
+from koleksi._intake.typed.word import is_document, tables_of
 from koleksi._intake.workbook import Table, html_tables, refuse_wide, workbook
 from koleksi._terms.file_kind import HEAD, kind_of
 from koleksi.book import Text
@@ -30,6 +31,11 @@ _BLANKS = " \t\r\n\f\v"  # a no-break blank may be half of a letter encoded twic
 _SEP_LINE = re.compile(r'\A"?sep=(.)"?\s*\Z', re.IGNORECASE)
 _ENTITY = re.compile(r"(&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}));")
 _SEMICOLON, _QUOTE = "\ue000", "\ue001"  # stand in for marks that part no cells, while a text is taken apart
+_NO_LIST = Text("bukan daftar buku (CSV, XLSX atau DOCX)", "not a book list (CSV, XLSX or DOCX)")
+_OTHER_DOCUMENT = Text(
+    "dokumen semacam ini tidak dibaca; buka di Word, simpan sebagai .docx, atau salin tabelnya ke Excel",
+    "documents of this kind are not read; open it in Word and save it as .docx, or copy its table to Excel",
+)
 csv.field_size_limit(10 * 1024 * 1024)
 
 
@@ -41,6 +47,8 @@ def tables(path: Path, *, lines: bool = False) -> list[Table]:
     kind = kind_of(head)
     if kind == "empty":
         raise InputError(Text("0 buku: berkas kosong", "no books: the file is empty"), path)
+    if path.suffix.lower() in (".doc", ".rtf", ".odt"):
+        raise InputError(_OTHER_DOCUMENT, path)
     if kind in ("zip", "ole"):
         if path.suffix.lower() in (".csv", ".txt", ".tsv"):
             raise InputError(
@@ -50,11 +58,13 @@ def tables(path: Path, *, lines: bool = False) -> list[Table]:
                 ),
                 path,
             )
+        if kind == "zip" and is_document(path):
+            return tables_of(path, lines=lines)
         return workbook(path, head)
     if kind == "html":
         return html_tables(decode(path.read_bytes()).text, path)
     if kind in ("pdf", "picture", "gzip") or (is_binary(head) and not is_utf16(head)):
-        raise InputError(Text("bukan daftar buku (CSV atau XLSX)", "not a book list (CSV or XLSX)"), path)
+        raise InputError(_NO_LIST, path)
     return [_text(path, lines=lines)]
 
 

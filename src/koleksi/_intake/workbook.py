@@ -18,7 +18,7 @@ from koleksi._intake.extent import check_whole, column_number, extents, is_sheet
 from koleksi.book import Text
 from koleksi.errors import InputError
 
-__all__ = ["Table", "html_tables", "refuse_wide", "workbook"]
+__all__ = ["Table", "guard", "html_tables", "refuse_wide", "workbook"]
 
 _MAX_UNPACKED = 400 * 1024 * 1024  # bytes; the largest real sheet seen is 30 MB
 _MAX_RATIO = 200
@@ -56,7 +56,7 @@ def workbook(path: Path, head: bytes) -> list[Table]:
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     if head.startswith(b"PK"):
-        _guard(path)
+        guard(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
         hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
@@ -83,7 +83,7 @@ def _damaged(error: Exception, path: Path) -> InputError:
 # the guard
 
 
-def _guard(path: Path) -> None:
+def guard(path: Path) -> None:
     """A few kilobytes that unpack to gigabytes, or span a billion cells, are no book list.
 
     The sizes that an archive declares may be false, so what could be large is unpacked piece by piece and counted.

@@ -47,6 +47,7 @@ _LISTS = frozenset(
         ".csv",
         ".tsv",
         ".txt",
+        ".docx",
         ".xlsx",
         ".xlsm",
         ".xlsb",
@@ -171,8 +172,8 @@ def why_passed(path: Path) -> Text | None:
     if path.suffix.casefold() in _LISTS | PICTURES:
         return None
     return Text(
-        "bukan daftar (CSV, XLSX, XLS, ODS, TXT atau MARC) dan bukan foto",
-        "no list (CSV, XLSX, XLS, ODS, TXT or MARC) and no photo",
+        "bukan daftar (CSV, XLSX, XLS, ODS, DOCX, TXT atau MARC) dan bukan foto",
+        "no list (CSV, XLSX, XLS, ODS, DOCX, TXT or MARC) and no photo",
     )
 
 
