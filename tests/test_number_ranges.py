@@ -93,6 +93,26 @@ def test_a_hyphen_of_the_number_itself_makes_no_range(tmp_path: Path) -> None:
     assert [accessions(one) for one in found] == [["1-1"], ["1-2"], ["1-3"], ["2-1"], ["12-2"]]
 
 
+@pytest.mark.parametrize(
+    ("odd", "kept"), [(["20-19"], ["20-19"]), (["20-18", "30-30"], ["20-18", "30-30"]), (["20-22", "22"], ["20-22"])]
+)
+def test_a_cell_that_speaks_against_the_ranges_of_a_list_is_told_and_stays_alone(
+    odd: list[str], kept: list[str], tmp_path: Path
+) -> None:
+    cells = ["1-3", "4-5", *odd, "6-9", "10-12", "13-14"]
+    found = entries(tmp_path, "\n".join(["No. Induk,Judul", *(f"{cell},Padi {cell}" for cell in cells)]))
+    assert [accessions(one)[0] for one in found if "accession-unread" in codes(one)] == kept
+    assert [len(one.copies) for one in found] == [3, 2, *[1] * len(odd), 4, 3, 2]
+    told = next(problem for one in found for problem in one.problems if problem.code == "accession-unread")
+    assert (told.value, told.column) == (kept[0], "No. Induk")
+
+
+def test_many_falling_pairs_are_numbers_with_a_hyphen_of_their_own(tmp_path: Path) -> None:
+    cells = ["1-3", "4-5", "6-7", "8-2", "9-1"]
+    found = entries(tmp_path, "\n".join(["No. Induk,Judul", *(f"{cell},Padi {cell}" for cell in cells)]))
+    assert [(accessions(one), codes(one)) for one in found] == [([cell], []) for cell in cells]
+
+
 def test_one_copy_has_one_number(tmp_path: Path) -> None:
     (book,) = entries(tmp_path, "No. Induk,Judul,Jumlah\n14-16,Padi,1\n")
     assert accessions(book) == ["14-16"]

@@ -27,7 +27,8 @@ What = Literal["source", "place", "class", "category", "section", "line", "sum",
 @dataclass(frozen=True, slots=True)
 class BookRow:
     """A row that holds a book. ``number``: as a person sees it; ``given``: what the lines above say of it, by field;
-    ``asked``: whether it may be a line between books as well; ``copies``: the rows below that hold a copy each."""
+    ``asked``: whether it may be a line between books as well; ``copies``: the rows below that hold a copy each;
+    ``odd_number``: whether its accession number looks like the ranges of its list and is none."""
 
     number: int
     heading: Heading
@@ -35,6 +36,7 @@ class BookRow:
     given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     asked: bool = False
     copies: tuple[Numbered, ...] = ()
+    odd_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
