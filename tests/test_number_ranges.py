@@ -118,6 +118,33 @@ def test_one_copy_has_one_number(tmp_path: Path) -> None:
     assert accessions(book) == ["14-16"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "each"),
+    [
+        ("17, 18/H/2025", ["17/H/2025", "18/H/2025"]),
+        ("17, 18 dan 20/H/2025", ["17/H/2025", "18/H/2025", "20/H/2025"]),
+        ("017; 019-020/H/2025", ["017/H/2025", "019/H/2025", "020/H/2025"]),
+        ("PD001, 002, 003", ["PD001", "PD002", "PD003"]),
+        ("001/H/2025, 003", ["001/H/2025", "003/H/2025"]),
+        ("17-18, 20/H/18", ["17/H/18", "18/H/18", "20/H/18"]),
+    ],
+)
+def test_numbers_that_share_what_stands_around_them_need_the_number_of_copies(
+    cell: str, each: list[str], tmp_path: Path
+) -> None:
+    text = f'No. Induk;Judul;Jumlah\n"{cell}";Padi;{len(each)}\n"{cell}";Jagung;{len(each) + 1}\n"{cell}";Lele;\n'
+    proved, more, alone = entries(tmp_path, text)
+    assert (accessions(proved), codes(proved)) == (each, [])
+    assert [accessions(one)[0] for one in (more, alone)] == [cell, cell]
+
+
+@pytest.mark.parametrize(
+    "cell", ["17, A18", "17, A18, B19", "18/H/2025, 17", "17, 18/H/25, 19/K/25", "17, 9018/H", "2024, 1/H/2025"]
+)
+def test_numbers_that_share_nothing_are_one(cell: str) -> None:
+    assert numbers_in(cell) is None
+
+
 def test_bar_codes_of_a_range_need_the_number_of_copies(tmp_path: Path) -> None:
     counted, alone = entries(tmp_path, "Barcode,Judul,Jumlah\nB01-B03,Padi,3\nB04-B06,Jagung,\n")
     assert [copy.barcode for copy in counted.copies] == ["B01", "B02", "B03"]

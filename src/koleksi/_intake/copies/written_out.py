@@ -47,7 +47,7 @@ def _told(row: BookRow, column: int, no_ranges: Set[str] | None) -> str:
     if not found:
         return ""
     count = _count(row)
-    hyphens = no_ranges is not None and cell not in no_ranges and not is_school_year(cell)
+    hyphens = no_ranges is not None and not (found.shared or cell in no_ranges or is_school_year(cell))
     by_itself = row.heading[column] == "accession" and (found.sure or hyphens)
     return in_one_cell(found.each) if count == len(found.each) or by_itself and count != 1 else ""
 
@@ -85,4 +85,4 @@ def _typed(row: BookRow) -> Iterator[tuple[str, str]]:
 
 def _each(cell: str) -> tuple[str, ...]:
     found = numbers_in(cell)
-    return found.each if found else (cell,)
+    return found.each if found and not found.shared else (cell,)
