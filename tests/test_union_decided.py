@@ -16,9 +16,10 @@ from koleksi import process
 from koleksi.job.collection import Collection
 from koleksi.job.decisions import Decision, pair_key
 from koleksi.job.memory.folder import decide
-from koleksi.union import editions
+from koleksi.union import decided, editions
 from koleksi.union.running import Options, run
 from koleksi.union.store import Store
+from koleksi.union.values import Holding
 from unions import BUMI, HEWAN, LASKAR, RONGGENG, TANAM, WORDS, Line, fixed_day, folder, typed  # noqa: F401 - a fixture
 
 TWIN: Line = ("Laskar Pelangi", "Andrea Hirata", "Bentang Pustaka", "2006", "9789793062792", "1")
@@ -72,6 +73,36 @@ def test_two_that_a_person_parted_stay_two_whoever_joins(
 def test_twins_to_the_letter_that_a_person_parted_stay_two(tmp_path: Path) -> None:
     run([village(tmp_path, "A", [LASKAR, LASKAR, BUMI], ("pair", "0+1", "different"))], tmp_path / "gab")
     assert holders(tmp_path / "gab") == [{"A": 2}, {"A": 2}]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "alone"),
+    [
+        (["ab"], "b"),
+        (["ab", "bc"], "b"),
+        (["bc"], "c"),
+        (["ab", "cd"], "bd"),
+        (["ab", "ac"], "bc"),
+        (["ab", "ex"], "b"),
+    ],
+)
+def test_of_twins_only_those_are_apart_that_a_person_parted(pairs: list[str], alone: str) -> None:
+    """ "Not the same" of a and b, and of b and c, says nothing of a and c: they stay one description."""
+    twins = [Holding(b"content", "{}", 1, "", number) for number in "abcde"]
+    found = decided.twins_apart(twins, [(one, other) for one, other in pairs])
+    assert "".join(one.number for one in found if not one.content) == alone
+
+
+def test_three_twins_of_which_one_was_parted_from_both_are_two(tmp_path: Path) -> None:
+    pairs = [("pair", "0+1", "different"), ("pair", "1+2", "different"), ("pair", "0+2", "different")]
+    lines: list[Line] = [(*LASKAR[:-1], copies) for copies in "124"]
+    place = village(tmp_path, "A", [*lines, BUMI], *pairs)
+    run([place], tmp_path / "gab")
+    assert holders(tmp_path / "gab") == [{"A": 1}, {"A": 2}, {"A": 4}]
+    keys = [row.key for row in process.look(place).rows]
+    decide(place, [], [("pair", pair_key(keys[0], keys[2]))])  # taken back, the catalogue not yet made anew
+    run([place], tmp_path / "gab", Options(anew=True, replaced=["A"]))
+    assert holders(tmp_path / "gab") == [{"A": 2}, {"A": 5}]
 
 
 def test_what_is_parted_later_is_parted_in_the_union_and_keeps_its_numbers(tmp_path: Path) -> None:
