@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 
-from koleksi import process
+from koleksi import marc, process
+from koleksi.book import Entry
+from koleksi.config import Config, Library
 from koleksi.job.collection import Collection
-from koleksi.job.decisions import Decision, pair_key
+from koleksi.job.decisions import Decision, pair_key, record_key
 from koleksi.job.memory.folder import decide
 from koleksi.union import decided, editions
 from koleksi.union.running import Options, run
@@ -103,6 +105,35 @@ def test_three_twins_of_which_one_was_parted_from_both_are_two(tmp_path: Path) -
     decide(place, [], [("pair", pair_key(keys[0], keys[2]))])  # taken back, the catalogue not yet made anew
     run([place], tmp_path / "gab", Options(anew=True, replaced=["A"]))
     assert holders(tmp_path / "gab") == [{"A": 2}, {"A": 5}]
+
+
+def against_old(root: Path, code: str, old: list[Line], lines: list[Line], apart: Iterable[tuple[int, int]]) -> Path:
+    """A results folder whose list was held against an older catalogue; ``apart``: places of a row and of a record of
+    it, of which a person said that they are not one edition."""
+    catalogue = folder(root / "lama", code, old) / "katalog.mrc"
+    known = [one.book for one in marc.read_books(catalogue) if isinstance(one, Entry)]
+    path, place = typed(root / f"{code}.csv", lines), root / f"hasil-{code}"
+    config = Config(library=Library(code=code, name=f"Pustaka {code}"))
+    process.run([path], place, config=config, against=catalogue)
+    keys = [row.key for row in process.look(place).rows]
+    decide(place, [Decision("pair", pair_key(keys[row], record_key(known[n])), "different") for row, n in apart])
+    process.run([path], place, config=config, against=catalogue)
+    return place
+
+
+def test_a_row_that_was_parted_from_a_record_of_the_older_catalogue_stays_apart(tmp_path: Path) -> None:
+    """The record stands in the new catalogue too: another row joined it."""
+    place = against_old(tmp_path, "A", [LASKAR, BUMI], [LASKAR, TWIN, HEWAN], [(1, 0)])
+    found = [one.book.title for one in marc.read_books(place / "katalog.mrc") if isinstance(one, Entry)]
+    assert found.count("Laskar Pelangi") == 2
+    run([place, folder(tmp_path, "B", [LASKAR])], tmp_path / "gab")
+    assert len(holders(tmp_path / "gab")) == 2
+
+
+def test_a_row_that_was_parted_from_a_record_that_no_row_joined_says_nothing(tmp_path: Path) -> None:
+    place = against_old(tmp_path, "A", [LASKAR, BUMI], [TWIN, HEWAN], [(0, 0)])
+    run([place, folder(tmp_path, "B", [LASKAR])], tmp_path / "gab")
+    assert holders(tmp_path / "gab") == [{"A": 1, "B": 2}]
 
 
 def test_what_is_parted_later_is_parted_in_the_union_and_keeps_its_numbers(tmp_path: Path) -> None:
