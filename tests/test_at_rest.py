@@ -46,3 +46,19 @@ def test_a_command_ends_without_a_last_look_through_all_values() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ended.stdout.splitlines()[-1] == "False True"
+
+
+def test_a_program_that_calls_the_command_keeps_its_collector() -> None:
+    code = (
+        "import gc, sys\n"
+        "from koleksi.cli import main\n"
+        "sys.argv = ['koleksi', '--version']\n"
+        "before = gc.isenabled(), gc.get_freeze_count()\n"
+        "for _ in range(2):\n"
+        "    try:\n"
+        "        main()\n"
+        "    except SystemExit:\n"
+        "        print((gc.isenabled(), gc.get_freeze_count()) == before)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[1::2] == ["True", "True"]

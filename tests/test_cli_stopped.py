@@ -93,3 +93,34 @@ def test_ctrl_c_at_any_early_moment_is_130_without_a_traceback(milliseconds: int
     _, said = child.communicate(timeout=60)
     assert child.returncode in (0, 1, 130, -signal.SIGINT), said
     assert "Traceback" not in said and "KeyboardInterrupt" not in said
+
+
+def at_a_full_disk(*words: str, stdout: str) -> subprocess.CompletedProcess[str]:
+    """The command as a shell runs it, its standard output buffered."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with Path(stdout).open("w", encoding="utf-8") as out:
+        return subprocess.run(
+            [sys.executable, "-m", "koleksi", "--lang", "en", *words],
+            stdout=out, stderr=subprocess.PIPE, text=True, env=env, check=False,
+        )  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
+@pytest.mark.parametrize("words", [("isbn", "9786020332956"), ("--help",), ("--version",), ("process", "--help")])
+def test_a_full_disk_behind_the_standard_output_is_told_in_one_sentence(words: tuple[str, ...]) -> None:
+    done = at_a_full_disk(*words, stdout="/dev/full")
+    (sentence,) = done.stderr.splitlines()
+    assert sentence.startswith("koleksi: the disk is full; make room") and done.returncode == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes of another kind")
+def test_a_reader_that_has_read_enough_is_no_error() -> None:
+    """``koleksi isbn ... | head -1``"""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-m", "koleksi", "isbn", "9786020332956"]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
+    assert child.stdout and child.stderr
+    child.stdout.close()
+    said = child.stderr.read()
+    child.stderr.close()
+    assert (child.wait(), said) == (0, "")

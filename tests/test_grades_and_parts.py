@@ -127,6 +127,31 @@ def test_volumes_of_a_list_stand_on_its_labels(tmp_path: Path) -> None:
     assert [book.call_number.split()[-1] for book in books] == ["jil.1", "jil.2", "b"]
 
 
+@pytest.mark.parametrize(
+    ("title", "volume"),
+    [
+        ("Naruto 13", 13), ("Komik Naruto, 05", 5), ("Naruto No. 13", 13), ("Naruto - 13", 13), ("Naruto (13)", 13),
+        ("Naruto 13: Ujian Chunin", 13), ("One Piece 107", 107), ("Detective Conan 45", 45), ("Eyeshield 21 3", 3),
+        ("Chi's Sweet Home 4", 4), ("Lima Sekawan 7", 7), ("Seri Kisah Nabi 2", 2), ("Ensiklopedi Indonesia 3", 3),
+        ("Eyeshield 21", None), ("Agen Polisi 212", None), ("Ranma 1/2", None), ("Naruto 2005", None), ("Naruto", None),
+        ("Laskar 45", None), ("Matematika 3", None), ("Kelas 5", None), ("1984", None), ("Bobo 12", None),
+        ("Penguin Readers 3", None), ("Step by Step 2", None), ("Naruto X", None), ("Naruto dan 7 Guru", None),
+        ("", None), ("7", None),
+    ],
+)  # fmt: skip
+def test_the_closing_number_of_a_known_series_is_a_volume(title: str, volume: int | None) -> None:
+    assert ddc.volume_of_series(title) == volume
+
+
+def test_a_volume_of_a_known_series_stands_on_its_label_without_siblings(tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text("Judul;Kelas\nOne Piece 7;\nNaruto vol. 13;\nLaskar 45;\nMatematika 3;\nDoraemon;5\n", "utf-8")
+    process.run([path], tmp_path / "hasil")
+    books = intake_of_catalogue(tmp_path / "hasil" / "katalog.mrc")
+    marks = [entry.book.call_number.split()[-1] for entry in books]
+    assert marks == ["jil.7", "jil.13", "l", "m", "d"]
+
+
 def intake_of_catalogue(path: Path) -> list[Entry]:
     from koleksi import marc
 

@@ -93,9 +93,56 @@ def test_a_hyphen_of_the_number_itself_makes_no_range(tmp_path: Path) -> None:
     assert [accessions(one) for one in found] == [["1-1"], ["1-2"], ["1-3"], ["2-1"], ["12-2"]]
 
 
+@pytest.mark.parametrize(
+    ("odd", "kept"), [(["20-19"], ["20-19"]), (["20-18", "30-30"], ["20-18", "30-30"]), (["20-22", "22"], ["20-22"])]
+)
+def test_a_cell_that_speaks_against_the_ranges_of_a_list_is_told_and_stays_alone(
+    odd: list[str], kept: list[str], tmp_path: Path
+) -> None:
+    cells = ["1-3", "4-5", *odd, "6-9", "10-12", "13-14"]
+    found = entries(tmp_path, "\n".join(["No. Induk,Judul", *(f"{cell},Padi {cell}" for cell in cells)]))
+    assert [accessions(one)[0] for one in found if "accession-unread" in codes(one)] == kept
+    assert [len(one.copies) for one in found] == [3, 2, *[1] * len(odd), 4, 3, 2]
+    told = next(problem for one in found for problem in one.problems if problem.code == "accession-unread")
+    assert (told.value, told.column) == (kept[0], "No. Induk")
+
+
+def test_many_falling_pairs_are_numbers_with_a_hyphen_of_their_own(tmp_path: Path) -> None:
+    cells = ["1-3", "4-5", "6-7", "8-2", "9-1"]
+    found = entries(tmp_path, "\n".join(["No. Induk,Judul", *(f"{cell},Padi {cell}" for cell in cells)]))
+    assert [(accessions(one), codes(one)) for one in found] == [([cell], []) for cell in cells]
+
+
 def test_one_copy_has_one_number(tmp_path: Path) -> None:
     (book,) = entries(tmp_path, "No. Induk,Judul,Jumlah\n14-16,Padi,1\n")
     assert accessions(book) == ["14-16"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "each"),
+    [
+        ("17, 18/H/2025", ["17/H/2025", "18/H/2025"]),
+        ("17, 18 dan 20/H/2025", ["17/H/2025", "18/H/2025", "20/H/2025"]),
+        ("017; 019-020/H/2025", ["017/H/2025", "019/H/2025", "020/H/2025"]),
+        ("PD001, 002, 003", ["PD001", "PD002", "PD003"]),
+        ("001/H/2025, 003", ["001/H/2025", "003/H/2025"]),
+        ("17-18, 20/H/18", ["17/H/18", "18/H/18", "20/H/18"]),
+    ],
+)
+def test_numbers_that_share_what_stands_around_them_need_the_number_of_copies(
+    cell: str, each: list[str], tmp_path: Path
+) -> None:
+    text = f'No. Induk;Judul;Jumlah\n"{cell}";Padi;{len(each)}\n"{cell}";Jagung;{len(each) + 1}\n"{cell}";Lele;\n'
+    proved, more, alone = entries(tmp_path, text)
+    assert (accessions(proved), codes(proved)) == (each, [])
+    assert [accessions(one)[0] for one in (more, alone)] == [cell, cell]
+
+
+@pytest.mark.parametrize(
+    "cell", ["17, A18", "17, A18, B19", "18/H/2025, 17", "17, 18/H/25, 19/K/25", "17, 9018/H", "2024, 1/H/2025"]
+)
+def test_numbers_that_share_nothing_are_one(cell: str) -> None:
+    assert numbers_in(cell) is None
 
 
 def test_bar_codes_of_a_range_need_the_number_of_copies(tmp_path: Path) -> None:

@@ -12,13 +12,16 @@ from typing import Any
 
 import pytest
 
-from koleksi import process
+from koleksi import marc, process
+from koleksi.book import Entry
+from koleksi.config import Config, Library
 from koleksi.job.collection import Collection
-from koleksi.job.decisions import Decision, pair_key
+from koleksi.job.decisions import Decision, pair_key, record_key
 from koleksi.job.memory.folder import decide
-from koleksi.union import editions
+from koleksi.union import decided, editions
 from koleksi.union.running import Options, run
 from koleksi.union.store import Store
+from koleksi.union.values import Holding
 from unions import BUMI, HEWAN, LASKAR, RONGGENG, TANAM, WORDS, Line, fixed_day, folder, typed  # noqa: F401 - a fixture
 
 TWIN: Line = ("Laskar Pelangi", "Andrea Hirata", "Bentang Pustaka", "2006", "9789793062792", "1")
@@ -72,6 +75,65 @@ def test_two_that_a_person_parted_stay_two_whoever_joins(
 def test_twins_to_the_letter_that_a_person_parted_stay_two(tmp_path: Path) -> None:
     run([village(tmp_path, "A", [LASKAR, LASKAR, BUMI], ("pair", "0+1", "different"))], tmp_path / "gab")
     assert holders(tmp_path / "gab") == [{"A": 2}, {"A": 2}]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "alone"),
+    [
+        (["ab"], "b"),
+        (["ab", "bc"], "b"),
+        (["bc"], "c"),
+        (["ab", "cd"], "bd"),
+        (["ab", "ac"], "bc"),
+        (["ab", "ex"], "b"),
+    ],
+)
+def test_of_twins_only_those_are_apart_that_a_person_parted(pairs: list[str], alone: str) -> None:
+    """ "Not the same" of a and b, and of b and c, says nothing of a and c: they stay one description."""
+    twins = [Holding(b"content", "{}", 1, "", number) for number in "abcde"]
+    found = decided.twins_apart(twins, [(one, other) for one, other in pairs])
+    assert "".join(one.number for one in found if not one.content) == alone
+
+
+def test_three_twins_of_which_one_was_parted_from_both_are_two(tmp_path: Path) -> None:
+    pairs = [("pair", "0+1", "different"), ("pair", "1+2", "different"), ("pair", "0+2", "different")]
+    lines: list[Line] = [(*LASKAR[:-1], copies) for copies in "124"]
+    place = village(tmp_path, "A", [*lines, BUMI], *pairs)
+    run([place], tmp_path / "gab")
+    assert holders(tmp_path / "gab") == [{"A": 1}, {"A": 2}, {"A": 4}]
+    keys = [row.key for row in process.look(place).rows]
+    decide(place, [], [("pair", pair_key(keys[0], keys[2]))])  # taken back, the catalogue not yet made anew
+    run([place], tmp_path / "gab", Options(anew=True, replaced=["A"]))
+    assert holders(tmp_path / "gab") == [{"A": 2}, {"A": 5}]
+
+
+def against_old(root: Path, code: str, old: list[Line], lines: list[Line], apart: Iterable[tuple[int, int]]) -> Path:
+    """A results folder whose list was held against an older catalogue; ``apart``: places of a row and of a record of
+    it, of which a person said that they are not one edition."""
+    catalogue = folder(root / "lama", code, old) / "katalog.mrc"
+    known = [one.book for one in marc.read_books(catalogue) if isinstance(one, Entry)]
+    path, place = typed(root / f"{code}.csv", lines), root / f"hasil-{code}"
+    config = Config(library=Library(code=code, name=f"Pustaka {code}"))
+    process.run([path], place, config=config, against=catalogue)
+    keys = [row.key for row in process.look(place).rows]
+    decide(place, [Decision("pair", pair_key(keys[row], record_key(known[n])), "different") for row, n in apart])
+    process.run([path], place, config=config, against=catalogue)
+    return place
+
+
+def test_a_row_that_was_parted_from_a_record_of_the_older_catalogue_stays_apart(tmp_path: Path) -> None:
+    """The record stands in the new catalogue too: another row joined it."""
+    place = against_old(tmp_path, "A", [LASKAR, BUMI], [LASKAR, TWIN, HEWAN], [(1, 0)])
+    found = [one.book.title for one in marc.read_books(place / "katalog.mrc") if isinstance(one, Entry)]
+    assert found.count("Laskar Pelangi") == 2
+    run([place, folder(tmp_path, "B", [LASKAR])], tmp_path / "gab")
+    assert len(holders(tmp_path / "gab")) == 2
+
+
+def test_a_row_that_was_parted_from_a_record_that_no_row_joined_says_nothing(tmp_path: Path) -> None:
+    place = against_old(tmp_path, "A", [LASKAR, BUMI], [TWIN, HEWAN], [(0, 0)])
+    run([place, folder(tmp_path, "B", [LASKAR])], tmp_path / "gab")
+    assert holders(tmp_path / "gab") == [{"A": 1, "B": 2}]
 
 
 def test_what_is_parted_later_is_parted_in_the_union_and_keeps_its_numbers(tmp_path: Path) -> None:

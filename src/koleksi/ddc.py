@@ -18,6 +18,7 @@ from koleksi._ddc.context import neighbours
 from koleksi._ddc.evidence import Vote, told
 from koleksi._ddc.facets import built, may_build
 from koleksi._ddc.habits import BY_SUBJECT, HABIT_SAID, Habit, habits, settled, subject_of_habit
+from koleksi._ddc.known import volume_of_series
 from koleksi._ddc.practice import FICTION, is_for_children, placed, prefix
 from koleksi._ddc.profile import Profile, learn, load_profile
 from koleksi._ddc.ranking import number_votes, ranked
@@ -29,7 +30,7 @@ from koleksi.book import Book, Text, wrong_argument
 
 __all__ = [
     "BY_SUBJECT", "CallNumber", "Habit", "Profile", "Suggestion", "call_number", "caption", "habits", "learn",
-    "load_profile", "normalise", "prefix", "suggest",
+    "load_profile", "normalise", "prefix", "suggest", "volume_of_series",
 ]  # fmt: skip
 
 _NO_HABITS: Mapping[str, str] = MappingProxyType({})

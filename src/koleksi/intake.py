@@ -141,10 +141,17 @@ def _read_row(row: BookRow, source: str) -> Iterator[Entry | Problem]:
         return
     found = inlislite.finished(slims.finished(found, heading, cells), heading, cells)
     found = with_further_copies(asked_about_title(found, row.heading), row.heading, row.cells, row.copies)
+    yield replace(found, problems=(*found.problems, *_told_by_its_list(row, found)))
+
+
+def _told_by_its_list(row: BookRow, entry: Entry) -> Iterator[Problem]:
+    """What the other rows of its list make doubtful in a row."""
+    source = entry.source
     if row.asked:
-        asked = problem("line-or-book", source=source, row=row.number, value=found.book.title)
-        found = replace(found, problems=(*found.problems, asked))
-    yield found
+        yield problem("line-or-book", source=source, row=row.number, value=entry.book.title)
+    if row.odd_number and all(one.code != "accession-unread" for one in entry.problems):
+        column, value = row.heading.names[row.heading.index("accession")], entry.copies[0].accession
+        yield problem("accession-unread", source=source, row=row.number, column=column, value=value)
 
 
 def _given(row: BookRow) -> dict[str, str]:

@@ -20,7 +20,10 @@ from koleksi._terms.folding import term_words
 from koleksi._terms.numerals import roman
 from koleksi._terms.tables import rows
 
-__all__ = ["KnownSet", "Life", "Person", "Work", "behind_set", "known_set", "known_work", "life_in", "writer"]
+__all__ = [
+    "KnownSet", "Life", "Person", "Work", "behind_set", "known_set", "known_work", "life_in",
+    "volume_of_series", "writer",
+]  # fmt: skip
 
 _WRITERS_LIVES = "928"  # lives of those who write literature, where the table names no other class
 _MOST = 0.5  # of a title's words that a name must pass to be its subject without a word such as "biografi"
@@ -117,6 +120,27 @@ def behind_set(title: str) -> str:
     name, _, rest = title.partition(":") if ":" in title else title.partition(" - ")
     known = known_set(name) if rest.strip() else None
     return rest.strip() if known and known.by_subject else ""
+
+
+_VOLUME = re.compile(r"(?<=[\s(#])0*([1-9]\d{0,2})\)?\s*(?:\Z|[:;]|\s[-\u2013\u2014]\s)")
+_NUMBERED_WORKS = frozenset({"comic", "children"})
+_NUMBERED_SETS = frozenset({"series", "encyclopedia"})
+_GRADED_READERS = "428"  # their numbers are levels
+
+
+def volume_of_series(title: str) -> int | None:
+    """The number closing a title or standing before its subtitle, where the words before it are a comic, a series of
+    stories or an encyclopedia: 13 of "Naruto 13: Ujian Chunin". None for any other title, "Eyeshield 21" too."""
+    found = _VOLUME.finditer(title)
+    return next((int(number[1]) for number in found if _has_volumes(title[: number.start()])), None)
+
+
+def _has_volumes(name: str) -> bool:
+    work = known_work(name)
+    if work and work.kind in _NUMBERED_WORKS:
+        return True
+    known = known_set(name)
+    return bool(known and known.kind in _NUMBERED_SETS and not known.by_subject and known.number != _GRADED_READERS)
 
 
 def _same_writer(author: str, authors: Iterable[str]) -> bool:

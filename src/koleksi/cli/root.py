@@ -6,17 +6,20 @@ import sys
 from collections.abc import Iterator, MutableMapping, Sequence
 from gettext import gettext
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from koleksi.cli import INTERRUPTED
 from koleksi.cli.commands import ELSEWHERE, HELP
 from koleksi.cli.language import chosen
-from koleksi.cli.screen import write
+from koleksi.cli.screen import let_go_of_output, write
 from koleksi.cli.two_languages import Group, Option, first_sentence, language, option
 from koleksi.cli.usage_errors import click_speaks
 from koleksi.text import Text
+
+if TYPE_CHECKING:
+    from koleksi.book import Lang
 
 __all__ = ["cli", "main"]
 
@@ -85,6 +88,12 @@ class _Root(Group):
                     raise stopped.__cause__ from None
                 write(_INTERRUPTED(lang), err=True)
                 code = INTERRUPTED
+            except OSError as error:  # of a help or a version, which click writes before any command
+                if not standalone_mode or _wants_details(args):
+                    raise
+                sentence, code = _of_system(error, lang)
+                write(f"koleksi: {sentence}", err=True)
+                let_go_of_output()
         if standalone_mode:
             sys.exit(code or 0)
         return code
@@ -112,19 +121,26 @@ class _Root(Group):
         except KoleksiError as error:
             return _stop(ctx, error, error.say(language(ctx)), error.exit_code)
         except BrokenPipeError:
+            let_go_of_output()
             return ctx.exit(0)
         except OSError as error:
-            from koleksi._terms.system_errors import cure, why
+            return _stop(ctx, error, *_of_system(error, language(ctx)))
 
-            what, do = why(error)(language(ctx)), cure(error)
-            said = f"{error.filename}: {what}" if error.filename else what
-            return _stop(ctx, error, said + (do(language(ctx)) if do else ""), _UNWRITABLE if do else _UNREADABLE)
+
+def _of_system(error: OSError, lang: Lang) -> tuple[str, int]:
+    """What the system refused, in a sentence, and the exit code."""
+    from koleksi._terms.system_errors import cure, why
+
+    what, do = why(error)(lang), cure(error)
+    said = f"{error.filename}: {what}" if error.filename else what
+    return said + (do(lang) if do else ""), _UNWRITABLE if do else _UNREADABLE
 
 
 def _stop(ctx: click.Context, error: Exception, sentence: str, code: int) -> None:
     if ctx.params.get("verbose"):
         raise error
     write(f"koleksi: {sentence}", err=True)
+    let_go_of_output()
     ctx.exit(code)
 
 
@@ -159,9 +175,13 @@ cli.commands = _OnDemand()
 
 def main() -> None:
     """The command line of this process."""
-    if "-v" not in sys.argv and "--verbose" not in sys.argv:
+    if not _wants_details():
         sys.excepthook = _last_words
     cli.main()
+
+
+def _wants_details(args: Sequence[str] | None = None) -> bool:
+    return not {"-v", "--verbose"}.isdisjoint(sys.argv[1:] if args is None else args)
 
 
 def _last_words(kind: type[BaseException], error: BaseException, _: Any) -> None:

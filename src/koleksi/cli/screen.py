@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from koleksi.book import Problem
 
 __all__ = [
-    "end", "print_json", "progress", "reasons", "say", "say_problems", "write",
+    "end", "let_go_of_output", "print_json", "progress", "reasons", "say", "say_problems", "write",
 ]  # fmt: skip
 
 LONGEST = 80  # characters of a value that are shown
@@ -34,6 +35,18 @@ def write(line: str, *, err: bool = False) -> None:
     """A line on the screen. What the console cannot show is replaced there only."""
     encoding = getattr(sys.stderr if err else sys.stdout, "encoding", None) or "utf-8"
     click.echo(line.encode(encoding, "replace").decode(encoding), err=err)
+
+
+def let_go_of_output() -> None:
+    """Where standard output cannot be written (a full disk, a reader that has ended), what it still holds goes nowhere:
+    Python would say so once more, in a line of its own, when the process ends."""
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def print_json(value: object) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -41,13 +41,21 @@ def classed(
     corrected = _corrected(records, decisions)
     profile = _taught(config, corrected)
     untaught = partial(_suggestions, config, _taught(config, ())) if corrected else None
-    volumes = shared_closings(record.book.title for record in records)
+    volumes = _volumes({record.book.title for record in records})
     with suggested.before_asking(partial(_suggestions, config, profile), (config.classes, profile)) as suggest:
         for n, record in enumerate(records):
             if n % 200 == 0:
                 progress("classes", n, len(records))
             word = next(filter(None, (decisions.get(row.key, "") for row in record.rows)), "")
             yield _with_class(config, record, word, suggest, untaught, volumes.get(record.book.title))
+
+
+def _volumes(titles: Set[str]) -> Mapping[str, Count]:
+    """Title -> the volume that its closing number says: by its siblings, or alone where the series is known."""
+    from koleksi import ddc
+
+    alone = {title: Count(number) for title in titles if (number := ddc.volume_of_series(title))}
+    return {**alone, **shared_closings(sorted(titles))}
 
 
 def _suggestions(config: settings.Config, profile: Profile | None, book: Book) -> tuple[Suggestion, ...]:

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from koleksi.job.collection import Record
     from koleksi.job.memory.sharing import Signed
 
-__all__ = ["HABIT", "READ_COPY", "Decision", "agreed", "content_digest", "decided_pairs", "pair_key", "record_key"]
+__all__ = [
+    "HABIT", "IN_CATALOGUE", "READ_COPY", "Decision", "agreed", "content_digest", "decided_pairs", "pair_key",
+    "record_key",
+]  # fmt: skip
 
 READ_COPY = "sheet"  # the kind under which it is remembered that a copy of the review sheet was read (key: its digest)
+IN_CATALOGUE = "k-"  # begins the key of a record of a catalogue
 HABIT = "habit-"  # before the name of a habit in the key of a decision on it
 _BOOK_FIELDS = field_names(Book)
 
@@ -46,7 +50,7 @@ def agreed(records: Iterable[Record], said: Iterable[Signed], now: Container[Dec
 def record_key(book: Book) -> str:
     """A key for a record of a catalogue that a list is held against: its control number's, or that of all it says."""
     content = book.record_id or "\x1f".join(_content(book))
-    return f"k-{hashlib.blake2b(content.encode(), digest_size=10).hexdigest()}"
+    return f"{IN_CATALOGUE}{hashlib.blake2b(content.encode(), digest_size=10).hexdigest()}"
 
 
 def pair_key(one: str, other: str) -> str:

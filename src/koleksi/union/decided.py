@@ -8,6 +8,7 @@ carried over to rows of others that say the same: the person looked at one shelf
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from types import MappingProxyType
@@ -59,7 +60,18 @@ def put_right(book: Book, said: Mapping[str, str]) -> Book:
 
 
 def twins_apart(holdings: Sequence[Holding], apart: Iterable[tuple[str, str]]) -> list[Holding]:
-    """Records that a person parted though the comparison cannot tell them apart: the later one stays by itself."""
-    content = {one.number: one.content for one in holdings}
-    alone = {other for one, other in apart if content.get(one) and content.get(one) == content.get(other)}
-    return [one._replace(content=b"") if one.number in alone else one for one in holdings]
+    """Records that a person parted though the comparison cannot tell them apart: one that was parted from an earlier
+    one stays by itself, and who was parted only from that stays with the earlier ones."""
+    parted = defaultdict[str, set[str]](set)
+    for one, other in apart:
+        parted[one].add(other)
+        parted[other].add(one)
+    together = defaultdict[bytes, set[str]](set)
+    found = []
+    for holding in holdings:
+        if holding.content and not together[holding.content].isdisjoint(parted.get(holding.number, ())):
+            found.append(holding._replace(content=b""))
+        else:
+            together[holding.content].add(holding.number)
+            found.append(holding)
+    return found

@@ -17,16 +17,19 @@ _APART = re.compile(r"\s+[-\u2013\u2014]\s+")
 _HYPHEN = re.compile(r"\s*[-\u2013\u2014]\s*")
 _BETWEEN = re.compile(r"\s*(?:[,;&\r\n]|\bdan\b)\s*", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d+)")
+_AMOUNT = re.compile(r"[\d.]+")  # "1.234,5"
 _DAY = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{4}|\d{4}([-/.])\d{1,2}\2\d{1,2}")  # "2025-03-07"
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)\s*[-\u2013\u2014]\s*((?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers that a cell tells; ``sure``: in words ("s/d"), which mean nothing else."""
+    """The numbers that a cell tells; ``sure``: in words ("s/d"), which mean nothing else; ``shared``: what stands
+    around the running number is said once for all of them ("17, 18/H/2025"), which may be one number too."""
 
     each: tuple[str, ...]
     sure: bool
+    shared: bool = False
 
 
 def numbers_in(cell: str) -> Numbers | None:
@@ -35,11 +38,15 @@ def numbers_in(cell: str) -> Numbers | None:
         return None
     parts = [part for part in _BETWEEN.split(cell) if part]
     told = [_range(part) for part in parts]
-    each = [number for one, part in zip(told, parts, strict=True) for number in (one.each if one else (part,))]
-    alike = {_DIGITS.sub("0", number) for number in each}
-    if not 1 < len(each) <= _MOST or len(alike) > 1 or "0" not in alike.pop() or len(set(each)) < len(each):
+    typed = [number for one, part in zip(told, parts, strict=True) for number in (one.each if one else (part,))]
+    if not 1 < len(typed) <= _MOST:
         return None
-    return Numbers(tuple(each), all(one is None or one.sure for one in told) and any(told))
+    each = _with_shared(typed)
+    alike = {_DIGITS.sub("0", number) for number in each}
+    if len(alike) > 1 or "0" not in alike.pop() or len(set(each)) < len(each):
+        return None
+    sure = each == typed and all(one is None or one.sure for one in told) and any(told)
+    return Numbers(tuple(each), sure, shared=each != typed)
 
 
 def in_one_cell(numbers: Sequence[str]) -> str:
@@ -80,6 +87,23 @@ def _range(text: str) -> Numbers | None:
         if len(ranges) == 1:
             return Numbers(ranges[0], sure)
     return None
+
+
+def _with_shared(numbers: Sequence[str]) -> list[str]:
+    """Bare numbers with what stands behind the next longer one, or else around the one before: "17", "18/H/2025" and
+    "PD001", "002" are 17/H/2025 and PD002. What does not fit stays bare."""
+    if not any(map(str.isdecimal, numbers)) or all(map(str.isdecimal, numbers)):
+        return list(numbers)
+    found: list[str] = []
+    for n, number in enumerate(numbers):
+        longer = next((other for other in numbers[n:] if not other.isdecimal()), "")
+        behind = re.match(r"(\d+)(\D.*)", longer)
+        if number.isdecimal() and behind and _in_order(number, behind[1]):
+            number += behind[2]
+        elif number.isdecimal() and found and not _AMOUNT.fullmatch(found[-1]):
+            number = next(reversed(_from_to(found[-1], number)), number)
+        found.append(number)
+    return found
 
 
 def _from_to(first: str, last: str) -> tuple[str, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
+from koleksi.book import Book
+from koleksi.job.decisions import IN_CATALOGUE, record_key
 from koleksi.job.review.corrections import KINDS
 from koleksi.job.sources import LEDGER
 
@@ -48,10 +50,12 @@ def spoken(folder: Path) -> Spoken | None:
     return _spoken(said, given)
 
 
-def _spoken(said: Iterable[tuple[str, str, str]], given: Iterable[tuple[str, str]]) -> Spoken:
+def _spoken(said: Collection[tuple[str, str, str]], given: Collection[tuple[str, str]]) -> Spoken:
     records, apart = defaultdict[str, set[str]](set), set[tuple[str, str]]()
     for key, record in given:
         records[key].add(record)
+    if any(kind == "pair" and IN_CATALOGUE in key for kind, key, _ in said):  # an older catalogue that rows joined
+        records |= {record_key(Book(record_id=one)): {one} for _, one in given}
     corrected = defaultdict[str, set[str]](set)
     for kind, key, value in said:
         if kind == "pair" and value == "different":
