@@ -83,7 +83,7 @@ def test_a_page_may_fetch_and_run_only_what_is_ours(processed: Visitor) -> None:
 
 
 def test_what_a_file_is_does_not_depend_on_the_pc(processed: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Windows keeps media types in its registry, where an editor may have made scripts text; nosniff forbids a guess."""
+    """Windows keeps media types in its registry, where an editor may have made scripts text."""
     monkeypatch.setattr(mimetypes, "guess_type", lambda name, strict=True: ("text/plain", None))
     kinds = {"/static/page.js": "text/javascript", "/static/page.css": "text/css", "/static/icon.svg": "image/svg+xml"}
     for path, kind in (kinds | {"/laporan/isi": "text/html", "/static/none.js": "text/html"}).items():

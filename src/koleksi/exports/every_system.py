@@ -42,11 +42,15 @@ class _Parts(Packager):
 
 
 def _end_lines_alike(part: Path) -> None:
-    """No text has an end of line of its own: XlsxWriter writes a carriage return as _x000D_."""
-    with part.open("rb") as stream:
-        as_windows = b"\r\n" in stream.read(_DECLARATION)
-    if as_windows:
-        part.write_bytes(part.read_bytes().replace(b"\r\n", b"\n"))
+    """Of a temporary file. No text has an end of line of its own: a carriage return stands as _x000D_."""
+    with part.open("r+b") as stream:
+        if b"\r\n" not in stream.read(_DECLARATION):
+            return
+        stream.seek(0)
+        content = stream.read().replace(b"\r\n", b"\n")
+        stream.seek(0)
+        stream.write(content)
+        stream.truncate()
 
 
 def _forget_the_system(stream: IO[bytes]) -> None:
