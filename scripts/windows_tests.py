@@ -4,7 +4,7 @@
     python scripts/windows_tests.py run build/windows [tests/test_save.py ...]
 
 ``lay`` unpacks the embeddable Python of python.org with the wheels for Windows of all that the tests need; koleksi is
-this checkout. ``run`` gives a line for each file of tests, one file at a time, each with a log in ``build/windows/log``,
+this checkout. ``run`` gives a line for each file of tests, one file at a time, each with a log (``build/windows/log``),
 then tests/test_windows.py under both Pythons; exit code 1 where a test failed. It was made with wine 8, for which three
 things are made up (`_OLDER`, `_WAKING`, `_forwarding`); a newer one may do without.
 """
@@ -103,7 +103,8 @@ def _run(folder: Path, tests: Path, log: Path, environ: dict[str, str]) -> bool:
         said, code = (late.stdout or b"") + b"\nnot ended", 1
     log.write_bytes(said)
     last = (said.decode("utf-8", "replace").splitlines() or [""])[-1]
-    print(f"{tests.stem:32} {time.monotonic() - begun:5.0f} s  {last}", flush=True)
+    sys.stdout.write(f"{tests.stem:32} {time.monotonic() - begun:5.0f} s  {last}\n")
+    sys.stdout.flush()
     return code in (0, 5)  # 5: a file that has no test
 
 
