@@ -7,7 +7,7 @@ LOCK := requirements/test.lock
 SETUP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint $(LOCK)
 CODE := src tests benchmarks scripts fuzz
 
-.PHONY: demo test check docs handout fuzz long mutation hooks lock spark spark-test system-tools slims inlislite usb wheelhouse clean
+.PHONY: demo test check docs handout fuzz long mutation hooks lock spark spark-test system-tools slims inlislite usb wheelhouse windows-test clean
 
 demo: $(VENV)/installed
 	rm -rf hasil
@@ -134,6 +134,15 @@ system-tools:
 	DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends \
 	  yaz libmarc-record-perl libmarc-lint-perl libmarc-xml-perl php-cli php-mysql php-mbstring mariadb-server \
 	  poppler-utils libzbar0
+
+# The tests under Windows's own Python, one file at a time (an hour; TESTS='tests/test_save.py ...' for some), and lists
+# that must become the same bytes there as here. Needs wine; EMBED: python-3.11.x-embed-amd64.zip of python.org.
+TESTS ?=
+windows-test: $(VENV)/tested
+	@test -n '$(EMBED)' || { echo 'EMBED=python-3.11.9-embed-amd64.zip (python.org/downloads/windows)'; exit 2; }
+	$(SETUP) -e '.[dev]'
+	$(BIN)/python scripts/windows_tests.py lay build/windows --embed '$(EMBED)'
+	$(BIN)/python scripts/windows_tests.py run build/windows $(TESTS)
 
 clean:
 	rm -rf $(VENV) hasil dist build mutants

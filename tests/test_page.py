@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import mimetypes
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -79,6 +80,15 @@ def test_a_page_may_fetch_and_run_only_what_is_ours(processed: Visitor) -> None:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         if path != "/laporan/isi":
             assert not re.search(r"<script(?![^>]*src=)|<style|\son\w+=|\sstyle=|https?://(?!127)", answer.text), path
+
+
+def test_what_a_file_is_does_not_depend_on_the_pc(processed: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows keeps media types in its registry, where an editor may have made scripts text."""
+    monkeypatch.setattr(mimetypes, "guess_type", lambda name, strict=True: ("text/plain", None))
+    kinds = {"/static/page.js": "text/javascript", "/static/page.css": "text/css", "/static/icon.svg": "image/svg+xml"}
+    for path, kind in (kinds | {"/laporan/isi": "text/html", "/static/none.js": "text/html"}).items():
+        with processed.client.get(path, base_url=f"http://{HOST}") as answer:
+            assert answer.mimetype == kind
 
 
 def test_the_token_stays_out_of_pages(processed: Visitor) -> None:

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from zipfile import ZipFile, ZipInfo
 
-import xlsxwriter
-
+from koleksi.exports.every_system import SteadyWorkbook
 from koleksi.exports.sheet_rows import column_name, text_xml
 
 __all__ = ["workbook"]
@@ -82,7 +81,7 @@ def _rows(lines: Sequence[Sequence[tuple[int, str]]], width: int) -> Iterator[st
 def _with_headings_alone(columns: tuple[str, ...]) -> tuple[tuple[ZipInfo, str], ...]:
     """The parts of a workbook without rows."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book = SteadyWorkbook(buffer, {"in_memory": True})
     book.set_properties({"created": _BORN})
     sheet = book.add_worksheet("Sheet1")
     for n, name in enumerate(columns):

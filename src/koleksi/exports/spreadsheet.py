@@ -30,13 +30,12 @@ _PRINTED = next(n for n, column in enumerate(COLUMNS) if column.key == "year")  
 
 def workbook(items: Iterable[tuple[Book, Sequence[Copy]]], lang: Lang = "id") -> bytes:
     """The sheet as XLSX bytes, the same for the same titles; headings in Indonesian ("id") or English ("en")."""
-    import xlsxwriter
-
+    from koleksi.exports.every_system import SteadyWorkbook
     from koleksi.exports.sheet_rows import RowSheet, finish
 
     buffer = io.BytesIO()
     options = {"in_memory": False, "constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-    book = xlsxwriter.Workbook(buffer, options)
+    book = SteadyWorkbook(buffer, options)
     book.set_properties({"created": _BORN, "title": _SHEET(lang)})
     sheet = book.add_worksheet(_SHEET(lang), RowSheet)
     formats = _Formats(book)

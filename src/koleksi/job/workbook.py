@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType, TracebackType
 from typing import IO, Any, NamedTuple, Self
 
-import xlsxwriter
-
+from koleksi.exports.every_system import SteadyWorkbook
 from koleksi.exports.sheet_rows import Cell, RowSheet, finish
 
 __all__ = ["Choices", "Column", "Strong", "Workbook"]
@@ -60,7 +59,7 @@ class Workbook:
 
     def __init__(self, stream: IO[bytes]) -> None:
         options = {"in_memory": False, "constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-        self._book: Any = xlsxwriter.Workbook(stream, options)
+        self._book: Any = SteadyWorkbook(stream, options)
         self._book.set_properties({"created": _BORN})
         self._head = self._book.add_format({"bold": True, "bg_color": "#DDE8F0", "text_wrap": True, "valign": "top"})
         self._edit = self._book.add_format({"bold": True, "bg_color": "#FFF2A8"})

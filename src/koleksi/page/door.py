@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.wrappers import Response as Answer
 
+from koleksi.page.files import kind_of
+
 __all__ = ["Door"]
 
 _TRUSTED = ("127.0.0.1", "localhost")  # over plain http a browser heeds some headers from these alone, and complains
@@ -83,4 +85,6 @@ def _close(answer: Response) -> Response:
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     if request.endpoint != "static":
         answer.headers["Cache-Control"] = "no-store"
+    elif answer.status_code == 200:
+        answer.mimetype = kind_of(request.path)
     return answer

@@ -73,7 +73,8 @@ def _of_folder(folder: Path) -> Iterator[Source]:
     """Its lists, as one library where some of them tell of copies alone, else a library each; then its folders."""
     try:
         lists = _lists_in(folder)
-        folders = sorted(path for path in folder.iterdir() if path.is_dir() and not _is_the_system_s(path))
+        found = (path for path in folder.iterdir() if path.is_dir() and not _is_the_system_s(path))
+        folders = sorted(found, key=lambda path: path.name)  # paths themselves stand in another order on Windows
     except OSError as error:
         yield Source(path=folder, files=(), code=_code_of(folder), named=False, broken=why(error))
         return

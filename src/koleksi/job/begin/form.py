@@ -6,10 +6,9 @@ import datetime
 import io
 from typing import Any, NamedTuple
 
-import xlsxwriter
-
 from koleksi._terms.form_examples import examples
 from koleksi.book import Lang, Text
+from koleksi.exports.every_system import SteadyWorkbook
 
 __all__ = ["FORM", "workbook"]
 
@@ -85,7 +84,7 @@ _LINES_OF_HELP = (
 def workbook(lang: Lang) -> bytes:
     """The form as XLSX bytes, in one language; the same bytes each time."""
     buffer = io.BytesIO()
-    book: Any = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
+    book: Any = SteadyWorkbook(buffer, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
     book.set_properties({"created": _BORN})
     _write_list(book, lang)
     _write_help(book, lang)

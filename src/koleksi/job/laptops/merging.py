@@ -77,8 +77,10 @@ def _mend(out: Path, config: Config | str | Path | None, others: Sequence[Conten
 
 
 def _in_order(folders: Sequence[Path]) -> list[Path]:
-    """Each folder once, in an order of their own."""
-    return [folder for _, folder in sorted({folder.resolve(): folder for folder in folders}.items())]
+    """Each folder once, in an order of their own: the same on every system, so letters as they are (`Path` on Windows
+    takes large ones for small)."""
+    each = {folder.resolve(): folder for folder in folders}
+    return [each[place] for place in sorted(each, key=lambda place: place.parts)]
 
 
 def _empty(out: Path, begun: str) -> Contents:

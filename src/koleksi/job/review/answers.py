@@ -141,7 +141,7 @@ def _files(folder: Path) -> list[Path]:
     stem = Path(REVIEW).stem
     sheets = [
         path
-        for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
+        for path in (sorted(folder.iterdir(), key=lambda path: path.name) if folder.is_dir() else ())
         if stem in path.stem.casefold() and path.suffix.casefold() in _SHEETS and path.is_file()
         if not path.name.startswith(_NOT_A_SHEET)
     ]
