@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from koleksi._terms.system_errors import why
 from koleksi.book import Text
 from koleksi.cli import cli
-from koleksi.errors import DecisionNeeded, InputError, KoleksiError, OutputError, UsageError
+from koleksi.errors import DecisionNeeded, InputError, KoleksiError, OutputError, UsageError, number_of
 from koleksi.lookup.web import SourceError
 
 GONE = Text("berkas tidak ada", "no such file")
@@ -68,6 +68,43 @@ def test_an_error_with_more_to_say_keeps_it() -> None:
 )
 def test_what_lies_behind_an_error_is_told_in_one_language(error: Exception, said: Text) -> None:
     assert why(error) == said
+
+
+class OfWindows(PermissionError):
+    """As Python raises it on Windows: an errno that says little, and Windows' own number."""
+
+    def __init__(self, winerror: int, number: int = errno.EACCES, path: str = "hasil.xlsx") -> None:
+        super().__init__(number, "words of Windows", path)
+        self.winerror = winerror
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OfWindows(32), "sedang dibuka program lain (Excel?)"),
+        (OfWindows(33), "sedang dibuka program lain (Excel?)"),
+        (OfWindows(5), "tidak boleh dibuka"),
+        (OfWindows(19), "disk hanya bisa dibaca"),
+        (OfWindows(1167, errno.EINVAL), "disk rusak atau terputus"),
+        (OfWindows(3, errno.ENOENT), "tidak ada"),
+        (OfWindows(3, errno.ENOENT, "C:\\" + "a" * 260), "nama berkas terlalu panjang"),
+        (OfWindows(206, errno.ENOENT), "nama berkas terlalu panjang"),
+    ],
+    ids=lambda value: str(getattr(value, "winerror", "")),
+)
+def test_what_windows_says_is_told_as_what_it_is(error: OSError, said: str) -> None:
+    error.__class__.__module__ = "builtins"
+    assert why(error).id.startswith(said)
+
+
+def test_what_open_is_refused_on_windows_is_a_folder_or_held_by_another_program(tmp_path: Path) -> None:
+    (tmp_path / "buku.xlsx").write_bytes(b"PK")
+    numbers = {}
+    for path in (tmp_path, tmp_path / "buku.xlsx"):
+        refused = PermissionError(errno.EACCES, "Permission denied", str(path))
+        numbers[path.suffix] = (number_of(refused, "nt"), number_of(refused, "posix"))
+    assert numbers == {"": (errno.EISDIR, errno.EACCES), ".xlsx": (errno.EBUSY, errno.EACCES)}
+    assert number_of(OSError("no number")) == 0
 
 
 def test_sqlite_is_named_by_its_result_code() -> None:

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -87,8 +87,8 @@ def recover(folder: str | Path) -> None:
 def _staging(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        place = Path(tempfile.mkdtemp(dir=folder, prefix=_PREFIX))
-        (place / _NEW).mkdir()
+        place = folder / f"{_PREFIX}{secrets.token_hex(4)}"  # mkdtemp tries 10,000 times where Windows refuses
+        (place / _NEW).mkdir(parents=True)
     except OSError as error:
         raise OutputError(cannot(error), folder) from error
     return place

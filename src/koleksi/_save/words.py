@@ -6,6 +6,7 @@ import errno
 from types import MappingProxyType
 
 from koleksi.book import Text
+from koleksi.errors import number_of
 
 __all__ = ["cannot", "half_done", "refused"]
 
@@ -19,6 +20,7 @@ _CAUSES = MappingProxyType(
         errno.EROFS: Text("disk hanya-baca", "a read-only disk"),
         errno.EACCES: Text("tidak ada izin", "no permission"),
         errno.EPERM: Text("tidak ada izin", "no permission"),
+        errno.EBUSY: Text("dibuka program lain", "open in another program"),
         errno.EEXIST: Text("ada berkas dengan nama itu", "a file has that name"),
         errno.EISDIR: Text("ada folder dengan nama itu", "a folder has that name"),
         errno.ENOTDIR: Text("bagian jalurnya bukan folder", "a part of its path is no folder"),
@@ -37,7 +39,7 @@ def cannot(error: OSError) -> Text:
 
 def refused(error: OSError) -> Text:
     """A target that cannot be replaced: on Windows, one that Excel has open."""
-    if not isinstance(error, PermissionError):
+    if not isinstance(error, PermissionError) or number_of(error) == errno.EROFS:
         return cannot(error)
     return Text(
         "sedang dibuka program lain (Excel?). Tutup dulu, lalu ulangi; semua berkas lama utuh",
@@ -55,4 +57,5 @@ def half_done(error: OSError) -> Text:
 
 
 def _cause(error: OSError) -> Text:
-    return _CAUSES.get(error.errno or 0, Text(f"galat {error.errno}", f"error {error.errno}"))
+    number = number_of(error)
+    return _CAUSES.get(number, Text(f"galat {number}", f"error {number}"))
