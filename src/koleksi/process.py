@@ -113,9 +113,10 @@ def run(
         rows = ledger.register_rows(entries)
         accept_before(ledger, work.before, rows, recoded=work.recoded)
         problems += [*work.problems, *lists_left_out(ledger.other_lists(rows, work.before.rows))]
-        described, remarks = _described(corrected(rows, corrections(ledger.decisions)), lookup, chosen, progress)
-        del entries
+        read = corrected(rows, corrections(ledger.decisions))
         rows = rows if work.before.rows else []  # a first run has nothing to compare them with, and may be large
+        del entries
+        described, remarks = _described(read, lookup, chosen, progress)
         collection = _catalogued(chosen, ledger, described, known, work.typed, [*problems, *remarks], progress)
         collection = _numbered(ledger, collection, work.before, rows)
         summary = _finish(work, collection, lang, progress)
@@ -238,18 +239,20 @@ def catalogue(
         open_lookup(pack, chosen.online if online else None) as lookup,
         in_memory(begun=settings.today(chosen)) as ledger,
     ):
-        rows = ledger.register_rows(entries)
-        described, remarks = _described(rows, lookup, chosen, progress)
+        read = ledger.register_rows(entries)
+        del entries
+        described, remarks = _described(read, lookup, chosen, progress)
         collection = _catalogued(chosen, ledger, described, known, Answers(), [*problems, *remarks], progress)
-        collection = _numbered(ledger, collection, Memory({}, {}), rows)
+        collection = _numbered(ledger, collection, Memory({}, {}), ())
     return counted(collection, placed(collection, of_collection(collection)), ())
 
 
 def _numbered(ledger: Ledger, collection: Collection, before: Memory, rows: Sequence[Row]) -> Collection:
     """The collection with the numbers of its copies, and what changed. ``rows``: as they were read."""
-    given = list(numbering.unnumbered(collection, ledger.numbers(), ledger.last_number))
-    ledger.assign(given)
-    collection = with_changes(numbering.with_copies(collection, ledger.numbers()), before, rows)
+    numbers = ledger.numbers()
+    given = dict(numbering.unnumbered(collection, numbers, ledger.last_number))
+    ledger.assign(given.items())
+    collection = with_changes(numbering.with_copies(collection, numbers | given), before, rows)
     collection = replace(collection, to_do=still_to_do(ledger.changes_of(), collection.changes, before))
     a_day = copies_a_day(ledger, len(given))
     collection = replace(collection, last_number=ledger.last_number, copies_a_day=a_day)
@@ -286,17 +289,20 @@ def _write_new(
 
 
 def _described(
-    rows: Sequence[Row], lookup: Chain | None, config: Config, progress: Progress
+    rows: list[Row], lookup: Chain | None, config: Config, progress: Progress
 ) -> tuple[list[Row], list[Problem]]:
-    """The rows with what other sources know of their books, and with their language."""
-    entries: list[Entry] = [row.entry for row in rows]
+    """The rows with what other sources know of their books, and with their language. They take the places of ``rows``
+    in its list, one after the other: of a large list not all is in memory twice."""
     remarks: list[Problem] = []
     if lookup:
-        entries, remarks = lookup.fill(entries, progress)
+        entries, remarks = lookup.fill([row.entry for row in rows], progress)
+        rows[:] = [replace(row, entry=entry) for row, entry in zip(rows, entries, strict=True)]
     otherwise = config.library.language if is_code(config.library.language) else ""
-    entries = [replace(entry, book=with_language(entry.book, otherwise)) for entry in entries]
-    described = [replace(row, entry=entry) for row, entry in zip(rows, entries, strict=True)]
-    return described, [*remarks, *of_rows(entries)]
+    for n, row in enumerate(rows):
+        book = with_language(row.book, otherwise)
+        if book is not row.book:
+            rows[n] = replace(row, entry=replace(row.entry, book=book))
+    return rows, [*remarks, *of_rows(row.entry for row in rows)]
 
 
 def _catalogued(

@@ -29,13 +29,14 @@ _PARTS = 16
 _BITS = 24  # for the number of a title: up to 16 million
 _MASK = (1 << _BITS) - 1
 _HASH = (1 << 40) - 1
-_NONE = array("L")
+_TITLES = "I"  # the kind of array: 4 bytes a title
+_NONE = array(_TITLES)
 _STRIPPED = str.maketrans("", "", "aeiou")
 
 
 def candidates(rows: Rows) -> Iterator[tuple[int, list[int]]]:
     """For each title the later titles that share a key with it, if there are any."""
-    later = [array("L") for _ in range(rows.titles)]
+    later = [array(_TITLES) for _ in range(rows.titles)]
     for block in _blocks(_keyed(rows)):
         if len(block) <= BLOCK:
             for n, title in enumerate(block[:-1], start=1):
@@ -63,8 +64,8 @@ def _keyed(rows: Rows) -> list[array[int]]:
 def _blocks(keyed: list[array[int]]) -> Iterator[array[int]]:
     """Titles in ascending order for each key that two or more of them share."""
     for n in range(_PARTS):
-        part, keyed[n] = sorted(keyed[n]), _NONE
-        titles = array("L", [one & _MASK for one in part])
+        part, keyed[n] = sorted(keyed[n]), array("Q")
+        titles = array(_TITLES, [one & _MASK for one in part])
         start, key = 0, -1
         for end, one in enumerate(part):
             if one >> _BITS != key:

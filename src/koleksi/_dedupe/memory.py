@@ -31,7 +31,7 @@ class Memory:
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self.parse_folded: Callable[[str], ParsedTitle] = lru_cache(60_000)(parse_folded)
+        self.parse_folded: Callable[[str], ParsedTitle] = lru_cache(8_000)(parse_folded)
         self.marks_of_field: Callable[[str], Facts] = lru_cache(10_000)(marks_of_field)
         self.names_of: Callable[[tuple[str, ...]], tuple[NameWords, ...]] = lru_cache(100_000)(_names_of)
         self.canonical_publisher: Callable[[str], str] = lru_cache(50_000)(canonical)
@@ -44,7 +44,7 @@ class Memory:
         self.phonetic_key: Callable[[str], str] = lru_cache(100_000)(phonetic_key)
         self.weights = Weights()
         self.constant = constant()
-        self.difference: Callable[[str, str], Difference] = lru_cache(100_000)(difference)
+        self.difference: Callable[[str, str], Difference] = lru_cache(16_000)(difference)
 
 
 def _names_of(authors: tuple[str, ...]) -> tuple[NameWords, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
@@ -64,7 +65,7 @@ def weighed(rows: Rows, looked_at: Iterable[tuple[int, int]], memory: Memory) ->
     for left, right, on_titles in title_pairs(rows, looked_at, memory):
         listed = _row_pairs
         if left != right and (on_titles[1] is OTHER_TITLE or on_titles[1] is EMPTY):
-            if isbns[left].isdisjoint(isbns[right]):
+            if not _share(isbns[left], isbns[right]):
                 continue
             listed = _of_one_isbn
         for score, a, b in scores.of(listed(rows, left, right), rows.of(left), rows.of(right), on_titles):
@@ -107,9 +108,15 @@ def similar_titles(rows: Rows, found: Iterable[tuple[int, Sequence[int]]]) -> It
                 yield title, other
 
 
-def _isbns_of(rows: Rows, title: int) -> frozenset[str]:
+def _isbns_of(rows: Rows, title: int) -> tuple[str, ...]:
     of_title = rows.features[rows.starts[title] : rows.starts[title + 1]]
-    return frozenset([isbn for one in of_title for isbn in one.isbns])
+    if len(of_title) == 1:
+        return of_title[0].isbns
+    return tuple(dict.fromkeys([isbn for one in of_title for isbn in one.isbns]))
+
+
+def _share(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    return bool(ours and theirs) and not set(ours).isdisjoint(theirs)
 
 
 class _Agreeing(dict[int, bool]):
@@ -128,15 +135,15 @@ class _Agreeing(dict[int, bool]):
 class _Near:
     """Which titles are similar, by their letters and ISBNs."""
 
-    def __init__(self, compacts: Sequence[str], isbns: Sequence[frozenset[str]]) -> None:
+    def __init__(self, compacts: Sequence[str], isbns: Sequence[tuple[str, ...]]) -> None:
         self._compacts, self._isbns = compacts, isbns
-        self._begins = [compact[:_BEGIN] for compact in compacts]
+        self._begins = [intern(compact[:_BEGIN]) for compact in compacts]  # a few thousand, however many titles
 
     def to(self, title: int, pool: Sequence[int]) -> list[int]:
         """Those of a pool of titles that are similar to one, in one call to C, that begin alike, or end so behind a
         series, or that share an ISBN."""
         compacts, begins, isbns = self._compacts, self._begins, self._isbns
-        compact, begin, ours = compacts[title], begins[title], isbns[title]
+        compact, begin, ours = compacts[title], begins[title], frozenset(isbns[title])
         texts = [compacts[other] for other in pool]
         similar = {
             n
@@ -178,7 +185,7 @@ def _of_one_isbn(rows: Rows, left: int, right: int) -> list[tuple[int, int]]:
         (a, b)
         for a in rows.of_title(left)
         for b in rows.of_title(right)
-        if not set(features[a].isbns).isdisjoint(features[b].isbns)
+        if _share(features[a].isbns, features[b].isbns)
     ]
 
 

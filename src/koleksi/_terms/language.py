@@ -173,6 +173,9 @@ def _languages_of_word(word: str) -> tuple[str, ...]:
     return (*codes, *(code for code, form in forms if form.match(word)))
 
 
+_SAID = (("language", "title"),)  # one value for all the books of which it is true
+
+
 def with_language(book: Book, otherwise: str = "") -> Book:
     """The book with the language that its row shows, said as such in ``sources``; a language that was given stays.
 
@@ -188,7 +191,7 @@ def with_language(book: Book, otherwise: str = "") -> Book:
     if not code and book.isbn.startswith(_ENGLISH_GROUPS):
         code = "eng"
     if code:
-        return book.but(language=code, sources=(*book.sources, ("language", "title")))
+        return book.but(language=code, sources=(*book.sources, *_SAID) if book.sources else _SAID)
     return book.but(language=otherwise) if otherwise else book
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ def decided_meanwhile(count: int) -> list[Problem]:
     return [problem("decision-meanwhile", source=name, value=name, count=count)] if count else []
 
 
-def of_rows(entries: Sequence[Entry]) -> list[Problem]:
+def of_rows(entries: Iterable[Entry]) -> list[Problem]:
     """The remarks that reading made on rows, each with its place."""
     return [problem.at(source=entry.source, row=entry.row) for entry in entries for problem in entry.problems]
 

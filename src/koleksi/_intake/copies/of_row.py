@@ -6,7 +6,9 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from koleksi._intake.cells import TypedRow, many
 from koleksi._intake.copies.ranges import is_school_year, says_until
@@ -30,13 +32,27 @@ _DAY_OF_EXCEL = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[
 def copies_of(row: TypedRow) -> tuple[Copy, ...]:
     price, note = _price(row)
     barcodes, accessions = _numbers(row, "barcode"), _numbers(row, "accession")
-    one = Copy(
-        price=price, note=note, source=row.get("source"), source_name=row.get("source_name"), received=_received(row),
-        location=row.get("location"),
-    )  # fmt: skip
+    said = _Said(price, note, row.get("source"), row.get("source_name"), _received(row), row.get("location"))
     conditions = _counted(row, max(len(barcodes), len(accessions)))
     _say_numbers(row, accessions)
-    told = zip_longest(conditions, barcodes, accessions, fillvalue="")
+    return _made(said, tuple(zip_longest(conditions, barcodes, accessions, fillvalue="")))
+
+
+class _Said(NamedTuple):
+    """What a row says of all its copies, in the words of `Copy`."""
+
+    price: int | None
+    note: str
+    source: str
+    source_name: str
+    received: str
+    location: str
+
+
+@lru_cache(maxsize=256)
+def _made(said: _Said, told: tuple[tuple[str, str, str], ...]) -> tuple[Copy, ...]:
+    """A copy for each condition, barcode and accession number; most rows of a list say the same, and share them."""
+    one = Copy(**said._asdict())
     return tuple(
         one.but(number=n, condition=condition, barcode=barcode, accession=accession)
         for n, (condition, barcode, accession) in enumerate(told, 1)

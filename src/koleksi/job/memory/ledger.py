@@ -106,13 +106,8 @@ class Ledger:
     def finish(self, run: int, changes: Iterable[Change], counts: Mapping[str, Any]) -> None:
         """What a run changed and counted."""
         self._db.execute("UPDATE runs SET summary = ? WHERE run = ?", (_dumped(counts), run))
-        self._db.executemany(
-            "INSERT INTO events (run, kind, key, detail) VALUES (?, ?, ?, ?)",
-            (
-                (run, change.kind, change.key, _dumped([change.title, change.barcodes, change.what, change.do]))
-                for change in changes
-            ),
-        )
+        told = ((run, one.kind, one.key, _dumped([one.title, one.barcodes, one.what, one.do])) for one in changes)
+        self._db.executemany("INSERT INTO events (run, kind, key, detail) VALUES (?, ?, ?, ?)", told)
 
     def keep_settings(self, run: int, settings: Mapping[str, Any]) -> None:
         """The settings that are in force from this run on."""
@@ -159,7 +154,7 @@ class Ledger:
 
         A row of which it cannot be said which remembered one it is has ``doubt``: it is not remembered yet.
         """
-        known = ledger_rows.remembered(self._db)
+        known = list(self.each_row())
         contents = [content_digest(entry) for entry in entries]
         matching = match_rows(known, entries, contents, self.decisions("row"))
         doubts = {doubt.place: doubt.keys for doubt in matching.doubts}
@@ -184,7 +179,11 @@ class Ledger:
 
     def memory(self) -> Memory:
         """What is known of rows and copies as the last run left them."""
-        return Memory({row.key: row for row in ledger_rows.remembered(self._db)}, self.copies())
+        return Memory({row.key: row for row in self.each_row()}, self.copies())
+
+    def each_row(self) -> Iterator[Remembered]:
+        """Every row that was ever read, in the order of the lists of its last run."""
+        return ledger_rows.remembered(self._db)
 
     # numbers
 
@@ -195,11 +194,11 @@ class Ledger:
 
     def copies(self) -> dict[CopyKey, Held]:
         """Every copy that was ever numbered, as the last run left it."""
-        rows = self._db.execute("SELECT key, copy, record, state, n, accession, barcode, control FROM copies")
-        return {
-            (key, copy): Held(Numbered(*numbers), record, state == "active")
-            for key, copy, record, state, *numbers in rows
-        }
+        return dict(self.each_copy())
+
+    def each_copy(self) -> Iterator[tuple[CopyKey, Held]]:
+        """The same one by one."""
+        return ledger_rows.copies(self._db)
 
     def assign(self, numbered: Iterable[tuple[CopyKey, Numbered]]) -> None:
         """Remember numbers given out. A number given twice is refused by the file itself."""

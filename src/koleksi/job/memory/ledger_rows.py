@@ -1,23 +1,31 @@
-"""The rows of a ledger: as they were last read, and as they are read now."""
+"""The rows of a ledger, as they were last read and as they are read now, and their copies."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from koleksi._terms import book_json
-from koleksi.job.collection import Row
+from koleksi.job.collection import CopyKey, Row
+from koleksi.job.memory.copies import Held, Numbered
 from koleksi.job.memory.unchanged import Remembered
 
-__all__ = ["remembered", "store"]
+__all__ = ["copies", "remembered", "store"]
 
 
-def remembered(database: sqlite3.Connection) -> list[Remembered]:
+def remembered(database: sqlite3.Connection) -> Iterator[Remembered]:
     """Every row that was ever read, in the order of the lists of its last run."""
     rows = database.execute(
         "SELECT key, content, source, row, book, copies, state = 'gone' FROM rows ORDER BY place, key"
     )
-    return [Remembered(*row) for row in rows]
+    return (Remembered(*row) for row in rows)
+
+
+def copies(database: sqlite3.Connection) -> Iterator[tuple[CopyKey, Held]]:
+    """Every copy that was ever numbered, as the last run left it."""
+    rows = database.execute("SELECT key, copy, record, state, n, accession, barcode, control FROM copies")
+    for key, copy, record, state, *numbers in rows:
+        yield (key, copy), Held(Numbered(*numbers), record, state == "active")
 
 
 def store(database: sqlite3.Connection, rows: Sequence[Row], contents: Sequence[str], doubted: set[str]) -> None:

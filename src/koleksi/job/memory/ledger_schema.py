@@ -91,9 +91,8 @@ def copy_tables(database: sqlite3.Connection, empty: sqlite3.Connection) -> None
     (begun,) = database.execute("SELECT value FROM meta WHERE name = 'begun'").fetchone()
     create(empty, begun)
     for table, query in _COPIED.items():
-        rows = database.execute(query).fetchall()
-        if rows:
-            empty.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        rows = database.execute(query)  # row by row: a ledger may be the largest thing in memory
+        empty.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows.description))})", rows)
 
 
 def migrate(database: sqlite3.Connection, version: int) -> None:

@@ -15,11 +15,13 @@ def off_lists(ledger: Ledger, collection: Collection) -> tuple[OffList, ...]:
     """The numbered copies of remembered rows that the collection does not hold. A number whose row was taken back
     (`koleksi undo`) was never a book's."""
     held = {key for record in collection.records for key, _ in record.given}
-    memory = ledger.memory()
+    left = [(key, copy) for key, copy in ledger.each_copy() if key not in held]
+    keys = {key for (key, _), _ in left}
+    rows = {row.key: row for row in ledger.each_row() if row.key in keys} if keys else {}
     return tuple(
-        _off_list(memory.rows[key], number, copy, ledger.note(retired_note((key, number))), collection)
-        for (key, number), copy in memory.copies.items()
-        if (key, number) not in held and key in memory.rows
+        _off_list(rows[key], number, copy, ledger.note(retired_note((key, number))), collection)
+        for (key, number), copy in left
+        if key in rows
     )
 
 

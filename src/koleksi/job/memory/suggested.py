@@ -9,7 +9,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -41,17 +41,15 @@ class Suggested:
         """``suggest``, asked only for books that the last run did not have. ``settled``: what else than the book its
         answer depends on; its ``repr`` says all of it."""
         maker = _digest(_program(), repr(settled))
-        before, now, texts = self._read(maker), dict[str, Any](), dict[Text, Text]()
+        before, known = self._read(maker), dict[Any, Any]()
+        now: dict[str, tuple[Suggestion, ...]] = {}
 
         def remembering(book: Book) -> tuple[Suggestion, ...]:
             key = _digest(book_json.dump(book))
-            known = now if key in now else before
-            if key not in known:
-                made = tuple([_shared(one, texts) for one in suggest(book)])
-                now[key] = [_plain(one) for one in made]
-                return made
-            now[key] = known[key]
-            return tuple([_shared(_made(one), texts) for one in now[key]])
+            if key not in now:
+                made = map(_made, before[key]) if key in before else suggest(book)
+                now[key] = tuple([_shared(one, known) for one in made])
+            return now[key]
 
         yield remembering
         if now.keys() != before.keys():
@@ -61,24 +59,28 @@ class Suggested:
         found = self.database.execute("SELECT found FROM suggested WHERE maker = ?", (maker,)).fetchone()
         return dict(json.loads(zlib.decompress(found[0]))) if found else {}
 
-    def _write(self, maker: str, found: dict[str, Any]) -> None:
+    def _write(self, maker: str, found: Mapping[str, Iterable[Suggestion]]) -> None:
         self.database.execute("DELETE FROM suggested")
         self.database.execute("INSERT INTO suggested VALUES (?, ?)", (maker, b"".join(_packed(found))))
 
 
-def _packed(found: Mapping[str, Any]) -> Iterator[bytes]:
+def _packed(found: Mapping[str, Iterable[Suggestion]]) -> Iterator[bytes]:
     """A JSON object, deflated; in pieces, for as one text it would be the largest value of a run."""
     packing = zlib.compressobj(level=1)
     yield packing.compress(b"{")
-    for n, (key, value) in enumerate(found.items()):
-        yield packing.compress(f"{',' if n else ''}{_compact(key)}:{_compact(value)}".encode())
+    for n, (key, several) in enumerate(found.items()):
+        value = _compact([_plain(one) for one in several])
+        yield packing.compress(f"{',' if n else ''}{_compact(key)}:{value}".encode())
     yield packing.compress(b"}")
     yield packing.flush()
 
 
-def _shared(one: Suggestion, texts: dict[Text, Text]) -> Suggestion:
-    """With each reason once in memory, of however many titles it is told; ``texts``: those that are there."""
-    return replace(one, reasons=tuple([texts.setdefault(text, text) for text in one.reasons]))
+def _shared(one: Suggestion, known: dict[Any, Any]) -> Suggestion:
+    """With its score and each of its reasons once in memory, of however many titles they are told. ``known``: what is
+    there already."""
+    once = known.setdefault
+    reasons = tuple([once(text, text) for text in one.reasons])
+    return replace(one, score=once(one.score, one.score), reasons=once(reasons, reasons))
 
 
 def _plain(one: Suggestion) -> list[object]:
