@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
+from types import MappingProxyType
 from typing import Any
 
 from koleksi._marc.fields import Field
@@ -18,7 +19,9 @@ _CODES = (
     ("location", "l"),
     ("source_name", "n"), ("source", "s"), ("currency", "u"), ("note", "z"),
 )  # fmt: skip
-_BY_CODE = {code: name for name, code in _CODES}
+_CODE_OF = dict((*_CODES, ("price", "p"), ("number", "t")))
+_UNSAID: Mapping[str, Any] = {code: getattr(Copy(), name) for name, code in _CODE_OF.items()}
+_in_order = itemgetter(*(_CODE_OF[name] for name in Copy.__slots__ if name in _CODE_OF))
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 TAGS_OF_COPIES = frozenset({"852", "952", "990"})  # the fields that `copies_of` looks at
 
@@ -40,12 +43,14 @@ def is_serial(copies: Sequence[Copy]) -> bool:
 
 
 # What 852 says of a copy, by subfield code.
-_SHELF = ("3", "b", "h", "p", "q", "z")
-_on_shelf = attrgetter("issue", "location", "call_number", "barcode", "condition", "note")
+_ON_SHELF = MappingProxyType(
+    {"3": "issue", "b": "location", "h": "call_number", "p": "barcode", "q": "condition", "z": "note"}
+)
+_said_on_shelf = attrgetter(*_ON_SHELF.values())
 
 
 def _shelf(copy: Copy) -> Pairs:
-    return tuple([pair for pair in zip(_SHELF, _on_shelf(copy), strict=True) if pair[1]])
+    return tuple([pair for pair in zip(_ON_SHELF, _said_on_shelf(copy), strict=True) if pair[1]])
 
 
 def _with_rest(made: Field, copy: Copy) -> Field:
@@ -130,31 +135,28 @@ def _value(field: Field, code: str) -> str:
 
 
 def _our_copy(said: Mapping[str, str], shelf: Field | None, items: Mapping[str, Field]) -> Copy:
-    given: dict[str, Any] = {}
-    for code, value in said.items():
-        if code in _BY_CODE:
-            given[_BY_CODE[code]] = value
-    if "p" in said and _INTEGER.fullmatch(said["p"]):
-        given["price"] = int(said["p"])
-    if (number := said["t"]) != "1" and _INTEGER.fullmatch(number):
-        given["number"] = int(number)
-    copy = Copy.of(given)
+    number = said["t"]
+    known = {**_UNSAID, **said}
+    known["t"] = int(number) if _INTEGER.fullmatch(number) else 1
+    if "p" in said:
+        known["p"] = int(said["p"]) if _INTEGER.fullmatch(said["p"]) else None
+    copy = Copy.of_all(_in_order(known))
     rest: tuple[MarcField, ...] = ()
     more: tuple[MarcField, ...] = ()
     if shelf and not _is_all_said(shelf, copy, number):
         rest = _rest("852", shelf[1], shelf[2], (("a", _value(shelf, "a")), *_shelf(copy), ("t", number)))
-    if copy.barcode and (item := items.get(copy.barcode)):
+    if items and copy.barcode and (item := items.get(copy.barcode)):
         more = _rest("952", item[1], item[2], (("p", copy.barcode),))
     return copy.but(marc_fields=(*rest, *more)) if rest or more else copy
 
 
 def _is_all_said(shelf: Field, copy: Copy, number: str) -> bool:
     """Whether 852 has nothing but its place ($a, in front) and what the copy says, as in nearly all our records."""
-    made = dict(zip(_SHELF, _on_shelf(copy), strict=True))
-    made["t"] = number
-    pairs = shelf[2]
-    own = pairs[1:] if pairs and pairs[0][0] == "a" else pairs
-    return shelf[1] == "  " and made.items() >= set(own)
+    for n, (code, value) in enumerate(shelf[2]):
+        name = _ON_SHELF.get(code, "")
+        if value != (getattr(copy, name) if name else number if code == "t" else None) and (n or code != "a"):
+            return False
+    return shelf[1] == "  "
 
 
 def _koha_copy(number: int, field: Field) -> Copy:
