@@ -27,6 +27,22 @@ def test_the_collector_is_back_after_an_error() -> None:
     assert gc.isenabled()
 
 
+def test_what_was_made_meanwhile_is_not_looked_through_at_once() -> None:
+    kept: list[list[int]] = []
+    seen: list[str] = []
+
+    def look(phase: str, _: dict[str, int]) -> None:
+        seen.append(phase)
+
+    gc.callbacks.append(look)
+    try:
+        at_rest(lambda: kept.extend([] for _ in range(5000)))()
+        kept.append([])
+    finally:
+        gc.callbacks.remove(look)
+    assert seen == []
+
+
 def test_one_that_rested_before_still_rests() -> None:
     gc.disable()
     try:

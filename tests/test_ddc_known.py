@@ -8,7 +8,9 @@ import pytest
 
 from koleksi import Book, ddc
 from koleksi._ddc.known import behind_set, known_set, known_work, life_in, writer
+from koleksi._ddc.known_tables import known_tables
 from koleksi._ddc.schedule import schedule
+from koleksi._ddc.tables import line_of, section
 from koleksi._terms.folding import term_words
 from koleksi._terms.tables import rows
 
@@ -22,6 +24,18 @@ def first(title: str, *authors: str, **fields: str) -> str:
 
 
 # the tables
+
+
+@pytest.mark.parametrize("name", ["people", "works"])
+def test_a_line_of_a_large_table_is_found_by_the_whole_of_its_key(name: str) -> None:
+    table = known_tables()[name]
+    assert {key: line_of(name, key) for key in table} == table
+    others = {"", "\ud800", *table.values(), *(key[:-1] for key in table), *(f"{key} x" for key in table)} - table.keys()
+    assert {line_of(name, key) for key in others} == {""}
+
+
+def test_a_small_table_is_whole() -> None:
+    assert section("ends") == known_tables()["ends"]
 
 
 def stands(number: str) -> bool:

@@ -115,8 +115,7 @@ def _paragraph(content: str, first: float, rest: float, size: float, style: str)
     rows: list[_Line] = []
     row, used_width, left = "", 0.0, first
     blank = width(" ", style)
-    for word in _words(content, (RIGHT - max(first, rest)) * MM / size, style):
-        wide = width(word, style)
+    for word, wide in _words(content, (RIGHT - max(first, rest)) * MM / size, style):
         if row and (used_width + blank + wide) * size > (RIGHT - left) * MM:
             rows.append(_Line(row, left, style))
             row, used_width, left = word, wide, rest
@@ -125,8 +124,14 @@ def _paragraph(content: str, first: float, rest: float, size: float, style: str)
     return (*rows, _Line(row, left, style)) if row else tuple(rows)
 
 
-def _words(content: str, room: float, style: str) -> list[str]:
-    return [piece for word in content.split(" ") for piece in text.pieces(word, room, style)]
+def _words(content: str, room: float, style: str) -> Iterator[tuple[str, float]]:
+    """The words and their widths; those that are longer than a line in pieces."""
+    for word in content.split(" "):
+        wide = width(word, style)
+        if wide <= text.MOST_OF_A_LINE * room:
+            yield word, wide
+        else:
+            yield from ((piece, width(piece, style)) for piece in text.pieces(word, room, style))
 
 
 def _at(line: _Line, y: float, size: float) -> Placed:

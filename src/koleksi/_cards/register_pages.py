@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from koleksi._print.box import MM
 from koleksi._print.canvas import Canvas
-from koleksi._print.fonts import BOLD, NARROW, REGULAR, cut
-from koleksi._print.lines import Line, Placed, draw_lines, typeset, width
+from koleksi._print.fonts import BOLD, NARROW, REGULAR
+from koleksi._print.lines import Placed, draw_lines, typeset, width
 
 __all__ = ["LINES", "RegisterColumn", "RegisterPage", "draw_register_page"]
 
@@ -115,7 +115,7 @@ def _cells(
 
 def _cell(text: str, column: RegisterColumn, room: float, left: float, top: float) -> Iterator[Placed]:
     """Its text in one line, or in two smaller ones; what is longer ends in "…"."""
-    whole = Line(text, REGULAR, cut(REGULAR).width(text)) if text.isascii() else typeset(text, REGULAR)
+    whole = typeset(text, REGULAR)
     if whole.width * _SIZE <= room:
         x = left + (room - whole.width * _SIZE) / MM if column.figures else left
         yield whole, round(x * MM, 1), round((top - _LINE * 0.64) * MM, 1), _SIZE

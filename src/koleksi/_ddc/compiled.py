@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from koleksi._ddc.known_tables import known_tables
 from koleksi._ddc.schedule import schedule
 from koleksi._ddc.story_counts import story_odds
-from koleksi._ddc.tables import BETWEEN_SECTIONS, BY_LETTERS, made_of, section_of
+from koleksi._ddc.tables import BEHIND_KEY, BETWEEN_SECTIONS, BY_LETTERS, made_of, section_of
 from koleksi._ddc.word_counts import english_counts, index_words
 
 __all__ = ["compiled"]
@@ -48,7 +48,7 @@ def _sections(name: str, lines: Mapping[str, str]) -> Mappings:
 
 
 def _section(name: str, lines: Mapping[str, str]) -> str:
-    return "\n".join([name, *(line for pair in lines.items() for line in pair)])
+    return "\n".join([name, *map(BEHIND_KEY.join, lines.items())])
 
 
 def _by_first_word() -> Mapping[str, str]:

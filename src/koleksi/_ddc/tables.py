@@ -2,8 +2,8 @@
 title has its word.
 
 The text is made of the CSV tables (``_ddc/compiled.py``) when the package is built. It has sections; each begins with
-its name, and then a line with a key and a line with what it means follow each other. The large tables stand in as many
-sections as their keys have first two letters, so that a title takes apart what it has words of.
+its name, and then each line says of a key what it means. The large tables stand in as many sections as their keys have
+first two letters, where a line is found by its key: no title takes apart more than the lines that it has words of.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from koleksi._ddc.practice import of_stories
 from koleksi._terms.tables import table_bytes
 
 __all__ = [
-    "BETWEEN_SECTIONS", "BY_LETTERS", "Beginning", "Shares", "beginning_with", "caption", "line_of", "longest_term",
-    "made_of", "numbers_for", "numbers_of", "one", "section", "section_of", "shares_of",
+    "BEHIND_KEY", "BETWEEN_SECTIONS", "BY_LETTERS", "Beginning", "Shares", "beginning_with", "caption", "line_of",
+    "longest_term", "made_of", "numbers_for", "numbers_of", "one", "section", "section_of", "shares_of",
 ]  # fmt: skip
 
-BETWEEN_SECTIONS = b"\f"
+BETWEEN_SECTIONS, BEHIND_KEY = b"\f", "\x1f"
 BY_LETTERS = frozenset({"words", "spelled", "people", "works"})
 _FILE = "class_tables.txt"
 _SOURCES = (
     "ddc_ringkas.csv", "english_words.csv", "english_headings.csv", "class_words.csv", "school_levels.csv",
     "people_of_books.csv", "known_works.csv",
 )  # fmt: skip
-_FORM = b"4"  # of the text: another number makes files of before stale
+_FORM = b"5"  # of the text: another number makes files of before stale
 _MANY = 0.8  # a term with several numbers says less for each: 1 / how many of them, to this power
 
 Shares = tuple[tuple[str, float, str], ...]  # (class of three digits, share 0..1, the whole number)
@@ -58,7 +58,8 @@ def made_of() -> bytes:
 
 @cache
 def _sections() -> Mapping[str, bytes]:
-    """The sections that are shipped; made anew where the compiled file is absent or older than the CSV."""
+    """The sections that are shipped, a line break before each of their lines; made anew where the compiled file is
+    absent or older than the CSV."""
     try:
         made, *sections = table_bytes(_FILE).split(BETWEEN_SECTIONS)
     except FileNotFoundError:
@@ -67,17 +68,16 @@ def _sections() -> Mapping[str, bytes]:
         from koleksi._ddc.compiled import compiled
 
         _, *sections = compiled().split(BETWEEN_SECTIONS)
-    return {name.decode("utf-8"): lines for name, _, lines in (each.partition(b"\n") for each in sections)}
+    names = (each.partition(b"\n")[0] for each in sections)
+    return {name.decode("utf-8"): each[len(name) :] for name, each in zip(names, sections, strict=True)}
 
 
-@lru_cache(maxsize=4096)
+@cache
 def section(name: str) -> Mapping[str, str]:
-    """A section, empty where there is none of the name: "vocabulary" (length and first letter -> single words),
+    """A small section: "vocabulary" (length and first letter -> single words),
     "captions", "writers", "story_odds" (``story_counts.py``); those of ``known_tables.py``."""
-    if name not in _sections():
-        return {}
-    lines = _sections()[name].decode("utf-8").split("\n")
-    return dict(zip(lines[::2], lines[1::2], strict=True))
+    lines = _sections()[name].decode("utf-8").split("\n")[1:]
+    return dict([line.split(BEHIND_KEY) for line in lines])
 
 
 def section_of(name: str, key: str) -> str:
@@ -88,7 +88,13 @@ def section_of(name: str, key: str) -> str:
 def line_of(name: str, key: str) -> str:
     """What a table of BY_LETTERS says of a key, "" where it does not have it: "words" (word -> what begins with it),
     "spelled" (word without affixes -> terms); those of ``known_tables.py``."""
-    return section(section_of(name, key)).get(key, "")
+    lines = _sections().get(section_of(name, key), b"")
+    before = f"\n{key}{BEHIND_KEY}".encode(errors="replace")
+    if (at := lines.find(before)) < 0:
+        return ""
+    begin = at + len(before)
+    end = lines.find(b"\n", begin)
+    return lines[begin : end if end >= 0 else None].decode()
 
 
 @lru_cache(maxsize=8192)

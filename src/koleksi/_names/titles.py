@@ -28,7 +28,7 @@ _STOPPED = frozenset(["kh", "tgkh", "tgh", "kph", "krt", "krht"])  # titles that
 _RETIRED = re.compile(r"\A\((?:ret|purn|purnawirawan|cand|can|c|hc|h\.c)\.?\)\.?\Z", re.IGNORECASE)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)  # six outputs ask it of the same names, one after the other
 def is_corporate(name: str) -> bool:
     """Whether a name is that of a body, which is never inverted: it holds a word that only bodies have, and does not
     begin as a person's ("Prof. Dr. Anies, M.Kes., PKK")."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from reportlab.pdfbase import pdfdoc
@@ -84,12 +85,11 @@ class Canvas(pdfgen.Canvas):
 
     def push(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
         """What is drawn until `pop` has axes of its own: `saveState` and `transform`, in a tenth of their time."""
-        a, b, c, d, e, f = round(a, 4), round(b, 4), round(c, 4), round(d, 4), round(e, 4), round(f, 4)
-        self.addLiteral(f"q {a:g} {b:g} {c:g} {d:g} {e:g} {f:g} cm")  # rounded: a PDF has no 1e-05
+        self._code.append(_axes(a, b, c, d, e, f))
 
     def pop(self) -> None:
         """The axes and colours before the last `push`."""
-        self.addLiteral("Q")
+        self._code.append("Q")
 
     def ascii_lines(self, lines: Iterable[tuple[str, str, float, float, float]]) -> None:
         """Lines of printable ASCII in the cuts of the Latin family (text, cut, left end, baseline, size): what a text
@@ -102,9 +102,9 @@ class Canvas(pdfgen.Canvas):
             if (style, size) != now:
                 now = style, size
                 font = self._fonts.get(now) or self._font_operators(style, size)
-            code.append(f"1 0 0 1 {round(x, 2):g} {round(y, 2):g} Tm {font}({text}) Tj T*")
+            code.append(f"{_origin(x, y)}{font}({text}) Tj T*")
         code.append("ET")
-        self.addLiteral(" ".join(code))
+        self._code.append(" ".join(code))
 
     def _font_operators(self, style: str, size: float) -> str:
         """Of the subset of a cut that has ASCII letter for letter."""
@@ -124,6 +124,21 @@ class Canvas(pdfgen.Canvas):
 Drawing = Callable[[Canvas], None]
 
 
+# Lines begin at the same places on every label and card, and numbers as text take longer than the text.
+
+
+@lru_cache(maxsize=4096)
+def _origin(x: float, y: float) -> str:
+    """Where a line begins."""
+    return f"1 0 0 1 {round(x, 2):g} {round(y, 2):g} Tm "
+
+
+@lru_cache(maxsize=1024)
+def _axes(a: float, b: float, c: float, d: float, e: float, f: float) -> str:
+    a, b, c, d, e, f = round(a, 4), round(b, 4), round(c, 4), round(d, 4), round(e, 4), round(f, 4)
+    return f"q {a:g} {b:g} {c:g} {d:g} {e:g} {f:g} cm"  # rounded: a PDF has no 1e-05
+
+
 def _no_day() -> UsageError:
     given = f"SOURCE_DATE_EPOCH = {os.environ.get('SOURCE_DATE_EPOCH')}"
     return UsageError(
@@ -136,7 +151,7 @@ class _Text(PDFTextObject):
     it (``fp_str`` and ``_formatText`` are Python code) a label takes half as much time again."""
 
     def setTextOrigin(self, x: float, y: float) -> None:
-        self._code.append(f"1 0 0 1 {round(x, 2):g} {round(y, 2):g} Tm")
+        self._code.append(_origin(x, y).rstrip())
         self._x0, self._y0 = self._x, self._y = x, y
 
     def _formatText(self, text: str) -> str:

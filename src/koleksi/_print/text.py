@@ -13,7 +13,9 @@ from koleksi._print.canvas import Canvas
 from koleksi._print.fonts import BOLD, NARROW, NARROW_BOLD, REGULAR
 from koleksi._print.lines import Line, Placed, draw_lines, typeset, width
 
-__all__ = ["Block", "call_number", "header", "lines_of_one_size", "one_line", "pieces", "rows_of", "title"]
+__all__ = [
+    "MOST_OF_A_LINE", "Block", "call_number", "header", "lines_of_one_size", "one_line", "pieces", "rows_of", "title",
+]  # fmt: skip
 
 # Heights in em: what a line needs above and below its baseline, and from baseline to baseline.
 ASCENT, DESCENT, LEADING = 0.76, 0.24, 1.14
@@ -21,6 +23,7 @@ TALL_ASCENT, TALL_DESCENT, TALL_LEADING = 1.0, 0.5, 1.5
 
 CALL_FLOOR = 8.0  # points; a call number smaller than this is not read from a standing position
 TEXT_FLOOR = 5.0
+MOST_OF_A_LINE = 0.9  # that a word may take
 STEP = 0.5  # sizes go by half points, so that neighbours look alike
 
 
@@ -223,11 +226,12 @@ def _shortened(text: str, box: Box) -> Block:
 
 def pieces(word: str, room: float, style: str = NARROW) -> list[str]:
     """A word longer than a line of ``room`` em, cut into lines."""
-    if width(word, style) <= room * 0.9:
+    most = MOST_OF_A_LINE * room
+    if width(word, style) <= most:
         return [word]
     found = [""]
     for char in word:
-        if width(found[-1] + char, style) > room * 0.9:
+        if width(found[-1] + char, style) > most:
             found.append("")
         found[-1] += char
     return found
