@@ -203,6 +203,22 @@ def test_lists_of_isbns_stay_such(tmp_path: Path) -> None:
     assert [one.book.isbn for one in found] == ["9786020332956", "9789793062792"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Judul: Merpati, Pengarang: Budi Hartono, Penerbit: Senja, Jml: 2\n2. Judul: Ombak Pagi; Penulis: Sari\n",
+        "Judul : Merpati Pengarang : Budi Hartono Penerbit : Senja Jumlah : 2 eks\nJudul : Ombak Pagi Penulis : Sari\n",
+        "Judul: Merpati\nPengarang: Budi Hartono\nPenerbit: Senja\nJumlah: 2\n\nJudul: Ombak\nPagi\nPengarang: Sari\n",
+    ],
+)
+def test_labels_say_what_a_text_is(text: str, tmp_path: Path) -> None:
+    one, other = entries(tmp_path, text)
+    assert (one.book.title, one.book.authors, one.book.publisher, len(one.copies)) == (
+        "Merpati", ("Budi Hartono",), "Senja", 2,
+    )  # fmt: skip
+    assert (other.book.title, other.book.authors) == ("Ombak Pagi", ("Sari",))
+
+
 def test_prose_and_a_lone_line_are_no_lists(tmp_path: Path) -> None:
     letter = (
         "Bersama surat ini kami sampaikan buku-buku sumbangan warga, yang sebagian besar masih baik dan dapat dipakai "

@@ -16,6 +16,7 @@ from koleksi._intake.columns import find_heading
 from koleksi._intake.controls import is_binary, without_controls
 from koleksi._intake.encodings import decode, is_utf16
 from koleksi._intake.quoted import quoted_lines
+from koleksi._intake.typed.labelled import labelled_rows
 from koleksi._intake.typed.lines import are_scans, typed_rows
 from koleksi._intake.typed.word import is_document, tables_of
 from koleksi._intake.workbook import Table, html_tables, refuse_wide, workbook
@@ -96,8 +97,11 @@ def _text(path: Path, *, lines: bool) -> Table:
 
 
 def _is_typed(text: str) -> bool:
-    """Whether no delimiter gives a row that names columns, and the lines are neither ISBNs nor prose."""
+    """Whether the lines of a text have labels, or no delimiter gives a row that names columns and they are neither
+    ISBNs nor prose."""
     lines = [line for line in text[:20_000].splitlines() if line.strip()]
+    if labelled_rows(list(enumerate(lines))):
+        return True
     named = any(find_heading([one.split(mark) for one in lines[:60]]) for mark in (*_DELIMITERS, "\0"))
     return len(lines) > 1 and sum(map(len, lines)) <= _LONGEST_LINE * len(lines) and not named and not are_scans(lines)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from koleksi import isbn as numbers
+from koleksi._intake.typed.labelled import labelled_rows
 from koleksi._intake.typed.line import FIELDS, Habits, bracketed, has_marks, parts_of
 from koleksi._intake.typed.numbered import numbering
 
@@ -33,6 +34,8 @@ def typed_rows(text: str) -> list[Numbered]:
     between the books of a sheet does."""
     lines = [(n, _unstyled(line)) for n, line in enumerate(text.splitlines(), 1) if any(map(str.isalnum, line))]
     above = lines[:1] if lines and _NAME_OF_LIST.fullmatch(lines[0][1]) else []
+    if labelled := labelled_rows(lines[len(above) :]):
+        return [*((n, (line,)) for n, line in above), (0, HEADINGS), *labelled]
     told = _told_apart([line for _, line in lines[len(above) :]])
     habits = _habits([title for number, title in told if number is not None])
     rows = [_row(number, title, habits) for number, title in told]
