@@ -136,14 +136,21 @@ def test_lines_between_books_with_bullets(tmp_path: Path) -> None:
     text = "*DAFTAR BUKU TBM*\nAnak:\n- Perahu Kertas\n- Merpati - Budi\n\nNovel:\n- Ombak Pagi\n\nTerima kasih\n"
     found = read(tmp_path, text)
     titles = [one.book.full_title for one in found if isinstance(one, Entry)]
-    assert titles == ["Perahu Kertas", "Merpati", "Ombak Pagi", "Terima kasih"]
-    assert {one.row for one in found if isinstance(one, Problem)} == {0, 2, 6}
-    assert "line-or-book" in {one.code for entry in found if isinstance(entry, Entry) for one in entry.problems}
+    assert titles == ["Perahu Kertas", "Merpati", "Ombak Pagi"]
+    assert {one.row for one in found if isinstance(one, Problem)} == {0, 1, 2, 6, 9}
 
 
 def test_a_line_that_ends_in_a_colon_is_no_book(tmp_path: Path) -> None:
     found = entries(tmp_path, "Novel:\nPerahu Kertas\nMerpati\nResep:\nKue Basah\n")
     assert [one.book.full_title for one in found] == ["Perahu Kertas", "Merpati", "Kue Basah"]
+
+
+def test_a_few_loud_words_behind_a_blank_line_begin_a_part(tmp_path: Path) -> None:
+    text = "Rak 1\nFIKSI\nPerahu Kertas\nMerpati\nKado\nLaut\nElang\n\nANAK\nOmbak Pagi\nSMS\n"
+    found = entries(tmp_path, text)
+    titles = ["Perahu Kertas", "Merpati", "Kado", "Laut", "Elang", "Ombak Pagi", "SMS"]
+    assert [one.book.full_title for one in found] == titles
+    assert {one.copies[0].location for one in found} == {"Rak 1"}
 
 
 def test_numbers_without_a_stop_where_every_line_has_the_next(tmp_path: Path) -> None:
@@ -265,3 +272,52 @@ def test_running_numbers_in_the_cells_of_titles(tmp_path: Path) -> None:
 
 def entries_of(tmp_path: Path, text: str) -> list[Entry]:
     return [one for one in read(tmp_path, text, "daftar.csv") if isinstance(one, Entry)]
+
+
+def test_what_stands_around_the_books_of_a_chat(tmp_path: Path) -> None:
+    text = (
+        "[14/08/23 19.42] Bu Sri TBM: Assalamu\u2019alaikum, ini list buku ya\n\n*Buku anak* \U0001f468\n"
+        "\U0001f4d6 Merpati (Budi Hartono) 2 bh\n\U0001f4d6Ombak Pagi (Sari Wulandari)\n\n"
+        "Terima kasih orang baik \U0001f60a\n"
+    )
+    found = entries(tmp_path, text)
+    assert [(one.book.full_title, one.book.authors, len(one.copies)) for one in found] == [
+        ("Merpati", ("Budi Hartono",), 2), ("Ombak Pagi", ("Sari Wulandari",), 1),
+    ]  # fmt: skip
+
+
+def test_a_line_that_is_set_in_goes_on_with_the_one_above(tmp_path: Path) -> None:
+    text = "1. Panduan Lengkap Budidaya Jamur\n   untuk Pemula - Sari Wulandari\n2. Merpati - Budi Hartono\n"
+    found = entries(tmp_path, text)
+    assert [(one.book.full_title, one.book.authors) for one in found] == [
+        ("Panduan Lengkap Budidaya Jamur untuk Pemula", ("Sari Wulandari",)), ("Merpati", ("Budi Hartono",)),
+    ]  # fmt: skip
+
+
+def test_authors_before_a_colon_where_names_stand_there(tmp_path: Path) -> None:
+    text = "Hartono, Budi : Merpati\nHartono, Budi : Elang\nSari W. Dewi: Ombak Pagi\nKH. Salim : Safar\n"
+    assert [(one.book.title, one.book.authors) for one in entries(tmp_path, text)] == [
+        ("Merpati", ("Budi Hartono",)), ("Elang", ("Budi Hartono",)), ("Ombak Pagi", ("Sari W. Dewi",)),
+        ("Safar", ("Salim",)),
+    ]  # fmt: skip
+    titles = "Merpati: Kisah Cinta\nElang: Burung Kita\nOmbak: Laut Jawa\n"
+    assert all(not one.book.authors for one in entries(tmp_path, titles))
+
+
+def test_numbers_in_brackets_are_copies_where_no_title_comes_again(tmp_path: Path) -> None:
+    copies = entries(tmp_path, "Merpati - Budi (2)\nOmbak Pagi - Sari\nDua Rumah (3)\n")
+    assert [len(one.copies) for one in copies] == [2, 1, 3] and copies[0].book.authors == ("Budi",)
+    volumes = entries(tmp_path, "Merpati (1)\nMerpati (2)\nDua Rumah\n")
+    assert [len(one.copies) for one in volumes] == [1, 1, 1]
+
+
+def test_isbns_behind_titles_are_no_list_of_isbns(tmp_path: Path) -> None:
+    text = "1. Merpati - Budi Hartono - ISBN 978-602-03-3295-6\n2. Ombak Pagi - Sari - 9789793062792\n"
+    assert [(one.book.title, one.book.isbn) for one in entries(tmp_path, text)] == [
+        ("Merpati", "9786020332956"), ("Ombak Pagi", "9789793062792"),
+    ]  # fmt: skip
+
+
+def test_the_class_that_a_title_names_is_not_said_again(tmp_path: Path) -> None:
+    found = entries(tmp_path, "Kelas 4\n1. Matematika kls 4 Erlangga 2013 10 buku\n2. IPA kls 4 Erlangga 2013 8 buku\n")
+    assert [one.book.full_title for one in found] == ["Matematika kls 4", "IPA kls 4"]

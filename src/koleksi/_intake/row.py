@@ -17,6 +17,7 @@ from koleksi._terms import language
 from koleksi._terms.condition import parted
 from koleksi._terms.numerals import spelled_pattern
 from koleksi._terms.problems import problem
+from koleksi._terms.school import grade_in
 from koleksi._terms.shelves import kind_of_category
 from koleksi.book import Book, Entry, Problem
 
@@ -130,8 +131,7 @@ def _description(row: TypedRow) -> dict[str, Any]:
     audience = ", ".join(subject for subject in categories if kind_of_category(subject) == "audience")
     given: dict[str, Any] = {
         "title": title,
-        "subtitle": subtitle
-        or " ".join(said for said in school if not re.search(rf"\b{said.split()[0]}\b", title, re.IGNORECASE)),
+        "subtitle": subtitle or " ".join(said for said in school if not _says_school(title, said)),
         "authors": authors,
         "contributors": contributors_of(row),
         "year": _year(row),
@@ -155,6 +155,12 @@ def _description(row: TypedRow) -> dict[str, Any]:
     given["issn"] = issn and (numbers.recognise(f"ISSN {issn}").issn or issn)
     given["notes"] = tuple(filter(None, (parted(row.get("notes"))[1],)))
     return given
+
+
+def _says_school(title: str, said: str) -> bool:
+    """Whether a title says the class or term itself ("kls 4" of "Kelas 4")."""
+    word = said.split()[0]
+    return bool(re.search(rf"\b{word}\b", title, re.IGNORECASE)) or word == "Kelas" and bool(grade_in(title))
 
 
 def _title(row: TypedRow, authors: tuple[str, ...]) -> tuple[str, str, str]:

@@ -18,31 +18,29 @@ Numbered = tuple[int, tuple[str, ...]]
 
 def labelled_rows(lines: Sequence[tuple[int, str]]) -> list[Numbered]:
     """The rows of numbered lines most of which have labels, [] for any others. A book begins with the label that is met
-    first; a line without a label goes on with the one above, or stands alone in the column of titles before any."""
+    first; a line without a label goes on with the one right above it."""
     told = [(n, line, list(_labels(line))) for n, line in lines]
     first = next((labels[0][0] for _, _, labels in told if labels), "")
     books = sum(field == first for _, _, labels in told for field, _ in labels)
     if books < _FEWEST or sum(bool(labels) for _, _, labels in told) < 0.6 * len(told):
         return []
-    rows: list[tuple[int, dict[str, str]]] = []
-    last = ""
+    rows: list[Numbered] = []
+    found = dict[str, str]()
+    before, last = 0, ""
     for n, line, labels in told:
+        if not labels and not (found and n == before + 1):
+            rows.append((n, (line,)))  # left of the titles, where no book stands
+            continue
         if not labels:
-            _go_on(rows, n, line, last)
+            found[last] += f" {line}"
         for field, text in labels:
-            if field == first or not rows:
-                rows.append((n, {}))
-            found = rows[-1][1]
+            if field == first or not found:
+                found = {}
+                rows.append((n, ()))
             found[field] = f"{found[field]}; {text}" if field in found else text
             last = field
-    return [(n, ("", *(found.get(field, "") for field in FIELDS))) for n, found in rows]
-
-
-def _go_on(rows: list[tuple[int, dict[str, str]]], n: int, line: str, last: str) -> None:
-    if rows and last:
-        rows[-1][1][last] = f"{rows[-1][1][last]} {line}"
-    else:
-        rows.append((n, {"title": line}))
+        before, rows[-1] = n, (rows[-1][0], ("", *(found.get(one, "") for one in FIELDS)))
+    return rows
 
 
 def _labels(line: str) -> Iterator[tuple[str, str]]:

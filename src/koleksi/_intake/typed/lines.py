@@ -7,84 +7,92 @@ a table whose columns nobody named (CSV) the kinds of its cells would be guessed
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from koleksi import isbn as numbers
+from koleksi._intake.between import said_by
+from koleksi._intake.typed.around import first_book, last_book, lines_of
+from koleksi._intake.typed.habits import Habits, habits_of
 from koleksi._intake.typed.labelled import labelled_rows
-from koleksi._intake.typed.line import FIELDS, Habits, bracketed, has_marks, parts_of
+from koleksi._intake.typed.line import FIELDS, parts_of
 from koleksi._intake.typed.numbered import numbering
 
 __all__ = ["HEADINGS", "are_scans", "typed_rows"]
 
+_MOST_WORDS = 4  # of the title of a part, and fewer
+_MOST_LETTERS = 6  # of a scan: those of a library's own code
+
 HEADINGS = ("No", "Judul", "Pengarang", "Kota", "Penerbit", "Tahun", "ISBN", "Jumlah", "Keterangan")
 
-_BULLET = re.compile(r"\s*[-*\u2022\u00b7\u25aa\u25cf\u2013\u2014\u2713\u2714\u2611\u27a4\u25ba]+\s+(?=\S)")
-_NAME_OF_LIST = re.compile(
-    r"(?:daftar|data|inventaris|rekap\w*|list|koleksi)\s+(?:judul\s+)?(?:buku|kitab|bacaan|koleksi|perpustakaan|novel|"
-    r"komik|pustaka|books?)\b.*",
-    re.IGNORECASE,
-)
+_BULLET = re.compile(r"(?P<bullet>[^\w\s(\"'\u2018\u201c\u00ab\[.,]{1,4})[\ufe0f\u200d]*\s*(?=\S)")
 
 Numbered = tuple[int, tuple[str, ...]]
 
 
 def typed_rows(text: str) -> list[Numbered]:
-    """The rows of a text, each with the number of its line; the first is `HEADINGS`, numbered 0, behind the name of the
-    list. Where books have a number or a bullet, other lines hold their words in the column of titles alone, as a line
-    between the books of a sheet does."""
-    lines = [(n, _unstyled(line)) for n, line in enumerate(text.splitlines(), 1) if any(map(str.isalnum, line))]
-    above = lines[:1] if lines and _NAME_OF_LIST.fullmatch(lines[0][1]) else []
-    if labelled := labelled_rows(lines[len(above) :]):
-        return [*((n, (line,)) for n, line in above), (0, HEADINGS), *labelled]
-    told = _told_apart([line for _, line in lines[len(above) :]])
-    habits = _habits([title for number, title in told if number is not None])
-    rows = [_row(number, title, habits) for number, title in told]
-    numbers = [n for n, _ in lines[len(above) :]]
-    return [*((n, (line,)) for n, line in above), (0, HEADINGS), *zip(numbers, rows, strict=True)]
+    """The rows of a text, each with the number of its line; the first is `HEADINGS`, numbered 0.
+
+    Lines above and below the books stand left of the titles, where no book stands. Where books have a number or a
+    bullet, other lines hold their words in the column of titles alone, as a line between the books of a sheet does."""
+    lines = lines_of(text)
+    said = [line for _, line in lines]
+    if labelled := labelled_rows(lines):
+        return [(0, HEADINGS), *labelled]
+    first, last = first_book(said), last_book(said)
+    told = _told_apart(lines[first:last])
+    habits = habits_of([title for number, title in told if number is not None])
+    around = [(line,) for line in said]
+    running = any(number for number, _ in told)
+    rows = [*around[:first], *(_row(*one, habits, running=running) for one in told), *around[last:]]
+    return [(0, HEADINGS), *zip([n for n, _ in lines], rows, strict=True)]
 
 
-def _unstyled(line: str) -> str:
-    """A line without the marks of bold and slanted letters in chats."""
-    return re.sub(r"\A([*_~])(.*)\1\Z", r"\2", line.strip())
-
-
-def _told_apart(lines: Sequence[str]) -> list[tuple[str | None, str]]:
+def _told_apart(numbered: Sequence[tuple[int, str]]) -> list[tuple[str | None, str]]:
     """Each line with its running number, "" where books have none, None for a line that is no book."""
+    lines = [line for _, line in numbered]
     numbers = numbering(lines)
     if numbers.pattern:
         return [(number or None, title) for number, title in map(numbers.apart, lines)]
-    if sum(bool(_BULLET.match(line)) for line in lines) >= 0.5 * len(lines):
-        return list(_counted(lines))
-    return [("", line) for line in lines]
+    bullets = Counter(one["bullet"][0] for line in lines if (one := _BULLET.match(line)))
+    bullet, times = next(iter(bullets.most_common(1)), ("", 0))
+    if times > 1 and times >= 0.5 * len(lines):
+        return list(_counted(lines, bullet))
+    return [(None if _is_between(numbered, n) else "", line) for n, line in enumerate(lines)]
 
 
-def _counted(lines: Sequence[str]) -> Iterator[tuple[str | None, str]]:
+def _is_between(numbered: Sequence[tuple[int, str]], n: int) -> bool:
+    """Whether a line of a list without numbers is no book: it ends in a colon, its words are such ("RAK 2"), or it is
+    the title of a part, a few loud words behind a blank line or behind another such line."""
+    line = numbered[n][1]
+    return line.endswith(":") or said_by(line).sure or _is_part(numbered, n)
+
+
+def _is_part(numbered: Sequence[tuple[int, str]], n: int) -> bool:
+    at, line = numbered[n]
+    if not line.isupper() or len(line.split()) >= _MOST_WORDS or n == 0 or _shout([line for _, line in numbered]):
+        return False
+    return at > numbered[n - 1][0] + 1 or _is_between(numbered, n - 1)
+
+
+def _shout(lines: Sequence[str]) -> bool:
+    return sum(map(str.isupper, lines)) > 0.3 * len(lines)
+
+
+def _counted(lines: Sequence[str], bullet: str) -> Iterator[tuple[str | None, str]]:
     """Lines with bullets, as if these were running numbers."""
     count = 0
     for line in lines:
-        bullet = _BULLET.match(line)
-        count += bool(bullet)
-        yield (str(count), line[bullet.end() :]) if bullet else (None, line)
+        found = _BULLET.match(line) if line.startswith(bullet) else None
+        count += bool(found)
+        yield (str(count), line[found.end() :]) if found else (None, line)
 
 
-def _row(number: str | None, title: str, habits: Habits) -> tuple[str, ...]:
+def _row(number: str | None, title: str, habits: Habits, *, running: bool) -> tuple[str, ...]:
     if number is None:
-        return ("", title)
-    if title.endswith(":"):
-        return (title,)  # left of the titles, where no book stands
+        return (title,) if not running or title.endswith(":") else ("", title)
     found = parts_of(title, habits)
     return (number, *(found[field] for field in FIELDS))
-
-
-def _habits(books: Sequence[str]) -> Habits:
-    unmarked = [line for line in books if not has_marks(line)]
-    commas = sum("," in line for line in unmarked)
-    inside = [words for line in books if (words := bracketed(line))]
-    differ = len({words.casefold() for words in inside}) > 0.6 * len(inside)
-    return Habits(
-        commas=len(unmarked) > 2 and commas >= 0.6 * len(unmarked),
-        authors_in_brackets=len(inside) > 1 and len(inside) >= 0.5 * len(books) and differ,
-    )
 
 
 def are_scans(lines: Sequence[str]) -> bool:
@@ -93,5 +101,7 @@ def are_scans(lines: Sequence[str]) -> bool:
 
 
 def _is_scan(line: str) -> bool:
+    if sum(map(str.isalpha, line.upper().replace("ISBN", ""))) > _MOST_LETTERS:
+        return False  # a book with its ISBN behind
     kind = numbers.recognise(line).kind
     return kind not in ("none", "empty") and not (kind == "local_barcode" and " " in line)  # "Budi 0812" is no code

@@ -14,7 +14,7 @@ Row = tuple[str, ...]
 
 _FEWEST = 3  # titles of a sheet of which numbers can be said to run
 
-_NUMBER = re.compile(r"\s*[(*]?(\d{1,4})(?:[.)\]]+|\s+[-\u2013]\s)\s*(?=\S)")
+_NUMBER = re.compile(r"\s*[(*]?(\d{1,4})(?:[.)\]]+|\ufe0f?\u20e3|\s+[-\u2013]\s)\s*(?=\S)")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,4})\s+(?=\S)")
 
 
