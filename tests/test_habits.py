@@ -105,6 +105,17 @@ def test_a_class_is_cut_for_the_spine(number: str, digits: str, spine: str) -> N
 # the sheet
 
 
+def test_the_questions_on_habits_are_printed_large_enough_to_be_read(tmp_path: Path) -> None:
+    """One page wide, lying: as wide as they are the letters get smaller, of 11 points not below 7.7."""
+    run(tmp_path, CITIZENS)
+    page = openpyxl.load_workbook(tmp_path / "hasil" / "tinjau.xlsx")["Kebiasaan"]
+    assert page.page_setup.orientation == "landscape" and page.sheet_properties.pageSetUpPr.fitToPage
+    shown = [one for one in page.column_dimensions.values() if not one.hidden]
+    pixels = sum(7 * one.width * (one.max - one.min + 1) for one in shown)  # of Excel's letters
+    wide = pixels / 96 * 25.4  # millimetres
+    assert (297 - 2 * 0.4 * 25.4) / wide >= 0.7
+
+
 @pytest.mark.parametrize("how", ["3", "320 paham negara", "320"])
 def test_one_answer_sorts_all_books_and_is_kept_for_the_next_list(how: str, tmp_path: Path) -> None:
     run(tmp_path, CITIZENS)

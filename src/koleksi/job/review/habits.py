@@ -105,16 +105,17 @@ def name_of(key: str) -> Text:
 
 
 def habit_columns(lang: Lang) -> tuple[Column, ...]:
+    """Narrow ones of several lines: printed one page wide, each more column makes all letters smaller."""
     answers = (
         Column(f"{heading(lang)} {n}", width, wrap=True)
         for n in range(1, _ANSWERS + 1)
-        for heading, width in ((SUGGESTION, 15), (MEANING, 24))
+        for heading, width in ((SUGGESTION, 10), (MEANING, 14))
     )
     return (
-        Column(DECISION(lang), 24, edit=True),
-        Column(QUESTION(lang), 44, wrap=True),
-        Column(BOOKS(lang), 7, wrap=True),
-        Column(EXAMPLES(lang), 48, wrap=True),
+        Column(DECISION(lang), 18, edit=True),
+        Column(QUESTION(lang), 26, wrap=True),
+        Column(BOOKS(lang), 6, wrap=True),
+        Column(EXAMPLES(lang), 34, wrap=True),
         Column(TAKEN(lang), 18, wrap=True),
         *answers,
         Column(KEY(lang), 14, hidden=True),
