@@ -109,6 +109,16 @@ def process(
 
 def in_words(summary: Summary, out: Path) -> Iterator[Text]:
     """What was made, and where a person goes on."""
+    yield from _made(summary)
+    yield from _of_a_new_folder(summary)
+    if summary.repaired:
+        yield _REPAIRED[summary.repaired].format(file=out / "masalah.csv")
+    yield from _since_the_last_run(summary, out)
+    yield from _without_number(summary, out)
+    yield from _where_to_go_on(summary, out)
+
+
+def _made(summary: Summary) -> Iterator[Text]:
     yield Text(
         "{rows} baris -> {books} judul, {copies} eksemplar", "{rows} rows -> {books} titles, {copies} copies"
     ).format(rows=summary.rows, books=summary.books, copies=summary.copies)
@@ -116,6 +126,10 @@ def in_words(summary: Summary, out: Path) -> Iterator[Text]:
         "  kelas pasti: {sure}, perlu ditinjau: {review}, pasangan mungkin kembar: {pairs}",
         "  class sure: {sure}, to review: {review}, possible duplicates: {pairs}",
     ).format(sure=summary.classified, review=summary.to_review, pairs=summary.ask_pairs)
+
+
+def _of_a_new_folder(summary: Summary) -> Iterator[Text]:
+    """What is best set before the first label is printed."""
     if summary.first_number:
         yield Text(
             "  folder baru: nomor mulai dari {first}. Sudah punya katalog? Ulangi di folder lain dengan "
@@ -130,8 +144,9 @@ def in_words(summary: Summary, out: Path) -> Iterator[Text]:
             "  the library's code is still {code}; before handing over, set code (and org) in [library] of "
             "koleksi.toml and run this command again",
         ).format(code=summary.code_wanted)
-    if summary.repaired:
-        yield _REPAIRED[summary.repaired].format(file=out / "masalah.csv")
+
+
+def _since_the_last_run(summary: Summary, out: Path) -> Iterator[Text]:
     if summary.new or summary.changed or summary.vanished or summary.retired:
         yield Text(
             "  sejak proses sebelumnya: {new} baru, {changed} berubah, {gone} hilang, {labels} label harus dicabut "
@@ -139,17 +154,18 @@ def in_words(summary: Summary, out: Path) -> Iterator[Text]:
             "  since the last run: {new} new, {changed} changed, {gone} vanished, {labels} labels to take off "
             "(see {file}, sheet Changes)",
         ).format(
-            new=summary.new,
-            changed=summary.changed,
-            gone=summary.vanished,
-            labels=summary.retired,
+            new=summary.new, changed=summary.changed, gone=summary.vanished, labels=summary.retired,
             file=out / "tinjau.xlsx",
-        )
+        )  # fmt: skip
     if summary.aside:
         yield Text(
             "  sedang dibuka program lain; hasil yang baru: {files}. Tutup programnya, lalu ulangi perintah ini",
             "  open in another program; what is new stands in {files}. Close the program and run this command again",
         ).format(files=", ".join(summary.aside))
+
+
+def _without_number(summary: Summary, out: Path) -> Iterator[Text]:
+    """Rows that have no number, and why."""
     if summary.unsure_rows:
         yield Text(
             "  {n} baris belum diberi nomor: buku yang mana? Jawab di {file}, lembar Perubahan",
@@ -160,6 +176,9 @@ def in_words(summary: Summary, out: Path) -> Iterator[Text]:
             "  nomor perpustakaan ini sudah habis: {n} baris belum bernomor. {do}",
             "  the numbers of this library are used up: {n} rows have none. {do}",
         ).format(n=len(used_up), do=used_up[0].do)
+
+
+def _where_to_go_on(summary: Summary, out: Path) -> Iterator[Text]:
     from koleksi.job.review.taking import not_taken
 
     if waiting := not_taken(summary.found):
