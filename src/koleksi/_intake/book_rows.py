@@ -83,47 +83,74 @@ def book_rows(table: Table, columns: Mapping[str, str]) -> Rows:
 def _told_apart(heading: Heading, rows: list[Numbered], sheet: str, columns: Mapping[str, str]) -> Rows:
     around = Surroundings(heading, [row for _, row in rows])
     end = _foot_begins(heading, rows, around)
-    books: list[BookRow] = []
-    lines: list[Line] = []
-    given: dict[str, str] = {}
+    read = _Read(heading, columns)
     if said := _of_sheet(sheet):
-        lines.append(Line(0, _what(said), (sheet,)))
-        _remember(given, said)
-    now, repeated = heading, _names(heading)
-    begins = True  # behind a line that begins a part of the list no row is a copy of the book above it
+        read.takes_line(0, _what(said), (sheet,), said)
     for n, (number, row) in enumerate(rows):
-        if is_sum(now, row):
-            lines.append(Line(number, "sum", row))
-        elif not begins and (copy := _copy_of(books[-1], now, row)):
-            books[-1] = replace(books[-1], copies=(*books[-1].copies, (number, copy)))
-        elif _is_example(now, row):
-            lines.append(Line(number, "example", row))
+        if is_sum(read.heading, row):
+            read.takes_line(number, "sum", row)
+        elif copy := read.copy_of(row):
+            read.takes_copy(number, copy)
+        elif _is_example(read.heading, row):
+            read.takes_line(number, "example", row)
         elif n >= end:
-            lines.append(Line(number, "foot", row))
-        elif [cell.casefold() for cell in row if cell] == repeated:
-            lines.append(Line(number, "heading", row))
-        elif begins_again(row):
-            now = Heading.of(row, (number,)).said(columns)
-            repeated = _names(now)
-            lines.append(Line(number, "heading", row))
+            read.takes_line(number, "foot", row)
+        elif read.repeats(row) or begins_again(row):
+            read.takes_heading(number, row)
         elif around.passes_foot(n, row):
-            lines.append(Line(number, "foot", row))
+            read.takes_line(number, "foot", row)
         elif said := around.line(n):
-            lines.append(Line(number, _what(said), row, said.sure))
-            _remember(given, said)
-            begins = True
+            read.takes_line(number, _what(said), row, said)
         else:
-            begins = False
-            books.append(BookRow(number, now, row, MappingProxyType(dict(given)), around.doubtful(n)))
-    return Rows(heading, tuple(_without_waiting(books)), tuple(lines))
+            read.takes_book(number, row, around.doubtful(n))
+    return Rows(heading, tuple(_without_waiting(read.books)), tuple(read.lines))
 
 
-def _copy_of(book: BookRow, heading: Heading, row: Row) -> Row:
-    """The cells of a row that holds one more copy of the book above, ditto marks among them as what they repeat; () for
-    any other row."""
-    above = book.copies[-1][1] if book.copies else book.cells
-    cells = repeated(heading, above, row)
-    return cells if book.heading is heading and is_further_copy(heading, book.cells, above, cells) else ()
+class _Read:
+    """The rows of a list as far as they are read: books and lines, the heading that holds now, and what the lines say
+    of the books below them."""
+
+    def __init__(self, heading: Heading, columns: Mapping[str, str]) -> None:
+        self.heading, self._names, self._columns = heading, _names(heading), columns
+        self.books: list[BookRow] = []
+        self.lines: list[Line] = []
+        self._given: dict[str, str] = {}
+        self._begins = True  # behind a line that begins a part of the list no row is a copy of the book above it
+
+    def repeats(self, row: Row) -> bool:
+        """Whether a row is the heading once more, as lists of several pages have it."""
+        return [cell.casefold() for cell in row if cell] == self._names
+
+    def copy_of(self, row: Row) -> Row:
+        """The cells of a row that holds one more copy of the book above, ditto marks among them as what they repeat; ()
+        for any other row."""
+        book = self.books[-1] if not self._begins else None
+        if book is None:
+            return ()
+        above = book.copies[-1][1] if book.copies else book.cells
+        cells = repeated(self.heading, above, row)
+        is_copy = book.heading is self.heading and is_further_copy(self.heading, book.cells, above, cells)
+        return cells if is_copy else ()
+
+    def takes_copy(self, number: int, cells: Row) -> None:
+        self.books[-1] = replace(self.books[-1], copies=(*self.books[-1].copies, (number, cells)))
+
+    def takes_heading(self, number: int, row: Row) -> None:
+        if not self.repeats(row):
+            self.heading = Heading.of(row, (number,)).said(self._columns)
+            self._names = _names(self.heading)
+        self.takes_line(number, "heading", row)
+
+    def takes_line(self, number: int, what: What, row: Row, said: Said | None = None) -> None:
+        """A line, and what it says of the books below; the name of a sheet (``number`` 0) is told whatever it says."""
+        self.lines.append(Line(number, what, row, said is None or not number or said.sure))
+        if said:
+            _remember(self._given, said)
+            self._begins = True
+
+    def takes_book(self, number: int, row: Row, asked: bool) -> None:
+        self._begins = False
+        self.books.append(BookRow(number, self.heading, row, MappingProxyType(dict(self._given)), asked))
 
 
 def _without_waiting(books: list[BookRow]) -> list[BookRow]:
