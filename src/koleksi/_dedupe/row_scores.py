@@ -105,7 +105,8 @@ class RowScores:
     def _of_titles(
         self, pairs: Rows, one: Features, other: Features, on_titles: tuple[float, Text]
     ) -> Iterator[Scored]:
-        """One loop without calls where two rows agree or are silent: a third less time than a call a field."""
+        """One loop without calls where two rows agree or are silent: a third less time than a call a field, so it
+        stays in one piece. A test holds it against `compare`, to the last bit."""
         features, told, memory = self._features, self._told, self._memory
         weights, one_author, of = memory.weights, self._one_author, self._weights
         base = memory.constant + weights["title", *on_titles]
