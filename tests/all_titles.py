@@ -19,11 +19,6 @@ Ilmu Ukur,Bagus Santoso,516
 """
 
 
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
-
-
 @pytest.fixture(name="folder")
 def folder_of_titles(tmp_path: Path) -> Path:
     (tmp_path / "daftar.csv").write_text(LIST, encoding="utf-8")

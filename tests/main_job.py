@@ -18,11 +18,6 @@ ROOT = Path(__file__).resolve().parents[1]
 DONATION = ROOT / "examples" / "donasi.csv"
 
 
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
-
-
 @pytest.fixture(name="done", scope="module")
 def done_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("hasil")

@@ -13,13 +13,15 @@ import pytest
 from click.testing import CliRunner
 from openpyxl.worksheet.worksheet import Worksheet
 
-from all_titles import LIST, change, decided, fixed_day, folder_of_titles, run, titles, typed  # noqa: F401 - fixtures
+from all_titles import LIST, change, decided, folder_of_titles, run, titles, typed  # noqa: F401 - a fixture
 from koleksi import process
 from koleksi.cli.root import cli
 from koleksi.job.decisions import Decision
 from koleksi.job.memory.folder import decide
 from koleksi.job.memory.folder import decided as decided_things
 from koleksi.job.review.corrections import correction
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def register(folder: Path) -> dict[object, object]:

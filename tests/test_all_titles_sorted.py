@@ -10,7 +10,9 @@ import pytest
 from openpyxl.worksheet.filters import SortState
 from openpyxl.worksheet.worksheet import Worksheet
 
-from all_titles import change, decided, fixed_day, folder_of_titles, run, titles, typed  # noqa: F401 - fixtures
+from all_titles import change, decided, folder_of_titles, run, titles, typed  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def told(folder: Path) -> list[tuple[str, str, str]]:

@@ -17,13 +17,10 @@ from koleksi.job import settings
 from koleksi.job.label_list import with_grade
 from koleksi.job.review.typed import meaning
 
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
+
 CITIZENS = [f"Pendidikan Kewarganegaraan bagi {where}" for where in ("Desa", "Kota", "Kampung", "Kita")]
 NOTHING = "Zyxwv Qponm"
-
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
 
 
 def run(folder: Path, titles: list[str], **classes: object) -> process.Summary:

@@ -19,7 +19,9 @@ from koleksi import process
 from koleksi.cli.root import cli
 from koleksi.errors import InputError, UsageError
 from koleksi.job.outputs import FILES
-from main_job import DONATION, TWICE, barcodes, done_once, fixed_day, part_all_merged, summary  # noqa: F401 - fixtures
+from main_job import DONATION, TWICE, barcodes, done_once, part_all_merged, summary  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def registered(folder: Path) -> list[tuple[Any, ...]]:

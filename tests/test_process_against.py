@@ -11,7 +11,9 @@ import pytest
 from koleksi import process
 from koleksi.errors import UsageError
 from koleksi.job.catalogue import convert_marc
-from main_job import DONATION, TWICE, barcodes, done_once, fixed_day, part_all_merged  # noqa: F401 - fixtures
+from main_job import DONATION, TWICE, barcodes, done_once, part_all_merged  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def test_new_copies_join_the_record_that_the_catalogue_has(done: Path, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from openpyxl.workbook import Workbook
 
 from koleksi import process
 
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
+
 LIST = (
     "Judul,Pengarang,Penerbit\n"
     "Laskar Pelangi,Andrea Hirata,Bentang\n"
@@ -25,11 +27,6 @@ LIST = (
     'laskar pelangi,"Hirata, Andrea",Bentang\n'
     "Wvuts Rqpon,Ani,\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
 
 
 @pytest.fixture(scope="module")
