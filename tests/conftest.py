@@ -32,6 +32,12 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day of every job, 2026-01-01, where a file says so for all its tests (``pytestmark``)."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _indonesian() -> Iterator[None]:
     """The commands speak Indonesian unless a test says otherwise, whatever the language of this machine."""

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
 
 from koleksi import marc, process
 from koleksi.job import new_library
@@ -31,9 +30,16 @@ LISTS: dict[str, list[Line]] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+def write(path: Path, lines: Sequence[Line]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([HEAD, *lines])
+    return path
+
+
+def lose(folder: Path) -> None:
+    """The ledger and its copy."""
+    for name in ("koleksi.db", "koleksi.db.cadangan"):
+        (folder / name).unlink()
 
 
 def laptop(root: Path, letter: str, lines: Sequence[Line] | None = None, folder: str = "") -> Path:
@@ -42,9 +48,7 @@ def laptop(root: Path, letter: str, lines: Sequence[Line] | None = None, folder:
     if not (place / "koleksi.toml").exists():
         given = {"numbers.laptop": letter} if letter else {"library.name": "TBM"}
         new_library.prepare(place, given, "id")
-    source = root / f"daftar-{folder or letter}.csv"
-    with source.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([HEAD, *(LISTS[letter] if lines is None else lines)])
+    source = write(root / f"daftar-{folder or letter}.csv", LISTS[letter] if lines is None else lines)
     process.run([source], place)
     return place
 

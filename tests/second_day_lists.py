@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 from koleksi import process
 from koleksi.process import Summary
@@ -24,11 +23,6 @@ LIST: list[Line] = [
     ("", "", "", "", "9786020332949", "1"),
     ("Ensiklopedi Hewan", "", "Gramedia", "2008", "", "1"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
 
 
 def write(path: Path, lines: list[Line]) -> Path:

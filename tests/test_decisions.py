@@ -13,12 +13,9 @@ import pytest
 from koleksi import process
 from koleksi.job.memory import ledger
 
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
+
 NO_KNOWN_WORD = "Judul,Pengarang\nZyxwv Qponm,Anu\n"  # no class suggests itself
-
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
 
 
 def decided(folder: Path, typed: object) -> Path:

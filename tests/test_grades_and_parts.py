@@ -133,6 +133,7 @@ def test_volumes_of_a_list_stand_on_its_labels(tmp_path: Path) -> None:
         ("Naruto 13", 13), ("Komik Naruto, 05", 5), ("Naruto No. 13", 13), ("Naruto - 13", 13), ("Naruto (13)", 13),
         ("Naruto 13: Ujian Chunin", 13), ("One Piece 107", 107), ("Detective Conan 45", 45), ("Eyeshield 21 3", 3),
         ("Chi's Sweet Home 4", 4), ("Lima Sekawan 7", 7), ("Seri Kisah Nabi 2", 2), ("Ensiklopedi Indonesia 3", 3),
+        ("Wiro Sableng 12", 12), ("Harry Potter 3", 3), ("Geronimo Stilton 8", 8),
         ("Eyeshield 21", None), ("Agen Polisi 212", None), ("Ranma 1/2", None), ("Naruto 2005", None), ("Naruto", None),
         ("Laskar 45", None), ("Matematika 3", None), ("Kelas 5", None), ("1984", None), ("Bobo 12", None),
         ("Penguin Readers 3", None), ("Step by Step 2", None), ("Naruto X", None), ("Naruto dan 7 Guru", None),

@@ -17,13 +17,10 @@ from koleksi.job import settings
 from koleksi.job.label_list import with_grade
 from koleksi.job.review.typed import meaning
 
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
+
 CITIZENS = [f"Pendidikan Kewarganegaraan bagi {where}" for where in ("Desa", "Kota", "Kampung", "Kita")]
 NOTHING = "Zyxwv Qponm"
-
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
 
 
 def run(folder: Path, titles: list[str], **classes: object) -> process.Summary:
@@ -111,7 +108,7 @@ def test_the_questions_on_habits_are_printed_large_enough_to_be_read(tmp_path: P
     page = openpyxl.load_workbook(tmp_path / "hasil" / "tinjau.xlsx")["Kebiasaan"]
     assert page.page_setup.orientation == "landscape" and page.sheet_properties.pageSetUpPr.fitToPage
     shown = [one for one in page.column_dimensions.values() if not one.hidden]
-    pixels = sum((7 * one.width + 5) * (one.max - one.min + 1) for one in shown)  # of Excel's letters
+    pixels = sum(7 * one.width * (one.max - one.min + 1) for one in shown)  # of Excel's letters
     wide = pixels / 96 * 25.4  # millimetres
     assert (297 - 2 * 0.4 * 25.4) / wide >= 0.7
 

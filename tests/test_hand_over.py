@@ -17,13 +17,10 @@ from koleksi.exports import slims, slims_lines
 from koleksi.job import catalogue
 from koleksi.job.memory.folder import accept
 
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
+
 HEAD = "Judul,Pengarang,Penerbit,Tahun,Jumlah,DDC\n"
 LIST = "Laskar Pelangi,Andrea Hirata,Bentang,2005,1,813\nBumi Manusia,Pramoedya Ananta Toer,Hasta Mitra,1980,1,813\n"
-
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
 
 
 def run(folder: Path, text: str = LIST, *, code: str = "", change: bool = False) -> Path:

@@ -11,7 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from koleksi.cli.root import cli
-from test_repair import LIST, fixed_day, run  # noqa: F401 - the fixture holds here too
+from test_repair import LIST, run
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def said(folder: Path, *words: str) -> str:

@@ -20,13 +20,14 @@ from laptops import (
     Line,
     barcodes,
     changed,
-    fixed_day,  # noqa: F401 - the fixture holds here too
     laptop,
     numbers,
     outputs,
     records,
     register,
 )
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 KANCIL: Line = ("Si Kancil", "", "Balai Pustaka", "1995", "", "1")
 

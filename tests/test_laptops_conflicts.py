@@ -20,13 +20,14 @@ from laptops import (
     changed,
     class_of,
     decide,
-    fixed_day,  # noqa: F401 - the fixture holds here too
     laptop,
     numbers,
     outputs,
     records,
     register,
 )
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 ROOT = Path(__file__).resolve().parents[1]
 

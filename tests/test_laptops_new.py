@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from koleksi.cli.root import cli
 from koleksi.errors import InputError
 from koleksi.job import new_library, settings
-from laptops import fixed_day  # noqa: F401 - the fixture holds here too
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def test_the_settings_file_explains_itself_and_says_what_it_says_in_both_languages(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,27 +16,23 @@ from koleksi import process
 from koleksi.errors import DecisionNeeded
 from koleksi.job.memory.folder import take_back
 from laptops import (
-    HEAD,
     LISTS,
     Line,
     changed,
     class_of,
     decide,
-    fixed_day,  # noqa: F401 - the fixture holds here too
     laptop,
+    lose,
     numbers,
     records,
     register,
+    write,
 )
 from test_repair import DAMAGES
 
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
+
 MORE: list[Line] = [("Cantik Itu Luka", "Eka Kurniawan", "Gramedia", "2004", "", "2")]
-
-
-def lose(folder: Path) -> None:
-    """The ledger and its copy."""
-    for name in ("koleksi.db", "koleksi.db.cadangan"):
-        (folder / name).unlink()
 
 
 def labels(folder: Path) -> dict[str, tuple[str, ...]]:
@@ -50,12 +46,6 @@ def labels(folder: Path) -> dict[str, tuple[str, ...]]:
 def _register_rows(folder: Path) -> list[tuple[object, ...]]:
     sheet = openpyxl.load_workbook(folder / "buku_induk.xlsx")["Buku Induk"]
     return list(sheet.iter_rows(min_row=2, values_only=True))
-
-
-def write(path: Path, lines: Sequence[Line]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows([HEAD, *lines])
-    return path
 
 
 def merged(root: Path, letters: str = "ABC") -> tuple[list[Path], Path]:

@@ -18,14 +18,16 @@ from laptops import (
     barcodes,
     class_of,
     decide,
-    fixed_day,  # noqa: F401 - the fixture holds here too
     laptop,
+    lose,
     numbers,
     outputs,
     records,
     register,
+    write,
 )
-from test_laptops_repair import lose, write
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 SHARED: list[Line] = [
     ("Laskar Pelangi", "Andrea Hirata", "Bentang Pustaka", "2005", "9789793062792", "2"),

@@ -17,7 +17,9 @@ from koleksi import intake
 from koleksi.book import Entry
 from koleksi.job.decisions import content_digest
 from koleksi.job.memory.ledger import Ledger
-from test_repair import LIST, fixed_day, labels, run, write  # noqa: F401 - the fixture holds here too
+from test_repair import LIST, labels, run, write
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 # As the first version wrote it.
 VERSION_1 = """

@@ -10,10 +10,7 @@ import pytest
 
 from koleksi import Book, Copy, marc, process
 
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def run(folder: Path, text: str, against: Path | None = None, settings: str = "") -> Path:

@@ -12,12 +12,9 @@ import pytest
 
 from koleksi import process
 
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
+
 COPIES_IN_ONE_INLISLITE_FILE = 198
-
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
 
 
 def run(folder: Path, text: str) -> Path:

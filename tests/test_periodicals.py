@@ -14,6 +14,8 @@ from koleksi import Book, dedupe, marc, process
 from koleksi._terms.issue import read_issue, spine_of
 from koleksi.book import Copy
 
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
+
 # Twelve issues of two magazines in several habits, a supplement, one issue twice, and books that are none.
 LIST = (
     "Judul,Edisi,Penerbit,Tahun,ISBN\n"
@@ -38,11 +40,6 @@ LIST = (
     "Undang-Undang No. 14 Tahun 2005,,Negara,2005,\n"
     "Undang-Undang No. 12 Tahun 2012,,Negara,2012,\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
 
 
 def run(folder: Path, text: str = LIST, *, record: str = "serial", **more: object) -> Path:

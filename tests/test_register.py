@@ -15,10 +15,7 @@ from koleksi.cards import LINES
 from koleksi.job import register
 from koleksi.job.register_print import pages, pdf
 
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def stock(count: int, *, price: int | None = 1000) -> list[tuple[Book, Copy]]:

@@ -19,6 +19,8 @@ from koleksi.errors import InputError
 from koleksi.job.memory.folder import take_back
 from koleksi.process import Summary
 
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
+
 HEAD = ("Judul", "Pengarang", "Penerbit", "Tahun", "ISBN", "Eks", "No Induk")
 Line = tuple[str, ...]
 LIST: list[Line] = [
@@ -36,11 +38,6 @@ MORE: list[Line] = [
     ("Perahu Kertas", "Dee Lestari", "Bentang Pustaka", "2009", "", "1", ""),
     ("Cantik Itu Luka", "Eka Kurniawan", "Gramedia", "2004", "", "2", ""),
 ]
-
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
 
 
 def write(path: Path, lines: list[Line]) -> Path:

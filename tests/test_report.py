@@ -19,16 +19,13 @@ from koleksi.job.report.page import html
 from koleksi.job.report.standards import CERTAINTY, LIBRARIES, MEASURES, gaps, standards
 from koleksi.job.report.workbook import workbook
 
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
+
 COUNTS = {"rows": 3, "books": 3, "copies": 4, "to_review": 1, "ask_pairs": 0, "problems": 0}
 NOVEL = Book(title="Senja di Lembah", ddc="899.22133", language="ind", year=2025, authors=("Dewi Kartika",))
 SCIENCE = Book(title="IPA untuk SMP Kelas VIII", ddc="507", language="ind", year=2008)
 DICTIONARY = Book(title="Kamus Biologi <baru>", ddc="570.3", language="eng", publisher="A & B")
 ITEMS = [(NOVEL, (Copy(source="hibah"), Copy(source="beli"))), (SCIENCE, (Copy(source="hibah"),)), (DICTIONARY, ())]
-
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
 
 
 @pytest.fixture

@@ -15,11 +15,12 @@ from second_day_lists import (
     Line,
     changed,
     edited,
-    fixed_day,  # noqa: F401 - the fixture holds here too
     labels,
     run,
     write,
 )
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,12 @@ from koleksi.errors import OutputError, UsageError
 from koleksi.job.outputs import OUTPUTS
 from second_day_lists import (
     LIST,
-    fixed_day,  # noqa: F401 - the fixture holds here too
     labels,
     run,
     write,
 )
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def test_a_file_that_is_not_ours_is_neither_replaced_nor_deleted(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ from second_day_lists import (
     LIST,
     changed,
     edited,
-    fixed_day,  # noqa: F401 - the fixture holds here too
     labels,
     run,
 )
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def new_labels(folder: Path) -> set[str]:

@@ -19,16 +19,13 @@ from koleksi.job.review.series import all_series, worth_asking
 from koleksi.job.review.typed import meaning
 from koleksi.process import Summary
 
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
+
 ISBN = "9789793062792"
 TOPICS = ("Burung", "Ikan", "Kuda", "Bunga")
 LIST = "Judul,Pengarang,Penerbit,Tahun\n" + "".join(
     f"Pustaka Mungil Ceria: {topic},Ani Wahyu,Taman,2010\n" for topic in TOPICS
 ) + "Pustaka Mungil Ceria,Ani Wahyu,Taman,\n"  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
 
 
 def run(folder: Path) -> Summary:

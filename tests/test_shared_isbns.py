@@ -9,13 +9,10 @@ import pytest
 
 from koleksi import process
 
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
+
 ISBN = "9786020332956"
 WARNED, NOTED = ("isbn-two-titles", "peringatan"), ("isbn-of-set", "catatan")
-
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
 
 
 def table(*rows: str) -> str:

@@ -6,163 +6,31 @@ against a real SLiMS through its pages.
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 import slims_site
-import slims_tables
-from koleksi import Book, Contributor, Copy, process
-from koleksi.errors import OutputError
-from koleksi.exports.slims_lines import Item, lines
-from koleksi.job.hand_over.slims_plugin import install
-from mariadb import MISSING, PASSWORD, USER, Mariadb, running
-from slims_lists import Row, noise, write
+from koleksi import Book, Contributor, Copy
+from koleksi.exports.slims_lines import Item
+from mariadb import MISSING
+from slims_lists import noise
+from slims_target import (
+    CHECKOUT,
+    CONTENT,
+    Target,
+    delivered,
+    item,
+    one_server,  # noqa: F401 - a fixture
+    one_site,  # noqa: F401 - a fixture
+    processed,
+    real,
+    record_of,
+    target_of_each,  # noqa: F401 - a fixture
+)
 
-PLUGIN = Path(__file__).parents[1] / "plugins" / "slims"
-CHECKOUT = os.environ.get("SLIMS", "")
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING or "-")
-
-COUNTED = {
-    "biblio": "SELECT COUNT(*) FROM biblio",
-    "item": "SELECT COUNT(*) FROM item",
-    "no copy": "SELECT COUNT(*) FROM biblio b LEFT JOIN item i USING (biblio_id) WHERE i.item_id IS NULL",
-    "notes": "SELECT COUNT(*) FROM biblio WHERE notes <> ''",
-    "main": "SELECT COUNT(*) FROM biblio_author WHERE level = 1",
-    "added": "SELECT COUNT(*) FROM biblio_author WHERE level <> 1",
-    "bodies": "SELECT COUNT(*) FROM mst_author WHERE authority_type = 'o'",
-    "meetings": "SELECT COUNT(*) FROM mst_author WHERE authority_type = 'c'",
-    "languages": "SELECT COUNT(DISTINCT language_id) FROM biblio",
-    "publishers": "SELECT COUNT(*) FROM mst_publisher",
-    "suppliers": "SELECT COUNT(*) FROM mst_supplier",
-    "subjects": "SELECT COUNT(*) FROM biblio_topic",
-    "index": "SELECT COUNT(*) FROM search_biblio",
-}
-CONTENT = (
-    "SELECT title, sor, edition, isbn_issn, publisher_id, publish_year, call_number, classification, language_id,"
-    " notes, last_update FROM biblio ORDER BY biblio_id",
-    "SELECT item_code, biblio_id, call_number, inventory_code, price, supplier_id, last_update FROM item"
-    " ORDER BY item_id",
-    "SELECT * FROM biblio_author ORDER BY 1, 2", "SELECT * FROM biblio_topic ORDER BY 1, 2",
-    "SELECT * FROM mst_author ORDER BY 1", "SELECT * FROM koleksi_records ORDER BY 1",
-    "SELECT * FROM koleksi_items ORDER BY 1",
-)  # fmt: skip
-
-
-@dataclass
-class Target:
-    """A library system to import into: the tables alone, or a real SLiMS."""
-
-    name: str
-    sql: Callable[[str], list[list[str]]]
-    preview: Callable[[Path], str]
-    do: Callable[[Path], str]
-    undo: Callable[[], str]
-    edit: Callable[[str, str, str], object]  # a librarian gives a record another title and class
-    table: list[tuple[str, dict[str, int]]] = field(default_factory=list)
-
-    def counts(self) -> dict[str, int]:
-        return {name: int(self.sql(query)[0][0]) for name, query in COUNTED.items()}
-
-    def content(self) -> list[list[list[str]]]:
-        return [self.sql(query) for query in CONTENT]
-
-    def note(self, step: str) -> dict[str, int]:
-        """The counts, kept for the table that a run prints."""
-        self.table.append((step, self.counts()))
-        return self.table[-1][1]
-
-
-def cli(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    command = ["php", str(PLUGIN / "koleksi-import.php"), *map(str, arguments), "--slims", str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Mariadb]:
-    with (
-        tempfile.TemporaryDirectory(prefix="ks", ignore_cleanup_errors=True) as folder,
-        running(Path(folder)) as database,
-    ):
-        yield database
-
-
-def tables(server: Mariadb, folder: Path, engine: str = "MyISAM") -> Target:
-    server.sql("DROP DATABASE IF EXISTS t; CREATE DATABASE t CHARACTER SET utf8 COLLATE utf8_unicode_ci")
-    server.sql(slims_tables.statements(engine), "t")
-    (folder / "config").mkdir(parents=True)
-    node = f"'host' => '127.0.0.1', 'port' => '{server.port}', 'database' => 't', 'username' => '{USER}'"
-    text = f"<?php return ['default_profile' => 'SLiMS', 'nodes' => ['SLiMS' => [{node}, 'password' => '{PASSWORD}']]];"
-    (folder / "config/database.php").write_text(text)
-
-    def run(*arguments: object) -> str:
-        done = cli(folder, *arguments)
-        assert done.returncode in (0, 1) and not done.stderr, done.stderr + done.stdout
-        return done.stdout
-
-    def sql(text: str) -> list[list[str]]:
-        return server.sql(text, "t")
-
-    def edit(biblio: str, title: str, ddc: str) -> None:
-        sql(f"UPDATE biblio SET title = '{title}', classification = '{ddc}' WHERE biblio_id = {biblio}")
-
-    return Target("tables", sql, lambda file: run(file, "--periksa"), run, lambda: run("--batal"), edit)
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[slims_site.Site]:
-    with (
-        tempfile.TemporaryDirectory(prefix="ks", ignore_cleanup_errors=True) as folder,
-        slims_site.installed(Path(CHECKOUT), Path(folder)) as site,
-    ):
-        install(site.folder / "plugins")
-        site.switch_on()
-        site.keep()
-        yield site
-
-
-def real(site: slims_site.Site) -> Target:
-    site.empty()
-
-    def do(file: Path) -> str:
-        site.send(file)
-        return site.import_sent()
-
-    def edit(biblio: str, title: str, ddc: str) -> None:
-        site.edit_record(biblio, title=title, **{"class": ddc})
-
-    return Target("real", site.sql, site.send, do, site.undo, edit)
-
-
-@pytest.fixture(params=["tables", pytest.param("real", marks=pytest.mark.skipif(
-    not CHECKOUT, reason="no SLiMS: make slims SLIMS=/path/to/a/checkout"))])  # fmt: skip
-def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Target]:
-    if request.param == "tables":
-        yield tables(request.getfixturevalue("server"), tmp_path / "slims")
-        return
-    made = real(request.getfixturevalue("site"))
-    yield made
-    for step, counts in made.table:
-        sys.stdout.write(f"| {step} | " + " | ".join(map(str, counts.values())) + " |\n")
-
-
-def processed(folder: Path, rows: list[Row], name: str = "daftar.csv") -> Path:
-    """``slims.jsonl`` of a list; run again in the same folder, as the list grew or was corrected."""
-    process.run([write(folder / name, rows)], folder / f"hasil-{name}")
-    return folder / f"hasil-{name}" / "slims.jsonl"
-
-
-def record_of(target: Target, title: str) -> list[str]:
-    columns = "biblio_id, title, classification, call_number, language_id, notes"
-    return target.sql(f"SELECT {columns} FROM biblio WHERE title LIKE '{title}%'")[0]
 
 
 @pytest.mark.parametrize("seed", [1, 30])
@@ -277,16 +145,6 @@ def test_copies_join_the_record_whose_copy_the_catalogue_has(target: Target, tmp
     content = target.content()
     target.do(file)
     assert target.content() == content
-
-
-def item(title: str, *codes: str, keys: tuple[str, ...] = (), **values: object) -> Item:
-    book = Book(title=title, record_id=f"PD{codes[0]}" if codes else "PD0", **values)  # type: ignore[arg-type]
-    return Item(book=book, copies=[Copy(barcode=code, call_number="1 A") for code in codes], keys=keys or codes)
-
-
-def delivered(folder: Path, *items: Item) -> Path:
-    (folder / "slims.jsonl").write_bytes(lines(items))
-    return folder / "slims.jsonl"
 
 
 def test_records_that_koleksi_joined_become_one_and_split_again(target: Target, tmp_path: Path) -> None:
@@ -411,98 +269,3 @@ def test_real_the_tables_are_made_once(site: slims_site.Site) -> None:
     before = site.sql(made)
     site.get(site.page)
     assert site.sql(made) == before
-
-
-# what needs no SLiMS
-
-
-@pytest.mark.parametrize("engine", ["MyISAM", "InnoDB"])
-def test_an_import_that_is_cut_off_leaves_nothing(server: Mariadb, tmp_path: Path, engine: str) -> None:
-    target = tables(server, tmp_path / "slims", engine)
-    target.do(processed(tmp_path, noise(9, 5)))
-    counts, content = target.counts(), target.content()
-    grown = processed(tmp_path, noise(9, 5) + noise(10, 400))
-    command = ["php", str(PLUGIN / "koleksi-import.php"), str(grown), "--slims", str(tmp_path / "slims")]
-    process_ = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    wanted = "SELECT COUNT(*) FROM koleksi_imports WHERE state = 'begun'"
-    while process_.poll() is None and target.sql(wanted) == [["0"]]:
-        time.sleep(0.005)
-    time.sleep(0.1)
-    process_.kill()
-    process_.wait()
-    assert target.sql(wanted) == [["1"]], "it was done before it could be killed"
-    target.sql("SELECT SLEEP(0.5)")
-    cli(tmp_path / "slims", processed(tmp_path, noise(9, 5)))  # the next import mends first, then finds nothing to do
-    assert target.counts() == counts and target.content() == content
-    assert "gagal, dikembalikan" in cli(tmp_path / "slims", "--riwayat").stdout
-
-
-def test_an_undo_that_is_cut_off_is_finished_and_takes_no_other_import_back(server: Mariadb, tmp_path: Path) -> None:
-    target = tables(server, tmp_path / "slims")
-    target.do(delivered(tmp_path, item("Sawah", "1")))
-    counts = target.counts()
-    target.do(delivered(tmp_path, item("Sawah", "1"), item("Ladang", "3")))
-    target.sql("UPDATE koleksi_imports SET state = 'undoing' WHERE id = 2")
-    assert "Impor 2 dibatalkan" in target.undo()
-    assert target.counts() == counts
-    assert target.sql("SELECT state FROM koleksi_imports ORDER BY id") == [["done"], ["undone"]]
-
-
-def test_a_failure_in_the_middle_takes_everything_back(server: Mariadb, tmp_path: Path) -> None:
-    target = tables(server, tmp_path / "slims")
-    target.sql(
-        "CREATE TRIGGER stop BEFORE INSERT ON item FOR EACH ROW"
-        " SET NEW.source = IF(NEW.item_code = '3', (SELECT 1 UNION SELECT 2), 0)"
-    )
-    done = cli(tmp_path / "slims", delivered(tmp_path, item("Sawah", "1"), item("Ladang", "3")))
-    assert done.returncode == 3 and "semua perubahannya sudah dikembalikan" in done.stderr
-    assert target.counts()["biblio"] == target.counts()["item"] == 0
-
-
-def test_half_a_file_and_other_files_are_refused(server: Mariadb, tmp_path: Path) -> None:
-    tables(server, tmp_path / "slims")
-    whole = delivered(tmp_path, item("Sawah", "1"), item("Ladang", "3")).read_bytes()
-    for content in (b"", b"title,author\n", whole[: len(whole) - 10], whole[: whole.rindex(b"{")], b"\xff\xfe" + whole):
-        (tmp_path / "x.jsonl").write_bytes(content)
-        done = cli(tmp_path / "slims", tmp_path / "x.jsonl")
-        assert done.returncode == 3 and done.stderr.startswith("koleksi: "), (content[:20], done.stdout)
-    assert cli(tmp_path / "slims").returncode == 2
-    assert cli(tmp_path, whole and tmp_path / "slims.jsonl").returncode == 3  # no SLiMS there
-
-
-def test_three_thousand_titles_arrive_with_their_copies(server: Mariadb, tmp_path: Path) -> None:
-    target = tables(server, tmp_path / "slims")
-    items = [
-        item(f"Buku {n}", f"A{n}", f"B{n}", keys=(str(n),), authors=(f"Made Rai {n % 900}",),
-             publisher=f"Balai {n % 90}", subjects=("Pertanian",), notes=("Catatan",))
-        for n in range(3000)
-    ]  # fmt: skip
-    begun = time.monotonic()
-    target.do(delivered(tmp_path, *items))
-    took = time.monotonic() - begun
-    sys.stdout.write(f"3,000 titles, 6,000 copies: {took:.1f} s\n")
-    assert target.counts()["index"] == 3000 and target.counts()["item"] == 6000
-
-
-def test_every_file_is_php() -> None:
-    for path in PLUGIN.rglob("*.php"):
-        assert subprocess.run(["php", "-l", path], capture_output=True, check=False).returncode == 0, path
-        assert max(map(len, path.read_text(encoding="utf-8").splitlines())) <= 120, path
-
-
-def test_the_plugin_is_put_into_place_and_renewed(tmp_path: Path) -> None:
-    folder, files = install(tmp_path / "plugins")
-    assert folder == tmp_path / "plugins" / "koleksi" and files == len(list(PLUGIN.rglob("*.php")))
-    (folder / "src" / "Old.php").write_text("<?php")
-    (folder / "ours.txt").write_text("kept")
-    assert install(tmp_path / "plugins") == (folder, files)
-    assert not (folder / "src" / "Old.php").exists() and (folder / "ours.txt").exists()
-    (tmp_path / "other" / "koleksi").mkdir(parents=True)
-    (tmp_path / "other" / "koleksi" / "x").write_text("")
-    with pytest.raises(OutputError):
-        install(tmp_path / "other")
-
-
-def test_the_lines_of_a_book(tmp_path: Path) -> None:
-    _, line = lines([item("Sawah", "1", subjects=("Padi",))], library="Desa").decode().splitlines()
-    assert json.loads(line)["items"] == [{"code": "1", "call_number": "1 A", "source": "0"}]

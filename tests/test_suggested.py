@@ -14,7 +14,9 @@ from koleksi import ddc
 from koleksi.book import Book
 from koleksi.job.memory import suggested
 from koleksi.job.memory.ledger import Ledger
-from test_repair import LIST, fixed_day, run  # noqa: F401 - the fixture holds here too
+from test_repair import LIST, run
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 BOOKS = [Book(title=title) for title in ("Fiqih Wanita", "Sejarah Indonesia", "Xyzzy", "Fiqih Wanita")]
 

@@ -20,13 +20,14 @@ from unions import (
     LASKAR,
     RONGGENG,
     TANAM,
-    fixed_day,  # noqa: F401 - the fixture holds here too
     folder,
     held,
     numbers,
     two_libraries,  # noqa: F401 - the fixture holds here too
     typed,
 )
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def test_each_record_knows_which_library_holds_how_many_copies(two: tuple[Path, Path], tmp_path: Path) -> None:

@@ -22,7 +22,9 @@ from koleksi.union import decided, editions
 from koleksi.union.running import Options, run
 from koleksi.union.store import Store
 from koleksi.union.values import Holding
-from unions import BUMI, HEWAN, LASKAR, RONGGENG, TANAM, WORDS, Line, fixed_day, folder, typed  # noqa: F401 - a fixture
+from unions import BUMI, HEWAN, LASKAR, RONGGENG, TANAM, WORDS, Line, folder, typed
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 TWIN: Line = ("Laskar Pelangi", "Andrea Hirata", "Bentang Pustaka", "2006", "9789793062792", "1")
 BARE: Line = ("Laskar Pelangi", "Andrea Hirata", "Bentang Pustaka", "", "", "1")

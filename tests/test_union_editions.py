@@ -22,13 +22,14 @@ from unions import (
     RONGGENG,
     TANAM,
     WORDS,
-    fixed_day,  # noqa: F401 - the fixture holds here too
     folder,
     held,
     numbers,
     records,
     two_libraries,  # noqa: F401 - the fixture holds here too
 )
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def test_a_record_changes_on_the_day_on_which_its_holders_do(

@@ -14,7 +14,9 @@ from koleksi.union.harvest import Repository, write_static
 from koleksi.union.running import Options, run
 from koleksi.union.values import Edition, Held
 from oai_gateway import gateway
-from unions import LASKAR, fixed_day, folder  # noqa: F401 - a fixture
+from unions import LASKAR, folder
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def edition(n: int, ddc: str, changed: str = "2026-01-01", **held: int) -> Edition:

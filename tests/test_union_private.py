@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from koleksi.book import Book, Contributor
 from koleksi.union.private import public
 from koleksi.union.running import run
-from unions import DONOR, TANAM, fixed_day, folder, two_libraries, typed  # noqa: F401 - fixtures
+from unions import DONOR, TANAM, folder, two_libraries, typed  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def test_nothing_personal_is_in_any_output(two: tuple[Path, Path], tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from koleksi.union.running import Options, run
 from unions import (
     BUMI,
@@ -13,13 +15,14 @@ from unions import (
     RONGGENG,
     TANAM,
     codes,
-    fixed_day,  # noqa: F401 - the fixture holds here too
     folder,
     held,
     numbers,
     two_libraries,  # noqa: F401 - the fixture holds here too
     typed,
 )
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def test_a_corrected_list_replaces_the_old_one_and_a_new_one_joins(two: tuple[Path, Path], tmp_path: Path) -> None:

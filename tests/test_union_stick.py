@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 
 from koleksi.cli.root import cli
 from koleksi.union.running import run
-from unions import BUMI, HEWAN, LASKAR, RONGGENG, TANAM, codes, fixed_day, folder, held, typed  # noqa: F401 - a fixture
+from unions import BUMI, HEWAN, LASKAR, RONGGENG, TANAM, codes, folder, held, typed
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def union(*arguments: object) -> Result:

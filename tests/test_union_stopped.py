@@ -16,7 +16,9 @@ from koleksi.errors import InputError, OutputError, UsageError
 from koleksi.union import told
 from koleksi.union.running import run
 from koleksi.union.store import Store
-from unions import LASKAR, TANAM, WORDS, Line, fixed_day, held, two_libraries, typed  # noqa: F401 - fixtures
+from unions import LASKAR, TANAM, WORDS, Line, held, two_libraries, typed  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
 
 def test_what_is_stopped_goes_on(two: tuple[Path, Path], tmp_path: Path) -> None:

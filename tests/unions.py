@@ -24,11 +24,6 @@ TANAM: Line = ("Bertanam Cabai di Pekarangan", "Sri Lestari", "Agromedia", "2011
 WORDS = ("Gajah", "Harimau", "Kancil", "Buaya", "Elang", "Rusa", "Kera", "Ular", "Badak", "Semut", "Lebah", "Kuda")
 
 
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
-
-
 def typed(path: Path, lines: Sequence[Line]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as stream:

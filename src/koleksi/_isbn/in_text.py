@@ -148,40 +148,22 @@ class NumberInText:
         """Digits that are no number of a known system as they stand."""
         text, size = self.text, len(digits)
         if size == 12 and is_valid("9" + digits):
-            return Recognised(
-                text,
-                "isbn_incomplete",
-                "ask",
-                (),
-                ("9" + digits,),
-                note_text=Text("angka pertama hilang", "the first digit is missing"),
-            )
+            return self._incomplete(("9" + digits,), Text("angka pertama hilang", "the first digit is missing"))
         if digits[:3] in ("978", "979") and size in (11, 12):
             last = digits + ean_check(digits) if size == 12 and digits.isdecimal() else ""
-            return Recognised(
-                text,
-                "isbn_incomplete",
-                "ask",
-                (),
-                (last,) if last and self.allotted(last) else (),
-                note_text=Text("ada angka yang kurang", "a digit is missing"),
-            )
+            perhaps = (last,) if last and self.allotted(last) else ()
+            return self._incomplete(perhaps, Text("ada angka yang kurang", "a digit is missing"))
         if size == 14 and "97" in digits[:3]:
-            return Recognised(
-                text,
-                "isbn_incomplete",
-                "ask",
-                (),
-                self._without_one(digits),
-                note_text=Text("kelebihan satu angka", "one digit too many"),
-            )
+            return self._incomplete(self._without_one(digits), Text("kelebihan satu angka", "one digit too many"))
         if size == 13:
             return bad_prefix(text, digits)
         if size == 10 and digits[:9].isdecimal() and (run == self.bare or self.labelled or "-" in run):
-            return Recognised(
-                text, "isbn_bad_check", "ask", note_text=Text("angka periksa salah", "the check digit is wrong")
-            )
+            wrong = Text("angka periksa salah", "the check digit is wrong")
+            return Recognised(text, "isbn_bad_check", "ask", note_text=wrong)
         return self._short(digits, run)
+
+    def _incomplete(self, perhaps: tuple[str, ...], note: Text) -> Recognised:
+        return Recognised(self.text, "isbn_incomplete", "ask", (), perhaps, note_text=note)
 
     def _without_one(self, digits: str) -> tuple[str, ...]:
         shorter = dict.fromkeys(digits[:n] + digits[n + 1 :] for n in range(14))

@@ -145,31 +145,18 @@ def _is_named_in(head: str, statement: str) -> bool:
     return any(same_person(name, one) for one in (*made.authors, *(other.name for other in made.others)))
 
 
+# What stands in small letters in a heading: parts of names, and the roles behind them.
+_SMALL_IN_NAMES = frozenset({
+    "bin", "binti", "van", "de", "al", "a", "el", "penulis", "pengarang", "editor", "penyunting", "penyusun",
+})  # fmt: skip
+
+
 def _is_inverted(head: str) -> bool:
     """ "Toer, Pramoedya Ananta, 1925-2006": an entry element of up to three words, and given names, without a verb's
     case."""
     entry, comma, given = head.partition(",")
     words = given.replace(",", " ").split()
-    small = [
-        word
-        for word in words
-        if word.islower()
-        and word
-        not in (
-            "bin",
-            "binti",
-            "van",
-            "de",
-            "al",
-            "a",
-            "el",
-            "penulis",
-            "pengarang",
-            "editor",
-            "penyunting",
-            "penyusun",
-        )
-    ]
+    small = [word for word in words if word.islower() and word not in _SMALL_IN_NAMES]
     return bool(
         comma
         and words

@@ -139,6 +139,10 @@ def _in_words(summary: Summary, out: Path, *, outputs: bool) -> Iterator[Text]:
             "  outputs are not written yet; run again without --tanpa-hasil",
         )
         return
+    yield from _made(summary, out)
+
+
+def _made(summary: Summary, out: Path) -> Iterator[Text]:
     yield Text(
         "{libraries} perpustakaan, {editions} judul, {copies} eksemplar -> {file}",
         "{libraries} libraries, {editions} titles, {copies} copies -> {file}",

@@ -204,34 +204,37 @@ def _books(session: Session, one: numbers.Recognised) -> Step:
 def _book(session: Session, isbn: str, note: Text) -> Step:
     last = session.rows[-1] if session.rows else Row()
     copies = session.copies_of(isbn) + 1
-    if session.rows and _waits_for_isbn(last, isbn):
-        found = _known(session, isbn)
-        row = replace(last, isbn=isbn, sure=True, note="", title=last.title or found.title)
-        shown = "  ".join(filter(None, (f"{session.books}. {_shown(row)}", found.call_number)))
-        return _changed(session, (*session.rows[:-1], row), Event("book", Text(shown, shown)))
     found = _known(session, isbn)
+    if session.rows and _waits_for_isbn(last, isbn):
+        row = replace(last, isbn=isbn, sure=True, note="", title=last.title or found.title)
+        shown = _shown_with_number(session, row, found)
+        return _changed(session, (*session.rows[:-1], row), Event("book", Text(shown, shown)))
     row = Row(isbn=isbn, title=found.title)
     session, _ = _changed(replace(session, title_skipped=False), (*session.rows, row))
     if copies == 1:
-        ask = Text("", "") if row.title else ASK_TITLE
-        shown = "  ".join(filter(None, (f"{session.books}. {_shown(row)}", found.call_number)))
-        what = Text(
-            "  ".join(filter(None, (shown, note.id, ask.id))), "  ".join(filter(None, (shown, note.en, ask.en)))
-        )
-        return session, (Event("book", what, bad=any(note)),)
-    if last.barcode:
-        return session, (
-            Event(
-                "copy",
-                Text(
-                    f"{session.books}. {_shown(row)}: eksemplar ke-{copies}.",
-                    f"{session.books}. {_shown(row)}: copy {copies}.",
-                ),
-            ),
-        )
+        return session, (_first_copy(row, _shown_with_number(session, row, found), note),)
+    return _further_copy(session, row, copies, sure=bool(last.barcode))
+
+
+def _shown_with_number(session: Session, row: Row, found: Found) -> str:
+    return "  ".join(filter(None, (f"{session.books}. {_shown(row)}", found.call_number)))
+
+
+def _first_copy(row: Row, shown: str, note: Text) -> Event:
+    ask = Text("", "") if row.title else ASK_TITLE
+    what = Text(*("  ".join(filter(None, (shown, *said))) for said in zip(note, ask, strict=True)))
+    return Event("book", what, bad=any(note))
+
+
+def _further_copy(session: Session, row: Row, copies: int, *, sure: bool) -> Step:
+    """A book that was scanned before. ``sure``: the one before has its bar code, so this is another copy."""
+    shown = f"{session.books}. {_shown(row)}"
+    if sure:
+        what = Text(f"{shown}: eksemplar ke-{copies}.", f"{shown}: copy {copies}.")
+        return session, (Event("copy", what),)
     what = Text(
-        f"{session.books}. {_shown(row)}: eksemplar ke-{copies} dicatat. Kalau buku yang sama terpindai lagi, ketik t.",
-        f"{session.books}. {_shown(row)}: copy {copies} recorded. If it was the same book scanned again, type n.",
+        f"{shown}: eksemplar ke-{copies} dicatat. Kalau buku yang sama terpindai lagi, ketik t.",
+        f"{shown}: copy {copies} recorded. If it was the same book scanned again, type n.",
     )
     return replace(session, asks_copy=True), (Event("copy", what, bad=True),)
 
