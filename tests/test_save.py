@@ -145,6 +145,14 @@ def test_a_new_folder_is_made_and_files_below_it_too(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "hasil" / "baru" / "katalog.mrc").read_bytes() == b"x"
 
 
+def test_what_is_moved_was_never_in_a_private_folder(tmp_path: Path) -> None:
+    """Windows gives a file the rights of the folder that it is made in, and it keeps them when it is moved."""
+    (tmp_path / "a").mkdir()
+    with save.together(tmp_path / "hasil") as staging:
+        modes = {path.stat().st_mode for path in (tmp_path / "a", staging, staging.parent)}
+    assert len(modes) == 1
+
+
 def test_what_a_killed_process_left_unfinished_is_no_result(tmp_path: Path) -> None:
     """A process that writes into the folder beside the first one may be ended without a word."""
     with save.together(tmp_path / "hasil") as staging:

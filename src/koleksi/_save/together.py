@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -85,10 +85,11 @@ def recover(folder: str | Path) -> None:
 
 
 def _staging(folder: Path) -> Path:
+    """Not by tempfile: its folders are their maker's alone, on Windows (Python 3.12.4 and newer) with all that is in
+    them, and what is moved out stays so: nobody else who uses that PC could open a result."""
+    place = folder / f"{_PREFIX}{secrets.token_hex(4)}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        place = Path(tempfile.mkdtemp(dir=folder, prefix=_PREFIX))
-        (place / _NEW).mkdir()
+        (place / _NEW).mkdir(parents=True)
     except OSError as error:
         raise OutputError(cannot(error), folder) from error
     return place
