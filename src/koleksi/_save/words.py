@@ -25,6 +25,19 @@ _CAUSES = MappingProxyType(
         errno.ENOENT: Text("foldernya tidak ada", "its folder does not exist"),
     }
 )
+# Of what the system's own number says more than the one that Python makes of it (EACCES, EINVAL): a stick that is
+# write-protected or was taken out is no file that Excel has open (learn.microsoft.com, System Error Codes).
+_OF_WINDOWS = MappingProxyType(
+    {
+        19: errno.EROFS,
+        21: errno.EIO,
+        39: errno.ENOSPC,
+        206: errno.ENAMETOOLONG,
+        1117: errno.EIO,
+        1167: errno.EIO,
+    }
+)
+_NO_SUCH_PATH, _LONGEST = 3, 248  # Windows says it of a path of more characters, too (Maximum Path Length Limitation)
 
 
 def cannot(error: OSError) -> Text:
@@ -37,7 +50,7 @@ def cannot(error: OSError) -> Text:
 
 def refused(error: OSError) -> Text:
     """A target that cannot be replaced: on Windows, one that Excel has open."""
-    if not isinstance(error, PermissionError):
+    if _number(error) not in (errno.EACCES, errno.EPERM):
         return cannot(error)
     return Text(
         "sedang dibuka program lain (Excel?). Tutup dulu, lalu ulangi; semua berkas lama utuh",
@@ -55,4 +68,11 @@ def half_done(error: OSError) -> Text:
 
 
 def _cause(error: OSError) -> Text:
-    return _CAUSES.get(error.errno or 0, Text(f"galat {error.errno}", f"error {error.errno}"))
+    return _CAUSES.get(_number(error), Text(f"galat {error.errno}", f"error {error.errno}"))
+
+
+def _number(error: OSError) -> int:
+    windows = getattr(error, "winerror", None) or 0
+    if windows == _NO_SUCH_PATH and max(len(str(name or "")) for name in (error.filename, error.filename2)) >= _LONGEST:
+        return errno.ENAMETOOLONG
+    return _OF_WINDOWS.get(windows, error.errno or 0)
