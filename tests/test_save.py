@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from koleksi import save
+from koleksi._save.words import refused
 from koleksi.cli.root import cli
 from koleksi.errors import OutputError
 
@@ -115,6 +116,43 @@ def test_no_command_writes_over_what_it_reads(
     assert Path("x").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("windows", "number", "name", "said"),
+    [
+        (19, errno.EACCES, "E:\\hasil", "disk hanya-baca"),
+        (21, errno.EACCES, "E:\\hasil", "disk rusak atau terputus"),
+        (206, errno.ENOENT, "C:\\hasil", "nama berkas atau folder terlalu panjang"),
+        (3, errno.ENOENT, "C:\\" + "a" * 250, "nama berkas atau folder terlalu panjang"),
+        (3, errno.ENOENT, "C:\\hasil", "foldernya tidak ada"),
+        (5, errno.EACCES, "C:\\hasil", "sedang dibuka program lain"),
+    ],
+)
+def test_windows_own_numbers_tell_a_stick_from_a_file_that_is_open(
+    windows: int, number: int, name: str, said: str
+) -> None:
+    error = OSError(number, "as the system says it", name)
+    error.winerror = windows
+    assert said in refused(error).id
+
+
+@pytest.mark.skipif(os.name != "nt", reason="elsewhere a file that is open can be replaced")
+def test_a_file_that_is_open_keeps_its_content_and_the_new_one_stands_beside_it(tmp_path: Path) -> None:
+    target, aside = tmp_path / "katalog.xlsx", list[str]()
+    target.write_bytes(b"old")
+    with target.open("rb") as held:
+        with pytest.raises(OutputError, match="Excel"):
+            save.write_bytes(target, b"new")
+        with pytest.raises(OutputError, match="Excel"), save.together(tmp_path) as staging:
+            save.write_bytes(staging / "katalog.xlsx", b"new")
+        with save.together(tmp_path, aside=aside) as staging:
+            save.write_bytes(staging / "katalog.xlsx", b"new")
+        assert held.read() == b"old"
+    save.recover(tmp_path)  # as the next run begins: a second name of a file that is open cannot be removed before
+    names = {"katalog.xlsx": b"old", "katalog.xlsx.baru": b"new", "katalog-baru.xlsx": b"new"}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == names
+    assert aside == ["katalog-baru.xlsx"]
+
+
 # several files together
 
 OLD = {
@@ -165,6 +203,14 @@ def test_a_new_folder_is_made_and_files_below_it_too(tmp_path: Path) -> None:
     with save.together(tmp_path / "a" / "hasil") as staging:
         save.write_text(staging / "baru" / "katalog.mrc", "x")
     assert (tmp_path / "a" / "hasil" / "baru" / "katalog.mrc").read_bytes() == b"x"
+
+
+def test_what_is_moved_was_never_in_a_private_folder(tmp_path: Path) -> None:
+    """Windows gives a file the rights of the folder that it is made in, and it keeps them when it is moved."""
+    (tmp_path / "a").mkdir()
+    with save.together(tmp_path / "hasil") as staging:
+        modes = {path.stat().st_mode for path in (tmp_path / "a", staging, staging.parent)}
+    assert len(modes) == 1
 
 
 def test_what_a_killed_process_left_unfinished_is_no_result(tmp_path: Path) -> None:

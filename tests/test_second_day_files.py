@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,10 @@ def test_stale_files_of_an_earlier_run_go_and_only_those(tmp_path: Path) -> None
 def test_a_list_is_never_overwritten_under_whatever_name(link: Callable[[Path, Path], None], tmp_path: Path) -> None:
     run(tmp_path, LIST)
     source = tmp_path / "daftar-lain.csv"
-    link(source, tmp_path / "hasil" / "slims_biblio.csv")
+    with suppress(OSError):  # Windows makes symbolic links for administrators only, wine none that opens the file
+        link(source, tmp_path / "hasil" / "slims_biblio.csv")
+    if not source.is_file():
+        pytest.skip("this system makes no such link for us")
     with pytest.raises(UsageError, match="sumber"):
         process.run([source], tmp_path / "hasil")
 

@@ -85,9 +85,10 @@ def recover(folder: str | Path) -> None:
 
 
 def _staging(folder: Path) -> Path:
+    """Not by tempfile: its folders are their maker's alone, on Windows (Python 3.12.4 and newer) with all that is in
+    them, and what is moved out stays so: nobody else who uses that PC could open a result."""
+    place = folder / f"{_PREFIX}{secrets.token_hex(4)}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        place = folder / f"{_PREFIX}{secrets.token_hex(4)}"  # mkdtemp tries 10,000 times where Windows refuses
         (place / _NEW).mkdir(parents=True)
     except OSError as error:
         raise OutputError(cannot(error), folder) from error

@@ -39,7 +39,7 @@ def cannot(error: OSError) -> Text:
 
 def refused(error: OSError) -> Text:
     """A target that cannot be replaced: on Windows, one that Excel has open."""
-    if not isinstance(error, PermissionError) or number_of(error) == errno.EROFS:
+    if number_of(error) not in (errno.EACCES, errno.EPERM, errno.EBUSY):
         return cannot(error)
     return Text(
         "sedang dibuka program lain (Excel?). Tutup dulu, lalu ulangi; semua berkas lama utuh",
