@@ -28,7 +28,7 @@ _OF_WINDOWS = MappingProxyType(
     }
 )
 _NOT_FOUND = (2, 3)  # what Windows says of a longer path too: ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND
-_LONGEST = 247  # characters of the path of a folder (MAX_PATH less the room for a short name in it)
+_LONGEST = 247  # characters of the path of a folder (Maximum Path Length Limitation)
 
 
 def number_of(error: OSError, system: str = os.name) -> int:
@@ -39,7 +39,7 @@ def number_of(error: OSError, system: str = os.name) -> int:
     of_windows = getattr(error, "winerror", None)
     if system == "nt" and of_windows is None and error.errno == errno.EACCES and error.filename:
         return errno.EISDIR if Path(error.filename).is_dir() else errno.EBUSY
-    if of_windows in _NOT_FOUND and len(str(error.filename or "")) > _LONGEST:
+    if of_windows in _NOT_FOUND and max(len(str(name or "")) for name in (error.filename, error.filename2)) > _LONGEST:
         return errno.ENAMETOOLONG
     return _OF_WINDOWS.get(of_windows or 0, error.errno or 0)
 
