@@ -213,17 +213,19 @@ def _write_slims_lines(collection: Collection, folder: Path) -> list[Problem]:
         for record in collection.records
     )
     config = collection.config
-    content = slims_lines.lines(items, library=config.library.name, policy=config.classes.author)
-    save.write_bytes(folder / "slims.jsonl", content)
+    with_copies, policy = sum(bool(record.copies) for record in collection.records), config.classes.author
+    with save.replacing(folder / "slims.jsonl") as stream:
+        slims_lines.write(items, stream, records=with_copies, library=config.library.name, policy=policy)
     return []
 
 
 def _write_inlislite(collection: Collection, folder: Path) -> list[Problem]:
     from koleksi.exports import inlislite
 
-    target = collection.config.inlislite
-    books, problems = inlislite.workbooks(
+    target, problems = collection.config.inlislite, list[Problem]()
+    books = inlislite.each_workbook(
         _of(_as_known(collection), collection.new_copies),  # one row that it has already refuses the whole file
+        problems,
         date=collection.begun,
         location=target.location,
         room=target.room,
