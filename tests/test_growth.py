@@ -47,7 +47,6 @@ def test_at_every_stage_a_row_is_there_once_as_described_and_once_as_record(shel
 
     def look(stage: str, done: int, total: int) -> None:
         if stage in ("duplicates", "classes", "marc", "cards", "register"):
-            pass
             for kind, count in (alive() - before).items():
                 most[kind] = max(most[kind], count)
 

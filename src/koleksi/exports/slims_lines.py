@@ -53,9 +53,7 @@ def lines(items: Iterable[Item], *, library: str = "", policy: str = "last") -> 
     return stream.getvalue()
 
 
-def write(
-    items: Iterable[Item], stream: BinaryIO, *, records: int, library: str = "", policy: str = "last"
-) -> None:
+def write(items: Iterable[Item], stream: BinaryIO, *, records: int, library: str = "", policy: str = "last") -> None:
     """`lines` to a binary stream, one after the other. ``records``: how many of the items have copies, as the first
     line says."""
     head = {"format": FORMAT, "version": VERSION, "library": library, "records": records}
