@@ -82,7 +82,8 @@ def _shared(one: Suggestion, known: dict[Any, Any]) -> Suggestion:
     once = known.setdefault
     reasons = tuple([once(text, text) for text in one.reasons])
     made = replace(one, score=once(one.score, one.score), reasons=once(reasons, reasons))
-    return once(made, made)
+    shared: Suggestion = once(made, made)
+    return shared
 
 
 def _plain(one: Suggestion) -> list[object]:
