@@ -256,11 +256,12 @@ def _numbered(
     numbers = ledger.numbers()
     given = dict(numbering.unnumbered(collection, numbers, ledger.last_number))
     ledger.assign(given.items())
+    numbers |= given
     with_classes = classed(
         collection.records, collection.config, ledger.decisions("class"), ledger.decisions("habit"), ledger.suggested,
         progress,
     )  # fmt: skip
-    collection = numbering.with_copies(collection, with_classes, numbers | given)
+    collection = numbering.with_copies(collection, with_classes, numbers)
     collection = with_changes(collection, before, rows)
     collection = replace(collection, to_do=still_to_do(ledger.changes_of(), collection.changes, before))
     a_day = copies_a_day(ledger, len(given))
