@@ -117,8 +117,11 @@ def run(
         rows = rows if work.before.rows else []  # a first run has nothing to compare them with, and may be large
         del entries
         described, remarks = _described(read, lookup, chosen, progress)
-        collection = _catalogued(chosen, ledger, described, known, work.typed, [*problems, *remarks], progress)
-        collection = _numbered(ledger, collection, work.before, rows, progress)
+        problems += remarks
+        collection = _numbered(
+            ledger, _catalogued(chosen, ledger, described, known, work.typed, problems, progress), work.before, rows,
+            progress,
+        )  # fmt: skip
         summary = _finish(work, collection, lang, progress)
     if seen:
         seen(collection)
