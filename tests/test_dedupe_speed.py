@@ -126,7 +126,7 @@ def test_a_circle_in_which_all_are_tied_is_no_bridge_and_a_poor_row_between_two_
     for several, torn in ((books[:2], False), (books, True)):
         memory = Memory()
         rows = sorted_rows([features(one, memory) for one in several], ())
-        found = strongest(rows, memory)
-        known = Known(found, rows, memory)
-        assert (without_bridges(found, known) != found) is torn
+        pairs = strongest(rows, memory)
+        known, found = Known(pairs, rows, memory), list(pairs)
+        assert (list(without_bridges(pairs, known)) != found) is torn
         assert found == sorted(found, key=lambda pair: (-pair[0], *pair[1:]))

@@ -13,7 +13,7 @@ from koleksi import process
 from koleksi.book import Book, Copy
 from koleksi.cards import LINES
 from koleksi.job import register
-from koleksi.job.register_print import pages, pdf
+from koleksi.job.register_print import Laid, pages, write
 
 pytestmark = pytest.mark.usefixtures("fixed_day")  # 2026-01-01
 
@@ -26,6 +26,12 @@ def stock(count: int, *, price: int | None = 1000) -> list[tuple[Book, Copy]]:
         )
         for n in range(1, count + 1)
     ]
+
+
+def pdf(laid: list[Laid], library: str, paper: str) -> bytes:
+    stream = io.BytesIO()
+    write(stream, laid, library, paper)
+    return stream.getvalue()
 
 
 def text_of(content: bytes) -> list[str]:
@@ -73,7 +79,9 @@ def test_without_a_copy_there_is_an_empty_page() -> None:
 
 def test_the_workbook_prints_lying_one_page_wide_with_its_heading_repeated_and_totals_of_pages() -> None:
     items = stock(LINES + 1)
-    book = openpyxl.load_workbook(io.BytesIO(register.workbook(items, laid=pages(items))))
+    stream = io.BytesIO()
+    register.write(stream, items, laid=pages(items))
+    book = openpyxl.load_workbook(stream)
     sheet = book["Buku Induk"]
     assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.paperSize == 14
     assert sheet.page_setup.fitToWidth in (1, None) and sheet.page_setup.fitToHeight == 0

@@ -302,7 +302,7 @@ def remembered(ledger: Ledger, entries: list[Entry]) -> Collection:
         config=Config(), begun=ledger.begun, rows=tuple(rows), records=tuple(records), questions=tuple(questions)
     )
     ledger.assign(numbering.unnumbered(collection, ledger.numbers()))
-    collection = with_changes(numbering.with_copies(collection, ledger.numbers()), before, rows)
+    collection = with_changes(numbering.with_copies(collection, collection.records, ledger.numbers()), before, rows)
     ledger.settle(collection)
     return collection
 

@@ -23,7 +23,7 @@ from koleksi._dedupe.features import Features, features
 from koleksi._dedupe.memory import Memory
 from koleksi._dedupe.merge import Disagreement, disagreements, merge
 from koleksi._dedupe.near import Contents, NearKeys
-from koleksi._dedupe.pairs import Pair, in_order, strongest
+from koleksi._dedupe.pairs import Pair, Pairs, strongest
 from koleksi._dedupe.periodicals import Periodical, perhaps_issues, periodicals
 from koleksi._dedupe.reasons import TWO_EDITIONS
 from koleksi._dedupe.rows import Rows, rows_in_order, sorted_rows
@@ -137,10 +137,10 @@ def _checked(books: Iterable[Book], name: str) -> Iterator[Book]:
 def resolved(rows: Sequence[Features], found: Iterable[int]) -> Groups:
     """The groups among rows, in their order, whose evidence was weighed by ``steps``; its packed pairs count all rows.
     Rows that no pair connects decide nothing for one another, so each component may be resolved by itself."""
-    return _resolved(rows_in_order(rows), in_order(found), Memory(), _NOTHING)
+    return _resolved(rows_in_order(rows), Pairs(found), Memory(), _NOTHING)
 
 
-def _resolved(rows: Rows, found: Sequence[Pair], memory: Memory, decided: Decisions) -> Groups:
+def _resolved(rows: Rows, found: Pairs, memory: Memory, decided: Decisions) -> Groups:
     """Rows joined, the strongest evidence first, never across a conflict; and what is left to ask."""
     known = Known(found, rows, memory)
     pairs = without_bridges(found, known)

@@ -117,8 +117,11 @@ def run(
         rows = rows if work.before.rows else []  # a first run has nothing to compare them with, and may be large
         del entries
         described, remarks = _described(read, lookup, chosen, progress)
-        collection = _catalogued(chosen, ledger, described, known, work.typed, [*problems, *remarks], progress)
-        collection = _numbered(ledger, collection, work.before, rows)
+        problems += remarks
+        collection = _numbered(
+            ledger, _catalogued(chosen, ledger, described, known, work.typed, problems, progress), work.before, rows,
+            progress,
+        )  # fmt: skip
         summary = _finish(work, collection, lang, progress)
     if seen:
         seen(collection)
@@ -150,7 +153,7 @@ def look(
         rows = [Row(row.key, row.entry) for row in before.rows.values() if not row.gone]
         described, remarks = _described(corrected(rows, corrections(ledger.decisions)), lookup, chosen, progress)
         collection = _catalogued(chosen, ledger, described, None, Answers(), remarks, progress)
-        collection = _numbered(ledger, collection, before, rows)
+        collection = _numbered(ledger, collection, before, rows, progress)
         raise _OnlyLooked
     return collection
 
@@ -210,7 +213,8 @@ def merge(
         left = settle_pairs(ledger, merging.joined, replies)
         check = partial(settle_classes, ledger, folder, merging.joined, replies, left, lang)
         collection = _catalogued(chosen, ledger, described, known, work.typed, problems, progress, check)
-        collection = replace(_numbered(ledger, collection, before, rows), first_run=False)  # on its laptop it was
+        collection = _numbered(ledger, collection, before, rows, progress)
+        collection = replace(collection, first_run=False)  # on its laptop it was
         summary = _finish(work, collection, lang, progress)
     return replace(summary, aside=tuple(work.aside))
 
@@ -243,16 +247,25 @@ def catalogue(
         del entries
         described, remarks = _described(read, lookup, chosen, progress)
         collection = _catalogued(chosen, ledger, described, known, Answers(), [*problems, *remarks], progress)
-        collection = _numbered(ledger, collection, Memory({}, {}), ())
+        collection = _numbered(ledger, collection, Memory({}, {}), (), progress)
     return counted(collection, placed(collection, of_collection(collection)), ())
 
 
-def _numbered(ledger: Ledger, collection: Collection, before: Memory, rows: Sequence[Row]) -> Collection:
-    """The collection with the numbers of its copies, and what changed. ``rows``: as they were read."""
+def _numbered(
+    ledger: Ledger, collection: Collection, before: Memory, rows: Sequence[Row], progress: Progress
+) -> Collection:
+    """The collection with the classes of its records and the numbers of its copies, and what changed. ``rows``: as they
+    were read. A record has both before the next one gets any: of a large library not all is in memory twice."""
     numbers = ledger.numbers()
     given = dict(numbering.unnumbered(collection, numbers, ledger.last_number))
     ledger.assign(given.items())
-    collection = with_changes(numbering.with_copies(collection, numbers | given), before, rows)
+    numbers |= given
+    with_classes = classed(
+        collection.records, collection.config, ledger.decisions("class"), ledger.decisions("habit"), ledger.suggested,
+        progress,
+    )  # fmt: skip
+    collection = numbering.with_copies(collection, with_classes, numbers)
+    collection = with_changes(collection, before, rows)
     collection = replace(collection, to_do=still_to_do(ledger.changes_of(), collection.changes, before))
     a_day = copies_a_day(ledger, len(given))
     collection = replace(collection, last_number=ledger.last_number, copies_a_day=a_day)
@@ -315,9 +328,7 @@ def _catalogued(
     progress: Progress,
     check: Callable[[Sequence[Record]], None] | None = None,
 ) -> Collection:
-    """The editions of the rows, classed; their copies still without numbers. ``check``: what is asked of the editions
-    before they are classed.
-    """
+    """The editions of the rows, still without class and numbers. ``check``: what is asked of them."""
     catalogue, remarks = read_catalogue(known, [row.book for row in rows], progress) if known else (None, [])
     progress("duplicates", 0, len(rows))
     records, questions = editions(
@@ -332,9 +343,7 @@ def _catalogued(
         config=config,
         begun=ledger.begun,
         rows=tuple(rows),
-        records=tuple(
-            classed(records, config, ledger.decisions("class"), ledger.decisions("habit"), ledger.suggested, progress)
-        ),
+        records=tuple(records),
         questions=tuple(questions),
         later=later,
         headings=headings,

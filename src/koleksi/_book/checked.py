@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field, fields, make_dataclass
 from functools import cache
 from itertools import chain, compress
-from operator import attrgetter, is_not
+from operator import attrgetter, is_, is_not
 from typing import Any, NamedTuple, Self, get_args, get_type_hints
 
 from koleksi._book.cleaned import clean, is_clean
@@ -129,6 +129,8 @@ def _members(owner: type, name: str, kind: Kind, values: Sequence[Any]) -> tuple
             one = str.__str__(one)
         if one := clean(one):
             cleaned.append(one)
+    if type(values) is tuple and len(values) == len(cleaned) and all(map(is_, values, cleaned)):
+        return values  # what several books say stays one value in memory
     return tuple(cleaned)
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, takewhile
 
 from rapidfuzz.distance import Indel
@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 from koleksi._dedupe.compare import ASK, SAME, compare, other_author, two_editions
 from koleksi._dedupe.features import Features
 from koleksi._dedupe.memory import Memory
-from koleksi._dedupe.pairs import Pair
+from koleksi._dedupe.pairs import Pair, Pairs
 from koleksi._dedupe.rows import Rows
 from koleksi._dedupe.weights import log_odds
 from koleksi._dedupe.word_difference import is_spelt_right
@@ -63,15 +63,11 @@ class Known:
         return known
 
 
-def without_bridges(pairs: Sequence[Pair], known: Known) -> Sequence[Pair]:
+def without_bridges(pairs: Pairs, known: Known) -> Pairs:
     """The pairs, strongest first; of a row's ties to two that do not stand together, neither is above even odds."""
     circles = _circles(known.ties)
     torn = {pair for row in known.ties for pair in _torn(row, known, circles)}
-    if not torn:
-        return pairs
-    rest = [pair for pair in pairs if pair[1:] not in torn]
-    even = [(min(score, _EVEN), left, right) for score, left, right in pairs if (left, right) in torn]
-    return sorted(rest + even, key=lambda pair: (-pair[0], *pair[1:]))
+    return pairs.at_most(_EVEN, torn) if torn else pairs
 
 
 def _circles(ties: Mapping[int, Mapping[int, float]]) -> Mapping[int, frozenset[int]]:

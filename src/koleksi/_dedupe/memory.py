@@ -44,7 +44,7 @@ class Memory:
         self.phonetic_key: Callable[[str], str] = lru_cache(100_000)(phonetic_key)
         self.weights = Weights()
         self.constant = constant()
-        self.difference: Callable[[str, str], Difference] = lru_cache(16_000)(difference)
+        self.difference: Callable[[str, str], Difference] = lru_cache(30_000)(difference)
 
 
 def _names_of(authors: tuple[str, ...]) -> tuple[NameWords, ...]:

@@ -7,7 +7,7 @@ pair. A pair is one integer, so that a million rows' pairs can be sorted in memo
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from sys import intern
 
 from rapidfuzz import process
@@ -24,7 +24,7 @@ from koleksi._dedupe.title_evidence import MISTYPED, titles
 from koleksi.book import Text
 
 __all__ = [
-    "REACH", "Pair", "in_order", "looked_at", "rows_in", "shift", "similar_titles", "strongest", "title_pairs",
+    "REACH", "Pair", "Pairs", "looked_at", "rows_in", "shift", "similar_titles", "strongest", "title_pairs",
     "weighed",
 ]  # fmt: skip
 
@@ -40,9 +40,30 @@ _MASK = (1 << 24) - 1
 Pair = tuple[float, int, int]
 
 
-def strongest(rows: Rows, memory: Memory) -> list[Pair]:
+class Pairs:
+    """Pairs in the order in which they are worked off, eight bytes each; a tuple only while somebody looks at it."""
+
+    def __init__(self, packed: Iterable[int]) -> None:
+        self._packed = array("Q", sorted(packed))
+
+    def __iter__(self) -> Iterator[Pair]:
+        for pair in self._packed:
+            yield (_HIGHEST - (pair >> 48)) / 100, pair >> 24 & _MASK, pair & _MASK
+
+    def at_most(self, most: float, of: Set[tuple[int, int]]) -> Pairs:
+        """The pairs with the evidence of some of them lowered to ``most`` where it is above."""
+        return Pairs(_packed(min(pair[0], most) if pair[1:] in of else pair[0], *pair[1:]) for pair in self)
+
+
+def _packed(score: float, left: int, right: int) -> int:
+    """Behind the evidence 24 bits for the earlier and 24 for the later row, so that counting rows from elsewhere is an
+    addition; the smallest number is the strongest pair."""
+    return _HIGHEST - round(score * 100) << 48 | (left << 24 | right if left < right else right << 24 | left)
+
+
+def strongest(rows: Rows, memory: Memory) -> Pairs:
     """Pairs from ``ASK`` on, the strongest first; equal ones in the order of their content."""
-    return in_order(weighed(rows, looked_at(rows), memory))
+    return Pairs(weighed(rows, looked_at(rows), memory))
 
 
 def looked_at(rows: Rows) -> Iterator[tuple[int, int]]:
@@ -51,14 +72,8 @@ def looked_at(rows: Rows) -> Iterator[tuple[int, int]]:
     yield from similar_titles(rows, candidates(rows))
 
 
-def in_order(found: Iterable[int]) -> list[Pair]:
-    """Packed pairs as they are worked off."""
-    return [((_HIGHEST - (pair >> 48)) / 100, *rows_in(pair)) for pair in sorted(found)]
-
-
 def weighed(rows: Rows, looked_at: Iterable[tuple[int, int]], memory: Memory) -> array[int]:
-    """The pairs of rows that reach ``ASK``, in no order. Packed: behind the evidence 24 bits for the earlier and 24 for
-    the later row, so that counting rows from elsewhere is an addition."""
+    """The pairs of rows that reach ``ASK``, packed, in no order."""
     found = array("Q")
     scores = RowScores(rows.features, memory)
     isbns = [_isbns_of(rows, title) for title in range(rows.titles)]
@@ -70,7 +85,7 @@ def weighed(rows: Rows, looked_at: Iterable[tuple[int, int]], memory: Memory) ->
             listed = _of_one_isbn
         for score, a, b in scores.of(listed(rows, left, right), rows.of(left), rows.of(right), on_titles):
             if score >= ASK:
-                found.append(_HIGHEST - round(score * 100) << 48 | (a << 24 | b if a < b else b << 24 | a))
+                found.append(_packed(score, a, b))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import sys
+from functools import lru_cache
 from typing import Any
 
 from koleksi import isbn as numbers
@@ -218,7 +219,10 @@ def _year(row: TypedRow) -> int | None:
         row.notes.append(f"tahun: {cell}")
         row.say("year", "year", cell)
         return None
-    return int(found[0])
+    return _whole(found[0])
+
+
+_whole = lru_cache(maxsize=1024)(int)  # a large list has few years, each of which is then one value in memory
 
 
 def _edition(row: TypedRow) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from koleksi._terms.untitled import title_and_part
 from koleksi.book import Book, Copy, Problem
 from koleksi.exports.inlislite_widths import BARCODE, Fitting, description_widths, title_widths
 
-__all__ = ["COLUMNS", "ROWS_PER_FILE", "remarks", "workbooks"]
+__all__ = ["COLUMNS", "ROWS_PER_FILE", "each_workbook", "remarks", "workbooks"]
 
 ROWS_PER_FILE = 198  # the import refuses more than 200 rows with the two headings
 COLUMNS = (
@@ -49,19 +49,32 @@ Row = dict[str, Any]
 def workbooks(
     items: Items, *, date: str, location: str = "001", room: str = "001", policy: str = "last"
 ) -> tuple[list[bytes], list[Problem]]:
-    """The workbooks, in order, and what INLISLite cannot hold. All copies of a book stand one below the other.
+    """The workbooks, in order, and what INLISLite cannot hold; as `each_workbook` makes them."""
+    problems: list[Problem] = []
+    return list(each_workbook(items, problems, date=date, location=location, room=room, policy=policy)), problems
+
+
+def each_workbook(
+    items: Items,
+    problems: list[Problem],
+    *,
+    date: str,
+    location: str = "001",
+    room: str = "001",
+    policy: str = "last",
+) -> Iterator[bytes]:
+    """The workbooks, one after the other; what INLISLite cannot hold goes to ``problems``. All copies of a book stand
+    one below the other.
 
     ``date``: ISO day of acquisition for a copy that has none, which its import requires; ``location``, ``room``: codes
     of its own tables; ``policy``: of author headings (``names.POLICIES``). Raises UsageError for an unknown policy.
     """
     from koleksi.exports.inlislite_workbook import workbook
 
-    fitting = Fitting()
+    fitting = Fitting(problems)
     rows = _rows(items, date, {"KODE LOKASI PERPUSTAKAAN": location, "KODE LOKASI RUANG": room}, policy, fitting)
-    books = []
     while batch := list(islice(rows, ROWS_PER_FILE)):
-        books.append(workbook(COLUMNS, ({**row, "NO": number} for number, row in enumerate(batch, start=1))))
-    return books, fitting.problems
+        yield workbook(COLUMNS, ({**row, "NO": number} for number, row in enumerate(batch, start=1)))
 
 
 def _rows(items: Items, date: str, places: Row, policy: str, fitting: Fitting) -> Iterator[Row]:

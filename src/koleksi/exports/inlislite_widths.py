@@ -29,10 +29,10 @@ _LISTS = frozenset({"SUBJEK TOPIK", "ISBN", "PENGARANG TAMBAHAN ORANG", "PENGARA
 
 
 class Fitting:
-    """Texts made to fit, and in ``problems`` what was cut or replaced, each once a record: its copies repeat it."""
+    """Texts made to fit; what was cut or replaced goes to ``problems``, each once a record: its copies repeat it."""
 
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
         self._told: set[tuple[str, str, str, str]] = set()
 
     def fitted(self, source: str, column: str, text: str, width: int = -1) -> str:

@@ -6,12 +6,13 @@ knows the columns of the SLiMS that it stands in. Empty values are left out.
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
-from typing import Any
+from typing import Any, BinaryIO
 
 from koleksi import names
 from koleksi._terms import language
@@ -19,7 +20,7 @@ from koleksi._terms.heading_kinds import Kind, is_meeting, kind_of_subject
 from koleksi.book import Book, Contributor, Copy
 from koleksi.exports.slims import DAY, collation, notes, source_code, statement, whole_title
 
-__all__ = ["FORMAT", "VERSION", "Item", "lines"]
+__all__ = ["FORMAT", "VERSION", "Item", "lines", "write"]
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 FORMAT, VERSION = "koleksi-slims", 1
@@ -47,21 +48,30 @@ class Item:
 
 def lines(items: Iterable[Item], *, library: str = "", policy: str = "last") -> bytes:
     """The file, UTF-8. ``policy``: how names are entered (``names.heading``). A book without a copy is left out."""
-    wanted = [item for item in items if item.copies]
-    records = (_record(item, number, policy) for item, number in zip(wanted, _numbers(wanted), strict=True))
-    head = {"format": FORMAT, "version": VERSION, "library": library, "records": len(wanted)}
-    return b"".join([f"{_compact(line)}\n".encode() for line in chain([head], records)])
+    wanted, stream = [item for item in items if item.copies], io.BytesIO()
+    write(wanted, stream, records=len(wanted), library=library, policy=policy)
+    return stream.getvalue()
 
 
-def _numbers(items: Sequence[Item]) -> list[str]:
-    """The control number of each record; a catalogue that has none, or one twice, is helped out by the list's row."""
-    given: dict[str, None] = {}
+def write(items: Iterable[Item], stream: BinaryIO, *, records: int, library: str = "", policy: str = "last") -> None:
+    """`lines` to a binary stream, one after the other. ``records``: how many of the items have copies, as the first
+    line says."""
+    head = {"format": FORMAT, "version": VERSION, "library": library, "records": records}
+    made = (_record(item, number, policy) for item, number in _numbered(item for item in items if item.copies))
+    for line in chain([head], made):
+        stream.write(f"{_compact(line)}\n".encode())
+
+
+def _numbered(items: Iterable[Item]) -> Iterator[tuple[Item, str]]:
+    """Each record with its control number; a catalogue that has none, or one twice, is helped out by the list's
+    row."""
+    given: set[str] = set()
     for item in items:
         number = item.book.record_id
         if not number or number in given:
             number = ".".join(filter(None, (number, *item.keys[:1])))
-        given[number] = None
-    return list(given)
+        given.add(number)
+        yield item, number
 
 
 def _record(item: Item, control: str, policy: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from koleksi._terms.title_sheet import COLUMNS, REST, Column, cells_of
 from koleksi.book import Book, Copy, Lang, Text
@@ -17,7 +17,7 @@ from koleksi.book import Book, Copy, Lang, Text
 if TYPE_CHECKING:
     from koleksi.exports.sheet_rows import Cell
 
-__all__ = ["workbook"]
+__all__ = ["workbook", "write"]
 
 _SHEET = Text("Katalog", "Catalogue")
 _BORN = datetime.datetime(2000, 1, 1)  # XlsxWriter would write the clock into the file
@@ -30,12 +30,18 @@ _PRINTED = next(n for n, column in enumerate(COLUMNS) if column.key == "year")  
 
 def workbook(items: Iterable[tuple[Book, Sequence[Copy]]], lang: Lang = "id") -> bytes:
     """The sheet as XLSX bytes, the same for the same titles; headings in Indonesian ("id") or English ("en")."""
+    buffer = io.BytesIO()
+    write(items, buffer, lang)
+    return buffer.getvalue()
+
+
+def write(items: Iterable[tuple[Book, Sequence[Copy]]], stream: BinaryIO, lang: Lang = "id") -> None:
+    """`workbook` to a binary stream that can seek; the titles are taken one by one."""
     from koleksi.exports.every_system import SteadyWorkbook
     from koleksi.exports.sheet_rows import RowSheet, finish
 
-    buffer = io.BytesIO()
     options = {"in_memory": False, "constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-    book = SteadyWorkbook(buffer, options)
+    book = SteadyWorkbook(stream, options)
     book.set_properties({"created": _BORN, "title": _SHEET(lang)})
     sheet = book.add_worksheet(_SHEET(lang), RowSheet)
     formats = _Formats(book)
@@ -48,7 +54,6 @@ def workbook(items: Iterable[tuple[Book, Sequence[Copy]]], lang: Lang = "id") ->
     _columns(sheet, filled, formats)
     _on_paper(sheet, max(last, 1))
     finish(book)
-    return buffer.getvalue()
 
 
 class _Formats:

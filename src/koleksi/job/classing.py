@@ -177,4 +177,4 @@ def _call_number(config: settings.Config, book: Book, number: str) -> tuple[str,
         book, number, policy=chosen.author, islam=chosen.islam, prefix=mark, articles=frozenset(chosen.articles),
         digits=chosen.digits,
     )  # fmt: skip
-    return str(call), tuple(map(sys.intern, call.lines))  # classes and letters come again and again
+    return sys.intern(str(call)), tuple(map(sys.intern, call.lines))  # they come again and again

@@ -134,7 +134,7 @@ class Record:
     call_lines: tuple[str, ...] = ()
     known: Known | None = None  # the record of the catalogue that the copies join
     held: tuple[Copy, ...] = ()  # the copies that the catalogue has of it
-    given: tuple[tuple[CopyKey, str], ...] = ()  # the barcode of each copy of its rows that is kept
+    barcodes: tuple[str, ...] = ()  # of each copy of its rows, "" for one that is not kept
     disagreed: tuple[Disagreement, ...] = ()  # facts in which its rows disagree
 
     @property
@@ -149,6 +149,11 @@ class Record:
     @property
     def place(self) -> Text:
         return Text(*(", ".join(row.place(lang) for row in self.rows) for lang in ("id", "en")))
+
+    @property
+    def given(self) -> Iterator[tuple[CopyKey, str]]:
+        """Each copy of its rows that is kept, by its key, with its barcode."""
+        return ((key, barcode) for (key, _), barcode in zip(self.row_copies(), self.barcodes, strict=False) if barcode)
 
     def row_copies(self) -> Iterator[tuple[CopyKey, Copy]]:
         """The copies that its rows name, kept or not, in the order of the lists."""

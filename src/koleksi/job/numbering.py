@@ -169,19 +169,19 @@ def _beyond(record: Record, limit: int, given: Given) -> Iterator[CopyKey]:
         yield from fresh[max(0, limit - kept) :]
 
 
-def with_copies(collection: Collection, given: Given) -> Collection:
-    """The collection with every record's copies numbered, and a Problem for each number that had to change."""
+def with_copies(collection: Collection, records: Iterable[Record], given: Given) -> Collection:
+    """The collection with the copies of its ``records`` numbered, and a Problem for each number that had to change."""
     typed = Counter(_typed_controls(collection))
     taken = {number for number, times in typed.items() if times > 1}
     taken |= collection.catalogue.record_ids if collection.catalogue else set()
     left_out = _surplus(collection, given)
-    records = tuple(_numbered(collection, record, given, taken, left_out) for record in collection.records)
+    numbered = tuple(_numbered(collection, record, given, taken, left_out) for record in records)
     held = {number for numbers in given.values() for number in (numbers.accession, numbers.barcode)}
     if catalogue := collection.catalogue:
         held |= catalogue.accessions | catalogue.barcodes
     changed = (problem for row in collection.rows for problem in _changed_numbers(row, given, held))
     waiting = _used_up(collection, given, left_out)
-    return replace(collection, records=records, problems=(*collection.problems, *changed, *waiting))
+    return replace(collection, records=numbered, problems=(*collection.problems, *changed, *waiting))
 
 
 def _used_up(collection: Collection, given: Given, left_out: AbstractSet[CopyKey]) -> Iterator[Problem]:
@@ -216,7 +216,7 @@ def _numbered(
         book=record.book.renumbered(record_id),
         copies=copies,
         surplus=sum(key in left_out for key, _ in record.row_copies()),
-        given=tuple((key, given[key].barcode) for key, _ in record.row_copies() if key in given),
+        barcodes=tuple(given[key].barcode if key in given else "" for key, _ in record.row_copies()),
     )
 
 

@@ -130,17 +130,17 @@ def _write_register(collection: Collection, folder: Path) -> None:
     gone = frozenset(one.copy.barcode for one in collection.off_lists if one.withdrawn)
     off = frozenset(one.copy.barcode for one in collection.off_lists)
     library, laid = collection.config.library, register_print.pages(lines, new, gone)
-    save.write_bytes(
-        folder / "buku_induk.xlsx",
-        register.workbook(lines, new, off=off, laid=laid, paper=library.register_paper),
-    )
-    save.write_bytes(folder / "buku_induk.pdf", register_print.pdf(laid, library.name, library.register_paper))
+    with save.replacing(folder / "buku_induk.xlsx") as stream:
+        register.write(stream, lines, new, off=off, laid=laid, paper=library.register_paper)
+    with save.replacing(folder / "buku_induk.pdf") as stream:
+        register_print.write(stream, laid, library.name, library.register_paper)
 
 
 def _write_titles(collection: Collection, folder: Path, lang: Lang) -> None:
     from koleksi.exports import spreadsheet
 
-    save.write_bytes(folder / "katalog.xlsx", spreadsheet.workbook(_items(collection), lang))
+    with save.replacing(folder / "katalog.xlsx") as stream:
+        spreadsheet.write(((record.book, record.copies) for record in collection.records), stream, lang)
 
 
 def _items(collection: Collection) -> Items:
@@ -213,17 +213,19 @@ def _write_slims_lines(collection: Collection, folder: Path) -> list[Problem]:
         for record in collection.records
     )
     config = collection.config
-    content = slims_lines.lines(items, library=config.library.name, policy=config.classes.author)
-    save.write_bytes(folder / "slims.jsonl", content)
+    with_copies, policy = sum(bool(record.copies) for record in collection.records), config.classes.author
+    with save.replacing(folder / "slims.jsonl") as stream:
+        slims_lines.write(items, stream, records=with_copies, library=config.library.name, policy=policy)
     return []
 
 
 def _write_inlislite(collection: Collection, folder: Path) -> list[Problem]:
     from koleksi.exports import inlislite
 
-    target = collection.config.inlislite
-    books, problems = inlislite.workbooks(
+    target, problems = collection.config.inlislite, list[Problem]()
+    books = inlislite.each_workbook(
         _of(_as_known(collection), collection.new_copies),  # one row that it has already refuses the whole file
+        problems,
         date=collection.begun,
         location=target.location,
         room=target.room,

@@ -5,16 +5,16 @@ Columns and their order follow the register of INLISLite 3 (Perpusnas), with the
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from typing import IO
 
 from koleksi._terms.untitled import UNTITLED
 from koleksi.book import Book, Copy
 from koleksi.job.register_print import SIGNED, Laid, day_of
 from koleksi.job.workbook import Column, Workbook
 
-__all__ = ["COLUMNS", "lines", "workbook"]
+__all__ = ["COLUMNS", "lines", "write"]
 
 OFF_LISTS = "Di luar daftar"
 
@@ -34,27 +34,30 @@ PAGES = (
 )  # fmt: skip
 
 
-def workbook(
-    items: Iterable[tuple[Book, Copy]],
+def write(
+    stream: IO[bytes],
+    items: Sequence[tuple[Book, Copy]],
     new: AbstractSet[str] | None = None,
     *,
     off: AbstractSet[str] = frozenset(),
     laid: Sequence[Laid] = (),
     paper: str = "f4",
-) -> bytes:
-    """The register as XLSX bytes. ``items``: every copy with its book, in accession order; ``new``: only the lines of
-    these barcodes, None for all, numbered as in the whole; ``off``: barcodes that no list names now, which have their
-    lines on a sheet of their own, since programs take the first sheet for what is on the shelf; ``laid``: the pages,
-    for a sheet of totals.
+) -> None:
+    """The register as XLSX to a stream that can seek. ``items``: every copy with its book, in accession order; ``new``:
+    only the lines of these barcodes, None for all, numbered as in the whole; ``off``: barcodes that no list names now,
+    which have their lines on a sheet of their own, since programs take the first sheet for what is on the shelf;
+    ``laid``: the pages, for a sheet of totals.
     """
-    buffer, numbered = io.BytesIO(), list(enumerate(items, start=1))
-    shown = [one for one in numbered if new is None or one[1][1].barcode in new]
-    with Workbook(buffer) as book:
-        book.sheet("Buku Induk", COLUMNS, lines(one for one in shown if one[1][1].barcode not in off), paper=paper)
+
+    def shown(*, listed: bool) -> Iterator[tuple[object, ...]]:
+        numbered = ((number, one) for number, one in enumerate(items, start=1) if (one[1].barcode not in off) is listed)
+        return lines(one for one in numbered if new is None or one[1][1].barcode in new)
+
+    with Workbook(stream) as book:
+        book.sheet("Buku Induk", COLUMNS, shown(listed=True), paper=paper)
         book.sheet("Halaman", PAGES, page_lines(laid), paper=paper)
         if off:
-            book.sheet(OFF_LISTS, COLUMNS, lines(one for one in shown if one[1][1].barcode in off), paper=paper)
-    return buffer.getvalue()
+            book.sheet(OFF_LISTS, COLUMNS, shown(listed=False), paper=paper)
 
 
 def lines(numbered: Iterable[tuple[int, tuple[Book, Copy]]]) -> Iterator[tuple[object, ...]]:

@@ -7,11 +7,10 @@ before it stay as they are bound.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import accumulate
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from koleksi import cards
 from koleksi._terms.untitled import UNTITLED
@@ -19,7 +18,7 @@ from koleksi.book import Book, Copy
 from koleksi.cards import LINES, RegisterColumn, RegisterPage
 from koleksi.job.collection import OffList
 
-__all__ = ["COLUMNS", "SIGNED", "Laid", "day_of", "pages", "pdf", "with_remarks"]
+__all__ = ["COLUMNS", "SIGNED", "Laid", "day_of", "pages", "with_remarks", "write"]
 
 COLUMNS = (
     RegisterColumn("No", 8, figures=True), RegisterColumn("Tanggal", 15), RegisterColumn("Nomor induk", 23),
@@ -76,13 +75,12 @@ def pages(
     return [page for page in laid if new is None or any(copy.barcode in new for _, copy in page.items)]
 
 
-def pdf(laid: Sequence[Laid], library: str, paper: str) -> bytes:
-    """The pages as a PDF; without any, an empty one. ``paper``: "f4" or "a4", lying."""
-    stream = io.BytesIO()
+def write(stream: BinaryIO, laid: Sequence[Laid], library: str, paper: str) -> None:
+    """The pages as a PDF to a stream, one after the other; without any, an empty one. ``paper``: "f4" or "a4",
+    lying."""
     drawn = map(_drawn, laid) if laid else [RegisterPage(number=1, of=1, lines=(), totals=())]
     title = f"BUKU INDUK PERPUSTAKAAN: {library}"
     cards.register_stream(drawn, COLUMNS, stream, title=title, paper=paper)
-    return stream.getvalue()
 
 
 def _drawn(page: Laid) -> RegisterPage:

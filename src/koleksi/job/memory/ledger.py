@@ -216,7 +216,7 @@ class Ledger:
         """The control number of each copy's record; a copy that the collection does not hold is retired ``today``."""
         records = {key: record.book.record_id for record in collection.records for key, _ in record.given}
         doubted = {key for row in collection.rows for key in row.doubt}
-        held = self._db.execute("SELECT key, copy, record, state FROM copies").fetchall()
+        held = self._db.execute("SELECT key, copy, record, state FROM copies")
         changed = []
         for key, copy, record, state in (copy for copy in held if copy[0] not in doubted):
             now = records.get((key, copy))

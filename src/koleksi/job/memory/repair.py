@@ -58,6 +58,7 @@ def whole_ledger(path: Path, adopt: Adopt, config: Config, *, begun: str) -> Ite
         if strange or ledger.adoptions.waiting():
             with ledger.transaction():
                 _take_over(ledger, path.parent, strange, adopt, config)
+        del adopt  # and with it the rows of a list as they were read, which may be many
         yield ledger
 
 

@@ -48,7 +48,8 @@ class Suggested:
             key = _digest(book_json.dump(book))
             if key not in now:
                 made = map(_made, before[key]) if key in before else suggest(book)
-                now[key] = tuple([_shared(one, known) for one in made])
+                several = tuple([_shared(one, known) for one in made])
+                now[key] = known.setdefault(several, several)
             return now[key]
 
         yield remembering
@@ -76,11 +77,13 @@ def _packed(found: Mapping[str, Iterable[Suggestion]]) -> Iterator[bytes]:
 
 
 def _shared(one: Suggestion, known: dict[Any, Any]) -> Suggestion:
-    """With its score and each of its reasons once in memory, of however many titles they are told. ``known``: what is
-    there already."""
+    """The suggestion, its score and each of its reasons once in memory, of however many titles they are told.
+    ``known``: what is there already."""
     once = known.setdefault
     reasons = tuple([once(text, text) for text in one.reasons])
-    return replace(one, score=once(one.score, one.score), reasons=once(reasons, reasons))
+    made = replace(one, score=once(one.score, one.score), reasons=once(reasons, reasons))
+    shared: Suggestion = once(made, made)
+    return shared
 
 
 def _plain(one: Suggestion) -> list[object]:
