@@ -47,7 +47,7 @@ def split(cell: str) -> tuple[str, ...]:
     cell = _LINES.sub(" ; ", cell[:LONGEST])
     if cell.lstrip()[:1].isdecimal():
         cell = _NUMBERED.sub(" ; ", cell)
-    cell = words_of.ET_AL.sub("", tidy(cell)).strip(" ,;")
+    cell = words_of.without_others(tidy(cell)).strip(" ,;")
     cell = _AND_TIM.sub("", without_role(cell))
     if is_nobody(cell):
         return ()
