@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from koleksi._names.direct import direct, without_tail
 from koleksi._names.generation import generation_apart
-from koleksi._names.ordinary import is_ordinary
+from koleksi._names.ordinary import is_ordinary, turned
 from koleksi._names.said_roles import is_role, without_role
 from koleksi._names.titles import (
     are_given,
@@ -42,6 +42,8 @@ def split(cell: str) -> tuple[str, ...]:
     where neither side can be a part of a name: "Echols, John M." is one, "John M. Echols, Hassan Shadily" are two."""
     if is_ordinary(cell):
         return (cell,)
+    if said := turned(cell):
+        return (said,)
     if not cell.strip():
         return ()
     cell = _LINES.sub(" ; ", cell[:LONGEST])
