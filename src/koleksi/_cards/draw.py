@@ -62,7 +62,7 @@ def _pages(lines: list[_Line], room: int) -> list[list[_Line]]:
 def _draw_card(canvas: Canvas, card: Card, lines: list[_Line], size: float, pitch: float, mark: str) -> None:
     levels = accumulate(repeat(-pitch), initial=CARD_H - FIRST)
     shown = [(line, y) for line, y in zip(lines, levels, strict=False) if line.text]
-    if all([line.plain for line, _ in shown]) and not mark:  # whose width nobody asks for
+    if False not in [line.plain for line, _ in shown] and not mark:  # whose width nobody asks for
         canvas.ascii_lines([(said, style, left * MM, y * MM, size) for (said, left, style, _), y in shown])
     else:
         placed = [_at(line, y, size) for line, y in shown]

@@ -84,6 +84,6 @@ TIM_GIVEN = re.compile(
 def without_others(text: str) -> str:
     """Names without the words for others that are not named: "dkk", "et al.", "and friends"."""
     low = text.casefold()
-    if low.isascii() and not any([word in low for word in _OF_OTHERS]):
+    if low.isascii() and True not in [word in low for word in _OF_OTHERS]:
         return text
     return _OTHERS.sub("", text)
