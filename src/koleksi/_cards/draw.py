@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache, partial
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from koleksi._cards.isbd import Card
@@ -11,7 +12,7 @@ from koleksi._print import text as text
 from koleksi._print.box import MM, Box
 from koleksi._print.canvas import Canvas, Drawing
 from koleksi._print.fonts import BOLD, REGULAR
-from koleksi._print.lines import Line, Placed, draw_lines, typeset, width
+from koleksi._print.lines import Placed, draw_lines, typeset, width
 from koleksi._print.shaping import is_right_to_left
 
 __all__ = ["card_drawings"]
@@ -27,11 +28,12 @@ PITCH, TALL_PITCH = 1.24, 1.6  # em from line to line
 
 
 class _Line(NamedTuple):
-    """A line of a card: text, left edge (mm), cut."""
+    """A line of a card: text, left edge (mm), cut; ``plain``: printable ASCII."""
 
     text: str
     left: float
     style: str = REGULAR
+    plain: bool = False
 
 
 def card_drawings(card: Card) -> Iterator[Drawing]:
@@ -58,15 +60,13 @@ def _pages(lines: list[_Line], room: int) -> list[list[_Line]]:
 
 
 def _draw_card(canvas: Canvas, card: Card, lines: list[_Line], size: float, pitch: float, mark: str) -> None:
-    y = CARD_H - FIRST
-    placed = []
-    for line in lines:
-        if line.text:
-            placed.append(_at(line, y, size))
-        y -= pitch
-    if mark:
-        placed.append(_at(_Line(mark, CALL), 5, 7))
-    draw_lines(canvas, placed)
+    levels = accumulate(repeat(-pitch), initial=CARD_H - FIRST)
+    shown = [(line, y) for line, y in zip(lines, levels, strict=False) if line.text]
+    if False not in [line.plain for line, _ in shown] and not mark:  # whose width nobody asks for
+        canvas.ascii_lines([(said, style, left * MM, y * MM, size) for (said, left, style, _), y in shown])
+    else:
+        placed = [_at(line, y, size) for line, y in shown]
+        draw_lines(canvas, [*placed, _at(_Line(mark, CALL), 5, 7)] if mark else placed)
     canvas.again((card.call, card.accessions), partial(_draw_margin, card=card))
     canvas.stamp("hole", _draw_hole)
 
@@ -114,14 +114,14 @@ def _paragraph(content: str, first: float, rest: float, size: float, style: str)
     """Words in lines from ``first`` mm, then from ``rest`` mm, to the right margin."""
     rows: list[_Line] = []
     row, used_width, left = "", 0.0, first
-    blank = width(" ", style)
+    blank, plain = width(" ", style), content.isascii() and content.isprintable()
     for word, wide in _words(content, (RIGHT - max(first, rest)) * MM / size, style):
         if row and (used_width + blank + wide) * size > (RIGHT - left) * MM:
-            rows.append(_Line(row, left, style))
+            rows.append(_Line(row, left, style, plain))
             row, used_width, left = word, wide, rest
         else:
             row, used_width = (f"{row} {word}", used_width + blank + wide) if row else (word, wide)
-    return (*rows, _Line(row, left, style)) if row else tuple(rows)
+    return (*rows, _Line(row, left, style, plain)) if row else tuple(rows)
 
 
 def _words(content: str, room: float, style: str) -> Iterator[tuple[str, float]]:
@@ -136,8 +136,6 @@ def _words(content: str, room: float, style: str) -> Iterator[tuple[str, float]]
 
 def _at(line: _Line, y: float, size: float) -> Placed:
     """A line at ``y`` mm; from the right margin where it is written from the right."""
-    if line.text.isascii() and line.text.isprintable():  # whose width nobody asks for
-        return Line(line.text, line.style, 0.0, plain=True), line.left * MM, y * MM, size
     set_line = typeset(line.text, line.style)
     x = RIGHT * MM - set_line.width * size if is_right_to_left(line.text) else line.left * MM
     return set_line, x, y * MM, size

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from koleksi._names.direct import direct, without_tail
 from koleksi._names.generation import generation_apart
-from koleksi._names.ordinary import is_ordinary
+from koleksi._names.ordinary import is_ordinary, turned
 from koleksi._names.said_roles import is_role, without_role
 from koleksi._names.titles import (
     are_given,
@@ -42,12 +42,14 @@ def split(cell: str) -> tuple[str, ...]:
     where neither side can be a part of a name: "Echols, John M." is one, "John M. Echols, Hassan Shadily" are two."""
     if is_ordinary(cell):
         return (cell,)
+    if said := turned(cell):
+        return (said,)
     if not cell.strip():
         return ()
     cell = _LINES.sub(" ; ", cell[:LONGEST])
     if cell.lstrip()[:1].isdecimal():
         cell = _NUMBERED.sub(" ; ", cell)
-    cell = words_of.ET_AL.sub("", tidy(cell)).strip(" ,;")
+    cell = words_of.without_others(tidy(cell)).strip(" ,;")
     cell = _AND_TIM.sub("", without_role(cell))
     if is_nobody(cell):
         return ()

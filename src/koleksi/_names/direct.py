@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from koleksi._names.compound import compound_surname
 from koleksi._names.generation import generation_apart
-from koleksi._names.ordinary import entry_and_given, is_ordinary
+from koleksi._names.ordinary import entry_and_given, is_ordinary, turned
 from koleksi._names.titles import is_corporate, strip_titles, without_before
 from koleksi._names.typed import balanced, tidy
 from koleksi._terms import name_words as words_of
@@ -21,8 +21,8 @@ def direct(name: str) -> str:
     """The name in direct order: "HIRATA, Andrea." -> "Andrea Hirata"; degrees are left out."""
     if is_ordinary(name):
         return name
-    if parts := entry_and_given(name):
-        return f"{parts[1]} {parts[0]}"
+    if said := turned(name):
+        return said
     name, generation = generation_apart(without_tail(tidy(name)))
     return balanced(f"{_direct(name)} {generation}").strip()
 

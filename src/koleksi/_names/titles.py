@@ -54,7 +54,7 @@ def strip_titles(name: str) -> str:
     without words for what somebody did and without "dkk"."""
     if is_ordinary(name) or entry_and_given(name):
         return name
-    said = without_role(tidy(words_of.ET_AL.sub("", tidy(name))))
+    said = without_role(tidy(words_of.without_others(tidy(name))))
     first, *after = (part.strip() for part in said.split(","))
     words = first.split()
     given = without_before(words)

@@ -11,10 +11,10 @@ from collections import defaultdict
 from koleksi._terms.tables import rows
 
 __all__ = [
-    "ABU", "ACADEMIC", "ARTICLES", "BEFORE", "CASED", "CHINESE", "COMPOUND", "CORPORATE", "DEGREES_BEFORE", "ET_AL",
+    "ABU", "ACADEMIC", "ARTICLES", "BEFORE", "CASED", "CHINESE", "COMPOUND", "CORPORATE", "DEGREES_BEFORE",
     "EVERY", "GENERATION", "GLUED_ARTICLE", "INITIALS", "LAST_SUFFIX", "MINANG", "MONOSYLLABLE", "NOBLE_AFTER",
     "NOBODY", "OF_BODIES", "ORDERS", "PARTICLES", "PERSONAL", "PINYIN", "PREFIXES", "ROLES", "SAGES", "SHORTENED",
-    "SONS", "TIM_GIVEN", "bare",
+    "SONS", "TIM_GIVEN", "bare", "without_others",
 ]  # fmt: skip
 
 
@@ -59,11 +59,12 @@ DEGREES_BEFORE = re.compile(
     r"\A(?:[MSBD]\.(?:Sc|Pd|Ag|Si|Kom|Hum|Kes|Eng|Phil|Lit|Ed)|Ph\.?\s?D|LL\.?[BM]|PH\.?D|Msce?|MSc|MBA"
     r"|Ms\.Met|Lc)[.,]*\Z",
 )
-ET_AL = re.compile(
+_OTHERS = re.compile(
     r"(?:[,;.]?\s?\.\.\.)?[\s,;.]{0,3}[(\[]?\b(?:(?:dan\s|&\s)?(?:dkk|ddk|d\.k\.k|dll|dst|kawan-kawan|lain-lain)"
     r"|dan lainnya|dan yang lain|et\.? ?all?(?!-)|and others?|and friends?|dan kawan kawan|dan lain lain)\b\.?[)\]]?",
     re.IGNORECASE,
 )
+_OF_OTHERS = ("dkk", "ddk", "d.k.k", "dll", "dst", "kawan", "lain", "et", "other", "friend")  # one is in any of them
 MONOSYLLABLE = re.compile(
     r""
     r"\A[b-df-hj-np-tv-z]{0,3}[aeiou]{1,3}[b-df-hj-np-tv-z]{0,2}(?:-[b-df-hj-np-tv-z]{0,3}[aeiou]{1,3}[b-df-hj-np-tv-z]{0,2})?\Z",
@@ -78,3 +79,11 @@ INITIALS = re.compile(r"\A(?:[A-Z]\.?){1,4}\Z|\A[A-Z][a-z]?\.\Z")
 TIM_GIVEN = re.compile(
     r"\ATim (?:O['\u2019]\w+|[A-Z]\w*(?:rd|ck|ll|ss|ld|th|rs|rg|ley|son|ton))\Z"
 )  # Tim Burton; "tim" is also a team
+
+
+def without_others(text: str) -> str:
+    """Names without the words for others that are not named: "dkk", "et al.", "and friends"."""
+    low = text.casefold()
+    if low.isascii() and True not in [word in low for word in _OF_OTHERS]:
+        return text
+    return _OTHERS.sub("", text)

@@ -148,7 +148,9 @@ def _one_by_one(shares: Sequence[Share]) -> list[str]:
 
 def _count(row: TypedRow) -> int | None:
     """The number in the column of copies, None where it says none that can be."""
-    cell = re.sub(r"(?<=\d)\s*\([^\W\d]+(?:\s[^\W\d]+)*\)", "", row.get("count"))  # "2 (dua)"
+    if not (cell := row.get("count")):
+        return None
+    cell = re.sub(r"(?<=\d)\s*\([^\W\d]+(?:\s[^\W\d]+)*\)", "", cell)  # "2 (dua)"
     if number := spelled("cardinal", "count").get(re.sub(r"\s+(?:eks\w*|buah|buku|bh)\.?\Z", "", cell.casefold())):
         return number
     match = re.match(

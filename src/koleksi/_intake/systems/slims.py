@@ -173,7 +173,7 @@ def joined(entries: Sequence[Entry]) -> list[Entry]:
     described = {
         copy.barcode: n
         for n, entry in enumerate(entries)
-        if not _is_bare(entry.book)
+        if any(copy.barcode for copy in entry.copies) and not _is_bare(entry.book)
         for copy in entry.copies
         if copy.barcode
     }
