@@ -243,7 +243,8 @@ def test_a_title_that_is_a_name_stays_whole() -> None:
 
 # Tables read once; they are asked with words that stand in the code, so there are never more answers than those.
 OF_WORDS_IN_THE_CODE = {
-    "koleksi._ddc.class_words.class_words", "koleksi._ddc.evidence._by", "koleksi._ddc.word_counts.english_counts",
+    "koleksi._ddc.class_words.class_words", "koleksi._ddc.evidence._by", "koleksi._ddc.tables.section",
+    "koleksi._ddc.word_counts.english_counts",
     "koleksi._terms.heading_kinds._words", "koleksi._terms.language._names", "koleksi._terms.numerals.spelled",
     "koleksi._terms.numerals.spelled_pattern", "koleksi._terms.parts._shortest_words",
     "koleksi._terms.school._child_words",
