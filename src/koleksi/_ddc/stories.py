@@ -86,8 +86,17 @@ def _is_tale(words: Sequence[str]) -> bool:
 
 
 def _is_story(words: Sequence[str], title: str, grammar: Mapping[str, frozenset[str]]) -> bool:
+    said = _by_first_word(words, title, grammar)
+    if said is not None:
+        return said
+    if words[0] not in grammar["opening"] and not _closes_with_a_name(words, grammar):
+        return False
+    return any(word in grammar["name"] or word in grammar["animal"] or word == "si" for word in words[1:])
+
+
+def _by_first_word(words: Sequence[str], title: str, grammar: Mapping[str, frozenset[str]]) -> bool | None:
+    """Whether a title that begins as stories do goes on as they do; None where its first word says nothing."""
     first, second = words[0], words[1] if len(words) > 1 else ""
-    rest = words[1:]
     if first == "si":
         return bool(second)
     if first == "aku":
@@ -97,26 +106,26 @@ def _is_story(words: Sequence[str], title: str, grammar: Mapping[str, frozenset[
     if first == "seekor" or (first == "sang" and second in grammar["animal"]):
         return True
     if first in grammar["animal"]:
-        return _of_animals(rest, grammar)
+        return _of_animals(words[1:], grammar)
     if first in grammar["call"]:
         return "!" in title and len(words) < _LONGEST
     if first in grammar["joy"] and second in grammar["virtue"]:
         return True
     if first in grammar["gift"] and words[-2] in _FOR:
         return words[-1] in grammar["kin"]
-    if first in grammar["name"]:
-        return (
-            second in grammar["deed"]
-            or second in grammar["animal"]
-            or second in ("yang", "si")
-            or bool(_DOING.match(second))
-        )
-    if first not in grammar["opening"]:
-        if words[-1] not in grammar["name"] or len(words) > 4:
-            return False
-        if any(_LEARNED.match(word) or _MADE.match(word) for word in words):
-            return False
-    return any(word in grammar["name"] or word in grammar["animal"] or word == "si" for word in rest)
+    return _acts(second, grammar) if first in grammar["name"] else None
+
+
+def _acts(word: str, grammar: Mapping[str, frozenset[str]]) -> bool:
+    """What follows a name in a story: what its bearer does, or is."""
+    return word in grammar["deed"] or word in grammar["animal"] or word in ("yang", "si") or bool(_DOING.match(word))
+
+
+def _closes_with_a_name(words: Sequence[str], grammar: Mapping[str, frozenset[str]]) -> bool:
+    """ "Sepatu Baru Rani": a few words, none of them learned, and a name at the end."""
+    if words[-1] not in grammar["name"] or len(words) > 4:
+        return False
+    return not any(_LEARNED.match(word) or _MADE.match(word) for word in words)
 
 
 def _of_animals(rest: Sequence[str], grammar: Mapping[str, frozenset[str]]) -> bool:
