@@ -10,6 +10,7 @@ import pytest
 from koleksi import Book, ddc
 from koleksi._ddc.stories import told_story
 from koleksi._terms.folding import term_words
+from koleksi._terms.tables import rows
 
 TITLES = list(csv.DictReader((Path(__file__).parent / "story_titles.csv").read_text(encoding="utf-8").splitlines()))
 
@@ -23,6 +24,12 @@ def test_a_title_is_known_for_a_story_or_for_none(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("title", ["Ensiklopedia Si Kecil: Laut", "Merawat Kucing", "Kelinci Hias", "", "Aku"])
 def test_what_only_has_the_words_has_not_the_grammar(title: str) -> None:
     assert told_story(term_words(title), title) == ()
+
+
+def test_a_title_of_one_word_of_stories_has_a_class_like_any_other() -> None:
+    words = sorted({word for row in rows("story_grammar.csv") for word in row["words"].split(";")})
+    assert [word for word in words if not ddc.suggest(Book(title=word))] == []
+    assert told_story(["hadiah"], "Hadiah") == ()
 
 
 @pytest.mark.parametrize("title", ["Kancil dan Buaya", "Dongeng Kancil", "Legenda Danau"])

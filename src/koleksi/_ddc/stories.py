@@ -111,7 +111,7 @@ def _by_first_word(words: Sequence[str], title: str, grammar: Mapping[str, froze
         return "!" in title and len(words) < _LONGEST
     if first in grammar["joy"] and second in grammar["virtue"]:
         return True
-    if first in grammar["gift"] and words[-2] in _FOR:
+    if first in grammar["gift"] and len(words) > 1 and words[-2] in _FOR:
         return words[-1] in grammar["kin"]
     return _acts(second, grammar) if first in grammar["name"] else None
 
