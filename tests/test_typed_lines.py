@@ -53,6 +53,8 @@ def test_numbers_and_bullets_in_front_are_no_part_of_the_title(mark: str, tmp_pa
         "Perahu Kertas, Dewi Lestari, Bentang 2009",
         "Perahu Kertas - Dewi Lestari (Bentang, 2009)",
         "Perahu Kertas - Bentang - Dewi Lestari - 2009",
+        "Perahu Kertas -Dewi Lestari -Bentang - 2009",
+        "Lestari, Dewi. 2009. Perahu Kertas. Yogyakarta: Bentang.",
     ],
 )
 def test_title_author_publisher_and_year(line: str, tmp_path: Path) -> None:
@@ -321,3 +323,17 @@ def test_isbns_behind_titles_are_no_list_of_isbns(tmp_path: Path) -> None:
 def test_the_class_that_a_title_names_is_not_said_again(tmp_path: Path) -> None:
     found = entries(tmp_path, "Kelas 4\n1. Matematika kls 4 Erlangga 2013 10 buku\n2. IPA kls 4 Erlangga 2013 8 buku\n")
     assert [one.book.full_title for one in found] == ["Matematika kls 4", "IPA kls 4"]
+
+
+def test_what_others_answer_in_a_chat_is_no_book(tmp_path: Path) -> None:
+    text = (
+        "[12/03/24 19.02.11] Bu Sri: Assalamualaikum, ini buku saya\n[12/03/24 19.02.40] Bu Sri: Merpati 2 buku\n"
+        "[12/03/24 19.02.58] Bu Sri: Halo Balita\n[12/03/24 19.04.50] Mba Rina: siap dicatat\n"
+        "[12/03/24 19.05.44] Bu Sri: Ombak Pagi\n[12/03/24 19.06.20] Bu Sri: sudah itu saja\n"
+    )
+    found = read(tmp_path, text)
+    books = [one for one in found if isinstance(one, Entry)]
+    assert [(one.book.full_title, len(one.copies)) for one in books] == [
+        ("Merpati", 2), ("Halo Balita", 1), ("Ombak Pagi", 1),
+    ]  # fmt: skip
+    assert {one.row for one in found if isinstance(one, Problem)} == {0, 1, 4, 6}

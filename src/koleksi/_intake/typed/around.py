@@ -4,23 +4,25 @@ below, and lines that go on with the one before."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from koleksi._terms.tables import rows
 
-__all__ = ["first_book", "last_book", "lines_of"]
+__all__ = ["first_book", "last_book", "lines_of", "lines_of_others"]
 
 Numbered = tuple[int, str]
 
 _SENDER = re.compile(
-    r"\A\[?\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}[.:]\d\d(?:[.:]\d\d)?(?:\s?[ap]m)?\]?\s*-?\s*[^:]{1,40}:\s*",
+    r"\A\[?\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}[.:]\d\d(?:[.:]\d\d)?(?:\s?[ap]m)?\]?\s*-?\s*([^:]{1,40}):\s*",
     re.IGNORECASE,
 )
 _STYLE = re.compile(r"\A([*_~])([^*_~]*)\1(?=\W|\Z)")
 _NAME = re.compile(
-    r"\W*(?:(?:ini\s+)?(?:daftar|data|inventaris|rekap\w*|list|koleksi|donasi)\s+(?:judul\s+)?(?:buku|kitab|bacaan|koleksi|"
-    r"perpustakaan|novel|komik|pustaka|majalah|books?)\b|(?:buku|kitab|majalah|novel|komik|perpustakaan|taman\s+baca\w*|"
+    r"\W*(?:(?:\w+\s+)?(?:ini\s+)?(?:daftar|data|inventaris|rekap\w*|list|koleksi|donasi)\s+(?:judul\s+)?(?:buku|kitab|bacaan|"
+    r"koleksi|perpustakaan|novel|komik|pustaka|majalah|books?|pribadi|tbm)\b|tahun\s+(?:ajaran|pelajaran)\b|per\s+\w+\s+20\d\d|(?:buku|kitab|majalah|novel|komik|perpustakaan|taman\s+baca\w*|"
     r"tbm)\b.*\b(?:sdn?|smpn?|sman?|mi|mts|tbm|perpus\w*|rak|pojok|masjid|mus(?:h|o)\w*|desa|rw|bulan|minggu|sumbangan|"
     r"donasi|hibah|paket|bekas|dusun|kelurahan|y(?:an)?g\s+(?:ada|sudah|baru))\b).*",
     re.IGNORECASE,
@@ -48,20 +50,28 @@ def lines_of(text: str) -> list[Numbered]:
     return found
 
 
+def lines_of_others(text: str) -> frozenset[int]:
+    """The numbers of the lines that somebody else sent than who sent most of a chat."""
+    senders = {n: sent[1] for n, line in enumerate(text.splitlines(), 1) if (sent := _SENDER.match(line.strip()))}
+    ((most, _),) = Counter(senders.values()).most_common(1) or [("", 0)]
+    return frozenset(n for n, sender in senders.items() if sender != most)
+
+
 def _is_item(line: str) -> bool:
     return bool(re.match(r"\(?\d{1,4}[.)]|[^\w\s(\"'\u2018\u201c]", line))
 
 
 def first_book(lines: Sequence[str]) -> int:
     """How many lines above the books are the list's name and greetings."""
-    above = [n for n, line in enumerate(lines[:_ABOVE]) if _says(line, "greeting") or n < 2 and _NAME.fullmatch(line)]
-    return above[-1] + 1 if above else 0
+    above = takewhile(lambda line: _says(line, "greeting") or _NAME.fullmatch(line), lines[:_ABOVE])
+    return sum(1 for _ in above)
 
 
 def last_book(lines: Sequence[str]) -> int:
     """How many lines there are before the thanks, notes and names below the books."""
     from_ = max(1, len(lines) - _BELOW)
-    return next((n for n in range(from_, len(lines)) if _says(lines[n], "closing")), len(lines))
+    ends = (n for n in range(from_, len(lines)) if _says(lines[n], "closing") or _says(lines[n], "greeting"))
+    return next(ends, len(lines))
 
 
 def _says(line: str, kind: str) -> bool:

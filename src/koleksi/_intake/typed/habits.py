@@ -16,6 +16,7 @@ __all__ = ["Habits", "bracketed", "habits_of", "is_titled"]
 
 _LONE_COLON = re.compile(r"\A([^:]{2,40}?)\s*:\s+(\S.*)\Z")
 _COUNTED = re.compile(r"\((\d{1,2})\)\W*\Z")
+_YEAR_BEHIND = re.compile(r"\s*,\s*(?:19|20)\d\d\s*\Z")
 _INITIALS = re.compile(r"\b[A-Z]\.\s?(?:[A-Z]\.|[A-Z][a-z])")
 
 
@@ -35,13 +36,14 @@ class Habits:
 
 def habits_of(books: Sequence[str]) -> Habits:
     plain = [_bare(line) for line in books]
+    bracketed_books = [_COUNTED.sub("", line) for line in books]
     unmarked = [line for line in plain if not has_marks(line)]
     commas = [line.split(",") for line in unmarked if "," in line]
     counted = [line[: one.start()].strip().casefold() for line in books if (one := _COUNTED.search(line))]
     return Habits(
         commas=len(unmarked) > 2 and len(commas) >= 0.6 * len(unmarked),
         turned=bool(commas) and sum(map(_ends_turned, commas)) >= 0.5 * len(commas),
-        authors_in_brackets=_authors_in_brackets(plain),
+        authors_in_brackets=_authors_in_brackets(bracketed_books),
         author_first=_author_first(plain),
         counted=len(counted) > 1 and len(set(counted)) == len(counted),
         imprints=_closed_by_imprints([line for line in books if not has_marks(line)]),
@@ -68,8 +70,10 @@ def _ends_turned(pieces: Sequence[str]) -> bool:
 
 
 def bracketed(line: str) -> str:
-    """The words in brackets that may be an author, no number and no remark on the copy; "" where there are none."""
-    inside = next((one[1] for one in BRACKET.finditer(line) if not any(map(str.isdigit, one[1]))), "")
+    """The words in brackets that may be an author, without the year behind them, no number and no remark on the copy;
+    "" where there are none."""
+    said = (_YEAR_BEHIND.sub("", one[1]) for one in BRACKET.finditer(line))
+    inside = next((words for words in said if not any(map(str.isdigit, words))), "")
     return inside.strip() if not condition_of(inside)[0] else ""
 
 

@@ -13,7 +13,18 @@ from itertools import chain
 from koleksi import isbn as numbers
 from koleksi._intake.joined import place_and_publisher
 from koleksi._intake.typed.habits import Habits, bracketed, is_titled
-from koleksi._intake.typed.marks import BRACKET, COUNT, ISBN, MARK, SAID, YEAR, closing_imprint, number_in
+from koleksi._intake.typed.marks import (
+    BRACKET,
+    COUNT,
+    ISBN,
+    MARK,
+    REFERENCE,
+    SAID,
+    YEAR,
+    closing_imprint,
+    has_marks,
+    number_in,
+)
 from koleksi._terms.cities import is_city
 from koleksi._terms.condition import parted as condition_of
 from koleksi._terms.degrees import are_degrees
@@ -35,6 +46,8 @@ _CLOSING_HOUSE = re.compile(r"\s(\S+(?:\s\S+)?)\Z")
 def parts_of(line: str, habits: Habits) -> dict[str, str]:
     """The texts of a line by field (`FIELDS`), "" where it says nothing."""
     found = dict.fromkeys(FIELDS, "")
+    if reference := REFERENCE.match(line):
+        return found | reference.groupdict()
     line = _without_remark(_without_isbn(line, found), found)
     line = _without_counted(line, found) if habits.counted else line
     if habits.author_first and line.count(":") == 1:

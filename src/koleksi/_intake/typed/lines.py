@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from koleksi import isbn as numbers
 from koleksi._intake.between import said_by
-from koleksi._intake.typed.around import first_book, last_book, lines_of
+from koleksi._intake.typed.around import first_book, last_book, lines_of, lines_of_others
 from koleksi._intake.typed.habits import Habits, habits_of
 from koleksi._intake.typed.labelled import labelled_rows
 from koleksi._intake.typed.line import FIELDS, parts_of
@@ -35,7 +35,9 @@ def typed_rows(text: str) -> list[Numbered]:
 
     Lines above and below the books stand left of the titles, where no book stands. Where books have a number or a
     bullet, other lines hold their words in the column of titles alone, as a line between the books of a sheet does."""
-    lines = lines_of(text)
+    others = lines_of_others(text)
+    asides = [(n, (line,)) for n, line in lines_of(text) if n in others]
+    lines = [(n, line) for n, line in lines_of(text) if n not in others]
     said = [line for _, line in lines]
     if labelled := labelled_rows(lines):
         return [(0, HEADINGS), *labelled]
@@ -45,7 +47,7 @@ def typed_rows(text: str) -> list[Numbered]:
     around = [(line,) for line in said]
     running = any(number for number, _ in told)
     rows = [*around[:first], *(_row(*one, habits, running=running) for one in told), *around[last:]]
-    return [(0, HEADINGS), *zip([n for n, _ in lines], rows, strict=True)]
+    return [(0, HEADINGS), *sorted([*asides, *zip([n for n, _ in lines], rows, strict=True)])]
 
 
 def _told_apart(numbered: Sequence[tuple[int, str]]) -> list[tuple[str | None, str]]:
@@ -65,7 +67,9 @@ def _is_between(numbered: Sequence[tuple[int, str]], n: int) -> bool:
     """Whether a line of a list without numbers is no book: it ends in a colon, its words are such ("RAK 2"), or it is
     the title of a part, a few loud words behind a blank line or behind another such line."""
     line = numbered[n][1]
-    return line.endswith(":") or said_by(line).sure or _is_part(numbered, n)
+    said = said_by(line)
+    shelf = said.kind in ("place", "class") and n > 0 and numbered[n][0] > numbered[n - 1][0] + 1
+    return line.endswith(":") or said.sure or shelf or _is_part(numbered, n)
 
 
 def _is_part(numbered: Sequence[tuple[int, str]], n: int) -> bool:
