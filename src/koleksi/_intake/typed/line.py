@@ -22,7 +22,6 @@ from koleksi._intake.typed.marks import (
     SAID,
     YEAR,
     closing_imprint,
-    has_marks,
     number_in,
 )
 from koleksi._terms.cities import is_city
