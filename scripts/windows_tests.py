@@ -100,6 +100,7 @@ def _run(folder: Path, tests: Path, log: Path, environ: dict[str, str]) -> bool:
         )  # fmt: skip
         said, code = done.stdout, done.returncode
     except subprocess.TimeoutExpired as late:
+        subprocess.run(["wineserver", "-k"], env=environ, check=False)  # what runs in our own prefix
         said, code = (late.stdout or b"") + b"\nnot ended", 1
     log.write_bytes(said)
     last = (said.decode("utf-8", "replace").splitlines() or [""])[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
 import time
@@ -201,7 +202,10 @@ def test_time_grows_no_faster_than_a_text_s_length(token: str) -> None:
     short, long = (
         min(_cpu(isbn.recognise, token * (size // len(token))) for _ in range(3)) for size in (1_900, 19_000)
     )
-    assert long < 40 * short + 0.05
+    assert long < 40 * (short + _TICK) + 0.05
+
+
+_TICK = 0.016 if os.name == "nt" else 0  # seconds; Windows counts the time of a process in such steps
 
 
 def _cpu(function: Callable[[str], object], text: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import textwrap
 import time
@@ -185,7 +186,10 @@ def test_the_longest_label_of_a_table_is_meant() -> None:
 def test_time_grows_no_faster_than_a_block_s_length(token: str) -> None:
     """Measured by benchmarks/growth.py; here only that ten times the text takes no hundred times as long."""
     short, long = (min(_cpu(kdt.parse, token * (size // len(token))) for _ in range(3)) for size in (8_000, 80_000))
-    assert long < 40 * short + 0.05
+    assert long < 40 * (short + _TICK) + 0.05
+
+
+_TICK = 0.016 if os.name == "nt" else 0  # seconds; Windows counts the time of a process in such steps
 
 
 def _cpu(function: Callable[[str], object], text: str) -> float:
