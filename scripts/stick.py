@@ -34,6 +34,7 @@ WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt
 WORK, DATA, GUIDES, PROGRAM = "Pekerjaan", "data", "Panduan", "program"
 PACK, PROFILE = "kabupaten.paket", "kebiasaan.profil"
 GUIDE_PAGES = ("relawan.md", "pelatih.md", "stik.md", "labels.md", "slims.md", "inlislite.md", "tanpa_sistem.md")
+_RUNTIME = re.compile(rb"(?i)\b(?:msvcp|vcruntime|concrt|vcomp)140\w*\.dll\b")  # as a module's imports name them
 PRACTICE = "Latihan"  # the lists of docs/panduan/pelatihan.md
 
 # wheels
@@ -134,6 +135,7 @@ def embedded(archive: Path, folder: Path, packages: Path) -> tuple[int, int]:
     site = folder / "Lib" / "site-packages"
     for wheel in chosen:
         _unpack(wheel, site)
+    _bring_runtime(folder)
     pth = folder / found[0][0]
     pth.write_bytes(_crlf("\n".join([*_lines_of(pth), "Lib\\site-packages"])))
     return python
@@ -153,6 +155,21 @@ def _unpack(wheel: Path, site: Path) -> None:
             target = site / (below[2] if below else name)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(archive.read(name))
+
+
+def _bring_runtime(python: Path) -> None:
+    """Microsoft's C++ library beside python.exe, where a package needs it and brings it not: the embeddable Python has
+    that of C alone, and a new Windows has neither. Another package has it inside, under a name with a number behind.
+    Ends the program where none has."""
+    for module in sorted(python.rglob("*.pyd")):
+        for found in sorted(set(_RUNTIME.findall(module.read_bytes()))):
+            name = found.decode("ascii").lower()
+            if (python / name).exists() or (module.parent / name).exists():
+                continue
+            inside = next(iter(sorted(python.rglob(f"{name.removesuffix('.dll')}-*.dll"))), None)
+            if inside is None:
+                sys.exit(f"{module.name} butuh {name} (Microsoft Visual C++), dan tidak ada paket yang membawanya")
+            shutil.copyfile(inside, python / name)
 
 
 # the stick

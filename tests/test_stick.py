@@ -111,6 +111,31 @@ def test_the_ready_python_finds_koleksi_and_only_wheels_of_its_version(
     assert (site / "stable.py").is_file() and not list(site.rglob("*.exe"))
 
 
+@pytest.mark.parametrize("brought", [True, False])
+def test_a_library_of_windows_that_a_new_windows_has_not_is_on_the_stick(
+    tmp_path: Path, packages: Path, embed: Path, brought: bool
+) -> None:
+    """MSVCP140.dll, which zxing-cpp needs: rapidfuzz has it inside, under a name of its own."""
+    wheel(
+        packages,
+        "zxing_cpp-3.0-cp312-cp312-win_amd64",
+        {"zxing.pyd": "MZ\0KERNEL32.dll\0MSVCP140.dll\0VCRUNTIME140.dll\0"},
+    )
+    if brought:
+        inside = {"rapidfuzz/fuzz.pyd": "MZ\0msvcp140-a4c2.dll\0", "rapidfuzz.libs/msvcp140-a4c2.dll": "the library"}
+        wheel(packages, "rapidfuzz-3.0-cp312-cp312-win_amd64", inside)
+    with zipfile.ZipFile(embed, "a") as archive:
+        archive.writestr("vcruntime140.dll", b"MZ")
+    python = tmp_path / "stik" / "program" / "python"
+    if brought:
+        LAY(tmp_path / "stik", packages, embed=embed)
+        assert (python / "msvcp140.dll").read_bytes() == b"the library"
+        assert (python / "vcruntime140.dll").read_bytes() == b"MZ"
+    else:
+        with pytest.raises(SystemExit, match=r"zxing\.pyd butuh msvcp140\.dll"):
+            LAY(tmp_path / "stik", packages, embed=embed)
+
+
 def test_the_commands_take_any_name_and_say_what_to_do_without_one(tmp_path: Path, packages: Path, embed: Path) -> None:
     stick = tmp_path / "stik"
     LAY(stick, packages, embed=embed)
