@@ -70,6 +70,33 @@ def test_what_lies_behind_an_error_is_told_in_one_language(error: Exception, sai
     assert why(error) == said
 
 
+class OfWindows(PermissionError):
+    """As Python raises it on Windows: an errno that says little, and Windows' own number."""
+
+    def __init__(self, winerror: int, number: int = errno.EACCES, path: str = "hasil.xlsx") -> None:
+        super().__init__(number, "words of Windows", path)
+        self.winerror = winerror
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OfWindows(32), "sedang dibuka program lain (Excel?)"),
+        (OfWindows(33), "sedang dibuka program lain (Excel?)"),
+        (OfWindows(5), "tidak boleh dibuka"),
+        (OfWindows(19), "disk hanya bisa dibaca"),
+        (OfWindows(1167, errno.EINVAL), "disk rusak atau terputus"),
+        (OfWindows(3, errno.ENOENT), "tidak ada"),
+        (OfWindows(3, errno.ENOENT, "C:\\" + "a" * 260), "nama berkas terlalu panjang"),
+        (OfWindows(206, errno.ENOENT), "nama berkas terlalu panjang"),
+    ],
+    ids=lambda value: str(getattr(value, "winerror", "")),
+)
+def test_what_windows_says_is_told_as_what_it_is(error: OSError, said: str) -> None:
+    error.__class__.__module__ = "builtins"
+    assert why(error).id.startswith(said)
+
+
 def test_sqlite_is_named_by_its_result_code() -> None:
     with pytest.raises(sqlite3.OperationalError) as caught:
         sqlite3.connect(":memory:").execute("SELECT")

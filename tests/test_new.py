@@ -239,6 +239,14 @@ def test_villages_of_one_name_are_told_apart_by_district_or_code(tmp_path: Path)
     assert [path.parent.name for path in made] == ["sukamaju-cibeber", "sukamaju-s2", "cilame"]
 
 
+def test_no_village_has_a_folder_that_windows_refuses(tmp_path: Path) -> None:
+    listed = villages(
+        tmp_path / "d.csv", "nama;kode;folder", "CON;S1;", "Desa: A/B?;S2;", "Titik...;S3;", "Satu;S4;nul.x"
+    )
+    made = new_library.prepare_all(listed, tmp_path / "k", {}, "id")
+    assert [path.parent.name for path in made] == ["con_", "desa-a-b", "titik", "nul_.x"]
+
+
 def test_every_row_that_cannot_be_is_told_and_nothing_is_made(tmp_path: Path) -> None:
     listed = villages(
         tmp_path / "d.csv", "nama,kode,mulai,sampai,islam,folder",

@@ -106,6 +106,11 @@ def test_a_file_is_kept_under_a_name_of_our_own(visitor: Visitor) -> None:
     assert kept.read_text(encoding="utf-8") == LIST
 
 
+def test_a_file_with_the_name_of_a_device_of_windows_is_kept_under_another(visitor: Visitor) -> None:
+    visitor.drop("CON.csv", LIST)
+    assert [path.name for path in visitor.desk.sources] == ["CON_.csv"]
+
+
 def test_lists_whose_long_names_differ_at_the_end_or_in_their_letters_are_two(visitor: Visitor) -> None:
     long = "Daftar Inventaris Buku Perpustakaan Sekolah Dasar Kelas"
     for name in (f"{long} 1.csv", f"{long} 2.csv", "كتب.csv", "书.csv"):

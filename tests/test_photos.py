@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -182,6 +184,15 @@ def test_a_folder_of_photos_is_a_source(tmp_path: Path) -> None:
         ("photo-no-isbn", "g.jpg"),
     ]  # fmt: skip
     assert "a.jpg" in problems[0].what.id
+
+
+def test_where_the_reader_cannot_be_loaded_it_is_said_what_to_install(tmp_path: Path) -> None:
+    """A new Windows has not Microsoft's C++ library, which the reader needs."""
+    (tmp_path / "foto.jpg").write_bytes(b"\xff\xd8\xff")
+    without = "import sys; sys.modules['zxingcpp'] = None; from koleksi.cli.root import main; main()"
+    words = ("process", str(tmp_path / "foto.jpg"), "--out", str(tmp_path / "hasil"), "--lang", "id")
+    done = subprocess.run([sys.executable, "-c", without, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and "Visual C++ Redistributable" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_a_photo_by_itself_and_beside_a_list(tmp_path: Path) -> None:

@@ -66,7 +66,29 @@ def test_a_target_that_another_program_holds_keeps_the_new_content_beside_it(
     with pytest.raises(OutputError, match="Excel"):
         save.write_bytes(target, b"new")
     assert target.read_bytes() == b"old"
-    assert (tmp_path / "tinjau.xlsx.baru").read_bytes() == b"new"
+    assert (tmp_path / "tinjau-baru.xlsx").read_bytes() == b"new"
+
+
+def test_a_stick_that_is_locked_is_no_file_that_excel_has_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def windows(self: Path, other: Path) -> Path:
+        error = PermissionError(13, "write-protected")
+        error.winerror = 19  # type: ignore[attr-defined]  # Windows alone has it
+        raise error
+
+    monkeypatch.setattr(Path, "replace", windows)
+    with pytest.raises(OutputError, match="disk hanya-baca"):
+        save.write_bytes(tmp_path / "tinjau.xlsx", b"new")
+    with pytest.raises(OutputError, match="disk hanya-baca"), save.together(tmp_path) as staging:
+        save.write_bytes(staging / "a.csv", b"new")
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("con", "con_"), ("AUX.xlsx", "AUX_.xlsx"), ("lpt1.tar.gz", "lpt1_.tar.gz"), ("console", "console"),
+     ("com10", "com10"), ("nul-2.csv", "nul-2.csv"), ("", "")],
+)  # fmt: skip
+def test_a_name_of_a_device_is_no_name_for_a_file(name: str, made: str) -> None:
+    assert save.portable(name) == made
 
 
 def test_a_folder_that_is_missing_is_made(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from koleksi.cli.root import cli
 from koleksi.cli.without_command import process_files
+from koleksi.errors import InputError
 from koleksi.job.memory.ledger import Ledger
 
 LIST = "Judul;Pengarang;Jumlah\nLaskar Pelangi;Andrea Hirata;2\nQwrt zxcv;;1\n"
@@ -51,6 +52,22 @@ def test_a_folder_of_lists_has_its_results_beside_it(here: Path) -> None:
     (here / "v1.0" / "a.csv").write_text(LIST, encoding="utf-8")
     assert run("v1.0").exit_code in (0, 1)
     assert (here / "v1.0-hasil" / "koleksi.db").is_file()
+
+
+def test_a_path_that_leads_to_no_file_is_told_as_one(here: Path) -> None:
+    said = run(here / "tidak ada.xlsx")
+    assert said.exit_code == 3 and said.stderr == f"koleksi: {here / 'tidak ada.xlsx'}: berkas tidak ada\n"
+
+
+def test_on_a_stick_a_name_that_was_cut_off_is_explained(here: Path) -> None:
+    """Explorer puts no quotes around "Buku&Majalah.xlsx", and the command reads but "Buku"."""
+    with pytest.raises(InputError, match="Nama dengan tanda &"):
+        process_files([str(here / "Buku")], {"KOLEKSI_CONFIG": "e.toml"})
+
+
+def test_the_results_of_a_whole_drive_lie_in_it() -> None:
+    root = Path(Path().absolute().anchor)
+    assert process_files([str(root)], {})[-2:] == ["--out", str(root / "koleksi-hasil")]
 
 
 @pytest.mark.parametrize("word", ["proses", "daftar.csv", ""])

@@ -5,9 +5,37 @@ A bad row is never an exception: it is a `Problem` (book.py).
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+from types import MappingProxyType
 
 from koleksi.book import Text
+
+# Of Windows (learn.microsoft.com, System Error Codes), where the errno that Python gives for it says another thing: a
+# stick that is locked and a file that is open would both be EACCES, a name that is too long ENOENT.
+_OF_WINDOWS = MappingProxyType(
+    {
+        19: errno.EROFS,  # ERROR_WRITE_PROTECT
+        21: errno.EIO,  # ERROR_NOT_READY: a stick that was taken away
+        32: errno.EBUSY,  # ERROR_SHARING_VIOLATION
+        33: errno.EBUSY,  # ERROR_LOCK_VIOLATION
+        39: errno.ENOSPC,  # ERROR_HANDLE_DISK_FULL
+        206: errno.ENAMETOOLONG,  # ERROR_FILENAME_EXCED_RANGE
+        433: errno.EIO,  # ERROR_NO_SUCH_DEVICE
+        1117: errno.EIO,  # ERROR_IO_DEVICE
+        1167: errno.EIO,  # ERROR_DEVICE_NOT_CONNECTED
+    }
+)
+_NOT_FOUND = (2, 3)  # what Windows says of a longer path too: ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND
+_LONGEST = 247  # characters of the path of a folder (Maximum Path Length Limitation)
+
+
+def number_of(error: OSError) -> int:
+    """What happened, in the numbers of errno.h; 0 where the system gave none."""
+    of_windows = getattr(error, "winerror", None)
+    if of_windows in _NOT_FOUND and max(len(str(name or "")) for name in (error.filename, error.filename2)) > _LONGEST:
+        return errno.ENAMETOOLONG
+    return _OF_WINDOWS.get(of_windows or 0, error.errno or 0)
 
 
 class KoleksiError(Exception):

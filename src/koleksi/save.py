@@ -13,6 +13,7 @@ by a rename. A reader of a target sees the old file or the new one, never half o
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,11 +23,21 @@ from koleksi._save.together import BESIDE, recover, together
 from koleksi._save.unfinished import unfinished
 from koleksi._save.words import cannot
 from koleksi.book import Text
-from koleksi.errors import OutputError, UsageError
+from koleksi.errors import OutputError, UsageError, number_of
 
-__all__ = ["BESIDE", "must_differ", "recover", "replacing", "together", "write_bytes", "write_text"]
+__all__ = ["BESIDE", "must_differ", "portable", "recover", "replacing", "together", "write_bytes", "write_text"]
 
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
+
+
+# What Windows keeps for devices, with any ending (learn.microsoft.com, Naming Files, Paths, and Namespaces).
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+
+
+def portable(name: str) -> str:
+    """A name for a file or folder that Windows takes too: one of a device gets a sign behind it."""
+    stem, dot, rest = name.partition(".")
+    return f"{stem}_{dot}{rest}" if stem.casefold() in _DEVICES else name
 
 
 @contextlib.contextmanager
@@ -34,7 +45,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
     """A binary stream whose content becomes ``path`` when the block ends without an exception.
 
     Raises OutputError when the folder or the disk refuses. If the target is open in another
-    program (Excel on Windows), the new content is kept as ``<name>.baru`` and the error says so.
+    program (Excel on Windows), the new content is kept as ``<name>-baru.<ending>`` and the error says so.
     """
     path = Path(path)
     try:
@@ -72,7 +83,9 @@ def _replace(temporary: Path, path: Path) -> None:
     try:
         temporary.replace(path)
     except PermissionError as error:
-        kept = path.with_name(path.name + ".baru")
+        if number_of(error) == errno.EROFS:
+            raise
+        kept = path.with_name(f"{path.stem}{BESIDE}{path.suffix}")
         temporary.replace(kept)
         raise OutputError(
             Text(

@@ -7,12 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
-from zxingcpp import BarcodeFormat, BarcodeFormats, Binarizer, Position
 
 from koleksi._photos.second import Corner, Read
 from koleksi._photos.where import Place
+from koleksi.book import Text
+from koleksi.errors import UsageError
+
+try:
+    import zxingcpp
+    from zxingcpp import BarcodeFormat, BarcodeFormats, Binarizer, Position
+except ImportError as error:  # its wheel for Windows brings Microsoft's C++ library not with it
+    raise UsageError(
+        Text(
+            "pembaca barcode (zxing-cpp) tidak dapat dimuat. Di Windows: pasang Microsoft Visual C++ Redistributable "
+            "(x64) dari microsoft.com, lalu ulangi",
+            "the reader of bar codes (zxing-cpp) cannot be loaded. On Windows: install the Microsoft Visual C++ "
+            "Redistributable (x64) from microsoft.com and run again",
+        )
+    ) from error
 
 __all__ = ["Found", "Pyramid", "codes_at", "codes_in_all"]
 

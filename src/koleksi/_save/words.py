@@ -6,6 +6,7 @@ import errno
 from types import MappingProxyType
 
 from koleksi.book import Text
+from koleksi.errors import number_of
 
 __all__ = ["cannot", "half_done", "refused"]
 
@@ -19,25 +20,13 @@ _CAUSES = MappingProxyType(
         errno.EROFS: Text("disk hanya-baca", "a read-only disk"),
         errno.EACCES: Text("tidak ada izin", "no permission"),
         errno.EPERM: Text("tidak ada izin", "no permission"),
+        errno.EBUSY: Text("dibuka program lain", "open in another program"),
         errno.EEXIST: Text("ada berkas dengan nama itu", "a file has that name"),
         errno.EISDIR: Text("ada folder dengan nama itu", "a folder has that name"),
         errno.ENOTDIR: Text("bagian jalurnya bukan folder", "a part of its path is no folder"),
         errno.ENOENT: Text("foldernya tidak ada", "its folder does not exist"),
     }
 )
-# Of what the system's own number says more than the one that Python makes of it (EACCES, EINVAL): a stick that is
-# write-protected or was taken out is no file that Excel has open (learn.microsoft.com, System Error Codes).
-_OF_WINDOWS = MappingProxyType(
-    {
-        19: errno.EROFS,
-        21: errno.EIO,
-        39: errno.ENOSPC,
-        206: errno.ENAMETOOLONG,
-        1117: errno.EIO,
-        1167: errno.EIO,
-    }
-)
-_NO_SUCH_PATH, _LONGEST = 3, 248  # Windows says it of a path of more characters, too (Maximum Path Length Limitation)
 
 
 def cannot(error: OSError) -> Text:
@@ -50,7 +39,7 @@ def cannot(error: OSError) -> Text:
 
 def refused(error: OSError) -> Text:
     """A target that cannot be replaced: on Windows, one that Excel has open."""
-    if _number(error) not in (errno.EACCES, errno.EPERM):
+    if number_of(error) not in (errno.EACCES, errno.EPERM, errno.EBUSY):
         return cannot(error)
     return Text(
         "sedang dibuka program lain (Excel?). Tutup dulu, lalu ulangi; semua berkas lama utuh",
@@ -68,11 +57,5 @@ def half_done(error: OSError) -> Text:
 
 
 def _cause(error: OSError) -> Text:
-    return _CAUSES.get(_number(error), Text(f"galat {error.errno}", f"error {error.errno}"))
-
-
-def _number(error: OSError) -> int:
-    windows = getattr(error, "winerror", None) or 0
-    if windows == _NO_SUCH_PATH and max(len(str(name or "")) for name in (error.filename, error.filename2)) >= _LONGEST:
-        return errno.ENAMETOOLONG
-    return _OF_WINDOWS.get(windows, error.errno or 0)
+    number = number_of(error)
+    return _CAUSES.get(number, Text(f"galat {number}", f"error {number}"))

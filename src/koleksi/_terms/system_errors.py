@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 
 from koleksi.book import Text
+from koleksi.errors import number_of
 
 __all__ = ["cure", "why"]
 
@@ -12,6 +13,10 @@ _WHY = {
     errno.ENOENT: Text("tidak ada", "does not exist"),
     errno.EACCES: Text("tidak boleh dibuka", "may not be opened"),
     errno.EPERM: Text("tidak boleh diubah", "may not be changed"),
+    errno.EBUSY: Text(
+        "sedang dibuka program lain (Excel?); tutup dulu, lalu ulangi",
+        "open in another program (Excel?); close it and run again",
+    ),
     errno.EISDIR: Text("ini folder, bukan berkas", "this is a folder, not a file"),
     errno.ENOTDIR: Text("ini berkas, bukan folder", "this is a file, not a folder"),
     errno.EEXIST: Text("sudah ada", "exists already"),
@@ -45,8 +50,10 @@ _OF_SQLITE = {
     11: Text("isinya rusak; pakai salinan yang utuh", "its content is damaged; use an intact copy"),
     13: Text("disk penuh; kosongkan disk dan ulangi", "the disk is full; make room and run again"),
     14: Text(
-        "berkas tidak dapat dibuka di sini: foldernya terkunci, atau ada folder bernama sama; pilih folder lain",
-        "the file cannot be opened here: its folder is locked, or a folder has its name; choose another folder",
+        "berkas tidak dapat dibuka di sini: program lain memegangnya, foldernya terkunci, atau ada folder bernama sama; "
+        "tutup programnya atau pilih folder lain",
+        "the file cannot be opened here: another program holds it, its folder is locked, or a folder has its name; "
+        "close the program or choose another folder",
     ),
     26: Text("bukan berkas koleksi; pindahkan dulu", "no file of koleksi; move it away first"),
 }
@@ -55,7 +62,7 @@ _OTHER = Text("tidak dapat dibaca atau ditulis", "cannot be read or written")
 
 def cure(error: OSError) -> Text | None:
     """What to do where the disk does not take what is written; None for any other error."""
-    return _CURES.get(error.errno or 0)
+    return _CURES.get(number_of(error))
 
 
 def why(error: BaseException) -> Text:
@@ -66,7 +73,7 @@ def why(error: BaseException) -> Text:
     So is a class that another module makes of OSError (ssl, socket, gzip): the numbers of its errors are its own.
     """
     if isinstance(error, OSError) and type(error).__module__ == "builtins":
-        return _WHY.get(error.errno or 0, _OTHER)
+        return _WHY.get(number_of(error), _OTHER)
     if (code := getattr(error, "sqlite_errorcode", 0) & 0xFF) in _OF_SQLITE:
         return _OF_SQLITE[code]
     name = getattr(error, "sqlite_errorname", "") or type(error).__name__

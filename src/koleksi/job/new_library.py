@@ -142,7 +142,7 @@ def _name(values: Mapping[str, str]) -> str:
 
 
 def _folder(name: str) -> str:
-    return re.sub(r"[^\w.-]+", "-", name).strip("-.").lower()
+    return save.portable(re.sub(r"[^\w.-]+", "-", name).strip("-.").lower())
 
 
 def _settings(values: Mapping[str, str]) -> Given:

@@ -55,7 +55,7 @@ def _safe_name(given: Path) -> str:
     whole = _UNSAFE.sub("-", given.stem).strip("-")
     fits = len(whole) <= _LONGEST and all(letter.isascii() for letter in given.stem if letter.isalnum())
     sign = "" if fits else f"-{sha256(given.stem.encode('utf-8', 'replace')).hexdigest()[:6]}"
-    return f"{whole[:_LONGEST] or 'daftar'}{sign}{given.suffix.casefold()}"
+    return save.portable(f"{whole[:_LONGEST] or 'daftar'}{sign}{given.suffix.casefold()}")
 
 
 @dataclass(slots=True)
