@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from koleksi._terms.system_errors import why
 from koleksi.book import Text
 from koleksi.cli import cli
-from koleksi.errors import DecisionNeeded, InputError, KoleksiError, OutputError, UsageError
+from koleksi.errors import DecisionNeeded, InputError, KoleksiError, OutputError, UsageError, number_of
 from koleksi.lookup.web import SourceError
 
 GONE = Text("berkas tidak ada", "no such file")
@@ -95,6 +95,16 @@ class OfWindows(PermissionError):
 def test_what_windows_says_is_told_as_what_it_is(error: OSError, said: str) -> None:
     error.__class__.__module__ = "builtins"
     assert why(error).id.startswith(said)
+
+
+def test_what_open_is_refused_on_windows_is_a_folder_or_held_by_another_program(tmp_path: Path) -> None:
+    (tmp_path / "buku.xlsx").write_bytes(b"PK")
+    numbers = {}
+    for path in (tmp_path, tmp_path / "buku.xlsx"):
+        refused = PermissionError(errno.EACCES, "Permission denied", str(path))
+        numbers[path.suffix] = (number_of(refused, "nt"), number_of(refused, "posix"))
+    assert numbers == {"": (errno.EISDIR, errno.EACCES), ".xlsx": (errno.EBUSY, errno.EACCES)}
+    assert number_of(OSError("no number")) == 0
 
 
 def test_sqlite_is_named_by_its_result_code() -> None:

@@ -6,6 +6,7 @@ A bad row is never an exception: it is a `Problem` (book.py).
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 from types import MappingProxyType
 
@@ -30,9 +31,14 @@ _NOT_FOUND = (2, 3)  # what Windows says of a longer path too: ERROR_FILE_NOT_FO
 _LONGEST = 247  # characters of the path of a folder (Maximum Path Length Limitation)
 
 
-def number_of(error: OSError) -> int:
-    """What happened, in the numbers of errno.h; 0 where the system gave none."""
+def number_of(error: OSError, system: str = os.name) -> int:
+    """What happened, in the numbers of errno.h; 0 where the system gave none. ``system``: as ``os.name`` has it.
+
+    On Windows ``open`` says EACCES for a folder, and for a file that another program holds.
+    """
     of_windows = getattr(error, "winerror", None)
+    if system == "nt" and of_windows is None and error.errno == errno.EACCES and error.filename:
+        return errno.EISDIR if os.path.isdir(error.filename) else errno.EBUSY
     if of_windows in _NOT_FOUND and max(len(str(name or "")) for name in (error.filename, error.filename2)) > _LONGEST:
         return errno.ENAMETOOLONG
     return _OF_WINDOWS.get(of_windows or 0, error.errno or 0)

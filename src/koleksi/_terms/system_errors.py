@@ -50,8 +50,8 @@ _OF_SQLITE = {
     11: Text("isinya rusak; pakai salinan yang utuh", "its content is damaged; use an intact copy"),
     13: Text("disk penuh; kosongkan disk dan ulangi", "the disk is full; make room and run again"),
     14: Text(
-        "berkas tidak dapat dibuka di sini: program lain memegangnya, foldernya terkunci, atau ada folder bernama sama; "
-        "tutup programnya atau pilih folder lain",
+        "berkas tidak dapat dibuka di sini: program lain memegangnya, foldernya terkunci, atau ada folder bernama "
+        "sama; tutup programnya atau pilih folder lain",
         "the file cannot be opened here: another program holds it, its folder is locked, or a folder has its name; "
         "close the program or choose another folder",
     ),
