@@ -302,6 +302,13 @@ def open_window(place: Path) -> Iterator[windows.Window]:
         yield window
 
 
+def test_a_folder_that_cannot_be_held_is_not_told_as_open_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "hasil" / "koleksi-buka.lock").mkdir(parents=True)
+    with pytest.raises(OutputError, match="tidak dapat dibuka") as refused, open_window(tmp_path / "hasil"):
+        pass
+    assert "jendela" not in str(refused.value)
+
+
 def test_a_second_window_on_a_folder_is_told(tmp_path: Path) -> None:
     with (
         open_window(tmp_path / "hasil"),

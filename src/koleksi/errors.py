@@ -38,7 +38,7 @@ def number_of(error: OSError, system: str = os.name) -> int:
     """
     of_windows = getattr(error, "winerror", None)
     if system == "nt" and of_windows is None and error.errno == errno.EACCES and error.filename:
-        return errno.EISDIR if os.path.isdir(error.filename) else errno.EBUSY
+        return errno.EISDIR if Path(error.filename).is_dir() else errno.EBUSY
     if of_windows in _NOT_FOUND and max(len(str(name or "")) for name in (error.filename, error.filename2)) > _LONGEST:
         return errno.ENAMETOOLONG
     return _OF_WINDOWS.get(of_windows or 0, error.errno or 0)

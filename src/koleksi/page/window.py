@@ -12,6 +12,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from koleksi._terms.system_errors import why
 from koleksi.book import Lang, Text
 from koleksi.errors import InputError, OutputError
 from koleksi.job.memory.folder import LEDGER
@@ -108,6 +109,8 @@ def _held(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(folder / _LOCK, timeout=0.2, isolation_level=None)) as lock:
             lock.execute("BEGIN EXCLUSIVE")
+            lock.execute("PRAGMA user_version = 1")  # a stick that can only be read gives the lock, and takes nothing
             yield
     except sqlite3.OperationalError as error:
-        raise OutputError(_OPEN, folder) from error
+        busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+        raise OutputError(_OPEN if busy else why(error), folder) from error
