@@ -7,7 +7,7 @@ LOCK := requirements/test.lock
 SETUP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint $(LOCK)
 CODE := src tests benchmarks scripts fuzz
 
-.PHONY: demo test check docs handout fuzz long mutation hooks lock spark spark-test system-tools slims inlislite usb wheelhouse windows-test clean
+.PHONY: demo test check docs handout fuzz long mutation hooks lock spark spark-test system-tools slims inlislite usb usb-test wheelhouse windows-test clean
 
 demo: $(VENV)/installed
 	rm -rf hasil
@@ -108,6 +108,14 @@ usb: wheelhouse
 	$(BIN)/python scripts/stick.py lay '$(STICK)' --wheels build/paket $(if $(EMBED),--embed '$(EMBED)') \
 	  $(if $(SETTINGS),--settings '$(SETTINGS)') $(if $(PACK),--pack '$(PACK)') $(if $(PROFILE),--profile '$(PROFILE)')
 	@du -sh '$(STICK)'
+
+# That stick walked by a Windows Python under Debian's wine (apt install wine): Mulai.cmd, a list that is dragged, the
+# next day, a photo. EMBED as above.
+usb-test: wheelhouse
+	@test -n '$(EMBED)' || { echo 'make usb-test EMBED=python-3.11.9-embed-amd64.zip (python.org, Windows embeddable package, 64-bit)'; exit 2; }
+	rm -rf build/stik-uji
+	$(BIN)/python scripts/stick.py lay build/stik-uji --wheels build/paket --embed '$(EMBED)'
+	KOLEKSI_STICK='$(CURDIR)/build/stik-uji' $(BIN)/python -m pytest -rs tests/test_stick_windows.py
 
 # The plugin against a real SLiMS through its own pages: make slims SLIMS=/path/to/a/checkout. Needs what `make
 # system-tools` installs, and for SLiMS itself php-gd, php-xml, php-intl, php-curl and php-zip (php-pear for its MARC).
