@@ -205,7 +205,7 @@ echo.
 pause
 """
 _PAGE = f"""cd /d "%STICK%Pekerjaan"
-{_WITHOUT}"%PY%" -m koleksi buka .
+{_WITHOUT}"%PY%" -m koleksi buka "%STICK%Pekerjaan"
 goto selesai
 {_NO_PYTHON}:selesai
 echo.

@@ -150,6 +150,8 @@ def test_the_commands_take_any_name_and_say_what_to_do_without_one(tmp_path: Pat
             assert all(line[: at.start()].count('"') % 2 for at in re.finditer("%(~dp0|STICK|PY|PATH)%?", line)), line
             for used in re.findall(r"%STICK%([\w\\.]+)", line):
                 assert (stick / used.replace("\\", "/")).exists() or "kabupaten.paket" in used, used
+    # Not ".": cmd.exe cannot go into a folder of the network, and stays in one of Windows'
+    assert '"%PY%" -m koleksi buka "%STICK%Pekerjaan"' in (stick / "Mulai.cmd").read_text(encoding="ascii")
     assert '"%PY%" -m koleksi %*' in (stick / "Seret daftar ke sini.cmd").read_text(encoding="ascii")
 
 
