@@ -375,6 +375,24 @@ def test_photos_that_are_dropped_stand_together_and_are_read_with_the_lists(visi
     assert [path.name for path in visitor.desk.sources] == ["donasi.csv"]
 
 
+def test_a_result_that_is_open_elsewhere_is_told_with_the_name_of_the_new_one(
+    processed: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        if Path(target) == processed.desk.folder / "label.pdf":
+            raise PermissionError(13, "in use")
+        return replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", held)
+        processed.process()
+    assert "hasil yang baru: label-baru.pdf. Tutup programnya, lalu olah lagi" in processed.get("/periksa/")
+    processed.process()
+    assert "label-baru.pdf" not in processed.get("/periksa/")
+
+
 def test_photos_of_one_name_are_two_photos(visitor: Visitor) -> None:
     photos(visitor, ("image.jpg", "9786020332956"))
     photos(visitor, ("image.jpg", "9789793062792"))

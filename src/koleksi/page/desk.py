@@ -41,6 +41,10 @@ _BUSY = Text(
 )
 _NO_BOOK = ("photo-unread", "photo-unsure", "photo-several", "photo-no-isbn", "photo-damaged")
 _NAMED = 5  # photos
+_ASIDE = Text(
+    "Sedang dibuka program lain; hasil yang baru: {files}. Tutup programnya, lalu olah lagi.",
+    "Open in another program; what is new stands in {files}. Close the program and process again.",
+)
 _PHOTOS_MISSED = Text(
     "{n} foto belum menjadi buku: {names}. Foto lagi dari dekat, lurus dan terang, atau masukkan di bagian Tambah.",
     "{n} photos gave no book yet: {names}. Take them again, near and in good light, or put the book in under Add.",
@@ -168,6 +172,8 @@ class Desk:
         if missed := [Path(one.source).name for one in done.found if one.code in _NO_BOOK]:
             names = ", ".join(missed[:_NAMED]) + (", ..." if len(missed) > _NAMED else "")
             self.say(_PHOTOS_MISSED.format(n=len(missed), names=names), kind="bad")
+        if done.aside:
+            self.say(_ASIDE.format(files=", ".join(done.aside)), kind="bad")
         if waiting := not_taken(done.found):
             self.say(waiting, kind="bad")
         if used_up := [one for one in done.found if one.code == "numbers-used-up"]:
