@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import field, fields, make_dataclass
 from functools import cache
-from itertools import compress
+from itertools import chain, compress
 from operator import attrgetter, is_not
 from typing import Any, NamedTuple, Self, get_args, get_type_hints
 
@@ -13,6 +13,7 @@ from koleksi._book.cleaned import clean, is_clean
 
 __all__ = ["Checked", "Kind", "refused", "wrong_argument"]
 
+_Values = Callable[[Any], tuple[Any, ...]]
 _LONGEST_SHOWN = 80  # characters of a value that is refused
 
 
@@ -156,50 +157,54 @@ class Checked:
     def of(cls, given: dict[str, Any]) -> Self:
         """The value of these fields, as ``cls(**given)`` makes it, for a reader of files that gives each field what it
         takes: nearly all texts are clean, so they are looked at as one, and one by one only where that is not clean."""
-        if not is_clean(_texts_in(given)):
-            return cls(**given)
-        made = object.__new__(cls)
         owner: Any = cls
-        for put, value in zip(_puts_of(owner), (_given_nothing(owner) | given).values(), strict=True):
-            put(made, value)
+        made: Self = _open_of(owner)(**given)
+        single, several = _texts_of(owner)
+        texts = single(made)
+        if several:
+            members = [*chain.from_iterable(several(made))]
+            if "" in members:
+                return cls(**given)
+            texts += tuple(members)
+        if not is_clean(texts):
+            return cls(**given)
+        made.__class__ = cls
         return made
 
     def but(self, **changes: Any) -> Self:
         """A copy with some fields changed; what stays is clean already. Raises TypeError as making the value does."""
         owner: Any = type(self)
-        made: Self = object.__new__(owner)
-        for put, value in zip(_puts_of(owner), _values_of(self.__slots__)(self), strict=True):
-            put(made, value)
+        made: Self = _open_of(owner)(*_values_of(self.__slots__)(self))
         kinds = _kinds_by_name(owner)
         for name, value in changes.items():
             if name not in kinds:
                 raise TypeError(f"no such field: {name}")
-            object.__setattr__(made, name, _taken(owner, name, kinds[name], value))
+            setattr(made, name, _taken(owner, name, kinds[name], value))
+        made.__class__ = owner
         return made
 
 
-def _texts_in(given: Mapping[str, Any]) -> list[str]:
-    """Every text of some fields, but for those inside other values, which are clean."""
-    texts: list[str] = []
-    for value in given.values():
-        if value:
-            if type(value) is str:
-                texts.append(value)
-            elif type(value) is tuple and type(value[0]) is str:
-                texts += value
-    return texts
+@cache
+def _open_of(owner: Any) -> Any:
+    """A class of the same slots whose fields may be set and are not checked: a frozen value sets each by a call, which
+    takes ten times as long. What it makes becomes the value by another ``__class__``."""
+    own = [(one.name, Any, field(default=one.default)) for one in fields(owner)]
+    namespace = {"__doc__": owner.__doc__, "__post_init__": _unchecked}
+    chosen = {"slots": True, "eq": False, "repr": False, "match_args": False}
+    return make_dataclass(owner.__name__, own, bases=owner.__bases__, namespace=namespace, **chosen)
+
+
+def _unchecked(made: Any) -> None:
+    """In the place of ``Checked.__post_init__``."""
 
 
 @cache
-def _given_nothing(owner: Any) -> dict[str, Any]:
-    """What each field holds where nothing is given for it, by its name."""
-    return dict(zip(owner.__slots__, _defaults_of(owner), strict=True))
-
-
-@cache
-def _puts_of(owner: Any) -> tuple[Callable[[Any, Any], None], ...]:
-    """For each field what writes it into a value that is being made."""
-    return tuple(getattr(owner, name).__set__ for name in owner.__slots__)
+def _texts_of(owner: Any) -> tuple[_Values, _Values | None]:
+    """What gives all fields of a value that are a text, and all that are several texts; None where none is."""
+    kinds = _kinds_by_name(owner)
+    single = tuple([name for name, kind in kinds.items() if kind is _TEXT])
+    several = tuple([name for name, kind in kinds.items() if kind.member is str])
+    return _values_of(single), _values_of(several) if several else None
 
 
 @cache
@@ -208,6 +213,6 @@ def _kinds_by_name(owner: Any) -> dict[str, Kind]:
 
 
 @cache
-def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+def _values_of(names: tuple[str, ...]) -> _Values:
     """All fields of a value in one call: a catalogue makes a hundred thousand of them."""
     return attrgetter(*names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 __all__ = ["clean", "is_clean"]
 
@@ -31,10 +31,9 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def is_clean(texts: Sequence[str]) -> bool:
-    """Whether `clean` gives each of some texts as it is and none is empty; False where that is not seen at once."""
-    one = "|".join(texts)
-    if not one:
-        return not texts
-    blanks = "  " in one or " |" in one or "| " in one or "||" in one or one[0] in " |" or one[-1] in " |"
+def is_clean(texts: Iterable[str]) -> bool:
+    """Whether `clean` gives each of some texts as it is; False where that is not seen at once. A blank at the end of
+    one stands beside that which parts it from the next."""
+    one = " ".join(filter(None, texts))
+    blanks = "  " in one or one[:1] == " " or one[-1:] == " "
     return not blanks and one.isprintable() and (one.isascii() or unicodedata.is_normalized("NFC", one))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from koleksi._marc.fields import Field
@@ -40,12 +41,14 @@ def is_serial(copies: Sequence[Copy]) -> bool:
 
 
 # What 852 says of a copy, by subfield code.
-_SHELF = ("3", "b", "h", "p", "q", "z")
-_on_shelf = attrgetter("issue", "location", "call_number", "barcode", "condition", "note")
+_ON_SHELF = MappingProxyType(
+    {"3": "issue", "b": "location", "h": "call_number", "p": "barcode", "q": "condition", "z": "note"}
+)
+_said_on_shelf = attrgetter(*_ON_SHELF.values())
 
 
 def _shelf(copy: Copy) -> Pairs:
-    return tuple([pair for pair in zip(_SHELF, _on_shelf(copy), strict=True) if pair[1]])
+    return tuple([pair for pair in zip(_ON_SHELF, _said_on_shelf(copy), strict=True) if pair[1]])
 
 
 def _with_rest(made: Field, copy: Copy) -> Field:
@@ -150,11 +153,11 @@ def _our_copy(said: Mapping[str, str], shelf: Field | None, items: Mapping[str, 
 
 def _is_all_said(shelf: Field, copy: Copy, number: str) -> bool:
     """Whether 852 has nothing but its place ($a, in front) and what the copy says, as in nearly all our records."""
-    made = dict(zip(_SHELF, _on_shelf(copy), strict=True))
-    made["t"] = number
-    pairs = shelf[2]
-    own = pairs[1:] if pairs and pairs[0][0] == "a" else pairs
-    return shelf[1] == "  " and made.items() >= set(own)
+    for n, (code, value) in enumerate(shelf[2]):
+        name = _ON_SHELF.get(code, "")
+        if value != (getattr(copy, name) if name else number if code == "t" else None) and (n or code != "a"):
+            return False
+    return shelf[1] == "  "
 
 
 def _koha_copy(number: int, field: Field) -> Copy:
