@@ -20,7 +20,7 @@ __all__ = ["Cut", "by_tag", "decoded_fields", "whole"]
 _NEEDED = TAGS_OF_BOOKS | TAGS_OF_COPIES
 _ALIKE = frozenset({"007", "040", "041", "336", "337", "338"})  # fields that most records of a catalogue share
 _SUBFIELDS = re.compile("\x1f(.)([^\x1f]*)").findall
-_ODD_CODE = re.compile("\x1f(?![ -~])")  # no printable ASCII character behind a subfield mark
+_ODD_CODE = re.compile("\x1f(?:[^ -~]|\\Z)")  # no printable ASCII character behind a subfield mark
 
 
 class Cut(NamedTuple):
@@ -64,9 +64,10 @@ def by_tag(record: Cut) -> ByTag | None:
         found.setdefault(tag, []).append((tag, data, ()))
     for tag, n in plan.data:
         body = bodies[n]
-        if body[2:3] != "\x1f" or "\x1f" in body[:2]:  # text without a subfield mark, or indicators that miss
+        if body.find("\x1f") != 2:  # text without a subfield mark, or indicators that miss
             return None
-        field = (tag, body[:2], tuple(_SUBFIELDS(body)))
+        one = body.rfind("\x1f") == 2
+        field = (tag, body[:2], ((body[3], body[4:]),) if one else tuple(_SUBFIELDS(body)))
         if tag in found:
             found[tag].append(field)
         else:

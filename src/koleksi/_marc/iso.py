@@ -168,23 +168,22 @@ def _sound(data: bytes, base: int) -> tuple[str, ...] | None:
     """The tags of a directory whose entries are in the order of the fields, as many as there are; else None."""
     if base < 36 or (base - 24) % 12 or data[-1:] != _FIELD_END or not data[:base].isascii():
         return None
-    entries = _entries_of((base - 24) // 12).unpack_from(data, 24)
-    starts = entries[1::2]
+    starts = _starts_of((base - 24) // 12).unpack_from(data, 24)
     if data.count(_FIELD_END) != len(starts) + 1 or not all(map(lt, starts, starts[1:])):
         return None
-    return _tags(entries[::2])
+    return _tags(data[24:base:12], data[25:base:12], data[26:base:12])
 
 
 @lru_cache(maxsize=256)
-def _entries_of(count: int) -> Struct:
-    """Tag and start of so many entries of a directory."""
-    return Struct("3s4x5s" * count)
+def _starts_of(count: int) -> Struct:
+    """Where the fields of so many entries of a directory start."""
+    return Struct("7x5s" * count)
 
 
 @lru_cache(maxsize=1024)
-def _tags(tags: tuple[bytes, ...]) -> tuple[str, ...]:
-    """As texts; most records of a catalogue have the same tags as some other."""
-    return tuple([tag.decode() for tag in tags])
+def _tags(*letters: bytes) -> tuple[str, ...]:
+    """Tags by their first, their second and their third letters; most records of a catalogue have those of another."""
+    return tuple([bytes(tag).decode() for tag in zip(*letters, strict=True)])
 
 
 def _read(piece: _Piece, repairs: list[str], number: int) -> Raw | Problem:

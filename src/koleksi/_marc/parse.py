@@ -79,7 +79,7 @@ def described(by_tag: ByTag) -> tuple[Book, tuple[Copy, ...]]:
     if "300" in by_tag:
         read_physical(by_tag["300"][0][2], given)
     _texts(by_tag, given)
-    return Book(**(given | exact)) if exact else Book.of(given), copies_of(by_tag)
+    return Book.of(given | exact if exact else given), copies_of(by_tag)
 
 
 def _exact(fields: Sequence[Field]) -> Given:
@@ -159,6 +159,7 @@ _ABBREVIATED = re.compile(
     r"(?:\.(?!\d+\.)[^\s.]*|\b(?:[^\W\d_]|dkk|dll|jr|sr|al|dr|drs|dra|ir|ed|eds|prof|st|jil|vol|no|cet))\.\Z",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATED = 5  # characters with the stop
 
 
 def read_title(subfields: Sequence[tuple[str, str]], given: Given) -> str:
@@ -179,9 +180,11 @@ def read_title(subfields: Sequence[tuple[str, str]], given: Given) -> str:
 
 def without_stop(text: str) -> str:
     """Without the full stop that ends field 245, unless it belongs to an abbreviation or initial."""
-    if text[-1:] != "." or _ABBREVIATED.search(text, text.rfind(" ") + 1):
+    if text[-1:] != ".":
         return text
-    return text[:-1]
+    begin = text.rfind(" ") + 1
+    plain = len(text) > begin + _LONGEST_ABBREVIATED and text[begin:-1].isalpha()
+    return text if not plain and _ABBREVIATED.search(text, begin) else text[:-1]
 
 
 def _cut(text: str, marks: tuple[str, ...]) -> str:
