@@ -15,11 +15,12 @@ import pymarc
 from koleksi.book import Problem
 
 __all__ = [
-    "ByTag", "Field", "Given", "Raw", "ReadRecord", "from_pymarc", "damaged_tags", "is_control", "to_pymarc",
-    "with_whole_codes",
+    "ByTag", "Field", "Given", "Pairs", "Raw", "ReadRecord", "checked_field", "damaged_tags", "from_pymarc",
+    "is_control", "made_field", "to_pymarc", "with_whole_codes",
 ]  # fmt: skip
 
-Field = tuple[str, str, tuple[tuple[str, str], ...]]
+Pairs = tuple[tuple[str, str], ...]  # subfields: code and text
+Field = tuple[str, str, Pairs]
 ByTag = dict[str, list[Field]]  # a record's fields by their tags
 Given = dict[str, Any]  # values of a Book by the names of its fields, while a record is read
 
@@ -79,14 +80,33 @@ def to_pymarc(raw: Raw) -> ReadRecord:
     record = ReadRecord()
     record.repairs = raw.repairs
     record.leader = pymarc.Leader(raw.leader)
-    for tag, data, subfields in raw.fields:
-        if is_control(tag):
-            record.fields.append(pymarc.Field(tag=tag, data=data))
-        else:
-            record.fields.append(
-                pymarc.Field(tag=tag, indicators=_indicators(data), subfields=list(map(_subfield, subfields)))
-            )
+    record.fields = [made_field(*field) for field in raw.fields]
     return record
+
+
+def checked_field(tag: str, data: str, subfields: Pairs) -> pymarc.Field:
+    """A field as pymarc makes it, which looks at what it is given."""
+    if is_control(tag):
+        return pymarc.Field(tag=tag, data=data)
+    return pymarc.Field(tag=tag, indicators=_indicators(data), subfields=list(map(_subfield, subfields)))
+
+
+def _whole_field(tag: str, data: str, subfields: Pairs) -> pymarc.Field:
+    """The same of values that need no look: half of the time of a record."""
+    if len(tag) != 3 or not tag.isascii():
+        return checked_field(tag, data, subfields)
+    field = _new(pymarc.Field)
+    field.tag = tag
+    field.control_field = control = is_control(tag)
+    field.data = data if control else None
+    field._indicators = None if control else _indicators(data)
+    field.subfields = [] if control else [*map(_subfield, subfields)]
+    return field
+
+
+_new = object.__new__
+_IN_A_FIELD = ("tag", "data", "_indicators", "subfields", "__pos", "control_field")  # of pymarc since 5.2.3
+made_field = _whole_field if sorted(pymarc.Field.__slots__) == sorted(_IN_A_FIELD) else checked_field
 
 
 @lru_cache(maxsize=256)
