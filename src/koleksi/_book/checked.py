@@ -159,17 +159,14 @@ class Checked:
         takes: nearly all texts are clean, so they are looked at as one, and one by one only where that is not clean."""
         owner: Any = cls
         made: Self = _open_of(owner)(**given)
-        single, several = _texts_of(owner)
-        texts = single(made)
-        if several:
-            members = [*chain.from_iterable(several(made))]
-            if "" in members:
-                return cls(**given)
-            texts += tuple(members)
-        if not is_clean(texts):
-            return cls(**given)
-        made.__class__ = cls
-        return made
+        return made if _is_closed(made, owner) else cls(**given)
+
+    @classmethod
+    def of_all(cls, values: Sequence[Any]) -> Self:
+        """The same of the first fields in their order."""
+        owner: Any = cls
+        made: Self = _open_of(owner)(*values)
+        return made if _is_closed(made, owner) else cls(**dict(zip(owner.__slots__, values, strict=False)))
 
     def but(self, **changes: Any) -> Self:
         """A copy with some fields changed; what stays is clean already. Raises TypeError as making the value does."""
@@ -192,6 +189,21 @@ def _open_of(owner: Any) -> Any:
     namespace = {"__doc__": owner.__doc__, "__post_init__": _unchecked}
     chosen = {"slots": True, "eq": False, "repr": False, "match_args": False}
     return make_dataclass(owner.__name__, own, bases=owner.__bases__, namespace=namespace, **chosen)
+
+
+def _is_closed(made: Any, owner: Any) -> bool:
+    """Whether all texts of what was made open are seen to be clean; it is the frozen value then."""
+    single, several = _texts_of(owner)
+    texts = single(made)
+    if several:
+        members = [*chain.from_iterable(several(made))]
+        if "" in members:  # is left out
+            return False
+        texts += tuple(members)
+    if not is_clean(texts):
+        return False
+    made.__class__ = owner
+    return True
 
 
 def _unchecked(made: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -19,7 +19,9 @@ _CODES = (
     ("location", "l"),
     ("source_name", "n"), ("source", "s"), ("currency", "u"), ("note", "z"),
 )  # fmt: skip
-_BY_CODE = MappingProxyType({code: name for name, code in _CODES} | {"p": "price", "t": "number"})
+_CODE_OF = dict((*_CODES, ("price", "p"), ("number", "t")))
+_UNSAID: Mapping[str, Any] = {code: getattr(Copy(), name) for name, code in _CODE_OF.items()}
+_in_order = itemgetter(*(_CODE_OF[name] for name in Copy.__slots__ if name in _CODE_OF))
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 TAGS_OF_COPIES = frozenset({"852", "952", "990"})  # the fields that `copies_of` looks at
 
@@ -107,8 +109,10 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def copies_of(by_tag: Mapping[str, Sequence[Field]]) -> tuple[Copy, ...]:
     """The copies that a record tells of, from the field that tells most."""
-    if "990" in by_tag and (ours := [said for field in by_tag["990"] if "number" in (said := _said(field))]):
-        return _our_copies(ours, by_tag)
+    if "990" in by_tag:
+        numbered = [dict(reversed(field[2])) for field in by_tag["990"]]
+        if ours := [said for said in numbered if "t" in said]:
+            return _our_copies(ours, by_tag)
     if "952" in by_tag:
         return tuple(_koha_copy(n, field) for n, field in enumerate(by_tag["952"], 1))
     numbers = [value for field in by_tag.get("990", ()) for code, value in field[2] if code == "a" and value]
@@ -117,17 +121,8 @@ def copies_of(by_tag: Mapping[str, Sequence[Field]]) -> tuple[Copy, ...]:
     return tuple(_shelved(n, field) for n, field in enumerate(by_tag["852"], 1)) if "852" in by_tag else ()
 
 
-def _said(field: Field) -> dict[str, str]:
-    """What a 990 says, by the names of a Copy's fields; the first of a code."""
-    said = {}
-    for code, value in reversed(field[2]):
-        if code in _BY_CODE:
-            said[_BY_CODE[code]] = value
-    return said
-
-
-def _our_copies(ours: Sequence[dict[str, str]], by_tag: Mapping[str, Sequence[Field]]) -> tuple[Copy, ...]:
-    """``ours``: what each 990 says."""
+def _our_copies(ours: Sequence[Mapping[str, str]], by_tag: Mapping[str, Sequence[Field]]) -> tuple[Copy, ...]:
+    """``ours``: by code, what each 990 says."""
     shelves: Sequence[Field | None] = by_tag.get("852", ())
     items = {_value(field, "p"): field for field in by_tag["952"]} if "952" in by_tag else {}
     if len(shelves) != len(ours):  # not ours
@@ -139,9 +134,13 @@ def _value(field: Field, code: str) -> str:
     return next((value for c, value in field[2] if c == code), "")
 
 
-def _our_copy(said: dict[str, str], shelf: Field | None, items: Mapping[str, Field]) -> Copy:
-    number = said["number"]
-    copy = Copy.of(_with_numbers(said))
+def _our_copy(said: Mapping[str, str], shelf: Field | None, items: Mapping[str, Field]) -> Copy:
+    number = said["t"]
+    known = {**_UNSAID, **said}
+    known["t"] = int(number) if _INTEGER.fullmatch(number) else 1
+    if "p" in said:
+        known["p"] = int(said["p"]) if _INTEGER.fullmatch(said["p"]) else None
+    copy = Copy.of_all(_in_order(known))
     rest: tuple[MarcField, ...] = ()
     more: tuple[MarcField, ...] = ()
     if shelf and not _is_all_said(shelf, copy, number):
@@ -149,15 +148,6 @@ def _our_copy(said: dict[str, str], shelf: Field | None, items: Mapping[str, Fie
     if items and copy.barcode and (item := items.get(copy.barcode)):
         more = _rest("952", item[1], item[2], (("p", copy.barcode),))
     return copy.but(marc_fields=(*rest, *more)) if rest or more else copy
-
-
-def _with_numbers(said: dict[str, Any]) -> dict[str, Any]:
-    """The same, with numbers as such; what is none is left out."""
-    for name in ("number", "price") if "price" in said else ("number",):
-        text = said.pop(name)
-        if _INTEGER.fullmatch(text):
-            said[name] = int(text)
-    return said
 
 
 def _is_all_said(shelf: Field, copy: Copy, number: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import lt
 from struct import Struct
 from typing import BinaryIO, NamedTuple
@@ -42,6 +42,9 @@ class _Piece(NamedTuple):
     ended: bool = True
 
 
+_new_piece = partial(tuple.__new__, _Piece)  # without a call in Python for each
+
+
 def read_iso(stream: BinaryIO) -> Iterator[Read]:
     """The records of a stream, in order."""
     for item, number, offset in cut_iso(stream):
@@ -72,7 +75,7 @@ def _pieces(stream: BinaryIO) -> Iterator[_Piece]:
         for data in whole:
             body = data if data[:1].isdigit() else _bared(data)
             if body:
-                yield _Piece(body, offset + len(data) - len(body))
+                yield _new_piece((body, offset + len(data) - len(body), True))
             offset += len(data) + 1
     body = _bared(rest)
     if body:
@@ -161,7 +164,10 @@ def _cut(piece: _Piece) -> Cut | None:
         return None
     if "\x1b" in text or has_odd_codes(text):
         return None
-    return Cut(_leader(data), tags, text.split("\x1e"))
+    return _new_cut((_leader(data), tags, text.split("\x1e")))
+
+
+_new_cut = partial(tuple.__new__, Cut)  # without a call in Python for each
 
 
 def _sound(data: bytes, base: int) -> tuple[str, ...] | None:

@@ -65,7 +65,7 @@ def _is_author(tag: str, role: str, has_main: bool) -> bool:
 @lru_cache(maxsize=1024)
 def _contributor(name: str, role: str, body: bool) -> Contributor:
     """``body``: it stands in a field for corporate names; said only where the name itself does not tell."""
-    return Contributor(name=name, role=role, corporate=body and not names.is_corporate(name))
+    return Contributor.of({"name": name, "role": role, "corporate": body and not names.is_corporate(name)})
 
 
 def direct_name(field: Field, entry: str) -> str:
