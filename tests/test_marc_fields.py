@@ -12,7 +12,22 @@ from hypothesis import strategies as st
 from koleksi import Book, Copy, marc
 from koleksi._marc.fields import Pairs, Raw, checked_field, from_pymarc, made_field, to_pymarc
 
-TAGS = ["001", "008", "000", "010", "245", "852", "9X9", "ABC", "00A", "00\u00b2", "1", "24", "0010", "\u0660\u0660\u0661"]
+TAGS = [
+    "001",
+    "008",
+    "000",
+    "010",
+    "245",
+    "852",
+    "9X9",
+    "ABC",
+    "00A",
+    "00\u00b2",
+    "1",
+    "24",
+    "0010",
+    "\u0660\u0660\u0661",
+]
 pairs = st.lists(st.tuples(st.sampled_from("abz08"), st.text(max_size=5)), max_size=3).map(tuple)
 
 
