@@ -24,7 +24,8 @@ _ODD_CODE = re.compile("\x1f(?:[^ -~]|\\Z)")  # no printable ASCII character beh
 
 
 class Cut(NamedTuple):
-    """A record's leader (24 characters), its tags, and the text of each field as it lies between the terminators."""
+    """A record's leader (24 characters), its tags (three each), and the text of each field as it lies between the
+    terminators."""
 
     leader: str
     tags: tuple[str, ...]
@@ -42,7 +43,8 @@ class _Plan(NamedTuple):
 @lru_cache(maxsize=1024)
 def _plan(tags: tuple[str, ...]) -> _Plan | None:
     """None where a tag is none: such a field is told, and lost."""
-    if not all(len(tag) == 3 and tag.isascii() and tag.isalnum() for tag in tags):
+    letters = "".join(tags)
+    if not (letters.isascii() and letters.isalnum()):
         return None
     needed = [(tag, n) for n, tag in enumerate(tags) if tag in _NEEDED]
     control = tuple([one for one in needed if is_control(one[0])])

@@ -71,7 +71,8 @@ def described(by_tag: ByTag) -> tuple[Book, tuple[Copy, ...]]:
     _class(by_tag, given)
     read_people(by_tag, given)
     exact = _exact(by_tag["887"]) if "887" in by_tag else {}
-    given.update({name: exact[name] for name in ("authors", "contributors") if name in exact})
+    for name in exact.keys() & {"authors", "contributors"}:
+        given[name] = exact[name]
     if "245" in by_tag:
         statement = read_title(by_tag["245"][0][2], given)
         read_statement(statement, by_tag, given)
