@@ -152,6 +152,11 @@ def test_a_reader_makes_the_same_value(text: str, texts: tuple[str, str], year: 
     assert type(Book.of(said)) is Book and hash(Book.of(said)) == hash(Book(**said))
 
 
+@given(anything, anything, st.integers())
+def test_a_reader_gives_fields_in_their_order(text: str, other: str, number: int) -> None:
+    assert Copy.of_all((text, other, number)) == Copy(accession=text, barcode=other, number=number)
+
+
 def test_a_reader_gives_no_empty_member() -> None:
     assert Book.of({"title": "A", "authors": ("", "B")}) == Book(title="A", authors=("B",))
 
