@@ -157,6 +157,16 @@ def test_a_reader_gives_fields_in_their_order(text: str, other: str, number: int
     assert Copy.of_all((text, other, number)) == Copy(accession=text, barcode=other, number=number)
 
 
+def test_a_class_derived_from_ours_stays_what_it_is() -> None:
+    class Shelved(Book):
+        """As another program makes it."""
+
+    changed = Shelved(title="A", year=2014).but(title=" B ")
+    assert (type(changed), changed.title, changed.year) == (Shelved, "B", 2014)
+    with pytest.raises(TypeError):
+        changed.but(titel="C")
+
+
 def test_a_reader_gives_no_empty_member() -> None:
     assert Book.of({"title": "A", "authors": ("", "B")}) == Book(title="A", authors=("B",))
 

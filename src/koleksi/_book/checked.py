@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field, fields, make_dataclass
+from dataclasses import field, fields, make_dataclass, replace
 from functools import cache
 from itertools import chain, compress
 from operator import attrgetter, is_, is_not
-from typing import Any, NamedTuple, Self, get_args, get_type_hints
+from typing import Any, NamedTuple, Self, cast, get_args, get_type_hints
 
 from koleksi._book.cleaned import clean, is_clean
 
@@ -173,6 +173,8 @@ class Checked:
     def but(self, **changes: Any) -> Self:
         """A copy with some fields changed; what stays is clean already. Raises TypeError as making the value does."""
         owner: Any = type(self)
+        if "__dataclass_fields__" not in vars(owner):  # a class that somebody derived from ours
+            return cast(Self, replace(cast(Any, self), **changes))
         made: Self = _open_of(owner)(*_values_of(self.__slots__)(self))
         kinds = _kinds_by_name(owner)
         for name, value in changes.items():
