@@ -102,7 +102,7 @@ def test_words_of_phrases_and_of_english_titles_speak_where_no_term_does() -> No
 def test_compiled_tables_are_made_anew_where_a_csv_was_edited(monkeypatch: pytest.MonkeyPatch) -> None:
     made = compiled.compiled()
     assert made.partition(b"\f")[0] == class_tables.made_of()
-    real, other = class_tables.table_bytes, b"%b\fwords on\nonly\x1f1\tonly=100\t\t\t"
+    real, other = class_tables.table_bytes, b"%b\fwords onl\nonly\x1f1\tonly=100\t\t\t"
     file = {"class_tables.txt": other % b"older"}
     monkeypatch.setattr(class_tables, "table_bytes", lambda name: file.get(name) or real(name))
     remembered = (class_tables._sections, class_tables.section, class_tables.beginning_with)

@@ -1,9 +1,9 @@
-"""The class tables as suggestions need them: one text, split into lines when it is loaded, each line taken apart when a
+"""The class tables as suggestions need them: one text, split into sections when it is loaded, a line taken apart when a
 title has its word.
 
 The text is made of the CSV tables (``_ddc/compiled.py``) when the package is built. It has sections; each begins with
 its name, and then each line says of a key what it means. The large tables stand in as many sections as their keys have
-first two letters, where a line is found by its key: no title takes apart more than the lines that it has words of.
+first three letters, where a line is found by its key: no title takes apart more than the lines that it has words of.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def section(name: str) -> Mapping[str, str]:
 
 def section_of(name: str, key: str) -> str:
     """The section by first letters in which a key stands."""
-    return f"{name} {key[:2]}"
+    return f"{name} {key[:3]}"
 
 
 def line_of(name: str, key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from koleksi._ddc.accepted import subjects_in
@@ -63,7 +63,7 @@ def votes_for(book: Book, profile: Profile | None) -> list[Vote]:
         *(() if whole else story_votes(book, votes)),
         *(Vote(one(number), weight, publisher, "publisher") for number in usual),
     ]
-    votes = list(_by_faith(_by_head(votes, words), words))
+    votes = _by_faith(_by_head(votes, words), words)
     return [vote for vote in votes if not _is_of_stories(vote)] if is_reference(book.title) else votes
 
 
@@ -81,15 +81,18 @@ def _behind(vote: Vote, product: bool, placed: bool) -> Vote:
     return vote._replace(weight=_BEHIND * vote.weight) if behind else vote
 
 
-def _by_faith(votes: Iterable[Vote], words: Sequence[str]) -> Iterator[Vote]:
+def _by_faith(votes: list[Vote], words: Sequence[str]) -> list[Vote]:
     """Words such as "doa", "tafsir" and "surat" belong to several faiths; a title that names one is of that one."""
     named = [faith for faith in _FAITHS if not class_words(faith).isdisjoint(words)]
+    if len(named) != 1:
+        return votes
     others = tuple(number for faith in _FAITHS if faith not in named for number in _FAITHS[faith])
-    for vote in votes:
-        if len(named) == 1 and any(number.startswith(others) for _, _, number in vote.numbers):
-            yield vote._replace(numbers=tuple([_doubted(share, others) for share in vote.numbers]))
-        else:
-            yield vote
+    return [
+        vote._replace(numbers=tuple([_doubted(share, others) for share in vote.numbers]))
+        if any(number.startswith(others) for _, _, number in vote.numbers)
+        else vote
+        for vote in votes
+    ]
 
 
 def _doubted(share: tuple[str, float, str], others: tuple[str, ...]) -> tuple[str, float, str]:
