@@ -63,7 +63,7 @@ class Inlislite:
     def empty(self) -> None:
         """As after its installation."""
         self.database.sql(f"DROP DATABASE IF EXISTS {DATABASE}; CREATE DATABASE {DATABASE} CHARACTER SET utf8")
-        tables = "\n".join(_table(self.folder / "common" / "models", model) for model in _MODELS)
+        tables = "\n".join(table_of(self.folder / "common" / "models", model) for model in _MODELS)
         self.sql(f"SET sql_mode=''; {tables} {_BEGIN}")
 
     def sql(self, text: str) -> list[list[str]]:
@@ -98,7 +98,7 @@ def installed(checkout: Path, vendor: Path, folder: Path) -> Iterator[Inlislite]
         for name, found in parts_of(vendor).items():
             shutil.copytree(found, place / "vendor" / name)
         for path in (place / "vendor" / "PHPExcel").rglob("*.php"):
-            path.write_bytes(_brackets(path.read_bytes()))
+            path.write_bytes(brackets(path.read_bytes()))
         for name, code in _STANDING_IN.items():
             (place / "vendor" / name).parent.mkdir(parents=True, exist_ok=True)
             (place / "vendor" / name).write_text(f"<?php {code}\n")
@@ -129,7 +129,8 @@ def missing(checkout: Path, vendor: Path) -> str:
     return f"below {vendor} there is no {', '.join(sorted(lacking))}" if lacking else ""
 
 
-def _brackets(code: bytes) -> bytes:
+def brackets(code: bytes) -> bytes:
+    """PHP's code with "$text[0]" for "$text{0}", which is no PHP any more."""
     for _ in range(3):
         code = re.sub(rb"(\$\w+(?:->\w+)?)\{([^{}\"'\n;]+)\}", rb"\1[\2]", code)
         code = re.sub(rb"(\$\w+\[[^\]\n]+\])\{([^{}\"'\n;]+)\}", rb"\1[\2]", code)
@@ -139,7 +140,8 @@ def _brackets(code: bytes) -> bytes:
 # its tables, of the rules of its models
 
 
-def _table(models: Path, model: str) -> str:
+def table_of(models: Path, model: str) -> str:
+    """The statement that makes the table of a model."""
     base = (models / "base" / f"{model}.php").read_text(errors="replace")
     path = models / f"{model}.php"
     own = path.read_text(errors="replace") if path.is_file() else ""
