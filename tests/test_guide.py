@@ -37,7 +37,8 @@ PACKAGE = ROOT / "src" / "koleksi"
 # Set in italics too: what other programs have on their screens, what a trainer says, titles of books.
 ELSEWHERE = {
     "Akuisisi", "Always add items", "Bibliografi", "Impor Data Biblio", "Impor Data Eksemplar", "Impor koleksi",
-    "Import Data Koleksi", "Info selengkapnya",
+    "Import Data dari Excel", "Administrasi", "Pengaturan Umum", "Lokasi Perpustakaan", "Lokasi Ruang", "Rec No",
+    "Katalog", "Daftar Katalog", "Daftar Koleksi", "Info selengkapnya",
     "Sesuaikan dengan halaman", "Tanya peserta:", "Tetap jalankan", "Ukuran sebenarnya", "Laskar Pelangi",
     "Malin Kundang", "Membangun Jembatan Hati", "Sebelum", "Sesudah",
 }  # fmt: skip

@@ -115,6 +115,17 @@ def test_what_to_import_is_said_first_in_one_language(tmp_path: Path) -> None:
     assert "Only once" in english and "Satu kali" not in english
 
 
+def test_inlislites_import_has_the_names_that_its_pages_show(tmp_path: Path) -> None:
+    """Its menu says "Import Data dari Excel", its button "Proses", and no page of it has formats to choose from."""
+    run(tmp_path)
+    process.run([tmp_path / "daftar.csv"], tmp_path / "english", lang="en")
+    for name in ("hasil", "english"):
+        text = (tmp_path / name / "BACA-DULU.txt").read_text(encoding="utf-8")
+        (said,) = (part for part in text.split("\n\n") if part.startswith("INLISLite"))
+        assert "Akuisisi, Import Data dari Excel" in said and "Proses" in said and "AACR" not in said
+        assert "[inlislite]" in said, "a code of a place that it does not know becomes a new place"
+
+
 def test_a_code_of_the_librarys_own_is_asked_for_until_the_first_hand_over(tmp_path: Path) -> None:
     out = run(tmp_path)
     for name in ("laporan.html", "BACA-DULU.txt"):

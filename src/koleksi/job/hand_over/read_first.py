@@ -132,10 +132,12 @@ _BY_HAND = Text(
     "classification and call number at the title and its copies.",
 )
 _INLISLITE = Text(
-    "INLISLite: impor inlislite-001.xlsx, lalu 002 dan seterusnya, di Akuisisi, Import Data Koleksi, format AACR. "
-    "Berkas yang sudah masuk ditolak bila diimpor lagi.",
-    "INLISLite: import inlislite-001.xlsx, then 002 and so on, in Akuisisi, Import Data Koleksi, format AACR. "
-    "A file that is in already is refused.",
+    "INLISLite: di Akuisisi, Import Data dari Excel: pilih inlislite-001.xlsx, tekan Proses, tunggu Berhasil!, lalu "
+    "002 dan seterusnya. Berkas yang sudah masuk ditolak bila diimpor lagi. Kode lokasi dan ruang ([inlislite] di "
+    "koleksi.toml) harus sama dengan yang di INLISLite: kode yang belum ada di sana menjadi lokasi baru.",
+    "INLISLite: in Akuisisi, Import Data dari Excel: choose inlislite-001.xlsx, press Proses, wait for Berhasil!, then "
+    "002 and so on. A file that is in already is refused. The codes of location and room ([inlislite] in "
+    "koleksi.toml) must be those of INLISLite: a code that it does not know becomes a new location.",
 )
 _KOHA = Text(
     "Koha: Cataloging, Stage records for import: koha.mrc, aturan yang mencocokkan 001 (docs/koha.md), "
