@@ -362,3 +362,12 @@ def test_the_lines_of_data_bibliografis(
     book = entry.book
     assert book.title == "T" and book.subjects == ()
     assert (book.edition, book.place, book.publisher, book.year, book.ddc) == (edition, place, publisher, year, ddc)
+
+
+@pytest.mark.parametrize("number", ["2X4.1", "2X0", "2X9.12", "813.54"])
+def test_the_class_below_a_title_may_be_one_of_the_indonesian_numbers_of_islam(number: str, tmp_path: Path) -> None:
+    """What its report of acquisitions wrote for books on Islam came back as their subject."""
+    row = list(copy_row("N1", "B1"))
+    row[COPIES.index("Data Bibliografis")] = f"Fikih Sehari-hari\n\n\nBandung : Pustaka, 2010\n\n{number}"
+    (entry,) = read(web_page(tmp_path / "a.xls", COPIES, [row]))
+    assert (entry.book.ddc, entry.book.subjects) == (number, ())
