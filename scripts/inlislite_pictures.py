@@ -3,7 +3,7 @@
 python scripts/inlislite_pictures.py CHECKOUT VENDOR [folder, docs/pictures unless told]
 
 CHECKOUT: INLISLite 3.2 as it is published (``backend``, ``common``, ``inliscore``, or these below ``src``). VENDOR: the
-packages that its composer.lock names, but Yii 2.0.45 or later, for PHP 8. What is changed in the copy that is served is
+packages that its composer.lock names, but Yii 2.0.48 or later, for PHP 8. What is changed in the copy that is served is
 told in ``tests/inlislite_pages.py``. Needs PHP, MariaDB and Chromium; says so and ends well where they are not there.
 Prints the rows of its tables after the import, after the same file again, and after its import of MARC.
 """
@@ -19,12 +19,10 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-import inlislite_pages  # noqa: E402
-from chromium import Browser, chromium  # noqa: E402
-from inlislite_by_pages import ByPages, by_pages  # noqa: E402
+from chromium import Browser  # noqa: E402
+from inlislite_by_pages import ByPages, by_pages, lacking  # noqa: E402
 from inlislite_site import COUNTED  # noqa: E402
 from koleksi import process  # noqa: E402
-from mariadb import MISSING  # noqa: E402
 
 LIST = ROOT / "examples" / "latihan" / "daftar.csv"
 WIDTH, HEIGHT, OF_LISTS = 1100, 640, 860  # pixels
@@ -42,11 +40,6 @@ def main() -> None:
         site.tab.size(WIDTH, HEIGHT)
         by_excel(site, Path(place) / "hasil" / "inlislite-001.xlsx", folder)
         by_marc(site, Path(place) / "hasil" / "katalog.mrc", folder)
-
-
-def lacking(checkout: Path, vendor: Path) -> str:
-    """Why no pictures can be made, "" where they can."""
-    return inlislite_pages.lacking(checkout, vendor) or MISSING or ("" if chromium() else "Chromium is not installed")
 
 
 def by_excel(site: ByPages, file: Path, folder: Path) -> None:

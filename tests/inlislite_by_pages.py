@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from chromium import Browser, browser
+import inlislite_pages
+from chromium import Browser, browser, chromium
 from inlislite_pages import LIBRARIAN, SECRET, further_tables, served
 from inlislite_site import Answer, Inlislite
+from mariadb import MISSING
 
 _FETCHED = """fetch(%r).then(answer => answer.blob()).then(blob => new Promise(done => {
   const reader = new FileReader();
@@ -81,6 +83,11 @@ class ByPages(Inlislite):
 
     def _download(self, page: str, path: Path) -> None:
         path.write_bytes(base64.b64decode(self.tab.run(_FETCHED % f"{self.base}/{page}")))
+
+
+def lacking(checkout: Path, vendor: Path) -> str:
+    """Why it cannot be used so, "" where it can."""
+    return inlislite_pages.lacking(checkout, vendor) or MISSING or ("" if chromium() else "Chromium is not installed")
 
 
 @contextmanager

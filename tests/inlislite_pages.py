@@ -41,7 +41,7 @@ _PACKAGES = (  # of its composer.lock, what its pages for books and its reports 
     "moonlandsoft/yii2-phpexcel", "nhkey/yii2-activerecord-history", "henryfinasmart/yii2-querybuilder",
     "hscstudio/yii2-export",
 )  # fmt: skip
-_OLDEST_YII = (2, 0, 45)  # that runs on PHP 8.2
+_OLDEST_YII = (2, 0, 48)  # its CHANGELOG: "Add PHP 8.2 support"
 
 
 class _Change(NamedTuple):

@@ -16,11 +16,10 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-import inlislite_pages
+import inlislite_by_pages
 import inlislite_site
 import slims_again
 import slims_noise
-from inlislite_by_pages import by_pages
 from inlislite_facts import of_inlislite, read_back, standing
 from koleksi import process
 from koleksi.job.memory.folder import accept
@@ -74,13 +73,13 @@ def _print_row(name: str, cells: Iterable[str]) -> None:
 
 
 def main(checkout: Path, vendor: Path, seeds: tuple[int, ...], *, pages: bool) -> None:
-    if why := (inlislite_pages.lacking if pages else inlislite_site.missing)(checkout, vendor):
+    if why := (inlislite_by_pages.lacking if pages else inlislite_site.missing)(checkout, vendor):
         sys.stdout.write(f"skipped: {why}\n")
         return
     ways: dict[str, list[dict[str, Kept]]] = {}
     with (
         tempfile.TemporaryDirectory(prefix="ki", ignore_cleanup_errors=True) as folder,
-        (by_pages if pages else inlislite_site.installed)(checkout, vendor, Path(folder)) as site,
+        (inlislite_by_pages.by_pages if pages else inlislite_site.installed)(checkout, vendor, Path(folder)) as site,
     ):
         _print_row("", HEAD)
         _print_row("---", ["---"] * len(HEAD))
