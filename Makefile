@@ -126,14 +126,16 @@ slims: $(VENV)/tested
 	test -z '$(SLIMS)' || $(BIN)/python tests/slims_round_trip.py '$(SLIMS)'
 	test -z '$(SLIMS)' || $(BIN)/python tests/slims_again.py '$(SLIMS)'
 
-# INLISLite 3's own import and export (its pages are not opened): make inlislite INLISLITE=/path/to/a/checkout. VENDOR: a
-# folder with Yii 2, PHPExcel 1.8 and moonlandsoft/yii2-phpexcel 1, as composer or its docker/vendor have them. Needs PHP
-# with mysql, xml, zip, gd and mbstring, and MariaDB. Rows after imports again, and what is right, changed and lost.
+# INLISLite 3's own import and export: make inlislite INLISLITE=/path/to/a/checkout. VENDOR: a folder with Yii 2, PHPExcel
+# and moonlandsoft/yii2-phpexcel 1, as composer or its docker/vendor have them. Needs PHP with mysql, xml, zip, gd and
+# mbstring, and MariaDB. Rows after imports again, and what is right, changed and lost. With PAGES=pages through its own
+# pages, in Chromium; VENDOR then has all packages of its composer.lock (tests/inlislite_pages.py).
 INLISLITE ?=
 VENDOR ?= $(INLISLITE)/docker/vendor
+PAGES ?=
 inlislite: $(VENV)/tested
 	@test -n '$(INLISLITE)' || echo "skipped: no checkout (make inlislite INLISLITE=/path/to/a/checkout VENDOR=...)"
-	test -z '$(INLISLITE)' || $(BIN)/python tests/inlislite_walk.py '$(INLISLITE)' '$(VENDOR)'
+	test -z '$(INLISLITE)' || $(BIN)/python tests/inlislite_walk.py '$(INLISLITE)' '$(VENDOR)' $(PAGES)
 
 # Programs that the tests use as judges where they are present (Debian): MARC tools, PHP's CSV reader, barcode
 # readers; PHP and MariaDB for the SLiMS plugin.

@@ -3,7 +3,7 @@
 python scripts/inlislite_pictures.py CHECKOUT VENDOR [folder, docs/pictures unless told]
 
 CHECKOUT: INLISLite 3.2 as it is published (``backend``, ``common``, ``inliscore``, or these below ``src``). VENDOR: the
-packages that its composer.lock names, but Yii 2.0.45 or later, for PHP 8. What is changed in the copy that is served is
+packages that its composer.lock names, but Yii 2.0.48 or later, for PHP 8. What is changed in the copy that is served is
 told in ``tests/inlislite_pages.py``. Needs PHP, MariaDB and Chromium; says so and ends well where they are not there.
 Prints the rows of its tables after the import, after the same file again, and after its import of MARC.
 """
@@ -19,12 +19,10 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-import inlislite_pages  # noqa: E402
-from chromium import Browser, browser, chromium  # noqa: E402
-from inlislite_pages import LIBRARIAN, SECRET, Pages, served  # noqa: E402
+from chromium import Browser  # noqa: E402
+from inlislite_by_pages import ByPages, by_pages, lacking  # noqa: E402
 from inlislite_site import COUNTED  # noqa: E402
 from koleksi import process  # noqa: E402
-from mariadb import MISSING  # noqa: E402
 
 LIST = ROOT / "examples" / "latihan" / "daftar.csv"
 WIDTH, HEIGHT, OF_LISTS = 1100, 640, 860  # pixels
@@ -37,72 +35,45 @@ def main() -> None:
     if why := lacking(checkout, vendor):
         sys.stderr.write(f"skipped: {why}\n")
         return
-    with tempfile.TemporaryDirectory(prefix="i") as place, served(checkout, vendor, Path(place)) as pages:
+    with tempfile.TemporaryDirectory(prefix="i") as place, by_pages(checkout, vendor, Path(place)) as site:
         process.run([LIST], Path(place) / "hasil")
-        with browser() as tab:
-            enter(tab, pages)
-            by_excel(tab, pages, Path(place) / "hasil" / "inlislite-001.xlsx", folder)
-            by_marc(tab, pages, Path(place) / "hasil" / "katalog.mrc", folder)
+        site.tab.size(WIDTH, HEIGHT)
+        by_excel(site, Path(place) / "hasil" / "inlislite-001.xlsx", folder)
+        by_marc(site, Path(place) / "hasil" / "katalog.mrc", folder)
 
 
-def lacking(checkout: Path, vendor: Path) -> str:
-    """Why no pictures can be made, "" where they can."""
-    return inlislite_pages.lacking(checkout, vendor) or MISSING or ("" if chromium() else "Chromium is not installed")
-
-
-def enter(tab: Browser, pages: Pages) -> None:
-    tab.size(WIDTH, HEIGHT)
-    tab.open(f"{pages.base}/site/login")
-    for field, value in (("username", LIBRARIAN), ("password", SECRET)):
-        tab.run(f"document.querySelector('#loginform-{field}').value = {value!r}")
-    with tab.loading():
-        tab.run("document.querySelector('[name=login-button]').click()")
-
-
-def by_excel(tab: Browser, pages: Pages, file: Path, folder: Path) -> None:
+def by_excel(site: ByPages, file: Path, folder: Path) -> None:
     """The file chosen, what its page says after it and after the same file again, and the books in its lists."""
-    choose(tab, pages, file)
-    unfold(tab, "Akuisisi")
-    take(tab, folder / "inlislite-berkas.png")
-    upload(tab)
-    take(tab, folder / "inlislite-masuk.png")
-    tell(pages, "first")
-    choose(tab, pages, file)
-    upload(tab)
-    take(tab, folder / "inlislite-ditolak.png")
-    tell(pages, "again")
-    tab.size(WIDTH, OF_LISTS)
-    tab.open(f"{pages.base}/akuisisi/koleksi")
-    unfold(tab, "Akuisisi")
-    take(tab, folder / "inlislite-koleksi.png")
-    tab.open(f"{pages.base}/pengkatalogan/katalog")
-    unfold(tab, "Katalog")
-    take(tab, folder / "inlislite-katalog.png")
-    tab.size(WIDTH, HEIGHT)
+    site.choose(file)
+    unfold(site.tab, "Akuisisi")
+    take(site.tab, folder / "inlislite-berkas.png")
+    site.upload()
+    take(site.tab, folder / "inlislite-masuk.png")
+    tell(site, "first")
+    site.choose(file)
+    site.upload()
+    take(site.tab, folder / "inlislite-ditolak.png")
+    tell(site, "again")
+    site.tab.size(WIDTH, OF_LISTS)
+    site.tab.open(f"{site.base}/akuisisi/koleksi")
+    unfold(site.tab, "Akuisisi")
+    take(site.tab, folder / "inlislite-koleksi.png")
+    site.tab.open(f"{site.base}/pengkatalogan/katalog")
+    unfold(site.tab, "Katalog")
+    take(site.tab, folder / "inlislite-katalog.png")
+    site.tab.size(WIDTH, HEIGHT)
 
 
-def by_marc(tab: Browser, pages: Pages, file: Path, folder: Path) -> None:
+def by_marc(site: ByPages, file: Path, folder: Path) -> None:
     """The records of a MARC file, of which some are chosen and saved."""
-    tab.open(f"{pages.base}/pengkatalogan/katalog-salin/create")
-    tab.choose("input[type=file]", file)
-    tab.until(lambda: tab.run("document.querySelector('#ckall') !== null"))
-    tab.run("document.querySelector('#ckall').click()")
-    take(tab, folder / "inlislite-marc.png")
-    tab.run("document.querySelector('#btnSave').click()")
-    tab.until(lambda: "Berhasil submit" in str(tab.run("document.querySelector('#result').innerText")))
-    tell(pages, "MARC")
-
-
-def choose(tab: Browser, pages: Pages, file: Path) -> None:
-    tab.open(f"{pages.base}/akuisisi/koleksi-import")
-    tab.choose("#importakuisisiform-file", file)
-    tab.until(lambda: tab.run("document.querySelector('.fileinput-upload-button') !== null"))
-
-
-def upload(tab: Browser) -> None:
-    """Its page sends the file and shows itself again, with what became of it."""
-    with tab.loading():
-        tab.run("document.querySelector('.fileinput-upload-button').click()")
+    site.tab.open(f"{site.base}/pengkatalogan/katalog-salin/create")
+    site.tab.choose("input[type=file]", file)
+    site.tab.until(lambda: site.tab.run("document.querySelector('#ckall') !== null"))
+    site.tab.run("document.querySelector('#ckall').click()")
+    take(site.tab, folder / "inlislite-marc.png")
+    site.tab.run("document.querySelector('#btnSave').click()")
+    site.tab.until(lambda: "Berhasil submit" in str(site.tab.run("document.querySelector('#result').innerText")))
+    tell(site, "MARC")
 
 
 def unfold(tab: Browser, name: str) -> None:
@@ -110,8 +81,8 @@ def unfold(tab: Browser, name: str) -> None:
     tab.run(f"{menu}.find(one => one.innerText.trim() === {name!r}).click()")
 
 
-def tell(pages: Pages, step: str) -> None:
-    counts = ", ".join(f"{table} {rows}" for table, rows in zip(COUNTED, pages.site.counts(), strict=True))
+def tell(site: ByPages, step: str) -> None:
+    counts = ", ".join(f"{table} {rows}" for table, rows in zip(COUNTED, site.counts(), strict=True))
     sys.stdout.write(f"{step}: {counts}\n")
 
 

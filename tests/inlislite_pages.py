@@ -9,7 +9,7 @@ and nowhere else,
 * what asks the internet whether the library is registered, before a login, does not ask;
 * the folder for MARC files, empty and therefore in no repository, is made, and the MARC tags have numbers for names.
 
-Login, rights, pages, uploads, forms and sentences are its own. Its front page is not drawn: it needs Highcharts.
+Login, rights, pages, uploads, forms, reports and sentences are its own.
 """
 
 from __future__ import annotations
@@ -31,16 +31,17 @@ from mariadb import PASSWORD, USER, Mariadb, free_port, running
 
 LIBRARIAN, SECRET = "pustakawan", "Koleksi12345"
 _PARTS = ("backend", "common", "inliscore", "uploaded_files")
-_PACKAGES = (  # of its composer.lock, what the pages of acquisition and cataloguing stand on
+_PACKAGES = (  # of its composer.lock, what its pages for books and its reports of them stand on
     "autoload.php", "composer", "yiisoft/yii2", "yiisoft/yii2-bootstrap", "yiisoft/yii2-httpclient", "yiisoft/yii2-jui",
     "bower/bootstrap", "bower/jquery", "bower/jquery-ui", "bower/yii2-pjax", "bower/jQuery-QueryBuilder",
     "kartik-v/bootstrap-fileinput", "kartik-v/yii2-builder", "kartik-v/yii2-datecontrol", "kartik-v/yii2-grid",
     "kartik-v/yii2-helpers", "kartik-v/yii2-krajee-base", "kartik-v/yii2-money", "kartik-v/yii2-widget-activeform",
-    "kartik-v/yii2-widget-datepicker", "kartik-v/yii2-widget-fileinput", "kartik-v/yii2-widget-growl",
-    "kartik-v/yii2-widget-select2", "kartik-v/yii2-widgets", "mdmsoft/yii2-admin", "moonlandsoft/yii2-phpexcel",
-    "nhkey/yii2-activerecord-history", "henryfinasmart/yii2-querybuilder",
+    "kartik-v/yii2-field-range", "kartik-v/yii2-widget-datepicker", "kartik-v/yii2-widget-fileinput",
+    "kartik-v/yii2-widget-growl", "kartik-v/yii2-widget-select2", "kartik-v/yii2-widgets", "mdmsoft/yii2-admin",
+    "moonlandsoft/yii2-phpexcel", "nhkey/yii2-activerecord-history", "henryfinasmart/yii2-querybuilder",
+    "hscstudio/yii2-export",
 )  # fmt: skip
-_OLDEST_YII = (2, 0, 45)  # that runs on PHP 8.2
+_OLDEST_YII = (2, 0, 48)  # its CHANGELOG: "Add PHP 8.2 support"
 
 
 class _Change(NamedTuple):
@@ -60,8 +61,9 @@ _CHANGES = (
     _Change("backend/modules/akuisisi/controllers/*.php", r"count\(\$error\)", "count((array) $error)"),
     # the later Yii takes names of columns in the case of the table only; MariaDB and the application do not
     _Change("vendor/yiisoft/yii2/db/ActiveRecord.php", r"if \(is_string\(\$key\) && .*\{", "if (false) {"),
+    _Change("vendor/hscstudio/**/tbs_class.php", r"= ?& ?\$GLOBALS;", "= $GLOBALS;"),
     # packages that these pages do not use
-    _Change("vendor/composer/autoload_files.php", r"(?s).*", "<?php return [];"),
+    _Change("vendor/composer/autoload_files.php", r".*(?:swift_required|mpdf).*", ""),
     _Change("vendor/yiisoft/extensions.php", r"'bootstrap' => .*,", ""),
     # the menu, which a table has that nobody published
     _Change("inliscore/*/views/layouts/sidebar.php", r"(?s)\$items = MenuHelper::getAssignedMenu.*?\]\);", ""),
@@ -133,9 +135,10 @@ def served(checkout: Path, vendor: Path, folder: Path) -> Iterator[Pages]:
         _settings(place, database)
         site = Inlislite(place, database)
         site.empty()
-        _further_tables(site)
+        further_tables(site)
         serve = ["php", "-d", f"error_reporting={_ERRORS}", "-d", f"error_log={folder}/php.err", "-d",
-                 "memory_limit=1G", "-S", f"127.0.0.1:{port}", "-t", str(place), str(place / "router.php")]  # fmt: skip
+                 "memory_limit=1G", "-d", "output_buffering=1", "-S", f"127.0.0.1:{port}", "-t", str(place),
+                 str(place / "router.php")]  # fmt: skip
         with (folder / "php.log").open("wb") as log:
             process = subprocess.Popen(serve, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         try:
@@ -174,7 +177,7 @@ def _copy(source: Path, vendor: Path, place: Path) -> None:
         (place / name / "runtime").mkdir()
     (place / "backend" / "assets").mkdir(exist_ok=True)
     (place / "uploaded_files" / "temporary" / "marc" / "imported").mkdir(parents=True)
-    shutil.copytree(vendor, place / "vendor", ignore=shutil.ignore_patterns("mpdf*", "hscstudio", "Examples", ".git"))
+    shutil.copytree(vendor, place / "vendor", ignore=shutil.ignore_patterns("mpdf*", "Examples", ".git"))
     for change in _CHANGES:
         for path in place.glob(change.files):
             _rewrite(path, change)
@@ -186,7 +189,7 @@ def _copy(source: Path, vendor: Path, place: Path) -> None:
 
 def _rewrite(path: Path, change: _Change) -> None:
     before = path.read_bytes().decode("latin-1")
-    after = re.sub(change.old, change.new, before, count=1 if change.old == r"(?s).*" else 0)
+    after = re.sub(change.old, change.new, before)
     if after != before:
         path.write_bytes(after.encode("latin-1"))
 
@@ -204,7 +207,7 @@ def _settings(place: Path, database: Mariadb) -> None:
         (place / name / "config" / "params-local.php").write_text("<?php return [];")
 
 
-def _further_tables(site: Inlislite) -> None:
+def further_tables(site: Inlislite) -> None:
     """Those that the import alone does not need."""
     models = site.folder / "common" / "models"
     there = {row[0].casefold() for row in site.sql("SHOW TABLES")}

@@ -1,7 +1,9 @@
 """koleksi -> INLISLite 3's own code -> its own exports -> koleksi: what stays right, is changed, is lost; and the rows
 of its tables after imports one after another. Prints Markdown; the differences go to standard error.
 
-    python tests/inlislite_walk.py CHECKOUT VENDOR [seed ...]        VENDOR: see inlislite_site.py
+    python tests/inlislite_walk.py CHECKOUT VENDOR [pages] [seed ...]        VENDOR: see inlislite_site.py
+
+"pages": the same through its own pages, in a browser (VENDOR: see inlislite_pages.py).
 
 Each list goes in on its first day and is read back then; after that the days of `slims_again.steps`, as BACA-DULU.txt
 says: the files of ``baru/`` alone.
@@ -14,6 +16,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import inlislite_by_pages
 import inlislite_site
 import slims_again
 import slims_noise
@@ -69,14 +72,14 @@ def _print_row(name: str, cells: Iterable[str]) -> None:
     sys.stdout.flush()
 
 
-def main(checkout: Path, vendor: Path, seeds: tuple[int, ...]) -> None:
-    if why := inlislite_site.missing(checkout, vendor):
+def main(checkout: Path, vendor: Path, seeds: tuple[int, ...], *, pages: bool) -> None:
+    if why := (inlislite_by_pages.lacking if pages else inlislite_site.missing)(checkout, vendor):
         sys.stdout.write(f"skipped: {why}\n")
         return
     ways: dict[str, list[dict[str, Kept]]] = {}
     with (
         tempfile.TemporaryDirectory(prefix="ki", ignore_cleanup_errors=True) as folder,
-        inlislite_site.installed(checkout, vendor, Path(folder)) as site,
+        (inlislite_by_pages.by_pages if pages else inlislite_site.installed)(checkout, vendor, Path(folder)) as site,
     ):
         _print_row("", HEAD)
         _print_row("---", ["---"] * len(HEAD))
@@ -87,4 +90,5 @@ def main(checkout: Path, vendor: Path, seeds: tuple[int, ...]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), tuple(map(int, sys.argv[3:])) or (77, 88, 99))
+    chosen = tuple(int(one) for one in sys.argv[3:] if one.isdigit())
+    main(Path(sys.argv[1]), Path(sys.argv[2]), chosen or (77, 88, 99), pages="pages" in sys.argv[3:])
