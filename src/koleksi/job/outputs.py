@@ -86,7 +86,8 @@ def write_for_people(collection: Collection, found: Sequence[Problem], folder: P
     _write_register(collection, folder)
     _write_titles(collection, folder, lang)
     _write_manual(collection, folder, lang)
-    save.write_bytes(folder / "tinjau.xlsx", review_sheet(collection, problems, lang))
+    with save.replacing(folder / "tinjau.xlsx") as stream:
+        review_sheet(stream, collection, problems, lang)
     save.write_bytes(folder / "masalah.csv", problems_csv(problems, lang))
     save.write_bytes(folder / "pengarang.csv", authorities_csv(collection.headings))
     summary = replace(_summary(collection, problems, folder), code_wanted=wanted[0].value if wanted else "")
