@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from types import MappingProxyType
-from typing import Any
+from typing import Any, BinaryIO
 
 from koleksi import names
 from koleksi._terms.acquisition import kind_of_acquisition
@@ -28,7 +28,8 @@ from koleksi.book import Book, Copy, Problem
 
 __all__ = [
     "BIBLIO_COLUMNS", "DAY", "ITEM_COLUMNS", "biblio_csv", "collation",
-    "copy_note", "item_csv", "notes", "source_code", "statement", "title_in_slims", "whole_title",
+    "copy_note", "item_csv", "notes", "source_code", "statement", "title_in_slims", "whole_title", "write_biblio",
+    "write_item",
 ]  # fmt: skip
 
 BIBLIO_COLUMNS = (
@@ -68,9 +69,15 @@ def biblio_csv(items: Items, *, policy: str = "last") -> tuple[bytes, list[Probl
     """The biblio file, with a heading row, and what SLiMS cannot hold. UTF-8 without BOM (a BOM makes the heading a
     book). ``policy``: how names are entered (``names.heading``).
     """
-    problems: list[Problem] = []
+    problems, content = list[Problem](), io.BytesIO()
+    write_biblio(items, content, problems, policy=policy)
+    return content.getvalue(), problems
+
+
+def write_biblio(items: Items, stream: BinaryIO, problems: list[Problem], *, policy: str = "last") -> None:
+    """`biblio_csv` to a binary stream, row by row; what SLiMS cannot hold goes to ``problems``."""
     rows = (_biblio(book, copies, codes, policy, problems) for book, copies, codes in _coded(items, problems))
-    return _csv(chain([BIBLIO_COLUMNS], rows)), problems
+    _write(chain([BIBLIO_COLUMNS], rows), stream)
 
 
 def item_csv(items: Items, *, locations: Collection[str] = ()) -> tuple[bytes, list[Problem]]:
@@ -81,13 +88,19 @@ def item_csv(items: Items, *, locations: Collection[str] = ()) -> tuple[bytes, l
 
     A row whose title SLiMS does not know is passed over; one whose code it does not know ends the import.
     """
-    problems: list[Problem] = []
+    problems, content = list[Problem](), io.BytesIO()
+    write_item(items, content, problems, locations=locations)
+    return content.getvalue(), problems
+
+
+def write_item(items: Items, stream: BinaryIO, problems: list[Problem], *, locations: Collection[str] = ()) -> None:
+    """`item_csv` to a binary stream, row by row; what SLiMS cannot hold goes to ``problems``."""
     rows = (
         _item(book, copy, code, locations, problems)
         for book, copies, codes in _coded(items, [])
         for copy, code in zip(copies, codes, strict=True) if code
     )  # fmt: skip
-    return _csv(rows), problems
+    _write(rows, stream)
 
 
 def title_in_slims(book: Book) -> str:
@@ -102,12 +115,10 @@ def whole_title(book: Book) -> str:
     return f"{whole} : {book.subtitle}" if book.subtitle else whole
 
 
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    content = io.BytesIO()
-    with io.TextIOWrapper(content, encoding="utf-8", newline="") as text:
-        csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
-        text.flush()
-        return content.getvalue()
+def _write(rows: Iterable[Sequence[str]], stream: BinaryIO) -> None:
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+    csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
+    text.detach()  # flushed, and the stream stays open
 
 
 def _coded(items: Items, problems: list[Problem]) -> Iterator[tuple[Book, Sequence[Copy], list[str]]]:

@@ -86,7 +86,8 @@ def write_for_people(collection: Collection, found: Sequence[Problem], folder: P
     _write_register(collection, folder)
     _write_titles(collection, folder, lang)
     _write_manual(collection, folder, lang)
-    save.write_bytes(folder / "tinjau.xlsx", review_sheet(collection, problems, lang))
+    with save.replacing(folder / "tinjau.xlsx") as stream:
+        review_sheet(stream, collection, problems, lang)
     save.write_bytes(folder / "masalah.csv", problems_csv(problems, lang))
     save.write_bytes(folder / "pengarang.csv", authorities_csv(collection.headings))
     summary = replace(_summary(collection, problems, folder), code_wanted=wanted[0].value if wanted else "")
@@ -190,13 +191,13 @@ def _write_targets(collection: Collection, items: Items, targets: Sequence[Targe
 def _write_slims(collection: Collection, folder: Path) -> list[Problem]:
     from koleksi.exports import slims
 
-    parts = slims_import(collection)
-    biblio, problems = slims.biblio_csv(parts.new, policy=collection.config.classes.author)
+    parts, problems = slims_import(collection), list[Problem]()
+    with save.replacing(folder / "slims_biblio.csv") as stream:
+        slims.write_biblio(parts.new, stream, problems, policy=collection.config.classes.author)
     locations = {copy.location for record in collection.records for copy in record.held if copy.location}
-    item, more = slims.item_csv(parts.items, locations=locations)
-    save.write_bytes(folder / "slims_biblio.csv", biblio)
-    save.write_bytes(folder / "slims_item.csv", item)
-    return list(dict.fromkeys([*problems, *more]))
+    with save.replacing(folder / "slims_item.csv") as stream:
+        slims.write_item(parts.items, stream, problems, locations=locations)
+    return list(dict.fromkeys(problems))
 
 
 def _write_slims_lines(collection: Collection, folder: Path) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import IO
 
 from koleksi.book import Lang, Problem, Text
 from koleksi.job.collection import Collection, Pair, Record
@@ -15,9 +16,10 @@ from koleksi.job.review.series import Series, all_series
 __all__ = ["review_sheet"]
 
 
-def review_sheet(collection: Collection, problems: Iterable[Problem], lang: Lang) -> bytes:
+def review_sheet(stream: IO[bytes], collection: Collection, problems: Iterable[Problem], lang: Lang) -> None:
     """``tinjau.xlsx`` of a collection."""
-    return sheet.workbook(
+    sheet.write(
+        stream,
         habits=habits_raised(collection),
         classes=[_class_question(record) for record in collection.records if not record.sure],
         pairs=all_series(collection.questions),

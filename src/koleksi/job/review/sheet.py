@@ -9,9 +9,9 @@ is the one to type in; hidden columns say what a line is about, in every line, s
 
 from __future__ import annotations
 
-import io
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from typing import IO
 
 from koleksi.book import Lang, Problem, Text
 from koleksi.job.collection import Known, Pair, Record, Row, RowQuestion
@@ -50,12 +50,13 @@ from koleksi.job.review.words import (
 )
 from koleksi.job.workbook import Column, Workbook
 
-__all__ = ["workbook"]
+__all__ = ["write"]
 
 _PAPER = "a4"  # each sheet is printed one page wide, its headings on every page
 
 
-def workbook(
+def write(
+    stream: IO[bytes],
     *,
     habits: Sequence[HabitQuestion],
     classes: Sequence[ClassQuestion],
@@ -70,13 +71,12 @@ def workbook(
     lang: Lang,
     later: int = 0,
     policy: str = "last",
-) -> bytes:
-    """The review sheet as XLSX bytes. ``decided``: each decision with the title it concerns;
+) -> None:
+    """The review sheet as XLSX to a stream that can seek. ``decided``: each decision with the title it concerns;
     ``answers``: what was typed and stays in its cell; ``later``: pairs that are not asked yet; ``policy``: of headings.
     """
     typed = dict(answers.open)  # each word is put back once: where its thing is asked about, else where it stands
-    buffer = io.BytesIO()
-    with Workbook(buffer) as book:
+    with Workbook(stream) as book:
 
         def add(name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
             columns = with_choices(name, columns, lang)
@@ -98,7 +98,6 @@ def workbook(
         if surplus:
             add("surplus", surplus_columns(lang), (surplus_row(one, lang) for one in surplus))
         add("decided", decided_columns(lang), decided_rows(decided, titles, typed, answers.loose, lang))
-    return buffer.getvalue()
 
 
 def _said(reasons: Iterable[Text], lang: Lang) -> str:
