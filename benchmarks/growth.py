@@ -11,9 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from main_job import donated, longer
-
 from koleksi import process
+from main_job import donated, longer
 
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
