@@ -133,7 +133,10 @@ def gather(
 
 def written(sheet: Path, answers: Answers) -> str:
     """The digest of a sheet that was just made, "" where words stay in it that were not understood."""
-    return "" if answers.open or answers.loose or answers.problems else _digest(sheet.read_bytes())
+    if answers.open or answers.loose or answers.problems:
+        return ""
+    with sheet.open("rb") as stream:  # of a large library it is the largest thing that would be read whole
+        return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=_DIGEST)).hexdigest()
 
 
 def _files(folder: Path) -> list[Path]:
@@ -149,7 +152,10 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _digest(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
+    return hashlib.blake2b(content, digest_size=_DIGEST).hexdigest()
+
+
+_DIGEST = 16  # bytes
 
 
 def _words(path: Path, content: bytes) -> list[_Word]:
