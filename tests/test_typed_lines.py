@@ -207,7 +207,9 @@ def test_every_line_is_a_book_or_told(tmp_path: Path) -> None:
     assert rows >= {n for n, line in enumerate(lines, 3) if any(map(str.isalnum, line.strip("0123456789. ")))}
 
 
-def test_lists_of_isbns_stay_such(tmp_path: Path) -> None:
+def test_lists_of_isbns_and_of_a_librarys_codes_stay_such(tmp_path: Path) -> None:
+    codes = read(tmp_path, "B0000001\nB0000002\n")
+    assert {one.code for one in codes if isinstance(one, Problem)} == {"isbn-local_barcode"}
     found = entries(tmp_path, "9786020332956\n9789793062792\n")
     assert [one.book.isbn for one in found] == ["9786020332956", "9789793062792"]
 

@@ -21,7 +21,7 @@ from koleksi._intake.typed.numbered import numbering
 __all__ = ["HEADINGS", "are_scans", "typed_rows"]
 
 _MOST_WORDS = 4  # of the title of a part, and fewer
-_MOST_LETTERS = 6  # of a scan: those of a library's own code
+_SHORTEST_WORD = 2  # letters; more are no mark of a library's own codes
 
 HEADINGS = ("No", "Judul", "Pengarang", "Kota", "Penerbit", "Tahun", "ISBN", "Jumlah", "Keterangan")
 
@@ -105,7 +105,7 @@ def are_scans(lines: Sequence[str]) -> bool:
 
 
 def _is_scan(line: str) -> bool:
-    if sum(map(str.isalpha, line.upper().replace("ISBN", ""))) > _MOST_LETTERS:
+    if any(len(word) > _SHORTEST_WORD and word.isalpha() for word in line.upper().replace("ISBN", "").split()):
         return False  # a book with its ISBN behind
     kind = numbers.recognise(line).kind
     return kind not in ("none", "empty") and not (kind == "local_barcode" and " " in line)  # "Budi 0812" is no code
