@@ -71,6 +71,16 @@ def test_every_form_carries_the_token(processed: Visitor) -> None:
         assert all(f'name="csrf" value="{processed.door.form_token}"' in form for form in forms), path
 
 
+def test_a_list_is_pasted(visitor: Visitor) -> None:
+    visitor.post("/daftar/tempel", teks="1. Merpati - Budi Hartono (2 eks)\r\n2. Ombak Pagi\r\n")
+    assert "2 baris buku" in visitor.get("/")
+    visitor.post("/daftar/tempel", teks="Judul\tPengarang\r\nElang\tSari Wulandari\r\n")
+    assert [path.name for path in visitor.desk.sources] == ["tempel.txt", "tempel-2.txt"]
+    assert "1 baris buku" in visitor.get("/")
+    visitor.post("/daftar/tempel", teks=" ")
+    assert "Tempel dulu daftarnya" in visitor.get("/") and len(visitor.desk.sources) == 2
+
+
 def test_a_page_may_fetch_and_run_only_what_is_ours(processed: Visitor) -> None:
     for path in ("/", "/periksa/class", "/judul/", "/label/", "/laporan/isi"):
         answer = processed.client.get(path, base_url=f"http://{HOST}")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Desk", "Thing", "desk"]
 
+PASTED = "tempel.txt"  # what was pasted into the window, as a list
 LISTS = "daftar"  # the folder, below the results, for what was dropped into the window
 Thing = tuple[str, str]  # kind and key of what is decided
 _BUSY = Text(
@@ -129,13 +130,15 @@ class Desk:
 
     def take(self, name: str, content: bytes) -> Path:
         """Keep a file that was dropped into the window, under a name of our own. A file of the same name and another
-        content takes the place of the earlier one: it is the same list, corrected; a photo is another photo."""
+        content takes the place of the earlier one: it is the same list, corrected; a photo is another photo, and what
+        was pasted is another list."""
         with self._lock:
             path = self.folder / LISTS / _safe_name(Path(name))
             path.parent.mkdir(parents=True, exist_ok=True)
             number = 1
-            stem, pictures = path.stem, path.suffix in PICTURES  # phones call many "image.jpg"
-            while pictures and path.exists() and path.read_bytes() != content:
+            stem = path.stem
+            several = path.suffix in PICTURES or name == PASTED  # phones call many photos "image.jpg"
+            while several and path.exists() and path.read_bytes() != content:
                 number += 1
                 path = path.with_name(f"{stem}-{number}{path.suffix}")
             save.write_bytes(path, content)

@@ -16,7 +16,7 @@ from koleksi.errors import InputError
 from koleksi.job import settings, tag_table
 from koleksi.job.memory.folder import history
 from koleksi.job.sources import PICTURES, gather, is_marc, lists_of, why_passed
-from koleksi.page.desk import Desk, desk
+from koleksi.page.desk import PASTED, Desk, desk
 
 if TYPE_CHECKING:
     from koleksi import intake
@@ -67,7 +67,8 @@ def understood(source: Path, columns: tuple[tuple[str, str], ...] = ()) -> Under
         if source.is_dir():
             several = [path for path in several if not why_passed(path)]
         lists = [path for path in several if not _is_photo(path)]
-        read = [_understood(path, path.stat().st_mtime_ns, columns) for path in lists]
+        named = not source.is_dir()
+        read = [_understood(path, path.stat().st_mtime_ns, columns, named=named) for path in lists]
         return Understood(source, len(several) - len(lists), tuple(sheet for one in read for sheet in one))
     except InputError as error:
         return Understood(source, why_not=error.message)
@@ -78,8 +79,10 @@ def _is_photo(path: Path) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _understood(path: Path, changed: int, columns: tuple[tuple[str, str], ...]) -> tuple[intake.Sheet, ...]:
-    """``changed``: when the file was last written; it is read again then."""
+def _understood(
+    path: Path, changed: int, columns: tuple[tuple[str, str], ...], *, named: bool
+) -> tuple[intake.Sheet, ...]:
+    """``changed``: when the file was last written; it is read again then. ``named``: itself, not found in a folder."""
     from koleksi import intake
 
     if is_marc(path) or tag_table.is_tag_table(path):
@@ -89,7 +92,7 @@ def _understood(path: Path, changed: int, columns: tuple[tuple[str, str], ...]) 
                 skipped=0,
             ),
         )  # fmt: skip
-    return tuple(intake.understand(path, dict(columns)))
+    return tuple(intake.understand(path, dict(columns), lines=named))
 
 
 @page.post("/daftar")
@@ -107,6 +110,17 @@ def drop() -> Response:
         taken += 1
     if not taken and not one.messages:
         one.say(Text("Pilih dulu berkasnya.", "Choose a file first."), kind="bad")
+    return redirect(url_for(".show"))
+
+
+@page.post("/daftar/tempel")
+def paste() -> Response:
+    """A list as text, copied from a chat, a document or a sheet: kept as a file among the lists."""
+    text = "\n".join(request.form.get("teks", "").split("\r\n")).strip("\n")
+    if text.strip():
+        desk().take(PASTED, f"{text}\n".encode())
+    else:
+        desk().say(Text("Tempel dulu daftarnya.", "Paste the list first."), kind="bad")
     return redirect(url_for(".show"))
 
 
