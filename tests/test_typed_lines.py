@@ -3,11 +3,15 @@ words; lines between the books are what they are in a sheet."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from koleksi import intake
+from koleksi._intake.typed.lines import typed_rows
 from koleksi.book import Book, Entry, Problem
 from koleksi.errors import InputError
 from koleksi.job.sources import gather
@@ -207,6 +211,27 @@ def test_every_line_is_a_book_or_told(tmp_path: Path) -> None:
     assert rows >= {n for n, line in enumerate(lines, 3) if any(map(str.isalnum, line.strip("0123456789. ")))}
 
 
+WORDS = (
+    "merpati", "Elang", "dan", "Kado", "Budi", "Hartono", "Dewi", "Bentang", "Pustaka", "Jakarta", "2009", "jilid", "3",
+    "Kelas", "VII", "karya", "oleh", "penerbit", "tahun", "Drs.", "S.Pd", "rusak", "ISBN", "9786020332956", "x2", "2",
+    "eks", "buku", "by", "Tim", "kumpulan", "Aku", "A.",
+)  # fmt: skip
+BETWEEN = (" ", " ", ", ", " - ", " / ", "; ", " (", ") ", " -", "- ", ". ", " = ")
+SAYING = {"karya", "oleh", "penerbit", "tahun", "isbn", "eks", "buku", "by", "x"}
+pieces = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(BETWEEN)), min_size=1, max_size=9)
+
+
+@given(st.lists(pieces.map(lambda found: "".join(map("".join, found)).strip()), min_size=2, max_size=7))
+def test_every_word_of_a_line_stands_in_its_row(lines: list[str]) -> None:
+    """But for those that say what follows and how many copies there are."""
+    for before in ("", "- ", "{n}. "):
+        text = "\n".join(before.format(n=n) + line for n, line in enumerate(lines, 1))
+        rows = {number: " ".join(row).casefold() for number, row in typed_rows(text)}
+        for n, line in enumerate(lines, 1):
+            said = [word for word in re.findall(r"[^\W\d_]+|\d{4,}", line.casefold()) if word not in SAYING]
+            assert all(word in rows[n] for word in said), (line, rows[n])
+
+
 def test_lists_of_isbns_and_of_a_librarys_codes_stay_such(tmp_path: Path) -> None:
     codes = read(tmp_path, "B0000001\nB0000002\n")
     assert {one.code for one in codes if isinstance(one, Problem)} == {"isbn-local_barcode"}
@@ -219,6 +244,7 @@ def test_lists_of_isbns_and_of_a_librarys_codes_stay_such(tmp_path: Path) -> Non
     [
         "1. Judul: Merpati, Pengarang: Budi Hartono, Penerbit: Senja, Jml: 2\n2. Judul: Ombak Pagi; Penulis: Sari\n",
         "Judul : Merpati Pengarang : Budi Hartono Penerbit : Senja Jumlah : 2 eks\nJudul : Ombak Pagi Penulis : Sari\n",
+        "Judul: Merpati Pengarang: Budi Hartono Penerbit: Senja Jumlah: 2 Judul: Ombak Pagi Penulis: Sari\n\n",
         "Judul: Merpati\nPengarang: Budi Hartono\nPenerbit: Senja\nJumlah: 2\n\nJudul: Ombak\nPagi\nPengarang: Sari\n",
     ],
 )

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from koleksi._terms.tables import rows
 
-__all__ = ["first_book", "last_book", "lines_of", "lines_of_others"]
+__all__ = ["first_book", "is_item", "last_book", "lines_of", "lines_of_others"]
 
 Numbered = tuple[int, str]
 
@@ -20,13 +20,15 @@ _SENDER = re.compile(
     re.IGNORECASE,
 )
 _STYLE = re.compile(r"\A([*_~])([^*_~]*)\1(?=\W|\Z)")
-_NAME = re.compile(
-    r"\W*(?:(?:\w+\s+)?(?:ini\s+)?(?:daftar|data|inventaris|rekap\w*|list|koleksi|donasi)\s+(?:judul\s+)?(?:buku|kitab|bacaan|"
-    r"koleksi|perpustakaan|novel|komik|pustaka|majalah|books?|pribadi|tbm)\b|tahun\s+(?:ajaran|pelajaran)\b|per\s+\w+\s+20\d\d|(?:buku|kitab|majalah|novel|komik|perpustakaan|taman\s+baca\w*|"
-    r"tbm)\b.*\b(?:sdn?|smpn?|sman?|mi|mts|tbm|perpus\w*|rak|pojok|masjid|mus(?:h|o)\w*|desa|rw|bulan|minggu|sumbangan|"
-    r"donasi|hibah|paket|bekas|dusun|kelurahan|y(?:an)?g\s+(?:ada|sudah|baru))\b).*",
-    re.IGNORECASE,
+_LIST = r"(?:\w+\s+)?(?:ini\s+)?(?:daftar|data|inventaris|rekap\w*|list|koleksi|donasi)"
+_BOOKS = r"(?:buku|kitab|bacaan|koleksi|perpustakaan|novel|komik|pustaka|majalah|books?|pribadi|tbm)"
+_KIND = r"(?:buku|kitab|majalah|novel|komik|perpustakaan|taman\s+baca\w*|tbm)"
+_WHERE = (
+    r"(?:sdn?|smpn?|sman?|mi|mts|tbm|perpus\w*|rak|pojok|masjid|mus(?:h|o)\w*|desa|rw|bulan|minggu|sumbangan|donasi|"
+    r"hibah|paket|bekas|dusun|kelurahan|y(?:an)?g\s+(?:ada|sudah|baru))"
 )
+_WHEN = r"(?:tahun\s+(?:ajaran|pelajaran)|per\s+\w+\s+20\d\d)"
+_NAME = re.compile(rf"\W*(?:{_LIST}\s+(?:judul\s+)?{_BOOKS}\b|{_WHEN}\b|{_KIND}\b.*\b{_WHERE}\b).*", re.IGNORECASE)
 _ABOVE = _BELOW = 4  # lines looked at above and below the books
 _INDENTED = re.compile(r"\A {2,}(?=\S)")
 
@@ -40,7 +42,7 @@ def lines_of(text: str) -> list[Numbered]:
         line = _STYLE.sub(r"\2", _SENDER.sub("", raw.strip()))
         if not any(map(str.isalnum, line)):
             continue
-        goes_on = bool(_INDENTED.match(raw)) and last == n - 1 and not inside and not _is_item(line)
+        goes_on = bool(_INDENTED.match(raw)) and last == n - 1 and not inside and not is_item(line)
         if goes_on and found:
             found[-1] = (found[-1][0], f"{found[-1][1]} {line}")
         else:
@@ -57,7 +59,8 @@ def lines_of_others(text: str) -> frozenset[int]:
     return frozenset(n for n, sender in senders.items() if sender != most)
 
 
-def _is_item(line: str) -> bool:
+def is_item(line: str) -> bool:
+    """Whether a number or a bullet stands before a line."""
     return bool(re.match(r"\(?\d{1,4}[.)]|[^\w\s(\"'\u2018\u201c]", line))
 
 
