@@ -145,6 +145,20 @@ def test_a_label_to_take_off_is_said_until_the_run_is_accepted(tmp_path: Path) -
     assert not told()
 
 
+def test_a_corrected_row_says_which_new_label_goes_over_the_old_one(tmp_path: Path) -> None:
+    run(tmp_path, LIST)
+    code = labels(tmp_path)[LIST[0][0]][0]
+    run(tmp_path, edited(0, 1, "Wulandari, Sari")(list(LIST)))
+    assert not any("label baru" in cell for line in changed(tmp_path) for cell in line), "nothing is on the books yet"
+    accept(tmp_path / "hasil")
+    run(tmp_path, edited(0, 1, "Hartono, Budi")(list(LIST)))
+    told = [line[6] for line in changed(tmp_path)]
+    assert len(told) == 1 and f"Tempel label baru {code}" in told[0]
+    accept(tmp_path / "hasil")
+    run(tmp_path, edited(0, 3, "1999")(edited(0, 1, "Hartono, Budi")(list(LIST))))
+    assert [line[6] for line in changed(tmp_path)] == [""], "a year is on no label"
+
+
 def test_a_book_that_came_back_keeps_its_label(tmp_path: Path) -> None:
     run(tmp_path, LIST)
     run(tmp_path, [line for line in LIST if line != LIST[1]])

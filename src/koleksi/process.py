@@ -30,7 +30,7 @@ from koleksi.job.laptops.asking import settle_classes, settle_pairs
 from koleksi.job.laptops.joining import second_numbers
 from koleksi.job.laptops.merging import read_folders
 from koleksi.job.laptops.question_sheet import QUESTIONS, answered
-from koleksi.job.memory.changes import with_changes
+from koleksi.job.memory.changes import with_changes, with_new_labels
 from koleksi.job.memory.copies import Memory
 from koleksi.job.memory.deliveries import deliveries, undelivered
 from koleksi.job.memory.folder import LEDGER, REVIEW, known_ledger
@@ -276,7 +276,8 @@ def _numbered(
 def _finish(work: Work, collection: Collection, lang: Lang, progress: Progress) -> Summary:
     """Make all files; the counts."""
     ledger, staging = work.ledger, work.staging
-    _write_new(ledger, work.before, collection, staging / NEW, progress, lang)
+    again = _write_new(ledger, work.before, collection, staging / NEW, progress, lang)
+    collection = replace(collection, changes=with_new_labels(collection.changes, again))
     found = write_for_systems(collection, staging, progress)
     progress("register", 0, 1)
     typed, collection = work.typed, replace(collection, answers=work.typed)
@@ -292,13 +293,17 @@ def _finish(work: Work, collection: Collection, lang: Lang, progress: Progress) 
 
 def _write_new(
     ledger: Ledger, before: Memory, collection: Collection, folder: Path, progress: Progress, lang: Lang
-) -> None:
-    """What is new or changed since the last accepted run, where there is one."""
+) -> frozenset[str]:
+    """What is new or changed since the last accepted run, where there is one; the barcodes of copies whose label is on
+    the book and another one now."""
     made = deliveries(collection)
     ledger.deliver(made)
     hand_over(ledger, before)
-    if (accepted := ledger.accepted()) is not None:
-        write_new(undelivered(collection, made, accepted), folder, progress, lang)
+    if (accepted := ledger.accepted()) is None:
+        return frozenset()
+    new = undelivered(collection, made, accepted)
+    write_new(new, folder, progress, lang)
+    return (new.print_only or frozenset()) & accepted.labels.keys()
 
 
 def _described(

@@ -13,7 +13,7 @@ from koleksi.job.collection import Collection, CopyKey, Record, Row, RowQuestion
 from koleksi.job.decisions import content_digest
 from koleksi.job.memory.copies import Held, Memory
 
-__all__ = ["KINDS", "Change", "changes", "with_changes"]
+__all__ = ["KINDS", "Change", "changes", "with_changes", "with_new_labels"]
 
 KINDS = MappingProxyType(
     {
@@ -173,6 +173,23 @@ def _by_row(before: Memory) -> Mapping[str, list[tuple[CopyKey, Held]]]:
     for key, copy in sorted(before.copies.items(), key=lambda item: item[0]):
         found[key[0]].append((key, copy))
     return found
+
+
+def with_new_labels(found: Sequence[Change], again: Set[str]) -> tuple[Change, ...]:
+    """The changes with what is to be done where they changed a label that is on its book. ``again``: barcodes of the
+    labels that are printed anew."""
+    return tuple(_with_label(one, [code for code in one.barcodes if code in again]) for one in found)
+
+
+def _with_label(change: Change, barcodes: list[str]) -> Change:
+    if not barcodes or change.do.id:
+        return change
+    codes = ", ".join(barcodes)
+    do = Text(
+        f"Tempel label baru {codes} di atas yang lama (baru/label.pdf).",
+        f"Stick the new label {codes} over the old one (baru/label.pdf).",
+    )
+    return replace(change, do=do)
 
 
 def _take_off(barcodes: list[str]) -> Text:
