@@ -7,7 +7,8 @@ LOCK := requirements/test.lock
 SETUP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint $(LOCK)
 CODE := src tests benchmarks scripts fuzz
 
-.PHONY: demo test check docs handout fuzz long mutation hooks lock spark spark-test system-tools slims inlislite usb usb-test wheelhouse windows-test clean
+.PHONY: demo test check docs handout fuzz long mutation hooks lock spark spark-test system-tools slims inlislite
+.PHONY: usb usb-test wheelhouse windows-test clean
 
 demo: $(VENV)/installed
 	rm -rf hasil

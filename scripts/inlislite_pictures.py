@@ -14,12 +14,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PIL import Image
-
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from chromium import Browser  # noqa: E402
+from chromium import Browser, small_picture  # noqa: E402
 from inlislite_by_pages import ByPages, by_pages, lacking  # noqa: E402
 from inlislite_site import COUNTED  # noqa: E402
 from koleksi import process  # noqa: E402
@@ -87,12 +85,7 @@ def tell(site: ByPages, step: str) -> None:
 
 
 def take(tab: Browser, path: Path) -> None:
-    """The picture in few colours, so that it stays small."""
-    tab.run("new Promise(done => setTimeout(done, 1000))")  # what slides open is open
-    tab.picture(path, whole=False)
-    with Image.open(path) as drawn:
-        small = drawn.convert("RGB").quantize(COLOURS)
-    small.save(path, optimize=True)
+    small_picture(tab, path, after=1000, colours=COLOURS)
 
 
 if __name__ == "__main__":

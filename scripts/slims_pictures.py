@@ -12,12 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PIL import Image
-
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from chromium import Browser, browser, chromium  # noqa: E402
+from chromium import Browser, browser, chromium, small_picture  # noqa: E402
 from koleksi import process  # noqa: E402
 from koleksi.job.hand_over.slims_plugin import install  # noqa: E402
 from mariadb import MISSING  # noqa: E402
@@ -112,12 +110,7 @@ def shown(tab: Browser, word: str) -> bool:
 
 
 def take(tab: Browser, path: Path) -> None:
-    """The picture in few colours, so that it stays small."""
-    tab.run("new Promise(done => setTimeout(done, 800))")  # what fades in is there
-    tab.picture(path, whole=False)
-    with Image.open(path) as drawn:
-        small = drawn.convert("RGB").quantize(COLOURS)
-    small.save(path, optimize=True)
+    small_picture(tab, path, after=800, colours=COLOURS)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Browser", "browser", "chromium"]
+__all__ = ["Browser", "browser", "chromium", "small_picture"]
 
 _SECONDS = 60  # a loaded machine draws a page in ten
 _NAMED = {"Enter": ("\r", 13), "Tab": ("\t", 9), " ": (" ", 32)}
@@ -108,6 +108,17 @@ class Browser:
 
     def picture(self, path: Path, *, whole: bool = True) -> None:
         path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot", captureBeyondViewport=whole)["data"]))
+
+
+def small_picture(tab: Browser, path: Path, *, after: int, colours: int) -> None:
+    """What the window shows ``after`` milliseconds, when what fades in is there; few colours keep it small."""
+    from PIL import Image
+
+    tab.run(f"new Promise(done => setTimeout(done, {after}))")
+    tab.picture(path, whole=False)
+    with Image.open(path) as drawn:
+        small = drawn.convert("RGB").quantize(colours)
+    small.save(path, optimize=True)
 
 
 @contextmanager

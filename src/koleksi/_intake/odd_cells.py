@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from koleksi._intake.extent import column_number
 
-__all__ = ["ERRORS", "OddCell", "odd_cells"]
+__all__ = ["DAMAGED", "ERRORS", "OddCell", "odd_cells"]
 
 ERRORS = frozenset(
     {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#ERROR!", "Err:502"}
@@ -27,7 +27,7 @@ _CELL = re.compile(rb'<c\s[^>]*?r="(?P<column>[A-Z]{1,3})(?P<row>\d+)"(?P<said>[
 _FORMULA = re.compile(rb"<f\b[^>]*/>|<f\b[^>]*>(?P<text>.*?)</f>", re.DOTALL)
 _VALUE = re.compile(rb"<v[^>/]*>(?P<text>[^<]*)</v>|<is>")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_DAMAGED = (
+DAMAGED = (  # what reading a part of a damaged or locked document raises
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -57,7 +57,7 @@ def odd_cells(path: Path) -> dict[str, list[OddCell]]:
             if "xl/workbook.xml" not in archive.namelist():
                 return {}
             return {name: found for name, part in _sheets(archive) if (found := list(_odd_in(archive, part)))}
-    except _DAMAGED:
+    except DAMAGED:
         return {}
 
 

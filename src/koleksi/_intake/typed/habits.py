@@ -8,14 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from koleksi import names
-from koleksi._intake.typed.marks import BRACKET, COUNT, ISBN, YEAR, closing_imprint, has_marks
+from koleksi._intake.typed.marks import BRACKET, COUNT, COUNTED, ISBN, YEAR, closing_imprint, has_marks
 from koleksi._terms.condition import parted as condition_of
 from koleksi._terms.publishers import is_publisher
 
 __all__ = ["Habits", "bracketed", "habits_of", "is_titled"]
 
 _LONE_COLON = re.compile(r"\A([^:]{2,40}?)\s*:\s+(\S.*)\Z")
-_COUNTED = re.compile(r"\((\d{1,2})\)\W*\Z")
 _YEAR_BEHIND = re.compile(r"\s*,\s*(?:19|20)\d\d\s*\Z")
 _INITIALS = re.compile(r"\b[A-Z]\.\s?(?:[A-Z]\.|[A-Z][a-z])")
 
@@ -36,10 +35,10 @@ class Habits:
 
 def habits_of(books: Sequence[str]) -> Habits:
     plain = [_bare(line) for line in books]
-    bracketed_books = [_COUNTED.sub("", line) for line in books]
+    bracketed_books = [COUNTED.sub("", line) for line in books]
     unmarked = [line for line in plain if not has_marks(line)]
     commas = [line.split(",") for line in unmarked if "," in line]
-    counted = [line[: one.start()].strip().casefold() for line in books if (one := _COUNTED.search(line))]
+    counted = [line[: one.start()].strip().casefold() for line in books if (one := COUNTED.search(line))]
     return Habits(
         commas=len(unmarked) > 2 and len(commas) >= 0.6 * len(unmarked),
         turned=bool(commas) and sum(map(_ends_turned, commas)) >= 0.5 * len(commas),
@@ -57,7 +56,7 @@ def _closed_by_imprints(unmarked: Sequence[str]) -> bool:
 
 def _bare(line: str) -> str:
     """A line without the number of copies, the year and the ISBN that close it."""
-    for pattern in (ISBN, COUNT, YEAR, _COUNTED, COUNT):
+    for pattern in (ISBN, COUNT, YEAR, COUNTED, COUNT):
         if one := pattern.search(line):
             line = f"{line[: one.start()]} {line[one.end() :]}".strip(" ,;-")
     return line

@@ -16,6 +16,7 @@ from koleksi._intake.typed.habits import Habits, bracketed, is_titled
 from koleksi._intake.typed.marks import (
     BRACKET,
     COUNT,
+    COUNTED,
     ISBN,
     MARK,
     REFERENCE,
@@ -37,7 +38,6 @@ FIELDS = ("title", "authors", "place", "publisher", "year", "isbn", "count", "no
 
 _GATHERED = re.compile(r"(?:kumpulan|hasil|antologi|aneka|semua|daftar|sebuah|di|dan)\Z", re.IGNORECASE)
 _OPENS = re.compile(r"(?P<authors>penulis|pengarang|karya|oleh)\b\s*:?\s*|(?P<publisher>penerbit|pen\.)\s*:?\s*", re.I)
-_COUNTED = re.compile(r"\s*\((\d{1,2})\)\W*\Z")
 _REMARK = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\Z")
 _CLOSING_HOUSE = re.compile(r"\s(\S+(?:\s\S+)?)\Z")
 
@@ -76,7 +76,7 @@ def _without_remark(line: str, found: dict[str, str]) -> str:
 
 
 def _without_counted(line: str, found: dict[str, str]) -> str:
-    one = _COUNTED.search(line)
+    one = COUNTED.search(line)
     if one:
         found["count"] = one[1]
     return line[: one.start()] if one else line

@@ -35,9 +35,9 @@ def typed_rows(text: str) -> list[Numbered]:
 
     Lines above and below the books stand left of the titles, where no book stands. Where books have a number or a
     bullet, other lines hold their words in the column of titles alone, as a line between the books of a sheet does."""
-    others = lines_of_others(text)
-    asides = [(n, (line,)) for n, line in lines_of(text) if n in others]
-    lines = [(n, line) for n, line in lines_of(text) if n not in others]
+    others, found = lines_of_others(text), lines_of(text)
+    asides = [(n, (line,)) for n, line in found if n in others]
+    lines = [(n, line) for n, line in found if n not in others]
     said = [line for _, line in lines]
     if labelled := labelled_rows(lines):
         return [(0, HEADINGS), *labelled]

@@ -7,7 +7,10 @@ import re
 from koleksi._terms.numerals import spelled
 from koleksi._terms.publishers import is_publisher
 
-__all__ = ["BRACKET", "COUNT", "ISBN", "MARK", "REFERENCE", "SAID", "YEAR", "closing_imprint", "has_marks", "number_in"]
+__all__ = [
+    "BRACKET", "COUNT", "COUNTED", "ISBN", "MARK", "REFERENCE", "SAID", "YEAR", "closing_imprint", "has_marks",
+    "number_in",
+]  # fmt: skip
 
 MARK = re.compile(
     r"\s+[-\u2013\u2014]{1,2}(?:\s+|(?=[A-Z]))|(?<=\w)[-\u2013\u2014]\s+(?=[^\W\d_])|\s*[;|\t]\s*|\s+/\s*|\s*/\s+"
@@ -21,7 +24,8 @@ SAID = re.compile(
 YEAR = re.compile(r"(?:\A|[\s,(]+)(?:(?:tahun|thn|th)\b\.?\s*)?((?:1[89]|20)\d\d)\)?\.?\Z", re.IGNORECASE)
 COUNT = re.compile(
     r"(?:\A|[\s,(\[=:-]+)(?:(?:sebanyak|jumlah|jml|ada)\b\.?\s*:?\s*)?(?:"
-    r"(?P<n>\d{1,3}|[^\W\d_]{3,12})\s*(?:eks\w*|exp\w*|exs|buah|bh|copy|copies|kopi|pcs|kitab|unit|set)\b\.?|(?P<b>\d{1,3})\s*buku"
+    r"(?P<n>\d{1,3}|[^\W\d_]{3,12})\s*(?:eks\w*|exp\w*|exs|buah|bh|copy|copies|kopi|pcs|kitab|unit|set)\b\.?"
+    r"|(?P<b>\d{1,3})\s*buku"
     r"|x\s?(?P<x>\d{1,2})|(?P<y>\d{1,2})\s?x)\s*[)\]]?\.?\Z"
     r"|\s*(?:=|[,;(]?\s*\b(?:jumlah|jml|sebanyak)\b\.?\s*:?)\s*(?P<z>\d{1,3})\)?\Z",
     re.IGNORECASE,
@@ -33,6 +37,7 @@ REFERENCE = re.compile(
     r"(?P<authors>[^\d()]{3,80}?)[.,\s]*\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[.,:]?\s+(?P<title>.{3,200}?)\.\s+"
     r"(?P<place>[^.:]{3,30}?)\s*:\s*(?P<publisher>[^.:]{2,60})\.?\Z"
 )
+COUNTED = re.compile(r"\s*\((\d{1,2})\)\W*\Z")  # "(2)", copies where the list has that habit
 BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _MOST_WORDS = 3  # of a publisher at the end of a line
 

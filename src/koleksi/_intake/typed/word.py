@@ -7,13 +7,13 @@ lxml, which is larger than all that reads lists here.
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from xml.etree import ElementTree
 
 from koleksi._intake.columns import find_heading
+from koleksi._intake.odd_cells import DAMAGED
 from koleksi._intake.typed.lines import typed_rows
 from koleksi._intake.workbook import Table, guard, refuse_wide
 from koleksi.book import Text
@@ -24,7 +24,6 @@ __all__ = ["is_document", "tables_of"]
 _PART = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LONGEST_NAME = 60  # letters of a line above a table that is its title
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ElementTree.ParseError, NotImplementedError, RuntimeError)
 
 Rows = list[tuple[int, tuple[str, ...]]]
 
@@ -55,7 +54,7 @@ def _body(path: Path) -> ElementTree.Element:
     try:
         with zipfile.ZipFile(path) as archive, archive.open(_PART) as stream:
             return ElementTree.parse(stream).getroot()
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise InputError(
             Text(
                 "dokumen Word rusak atau terkunci; buka di Word, buang kata sandinya, dan simpan lagi",
